@@ -15,11 +15,13 @@ from cards.kit.inputs import InputChoice, InputDate, InputText, care_line
 def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
     """What the reader may do now, and the way to all of the initiative's."""
     buttons: list[Any] = []
-    if view.is_owner:
+    if view.hidden:  # first to be read, and then answered
+        buttons.append(execute(ConditionVerb.VIEW, reader.text("secret-show"), _ids(view), style="positive"))
+    elif view.is_owner:
         buttons += _of_owner(view, reader)
     elif view.may_steer:
         buttons += _of_steward(view, reader)
-    if view.may_drop:
+    if view.may_drop and not view.hidden:
         buttons.append(execute(ConditionVerb.DROP, reader.text("condition-drop"), _ids(view)))
     everything = {"initiative": view.condition.initiative}
     buttons.append(execute(GateVerb.CONDITIONS, reader.text("condition-all"), everything, associated="none"))

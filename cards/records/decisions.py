@@ -1,10 +1,13 @@
 """The register's cards: the decisions that somebody looked for, and one with all that became of it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.core.texts import Reader
+from bot.features.gates.masking import masked
+from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
 from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision
 from bot.features.records.finding_decisions import DecisionView, FoundDecisions
@@ -70,21 +73,36 @@ def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_c
 
 def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "") -> Card:
     """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes."""
-    decision = view.decision
-    closing = view.ballot.closing
+    decision = _without_secrets(view, reader, now)
+    ballot = masked(view.ballot, now, reader.language)
+    closing = ballot.closing
     body: list[Any] = [
         *([Paragraph(said_first, weight="Bolder")] if said_first else []),
         kicker(reader.text("decision-kicker", decision=decision.ballot)),
         title_line(decision.title),
         _standing(decision, reader, now),
-        *([decision_box(view.ballot, closing, reader)] if closing else []),
+        *([decision_box(ballot, closing, reader)] if closing else []),
         *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
         *_related(view, reader, now),
     ]
     if view.receipt is not None:
         line = reader.text("result-receipt", number=str(view.receipt.seq), hash=view.receipt.hash[:SHORT])
         body.append(Paragraph(line, size="Small", subtle=True, spacing="Medium"))
-    return Card(reader.language, body, list(_buttons(view, reader)))
+    return Card(reader.language, body, list(_buttons(view, reader, now)))
+
+
+def _without_secrets(view: DecisionView, reader: Reader, now: datetime) -> RegisteredDecision:
+    """The card comes by itself too, as a reminder: of a secret matter it says nobody's words, as no card does."""
+    decision = view.decision
+    if not is_secret(view.ballot.secrecy, now):
+        return decision
+    hidden = reader.text("secret-words")
+    return replace(
+        decision,
+        report=decision.report and hidden,
+        reconsidered_why=decision.reconsidered_why and hidden,
+        revoked_why=decision.revoked_why and hidden,
+    )
 
 
 def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
@@ -152,7 +170,7 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
 
 
-def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
+def _buttons(view: DecisionView, reader: Reader, now: datetime) -> Iterator[Any]:
     decision = view.decision
     if view.may_keep and not decision.is_over:
         yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
@@ -163,7 +181,8 @@ def _buttons(view: DecisionView, reader: Reader) -> Iterator[Any]:
         body = [other] if decision.form is not DecisionForm.INDIVIDUAL else []
         yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
     if view.may_report:
-        text = _text(REPORT_TEXT, "decision-report", reader, decision.report)
+        given = "" if is_secret(view.ballot.secrecy, now) else decision.report
+        text = _text(REPORT_TEXT, "decision-report", reader, given)
         yield _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], decision, reader)
 
 

@@ -107,8 +107,6 @@ class SqlBallots:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
         found = self._guarded(row, _ballot(row, [_position(position) for position in taken]))
-        if found.question.consults:
-            found = replace(found, consultation=consultation_of(ballot, self._connection))
         if found.is_open:
             return found
         return replace(found, afterwards=afterwards_of(found.id, self._connection))
@@ -220,7 +218,9 @@ class SqlBallots:
         return [self._guarded(row, _ballot(row, taken[row.id])) for row in rows]
 
     def _guarded(self, row: Row[Any], ballot: Ballot) -> Ballot:
-        """With what of its matter is secret: hardly any is, so it costs nothing where nothing is."""
+        """With who was consulted, and what of its matter is secret: it costs nothing where nothing is."""
+        if ballot.question.consults:
+            ballot = replace(ballot, consultation=consultation_of(ballot.id, self._connection))
         if not row.guarded:
             return ballot
         kept = self._connection.execute(SECRECY, {"key": ballot.question.initiative}).mappings()

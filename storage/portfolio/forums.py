@@ -16,9 +16,8 @@ from storage.engine.upserts import upsert
 from storage.engine.versions import NUMBER, Documents
 from storage.portfolio.tables import absences, forum_regimes, forums, seats
 
-WHOLE = select(
-    forums, forum_regimes.c.regime, forum_regimes.c.basis, forum_regimes.c.formal_decision_by
-).outerjoin(forum_regimes, forum_regimes.c.forum == forums.c.id)
+LAW = [column for column in forum_regimes.c if column.name != "forum"]
+WHOLE = select(forums, *LAW).outerjoin(forum_regimes, forum_regimes.c.forum == forums.c.id)
 GET = WHOLE.where(forums.c.id == bindparam("id"))
 ALL = WHOLE.order_by(forums.c.id)
 SEATS = select(seats).where(seats.c.forum == bindparam("id")).order_by(seats.c.place)
@@ -103,6 +102,8 @@ class SqlForums:
             "regime": forum.regime.value if forum.regime else None,
             "basis": forum.basis,
             "formal_decision_by": forum.formal_decision_by,
+            "delegated_from": forum.delegated_from,
+            "delegated_until": forum.delegated_until,
         }
         self._connection.execute(SAVE_REGIME[dialect], law)
         self._connection.execute(EMPTY, {"id": forum.id})
@@ -146,6 +147,8 @@ def _forum(row: RowMapping, taken: Iterable[RowMapping], away: Iterable[RowMappi
         regime=LegalRegime(row["regime"]) if row["regime"] else None,
         basis=row["basis"] or "",
         formal_decision_by=row["formal_decision_by"],
+        delegated_from=row["delegated_from"],
+        delegated_until=row["delegated_until"],
         absences=tuple(
             Absence(each["person"], each["first"], each["last"], each["substitute"]) for each in away
         ),

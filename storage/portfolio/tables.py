@@ -35,6 +35,8 @@ forum_regimes = Table(
     Column("regime", String(16)),
     Column("basis", Text, nullable=False),
     Column("formal_decision_by", String(64)),
+    Column("delegated_from", Date),
+    Column("delegated_until", Date),
 )
 
 absences = Table(

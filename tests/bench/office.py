@@ -16,6 +16,7 @@ from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.forums import Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative, Paper
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.kinds import ReachScope
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.ports import PROCESSES
 from tests.teams_activities import TENANT
@@ -109,5 +110,6 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
                 roles={"tsa": (PRESENTER,)},
                 papers=papers,
                 forum=forum.id,
+                reach=ReachScope.ORGANISATION,
             )
         )

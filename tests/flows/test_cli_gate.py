@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.app import open_database
 from bot.console.running import administrator
+from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
@@ -22,6 +23,7 @@ from bot.features.gates.voting import cast
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
+from tests.flows.deciding import papers_for_g4
 from tests.flows.office_hours import BALLOT, all_met
 
 Run = Callable[..., Result]
@@ -205,3 +207,18 @@ def test_a_database_that_is_away_is_told_without_its_password(
         assert (ended.exit_code, ended.stdout) == (1, "")
         assert "the database can't be used now" in ended.stderr
         assert "geheim" not in ended.stderr
+
+
+def test_a_consultation_is_noted_and_shown(grindvakt: Run, database_url: str) -> None:
+    """Refused in words before there is one to note, and for a day that hasn't been."""
+    ready = an_initiative(
+        place="genomforandefas", answers=all_met("G4"), papers=papers_for_g4(), students=True
+    )
+    change(database_url, lambda uow: uow[INITIATIVES].save(ready))
+    assert grindvakt("gate", "open", KEY).exit_code == 0
+    today = swedish_calendar().local(utc_now()).date()
+    said = ["--with", "Eva [bold] Ek", "--said", "De tillstyrker."]
+    late = grindvakt("gate", "consult", KEY, "--day", str(today + timedelta(days=1)), *said)
+    assert (late.exit_code, "hasn’t been yet" in late.output) == (1, True)
+    assert grindvakt("gate", "consult", KEY.lower(), "--day", str(today), *said).exit_code == 0
+    assert f"consulted {today}: Eva [bold] Ek: De tillstyrker." in grindvakt("gate", "show", KEY).output

@@ -204,6 +204,7 @@ def test_the_register_at_the_command_line(grindvakt: Callable[..., Result]) -> N
     assert (listed.exit_code, BALLOT in listed.stdout, "in_force" in listed.stdout) == (0, True, True)
     [as_json] = json.loads(grindvakt("decision", "list", "--json").stdout)
     assert (as_json["ballot"], as_json["outcome"]) == (BALLOT, "approved")
+    assert grindvakt("decision", "delegated", "--json").stdout == "[]\n"
     assert grindvakt("decision", "list", "--until", "2020-01-01").stdout == "No decisions.\n"
     assert (
         grindvakt("decision", "date", BALLOT, "--valid-until", "2190-01-01").stdout == f"{BALLOT}: in_force\n"
@@ -261,7 +262,7 @@ def test_whatever_is_changed_in_an_export_is_found(grindvakt: Callable[..., Resu
             with pytest.raises(Broken):
                 check_folder(folder, [], key)
         file.write_bytes(whole)
-    for name in ("log.jsonl", "decision.json", "checkpoint.txt"):
+    for name in ("log.jsonl", "decision.json", "checkpoint.txt", "index.html"):
         whole = (folder / name).read_bytes()
         for place in range(0, len(whole), len(whole) // 25 + 1):
             (folder / name).write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])

@@ -21,6 +21,7 @@ from bot.features.portfolio.ports import INITIATIVES
 from tests.factories import ADMINISTRATOR, an_initiative, by_person, person_id
 from tests.flows.office_hours import Hours, all_met, texts_of, words
 from tests.flows.test_following_initiatives import seen
+from tests.flows.test_secrecy import mark
 from tests.teams_activities import CHANNEL
 
 
@@ -226,3 +227,20 @@ async def test_while_the_database_is_away_it_is_said_in_the_chat(
     assert [texts_of(each) for each in kept].count(said) == 1
     assert await office.say(3, "vad väntar på mig?") == 200
     await office.shown_to(3, lambda text: "Inget väntar på dig" in text)
+
+
+PRIVATE = "Ärendet är sekretessbelagt, så svaret skickas inte av sig självt."
+
+
+@pytest.mark.parametrize("question", ["hur går det för e-arkiv?", "vad väntar på PFLD?", "vad är nytt?"])
+async def test_what_is_secret_is_sent_to_nobody_s_phone_by_itself(office: Hours, question: str) -> None:
+    """Asked for in one's own chat it is shown; a message that nobody waits for calls it by its key."""
+    await office.install(3)
+    await office.open()
+    await office.say(3, f"varje måndag 08: {question}")
+    await seen(office, 3, "Jag frågar åt dig")
+    await mark(office)
+    await ask_now(office, 3)
+    pushed = str(await office.shown_to(3, lambda text: "Du bad mig fråga" in text or PRIVATE in text))
+    assert "forskningsdata" not in pushed
+    assert "e-arkiv?" not in pushed

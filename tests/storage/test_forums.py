@@ -74,6 +74,8 @@ async def test_a_forum_under_a_law_comes_back_with_what_that_leaves_open(databas
         basis="Arbetsordningen 12 §",
         formal_decision_by="styrelsen",
         absences=AWAY,
+        delegated_from=date(2026, 1, 1),
+        delegated_until=date(2028, 2, 29),
     )
     await database.run(save, forum)
     assert await database.read(get, "pfld") == forum

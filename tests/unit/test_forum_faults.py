@@ -83,6 +83,19 @@ def away(person: str, substitute: str | None = None, days: tuple[date, date] = D
         ({"absences": (away(MEMBER, SECOND, DAYS[::-1]),)}, "ends before it begins"),
         ({"absences": (away(MEMBER, SECOND), away(MEMBER, None, (DAYS[1], DAYS[1])))}, "which overlap"),
         (
+            {"regime": LegalRegime.HF_STYRELSE, "rules": Rules(quorum_with=(CHAIR,))},
+            "names nobody beside the chair (2 kap. 4 § högskoleförordningen",  # it is the rector who must be there
+        ),
+        (
+            {
+                "regime": LegalRegime.KL_DELEGAT,
+                "basis": "4.2",
+                "seats": (Seat(SeatKind.CHAIR, CHAIR), Seat(SeatKind.SUBSTITUTE, SUBSTITUTE, 1)),
+                "absences": (away(CHAIR, person_id(9)),),
+            },
+            "who alone serve in a kl_delegat (6 kap. 37 §, 7 kap. 5 § kommunallagen",
+        ),
+        (
             {"regime": LegalRegime.KL_NAMND, "absences": (away(MEMBER, person_id(9)),)},
             "(6 kap. 16 § kommunallagen (2017:725)); name one of them",
         ),

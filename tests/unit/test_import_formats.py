@@ -7,7 +7,8 @@ import pytest
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
-from tests.factories import a_forum, a_model, a_portfolio, an_initiative, person_id, some_people
+from bot.features.processes.loader import builtin_models
+from tests.factories import a_forum, a_portfolio, an_initiative, person_id, some_people
 from tests.importing import EMPTY, faults, holding, planned
 from tests.unit.process_example import EXAMPLE
 
@@ -102,9 +103,10 @@ def test_a_new_initiative_starts_where_its_variant_does_in_the_newest_version() 
     plan = planned(STORED, i_yaml=text)
     [entry] = plan.initiatives
     assert entry.after is not None
-    assert entry.after.place == a_model().variants["befintligt_system"].start
-    assert entry.after.process.content_hash == a_model().content_hash
-    assert plan.models == (), "it is kept already"
+    newest = builtin_models()["genomforande"]
+    assert entry.after.place == newest.variants["befintligt_system"].start
+    assert entry.after.process.content_hash == newest.content_hash
+    assert plan.models == (newest,), "the store has an earlier one"
 
 
 def test_a_model_of_ones_own_can_be_given_with_the_initiatives_that_follow_it() -> None:

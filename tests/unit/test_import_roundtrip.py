@@ -91,6 +91,8 @@ FORUMS = st.builds(
         regime=regime,
         basis=basis,
         formal_decision_by=None,
+        delegated_from=away[0].first if away else None,
+        delegated_until=away[0].last if away else None,
         absences=away,
     ),
     LINE,

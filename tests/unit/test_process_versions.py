@@ -14,9 +14,11 @@ SHIPPED = {
     ("genomforande", "1.0.0"): "e83c774e83903782e687ec786537704460a619d81e9cfa91a815e6c415f01706",
     ("genomforande", "1.1.0"): "96612e4877cd10ed99772b3433d34fa420d7f77896f059425ef270061c8edfe5",
     ("genomforande", "1.2.0"): "00e1d10210d8b2fbce5fdc2b296020180e2f2e57a25c0f2f1d79c1d75acf53b1",
+    ("genomforande", "1.3.0"): "3da3f95cd4f601e853f39ca80f8c6fa6358b0cd6d6fd003563f2330a22c95701",
     ("ide-till-produktion", "1.0.0"): "25bd66b56827dac16ad0afa1d2ee54529b7839b014e5a1557b5f0cab05431b12",
     ("ide-till-produktion", "1.1.0"): "dca3a9b98afeda14796bbbd3f914cc6b09f24b7b973e12fee4f0324c85693f41",
     ("ide-till-produktion", "1.2.0"): "93587689618afd0eec2580dddfb8495d54ff99e6cf1f2390e00e6ff0ff983b4c",
+    ("ide-till-produktion", "1.3.0"): "fd0ea48c9bd6bf4ae02142acf8d674ef5319167a6a1f125ff371c692e4ff6f86",
 }
 """Initiatives are pinned to these hashes. A changed model gets a new version here; no line is ever changed."""
 
@@ -32,7 +34,7 @@ def test_every_version_that_was_shipped_is_still_shipped_as_it_was() -> None:
 
 
 def test_the_newest_comes_first_for_whoever_names_no_version() -> None:
-    assert {model.version for model in builtin_models().values()} == {"1.2.0"}
+    assert {model.version for model in builtin_models().values()} == {"1.3.0"}
 
 
 def test_a_model_without_statements_has_the_hash_that_it_had_before_there_were_any() -> None:
@@ -53,7 +55,12 @@ def test_every_question_has_a_statement_beside_it(criterion: Criterion) -> None:
 
 @pytest.mark.parametrize(
     ("version", "given"),
-    [("1.0.0", "    version: 1.0.0\n"), ("1.1.0", "    version: 1.1.0\n"), ("1.2.0", "")],
+    [
+        ("1.0.0", "    version: 1.0.0\n"),
+        ("1.1.0", "    version: 1.1.0\n"),
+        ("1.2.0", "    version: 1.2.0\n"),
+        ("1.3.0", ""),
+    ],
 )
 def test_an_initiative_follows_the_version_that_it_names_or_the_newest(version: str, given: str) -> None:
     """An export of a database that knew only the first version can still be read into an empty one."""

@@ -24,6 +24,7 @@ from bot.features.advice.facts import AdviceAsked, AdvicePassed
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask, may_pass
+from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.secrecy import safe_title
 
 MORNING = time(8)
@@ -53,6 +54,18 @@ class PassAdvice:
     by: Principal
 
 
+def _still_here(body: AdviceBody, uow: UnitOfWork) -> AdviceBody:
+    """With those alone who haven't left.
+
+    Raises:
+        Refused: nobody is left who could answer for it.
+    """
+    people = tuple(person for person in body.people if person not in uow[DEPARTED].gone(body.people))
+    if not people:
+        raise Refused("refused-body-without-people", body_sv=body.name.sv, body_en=body.name.en)
+    return replace(body, people=people)
+
+
 class AdviceAsking:
     """The use cases of whoever prepares a gate, with the calendar by which they count workdays."""
 
@@ -66,7 +79,7 @@ class AdviceAsking:
             Refused: no gate is ahead or it is open already, they may not ask, there is no such body or nobody answers
                 for it, the process names none, or the day is over or too far away.
         """
-        matter = matter_of(command.initiative, uow, now, lock=True)
+        matter = matter_of(command.initiative, uow, now, command.by, lock=True)
         known = matter.initiative, matter.model, matter.gate, matter.forums
         if not may_ask(command.by, *known):
             raise Refused("refused-may-not-ask-advice")
@@ -75,11 +88,11 @@ class AdviceAsking:
         wanted = command.bodies or matter.gate.opinion_from
         if not wanted:
             raise Refused("refused-advice-of-whom", gate=matter.gate.id)
-        asked = [body_of(name, *known) for name in dict.fromkeys(wanted)]
+        asked = [_still_here(body_of(name, *known), uow) for name in dict.fromkeys(wanted)]
         for body in asked:
             if matter.of(body.id) is None:
                 self._ask_one(matter, body, question, due, command.by, uow, now)
-        return matter_of(command.initiative, uow, now)
+        return matter_of(command.initiative, uow, now, command.by)
 
     def pass_over(self, command: PassAdvice, uow: UnitOfWork, now: datetime) -> AdviceMatter:
         """Write down that the matter goes on without the body's answer; done twice, the first reason stands.
@@ -87,7 +100,7 @@ class AdviceAsking:
         Raises:
             Refused: they may not, there is no such body, it has answered, or no reason is given.
         """
-        matter = matter_of(command.initiative, uow, now, lock=True)
+        matter = matter_of(command.initiative, uow, now, command.by, lock=True)
         known = matter.initiative, matter.model, matter.gate, matter.forums
         if not may_pass(command.by, *known):
             raise Refused("refused-may-not-pass-advice")
@@ -106,7 +119,7 @@ class AdviceAsking:
         uow.tell(AdvicePassed(passed.id, passed.initiative, passed.gate, reason), command.by.actor)
         for person in there.people:
             uow.jobs.deliver(Message(ADVICE_CARD, passed.id, Recipient("person", person)))
-        return matter_of(command.initiative, uow, now)
+        return matter_of(command.initiative, uow, now, command.by)
 
     def _ask_one(
         self,

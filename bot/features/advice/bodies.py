@@ -28,7 +28,7 @@ def bodies(
     initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum]
 ) -> dict[str, AdviceBody]:
     """All that can be asked about the gate, those that the process names first; whoever decides it isn't asked."""
-    found = [*_named(initiative, model, gate, forums), *_forums(gate, forums)]
+    found = [*named_bodies(initiative, model, gate, forums), *_forums(gate, forums)]
     return {body.id: body for body in found}
 
 
@@ -51,9 +51,10 @@ def body_of(
     return body
 
 
-def _named(
+def named_bodies(
     initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum]
 ) -> Iterator[AdviceBody]:
+    """Those that the process names for the gate; one that nobody fills has no people."""
     for role in gate.opinion_from:
         known = model.roles[role]
         if known.kind is RoleKind.FORUM:

@@ -11,6 +11,7 @@ from bot.features.advice.advice import ADVICE_CARD, REMIND, Advice
 from bot.features.advice.facts import AdviceCarried
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.secrecy import safe_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,14 @@ def carry_advice(command: CarryAdvice, uow: UnitOfWork, now: datetime) -> Advice
     Raises:
         Refused: no gate is ahead or it is open already, they may not, or the papers have changed since all was said.
     """
-    matter = matter_of(command.initiative, uow, now, lock=True)
+    matter = matter_of(command.initiative, uow, now, command.by, lock=True)
     if not matter.may_pass(command.by):
         raise Refused("refused-may-not-carry-advice")
     if matter.earlier and not matter.carriable:
         raise Refused("refused-advice-papers-changed")
     for earlier in matter.carriable:
         _carry(earlier, matter, command.by, uow, now)
-    return matter_of(command.initiative, uow, now)
+    return matter_of(command.initiative, uow, now, command.by)
 
 
 def _carry(earlier: Advice, matter: AdviceMatter, by: Principal, uow: UnitOfWork, now: datetime) -> None:
@@ -47,7 +48,7 @@ def _carry(earlier: Advice, matter: AdviceMatter, by: Principal, uow: UnitOfWork
         people = body.people if body is not None else earlier.people
         asked = replace(
             earlier,
-            title=matter.initiative.title,
+            title=safe_title(matter.initiative),
             round=matter.round,
             people=people,
             asked_by=by.actor,

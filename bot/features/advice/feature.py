@@ -12,9 +12,10 @@ from bot.features.advice.commands import ADVICE_COMMAND
 from bot.features.advice.facts import ADVICE_FACTS
 from bot.features.advice.giving import AdviceReminding, advice_is_due, freeze_advice
 from bot.features.advice.golive import look_over_advice
-from bot.features.advice.messages import AdviceMessages, advice_awaiting
+from bot.features.advice.messages import AdviceMessages, advice_awaiting, show_advice_anew
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.facts import GateOpened
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.advice.actions import AdviceVerb
 
 
@@ -47,7 +48,11 @@ ADVICE_FEATURE = Feature(
     tasks=_tasks,
     messages=_messages,
     facts=ADVICE_FACTS,
-    reactions={GateOpened: (freeze_advice,)},
+    reactions={
+        GateOpened: (freeze_advice,),
+        SecrecyMarked: (show_advice_anew,),
+        SecrecyLifted: (show_advice_anew,),
+    },
     golive=(look_over_advice,),
     awaiting=(advice_awaiting,),
     commands={"advice": "bot.features.advice.cli:app"},

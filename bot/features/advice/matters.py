@@ -17,6 +17,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -79,20 +80,20 @@ def show_advice(command: ShowAdvice, uow: UnitOfWork, now: datetime) -> AdviceMa
     Raises:
         Refused: there is no such initiative, no gate is ahead or it is open already, or it isn't theirs to prepare.
     """
-    matter = matter_of(command.initiative, uow, now)
+    matter = matter_of(command.initiative, uow, now, command.by)
     if not may_ask(command.by, matter.initiative, matter.model, matter.gate, matter.forums):
         raise Refused("refused-may-not-ask-advice")
     return matter
 
 
-def matter_of(key: str, uow: UnitOfWork, now: datetime, *, lock: bool = False) -> AdviceMatter:
+def matter_of(key: str, uow: UnitOfWork, now: datetime, by: Principal, *, lock: bool = False) -> AdviceMatter:
     """The initiative's next gate.
 
     Raises:
         Refused: there is no such initiative, no gate is ahead, or it is open already.
     """
     initiative = uow[INITIATIVES].get(key, lock=lock)
-    if initiative is None:
+    if initiative is None or isnt_there_for(by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key)
     model = uow[PROCESSES].get(initiative.process)
     gate = model.next_gate(initiative.place, initiative.variant)

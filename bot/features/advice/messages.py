@@ -11,7 +11,9 @@ from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
 from bot.features.advice.giving import asker_of
+from bot.features.advice.naming import called_now
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_secret, shown_papers
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
@@ -30,13 +32,14 @@ class AdviceMessages:
 
     def asked(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The body's card; nothing to somebody who may not answer for it."""
-        advice = uow[ADVICE].get(message.subject)
+        advice = _called_now(message, uow)
         if advice is None or message.recipient.id not in advice.people:
             return None
         reader = self._reader(message, uow)
         summary = _summary("summary-advice", advice, reader)
         scene = advice_scene(advice, reader, uow, now)
-        look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now))
+        shown = advice.title, bool(scene.brief), scene.papers
+        look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now), shown)
         over = advice.frozen or advice.passed is not None
         alert = not over and advice.said is None
         return Rendered(
@@ -47,7 +50,7 @@ class AdviceMessages:
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The same once more, to those of a body that hasn't answered when it is sent."""
-        advice = uow[ADVICE].get(message.subject)
+        advice = _called_now(message, uow)
         if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
             return None
         reader = self._reader(message, uow)
@@ -60,7 +63,7 @@ class AdviceMessages:
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What was said, to whoever asked, as long as it is they."""
-        advice = uow[ADVICE].get(message.subject)
+        advice = _called_now(message, uow)
         if advice is None or message.recipient.id != asker_of(advice, uow):
             return None
         reader, names = self._reader(message, uow), names_in(advice, uow)
@@ -73,6 +76,7 @@ class AdviceMessages:
 
 def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:
     """What the body's card is drawn from."""
+    advice = called_now(advice, uow)
     initiative = uow[INITIATIVES].get(advice.initiative)
     brief, papers = (
         ("", ()) if initiative is None else (initiative.brief or initiative.summary, initiative.papers)
@@ -81,6 +85,19 @@ def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime)
         brief = "" if is_secret(initiative.secrecy, now) else brief
         papers = shown_papers(initiative.secrecy, papers, now, reader.text("secret-paper"))
     return AdviceScene(advice, reader, now, names_in(advice, uow), brief, papers)
+
+
+def _called_now(message: Message, uow: UnitOfWork) -> Advice | None:
+    advice = uow[ADVICE].get(message.subject)
+    return None if advice is None else called_now(advice, uow)
+
+
+def show_advice_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: whoever is asked still gets the card as it is to be from now on."""
+    for advice in uow[ADVICE].open():
+        if advice.initiative == fact.initiative:
+            for person in advice.people:
+                uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
 
 
 def names_in(advice: Advice, uow: UnitOfWork) -> Mapping[PersonId, str]:

@@ -8,13 +8,15 @@ from bot.core.database import UnitOfWork
 from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.texts import text
+from bot.features.advice.naming import called_now
 from bot.features.advice.ports import ADVICE
 from cards.advice.actions import AdviceVerb
 
 
 def advice_errands(person: PersonId, calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
     """What they may answer for a body, as long as nobody has."""
-    for advice in uow[ADVICE].open_of(person):
+    for kept in uow[ADVICE].open_of(person):
+        advice = called_now(kept, uow)
         wanted = Text(
             sv=text("sv", "advice-wanted", gate=advice.gate, body=advice.body_name.sv),
             en=text("en", "advice-wanted", gate=advice.gate, body=advice.body_name.en),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from bot.asking.asker import Asker
 from bot.asking.folding import words_of
 from bot.asking.frames import PERIOD
+from bot.asking.names import NameKind
 from bot.asking.periods import find_period
 from bot.asking.replies import Ask, Inquiry, Reply
 from bot.core.calendar import WorkCalendar
@@ -27,6 +28,8 @@ from bot.features.assistant.saved_ports import SAVED_QUESTIONS, SavedQuestion
 from bot.features.assistant.saved_times import next_time
 from bot.features.assistant.saving import ASK_SAVED, first_reached, zone_for
 from bot.features.following.rights import still_here
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_marked
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.saved import saved_answer_card, saved_failed_card
 from cards.kit.elements import cut
@@ -75,8 +78,11 @@ class SavedAsking:
         reader = Reader(hours.locale, hours.time_zone)
         reply, problem = self._answered(saved, reader, uow, now)
         asked_at = saved.run_at or now
-        said = reader.text("summary-saved", words=cut(saved.words, 150))
-        if reply is None:
+        secret = _secret_matter(saved, uow)
+        said = reader.text("summary-saved", words=secret or cut(saved.words, 150))
+        if secret:
+            card = saved_failed_card(secret, reader.text("saved-secret"), saved.id, reader)
+        elif reply is None:
             why = reader.text("saved-failed-rights" if problem.startswith("refused-") else "saved-failed")
             card = saved_failed_card(saved.words, why, saved.id, reader)
         else:
@@ -120,6 +126,13 @@ class SavedAsking:
         found = find_period(words_of(saved.words), self.calendar.local(now).date())
         period = {PERIOD: str(found.period)} if found is not None and found.period is not None else {}
         return {**saved.slots, **period}
+
+
+def _secret_matter(saved: SavedQuestion, uow: UnitOfWork) -> str:
+    """The key of the matter that it names, where that is marked: an answer that nobody waits for lights up a phone."""
+    key = saved.slots.get(NameKind.INITIATIVE.value, "")
+    initiative = uow[INITIATIVES].get(key) if key else None
+    return initiative.key if initiative is not None and is_marked(initiative) else ""
 
 
 def note_saved_landed(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """How the messages of conditions look at the moment when they are sent."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
@@ -15,6 +16,8 @@ from bot.features.conditions.proposing import CONDITION_NEWS
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER
 from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_marked
 from cards.conditions.cards import condition_card, news_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
@@ -45,7 +48,7 @@ class ConditionMessages:
             return None
         view, reader = self._seen(condition, message, uow)
         said = _summary("summary-condition", view, reader)
-        look = look_by(CONDITION_CARD, condition.id, revision)
+        look = look_by(CONDITION_CARD, condition.id, revision, view.hidden)
         return Rendered(
             lambda: as_message(condition_card(view, reader, now), said, alert=True),
             news_until=condition.at + NEWS_FOR,
@@ -83,7 +86,13 @@ class ConditionMessages:
 
     def _seen(self, condition: Condition, message: Message, uow: UnitOfWork) -> tuple[ConditionView, Reader]:
         person = message.recipient.id
-        return view_of(condition, Principal(person), uow), reader_for(person, uow, self._language)
+        view, reader = view_of(condition, Principal(person), uow), reader_for(person, uow, self._language)
+        initiative = uow[INITIATIVES].get(condition.initiative)
+        if initiative is None or not is_marked(initiative):
+            return view, reader
+        hidden = reader.text("secret-words")
+        without = replace(condition, text=hidden, text_en="", said="", other_text="", other_due=None)
+        return replace(view, condition=without, hidden=True), reader
 
 
 def _summary(key: str, view: ConditionView, reader: Reader) -> str:

@@ -17,7 +17,7 @@ from bot.features.conditions.rights import check_may_see, may_propose, may_see_c
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import safe_title
+from bot.features.portfolio.secrecy import isnt_there_for, safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -57,6 +57,8 @@ class ConditionView:
     is_open: bool = False
     """Its question is being decided."""
     choices: tuple[tuple[PersonId, str], ...] = ()
+    hidden: bool = False
+    """Its words are left out, since the matter is secret: a button shows them to whoever may read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def list_conditions(command: ListConditions, uow: UnitOfWork, now: datetime) -> 
             "", "", tuple(view_of(each, command.by, uow) for each in uow[CONDITIONS].standing())
         )
     initiative = uow[INITIATIVES].get(command.initiative)
-    if initiative is None:
+    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=command.initiative)
     check_may_see(command.by, initiative, uow)
     found = sorted(

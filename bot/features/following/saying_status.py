@@ -17,6 +17,7 @@ from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.following.rights import may_say_status, still_here
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import isnt_there_for, safe_title
 from bot.features.processes.ports import PROCESSES
 
 LONGEST_STATUS = 300
@@ -53,7 +54,7 @@ def show_status_form(command: ShowStatusForm, uow: UnitOfWork, now: datetime) ->
     Raises:
         Refused: there is no such initiative, or they don't answer for it.
     """
-    initiative = _answered_for(command.initiative, command.by, uow)
+    initiative = _answered_for(command.initiative, command.by, uow, now)
     pulse = uow[PULSES].get(initiative.key)
     return OwnStatus(initiative, pulse.said if pulse is not None else None)
 
@@ -64,7 +65,7 @@ def say_status(command: SayStatus, uow: UnitOfWork, now: datetime) -> OwnStatus:
     Raises:
         Refused: they don't answer for it; no colour was chosen; yellow and red without a sentence, or too long a one.
     """
-    initiative = _answered_for(command.initiative, command.by, uow)
+    initiative = _answered_for(command.initiative, command.by, uow, now)
     person = command.by.person or ""
     if command.colour not in set(StatusColour):
         raise Refused("refused-status-colour", field="colour")
@@ -96,11 +97,11 @@ def candidates(initiative: Initiative, owning: frozenset[str]) -> list[PersonId]
     return list(dict.fromkeys([*first, *after, initiative.presenter]))
 
 
-def _answered_for(key: str, by: Principal, uow: UnitOfWork) -> Initiative:
+def _answered_for(key: str, by: Principal, uow: UnitOfWork, now: datetime) -> Initiative:
     initiative = uow[INITIATIVES].get(key)
-    if initiative is None:
+    if initiative is None or isnt_there_for(by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key[:80])
     model = uow[PROCESSES].get(initiative.process)
     if not may_say_status(by, initiative, model) or not still_here([by.person or ""], uow):
-        raise Refused("refused-status-not-yours", title=initiative.title)
+        raise Refused("refused-status-not-yours", title=safe_title(initiative))
     return initiative

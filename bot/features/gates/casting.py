@@ -7,7 +7,7 @@ from itertools import chain
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
-from bot.core.refusals import Refused, Unconfirmed
+from bot.core.refusals import Unconfirmed
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.conversations import is_outside
 from bot.delivery.parts import lay_out
@@ -21,12 +21,16 @@ from bot.features.gates.disputing import after_a_vote, settled_at_the_end
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measured
+from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import warn_lost
 from bot.features.gates.rights import check_may_close, may_close_unseen, voter
 from bot.features.gates.seats import deciders, voices
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, may_close_by_time
+from bot.features.portfolio.delegations import check_delegated
+from bot.features.portfolio.ports import FORUMS
+from bot.features.processes.kinds import DecisionForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,13 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
         Refused: there is no such ballot, the papers have changed, or the position can't be taken as it is.
     """
-    before = measured(_get(command.ballot, uow), uow, now)
+    before = measured(the_ballot(command.ballot, command.by, uow, now, lock=True), uow, now)
     after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
         return before
     if command.choice is not Choice.CONFLICT:
         check_papers(before, command.papers, now)
+        _check_delegation(before, command.received_at, uow)
     alone = decides_alone(before, command.choice)
     if alone and command.shown != decision_token(before, command.choice):
         raise Unconfirmed
@@ -98,7 +103,7 @@ def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Unconfirmed: something that was shown to whoever closes it has changed, or nothing was shown.
         Refused: there is no such ballot, the person doesn't preside, it is too early, or the votes are even.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     check_may_close(command.by, ballot, now)
     unseen = command.shown is None and may_close_unseen(command.by)
     if not unseen and command.shown != close_token(ballot):
@@ -186,6 +191,15 @@ def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
         yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
 
 
+def _check_delegation(ballot: Ballot, at: datetime, uow: UnitOfWork) -> None:
+    """Whoever decides alone does so by a delegation that holds then: it may have run out or been revoked meanwhile."""
+    question = ballot.question
+    alone = question.form is DecisionForm.INDIVIDUAL
+    forum = uow[FORUMS].get(question.forum) if alone and question.forum else None
+    if forum is not None:
+        check_delegated(forum, at)
+
+
 def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
     """Save the position, and write in the log what was said and for which seat."""
     uow[BALLOTS].save_position(before.id, position)
@@ -193,10 +207,3 @@ def _keep(before: Ballot, position: Position, uow: UnitOfWork) -> None:
     said = position.choice, position.comment, position.at, position.turn
     seat = voices(before).get(position.person)
     uow.tell(kind(before.id, position.person, *said, seat), f"person:{position.person}")
-
-
-def _get(ballot: str, uow: UnitOfWork) -> Ballot:
-    found = uow[BALLOTS].get(ballot, lock=True)
-    if found is None:
-        raise Refused("refused-no-such-ballot")
-    return found

@@ -18,6 +18,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.cli_consulting import consult
 from bot.features.gates.conditional import decided
 from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
@@ -38,6 +39,7 @@ from bot.features.gates.why import AskWhy, Why, why_undecided
 from cards.gates.whys import why_sentences
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
+app.command()(consult)
 
 _FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 GateId = Annotated[str | None, typer.Argument(help="The gate, for example G3; default: the next one.")]

@@ -13,7 +13,8 @@ from bot.core.written import lines, one_line
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.facts import StudentsConsulted
-from bot.features.gates.ports import BALLOTS, CONSULTATIONS
+from bot.features.gates.named import the_ballot
+from bot.features.gates.ports import CONSULTATIONS
 from bot.features.gates.rights import check_may_consult
 from bot.features.gates.viewing import ViewBallot, view_ballot
 
@@ -45,18 +46,19 @@ class Consulting:
             Refused: there is no such ballot, nobody need be consulted, it isn't theirs to note, the day hasn't been, or
                 it doesn't say with whom.
         """
-        ballot = uow[BALLOTS].get(command.ballot, lock=True)
-        if ballot is None:
-            raise Refused("refused-no-such-ballot")
+        ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
         check_may_consult(command.by, ballot)
         spoken_with, said = one_line(command.spoken_with), lines(command.said)
         if command.day > self._calendar.local(now).date():
             raise Refused("refused-consultation-day", field="day", day=command.day.isoformat())
         if not spoken_with:
             raise Refused("refused-consultation-with", field="spoken_with")
-        for text, limit in ((spoken_with, LONGEST_NAMES), (said, LONGEST_COMMENT)):
+        for field, text, limit in (
+            ("spoken_with", spoken_with, LONGEST_NAMES),
+            ("said", said, LONGEST_COMMENT),
+        ):
             if len(text) > limit:
-                raise Refused("refused-comment-too-long", field="said", limit=limit)
+                raise Refused("refused-comment-too-long", field=field, limit=limit)
         held = Consultation(command.day, spoken_with, said, now, command.by.actor)
         before = ballot.consultation
         if before and (before.day, before.spoken_with, before.said) == (

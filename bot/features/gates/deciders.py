@@ -151,13 +151,11 @@ def _of_role(role: Role, around: _Around) -> Decider | None:
 def _handed_to(handed: HandedOn, around: _Around) -> Decider:
     """Whoever decides formally after the advisory forum, or is next up the chain."""
     if handed.referral is not None:
-        role = around.model.roles[handed.referral.role]
-        decider = _of_role(role, around)
-        if decider is None:
-            raise Refused(
-                "refused-nobody-above", gate=around.gate.id, role_sv=role.name.sv, role_en=role.name.en
-            )
-        return replace(decider, handed=handed, workdays=around.model.escalation_workdays)
+        for role in _up(handed.referral.role, around.model):
+            if (decider := _of_role(around.model.roles[role], around)) is not None:
+                return replace(decider, handed=handed, workdays=around.model.escalation_workdays)
+        name = around.model.roles[handed.referral.role].name
+        raise Refused("refused-nobody-above", gate=around.gate.id, role_sv=name.sv, role_en=name.en)
     recommendation = handed.recommendation
     assert recommendation is not None
     advising = next((forum for forum in around.forums if forum.id == recommendation.forum), None)
@@ -165,6 +163,12 @@ def _handed_to(handed: HandedOn, around: _Around) -> Decider:
         raise Refused("refused-no-such-forum", forum=recommendation.forum or "–")
     decider = _formal_decider(advising, around)
     return replace(decider, handed=handed, role=handed.last.question.role or decider.role)
+
+
+def _up(role: str, model: ProcessModel) -> tuple[str, ...]:
+    """The role that a question was referred to, and those that its link of the chain names beside it."""
+    beside = (link.to_roles for link in model.escalations if link.to_roles[0] == role and not link.new_need)
+    return next(beside, (role,))
 
 
 def _formal_decider(forum: Forum, around: _Around) -> Decider:

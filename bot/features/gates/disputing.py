@@ -16,6 +16,7 @@ from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
 from bot.features.gates.disputes import Dispute, at_the_end, finding, open_dispute
 from bot.features.gates.kinds import Choice
+from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_question, voter
 from bot.features.gates.seats import presiding_over, those_asked, voices
@@ -51,7 +52,7 @@ def question_conflict(command: QuestionConflict, uow: UnitOfWork, now: datetime)
         Refused: they may not put it, the person has no voice or is in conflict already, it has been put and settled,
             one is open, or it doesn't say why.
     """
-    ballot = _open(command.ballot, command.received_at, uow)
+    ballot = _open(command, uow, now)
     check_may_question(command.by, ballot)
     missing = Refused("refused-dispute-why", field="reason")
     reason = words_given(command.reason, LONGEST_COMMENT, field="reason", missing=missing)
@@ -82,7 +83,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
         NotAVoter: they have no voice, or it is about them.
         Refused: the question isn't open.
     """
-    ballot = _open(command.ballot, command.received_at, uow)
+    ballot = _open(command, uow, now)
     dispute = open_dispute(ballot.disputes)
     if dispute is None or dispute.person != command.person:
         raise Refused("refused-dispute-over")
@@ -141,11 +142,9 @@ def settled(ballot: Ballot, dispute: Dispute, found: bool, uow: UnitOfWork, now:
     return ballot.with_position(position)
 
 
-def _open(ballot: str, received_at: datetime, uow: UnitOfWork) -> Ballot:
-    found = uow[BALLOTS].get(ballot, lock=True)
-    if found is None:
-        raise Refused("refused-no-such-ballot")
-    if not found.is_open or received_at >= found.deadline:
+def _open(command: QuestionConflict | AnswerConflict, uow: UnitOfWork, now: datetime) -> Ballot:
+    found = the_ballot(command.ballot, command.by, uow, now, lock=True)
+    if not found.is_open or command.received_at >= found.deadline:
         raise BallotClosed
     if found.tie is not None:
         raise Refused("refused-dispute-in-tie")

@@ -13,6 +13,7 @@ from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.dissent_rules import check_may_dissent
 from bot.features.gates.facts import DecisionDispatched, DissentRegistered
+from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_dispatch
 
@@ -40,7 +41,7 @@ def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -
     Raises:
         Refused: there is no such ballot, it isn't decided yet, they may not or no longer, or no reason was given.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     person = check_may_dissent(command.by, ballot, now)
     if ballot.afterwards.of(person) is not None:
         return ballot
@@ -66,7 +67,7 @@ def dispatch_decision(command: DispatchDecision, uow: UnitOfWork, now: datetime)
     Raises:
         Refused: there is no such ballot, it isn't decided yet, or they may not.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     check_may_dispatch(command.by, ballot)
     if ballot.afterwards.dispatched_at is not None:
         return ballot
@@ -75,10 +76,3 @@ def dispatch_decision(command: DispatchDecision, uow: UnitOfWork, now: datetime)
     uow.tell(DecisionDispatched(ballot.id, now), command.by.actor)
     uow.jobs.run(Task(PUBLISH, ballot.id))
     return replace(ballot, afterwards=after)
-
-
-def _get(ballot: str, uow: UnitOfWork) -> Ballot:
-    found = uow[BALLOTS].get(ballot, lock=True)
-    if found is None:
-        raise Refused("refused-no-such-ballot")
-    return found

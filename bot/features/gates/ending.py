@@ -15,7 +15,7 @@ from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.gates.measuring import measures
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.named import the_ballot
 from bot.features.gates.returning import RETURN
 from bot.features.gates.rights import check_may_postpone, check_may_take_back
 from bot.features.processes.kinds import Outcome
@@ -59,7 +59,7 @@ def withdraw_gate(command: WithdrawGate, uow: UnitOfWork, now: datetime) -> Ball
         BallotClosed: it is closed already.
         Refused: there is no such ballot, it isn't theirs, or no reason was given.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     check_may_take_back(command.by, ballot)
     reason = _reason(command.reason)
     decision = Decision(Outcome.WITHDRAWN, Ground.WITHDRAWN)
@@ -73,7 +73,7 @@ def note_gate(command: NoteGate, uow: UnitOfWork, now: datetime) -> Ballot:
         BallotClosed: it is closed already.
         Refused: as `GatePostponing`, the process doesn't have that outcome, or somebody has taken a position.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     check_may_postpone(command.by, ballot)
     if Outcome.NOTED not in ballot.question.outcome_to:
         raise Refused("refused-not-to-be-noted", gate=ballot.question.gate)
@@ -99,7 +99,7 @@ def refer_gate(command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
         BallotClosed: it is closed already.
         Refused: as `GatePostponing`, the process has nobody above, or nobody holds that role.
     """
-    ballot = _get(command.ballot, uow)
+    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
     check_may_postpone(command.by, ballot)
     reason = _reason(command.reason)
     check_goes_up(ballot, uow)
@@ -121,7 +121,7 @@ class GatePostponing:
             Refused: there is no such ballot, they don't preside, the votes are even, the day has passed or is too far
                 away, or no reason was given.
         """
-        ballot = _get(command.ballot, uow)
+        ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
         check_may_postpone(command.by, ballot)
         reason = _reason(command.reason)
         today = self._calendar.local(now).date()
@@ -154,10 +154,3 @@ def _end(
 def _reason(written: str) -> str:
     missing = Refused("refused-reason-missing", field="reason")
     return words_given(written, LONGEST_COMMENT, field="reason", missing=missing)
-
-
-def _get(ballot: str, uow: UnitOfWork) -> Ballot:
-    found = uow[BALLOTS].get(ballot, lock=True)
-    if found is None:
-        raise Refused("refused-no-such-ballot")
-    return found

@@ -17,10 +17,10 @@ def check_goes_up(ballot: Ballot, uow: UnitOfWork) -> None:
     question = ballot.question
     initiative = uow[INITIATIVES].get(question.initiative)
     model = uow[PROCESSES].get(question.process)
-    role = goes_up_to(ballot, model)
-    if role is None or initiative is None:
+    roles = goes_up_to(ballot, model)
+    if not roles or initiative is None:
         raise Refused("refused-not-to-be-referred", gate=question.gate)
-    filled = initiative.roles.get(role) or [each for each in uow[FORUMS].all() if role in each.roles]
-    if not filled:
-        name = model.roles[role].name
+    held = {role for forum in uow[FORUMS].all() for role in forum.roles}
+    if not any(role in held or initiative.roles.get(role) for role in roles):
+        name = model.roles[roles[0]].name
         raise Refused("refused-nobody-above", gate=question.gate, role_sv=name.sv, role_en=name.en)

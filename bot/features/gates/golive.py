@@ -29,7 +29,7 @@ def look_over_gates(_settings: object, uow: UnitOfWork, now: datetime) -> list[F
     roles = frozenset(role for model in models.values() for role in model.roles)
     return [
         *_formal(forums, roles, ahead),
-        *_rules(ahead),
+        *_rules(forums, ahead),
         *_above(forums, ahead),
         *_left(forums, ahead, uow),
     ]
@@ -78,15 +78,25 @@ def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahea
             yield Finding(Level.WARNING, what, "say who holds it: roles in initiatives.yaml")
 
 
-def _rules(ahead: Sequence[Ahead]) -> Iterator[Finding]:
+def _rules(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]:
+    """Gates whose decider can't be told, or that nobody decides: by the rule that chooses, or of all who might."""
+    filled = {role for forum in forums for role in forum.roles}
+    nobody: defaultdict[str, list[str]] = defaultdict(list)
     for initiative, _, gate in ahead:
+        roles = gate.decided_by
         try:
             if gate.choose:
-                choose(gate.choose, initiative.weighed)
+                roles = (choose(gate.choose, initiative.weighed).role,)
         except NotSaid as lacking:
             what = f"{initiative.key}: who decides {gate.id} depends on its {', '.join(lacking.what)}"
             todo = f"grindvakt initiative set {initiative.key} --{lacking.what[0].value} …"
             yield Finding(Level.WARNING, what, todo)
+            continue
+        if not any(role in filled or initiative.roles.get(role) for role in roles):
+            nobody[" or ".join(roles)].append(f"{gate.id} of {initiative.key}")
+    for names, gates in sorted(nobody.items()):
+        what = f"nobody holds the role {names}, which decides {_some(gates)}"
+        yield Finding(Level.WARNING, what, "give a forum that role, or say who holds it")
 
 
 def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]:
@@ -97,20 +107,20 @@ def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
         if gate.outcome_to.get(Outcome.REFERRED) != ESCALATION:
             continue
         for link in model.escalations:
-            if not link.new_need and set(link.from_roles) & set(gate.decided_by):
-                role = link.to_roles[0]
-                if role not in filled and not initiative.roles.get(role):
-                    empty[role].append(initiative.key)
+            asked = not link.new_need and set(link.from_roles) & set(gate.decided_by)
+            if asked and not any(role in filled or initiative.roles.get(role) for role in link.to_roles):
+                empty[" or ".join(link.to_roles)].append(initiative.key)
     for role, keys in sorted(empty.items()):
         what = f"nobody holds the role {role}, to which {_some(keys)} may be referred"
         yield Finding(Level.WARNING, what, "give a forum that role, or say who holds it")
 
 
 def _left(forums: Sequence[Forum], ahead: Sequence[Ahead], uow: UnitOfWork) -> Iterator[Finding]:
-    """Those who hold a seat, or decide alone, and aren't in the directory any more."""
+    """Those who hold a seat, decide alone or are next up the chain, and aren't in the directory any more."""
     seats = [(f"a seat in forum {forum.id}", seat.person) for forum in forums for seat in forum.seats]
-    for initiative, _, gate in ahead:
-        for role in gate.decided_by:
+    for initiative, model, gate in ahead:
+        above = (role for link in model.escalations for role in link.to_roles)
+        for role in dict.fromkeys((*gate.decided_by, *above)):
             seats += [
                 (f"the role {role} in {initiative.key}", each) for each in initiative.roles.get(role, ())
             ]

@@ -85,27 +85,30 @@ def recommendation_of(ballot: Ballot) -> Recommendation | None:
     )
 
 
-def goes_up_to(ballot: Ballot, model: ProcessModel) -> str | None:
-    """The role that a question can be referred to from here: up the process's chain; None: nowhere."""
+def goes_up_to(ballot: Ballot, model: ProcessModel) -> tuple[str, ...]:
+    """The roles that a question can be referred to from here, up the process's chain: the first that is filled has it.
+
+    Empty: it goes nowhere.
+    """
     question = ballot.question
     if question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
-        return None
+        return ()
     # a question of before there were roles in it: whichever of the gate's
     mine = {question.role} if question.role else set(model.gates[question.gate].decided_by)
     for link in model.escalations:
         if mine & set(link.from_roles) and not link.new_need:
-            return link.to_roles[0]
-    return None
+            return link.to_roles
+    return ()
 
 
 def _referred(last: Ballot, model: ProcessModel) -> HandedOn | None:
-    role, closing = goes_up_to(last, model), last.closing
-    if role is None or closing is None:
+    roles, closing = goes_up_to(last, model), last.closing
+    if not roles or closing is None:
         return None
     person = presiding(last) or closing.by.removeprefix("person:")
     referral = Referral(
         last.id,
-        role,
+        roles[0],
         last.question.decided_by,
         person,
         last.question.name(person),

@@ -13,6 +13,7 @@ from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballo
 from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.facts import DeadlineMoved
 from bot.features.gates.moved import MovedDeadline
+from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.rights import check_may_move
@@ -45,9 +46,7 @@ class DeadlineMoving:
             Refused: there is no such ballot, the person may not, no reason is given, the day can't be, or somebody
                 else has moved it meanwhile.
         """
-        ballot = uow[BALLOTS].get(command.ballot, lock=True)
-        if ballot is None:
-            raise Refused("refused-no-such-ballot")
+        ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
         check_may_move(command.by, ballot)
         if now >= ballot.deadline:
             raise BallotClosed

@@ -27,9 +27,11 @@ from bot.features.gates.rights import may_open
 from bot.features.gates.seats import quorum_is_whole, voices
 from bot.features.gates.standing_in import affected_systems, standing_in
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
+from bot.features.portfolio.delegations import check_delegated
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, Majority
+from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -70,7 +72,7 @@ class GateOpening:
                 too early, the forum's regime doesn't have that way, or the person may not open gates here.
         """
         initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-        if initiative is None:
+        if initiative is None or isnt_there_for(command.by, initiative, uow, now):
             raise Refused("refused-no-such-initiative", words=command.initiative)
         # after the lock: whoever opens it too has to see this ballot
         ballot = self.propose(replace(command, asking=False), uow, now)
@@ -90,7 +92,7 @@ class GateOpening:
             Refused: as `open_gate`.
         """
         initiative = uow[INITIATIVES].get(command.initiative)
-        if initiative is None:
+        if initiative is None or isnt_there_for(command.by, initiative, uow, now):
             raise Refused("refused-no-such-initiative", words=command.initiative)
         model = uow[PROCESSES].get(initiative.process)
         gate = _gate(initiative, model, command.gate)
@@ -98,6 +100,8 @@ class GateOpening:
         forums = uow[FORUMS].all()
         handed = handed_on(uow[BALLOTS].of_initiative(initiative.key), gate.id, model)
         decider = find_decider(initiative, model, gate, forums, command.forum, handed)
+        if decider.forum is not None:
+            check_delegated(decider.forum, now)
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))

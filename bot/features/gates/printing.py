@@ -38,6 +38,9 @@ def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> Non
         chair = presiding(ballot)
         name = escape(question.name(chair)) if chair else "nobody"
         console.print(f"the votes are even: it waits for the casting vote of {name}")
+    if (held := ballot.consultation) is not None:
+        told = f"{held.spoken_with}: {held.said}" if held.said else held.spoken_with
+        console.print(f"the students' representatives were consulted {held.day}: {escape(told)}")
     part = f"{count.present} of {len(question.seats)} take part, quorum {count.quorum}"
     if hides_count(ballot):
         console.print(f"the count is hidden until the voting ends; waiting {count.waiting}; {part}")

@@ -14,6 +14,7 @@ from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.measuring import measured
+from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import Blocker
 from bot.features.gates.rights import (
@@ -86,6 +87,8 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
     if ballot is None:
         raise Refused("refused-no-such-ballot")
     if not may_view(command.by, ballot) and not _has_card(command.conversation, ballot, uow):
+        if isnt_theirs_to_know(command.by, ballot, uow, now):
+            raise Refused("refused-no-such-ballot")
         raise Refused("refused-no-seat")
     return measured(ballot, uow, now)
 

@@ -10,12 +10,11 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot, Decision, Position
 from bot.features.gates.counting import decide, is_certain, tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.measuring import measured
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.named import the_ballot
 from bot.features.gates.reminding import silent
 from bot.features.gates.rights import check_may_ask_why, may_know_count
 from bot.features.gates.seats import presiding, voices
@@ -57,9 +56,7 @@ def why_undecided(command: AskWhy, uow: UnitOfWork, now: datetime) -> Why:
     Raises:
         Refused: there is no such ballot, it is closed, or the asker is neither chair, secretary nor administrator.
     """
-    ballot = uow[BALLOTS].get(command.ballot)
-    if ballot is None:
-        raise Refused("refused-no-such-ballot")
+    ballot = the_ballot(command.ballot, command.by, uow, now)
     check_may_ask_why(command.by, ballot)
     return explained(measured(ballot, uow, now), counted=may_know_count(command.by, ballot))
 

@@ -27,7 +27,7 @@ from bot.features.needs.ports import NEEDS
 from bot.features.needs.rights import may_prepare, may_raise
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import is_marked, safe_title
+from bot.features.portfolio.secrecy import is_marked, isnt_there_for, safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -77,7 +77,7 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
         Refused: there is no such initiative, its process knows no frame, it isn't theirs to judge, or nothing is said.
     """
     initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None:
+    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=command.initiative)
     model = uow[PROCESSES].get(initiative.process)
     if not may_raise(command.by, initiative, model):

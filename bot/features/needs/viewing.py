@@ -1,7 +1,7 @@
 """Needs for whoever asks: one, those of an initiative, and the latest of all for the portfolio."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -16,6 +16,7 @@ from bot.features.needs.raising import takers
 from bot.features.needs.rights import may_raise, may_see_need
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_marked, isnt_there_for
 from bot.features.processes.ports import PROCESSES
 
 MOST = 100
@@ -68,6 +69,9 @@ def show_need(command: ShowNeed, uow: UnitOfWork, now: datetime) -> NeedView:
 def view_of(need: Need, by: Principal, uow: UnitOfWork) -> NeedView:
     people = {person for person in (need.preparer, person_of(need.sender)) if person}
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
+    initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
+    if initiative is not None and is_marked(initiative):
+        need = replace(need, title=initiative.key)  # whatever it was called when the question was raised
     return NeedView(need, names, by)
 
 
@@ -78,7 +82,7 @@ def ready_to_raise(command: ListNeeds, uow: UnitOfWork, now: datetime) -> Raisin
         Refused: there is no such initiative, or it isn't theirs to judge.
     """
     initiative = uow[INITIATIVES].get(command.initiative or "")
-    if initiative is None:
+    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=command.initiative or "")
     if not may_raise(command.by, initiative, uow[PROCESSES].get(initiative.process)):
         raise Refused("refused-may-not-raise")

@@ -13,6 +13,7 @@ from bot.features.portfolio.facts import DecisionBasisSet
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.rights import check_may_plan
+from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.ports import PROCESSES
 
@@ -42,7 +43,7 @@ def view_basis(command: ViewBasis, uow: UnitOfWork, now: datetime) -> Initiative
     Raises:
         Refused: there is no such initiative, or it isn't theirs to plan.
     """
-    return _theirs(command.initiative, command.by, uow, lock=False)
+    return _theirs(command.initiative, command.by, uow, now, lock=False)
 
 
 def set_basis(command: SetBasis, uow: UnitOfWork, now: datetime) -> Initiative:
@@ -51,7 +52,7 @@ def set_basis(command: SetBasis, uow: UnitOfWork, now: datetime) -> Initiative:
     Raises:
         Refused: there is no such initiative, it isn't theirs to plan, or what is written can't be.
     """
-    initiative = _theirs(command.initiative, command.by, uow, lock=True)
+    initiative = _theirs(command.initiative, command.by, uow, now, lock=True)
     changes: dict[str, Any] = {name: _read(name, said.strip()) for name, said in command.said.items()}
     changed = replace(initiative, **changes)
     if changed != initiative:
@@ -80,9 +81,9 @@ def _read(name: str, said: str) -> Any:
     raise Refused("refused-bad-data")
 
 
-def _theirs(key: str, by: Principal, uow: UnitOfWork, *, lock: bool) -> Initiative:
+def _theirs(key: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bool) -> Initiative:
     initiative = uow[INITIATIVES].get(key, lock=lock)
-    if initiative is None:
+    if initiative is None or isnt_there_for(by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key)
     check_may_plan(by, initiative, uow[PROCESSES].get(initiative.process), uow[FORUMS].all())
     return initiative

@@ -34,6 +34,11 @@ from bot.features.processes.loader import shipped_models
 Advance = Callable[[], None]
 
 
+SECRECY_STAYS = (
+    "in a database made of it, mark them again (grindvakt initiative secret); a backup keeps marks."
+)
+
+
 class Format(StrEnum):
     YAML = "yaml"
     CSV = "csv"
@@ -76,6 +81,11 @@ def export(
         return await database.read(export_portfolio, ExportPortfolio(administrator()))
 
     portfolio = with_database(use)
+    secret = [each.key for each in portfolio.initiatives if each.secrecy]
+    if secret:
+        say(
+            f"It holds what is secret in {', '.join(secret)}, and not that it is: {SECRECY_STAYS}", error=True
+        )
     with _bars() as bar:
         write, tables = (as_yaml, len(TABLES)) if form is Format.YAML else (as_csv, len(LAYOUTS))
         files = write(portfolio, bar("Writing", tables))

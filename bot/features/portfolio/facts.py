@@ -76,11 +76,11 @@ class ForumImported(Fact):
     """A forum was made or changed by an import. `changed`: the fields that it set, with what they say now.
 
     The second version knew no regimes, and no further rules; the third neither reminders nor what becomes of votes on
-    other papers.
+    other papers; the fourth no days of a delegation.
     """
 
-    version: ClassVar[int] = 4
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was}
+    version: ClassVar[int] = 5
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was, 4: as_it_was}
     about: ClassVar[str] = "forum"
 
     forum: str

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.features.portfolio.absence_faults import absence_faults
+from bot.features.portfolio.delegations import delegation_fault
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.regime_kinds import QuorumRule, ReminderMoment
 from bot.features.portfolio.unlawful import unlawful
@@ -16,6 +17,7 @@ def faults_of(forum: Forum) -> list[str]:
         *_of_numbers(forum),
         *_of_reminders(forum),
         *_of_quorum(forum),
+        *_of_delegation(forum),
         *unlawful(forum),
     ]
 
@@ -41,6 +43,11 @@ def _of_seats(forum: Forum) -> Iterator[str]:
                 yield f"forum {forum.id} has {times} {whose} with order {order}; give each its own number"
 
 
+def _of_delegation(forum: Forum) -> Iterator[str]:
+    if (fault := delegation_fault(forum)) is not None:
+        yield fault
+
+
 def _of_numbers(forum: Forum) -> Iterator[str]:
     rules, voting = forum.rules, forum.voting_seats
     if rules.quorum is not None and not 1 <= rules.quorum <= len(voting):
@@ -63,7 +70,7 @@ def _of_quorum(forum: Forum) -> Iterator[str]:
     if rules.quorum is None and rules.quorum_rule is QuorumRule.NUMBER:
         yield f"{whose}: quorum_rule number says no number; write for example rules: {{quorum: 3}}"
     if rules.quorum_kind is QuorumRule.CHAIR_AND_NAMED:
-        if not rules.quorum_with:
+        if not set(rules.quorum_with) - set(forum.holders(SeatKind.CHAIR)):
             yield (
                 f"{whose}: quorum_rule chair_and_named names nobody beside the chair "
                 f"({forum.law.cells['quorum_rule'].paragraph.sv}); "

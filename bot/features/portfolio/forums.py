@@ -111,7 +111,8 @@ class Forum:
     """A body that decides. `roles`: the process roles that it fills; `channel`: its Teams conversation id.
 
     `basis`: the organisation's own order that it rests on, as `Delegationsordningen 4.2`. `formal_decision_by`: the
-    forum that decides on what this one, being advisory, recommends.
+    forum that decides on what this one, being advisory, recommends. `delegated_from`, `delegated_until`: the first and
+    last day on which it may decide by that order; None: without end. A delegation is revoked by an earlier last day.
     """
 
     id: str
@@ -124,6 +125,8 @@ class Forum:
     basis: str = ""
     formal_decision_by: str | None = None
     absences: tuple[Absence, ...] = ()
+    delegated_from: date | None = None
+    delegated_until: date | None = None
 
     @property
     def law(self) -> Regime:

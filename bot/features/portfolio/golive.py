@@ -8,6 +8,7 @@ from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
+from bot.features.portfolio.delegations import HOME, SOON
 from bot.features.portfolio.forum_faults import all_faults_of
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -16,7 +17,7 @@ from bot.features.portfolio.regime_kinds import LegalRegime
 
 def look_over_portfolio(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over people, forums and initiatives as they are in the store."""
-    return [*_people(uow), *_forums(uow), *_initiatives(uow)]
+    return [*_people(uow), *_forums(uow, now), *_initiatives(uow)]
 
 
 def _people(uow: UnitOfWork) -> Iterator[Finding]:
@@ -27,7 +28,7 @@ def _people(uow: UnitOfWork) -> Iterator[Finding]:
     yield Finding(Level.OK, f"{len(people)} people")
 
 
-def _forums(uow: UnitOfWork) -> Iterator[Finding]:
+def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
     forums = uow[FORUMS].all()
     if not forums:
         yield Finding(Level.FAULT, "no forum that could decide", "import one: grindvakt import forums.yaml")
@@ -38,6 +39,7 @@ def _forums(uow: UnitOfWork) -> Iterator[Finding]:
         if not faults:
             yield Finding(Level.OK, f"forum {forum.id}: {len(forum.voting_seats)} voting seats")
         yield from _regime(forum)
+        yield from _delegation(forum, now)
         yield from _reach(forum, uow)
 
 
@@ -45,6 +47,21 @@ def _regime(forum: Forum) -> Iterator[Finding]:
     if forum.regime is None:
         todo = f"it decides as an internal one; import it again with legal_regime: one of {', '.join(LegalRegime)}"
         yield Finding(Level.WARNING, f"forum {forum.id} has no legal regime", todo)
+
+
+def _delegation(forum: Forum, now: datetime) -> Iterator[Finding]:
+    first, last, day = forum.delegated_from, forum.delegated_until, now.astimezone(HOME).date()
+    todo = "prolong it (delegated_until), or name another forum that decides, and import that"
+    if last is not None and last < day:
+        what = f"forum {forum.id}: its delegation ran out on {last}, so it decides nothing"
+        yield Finding(Level.FAULT, what, todo)
+    elif last is not None and last <= day + SOON:
+        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation runs out on {last}", todo)
+    elif first is not None and day < first:
+        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation begins on {first}")
+    elif forum.law.decides_alone and first is None and last is None:
+        todo = "write delegated_from and delegated_until, as the order has them, and import it"
+        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation has no days", todo)
 
 
 def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:

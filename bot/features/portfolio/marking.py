@@ -12,6 +12,7 @@ from bot.core.written import one_line
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.initiatives import Initiative, Secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.procuring import mark_by_steps
 from bot.features.portfolio.rights import may_plan
 from bot.features.portfolio.secrecy import PROCUREMENT_GROUND, SecrecyKind, is_hidden_from
 from bot.features.processes.ports import PROCESSES
@@ -112,7 +113,7 @@ def lift_what_is_over(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if found is None or found.last is None:
         return
     if not too_early_to_lift(found, now):
-        _lift(initiative, paper, PROGRAM, uow)
+        mark_by_steps(_lift(initiative, paper, PROGRAM, uow), uow, now)
     else:
         uow.jobs.run(task, at=now + timedelta(hours=1))
 

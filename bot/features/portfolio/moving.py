@@ -9,8 +9,9 @@ from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.principals import PROGRAM
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
-from bot.features.portfolio.facts import InitiativeMoved
+from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved, StepSet
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.procuring import after_import, after_step
 
 
 def to_the_gate(fact: GateOpened, uow: UnitOfWork, _now: datetime) -> None:
@@ -36,4 +37,6 @@ REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
     GateOpened: (to_the_gate,),
     GateClosed: (to_where_it_leads,),
     AdvisoryClosed: (to_where_it_leads,),
+    StepSet: (after_step,),
+    InitiativeImported: (after_import,),
 }

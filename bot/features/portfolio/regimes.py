@@ -165,6 +165,7 @@ _ALL = (
         urgent=Cell((_NONE,), kl("6:39")),
         decides_alone=True,
         needs_basis=kl("6:37", "7:5", "7:6"),
+        substitutes=kl("6:37", "7:5"),
     ),
     Regime(
         LegalRegime.FL_ORGAN,

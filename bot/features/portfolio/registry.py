@@ -104,6 +104,8 @@ def find_systems(command: FindSystems, uow: UnitOfWork, now: datetime) -> FoundS
     if len(words) > LONGEST_WORDS:
         return FoundSystems(None)
     initiative = uow[INITIATIVES].get(words.upper()) if words else None
+    if initiative is not None and is_marked(initiative):
+        initiative = None  # everybody may read the answer
     hits = _hits(words, initiative, uow)
     exact = [hit for hit in hits if hit.is_called(words)]
     if len(exact or hits) == 1:

@@ -79,7 +79,9 @@ def shown_papers(
 
 
 def may_see(by: Principal, initiative: Initiative, uow: UnitOfWork) -> bool:
-    """An administrator; who presents it or has a role in it; who has a seat in a body that decides in its process."""
+    """An administrator; who presents it or has a role in it; who has a seat in a body that decides in its process:
+    at a gate, formally on what another recommends, or further up the chain.
+    """
     return by.administers or (by.person is not None and concerns(by.person, initiative, uow))
 
 
@@ -91,11 +93,19 @@ def concerns(person: PersonId, initiative: Initiative, uow: UnitOfWork) -> bool:
 def _concerned(initiative: Initiative, uow: UnitOfWork) -> frozenset[PersonId]:
     model = uow[PROCESSES].get(initiative.process)
     deciding = {role for gate in model.gates.values() for role in gate.decided_by}
-    seats = [
-        seat.person for forum in uow[FORUMS].all() if deciding & set(forum.roles) for seat in forum.seats
-    ]
+    deciding.update(role for link in model.escalations for role in link.to_roles)
+    forums = uow[FORUMS].all()
+    bodies = [forum for forum in forums if deciding & set(forum.roles)]
+    formal = {forum.formal_decision_by for forum in bodies}
+    bodies += [forum for forum in forums if forum.id in formal]
+    seats = [seat.person for forum in bodies for seat in forum.seats]
     holders = [person for people in initiative.roles.values() for person in people]
     return frozenset((initiative.presenter, *holders, *seats))
+
+
+def isnt_there_for(by: Principal, initiative: Initiative, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether a person who names it is told that there is no such matter, before anything else is said of it."""
+    return by.person is not None and is_hidden_from(by, initiative, uow, now)
 
 
 def is_hidden_from(by: Principal, initiative: Initiative, uow: UnitOfWork, now: datetime) -> bool:

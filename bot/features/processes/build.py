@@ -107,6 +107,7 @@ def _step(shape: StepShape) -> Step:
         mandatory=shape.mandatory,
         choice=shape.choice,
         origin=shape.origin,
+        procurement=shape.procurement,
     )
 
 

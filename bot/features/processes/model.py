@@ -142,6 +142,8 @@ class Step:
     choice: str | None = None
     """Steps of one stage with the same choice are alternatives (tracks), of which one or more are used."""
     origin: Origin = Origin.SOURCE
+    procurement: bool = False
+    """While it is under way the matter is secret, by itself (`portfolio/procuring.py`)."""
 
 
 @dataclass(frozen=True, slots=True)

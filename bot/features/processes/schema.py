@@ -111,6 +111,7 @@ class StepShape(_Shape):
     name: TextShape
     responsible: Ids = ()
     mandatory: StrictBool = False
+    procurement: StrictBool = False
     choice: Id | None = None
     checks: tuple[CheckShape, ...] = ()
     origin: Origin = Origin.SOURCE

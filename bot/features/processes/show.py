@@ -68,6 +68,7 @@ class _Sketch:
 
     def _step(self, parent: Tree, step: Step) -> None:
         notes = [self._word("mandatory")] if step.mandatory else []
+        notes += [self._word("procurement")] if step.procurement else []
         notes += [f"{self._word('choice')}: {step.choice}"] if step.choice else []
         line = Line(f"{self._say(step.name)} ({step.id})")
         line.append(f"  {'; '.join(notes)}" if notes else "", style="dim")

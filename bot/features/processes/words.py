@@ -15,6 +15,7 @@ WORDS = {
     "exit": Text(sv="leder till grinden", en="leads to the gate"),
     "final": Text(sv="här slutar vägen", en="the way ends here"),
     "mandatory": Text(sv="obligatoriskt", en="mandatory"),
+    "procurement": Text(sv="sekretess medan det pågår", en="secret while it is under way"),
     "choice": Text(sv="ett eller flera av", en="one or more of"),
     "responsible": Text(sv="ansvarig", en="responsible"),
     "blocks_step": Text(sv="måste besvaras", en="must be answered"),

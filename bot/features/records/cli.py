@@ -21,7 +21,11 @@ from bot.features.records.cli_proof import checkpoint, key_app
 from bot.features.records.cli_verify import verify
 from bot.features.records.cli_words import moving, named, seen
 from bot.features.records.log import ExportLog, ShowLog, export_log, show_log
+from bot.features.records.redacting import secret_matters
 
+KEEP_IT_SO = (
+    "give it to nobody who may not see them, and take decisions out one by one with --redacted instead."
+)
 LONGEST_VALUE = 400
 """Characters of a value that the table shows."""
 
@@ -62,13 +66,15 @@ def export(
     the new one is whole; a new one is for its owner alone."""
     with named(), writing(out), moving("Exporting") as progress, saving(out, private=True) as file:
 
-        async def use(database: Database) -> int:
+        async def use(database: Database) -> tuple[int, int]:
             command = ExportLog(administrator(), _line_writer(file), progress)
-            return await database.read(export_log, command)
+            return await database.read(export_log, command), await database.read(secret_matters, None)
 
-        count = with_database(use)
+        count, secret = with_database(use)
     work_is_done()
     say(f"{count} entries written to {out}.")
+    if secret:
+        say(f"It names {secret} secret matters by their titles: {KEEP_IT_SO}", error=True)
 
 
 def _table(entries: Sequence[Entry]) -> Table:

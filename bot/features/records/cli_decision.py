@@ -22,6 +22,7 @@ from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
+from bot.features.records.cli_delegated import delegated
 from bot.features.records.cli_words import named, seen
 from bot.features.records.decision_export import ExportDecision, export_decision
 from bot.features.records.decisions import RegisteredDecision
@@ -46,6 +47,7 @@ from bot.features.records.settings import RecordsSettings
 MOST = 10_000
 
 app = typer.Typer(help="The register of decisions.", no_args_is_help=True)
+app.command()(delegated)
 Asked = TypeVar("Asked")
 
 DecisionId = Annotated[str, typer.Argument(help="For example INI-2026-014/G3/1.", show_default=False)]

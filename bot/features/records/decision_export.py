@@ -103,6 +103,14 @@ def check_folder(
         raise Broken(1, "an entry can't be read") from error
     if document != files.get(DOCUMENT):
         raise Broken(1, f"{DOCUMENT} doesn't say what the log says")
+    note, key = (files.get(name, b"").decode("utf-8", "replace") for name in (CHECKPOINT_FILE, KEY_FILE))
+    if decision_page(document, note, key.strip()) != files.get(PAGE):
+        # its sum is no proof: whoever changes the page can count that anew
+        raise Broken(
+            1,
+            f"{PAGE} isn't the page that this version of the program makes of the log: "
+            f"somebody has changed it, or another version wrote it; {DOCUMENT} says what the log says",
+        )
     return FolderChecked(part, own_key)
 
 

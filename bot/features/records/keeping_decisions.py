@@ -9,6 +9,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.core.written import words_given
+from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
@@ -22,7 +23,7 @@ from bot.features.records.decision_facts import (
 )
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision
-from bot.features.records.rights import check_may_keep_decision, check_may_report
+from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
 
 REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
 """Tasks, and the messages that they ask for."""
@@ -84,7 +85,7 @@ class DecisionKeeping:
         Raises:
             Refused: they don't keep it, it is over, or a day has been already.
         """
-        decision = _kept(command.ballot, command.by, uow)
+        decision = _kept(command.ballot, command.by, uow, now)
         today = self._calendar.local(now).date()
         for name, day in (("valid_until", command.valid_until), ("report_on", command.report_on)):
             if day is not None and not today <= day <= LAST_DAY and day != getattr(decision, name):
@@ -125,7 +126,7 @@ class DecisionKeeping:
         why = _why(command.why)
         found = uow[DECISIONS].get(command.ballot)
         initiative = uow[INITIATIVES].get(found.initiative, lock=True) if found else None
-        decision = _kept(command.ballot, command.by, uow)
+        decision = _kept(command.ballot, command.by, uow, now)
         if decision.reconsidered_at is not None:
             return decision
         if initiative is None or decision.gate not in uow[PROCESSES].get(initiative.process).gates:
@@ -148,7 +149,7 @@ class DecisionKeeping:
             Refused: they don't keep it, it is over, no reason is given, or the other decision isn't one that can.
         """
         why = _why(command.why)
-        decision = _kept(command.ballot, command.by, uow)
+        decision = _kept(command.ballot, command.by, uow, now)
         other = uow[DECISIONS].get(command.by_decision) if command.by_decision else None
         if command.by_decision or decision.form is not DecisionForm.INDIVIDUAL:
             _check_revokes(decision, other)
@@ -166,9 +167,7 @@ class DecisionKeeping:
             Refused: they neither keep it nor presented it, or nothing is written.
         """
         report = _why(command.report)
-        decision = uow[DECISIONS].get(command.ballot, lock=True)
-        if decision is None:
-            raise Refused("refused-no-such-decision", decision=command.ballot)
+        decision = _there(command.ballot, command.by, uow, now)
         check_may_report(command.by, decision)
         if decision.report == report:
             return decision
@@ -188,14 +187,25 @@ def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
     return decision.valid_until is not None and decision.valid_until - AHEAD <= today
 
 
-def _kept(ballot: str, by: Principal, uow: UnitOfWork) -> RegisteredDecision:
+def _kept(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
     """The decision, locked, for whoever keeps it."""
-    decision = uow[DECISIONS].get(ballot, lock=True)
-    if decision is None:
-        raise Refused("refused-no-such-decision", decision=ballot)
+    decision = _there(ballot, by, uow, now)
     check_may_keep_decision(by, decision)
     if decision.is_over:
         raise Refused("refused-decision-is-over", decision=ballot)
+    return decision
+
+
+def _there(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
+    """The decision, locked; of a secret matter there is none for those whom it doesn't concern."""
+    decision = uow[DECISIONS].get(ballot, lock=True)
+    of = (
+        uow[BALLOTS].get(ballot)
+        if decision is not None and not may_see_decision(by, decision, None)
+        else None
+    )
+    if decision is None or (of is not None and isnt_theirs_to_know(by, of, uow, now)):
+        raise Refused("refused-no-such-decision", decision=ballot)
     return decision
 
 

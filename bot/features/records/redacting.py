@@ -5,7 +5,7 @@ The log's part tells everything, so it isn't with it: what stands here can't be 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.chain import plain
@@ -15,6 +15,7 @@ from bot.core.refusals import Refused
 from bot.features.gates.counting import tally
 from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_paper import decision_page, sums
 from bot.features.records.rights import check_may_read
 
@@ -27,6 +28,11 @@ def holds_secrets(ballot: str, uow: UnitOfWork) -> bool:
     """Whether something of it is marked, from whichever day."""
     found = uow[BALLOTS].get(ballot)
     return found is not None and bool(found.secrecy)
+
+
+def secret_matters(_command: None, uow: UnitOfWork, _now: datetime) -> int:
+    """How many initiatives have something that is marked: the log calls them by their titles."""
+    return sum(outline.guarded for outline in uow[INITIATIVES].outlines())
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
     found = uow[BALLOTS].get(command.ballot)
     if found is None or found.closing is None:
         raise Refused("refused-no-such-decision", decision=command.ballot)
-    shown = masked(found, now, LANGUAGE)
+    marked = tuple(replace(each, first=min(each.first, now.date()), last=None) for each in found.secrecy)
+    shown = masked(replace(found, secrecy=marked), now, LANGUAGE)  # what goes out is read on later days too
     said = {
         "format": REDACTED_FORMAT,
         "decision": shown.id,

@@ -10,6 +10,7 @@ from bot.core.work import Message, Recipient
 from bot.features.gates.facts import GateClosed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseChanged, ReleaseDrafted
@@ -45,7 +46,7 @@ def draft_release(command: DraftRelease, uow: UnitOfWork, now: datetime) -> Rele
         Refused: no such initiative, it hasn't come so far, or they may not.
     """
     initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None:
+    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=command.initiative)
     model = uow[PROCESSES].get(initiative.process)
     check_may_draft(command.by, initiative, model)

@@ -146,6 +146,7 @@ saved-example = Write for example: every Monday 08: what is waiting for me?
 saved-failed-heading = I got no answer
 saved-failed-last = It went wrong the last time.
 saved-failed = Something went wrong when I asked. Whoever looks after Grindvakt can see it. I try again next time.
+saved-secret = The matter is confidential, so the answer isn’t sent by itself. Ask me here instead.
 saved-failed-rights = You may no longer know the answer, or what the question is about is gone.
 summary-saved = The answer to your question: { $words }
 refused-saved-how = Write day, time and question, for example: every Monday 08: what is waiting for me?

@@ -146,6 +146,7 @@ saved-example = Skriv till exempel: varje måndag 08: vad väntar på mig?
 saved-failed-heading = Jag fick inget svar
 saved-failed-last = Det gick fel senast.
 saved-failed = Något gick fel när jag ställde frågan. Den som sköter Grindvakt kan se det. Jag försöker igen nästa gång.
+saved-secret = Ärendet är sekretessbelagt, så svaret skickas inte av sig självt. Fråga mig här i stället.
 saved-failed-rights = Du får inte längre veta svaret, eller så finns det som frågan gäller inte kvar.
 summary-saved = Svar på din fråga: { $words }
 refused-saved-how = Skriv dag, klockslag och fråga, till exempel: varje måndag 08: vad väntar på mig?

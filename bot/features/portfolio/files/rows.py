@@ -56,6 +56,8 @@ def _forum(forum: Forum) -> Written:
         "legal_regime": forum.regime.value if forum.regime else None,
         "basis": forum.basis,
         "formal_decision_by": forum.formal_decision_by,
+        "delegated_from": forum.delegated_from.isoformat() if forum.delegated_from else None,
+        "delegated_until": forum.delegated_until.isoformat() if forum.delegated_until else None,
         **{f"rules.{name}": _plain(value) for name, value in asdict(forum.rules).items()},
         "channel": forum.channel,
     }

@@ -95,6 +95,8 @@ FORUMS = Table(
         Column("legal_regime", values.kind(LegalRegime), None),
         Column("basis", values.line(200), ""),
         Column("formal_decision_by", values.ident, None),
+        Column("delegated_from", day, None),
+        Column("delegated_until", day, None),
         *RULES,
         Column("channel", channel, None),
     ),

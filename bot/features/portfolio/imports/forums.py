@@ -148,8 +148,10 @@ def _merged(
         rules["quorum_with"] = quorum_with
     if rules.get("reminders"):
         rules["reminders"] = tuple(each.value for each in rules["reminders"])
+    days = ("delegated_from", "delegated_until")
     return replace(
         base,
+        **{name: fields[name].value for name in days if name in fields},
         name=Text(
             sv=record.says("name.sv") or base.name.sv,
             en=record.says("name.en") or base.name.en,

@@ -124,3 +124,5 @@ refused-ground-too-long = The ground may have at most { $limit } characters. Wri
 refused-no-such-paper = The matter has no paper “{ $paper }”. Choose one that there is.
 refused-no-such-twin = The redacted paper “{ $paper }” must be another of the matter’s papers. Add it first.
 refused-secrecy-over = The last day has passed, or comes before the first. Choose a later day.
+refused-delegation-over = The delegation of { $forum_en } ({ $basis }) held until { $day }. Whoever has delegated decides, or the administrator imports a new last day (delegated_until).
+refused-delegation-not-begun = The delegation of { $forum_en } ({ $basis }) holds from { $day } only. Wait until then, or let whoever has delegated decide.

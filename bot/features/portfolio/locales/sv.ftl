@@ -124,3 +124,5 @@ refused-ground-too-long = Grunden får vara högst { $limit } tecken. Skriv bara
 refused-no-such-paper = Ärendet har inget underlag ”{ $paper }”. Välj ett av dem som finns.
 refused-no-such-twin = Det maskade underlaget ”{ $paper }” måste vara ett annat av ärendets underlag. Lägg till det först.
 refused-secrecy-over = Den sista dagen har passerat eller ligger före den första. Välj en senare dag.
+refused-delegation-over = Delegationen för { $forum_sv } ({ $basis }) gällde till och med { $day }. Den som har delegerat beslutar, eller administratören läser in en ny sista dag (delegated_until).
+refused-delegation-not-begun = Delegationen för { $forum_sv } ({ $basis }) gäller först från { $day }. Vänta till dess, eller låt den som har delegerat besluta.

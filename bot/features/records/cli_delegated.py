@@ -1,0 +1,61 @@
+"""`grindvakt decision delegated`: the register of what has been decided by delegation."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text as Line
+
+from bot.console.arguments import AsJson
+from bot.console.output import print_json, say
+from bot.console.running import administrator, with_database
+from bot.core.chain import plain
+from bot.core.database import Database
+from bot.core.swedish_days import swedish_calendar
+from bot.features.records.cli_words import seen
+from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
+
+DelegatedDay = typer.Option(formats=["%Y-%m-%d"])
+
+
+def delegated(
+    since: Annotated[datetime | None, DelegatedDay] = None,
+    until: Annotated[datetime | None, DelegatedDay] = None,
+    unreported: Annotated[bool, typer.Option(help="Only what hasn't been reported.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List what was decided by delegation: point, delegate, day, registry number, and when it was reported."""
+    calendar = swedish_calendar()
+    first, last = since.date() if since else None, until.date() if until else None
+    command = ListDelegated(administrator(), first, last, unreported)
+
+    async def use(database: Database) -> Sequence[DelegatedDecision]:
+        found: Sequence[DelegatedDecision] = await database.read(DelegatedListing(calendar), command)
+        return found
+
+    found = with_database(use)
+    if as_json:
+        rows = [{**plain(each.decision), "point": each.point, "delegate": each.delegate} for each in found]
+        print_json(rows)
+        return
+    if not found:
+        say("Nothing was decided by delegation.")
+        return
+    table = Table("Decision", "Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
+    for each in found:
+        decision = each.decision
+        reported = calendar.local(decision.reported_at).date().isoformat() if decision.reported_at else "–"
+        cells = (
+            decision.ballot,
+            decision.outcome.value,
+            each.point,
+            each.delegate,
+            calendar.local(decision.decided_at).date().isoformat(),
+            decision.registry_no,
+            reported,
+        )
+        table.add_row(*(Line(seen(cell)) for cell in cells))
+    Console(highlight=False).print(table)
