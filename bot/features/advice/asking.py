@@ -23,7 +23,6 @@ from bot.features.advice.bodies import AdviceBody, body_of
 from bot.features.advice.facts import AdviceAsked, AdvicePassed
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
-from bot.features.advice.rights import may_ask, may_pass
 from bot.features.portfolio.secrecy import safe_title
 
 MORNING = time(8)
@@ -68,7 +67,7 @@ class AdviceAsking:
         """
         matter = matter_of(command.initiative, uow, now, lock=True)
         known = matter.initiative, matter.model, matter.gate, matter.forums
-        if not may_ask(command.by, *known):
+        if not matter.may_ask(command.by):
             raise Refused("refused-may-not-ask-advice")
         question = words_given(command.question, LONGEST_WORDS, field="question")
         due = self._due(command.due, now)
@@ -88,8 +87,7 @@ class AdviceAsking:
             Refused: they may not, there is no such body, it has answered, or no reason is given.
         """
         matter = matter_of(command.initiative, uow, now, lock=True)
-        known = matter.initiative, matter.model, matter.gate, matter.forums
-        if not may_pass(command.by, *known):
+        if not matter.may_pass(command.by):
             raise Refused("refused-may-not-pass-advice")
         missing = Refused("refused-advice-reason-missing", field="reason")
         reason = words_given(command.reason, LONGEST_WORDS, field="reason", missing=missing)

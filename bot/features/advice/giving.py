@@ -63,6 +63,8 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
         Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, or the link
             can't be opened by everybody.
     """
+    # first the matter, as whoever opens its gate does: what is frozen with the question is what stands here then
+    uow[INITIATIVES].get(_theirs(command.advice, command.by, uow).initiative, lock=True)
     advice = _theirs(command.advice, command.by, uow, lock=True)
     if advice.frozen:
         raise Refused("refused-advice-frozen", gate=advice.gate)
