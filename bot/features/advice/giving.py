@@ -27,6 +27,7 @@ from bot.features.advice.facts import AdviceGiven
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_give
 from bot.features.gates.facts import GateOpened
+from bot.features.gates.timing import too_early
 from bot.features.portfolio.ports import INITIATIVES
 
 
@@ -118,7 +119,7 @@ class AdviceReminding:
 def advice_is_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The task of the last moment: whoever asked hears that nothing was said."""
     advice = uow[ADVICE].get(task.subject)
-    if advice is None or advice.frozen or advice.is_settled:
+    if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
         return
     for person in advice.people:
         uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
