@@ -98,8 +98,9 @@ class LifeMachine(RuleBasedStateMachine):
     @rule(number=ANYBODY)
     def put(self, number: int) -> None:
         shut = what_shuts(self.room)
+        waits = [each.id for each in self.room.advice if not each.is_settled and not each.frozen]
         refused = self.room.put(number)
-        assert refused or not shut, f"opened though {shut} stand"
+        assert refused or not shut + waits, f"opened though {shut} stand and {waits} haven't come"
 
     @at_vote
     @rule(number=VOICES, choice=CHOICES, stale=st.booleans())
