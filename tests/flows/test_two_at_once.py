@@ -16,7 +16,7 @@ from tests.flows.test_deciders import management
 
 CHAIR, MEMBER, SECRETARY, PRESENTER, BUSINESS = 1, 3, 8, 9, 11
 KEY = "INI-2026-014"
-NOT_DONE = "Det du ville göra är inte gjort"
+NOT_DONE = "Omröstningen är redan avslutad, så det du ville göra blev inte av."
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,10 @@ class LifeRoom(LifeHouse):
 
     @property
     def last(self) -> Ballot:
-        return max(self.ballots, key=lambda each: (each.question.opened_at, each.question.round))
+        """As it is found by its id, with what was said of it later."""
+        newest = max(self.ballots, key=lambda each: (each.question.gate, each.question.round))
+        found: Ballot = self.do(lambda uow: uow[BALLOTS].get(newest.id))
+        return found
 
     @property
     def conditions(self) -> list[Any]:

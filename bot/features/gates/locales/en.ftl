@@ -319,7 +319,7 @@ missing-next = Put the question again when that is done, or ask the secretary to
 ## Refusals and faults
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
 refused-no-ballot = { $initiative } has had no vote.
-ended-before = What you wanted to do is not done: somebody was first, and the vote has already ended. This is how.
+ended-before = The vote has already ended, so what you wanted to do has not been done. This is how it ended.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-not-the-decider = You have no seat in this decision. It is taken by { $name }.

@@ -322,7 +322,7 @@ missing-next = Lägg fram frågan igen när det är klart, eller be sekreteraren
 ## Fel och avslag
 refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
 refused-no-ballot = { $initiative } har inte haft någon omröstning.
-ended-before = Det du ville göra är inte gjort: någon hann före och omröstningen är redan avslutad. Så här slutade den.
+ended-before = Omröstningen är redan avslutad, så det du ville göra blev inte av. Så här slutade den.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
 refused-not-the-decider = Du har ingen plats i det här beslutet. Det fattas av { $name }.
