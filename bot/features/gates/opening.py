@@ -12,7 +12,7 @@ from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.advised import stated_advice
+from bot.features.gates.advised import said_since, stated_advice
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
@@ -122,8 +122,7 @@ class GateOpening:
         advice = stated_advice(initiative, gate, rounds + 1, uow)
         handed = matter.decider.handed
         if handed is not None and handed.formal:  # as those had it who handed it on, and what was said since
-            again = {each.body for each in advice}
-            advice = (*(each for each in handed.last.question.advice if each.body not in again), *advice)
+            advice = said_since(handed.last.question.advice, advice)
         earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
         return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier)
 
