@@ -1,6 +1,9 @@
 """Advice before the formal step: asked of what was recommended, waited for, and before whoever decides."""
 
+from copy import copy
 from datetime import timedelta
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,7 @@ from bot.features.advice.carrying import CarryAdvice, carry_advice
 from bot.features.advice.giving import GiveAdvice, give_advice
 from bot.features.advice.matters import ShowAdvice, show_advice
 from bot.features.gates.ending import GatePostponing, PostponeGate
+from bot.features.records.log import compare_log
 from tests.storage.life_house import CALENDAR, house_at
 from tests.storage.life_room import (
     BUSINESS,
@@ -95,3 +99,31 @@ def test_whoever_prepared_it_and_whoever_decides_or_stands_in_goes_on_without_an
         assert room.refusal(show_advice, ShowAdvice(KEY, by(number))) == ""
         assert room.put() == ""
         assert [each.words for each in room.last.question.advice] == ["Integrationen är oklar.", "Brådskar."]
+
+
+@pytest.mark.postgres
+def test_a_body_that_changes_its_mind_while_the_gate_is_opened_is_heard(postgres_url: str) -> None:
+    """Whoever opens it waits for the answer: neither is the question without it, nor is it overwritten."""
+    with house_at(postgres_url) as engine, house_at(postgres_url) as another:
+        room = LifeRoom(engine)
+        room.furnish(**rules_of(early=True, least=0, voids=True))
+        assert ask(room, SECRETARY) == ""
+        assert give(room, "Integrationen är oklar.") == ""
+        opener = copy(room)
+        opener.engine = another
+        said: list[str] = []
+        opening = Thread(target=lambda: said.append(opener.put()))
+
+        def changes_its_mind(uow: Any) -> None:
+            give_advice(
+                GiveAdvice(room_advice, Opinion.REMARKS, "Nu är den löst.", "", by(CLERK)), uow, uow.now
+            )
+            opening.start()
+            opening.join(timeout=0.3)  # it waits, or would have gone on without
+
+        room_advice = room.advice[-1].id
+        room.do(changes_its_mind)
+        opening.join()
+        assert said == [""]
+        assert [each.words for each in room.last.question.advice] == ["Nu är den löst."]
+        assert list(room.use(compare_log, None)) == []
