@@ -18,16 +18,14 @@ from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 from bot.features.gates.vacated import Vacated
 from storage.engine.hurry import TakesLong
-from storage.engine.kept import parsed
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
-from storage.gates.as_told import as_told, parsed_editions
+from storage.gates.as_told import standing_of
 from storage.gates.consultations import consultation_of
 from storage.gates.documents import (
     ASIDES,
     CLOSINGS,
     MOVES,
-    QUESTIONS,
     Aside,
     aside_text,
     closing_text,
@@ -44,8 +42,6 @@ from storage.gates.statements import (
     AT_VOTE,
     CLOSE,
     IDS,
-    KEPT,
-    KEPT_POSITIONS,
     MOVE,
     OF_INITIATIVE,
     ONE,
@@ -198,16 +194,7 @@ class SqlBallots:
 
     def standing(self, ballot: str) -> Standing:
         """The ballot just as it is kept, whatever somebody has made of it."""
-        row = self._connection.execute(KEPT, {"ballot": ballot}).one_or_none()
-        if row is None:
-            return Standing()
-        taken = self._connection.execute(KEPT_POSITIONS, {"ballot": ballot}).mappings()
-        positions = {str(one["person"]): as_told(one) for one in taken}
-        closing = CLOSINGS.bare(parsed(row.closing)) or None
-        is_closed = closing is not None
-        if is_closed != (row.state == "closed"):
-            closing = {"state": row.state, "closing": closing}
-        return Standing(QUESTIONS.bare(parsed(row.frozen)), positions, closing, parsed_editions(row.editions))
+        return standing_of(ballot, self._connection)
 
     def _several(self, statement: Select[Any], params: dict[str, str]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()

@@ -54,9 +54,14 @@ ROUNDS = select(func.count()).where(
     ballots.c.initiative == bindparam("initiative"), ballots.c.gate == bindparam("gate")
 )
 IDS = select(ballots.c.id).order_by(ballots.c.id)
-KEPT = select(ballots.c.frozen, ballots.c.closing, ballots.c.state, ballots.c.editions).where(
-    ballots.c.id == bindparam("ballot")
-)
+KEPT = select(
+    ballots.c.frozen,
+    ballots.c.closing,
+    ballots.c.state,
+    ballots.c.editions,
+    ballots.c.tie,
+    ballots.c.moved,
+).where(ballots.c.id == bindparam("ballot"))
 KEPT_POSITIONS = select(
     positions.c.person,
     positions.c.choice,

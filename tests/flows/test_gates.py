@@ -198,7 +198,7 @@ async def test_a_closed_ballot_shows_the_result_and_never_changes(hours: Hours) 
     assert len((await hours.ballot()).positions) == 5
     assert "Beslutat: Godkänns" in words(await hours.tap(4, "gate.view", ballot=BALLOT))
     for verb in ("gate.close", "gate.ask_close", "gate.ask_conflict"):
-        assert "Omröstningen är stängd" in words(await hours.tap(1, verb, ballot=BALLOT))
+        assert "Omröstningen är redan avslutad" in words(await hours.tap(1, verb, ballot=BALLOT))
 
 
 async def test_a_conflict_calls_in_a_substitute_and_hides_the_count(hours: Hours) -> None:

@@ -44,7 +44,7 @@ async def test_the_presenter_takes_the_question_back(hours: Hours) -> None:
     assert closing is not None
     assert (closing.closed_by, closing.decision.ground) == (ClosedBy.REQUESTER, Ground.WITHDRAWN)
     again = words(await press(hours, PRESENTER, asked, "gate.withdraw", reason="Igen."))
-    assert "stängd" in again
+    assert "Omröstningen är redan avslutad" in again
     assert (await hours.open()).question.round == 2
 
 

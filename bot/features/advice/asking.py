@@ -23,7 +23,6 @@ from bot.features.advice.bodies import AdviceBody, body_of
 from bot.features.advice.facts import AdviceAsked, AdvicePassed
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
-from bot.features.advice.rights import may_ask, may_pass
 from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.secrecy import safe_title
 
@@ -81,7 +80,7 @@ class AdviceAsking:
         """
         matter = matter_of(command.initiative, uow, now, command.by, lock=True)
         known = matter.initiative, matter.model, matter.gate, matter.forums
-        if not may_ask(command.by, *known):
+        if not matter.may_ask(command.by):
             raise Refused("refused-may-not-ask-advice")
         question = words_given(command.question, LONGEST_WORDS, field="question")
         due = self._due(command.due, now)
@@ -102,7 +101,7 @@ class AdviceAsking:
         """
         matter = matter_of(command.initiative, uow, now, command.by, lock=True)
         known = matter.initiative, matter.model, matter.gate, matter.forums
-        if not may_pass(command.by, *known):
+        if not matter.may_pass(command.by):
             raise Refused("refused-may-not-pass-advice")
         missing = Refused("refused-advice-reason-missing", field="reason")
         reason = words_given(command.reason, LONGEST_WORDS, field="reason", missing=missing)

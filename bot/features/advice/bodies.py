@@ -65,8 +65,11 @@ def named_bodies(
 
 
 def _forums(gate: Gate, forums: Sequence[Forum]) -> Iterator[AdviceBody]:
+    """Neither those that decide the gate, nor those that decide formally on what these recommend."""
+    deciding = [forum for forum in forums if set(forum.roles) & set(gate.decided_by)]
+    formal = {forum.formal_decision_by for forum in deciding}
     for forum in forums:
-        if not set(forum.roles) & set(gate.decided_by):
+        if forum not in deciding and forum.id not in formal:
             yield _forum(forum)
 
 

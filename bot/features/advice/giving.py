@@ -27,6 +27,7 @@ from bot.features.advice.facts import AdviceGiven
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_give
 from bot.features.gates.facts import GateOpened
+from bot.features.gates.timing import too_early
 from bot.features.portfolio.ports import INITIATIVES
 
 
@@ -63,6 +64,8 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
         Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, or the link
             can't be opened by everybody.
     """
+    # first the matter, as whoever opens its gate does: what is frozen with the question is what stands here then
+    uow[INITIATIVES].get(_theirs(command.advice, command.by, uow).initiative, lock=True)
     advice = _theirs(command.advice, command.by, uow, lock=True)
     if advice.frozen:
         raise Refused("refused-advice-frozen", gate=advice.gate)
@@ -116,7 +119,7 @@ class AdviceReminding:
 def advice_is_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The task of the last moment: whoever asked hears that nothing was said."""
     advice = uow[ADVICE].get(task.subject)
-    if advice is None or advice.frozen or advice.is_settled:
+    if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
         return
     for person in advice.people:
         uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))

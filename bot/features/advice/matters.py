@@ -13,6 +13,8 @@ from bot.features.advice.advice import Advice
 from bot.features.advice.bodies import AdviceBody, bodies
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask, may_pass
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.handing import HandedOn, handed_on
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
@@ -38,6 +40,8 @@ class AdviceMatter:
     """What was said latest in earlier rounds, by bodies from which nothing has come in this one."""
     same_papers: frozenset[int] = frozenset()
     """The earlier rounds that rested on the papers that there are now."""
+    handed: HandedOn | None = None
+    """What an earlier ballot has handed on to whoever decides next."""
 
     @property
     def carriable(self) -> list[Advice]:
@@ -63,7 +67,10 @@ class AdviceMatter:
         return next((each for name, each in self.bodies.items() if name.casefold() == wanted), None)
 
     def may_pass(self, by: Principal) -> bool:
-        return may_pass(by, self.initiative, self.model, self.gate, self.forums)
+        return may_pass(by, self.initiative, self.model, self.gate, self.forums, self.handed)
+
+    def may_ask(self, by: Principal) -> bool:
+        return may_ask(by, self.initiative, self.model, self.gate, self.forums, self.handed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,7 @@ def show_advice(command: ShowAdvice, uow: UnitOfWork, now: datetime) -> AdviceMa
         Refused: there is no such initiative, no gate is ahead or it is open already, or it isn't theirs to prepare.
     """
     matter = matter_of(command.initiative, uow, now, command.by)
-    if not may_ask(command.by, matter.initiative, matter.model, matter.gate, matter.forums):
+    if not matter.may_ask(command.by):
         raise Refused("refused-may-not-ask-advice")
     return matter
 
@@ -99,15 +106,17 @@ def matter_of(key: str, uow: UnitOfWork, now: datetime, by: Principal, *, lock: 
     gate = model.next_gate(initiative.place, initiative.variant)
     if gate is None:
         raise Refused("refused-no-gate-ahead", initiative=initiative.key)
-    if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(initiative.key)):
+    ballots = uow[BALLOTS].of_initiative(initiative.key)
+    if any(ballot.is_open for ballot in ballots):
         raise Refused("refused-advice-gate-open", gate=gate.id)
     coming = uow[BALLOTS].rounds(initiative.key, gate.id) + 1
     there = uow[ADVICE].of_gate(initiative.key, gate.id, coming)
     people = {person for each in there for person in each.people}
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
     forums, earlier = uow[FORUMS].all(), earlier_of(key, gate.id, coming, there, uow)
-    same = _same_papers(initiative, gate.id, uow) if earlier else frozenset[int]()
-    return AdviceMatter(initiative, model, gate, coming, forums, there, names, now, earlier, same)
+    same = _same_papers(initiative, gate.id, ballots) if earlier else frozenset[int]()
+    handed = handed_on(ballots, gate.id, model)
+    return AdviceMatter(initiative, model, gate, coming, forums, there, names, now, earlier, same, handed)
 
 
 def earlier_of(
@@ -123,8 +132,7 @@ def earlier_of(
     return tuple(latest.values())
 
 
-def _same_papers(initiative: Initiative, gate: str, uow: UnitOfWork) -> frozenset[int]:
-    ballots = uow[BALLOTS].of_initiative(initiative.key)
+def _same_papers(initiative: Initiative, gate: str, ballots: Sequence[Ballot]) -> frozenset[int]:
     return frozenset(
         each.question.round
         for each in ballots

@@ -2,17 +2,24 @@
 
 from collections.abc import Sequence
 
+from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.advice.advice import Advice
 from bot.features.gates.deciders import find_decider, openers
+from bot.features.gates.handing import HandedOn
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate, ProcessModel
 
 
 def may_ask(
-    by: Principal, initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum]
+    by: Principal,
+    initiative: Initiative,
+    model: ProcessModel,
+    gate: Gate,
+    forums: Sequence[Forum],
+    handed: HandedOn | None = None,
 ) -> bool:
     """Whether they may ask for advice and see what was given: whoever may open the gate, presents, or owns."""
     if by.administers:
@@ -21,21 +28,35 @@ def may_ask(
     return by.person is not None and (
         by.person == initiative.presenter
         or by.person in owners
-        or may_pass(by, initiative, model, gate, forums)
+        or may_pass(by, initiative, model, gate, forums, handed)
     )
 
 
 def may_pass(
-    by: Principal, initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum]
+    by: Principal,
+    initiative: Initiative,
+    model: ProcessModel,
+    gate: Gate,
+    forums: Sequence[Forum],
+    handed: HandedOn | None = None,
 ) -> bool:
-    """Whether they may let the matter go on without an answer: whoever may open the gate."""
+    """Whether they may let the matter go on without an answer: whoever may open the gate.
+
+    Where the question was handed on (`handed`): those who may put it to whoever decides now, and those who prepared it.
+    """
     if by.administers:
         return True
-    try:
-        decider = find_decider(initiative, model, gate, forums)
-    except Refused:
-        return False
-    return by.person is not None and by.person in openers(decider, initiative, model, forums)
+
+    def able(handed: HandedOn | None) -> tuple[PersonId, ...]:
+        try:
+            decider = find_decider(initiative, model, gate, forums, handed=handed)
+        except Refused:
+            return ()
+        return openers(decider, initiative, model, forums)
+
+    return by.person is not None and (
+        by.person in able(None) or (handed is not None and by.person in able(handed))
+    )
 
 
 def may_give(by: Principal, advice: Advice) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from bot.chat.context import Context
-from bot.core.refusals import Refused, Unconfirmed
+from bot.core.refusals import BallotClosed, Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.kinds import Choice
@@ -149,6 +149,24 @@ def _mine(context: Context, ballot: Ballot, draft: Draft | None = None, choice: 
     return awaiting_card(scene, count=sees_count(ballot, person), fault=fault)
 
 
+async def too_late(context: Context, ballot_id: str, refused: BallotClosed) -> str:
+    """Whoever wanted to do something with a ballot that somebody has ended meanwhile sees how it ended, and by whom.
+
+    Raises:
+        Refused: the ballot doesn't concern them, or it waits to be closed; that is answered as any other refusal is.
+    """
+    try:
+        ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.by))
+    except Refused:
+        raise refused from None
+    if ballot.is_open:
+        raise refused
+    card = own_card(
+        scene_of(context, ballot), context.person, Draft(fault=context.reader.text("ended-before"))
+    )
+    return await context.refuse(card, refused)
+
+
 async def _refuse(context: Context, ballot_id: str, refused: Refused, command: CastVote | None = None) -> str:
     """Say why on the person's own card, with their comment still in it; where it has no field, give it back to copy.
 
@@ -158,6 +176,8 @@ async def _refuse(context: Context, ballot_id: str, refused: Refused, command: C
     Raises:
         Refused: the ballot doesn't concern them; that is answered as any other refusal is.
     """
+    if command is None and isinstance(refused, BallotClosed):
+        return await too_late(context, ballot_id, refused)
     comment = command.comment.strip() if command else ""
     sentence = context.reader.text(refused.key, **refused.params)
     try:

@@ -33,3 +33,9 @@ def stated_advice(initiative: str, gate: str, round_: int, uow: UnitOfWork) -> t
         return tuple(uow[STATED_ADVICE].stated(initiative, gate, round_))
     except KeyError:
         return ()
+
+
+def said_since(before: Sequence[StatedAdvice], after: Sequence[StatedAdvice]) -> tuple[StatedAdvice, ...]:
+    """What those had before them who handed the question on, and then what has been said since; the same word once."""
+    again = {(each.body, each.words, each.link) for each in after}
+    return (*(each for each in before if (each.body, each.words, each.link) not in again), *after)

@@ -241,5 +241,9 @@ class Ballot:
 
 
 def latest(ballots: Iterable[Ballot]) -> Ballot | None:
-    """The ballot that is open, else the one that was opened last; None: there has been none."""
-    return max(ballots, key=lambda ballot: (ballot.is_open, ballot.question.opened_at), default=None)
+    """The ballot that is open, else the one that was opened last, at a gate by its rounds; None: there is none."""
+    in_rounds = sorted(
+        ballots, key=lambda each: each.question.round
+    )  # a clock may have been set back between them
+    newest = {each.question.gate: each for each in in_rounds}
+    return max(newest.values(), key=lambda each: (each.is_open, each.question.opened_at), default=None)

@@ -12,7 +12,8 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.ballots import PUBLISH, Ballot
+from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot
+from bot.features.gates.counting import is_certain
 from bot.features.gates.facts import SeatVacated
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.reminding import chair_and_secretaries, warn_lost
@@ -56,6 +57,8 @@ def _vacate(ballot: Ballot, gone: Iterable[PersonId], uow: UnitOfWork, now: date
         uow.tell(SeatVacated(ballot.id, person, ballot.turn), PROGRAM.actor)
     after = replace(ballot, vacated=vacated)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
+    if ballot.question.rules.early_close and is_certain(after):  # nobody is left whose answer could turn it
+        uow.jobs.run(Task(CLOSE_EARLY, ballot.id))
     warn_lost(after, uow)
     people = chair_and_secretaries(after) or (ballot.question.presenter,)
     for person in people:

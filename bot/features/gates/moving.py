@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.principals import Principal
+from bot.core.personal import person_of
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.core.written import words_given
@@ -51,7 +52,7 @@ class DeadlineMoving:
         if now >= ballot.deadline:
             raise BallotClosed
         if command.shown is not None and command.shown != ballot.deadline:
-            raise Refused("refused-deadline-moved-meanwhile", field="deadline")
+            raise _moved_meanwhile(ballot, self._calendar)
         missing = Refused("refused-move-without-reason", field="reason")
         reason = words_given(command.reason, LONGEST_REASON, field="reason", missing=missing)
         self._check(ballot, command.deadline, now)
@@ -83,3 +84,12 @@ class DeadlineMoving:
         if question.closes_from is not None and deadline < question.closes_from:
             least = question.rules.min_workdays
             raise Refused("refused-deadline-too-early", field="deadline", workdays=least)
+
+
+def _moved_meanwhile(ballot: Ballot, calendar: WorkCalendar) -> Refused:
+    """By whom, and until when it can be answered now."""
+    by = ballot.moved.by if ballot.moved else PROGRAM.actor
+    person = person_of(by)
+    name = ballot.question.name(person) if person else by.partition(":")[2] or "Grindvakt"
+    day = calendar.local(ballot.deadline).date().isoformat()
+    return Refused("refused-deadline-moved-meanwhile", field="deadline", name=name, day=day)

@@ -12,7 +12,7 @@ from bot.core.personal import OwnWords
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.advised import stated_advice
+from bot.features.gates.advised import said_since, stated_advice
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
@@ -105,7 +105,7 @@ class GateOpening:
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
-        check_ready(initiative, gate, uow, now, again=decider.handed is not None and decider.handed.formal)
+        check_ready(initiative, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
         question = frozen(matter, self._occasion(command, matter, uow, now))
@@ -123,11 +123,10 @@ class GateOpening:
         standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
         initiative, gate = matter.initiative.key, matter.gate.id
+        advice = stated_advice(initiative, gate, rounds + 1, uow)
         handed = matter.decider.handed
-        if handed is not None and handed.formal:  # as those had it who handed it on
-            advice = handed.last.question.advice
-        else:
-            advice = stated_advice(initiative, gate, rounds + 1, uow)
+        if handed is not None and handed.formal:  # as those had it who handed it on, and what was said since
+            advice = said_since(handed.last.question.advice, advice)
         earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
         return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.chat.context import Context, UseCase
 from bot.core.database import UnitOfWork
-from bot.core.refusals import Refused
-from bot.features.gates.actions import scene_of
+from bot.core.refusals import BallotClosed, Refused
+from bot.features.gates.actions import scene_of, too_late
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.dissenting import (
     DispatchDecision,
@@ -154,7 +154,10 @@ async def _form(
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
 ) -> str:
-    found = await context.read(view, ViewBallot(ballot, context.by))
+    try:
+        found = await context.read(view, ViewBallot(ballot, context.by))
+    except BallotClosed as refused:
+        return await too_late(context, ballot, refused)
     return await context.answer(form(scene_of(context, found)))
 
 
@@ -168,6 +171,8 @@ async def _end(
     ballot = context.word("ballot")
     try:
         return await context.change(use_case, command(ballot), lambda closed: _result(context, closed))
+    except BallotClosed as refused:
+        return await too_late(context, ballot, refused)
     except Refused as refused:
         return await _again(context, ballot, refused, form)
 

@@ -60,16 +60,13 @@ class NotReady(Refused):
         self.initiative, self.gate, self.blockers = initiative, gate, blockers
 
 
-def check_ready(
-    initiative: Initiative, gate: Gate, uow: UnitOfWork, now: datetime, *, again: bool = False
-) -> None:
-    """Make sure that nothing stands in the way of the gate. `again`: an earlier ballot has handed the question on, and
-    whoever decides has the advice of that time: nobody is asked anew.
+def check_ready(initiative: Initiative, gate: Gate, uow: UnitOfWork, now: datetime) -> None:
+    """Make sure that nothing stands in the way of the gate.
 
     Raises:
         NotReady: something does; all of it is said at once.
     """
-    found = (*_missing_evidence(initiative, gate), *blockers(initiative.key, gate.id, uow, now, again=again))
+    found = (*_missing_evidence(initiative, gate), *blockers(initiative.key, gate.id, uow, now))
     if found:
         raise NotReady(initiative.key, gate.id, found)
 
@@ -95,13 +92,9 @@ def _listed(sentences: list[str]) -> str:
     return " · ".join(sentences[:MOST_SAID]) + rest
 
 
-def blockers(
-    initiative: str, gate: str, uow: UnitOfWork, now: datetime, *, again: bool = False
-) -> Iterator[Blocker]:
+def blockers(initiative: str, gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
     """All that other features say stands in the way of the gate."""
     for port in BLOCKING:
-        if again and port is ADVICE_BLOCKS:
-            continue
         try:
             source = uow[port]
         except KeyError:

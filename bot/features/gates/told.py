@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.core.beside import filled, other_fields
 from bot.core.chain import Entry
+from bot.features.gates.told_beside import BESIDE_KINDS, others_beside, told_beside
 
 BALLOT_KINDS = (
     "GateOpened",
@@ -18,6 +19,7 @@ BALLOT_KINDS = (
     "PapersChanged",
     "GateClosed",
     "AdvisoryClosed",
+    *BESIDE_KINDS,
 )
 """The facts that what is compared here rests on."""
 
@@ -32,6 +34,8 @@ class Standing:
     closing: Any = None
     editions: Any = None
     """How the papers changed meanwhile; None: they didn't."""
+    beside: Mapping[str, Any] = field(default_factory=dict)
+    """What else stands beside the question, by the names of `told_beside.CALLED`."""
 
 
 def told(entries: Iterable[Entry]) -> Standing:
@@ -40,6 +44,7 @@ def told(entries: Iterable[Entry]) -> Standing:
     closing: Any = None
     positions: dict[str, Any] = {}
     editions: list[Any] = []
+    entries = list(entries)
     for entry in entries:
         kind, data = entry.fact.kind, entry.fact.data
         if kind == "GateOpened":
@@ -55,7 +60,7 @@ def told(entries: Iterable[Entry]) -> Standing:
             editions.append(_edition(data, entry.fact.actor))
             stays = {person: said for person, said in positions.items() if said["choice"] == "conflict"}
             positions = stays if data.get("voids") else positions
-    return Standing(question, positions, closing, editions or None)
+    return Standing(question, positions, closing, editions or None, told_beside(entries))
 
 
 def _edition(data: Mapping[str, Any], actor: str) -> dict[str, Any]:
@@ -85,6 +90,7 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
         filled(log.positions, tables.positions),
         filled(log.closing, tables.closing),
         filled(log.editions, tables.editions),
+        log.beside,
     )
     if log.question is None:
         yield "the log doesn't tell that it was opened"
@@ -97,6 +103,7 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
         yield "how its papers changed while it was open is another in the tables than in the log"
     if log.closing != tables.closing:
         yield _of_closing(log.closing, tables.closing)
+    yield from others_beside(log.beside, tables.beside)
 
 
 def _of_position(log: Any, tables: Any) -> str | None:

@@ -11,6 +11,7 @@ from bot.core.work import Message, Recipient, Task
 from bot.core.written import words_given
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.timing import too_early
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import DecisionForm, Outcome
@@ -106,9 +107,12 @@ class DecisionKeeping:
         return after
 
     def due(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
-        """The timers: remind those who can do it; nothing where it has been done, or the day has been moved."""
+        """The timers: remind those who can do it; nothing where it has been done, or the day was taken away."""
         decision = uow[DECISIONS].get(task.subject)
-        if decision is None or not is_due(decision, task.kind, self._calendar.local(now).date()):
+        comes = waits_until(decision, task.kind) if decision else None
+        if decision is None or comes is None:
+            return
+        if too_early(task, self._calendar.at(comes, MORNING), uow, now):
             return
         people = decision.keepers
         if task.kind == REPORT_DUE:
@@ -178,13 +182,19 @@ class DecisionKeeping:
         return after
 
 
+def waits_until(decision: RegisteredDecision, kind: str) -> date | None:
+    """The day from which on what the timer reminds of is to be done; None: there is nothing to do."""
+    if decision.is_over or (kind == REPORT_DUE and decision.reported_at is not None):
+        return None
+    if kind == REPORT_DUE:
+        return decision.report_on
+    return decision.valid_until - AHEAD if decision.valid_until else None
+
+
 def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
     """Whether what the timer reminds of is to be done."""
-    if decision.is_over:
-        return False
-    if kind == REPORT_DUE:
-        return decision.report_on is not None and decision.report_on <= today and decision.reported_at is None
-    return decision.valid_until is not None and decision.valid_until - AHEAD <= today
+    comes = waits_until(decision, kind)
+    return comes is not None and comes <= today
 
 
 def _kept(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> RegisteredDecision:

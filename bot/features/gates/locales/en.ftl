@@ -319,6 +319,7 @@ missing-next = Put the question again when that is done, or ask the secretary to
 ## Refusals and faults
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
 refused-no-ballot = { $initiative } has had no vote.
+ended-before = The vote has already ended, so what you wanted to do has not been done. This is how it ended.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-not-the-decider = You have no seat in this decision. It is taken by { $name }.
@@ -560,7 +561,7 @@ refused-only-chair-moves = Only the chair, the forum's secretary or an administr
 refused-move-in-tie = The votes are even, and only the casting vote is missing. The deadline can't be moved now.
 refused-only-chair-asks-why = Only the chair, the forum's secretary or an administrator can be told what the ballot waits for.
 refused-deadline-same = That is the deadline already. Choose another day.
-refused-deadline-moved-meanwhile = Somebody else has just moved the deadline. Look at the new day, and try again if it needs to be moved.
+refused-deadline-moved-meanwhile = { $name } was first: the deadline is now { $day }. Move it again if it should be another day.
 refused-move-without-reason = Write why the deadline is moved.
 refused-move-meeting = The question is decided at the meeting, so its deadline can't be moved. The chair closes the vote then.
 stated-advice = Advice

@@ -322,6 +322,7 @@ missing-next = Lägg fram frågan igen när det är klart, eller be sekreteraren
 ## Fel och avslag
 refused-no-such-ballot = Omröstningen finns inte. Skriv ”vad väntar på mig?” för att se dina omröstningar.
 refused-no-ballot = { $initiative } har inte haft någon omröstning.
+ended-before = Omröstningen är redan avslutad, så det du ville göra blev inte av. Så här slutade den.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
 refused-not-the-decider = Du har ingen plats i det här beslutet. Det fattas av { $name }.
@@ -563,7 +564,7 @@ refused-only-chair-moves = Bara ordföranden, forumets sekreterare eller en admi
 refused-move-in-tie = Rösterna står lika, och bara utslagsrösten saknas. Sista svarsdag kan inte flyttas nu.
 refused-only-chair-asks-why = Bara ordföranden, forumets sekreterare eller en administratör kan få veta vad omröstningen väntar på.
 refused-deadline-same = Det är redan sista svarsdag. Välj en annan dag.
-refused-deadline-moved-meanwhile = Någon annan har just flyttat sista svarsdag. Titta på den nya dagen och försök igen om den behöver flyttas.
+refused-deadline-moved-meanwhile = { $name } hann före: sista svarsdag är nu { $day }. Flytta den på nytt om den behöver vara en annan.
 refused-move-without-reason = Skriv varför sista svarsdag flyttas.
 refused-move-meeting = Frågan avgörs vid sammanträdet, så svarstiden kan inte flyttas. Ordföranden avslutar omröstningen då.
 stated-advice = Yttranden
