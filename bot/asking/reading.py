@@ -18,6 +18,7 @@ _TAILS = re.compile(
     r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
+_BETWEEN = re.compile(r"(?<=[^\W_]{2})[-.](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
@@ -61,7 +62,7 @@ class ReadQuestion:
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
     key, text = _key_in(text, index)
-    words = _joined(words_of(text), index)
+    words = _joined(_apart(words_of(text), lexicon, index), index)
     period = find_period(words, today)
     gate, of_gate = _gate_in(words)
     taken = of_gate | (set(period.words) if period else set())
@@ -70,6 +71,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     unknown, vague, ordinary = _sorted_out(parts, words, lexicon, index)
     slips = {part.words.start for part in parts if part.alike < 1}
     looked = index.look({n: words[n] for n in unknown | vague | slips})
+    unknown -= _compounds(unknown, parts, words, lexicon, looked)
     return ReadQuestion(
         tuple(words),
         tuple(parts),
@@ -113,6 +115,20 @@ def _sorted_out(
     return unknown, vague, ordinary
 
 
+def _compounds(
+    unknown: set[int], parts: list[ReadPart], words: Sequence[Word], lexicon: Lexicon, looked: Looked
+) -> set[int]:
+    """The unknown words that are like no name, and end with what they mean; those are put in `parts`."""
+    found = set[int]()
+    for n, part in enumerate(parts):
+        number = part.words.start
+        if number in unknown and not looked.alike[number] and not looked.parts[number]:
+            if (tail := lexicon.tail(words[number])) is not None:
+                parts[n] = replace(tail, words=part.words)
+                found.add(number)
+    return found
+
+
 def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
     """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
     for found in _KEY.finditer(text[:4000]):
@@ -144,6 +160,20 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
                 continue
         joined += _untailed(word, index)
     return joined
+
+
+def _apart(words: Sequence[Word], lexicon: Lexicon, index: NameIndex) -> list[Word]:
+    """Words that only stand together: “G3-beslutet”, “Ladok-stoppet”, “e-arkivet.hur går det”."""
+    apart: list[Word] = []
+    for word in words:
+        parts = _BETWEEN.split(word.written)
+        if len(parts) == 1 or _is_of_name(word, index) or not lexicon.is_new(word) or word.plain.isdigit():
+            apart.append(word)
+            continue
+        known = [Word(part, plain(part), stem(part)) for part in parts]
+        telling = any(_is_of_name(each, index) or not lexicon.is_new(each) for each in known)
+        apart += known if telling else [word]
+    return apart
 
 
 def _untailed(word: Word, index: NameIndex) -> list[Word]:

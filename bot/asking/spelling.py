@@ -12,6 +12,10 @@ MOST_FORMS = 3
 """Forms of a word that names are compared with: each costs a look at all of them."""
 
 
+SHORTEST_PART = 3
+"""Letters of a part of a compound: “fax” of “faxutfasningen”."""
+
+
 class Spelling:
     """The stems of all names, as words are compared with them. `having`: the index's own, which changes."""
 
@@ -57,7 +61,7 @@ class Spelling:
 
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
-        for at in range(4, len(of) - 3):
+        for at in range(SHORTEST_PART, len(of) - SHORTEST_PART + 1):
             head, tail = self._known(of[:at].removesuffix("s"), of[:at]), self._known(of[at:])
             if head and tail and head != tail:
                 return {head: 0.9 * at / len(of), tail: 0.9 * (len(of) - at) / len(of)}
@@ -84,6 +88,11 @@ class Spelling:
                 return part
             if len(part) >= 5 and part[:-1] in self._having:
                 return part[:-1]
+            if part and part + part[-1] in self._having:  # “-flytten” is stemmed to “flyt”
+                return part + part[-1]
+            for same in self._same.get(part, ()):
+                if same in self._having:
+                    return same
         return None
 
     def _spelt_like(self, word: Word) -> dict[str, float]:

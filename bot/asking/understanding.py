@@ -18,6 +18,8 @@ from bot.asking.reading import ReadQuestion, read_question
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
 UNEXPLAINED = 0.8
+NAMES_NOTHING = 1.5
+"""The same where nothing else is named: “beslut om simhallen” isn't answered with everybody's decisions."""
 MOST_UNEXPLAINED = 3
 ORDINARY = 0.12
 """What a word of every day speaks against an understanding in which it has no part."""
@@ -122,7 +124,8 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         elif not part.concepts <= LIGHT:
             ours += min(_weight({each}, frames) for each in part.concepts)
     theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
-    ours += UNEXPLAINED * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
+    each_unknown = UNEXPLAINED if filled.slots.keys() & _NAMES or filled.choose else NAMES_NOTHING
+    ours += each_unknown * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
     ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
