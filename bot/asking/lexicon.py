@@ -60,10 +60,14 @@ class Lexicon:
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
-        for concept, several in source["same"].items():
-            for said in several:
-                self._add(concept, [_ending_off(word) for word in words_of(said)])
-                self._add(concept, [word.plain for word in words_of(said)])
+        several = [(concept, words_of(said)) for concept, all_ in source["same"].items() for said in all_]
+        listed: dict[str, set[Concept]] = {}
+        for concept, words in several:
+            if len(words) == 1:
+                listed.setdefault(words[0].plain, set()).add(concept)
+        for concept, words in several:
+            self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
+            self._add(concept, [word.plain for word in words])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
         for several in source.get("ordinary", {}).values():
@@ -162,9 +166,9 @@ class Lexicon:
         return next((self._words[each] for each in bases if each in self._words), set())
 
 
-def _ending_off(word: Word) -> str:
-    """The stem, but for short ones: “tidigare” isn't “tid”."""
-    return word.stem if len(word.stem) > 3 else word.plain
+def _ending_off(word: Word, others: set[Concept]) -> str:
+    """The stem, but for short ones: “tidigare” isn't “tid”; and those that mean other things: “täcker” isn't “tack”."""
+    return word.stem if len(word.stem) > 3 and not others else word.plain
 
 
 def read_yaml(text: str) -> Any:

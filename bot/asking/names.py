@@ -105,7 +105,8 @@ class NameIndex:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
-        self._ids.setdefault(plain(name.id), []).append((name.kind, name.id))
+        for each in _keys_of(name.id):
+            self._ids.setdefault(each, []).append((name.kind, name.id))
         for said, strength in ((name.title, 1.0), *name.called):
             words = words_of(said)
             kept = [word.stem for word in words if word.plain not in self._fillers]
@@ -121,7 +122,8 @@ class NameIndex:
 
     def drop(self, kind: NameKind, of: str) -> None:
         if (kind, of) in self._of:
-            self._ids[plain(of)].remove((kind, of))
+            for each in _keys_of(of):
+                self._ids[each].remove((kind, of))
         for number in self._of.pop((kind, of), ()):
             for each in self._called.pop(number).stems:
                 self._having[each].discard(number)
@@ -148,7 +150,7 @@ class NameIndex:
         return any(each in self._having for each in same)
 
     def keyed(self, plain_id: str) -> Sequence[KnownName]:
-        """Those whose id is this, letters and figures alone."""
+        """Those whose id is this, letters and figures alone; or its figures, where that is one initiative's."""
         return [
             self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)
         ]
@@ -204,3 +206,9 @@ class NameIndex:
 
     def _weight(self, of: str) -> float:
         return log(1 + len(self._called) / max(len(self._having.get(of, ())), 1))
+
+
+def _keys_of(of: str) -> Collection[str]:
+    """An id as it is looked up: whole, and without the letters that it begins with."""
+    whole = plain(of)
+    return {whole, whole.lstrip("abcdefghijklmnopqrstuvwxyz") or whole}

@@ -8,10 +8,11 @@ from datetime import date
 from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
 from bot.asking.lexicon import Lexicon, ReadPart
-from bot.asking.names import KnownName, Looked, NameIndex
+from bot.asking.names import KnownName, Looked, NameIndex, NameKind
 from bot.asking.periods import FoundPeriod, find_period, tense_of
 
 _KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
+_FIGURES = re.compile(r"(?<![\w-])20\d{2}[-–_ ]\d{3,5}(?![\w-])")
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
@@ -130,11 +131,15 @@ def _compounds(
 
 
 def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
-    """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
+    """The initiative whose key stands in the text, and the text without it: “ini 2026 014” and “2026-014” too."""
     for found in _KEY.finditer(text[:4000]):
         wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
         for name in index.keyed(wanted):
             return name, f"{text[: found.start()]} {text[found.end() :]}"
+    for found in _FIGURES.finditer(text[:4000]):
+        of = [name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE]
+        if len(of) == 1:
+            return of[0], f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 
 

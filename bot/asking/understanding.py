@@ -78,13 +78,15 @@ def understand(
         if frame.concepts and said.isdisjoint(frame.every):
             continue
         filled = fills[frame.intent]
+        if _is_of_other_days(frame, read, today):
+            continue
         score = _score(frame, filled, read, frames) * _in_time(frames.intents[frame.intent], read)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
     ranked = sorted(
         best.values(), key=lambda each: (-each.score, bool(each.missing), each.from_before, each.intent)
     )
-    first = ranked[0] if ranked and ranked[0].score >= ENOUGH else None
+    first = ranked[0] if ranked and _is_enough(ranked[0], read) else None
     return Answerable(first, tuple(each for each in ranked if each is not first), read)
 
 
@@ -99,6 +101,18 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
         filled.missing,
         filled.from_before,
     )
+
+
+def _is_enough(best: Understood, read: ReadQuestion) -> bool:
+    """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
+    return best.score >= ENOUGH and not (best.missing and read.unknown)
+
+
+def _is_of_other_days(frame: Frame, read: ReadQuestion, today: date) -> bool:
+    """Whether a name alone stands beside other days than this one: “flytta det till nästa vecka” asks no status."""
+    if frame.concepts or read.period is None or read.period.period is None:
+        return False
+    return not read.period.period.first <= today <= read.period.period.last
 
 
 def _in_time(intent: Intent, read: ReadQuestion) -> float:
