@@ -74,7 +74,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
-        if sure and len(found) == 1:
+        if sure and len(found) == 1 and not _is_someones(found[0], read):
             slots[found[0].name.kind.value] = found[0].name.id
         elif found:
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
@@ -124,8 +124,21 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
 
 
 def _is_like(number: int, read: ReadQuestion) -> bool:
-    """Whether the word is of a name, whatever its form; one that is only spelt like it, or a part of it, isn't."""
-    return any(alike >= NAMED for alike in read.looked.alike[number].values())
+    """Whether the word is of a name, whatever its form; joined of two too; one that is only spelt like it, or a part of it, isn't."""
+    return bool(read.looked.parts[number]) or any(
+        alike >= NAMED for alike in read.looked.alike[number].values()
+    )
+
+
+def _is_someones(hit: Hit, read: ReadQuestion) -> bool:
+    """“Mitt passerkort”, “ett avtal”: one of many, so what is done about all of them may not be meant."""
+    if hit.whole >= WHOLE or not hit.words:
+        return False
+    first = min(hit.words)
+    return any(word.plain in _ONE_OF_MANY for word in read.words[max(first - 2, 0) : first])
+
+
+_ONE_OF_MANY = frozenset({"min", "mitt", "mina", "my", "en", "ett", "a", "an"})
 
 
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:

@@ -65,6 +65,8 @@ class Lexicon:
         for concept, words in several:
             if len(words) == 1:
                 listed.setdefault(words[0].plain, set()).add(concept)
+        for said in (each for group in source["names"] for each in group):
+            listed.setdefault(plain(said), set()).add("a name's")  # “mejlat” isn't the “mejl” of a title
         for concept, words in several:
             self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
             self._add(concept, [word.plain for word in words])

@@ -15,6 +15,10 @@ from bot.asking.spelling import Spelling
 
 Strength = float
 MOST_HITS = 9
+MERELY_WHERE = 0.6
+"""How much is explained by a name of which only a place is said: so it is asked whether that is meant."""
+_PLACING = frozenset({"i", "pa", "hos", "inom", "vid", "fran", "in", "at", "within", "from"})
+_LINKING = frozenset({"for", "av", "till", "med", "och", "utan", "of", "to", "with", "and", "without"})
 
 
 class NameKind(StrEnum):
@@ -62,6 +66,8 @@ class _Called:
     name: KnownName
     strength: Strength
     stems: tuple[str, ...]
+    where: frozenset[str] = frozenset()
+    """Those that say only where or in what it is: “i biblioteket”."""
 
 
 @dataclass(slots=True)
@@ -113,7 +119,7 @@ class NameIndex:
             stems = tuple(dict.fromkeys(kept or [word.stem for word in words]))
             if not stems:
                 continue
-            self._called[self._next] = _Called(name, strength, stems)
+            self._called[self._next] = _Called(name, strength, stems, _where(words) & set(stems))
             numbers.append(self._next)
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
@@ -202,6 +208,8 @@ class NameIndex:
                 said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike)
         whole = sum(self._weight(each) * alike for each, alike in said.items())
         of = sum(map(self._weight, called.stems))
+        if called.where and said.keys() <= called.where:  # it may be about that place, or anything else in it
+            covered *= MERELY_WHERE
         return Hit(called.name, covered / total, whole / of, called.strength, frozenset(matched))
 
     def _weight(self, of: str) -> float:
@@ -212,3 +220,14 @@ def _keys_of(of: str) -> Collection[str]:
     """An id as it is looked up: whole, and without the letters that it begins with."""
     whole = plain(of)
     return {whole, whole.lstrip("abcdefghijklmnopqrstuvwxyz") or whole}
+
+
+def _where(words: Sequence[Word]) -> frozenset[str]:
+    """The stems of what stands after “i”, “på” or the like, but not first."""
+    placed, found = False, set[str]()
+    for word in words[1:]:
+        if word.plain in _PLACING or word.plain in _LINKING:
+            placed = word.plain in _PLACING
+        elif placed:
+            found.add(word.stem)
+    return frozenset(found)

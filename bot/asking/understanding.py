@@ -5,6 +5,7 @@ intents have tells much, a word that nobody knows and no name explains speaks ag
 fit about as well are left for the person to choose; so is one that fits only roughly.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,13 +18,17 @@ from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
+ENOUGH_ALONE = 0.76
+"""The same where nothing but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
+SLOTS_ALONE = re.compile(r"\{\w+\}")
 UNEXPLAINED = 0.8
+MOST_UNSAID = 1.5
 NAMES_NOTHING = 1.5
 """The same where nothing else is named: “beslut om simhallen” isn't answered with everybody's decisions."""
 MOST_UNEXPLAINED = 3
 ORDINARY = 0.12
 """What a word of every day speaks against an understanding in which it has no part."""
-GENERIC = 0.3
+GENERIC = 0.5
 """What a word weighs that means something, though no frame has it."""
 VAGUER = 0.95
 """For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
@@ -105,7 +110,8 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
 
 def _is_enough(best: Understood, read: ReadQuestion) -> bool:
     """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
-    return best.score >= ENOUGH and not (best.missing and read.unknown)
+    enough = ENOUGH if SLOTS_ALONE.sub("", best.frame).strip() else ENOUGH_ALONE
+    return best.score >= enough and not (best.missing and read.unknown)
 
 
 def _is_of_other_days(frame: Frame, read: ReadQuestion, today: date) -> bool:
@@ -137,7 +143,10 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             theirs += weight
         elif not part.concepts <= LIGHT:
             ours += min(_weight({each}, frames) for each in part.concepts)
-    theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
+    unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
+    if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
+        return 0.0
+    theirs += sum(unsaid)
     each_unknown = UNEXPLAINED if filled.slots.keys() & _NAMES or filled.choose else NAMES_NOTHING
     ours += each_unknown * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
     ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
@@ -149,7 +158,6 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         frame.concepts
     ):  # only what it names: that says nothing of what is asked
         return 0.0
-    unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
     if not frame.slots and not read.unknown and sum(unsaid) > common:  # what tells most of it wasn't said
         return 0.0
     return (
