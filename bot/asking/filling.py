@@ -135,7 +135,7 @@ def _is_someones(hit: Hit, read: ReadQuestion) -> bool:
     if hit.whole >= WHOLE or not hit.words:
         return False
     first = min(hit.words)
-    return any(word.plain in _ONE_OF_MANY for word in read.words[max(first - 2, 0) : first])
+    return any(word.written in _ONE_OF_MANY for word in read.words[max(first - 2, 0) : first])
 
 
 _ONE_OF_MANY = frozenset({"min", "mitt", "mina", "my", "en", "ett", "a", "an"})

@@ -67,6 +67,8 @@ class Lexicon:
                 listed.setdefault(words[0].plain, set()).add(concept)
         for said in (each for group in source["names"] for each in group):
             listed.setdefault(plain(said), set()).add("a name's")  # “mejlat” isn't the “mejl” of a title
+        for said in (each for group in source.get("ordinary", {}).values() for each in group):
+            listed.setdefault(plain(said), set()).add("nothing")  # “slutar” isn't “till slut”
         for concept, words in several:
             self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
             self._add(concept, [word.plain for word in words])
@@ -115,6 +117,9 @@ class Lexicon:
         for at in range(SHORTEST_HEAD, len(word.plain) - SHORTEST_TAIL + 1):
             part = word.plain[at:]
             meant = self._words.get(part) or self._words.get(stem(part)) or set()
+            if self.is_filler(part) or self.is_filler(stem(part)):  # “statusfråga”
+                head = word.plain[:at]
+                meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
             if several := frozenset(each for each in meant if not each.startswith("=")):
                 return ReadPart(range(0), several, True, COMPOUND)
         return None

@@ -19,7 +19,7 @@ _TAILS = re.compile(
     r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
-_BETWEEN = re.compile(r"(?<=[^\W_]{2})[-.](?=[^\W\d_]{2})")
+_BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
@@ -159,7 +159,8 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
         if joined:
             whole = joined[-1].written + word.written
             both = Word(whole, plain(whole), stem(whole))
-            known = index.has(both) or index.stands_for(both)
+            ends = both.stem.endswith(word.stem) or both.plain.endswith(word.stem)
+            known = (index.has(both) and ends) or index.stands_for(both)
             if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
                 joined[-1] = both
                 continue

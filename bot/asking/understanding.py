@@ -22,7 +22,7 @@ ENOUGH_ALONE = 0.76
 """The same where nothing but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 SLOTS_ALONE = re.compile(r"\{\w+\}")
 UNEXPLAINED = 0.8
-MOST_UNSAID = 1.5
+MOST_UNSAID = 0.7
 NAMES_NOTHING = 1.5
 """The same where nothing else is named: “beslut om simhallen” isn't answered with everybody's decisions."""
 MOST_UNEXPLAINED = 3
@@ -142,7 +142,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             ours += weight
             theirs += weight
         elif not part.concepts <= LIGHT:
-            ours += min(_weight({each}, frames) for each in part.concepts)
+            ours += min(_weight({each}, frames) for each in part.concepts) if frame.concepts else 1.0
     unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
     if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
         return 0.0
