@@ -161,7 +161,9 @@ def _between(asked: AskedDay) -> Period | None:
 
 
 def _since(asked: AskedDay) -> Period | None:
-    """“sedan måndag”: until today."""
+    """“sedan måndag”: until today. What comes “efter jul” has no end, so it is no period."""
+    if asked.tense is Tense.FUTURE:
+        return None
     began = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
     return Period(began.first, asked.today) if began and began.first <= asked.today else None
 
@@ -169,7 +171,7 @@ def _since(asked: AskedDay) -> Period | None:
 def _from(asked: AskedDay) -> Period | None:
     """“från måndag” is until today; “besluten från förra veckan” are that week's."""
     whole = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
-    return whole if whole and whole.first < whole.last <= asked.today else _since(asked)
+    return whole if whole and whole.first < whole.last and whole.first <= asked.today else _since(asked)
 
 
 def _until(asked: AskedDay) -> Period | None:

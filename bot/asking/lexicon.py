@@ -60,7 +60,12 @@ class Lexicon:
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
-        several = [(concept, words_of(said)) for concept, all_ in source["same"].items() for said in all_]
+        several = [
+            (concept, words)
+            for concept, all_ in source["same"].items()
+            for said in all_
+            for words in _both_orders(words_of(said))
+        ]
         listed: dict[str, set[Concept]] = {}
         for concept, words in several:
             if len(words) == 1:
@@ -126,7 +131,9 @@ class Lexicon:
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether it is a word of every day, which nothing is named after, in any of its forms."""
-        if word.plain in self.ordinary or (len(word.stem) > 3 and word.stem in self.ordinary):
+        if word.plain in self.ordinary or (len(word.stem) > 2 and word.stem in self.filler):
+            return True
+        if len(word.stem) > 3 and word.stem in self.ordinary:
             return True
         if len(word.plain) >= SHORTEST_ADVERB and word.plain.endswith(self._adverbs):
             return True
@@ -171,6 +178,17 @@ class Lexicon:
             return set()
         bases = (word.stem, *bases_of(word.plain))
         return next((self._words[each] for each in bases if each in self._words), set())
+
+
+def _both_orders(words: list[Word]) -> list[list[Word]]:
+    """“Hur går det” is “hur det går” where somebody wonders."""
+    if len(words) < 3 or words[0].plain not in _ASKING or words[2].plain not in _SUBJECTS:
+        return [words]
+    return [words, [words[0], words[2], words[1], *words[3:]]]
+
+
+_ASKING = frozenset({"hur", "var", "vad", "nar", "varfor", "how", "where"})
+_SUBJECTS = frozenset({"det", "vi", "it", "we"})
 
 
 def _ending_off(word: Word, others: set[Concept]) -> str:

@@ -159,8 +159,8 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
         if joined:
             whole = joined[-1].written + word.written
             both = Word(whole, plain(whole), stem(whole))
-            ends = both.stem.endswith(word.stem) or both.plain.endswith(word.stem)
-            known = (index.has(both) and ends) or index.stands_for(both)
+            ends = len(word.plain) >= SHORTEST_NAME or index.stands_for(Word(whole, both.plain, both.plain))
+            known = ends and _is_of_name(both, index)
             if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
                 joined[-1] = both
                 continue

@@ -22,6 +22,8 @@ ENOUGH_ALONE = 0.76
 """The same where nothing but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 SLOTS_ALONE = re.compile(r"\{\w+\}")
 UNEXPLAINED = 0.8
+BESIDE = 0.2
+"""What it speaks against a sentence that it names something besides, which wasn't said."""
 MOST_UNSAID = 0.7
 NAMES_NOTHING = 1.5
 """The same where nothing else is named: “beslut om simhallen” isn't answered with everybody's decisions."""
@@ -83,7 +85,7 @@ def understand(
         if frame.concepts and said.isdisjoint(frame.every):
             continue
         filled = fills[frame.intent]
-        if _is_of_other_days(frame, read, today):
+        if PERIOD not in frames.intents[frame.intent].takes and _is_of_other_days(frame, read, today):
             continue
         score = _score(frame, filled, read, frames) * _in_time(frames.intents[frame.intent], read)
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
@@ -143,6 +145,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             theirs += weight
         elif not part.concepts <= LIGHT:
             ours += min(_weight({each}, frames) for each in part.concepts) if frame.concepts else 1.0
+    told = common  # of two that fit as well, the words that tell more
     unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
     if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
         return 0.0
@@ -161,7 +164,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
     if not frame.slots and not read.unknown and sum(unsaid) > common:  # what tells most of it wasn't said
         return 0.0
     return (
-        2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid))
+        2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid) + told)
         if common
         else 0.0
     )
@@ -178,8 +181,9 @@ def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[f
                 yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
             yield 0.5, 0.5, 0.45
-        elif not small and not frame.slots & filled.named & _NAMES:
-            yield 0.0, 0.8 if filled.missing else 1.2, 0.0
+        elif not small:
+            other = frame.slots & filled.named & _NAMES
+            yield 0.0, BESIDE if other else 0.8 if filled.missing else 1.2, 0.0
     if read.period and PERIOD not in filled.named:
         yield 0.3, 0.0, 0.0
     if read.key and not filled.named:
