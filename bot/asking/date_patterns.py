@@ -83,7 +83,9 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     yield "week numbers", rf"{weeks}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
     yield "relative", rf"(?:i |in |under |pa )?(?:den |the )?(?P<which>{_WHICH}) {_UNIT}", reckon.relative
     yield "last year", r"i ?fjol", reckon.last_year
-    yield "named day", rf"(?P<named>{any_of(date_words.NAMED_DAYS)})", reckon.named_day
+    hours = "(?: (?:pa )?(?:morse|bitti|morgonen|formiddag|eftermiddag|eftermiddagen|kvall|kvallen|natt"
+    hours += "|morning|afternoon|evening|night))?"
+    yield "named day", rf"(?P<named>{any_of(date_words.NAMED_DAYS)}){hours}", reckon.named_day
     yield "lately", rf"(?:nu )?(?:{any_of(date_words.LATELY)})", reckon.lately
     yield "ago", rf"(?:for )?{_COUNT} {_UNIT} (?:sedan|sen|ago)", reckon.ago
     yield "ahead", rf"(?:om|in) {_COUNT} {_UNIT}", reckon.ahead

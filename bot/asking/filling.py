@@ -114,13 +114,25 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """
     unknown = read.unknown - set(explained)
     runs: list[set[int]] = [set()]
-    for number in range(len(read.words)):
+    for number, word in enumerate(read.words):
         if number in unknown:
             runs[-1].add(number)
-        elif number in read.telling:
+        elif number in read.telling or word.plain in _ABOUT:
             runs.append(set())
     first = next((at for at, run in enumerate(runs) if any(_is_like(n, read) for n in run)), 0)
-    return frozenset().union(*runs[first:])
+    kept = [run for run in runs[first + 1 :] if any(_is_near(n, read) for n in run)]
+    return frozenset().union(runs[first], *kept)
+
+
+_ABOUT = frozenset(
+    {"om", "kring", "angaende", "ang", "gallande", "rorande", "betraffande", "regarding", "about", "concerning"}
+)
+"""What is said before a name, and seldom in one."""
+
+
+def _is_near(number: int, read: ReadQuestion) -> bool:
+    """Whether the word is like one of any name: “ser det ljust ut” is no part of one."""
+    return bool(read.looked.alike[number] or read.looked.parts[number])
 
 
 def _is_like(number: int, read: ReadQuestion) -> bool:

@@ -32,6 +32,10 @@ SHORTEST_SLIP = 5
 SHORTEST_HEAD = 3
 """Letters of what stands before a compound's last part."""
 SHORTEST_TAIL = 5
+NO_TAILS = frozenset(
+    "not me who whose which when where that-one and then got left stands come-far must-do tell".split()
+)
+"""What no compound ends with: “regeringen” isn't “ingen”."""
 COMPOUND = 0.9
 """How alike a compound is to its last part."""
 SHORTEST_ADVERB = 6
@@ -125,7 +129,7 @@ class Lexicon:
             if self.is_filler(part) or self.is_filler(stem(part)):  # “statusfråga”
                 head = word.plain[:at]
                 meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
-            if several := frozenset(each for each in meant if not each.startswith("=")):
+            if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
                 return ReadPart(range(0), several, True, COMPOUND)
         return None
 

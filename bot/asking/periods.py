@@ -39,7 +39,8 @@ def tense_of(words: Sequence[Word]) -> Tense:
             return Tense.PAST
         if word.plain in date_words.FUTURE:
             return Tense.FUTURE
-    half = any(word.plain in date_words.HALF_PAST for word in words)
+    said = {word.plain for word in words}
+    half = not said.isdisjoint(date_words.HALF_PAST) and "att" not in said  # “har att besluta”
     return Tense.PAST if half else Tense.UNSAID
 
 

@@ -21,6 +21,11 @@ _TAILS = re.compile(
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
 _BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
+_PREPOSITIONS = frozenset(
+    {"om", "i", "pa", "for", "med", "till", "fran", "av", "kring", "hos", "in", "on", "about", "of", "at", "from"}
+    | {"with", "to", "me", "ang", "angaende", "gallande", "regarding"}
+)
+_ARTICLES = frozenset({"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
@@ -52,6 +57,18 @@ class ReadQuestion:
         """The numbers of the words that have a meaning here, and of those that name days."""
         days = self.period.words if self.period else ()
         return frozenset({n for part in self.parts if part.concepts for n in part.words}.union(days))
+
+    @property
+    def named_of(self) -> frozenset[int]:
+        """The numbers of the words that stand after “om”, “i” or the like, or in a definite form: they name things."""
+        found = set[int]()
+        for number in self.unknown:
+            before = number - 1
+            while before > 0 and self.words[before].plain in _ARTICLES:
+                before -= 1
+            if before >= 0 and self.words[before].plain in _PREPOSITIONS:
+                found.add(number)
+        return frozenset(found)
 
     @property
     def points_back(self) -> bool:

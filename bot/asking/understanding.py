@@ -5,7 +5,6 @@ intents have tells much, a word that nobody knows and no name explains speaks ag
 fit about as well are left for the person to choose; so is one that fits only roughly.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,15 +17,14 @@ from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
-ENOUGH_ALONE = 0.76
-"""The same where nothing but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
-SLOTS_ALONE = re.compile(r"\{\w+\}")
+ENOUGH_ALONE, LITTLE = 0.75, 0.5
+"""The same where little but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 UNEXPLAINED = 0.8
 BESIDE = 0.2
 """What it speaks against a sentence that it names something besides, which wasn't said."""
 MOST_UNSAID = 0.7
 NAMES_NOTHING = 1.5
-"""The same where nothing else is named: “beslut om simhallen” isn't answered with everybody's decisions."""
+"""More where it is named and nothing else is: “beslut om simhallen” isn't answered with everybody's decisions."""
 MOST_UNEXPLAINED = 3
 ORDINARY = 0.12
 """What a word of every day speaks against an understanding in which it has no part."""
@@ -37,7 +35,7 @@ VAGUER = 0.95
 OTHER_TENSE = 0.9
 MORE = 0.001
 """Of two that fit as well, the one that has more of what was said, and less that wasn't."""
-LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me"})
+LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me", "you-think"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
 
@@ -88,6 +86,8 @@ def understand(
         if PERIOD not in frames.intents[frame.intent].takes and _is_of_other_days(frame, read, today):
             continue
         score = _score(frame, filled, read, frames) * _in_time(frames.intents[frame.intent], read)
+        if frame.slots and score < ENOUGH_ALONE and _says_little(frame, frames):
+            continue
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
     ranked = sorted(
@@ -112,8 +112,12 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
 
 def _is_enough(best: Understood, read: ReadQuestion) -> bool:
     """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
-    enough = ENOUGH if SLOTS_ALONE.sub("", best.frame).strip() else ENOUGH_ALONE
-    return best.score >= enough and not (best.missing and read.unknown)
+    return best.score >= ENOUGH and not (best.missing and read.unknown)
+
+
+def _says_little(frame: Frame, frames: Frames) -> bool:
+    """Whether it hardly says more than what it names: “vem” and a name, or a name alone."""
+    return sum(_weight(each, frames) for each in frame.concepts) < LITTLE
 
 
 def _is_of_other_days(frame: Frame, read: ReadQuestion, today: date) -> bool:
@@ -150,8 +154,10 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
     if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
         return 0.0
     theirs += sum(unsaid)
-    each_unknown = UNEXPLAINED if filled.slots.keys() & _NAMES or filled.choose else NAMES_NOTHING
-    ours += each_unknown * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
+    unknown = read.unknown - filled.explained
+    ours += UNEXPLAINED * min(len(unknown), MOST_UNEXPLAINED)
+    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of):
+        ours += NAMES_NOTHING
     ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
