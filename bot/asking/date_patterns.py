@@ -138,7 +138,7 @@ def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
 def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "past season", rf"i (?P<season>{any_of(date_words.PAST_SEASONS)})", reckon.past_season
     seasons = rf"(?P<season>{any_of(date_words.SEASONS)})"
-    which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the)"
+    which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the|for|till|infor)"
     yield "season", rf"{which} {seasons}{_YEAR}", reckon.season
     yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
     terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"

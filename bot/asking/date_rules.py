@@ -165,7 +165,7 @@ def season(asked: AskedDay) -> Period:
     year = asked.today.year
     if asked["year"]:
         return months(_year(asked["year"]), first, 3)
-    if asked["which"] in ("i", "denna", "this"):  # “i vintras” has words of its own
+    if asked["which"] in ("i", "denna", "this", "for", "till", "infor"):  # “i vintras” has words of its own
         return either(lambda off: months(year + off, first, 3), asked, ahead=True)
     off = date_words.WHICH.get(asked["which"])
     return either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)

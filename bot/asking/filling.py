@@ -119,7 +119,7 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
             runs[-1].add(number)
         elif number in read.telling or word.plain in _ABOUT:
             runs.append(set())
-    first = next((at for at, run in enumerate(runs) if any(_is_like(n, read) for n in run)), 0)
+    first = next((at for at, run in enumerate(runs) if any(is_like(n, read) for n in run)), 0)
     kept = [run for run in runs[first + 1 :] if any(_is_near(n, read) for n in run)]
     return frozenset().union(runs[first], *kept)
 
@@ -135,7 +135,7 @@ def _is_near(number: int, read: ReadQuestion) -> bool:
     return bool(read.looked.alike[number] or read.looked.parts[number])
 
 
-def _is_like(number: int, read: ReadQuestion) -> bool:
+def is_like(number: int, read: ReadQuestion) -> bool:
     """Whether the word is of a name, whatever its form; joined of two too; one that is only spelt like it, or a part of it, isn't."""
     return bool(read.looked.parts[number]) or any(
         alike >= NAMED for alike in read.looked.alike[number].values()

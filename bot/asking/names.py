@@ -203,7 +203,7 @@ class NameIndex:
             parts = looked.parts[number]
             alone = max((alike for each, alike in several.items() if each not in parts), default=0.0)
             joined = sum(alike for each, alike in several.items() if each in parts)
-            covered += max(alone, joined) * looked.weight[number]
+            covered += min(max(alone, joined), 1.0) * looked.weight[number]
             for each, alike in several.items():
                 said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike)
         whole = sum(self._weight(each) * alike for each, alike in said.items())

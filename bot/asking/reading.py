@@ -25,6 +25,7 @@ _PREPOSITIONS = frozenset(
     {"om", "i", "pa", "for", "med", "till", "fran", "av", "kring", "hos", "in", "on", "about", "of", "at", "from"}
     | {"with", "to", "me", "ang", "angaende", "gallande", "regarding"}
 )
+_SOMEONES = frozenset({"min", "mitt", "mina", "my", "din", "ditt", "dina", "your"})
 _ARTICLES = frozenset({"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
@@ -64,6 +65,8 @@ class ReadQuestion:
         found = set[int]()
         for number in self.unknown:
             before = number - 1
+            if before >= 0 and self.words[before].plain in _SOMEONES:
+                found.add(number)
             while before > 0 and self.words[before].plain in _ARTICLES:
                 before -= 1
             if before >= 0 and self.words[before].plain in _PREPOSITIONS:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.days import Tense
-from bot.asking.filling import Before, Filled, fill
+from bot.asking.filling import Before, Filled, fill, is_like
 from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
 from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion, read_question
@@ -156,7 +156,8 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
     theirs += sum(unsaid)
     unknown = read.unknown - filled.explained
     ours += UNEXPLAINED * min(len(unknown), MOST_UNEXPLAINED)
-    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of):
+    likely = {number for number in unknown if is_like(number, read)} if not frame.slots else set()
+    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
         ours += NAMES_NOTHING
     ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
     for question, sentence, both in _slots(frame, filled, read):
