@@ -26,6 +26,7 @@ _PREPOSITIONS = frozenset(
     | {"with", "to", "me", "ang", "angaende", "gallande", "regarding"}
 )
 _SOMEONES = frozenset({"min", "mitt", "mina", "my", "din", "ditt", "dina", "your"})
+_ONE = frozenset({"en", "ett", "a", "an"})
 _ARTICLES = frozenset({"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
@@ -67,9 +68,11 @@ class ReadQuestion:
             before = number - 1
             if before >= 0 and self.words[before].plain in _SOMEONES:
                 found.add(number)
+            said = {self.words[before].written} if before >= 0 else set()
             while before > 0 and self.words[before].plain in _ARTICLES:
                 before -= 1
-            if before >= 0 and self.words[before].plain in _PREPOSITIONS:
+                said.add(self.words[before].written)
+            if before >= 0 and (self.words[before].plain in _PREPOSITIONS or said & _ONE):
                 found.add(number)
         return frozenset(found)
 
