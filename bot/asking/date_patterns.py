@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import cache
 
+from bot.asking import date_parts as parts
 from bot.asking import date_rules as reckon
 from bot.asking import date_words
 from bot.asking.date_words import alternatives as any_of
@@ -23,13 +24,17 @@ _LASTING = rf"(?P<unit>{any_of(date_words.LASTING)})"
 _MONTH = rf"(?P<month>{any_of(date_words.MONTHS)})"
 _DAYS = any_of(date_words.WEEKDAYS)
 _WHICH = any_of(date_words.WHICH)
+_ORDINAL = any_of(date_words.ORDINALS)
+_NUMBERED = rf"(?P<d>\d{{1,2}}{_NTH}|{_ORDINAL})"
 _THE = "(?:de |det |den |the )?"
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules, those that say most first."""
-    several = (*_joined(), *_dates(), *_relative(), *_weekdays(), *_parts_of_years())
+    several = (
+        *_joined(), *_dates(), *_relative(), *_parts_of_units(), *_weekdays(), *_parts_of_years()
+    )  # fmt: skip
     return tuple(
         (name, re.compile(rf"(?<!\S){pattern}(?!\S)"), comes_to) for name, pattern, comes_to in several
     )
@@ -55,14 +60,16 @@ def _joined() -> Iterator[tuple[str, str, Reckon]]:
 def _dates() -> Iterator[tuple[str, str, Reckon]]:
     yield "iso day", r"(?:den )?(?P<year>20\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)", reckon.iso
     on = "(?:den |the |on )*"
-    yield "day and month", rf"{on}(?P<d>\d{{1,2}}){_NTH} (?:of )?{_MONTH}{_YEAR}", reckon.day_of_month
-    yield "month and day", rf"(?:on )?{_MONTH} (?P<d>\d{{1,2}}){_NTH}{_YEAR}", reckon.day_of_month
+    yield "day and month", rf"{on}{_NUMBERED} (?:of |i )?{_MONTH}{_YEAR}", reckon.day_of_month
+    yield "month and day", rf"(?:on )?{_MONTH} (?:the )?{_NUMBERED}{_YEAR}", reckon.day_of_month
     short = r"(?P<d>\d{1,2})/(?P<month>\d{1,2})(?:[-/ ](?P<year>(?:20)?\d\d))?"
     yield "day/month", rf"(?:den )?{short}", reckon.day_of_month
     yield "day of month", rf"(?:den|the) (?P<d>\d{{1,2}}){_NTH}(?P<month>)(?P<year>)", reckon.day_of_month
     days = rf"{on}(?P<d>\d{{1,2}}){_NTH}(?:-| till | to | - )(?P<until>\d{{1,2}}){_NTH}"
     yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
-    part = rf"(?:i |pa )?(?P<part>{any_of(date_words.PARTS)})"
+    between = rf"(?:mellan |between |fran |from ){on}(?P<d>\d{{1,2}}){_NTH} (?:och|and|till|to) "
+    yield "days between", rf"{between}{on}(?P<until>\d{{1,2}}){_NTH} {_MONTH}{_YEAR}", parts.days_between
+    part = rf"(?:i |pa |at the |in the |the )?(?P<part>{any_of(date_words.PARTS)})"
     yield "part of month", rf"{part} (?:av |i |pa |of )*{_MONTH}{_YEAR}", reckon.part_of_month
     named = rf"(?P<month>{any_of(date_words.LONG_MONTHS)})"
     yield "month", rf"(?:i |under |in |during )?{named}{_YEAR}", reckon.month
@@ -76,14 +83,16 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     yield "week numbers", rf"{weeks}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
     yield "relative", rf"(?:i |in |under |pa )?(?:den |the )?(?P<which>{_WHICH}) {_UNIT}", reckon.relative
     yield "last year", r"i ?fjol", reckon.last_year
-    yield "named day", rf"(?P<named>{any_of(date_words.NAMED_DAYS)})", reckon.named_day
+    hours = "(?: (?:pa )?(?:morse|bitti|morgonen|formiddag|eftermiddag|eftermiddagen|kvall|kvallen|natt"
+    hours += "|morning|afternoon|evening|night))?"
+    yield "named day", rf"(?P<named>{any_of(date_words.NAMED_DAYS)}){hours}", reckon.named_day
     yield "lately", rf"(?:nu )?(?:{any_of(date_words.LATELY)})", reckon.lately
     yield "ago", rf"(?:for )?{_COUNT} {_UNIT} (?:sedan|sen|ago)", reckon.ago
     yield "ahead", rf"(?:om|in) {_COUNT} {_UNIT}", reckon.ahead
     last = rf"(?:under |in |over )?{_THE}(?:senaste|sista|last|past)"
     yield "last so many", rf"{last} {_COUNT} {_UNIT}", reckon.last_units
     yield "last one", rf"(?:under |in |over )?{_THE}(?:senaste|sista|past) {_LASTING}", reckon.last_unit
-    coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|kommande|next|coming)"
+    coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|narmsta|kommande|next|coming)"
     yield "next so many", rf"{coming} {_COUNT} {_UNIT}", reckon.next_units
     yield "within", rf"(?:inom|within) {_COUNT} {_UNIT}", reckon.next_units
     yield (
@@ -91,7 +100,28 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
         rf"(?P<which>{_WHICH}|till|over the|over|on the|at the) (?:helg|helgen|weekend)",
         reckon.weekend,
     )
+    yield "bare weekend", r"(?P<which>)(?:helgen|the weekend)", reckon.weekend
     yield "last weekend", r"(?P<which>i) helgas|(?:i )?helgen som var|forra helgen", reckon.last_weekend
+
+
+def _parts_of_units() -> Iterator[tuple[str, str, Reckon]]:
+    of = rf"(?:av |of |i |in |pa )*{_THE}(?:(?P<which>{_WHICH}) )?{_UNIT}"
+    yield "rest", rf"(?:under |for )?(?:the )?(?:resten|rest|senare|later|aterstoden) {of}", parts.rest
+    part = rf"(?:i |pa |at |by )?(?:the )?(?P<part>{any_of(date_words.PARTS)})"
+    yield "part of", rf"{part} {of}", parts.part_of_unit
+    ahead = "(?:framat|framover|fram|ahead|forward|from now on)"
+    yield "counted ahead", rf"{_COUNT} {_UNIT} {ahead}", parts.counted_ahead
+    yield "counted back", rf"{_COUNT} {_UNIT} (?:bakat|tillbaka|back|tillbaks)", parts.counted_back
+    nth = f"(?P<nth>{_ORDINAL}|sista|last)"
+    yield (
+        "week of month",
+        rf"(?:i |under |in )?{_THE}{nth} (?:veckan|vecka|week) (?:i |in |of |av ){_MONTH}{_YEAR}",
+        parts.week_of_month,
+    )
+    quarters = f"(?P<nth>{any_of(parts.QUARTERS)})"
+    yield "nth quarter", rf"(?:i |under |in )?{_THE}{quarters} (?:kvartalet|quarter){_YEAR}", parts.nth_quarter
+    both = any_of(date_words.WEEKDAYS)
+    yield "weekdays", rf"(?P<weekday>{both})-(?P<until>{both})", parts.weekdays
 
 
 def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
@@ -108,7 +138,7 @@ def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
 def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "past season", rf"i (?P<season>{any_of(date_words.PAST_SEASONS)})", reckon.past_season
     seasons = rf"(?P<season>{any_of(date_words.SEASONS)})"
-    which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the)"
+    which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the|for|till|infor)"
     yield "season", rf"{which} {seasons}{_YEAR}", reckon.season
     yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
     terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"
@@ -133,7 +163,9 @@ def _between(asked: AskedDay) -> Period | None:
 
 
 def _since(asked: AskedDay) -> Period | None:
-    """“sedan måndag”: until today."""
+    """“sedan måndag”: until today. What comes “efter jul” has no end, so it is no period."""
+    if asked.tense is Tense.FUTURE:
+        return None
     began = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
     return Period(began.first, asked.today) if began and began.first <= asked.today else None
 
@@ -141,7 +173,7 @@ def _since(asked: AskedDay) -> Period | None:
 def _from(asked: AskedDay) -> Period | None:
     """“från måndag” is until today; “besluten från förra veckan” are that week's."""
     whole = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
-    return whole if whole and whole.first < whole.last <= asked.today else _since(asked)
+    return whole if whole and whole.first < whole.last and whole.first <= asked.today else _since(asked)
 
 
 def _until(asked: AskedDay) -> Period | None:

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.days import AskedDay, Period, Tense, day, monday_of, months, week
+from bot.asking.days import AskedDay, Period, Tense, day, has_week, monday_of, months, week
+
+
+NEAR_WEEK = timedelta(weeks=9)
 
 
 def either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False) -> Period:
@@ -37,7 +40,7 @@ def _offset(asked: AskedDay, unit: str, count: int) -> Period:
 
 
 def relative(asked: AskedDay) -> Period:
-    return _offset(asked, date_words.UNITS[asked["unit"]], date_words.WHICH[asked["which"]])
+    return _offset(asked, date_words.UNITS[asked["unit"]], date_words.WHICH.get(asked["which"], 0))
 
 
 def last_year(asked: AskedDay) -> Period:
@@ -120,6 +123,10 @@ def week_number(asked: AskedDay) -> Period:
     if said_year:
         return week(date.fromisocalendar(_year(said_year), number, 1))
     year = asked.today.isocalendar().year
+    near = [of for of in (year - 1, year + 1) if has_week(of, number)]
+    for each in (week(date.fromisocalendar(of, number, 1)) for of in near):
+        if asked.tense is Tense.UNSAID and abs(each.first - asked.today) < NEAR_WEEK:
+            return each  # in November, week 1 is the one to come
     return either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
 
 
@@ -158,7 +165,7 @@ def season(asked: AskedDay) -> Period:
     year = asked.today.year
     if asked["year"]:
         return months(_year(asked["year"]), first, 3)
-    if asked["which"] in ("i", "denna", "this"):  # “i vintras” has words of its own
+    if asked["which"] in ("i", "denna", "this", "for", "till", "infor"):  # “i vintras” has words of its own
         return either(lambda off: months(year + off, first, 3), asked, ahead=True)
     off = date_words.WHICH.get(asked["which"])
     return either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)
@@ -213,7 +220,8 @@ def iso(asked: AskedDay) -> Period:
 
 def day_of_month(asked: AskedDay) -> Period:
     """“1 december”, “den 1:a”, “1/12”: a day with no year is this year's, or the one that the verbs mean."""
-    number = int(asked["d"])
+    said = asked["d"]
+    number = date_words.ORDINALS.get(said) or int("".join(each for each in said if each.isdigit()))
     if not asked["month"]:
         return _day_of_this_month(number, asked)
     month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])

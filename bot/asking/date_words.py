@@ -195,18 +195,26 @@ HALVES = {
     "andra halvaret": 7, "h2": 7, "second half": 7, "second half of": 7, "hosthalvaret": 7,
 }  # fmt: skip
 LATELY = (
-    "haromdagen",
-    "nyligen",
-    "pa sistone",
-    "sista tiden",
-    "senaste tiden",
-    "recently",
-    "lately",
+    "haromdagen", "harom dagen", "nyligen", "pa sistone", "sista tiden", "senaste tiden", "recently", "lately",
     "the other day",
-)
+)  # fmt: skip
+_TENS_SV = ("forsta andra tredje fjarde femte sjatte sjunde attonde nionde tionde elfte tolfte trettonde fjortonde"
+    " femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoforsta tjugoandra tjugotredje tjugofjarde"
+    " tjugofemte tjugosjatte tjugosjunde tjugoattonde tjugonionde trettionde trettioforsta")  # fmt: skip
+_TENS_EN = ("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twentyfirst twentysecond"
+    " twentythird twentyfourth twentyfifth twentysixth twentyseventh twentyeighth twentyninth thirtieth"
+    " thirtyfirst")  # fmt: skip
+ORDINALS = {word: n for of in (_TENS_SV, _TENS_EN) for n, word in enumerate(of.split(), 1)}
 OCCASIONS = {
     "jul": ("christmas", 0, 2), "julen": ("christmas", 0, 2), "christmas": ("christmas", 0, 2),
     "xmas": ("christmas", 0, 2),
+    "julafton": ("christmas", 0, 0), "juldagen": ("christmas", 1, 1), "annandagen": ("christmas", 2, 2),
+    "annandag jul": ("christmas", 2, 2), "boxing day": ("christmas", 2, 2), "mellandagarna": ("christmas", 3, 6),
+    "christmas eve": ("christmas", 0, 0), "lucia": ("christmas", -11, -11), "luciadagen": ("christmas", -11, -11),
+    "nyarsafton": ("new year", 0, 0), "new years eve": ("new year", 0, 0), "langfredagen": ("easter", -2, -2),
+    "langfredag": ("easter", -2, -2), "good friday": ("easter", -2, -2), "paskafton": ("easter", -1, -1),
+    "annandag pask": ("easter", 1, 1), "midsommarafton": ("midsummer", 0, 0), "midsommardagen": ("midsummer", 1, 1),
     "nyar": ("new year", 0, 1), "arsskiftet": ("new year", 1, 1), "new year": ("new year", 1, 1),
     "pask": ("easter", -2, 1), "pasken": ("easter", -2, 1), "easter": ("easter", -2, 1),
     "midsommar": ("midsummer", 0, 1), "midsummer": ("midsummer", 0, 1),

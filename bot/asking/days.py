@@ -54,3 +54,8 @@ def months(year: int, first: int, count: int = 1) -> Period:
     year, first = year + (first - 1) // 12, (first - 1) % 12 + 1
     end_year, end_month = year + (first + count - 1) // 12, (first + count - 1) % 12 + 1
     return Period(date(year, first, 1), date(end_year, end_month, 1) - timedelta(days=1))
+
+
+def has_week(year: int, number: int) -> bool:
+    """Whether the ISO year has the week: few have a week 53."""
+    return 1 <= number <= date(year, 12, 28).isocalendar().week

@@ -74,7 +74,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
-        if sure and len(found) == 1:
+        if sure and len(found) == 1 and not _is_someones(found[0], read):
             slots[found[0].name.kind.value] = found[0].name.id
         elif found:
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
@@ -114,18 +114,43 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """
     unknown = read.unknown - set(explained)
     runs: list[set[int]] = [set()]
-    for number in range(len(read.words)):
+    for number, word in enumerate(read.words):
         if number in unknown:
             runs[-1].add(number)
-        elif number in read.telling:
+        elif number in read.telling or word.plain in _ABOUT:
             runs.append(set())
-    first = next((at for at, run in enumerate(runs) if any(_is_like(n, read) for n in run)), 0)
-    return frozenset().union(*runs[first:])
+    first = next((at for at, run in enumerate(runs) if any(is_like(n, read) for n in run)), 0)
+    kept = [run for run in runs[first + 1 :] if any(_is_near(n, read) for n in run)]
+    return frozenset().union(runs[first], *kept)
 
 
-def _is_like(number: int, read: ReadQuestion) -> bool:
-    """Whether the word is of a name, whatever its form; one that is only spelt like it, or a part of it, isn't."""
-    return any(alike >= NAMED for alike in read.looked.alike[number].values())
+_ABOUT = frozenset(
+    {"om", "kring", "angaende", "ang", "gallande", "rorande", "betraffande", "regarding", "about", "concerning"}
+)
+"""What is said before a name, and seldom in one."""
+
+
+def _is_near(number: int, read: ReadQuestion) -> bool:
+    """Whether the word is like one of any name: “ser det ljust ut” is no part of one."""
+    return bool(read.looked.alike[number] or read.looked.parts[number])
+
+
+def is_like(number: int, read: ReadQuestion) -> bool:
+    """Whether the word is of a name, whatever its form; joined of two too; one that is only spelt like it, or a part of it, isn't."""
+    return bool(read.looked.parts[number]) or any(
+        alike >= NAMED for alike in read.looked.alike[number].values()
+    )
+
+
+def _is_someones(hit: Hit, read: ReadQuestion) -> bool:
+    """“Mitt passerkort”, “ett avtal”: one of many, so what is done about all of them may not be meant."""
+    if hit.whole >= WHOLE or not hit.words:
+        return False
+    first = min(hit.words)
+    return any(word.written in _ONE_OF_MANY for word in read.words[max(first - 2, 0) : first])
+
+
+_ONE_OF_MANY = frozenset({"min", "mitt", "mina", "my", "en", "ett", "a", "an"})
 
 
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:

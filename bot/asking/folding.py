@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
 _JOINTS = re.compile(r"[-'’./]")
 _IS = re.compile(r"(\w)['’]s\b")
 """“How’s”, “what’s”: two words."""
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+"""“Jaaa”, “rulllar”: no word has a letter three times in a row."""
 _LONGEST = 40
 _STEMMER = SwedishStemmer()
 
@@ -36,7 +38,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of the text, the first `MOST_WORDS` of them."""
     found = []
-    for match in _WORD.finditer(_IS.sub(r"\1 is", folded(text[:4000]))):
+    for match in _WORD.finditer(_IS.sub(r"\1 is", _DRAWN_OUT.sub(r"\1\1", folded(text[:4000])))):
         written = match[0][:_LONGEST]
         found.append(Word(written, plain(written), stem(written)))
         if len(found) == MOST_WORDS:
@@ -53,6 +55,35 @@ def bases_of(plain_word: str) -> tuple[str, ...]:
     )
 
 
+def english_bases_of(written: str) -> tuple[str, ...]:
+    """What an English word may be a form of: “asking”, “tried”, “we've”, “couldn't”."""
+    if found := _CONTRACTED.fullmatch(written):
+        return (plain(found[1]),)
+    word = plain(written)
+    bases = []
+    for ending in _ENGLISH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ENGLISH:
+            base = word[: -len(ending)]
+            bases += [base, f"{base}e", f"{base}y"]
+            if base[-1] == base[-2]:  # “getting”
+                bases.append(base[:-1])
+    return tuple(bases)
+
+
+def swedish_verbs_of(plain_word: str) -> tuple[str, ...]:
+    """What a Swedish verb may be a form of: “söker”, “läste”, “råkade”, “hörts”."""
+    return tuple(
+        f"{plain_word[: -len(ending)]}a"
+        for ending in _VERB_ENDINGS
+        if plain_word.endswith(ending) and len(plain_word) - len(ending) >= _SHORTEST_VERB
+    )
+
+
+_VERB_ENDINGS = ("ade", "ades", "ar", "as", "at", "ats", "de", "er", "it", "r", "s", "t", "te", "ts")
+_SHORTEST_VERB = 2
+_CONTRACTED = re.compile(r"(\w+?)(?:n['’]t|['’](?:ve|ll|re|d|m|s))")
+_ENGLISH_ENDINGS = ("ing", "ied", "ies", "ed", "es", "d", "s")
+_SHORTEST_ENGLISH = 2
 _ENDINGS = (
     "ens",
     "ets",

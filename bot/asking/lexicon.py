@@ -14,12 +14,32 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 from ruamel.yaml import YAML
 
-from bot.asking.folding import Word, bases_of, stem, words_of
+from bot.asking.folding import (
+    Word,
+    bases_of,
+    english_bases_of,
+    plain,
+    stem,
+    swedish_verbs_of,
+    words_of,
+)
 
 NEAR = 0.8
 """How alike a slip must be to what it is read as: one letter in five."""
 SHORTEST_SLIP = 5
 """Letters below which a slip can't be told from another word."""
+
+SHORTEST_HEAD = 3
+"""Letters of what stands before a compound's last part."""
+SHORTEST_TAIL = 5
+NO_TAILS = frozenset(
+    "not me who whose which when where that-one and then got left stands come-far must-do tell".split()
+)
+"""What no compound ends with: “regeringen” isn't “ingen”."""
+COMPOUND = 0.9
+"""How alike a compound is to its last part."""
+SHORTEST_ADVERB = 6
+"""Letters from which a word may be told by its ending."""
 
 Concept = str
 
@@ -44,14 +64,28 @@ class Lexicon:
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
-        for concept, several in source["same"].items():
-            for said in several:
-                self._add(concept, [_ending_off(word) for word in words_of(said)])
-                self._add(concept, [word.plain for word in words_of(said)])
+        several = [
+            (concept, words)
+            for concept, all_ in source["same"].items()
+            for said in all_
+            for words in _both_orders(words_of(said))
+        ]
+        listed: dict[str, set[Concept]] = {}
+        for concept, words in several:
+            if len(words) == 1:
+                listed.setdefault(words[0].plain, set()).add(concept)
+        for said in (each for group in source["names"] for each in group):
+            listed.setdefault(plain(said), set()).add("a name's")  # “mejlat” isn't the “mejl” of a title
+        for said in (each for group in source.get("ordinary", {}).values() for each in group):
+            listed.setdefault(plain(said), set()).add("nothing")  # “slutar” isn't “till slut”
+        for concept, words in several:
+            self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
+            self._add(concept, [word.plain for word in words])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
-        for said in source.get("ordinary", ()):
-            self.ordinary |= {each for word in words_of(said) for each in (word.plain, word.stem)}
+        for several in source.get("ordinary", {}).values():
+            self.ordinary |= {each for said in several for each in (plain(said), stem(said))}
+        self._adverbs = tuple(plain(ending) for ending in source.get("adverbs", ()))
         for group in source["names"]:
             alike = frozenset("".join(word.plain for word in words_of(said)) for said in group)
             stems = alike | {stem(said) for said in group}
@@ -61,7 +95,7 @@ class Lexicon:
     def learn(self, words: Iterable[Word]) -> None:
         """Words of a frame that mean themselves where the file doesn't have them."""
         for word in words:
-            if not self._meanings(word) and not self.is_filler(word.plain) and not self.is_ordinary(word):
+            if self.is_new(word):
                 self._add(f"={word.stem}", [word.stem])
         self._slips = []
 
@@ -87,9 +121,32 @@ class Lexicon:
             return None
         return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1])
 
+    def tail(self, word: Word) -> ReadPart | None:
+        """What a Swedish compound ends with is what it is: “nyhetsutskick”, “röstläget”. `words` is empty."""
+        for at in range(SHORTEST_HEAD, len(word.plain) - SHORTEST_TAIL + 1):
+            part = word.plain[at:]
+            meant = self._words.get(part) or self._words.get(stem(part)) or set()
+            if self.is_filler(part) or self.is_filler(stem(part)):  # “statusfråga”
+                head = word.plain[:at]
+                meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
+            if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
+                return ReadPart(range(0), several, True, COMPOUND)
+        return None
+
     def is_ordinary(self, word: Word) -> bool:
-        """Whether it is a word of every day, which nothing is named after."""
-        return word.plain in self.ordinary or (len(word.stem) > 3 and word.stem in self.ordinary)
+        """Whether it is a word of every day, which nothing is named after, in any of its forms."""
+        if word.plain in self.ordinary or (len(word.stem) > 2 and word.stem in self.filler):
+            return True
+        if len(word.stem) > 3 and word.stem in self.ordinary:
+            return True
+        if len(word.plain) >= SHORTEST_ADVERB and word.plain.endswith(self._adverbs):
+            return True
+        bases = (*english_bases_of(word.written), *swedish_verbs_of(word.plain), *bases_of(word.plain))
+        return any(base in self.ordinary or base in self.filler for base in bases)
+
+    def is_new(self, word: Word) -> bool:
+        """Whether nothing here has it."""
+        return not (self._meanings(word) or self.is_filler(word.plain) or self.is_ordinary(word))
 
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
@@ -127,9 +184,20 @@ class Lexicon:
         return next((self._words[each] for each in bases if each in self._words), set())
 
 
-def _ending_off(word: Word) -> str:
-    """The stem, but for short ones: “tidigare” isn't “tid”."""
-    return word.stem if len(word.stem) > 3 else word.plain
+def _both_orders(words: list[Word]) -> list[list[Word]]:
+    """“Hur går det” is “hur det går” where somebody wonders."""
+    if len(words) < 3 or words[0].plain not in _ASKING or words[2].plain not in _SUBJECTS:
+        return [words]
+    return [words, [words[0], words[2], words[1], *words[3:]]]
+
+
+_ASKING = frozenset({"hur", "var", "vad", "nar", "varfor", "how", "where"})
+_SUBJECTS = frozenset({"det", "vi", "it", "we"})
+
+
+def _ending_off(word: Word, others: set[Concept]) -> str:
+    """The stem, but for short ones: “tidigare” isn't “tid”; and those that mean other things: “täcker” isn't “tack”."""
+    return word.stem if len(word.stem) > 3 and not others else word.plain
 
 
 def read_yaml(text: str) -> Any:

@@ -15,6 +15,10 @@ from bot.asking.spelling import Spelling
 
 Strength = float
 MOST_HITS = 9
+MERELY_WHERE = 0.6
+"""How much is explained by a name of which only a place is said: so it is asked whether that is meant."""
+_PLACING = frozenset({"i", "pa", "hos", "inom", "vid", "fran", "in", "at", "within", "from"})
+_LINKING = frozenset({"for", "av", "till", "med", "och", "utan", "of", "to", "with", "and", "without"})
 
 
 class NameKind(StrEnum):
@@ -62,6 +66,8 @@ class _Called:
     name: KnownName
     strength: Strength
     stems: tuple[str, ...]
+    where: frozenset[str] = frozenset()
+    """Those that say only where or in what it is: “i biblioteket”."""
 
 
 @dataclass(slots=True)
@@ -105,14 +111,15 @@ class NameIndex:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
-        self._ids.setdefault(plain(name.id), []).append((name.kind, name.id))
+        for each in _keys_of(name.id):
+            self._ids.setdefault(each, []).append((name.kind, name.id))
         for said, strength in ((name.title, 1.0), *name.called):
             words = words_of(said)
             kept = [word.stem for word in words if word.plain not in self._fillers]
             stems = tuple(dict.fromkeys(kept or [word.stem for word in words]))
             if not stems:
                 continue
-            self._called[self._next] = _Called(name, strength, stems)
+            self._called[self._next] = _Called(name, strength, stems, _where(words) & set(stems))
             numbers.append(self._next)
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
@@ -121,7 +128,8 @@ class NameIndex:
 
     def drop(self, kind: NameKind, of: str) -> None:
         if (kind, of) in self._of:
-            self._ids[plain(of)].remove((kind, of))
+            for each in _keys_of(of):
+                self._ids[each].remove((kind, of))
         for number in self._of.pop((kind, of), ()):
             for each in self._called.pop(number).stems:
                 self._having[each].discard(number)
@@ -148,7 +156,7 @@ class NameIndex:
         return any(each in self._having for each in same)
 
     def keyed(self, plain_id: str) -> Sequence[KnownName]:
-        """Those whose id is this, letters and figures alone."""
+        """Those whose id is this, letters and figures alone; or its figures, where that is one initiative's."""
         return [
             self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)
         ]
@@ -195,12 +203,31 @@ class NameIndex:
             parts = looked.parts[number]
             alone = max((alike for each, alike in several.items() if each not in parts), default=0.0)
             joined = sum(alike for each, alike in several.items() if each in parts)
-            covered += max(alone, joined) * looked.weight[number]
+            covered += min(max(alone, joined), 1.0) * looked.weight[number]
             for each, alike in several.items():
                 said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike)
         whole = sum(self._weight(each) * alike for each, alike in said.items())
         of = sum(map(self._weight, called.stems))
+        if called.where and said.keys() <= called.where:  # it may be about that place, or anything else in it
+            covered *= MERELY_WHERE
         return Hit(called.name, covered / total, whole / of, called.strength, frozenset(matched))
 
     def _weight(self, of: str) -> float:
         return log(1 + len(self._called) / max(len(self._having.get(of, ())), 1))
+
+
+def _keys_of(of: str) -> Collection[str]:
+    """An id as it is looked up: whole, and without the letters that it begins with."""
+    whole = plain(of)
+    return {whole, whole.lstrip("abcdefghijklmnopqrstuvwxyz") or whole}
+
+
+def _where(words: Sequence[Word]) -> frozenset[str]:
+    """The stems of what stands after “i”, “på” or the like, but not first."""
+    placed, found = False, set[str]()
+    for word in words[1:]:
+        if word.plain in _PLACING or word.plain in _LINKING:
+            placed = word.plain in _PLACING
+        elif placed:
+            found.add(word.stem)
+    return frozenset(found)

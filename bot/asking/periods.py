@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from bot.asking import date_words
 from bot.asking.date_patterns import reckoned, rules
 from bot.asking.days import AskedDay, Period, Tense
-from bot.asking.folding import Word
+from bot.asking.folding import Word, plain
 
 DATES = frozenset(("day and month", "month and day", "days of month"))
 """Rules that name one day: where there is no such day (31 November), the words mean no other either."""
@@ -39,7 +39,8 @@ def tense_of(words: Sequence[Word]) -> Tense:
             return Tense.PAST
         if word.plain in date_words.FUTURE:
             return Tense.FUTURE
-    half = any(word.plain in date_words.HALF_PAST for word in words)
+    said = {word.plain for word in words}
+    half = not said.isdisjoint(date_words.HALF_PAST) and "att" not in said  # “har att besluta”
     return Tense.PAST if half else Tense.UNSAID
 
 
@@ -64,8 +65,11 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
 
 def _comparable(word: Word) -> str:
     """Dates keep their marks between figures; a slip in a weekday or a month is mended."""
-    if re.fullmatch(r"\d+(?:[-./]\d+)+", word.written):
+    if re.fullmatch(r"[vw]?\d+(?:[-./]\d+)+", word.written):
         return word.written
+    first, _, last = word.written.partition("-")
+    if last and {plain(first), plain(last)} <= date_words.WEEKDAYS.keys():
+        return f"{plain(first)}-{plain(last)}"
     if len(word.plain) < 5 or word.plain in _KNOWN:
         return word.plain
     near = process.extractOne(word.plain, date_words.MENDED, scorer=OSA.distance, score_cutoff=1)

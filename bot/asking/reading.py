@@ -8,17 +8,26 @@ from datetime import date
 from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
 from bot.asking.lexicon import Lexicon, ReadPart
-from bot.asking.names import KnownName, Looked, NameIndex
+from bot.asking.names import KnownName, Looked, NameIndex, NameKind
 from bot.asking.periods import FoundPeriod, find_period, tense_of
 
 _KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
+_FIGURES = re.compile(r"(?<![\w-])20\d{2}[-–_ ]\d{3,5}(?![\w-])")
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
     r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
+_BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
+_PREPOSITIONS = frozenset(
+    {"om", "i", "pa", "for", "med", "till", "fran", "av", "kring", "hos", "in", "on", "about", "of", "at", "from"}
+    | {"with", "to", "me", "ang", "angaende", "gallande", "regarding"}
+)
+_SOMEONES = frozenset({"min", "mitt", "mina", "my", "din", "ditt", "dina", "your"})
+_ONE = frozenset({"en", "ett", "a", "an"})
+_ARTICLES = frozenset({"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"})
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
@@ -52,6 +61,22 @@ class ReadQuestion:
         return frozenset({n for part in self.parts if part.concepts for n in part.words}.union(days))
 
     @property
+    def named_of(self) -> frozenset[int]:
+        """The numbers of the words that stand after “om”, “i” or the like, or in a definite form: they name things."""
+        found = set[int]()
+        for number in self.unknown:
+            before = number - 1
+            if before >= 0 and self.words[before].plain in _SOMEONES:
+                found.add(number)
+            said = {self.words[before].written} if before >= 0 else set()
+            while before > 0 and self.words[before].plain in _ARTICLES:
+                before -= 1
+                said.add(self.words[before].written)
+            if before >= 0 and (self.words[before].plain in _PREPOSITIONS or said & _ONE):
+                found.add(number)
+        return frozenset(found)
+
+    @property
     def points_back(self) -> bool:
         """Whether it says “den” or “it”: what was asked about before."""
         said = [w.plain for n, w in enumerate(self.words) if not self.period or n not in self.period.words]
@@ -61,7 +86,7 @@ class ReadQuestion:
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
     key, text = _key_in(text, index)
-    words = _joined(words_of(text), index)
+    words = _joined(_apart(words_of(text), lexicon, index), index)
     period = find_period(words, today)
     gate, of_gate = _gate_in(words)
     taken = of_gate | (set(period.words) if period else set())
@@ -70,6 +95,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     unknown, vague, ordinary = _sorted_out(parts, words, lexicon, index)
     slips = {part.words.start for part in parts if part.alike < 1}
     looked = index.look({n: words[n] for n in unknown | vague | slips})
+    unknown -= _compounds(unknown, parts, words, lexicon, looked)
     return ReadQuestion(
         tuple(words),
         tuple(parts),
@@ -113,12 +139,30 @@ def _sorted_out(
     return unknown, vague, ordinary
 
 
+def _compounds(
+    unknown: set[int], parts: list[ReadPart], words: Sequence[Word], lexicon: Lexicon, looked: Looked
+) -> set[int]:
+    """The unknown words that are like no name, and end with what they mean; those are put in `parts`."""
+    found = set[int]()
+    for n, part in enumerate(parts):
+        number = part.words.start
+        if number in unknown and not looked.alike[number] and not looked.parts[number]:
+            if (tail := lexicon.tail(words[number])) is not None:
+                parts[n] = replace(tail, words=part.words)
+                found.add(number)
+    return found
+
+
 def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
-    """The initiative whose key stands in the text, and the text without it. “ini 2026 014” is one too."""
+    """The initiative whose key stands in the text, and the text without it: “ini 2026 014” and “2026-014” too."""
     for found in _KEY.finditer(text[:4000]):
         wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
         for name in index.keyed(wanted):
             return name, f"{text[: found.start()]} {text[found.end() :]}"
+    for found in _FIGURES.finditer(text[:4000]):
+        of = [name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE]
+        if len(of) == 1:
+            return of[0], f"{text[: found.start()]} {text[found.end() :]}"
     return None, text
 
 
@@ -138,12 +182,27 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
         if joined:
             whole = joined[-1].written + word.written
             both = Word(whole, plain(whole), stem(whole))
-            known = index.has(both) or index.stands_for(both)
+            ends = len(word.plain) >= SHORTEST_NAME or index.stands_for(Word(whole, both.plain, both.plain))
+            known = ends and _is_of_name(both, index)
             if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
                 joined[-1] = both
                 continue
         joined += _untailed(word, index)
     return joined
+
+
+def _apart(words: Sequence[Word], lexicon: Lexicon, index: NameIndex) -> list[Word]:
+    """Words that only stand together: “G3-beslutet”, “Ladok-stoppet”, “e-arkivet.hur går det”."""
+    apart: list[Word] = []
+    for word in words:
+        parts = _BETWEEN.split(word.written)
+        if len(parts) == 1 or _is_of_name(word, index) or not lexicon.is_new(word) or word.plain.isdigit():
+            apart.append(word)
+            continue
+        known = [Word(part, plain(part), stem(part)) for part in parts]
+        telling = any(_is_of_name(each, index) or not lexicon.is_new(each) for each in known)
+        apart += known if telling else [word]
+    return apart
 
 
 def _untailed(word: Word, index: NameIndex) -> list[Word]:

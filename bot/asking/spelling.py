@@ -12,6 +12,10 @@ MOST_FORMS = 3
 """Forms of a word that names are compared with: each costs a look at all of them."""
 
 
+SHORTEST_PART = 3
+"""Letters of a part of a compound: “fax” of “faxutfasningen”."""
+
+
 class Spelling:
     """The stems of all names, as words are compared with them. `having`: the index's own, which changes."""
 
@@ -57,10 +61,11 @@ class Spelling:
 
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
-        for at in range(4, len(of) - 3):
+        for at in range(SHORTEST_PART, len(of) - SHORTEST_PART + 1):
             head, tail = self._known(of[:at].removesuffix("s"), of[:at]), self._known(of[at:])
-            if head and tail and head != tail:
-                return {head: 0.9 * at / len(of), tail: 0.9 * (len(of) - at) / len(of)}
+            if head and tail and not head & tail:
+                share = 0.9 * at / len(of)
+                return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)
         return {}
 
     def _parts(self, of: str) -> Iterator[tuple[str, float]]:
@@ -77,14 +82,18 @@ class Spelling:
                 yield of[:at], 0.5 + 0.2 * at / len(of)  # so it is asked whether that is meant
                 break
 
-    def _known(self, *parts: str) -> str | None:
-        """A part of a compound, as the index has it: as it is, or with the ending that a stem lacks."""
+    def _known(self, *parts: str) -> set[str]:
+        """A part of a compound, as the index has it: as it is, with the ending that a stem lacks, or in other words."""
         for part in parts:
             if part in self._having:
-                return part
+                return {part}
             if len(part) >= 5 and part[:-1] in self._having:
-                return part[:-1]
-        return None
+                return {part[:-1]}
+            if part and part + part[-1] in self._having:  # “-flytten” is stemmed to “flyt”
+                return {part + part[-1]}
+            if same := self._same.get(part, frozenset()) & self._having.keys():
+                return set(same)
+        return set()
 
     def _spelt_like(self, word: Word) -> dict[str, float]:
         cutoff = 0.75 if len(word.stem) > 6 else 0.79

@@ -10,25 +10,32 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asking.days import Tense
-from bot.asking.filling import Before, Filled, fill
+from bot.asking.filling import Before, Filled, fill, is_like
 from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
 from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
+ENOUGH_ALONE, LITTLE = 0.75, 0.5
+"""The same where little but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 UNEXPLAINED = 0.8
+BESIDE = 0.2
+"""What it speaks against a sentence that it names something besides, which wasn't said."""
+MOST_UNSAID = 0.7
+NAMES_NOTHING = 1.5
+"""More where it is named and nothing else is: “beslut om simhallen” isn't answered with everybody's decisions."""
 MOST_UNEXPLAINED = 3
 ORDINARY = 0.12
 """What a word of every day speaks against an understanding in which it has no part."""
-GENERIC = 0.3
+GENERIC = 0.5
 """What a word weighs that means something, though no frame has it."""
 VAGUER = 0.95
 """For a word that means less than the frame's: “beslut” may be what was decided and what is to be."""
 OTHER_TENSE = 0.9
 MORE = 0.001
 """Of two that fit as well, the one that has more of what was said, and less that wasn't."""
-LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me"})
+LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me", "you-think"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
 
 
@@ -76,13 +83,17 @@ def understand(
         if frame.concepts and said.isdisjoint(frame.every):
             continue
         filled = fills[frame.intent]
+        if PERIOD not in frames.intents[frame.intent].takes and _is_of_other_days(frame, read, today):
+            continue
         score = _score(frame, filled, read, frames) * _in_time(frames.intents[frame.intent], read)
+        if frame.slots and score < ENOUGH_ALONE and _says_little(frame, frames):
+            continue
         if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
             best[frame.intent] = _understood(frame, filled, score)
     ranked = sorted(
         best.values(), key=lambda each: (-each.score, bool(each.missing), each.from_before, each.intent)
     )
-    first = ranked[0] if ranked and ranked[0].score >= ENOUGH else None
+    first = ranked[0] if ranked and _is_enough(ranked[0], read) else None
     return Answerable(first, tuple(each for each in ranked if each is not first), read)
 
 
@@ -97,6 +108,23 @@ def _understood(frame: Frame, filled: Filled, score: float) -> Understood:
         filled.missing,
         filled.from_before,
     )
+
+
+def _is_enough(best: Understood, read: ReadQuestion) -> bool:
+    """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
+    return best.score >= ENOUGH and not (best.missing and read.unknown)
+
+
+def _says_little(frame: Frame, frames: Frames) -> bool:
+    """Whether it hardly says more than what it names: “vem” and a name, or a name alone."""
+    return sum(_weight(each, frames) for each in frame.concepts) < LITTLE
+
+
+def _is_of_other_days(frame: Frame, read: ReadQuestion, today: date) -> bool:
+    """Whether a name alone stands beside other days than this one: “flytta det till nästa vecka” asks no status."""
+    if frame.concepts or read.period is None or read.period.period is None:
+        return False
+    return not read.period.period.first <= today <= read.period.period.last
 
 
 def _in_time(intent: Intent, read: ReadQuestion) -> float:
@@ -120,9 +148,17 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             ours += weight
             theirs += weight
         elif not part.concepts <= LIGHT:
-            ours += min(_weight({each}, frames) for each in part.concepts)
-    theirs += sum(_weight(each, frames) for each in left if not each <= LIGHT)
-    ours += UNEXPLAINED * min(len(read.unknown - filled.explained), MOST_UNEXPLAINED)
+            ours += min(_weight({each}, frames) for each in part.concepts) if frame.concepts else 1.0
+    told = common  # of two that fit as well, the words that tell more
+    unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
+    if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
+        return 0.0
+    theirs += sum(unsaid)
+    unknown = read.unknown - filled.explained
+    ours += UNEXPLAINED * min(len(unknown), MOST_UNEXPLAINED)
+    likely = {number for number in unknown if is_like(number, read)} if not frame.slots else set()
+    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
+        ours += NAMES_NOTHING
     ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
@@ -132,11 +168,10 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         frame.concepts
     ):  # only what it names: that says nothing of what is asked
         return 0.0
-    unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
     if not frame.slots and not read.unknown and sum(unsaid) > common:  # what tells most of it wasn't said
         return 0.0
     return (
-        2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid))
+        2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid) + told)
         if common
         else 0.0
     )
@@ -153,8 +188,9 @@ def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[f
                 yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
             yield 0.5, 0.5, 0.45
-        elif not small and not frame.slots & filled.named & _NAMES:
-            yield 0.0, 0.8 if filled.missing else 1.2, 0.0
+        elif not small:
+            other = frame.slots & filled.named & _NAMES
+            yield 0.0, BESIDE if other else 0.8 if filled.missing else 1.2, 0.0
     if read.period and PERIOD not in filled.named:
         yield 0.3, 0.0, 0.0
     if read.key and not filled.named:

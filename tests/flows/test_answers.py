@@ -217,6 +217,14 @@ async def test_who_owns_presents_and_stands_in(answer: Any) -> None:
         [
             ("owner", I14, 1, "E-arkiv för forskningsdata ägs av Person 10."),
             ("owner", I16, 1, "Ingen ägare är utsedd för Intranätet."),
+            (
+                "goals",
+                I14,
+                1,
+                "Grindvakt har inga uppgifter om mål, nytta eller kostnad för E-arkiv för forskningsdata."
+                " Fråga Person 10.",
+            ),
+            ("goals", I16, 1, "Grindvakt har inga uppgifter om mål, nytta eller kostnad för Intranätet."),
             ("owner", ARCHIVE, 1, "E-arkivet ägs av Person 11."),
             ("owner", {"system": "ensamt"}, 1, "Ingen ägare är utsedd för Ensamt."),
             ("presenter", I17, 1, "Person 9 föredrar Lagring."),

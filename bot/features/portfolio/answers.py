@@ -17,6 +17,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.secrecy import is_hidden_from, is_marked
+from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
 MOST_NAMED = 12
@@ -71,16 +72,29 @@ def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         if role in model.roles and people:
             said = mid_sentence(model.roles[role].name.in_language(reader.language)).capitalize()
             facts.append((said, ", ".join(names.get(each, each) for each in people[:MOST_NAMED])))
-    owning = [role for role in model.owner_roles if initiative.roles.get(role)]
-    owners = list(
-        dict.fromkeys(names.get(p, p) for role in sorted(owning) for p in initiative.roles[role][:1])
-    )
+    owners = _owners(initiative, model, names)
     about = {NameKind.INITIATIVE.value: initiative.key}
     if not owners:
         sentence = reader.text("answer-owner-none", title=initiative.title)
     else:
         sentence = reader.text("answer-owner", title=initiative.title, names=listed(owners, inquiry))
     return Reply(sentence, facts=tuple(facts), about=about)
+
+
+def _owners(initiative: Initiative, model: ProcessModel, names: Mapping[PersonId, str]) -> list[str]:
+    owning = [role for role in model.owner_roles if initiative.roles.get(role)]
+    return list(dict.fromkeys(names.get(p, p) for role in sorted(owning) for p in initiative.roles[role][:1]))
+
+
+def goals(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """What it is to give and cost: no initiative has that here, so who can say is named."""
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
+    model = uow[PROCESSES].get(initiative.process)
+    people = [person for several in initiative.roles.values() for person in several]
+    owners = _owners(initiative, model, names_of_people(people, uow))
+    key = "answer-goals" if owners else "answer-goals-none"
+    sentence = reader.text(key, title=initiative.title, names=listed(owners, inquiry))
+    return Reply(sentence, about={NameKind.INITIATIVE.value: initiative.key}, dated=False)
 
 
 def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -168,7 +182,12 @@ def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Ite
     return (KnownName(NameKind.PERSON, each.id, each.name) for each in uow[PEOPLE].all())
 
 
-_ANSWERS: Mapping[str, AnswerUse] = {"owner": owner, "presenter": presenter, "members": members}
+_ANSWERS: Mapping[str, AnswerUse] = {
+    "owner": owner,
+    "presenter": presenter,
+    "members": members,
+    "goals": goals,
+}
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.portfolio") / "questions.yaml",

@@ -65,6 +65,8 @@ refused-no-such-gate-to-plan = The initiative meets no gate “{ $gate }”. Wha
 answer-and = and
 answer-owner = { $title } is owned by { $names }.
 answer-owner-none = Nobody has been named the owner of { $title }.
+answer-goals = Grindvakt holds no goals, benefits or costs of { $title }. Ask { $names }.
+answer-goals-none = Grindvakt holds no goals, benefits or costs of { $title }.
 answer-presenter = { $name } presents { $title }.
 answer-members = { $forum } has { $count ->
     [one] 1 voting seat

@@ -65,6 +65,8 @@ refused-no-such-gate-to-plan = Initiativet möter ingen grind ”{ $gate }”. D
 answer-and = och
 answer-owner = { $title } ägs av { $names }.
 answer-owner-none = Ingen ägare är utsedd för { $title }.
+answer-goals = Grindvakt har inga uppgifter om mål, nytta eller kostnad för { $title }. Fråga { $names }.
+answer-goals-none = Grindvakt har inga uppgifter om mål, nytta eller kostnad för { $title }.
 answer-presenter = { $name } föredrar { $title }.
 answer-members = { $forum } har { $count ->
     [one] 1 röstande plats

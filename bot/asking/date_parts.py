@@ -1,0 +1,85 @@
+"""Parts of weeks, months and years, and days that are said with ordinals: “resten av veckan”, “andra veckan i maj”."""
+
+from datetime import date, timedelta
+
+from bot.asking import date_words
+from bot.asking.date_rules import day_of_month, either, last_units, month, next_units, relative, weekday_of
+from bot.asking.days import AskedDay, Period, months, week
+
+QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
+QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+LAST = frozenset({"sista", "last"})
+ALWAYS_THIS = date_words.WHICH | {"": 0}
+
+
+def rest(asked: AskedDay) -> Period:
+    """“resten av veckan”, “senare i månaden”: from today on."""
+    return Period(asked.today, relative(asked).last)
+
+
+def counted_ahead(asked: AskedDay) -> Period:
+    """“två veckor framåt”."""
+    return next_units(asked)
+
+
+def counted_back(asked: AskedDay) -> Period:
+    """“tre dagar tillbaka”."""
+    return last_units(asked)
+
+
+def part_of_unit(asked: AskedDay) -> Period:
+    """“i slutet av nästa vecka”, “början av året”: a third of it."""
+    whole = relative(asked)
+    days = (whole.last - whole.first).days + 1
+    early = whole.first + timedelta(days=days // 3)
+    late = whole.last - timedelta(days=days // 3 - 1)
+    return {
+        "first": Period(whole.first, early - timedelta(days=1)),
+        "middle": Period(early, late - timedelta(days=1)),
+        "last": Period(late, whole.last),
+    }[date_words.PARTS[asked["part"]]]
+
+
+def week_of_month(asked: AskedDay) -> Period:
+    """“andra veckan i december”: a month's first week is the one that has its first Thursday.
+
+    Raises:
+        ValueError: the month has no fifth week.
+    """
+    whole = month(asked)
+    thursday = whole.first + timedelta(days=(3 - whole.first.weekday()) % 7)
+    if asked["nth"] in LAST:
+        back = (whole.last.weekday() - 3) % 7
+        return week(whole.last - timedelta(days=back + 3))
+    thursday += timedelta(weeks=date_words.ORDINALS[asked["nth"]] - 1)
+    if thursday > whole.last:
+        raise ValueError(asked["nth"])
+    return week(thursday - timedelta(days=3))
+
+
+def nth_quarter(asked: AskedDay) -> Period:
+    """“första kvartalet 2027”."""
+    first, year = QUARTERS[asked["nth"]] * 3 - 2, asked["year"]
+    if year:
+        return months(int(year), first, 3)
+    return either(lambda off: months(asked.today.year + off, first, 3), asked)
+
+
+def weekdays(asked: AskedDay) -> Period:
+    """“mån–ons”: of this week, or of the next where they are over."""
+    first, last = (date_words.WEEKDAYS[asked[name]] for name in ("weekday", "until"))
+    if last < first:
+        raise ValueError(asked["until"])
+    monday = weekday_of(asked, 0).first - timedelta(days=first)
+    if monday + timedelta(days=last) < asked.today:
+        monday += timedelta(weeks=1)
+    return Period(monday + timedelta(days=first), monday + timedelta(days=last))
+
+
+def days_between(asked: AskedDay) -> Period:
+    """“mellan 1 och 15 december”."""
+    first = day_of_month(asked).first
+    last = date(first.year, first.month, int(asked["until"]))
+    if last < first:
+        raise ValueError(asked["until"])
+    return Period(first, last)
