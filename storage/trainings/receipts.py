@@ -15,7 +15,6 @@ from storage.trainings.tables import acknowledgements
 
 _A = acknowledgements.c
 _NAMES = tuple(_A.keys())
-_NEWEST = (_A.at.desc(), _A.round.desc(), _A.id)
 _ADD = Prepared(insert(acknowledgements))
 _GET = Prepared(select(acknowledgements).where(_A.id == bindparam("receipt")))
 _ROUND = Prepared(
@@ -23,17 +22,16 @@ _ROUND = Prepared(
         _A.training == bindparam("of"), _A.person == bindparam("whom"), _A.round == bindparam("which")
     )
 )
-_MINE = Prepared(select(acknowledgements).where(_A.person == bindparam("whom")).order_by(*_NEWEST))
+_MINE = Prepared(select(acknowledgements).where(_A.person == bindparam("whom")))
 _MINE_OF = Prepared(
-    select(acknowledgements)
-    .where(_A.person == bindparam("whom"), _A.training == bindparam("of"))
-    .order_by(*_NEWEST)
+    select(acknowledgements).where(_A.person == bindparam("whom"), _A.training == bindparam("of"))
 )
 _OF_SEVERAL = Prepared(
-    select(acknowledgements)
-    .where(_A.training == bindparam("of"), _A.person.in_(bindparam("people", expanding=True)))
-    .order_by(*_NEWEST)
+    select(acknowledgements).where(
+        _A.training == bindparam("of"), _A.person.in_(bindparam("people", expanding=True))
+    )
 )
+"""What a person has is put in order here: asked to order it by time, both databases read all of a training for it."""
 _EACH = Prepared(
     select(acknowledgements)
     .where(_A.training == bindparam("of"), _A.person > bindparam("after"))
@@ -64,16 +62,18 @@ class SqlAcknowledgements:
 
     def of_person(self, person: PersonId, training: str | None = None) -> Sequence[Acknowledgement]:
         if training is None:
-            return list(map(_receipt, _MINE.all(self._connection, whom=person)))
-        return list(map(_receipt, _MINE_OF.all(self._connection, whom=person, of=training)))
+            return _newest_first(_MINE.all(self._connection, whom=person))
+        return _newest_first(_MINE_OF.all(self._connection, whom=person, of=training))
 
     def of_people(
         self, training: str, people: Iterable[PersonId]
     ) -> Mapping[PersonId, Sequence[Acknowledgement]]:
         asked = sorted(set(people))
         found: dict[PersonId, list[Acknowledgement]] = {}
-        for row in _OF_SEVERAL.all(self._connection, of=training, people=asked) if asked else ():
-            found.setdefault(row.person, []).append(_receipt(row))
+        for receipt in _newest_first(
+            _OF_SEVERAL.all(self._connection, of=training, people=asked) if asked else ()
+        ):
+            found.setdefault(receipt.person, []).append(receipt)
         return found
 
     def each(self, training: str, after: PersonId = "", limit: int = 1000) -> Sequence[Acknowledgement]:
@@ -95,6 +95,11 @@ def done_by_day(connection: Connection, training: str, since: datetime, zone: st
         until = datetime.combine(day + timedelta(days=1), time(0), here).astimezone(UTC)
         counted[day] = _BETWEEN.all(connection, of=training, since=since, until=until)[0].receipts
         since = until
+
+
+def _newest_first(rows: Iterable[Any]) -> list[Acknowledgement]:
+    by_id = sorted(map(_receipt, rows), key=lambda receipt: receipt.id)
+    return sorted(by_id, key=lambda receipt: (receipt.at, receipt.round), reverse=True)
 
 
 def _receipt(row: Any) -> Acknowledgement:

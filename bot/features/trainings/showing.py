@@ -12,7 +12,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.rights import is_exempter
-from bot.features.trainings.sessions import SessionState
+from bot.features.trainings.sessions import are_to_come
 from bot.features.trainings.standings import TrainingStanding
 from bot.features.trainings.trainings import Training, TrainingKind
 from cards.trainings.owner import WordScene
@@ -56,11 +56,10 @@ class Showing:
 
 
 def has_sessions(training: Training, uow: UnitOfWork, now: datetime) -> bool:
-    """Whether there is any that isn't over, to book or to be at."""
+    """Whether there is any to book or to be at."""
     if training.kind is TrainingKind.READ:
         return False
-    several = uow[SESSIONS].of_training(training.id)
-    return any(each.state is SessionState.OPEN and now < each.ends_at for each in several)
+    return are_to_come(uow[SESSIONS].of_training(training.id), now)
 
 
 def word_scene(
