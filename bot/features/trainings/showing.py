@@ -30,7 +30,10 @@ class Showing:
         training, row = standing.training, standing.row
         hours = uow[AVAILABILITY].of([row.person])[row.person]
         instead = uow[TRAININGS].get(training.superseded_by) if training.superseded_by else None
-        receipts = uow[ACKNOWLEDGEMENTS].of_person(row.person, training.id)
+        earlier = (
+            uow[ACKNOWLEDGEMENTS].of_person(row.person, training.id) if row.round > 1 else ()
+        )  # in a first round there is none
+        is_receipt = standing.receipt is not None and not row.renewing
         return TrainingScene(
             training,
             row,
@@ -38,9 +41,9 @@ class Showing:
             now,
             self._workdays(standing, now),
             standing.receipt,
-            [each for each in receipts if each.round < row.round],
+            [each for each in earlier if each.round < row.round],
             instead=instead.title.in_language(row.language) if instead is not None else "",
-            sessions=has_sessions(training, uow, now),
+            sessions=not is_receipt and has_sessions(training, uow, now),
         )
 
     def _workdays(self, standing: TrainingStanding, now: datetime) -> int:
