@@ -47,7 +47,7 @@ from storage.gates.statements import (
     KEPT,
     KEPT_POSITIONS,
     MOVE,
-    OF_INITIATIVE,
+    OF_INITIATIVES,
     ONE,
     ONE_LOCKED,
     OPEN,
@@ -187,7 +187,10 @@ class SqlBallots:
         return self._connection.execute(ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
 
     def of_initiative(self, initiative: str) -> Sequence[Ballot]:
-        return self._several(OF_INITIATIVE, {"initiative": initiative})
+        return self.of_initiatives([initiative])
+
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Ballot]:
+        return self._several(OF_INITIATIVES, {"initiatives": list(initiatives)})
 
     def open(self) -> Sequence[Ballot]:
         return self._several(OPEN, {})
@@ -206,12 +209,11 @@ class SqlBallots:
         taken = self._connection.execute(KEPT_POSITIONS, {"ballot": ballot}).mappings()
         positions = {str(one["person"]): as_told(one) for one in taken}
         closing = CLOSINGS.bare(parsed(row.closing)) or None
-        is_closed = closing is not None
-        if is_closed != (row.state == "closed"):
+        if (closing is not None) != (row.state == "closed"):
             closing = {"state": row.state, "closing": closing}
         return Standing(QUESTIONS.bare(parsed(row.frozen)), positions, closing, parsed_editions(row.editions))
 
-    def _several(self, statement: Select[Any], params: dict[str, str]) -> Sequence[Ballot]:
+    def _several(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:

@@ -10,11 +10,13 @@ import tracemalloc
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.app import FEATURES, open_database
 from bot.asking.asker import Asker
+from bot.cli.serve import settle
 from bot.core.database import Database, UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
@@ -109,6 +111,7 @@ async def _measured(url: str) -> Sequence[tuple[str, str]]:
         began = time.perf_counter()
         await asker.refresh(database)
         ready = time.perf_counter() - began
+        settle()
         asked = await _timed(_questions(), lambda words: _ask(words, asker, database))
         wrong = await _timed(_questions(slips=True), lambda words: _ask(words, asker, database))
         found = await _timed(_searches(), lambda each: _search(each, database))
@@ -183,7 +186,9 @@ def _some(begins: int, uow: UnitOfWork, _now: object) -> None:
                 initiative=initiative.key,
                 initiative_title=initiative.title,
             )
-            ballot = replace(decided, question=question)
+            assert decided.closing is not None
+            at = decided.closing.at - timedelta(hours=number * 4 + gate)
+            ballot = replace(decided, question=question, closing=replace(decided.closing, at=at))
             uow[BALLOTS].add(replace(ballot, closing=None))
             assert ballot.closing is not None
             uow[BALLOTS].save_closing(ballot.id, ballot.closing)
