@@ -86,7 +86,7 @@ class SqlUnitOfWork:
         queues = self.jobs.flush() if "jobs" in made else frozenset()
         if self.connection.dialect.name == "postgresql":
             for queue in queues:
-                self.connection.execute(NOTIFY, {"queue": queue})
+                NOTIFY.all(self.connection, queue=queue)
         if "log" in made:
             self.log.seal()
         return queues

@@ -17,6 +17,9 @@ class People(Protocol):
         """Those of `ids` that are known."""
 
     def all(self) -> Sequence[Person]: ...
+    def names(self) -> Mapping[PersonId, str]:
+        """What everyone is called."""
+
     def save(self, person: Person) -> None: ...
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from bot.asking.names import NameKind
 from bot.asking.replies import NamesChanged
@@ -162,7 +162,9 @@ class SqlDecided:
     def between(
         self, begins: datetime | None, ends: datetime | None, initiative: str, limit: int
     ) -> tuple[Sequence[str], int]:
-        wanted = [ballots.c.state == "closed"]
+        wanted: list[ColumnElement[bool]] = [
+            ballots.c.closed_at.is_not(None)
+        ]  # of what is closed alone, so that its index is used
         if begins is not None:
             wanted.append(ballots.c.closed_at >= begins)
         if ends is not None:

@@ -47,6 +47,10 @@ class SqlConditions:
         asked = _DOCUMENT.where(conditions.c.initiative == initiative).order_by(conditions.c.id)
         return self._several(asked.with_for_update() if lock else asked)
 
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Condition]:
+        these = conditions.c.initiative.in_(list(initiatives))
+        return self._several(_DOCUMENT.where(these).order_by(conditions.c.id))
+
     def standing(self) -> Sequence[Condition]:
         asked = _DOCUMENT.where(conditions.c.state.in_(_STANDING))
         return self._several(asked.order_by(conditions.c.due, conditions.c.id))

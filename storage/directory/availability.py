@@ -36,13 +36,21 @@ class SqlAvailability:
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
         self._otherwise = Hours(unit.language)
+        self._last: Mapping[PersonId, Hours] = {}
 
     def of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Hours]:
-        """For each of `people`, known or not."""
+        """For each of `people`, known or not.
+
+        The same people are often asked about again within a transaction (what is written, then the card about it):
+        they have the hours then that they had a moment before.
+        """
         wanted = sorted(set(people))
+        if self._last.keys() == set(wanted):
+            return self._last
         found = dict.fromkeys(wanted, self._otherwise)
         for begin in range(0, len(wanted), CHUNK):
             self._look_up(wanted[begin : begin + CHUNK], found)
+        self._last = found
         return found
 
     def _look_up(self, wanted: list[PersonId], found: dict[PersonId, Hours]) -> None:

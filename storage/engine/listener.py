@@ -38,7 +38,7 @@ class Listener:
         """End the thread. Blocks, for a heartbeat at most, where the server can't be asked to wake it."""
         self._ended.set()
         with suppress(DBAPIError), self._engine.connect() as connection:
-            connection.execute(NOTIFY, {"queue": ""})
+            NOTIFY.all(connection, queue="")
         self._thread.join()
 
     def _turn(self) -> None:

@@ -7,11 +7,12 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from bot.core.chain import Tail
 from bot.core.database import UnitOfWork
+from storage.engine.prepared import Prepared
 
 CHANNEL = "grindvakt"
 """PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
 
-NOTIFY = select(func.pg_notify(CHANNEL, bindparam("queue")))
+NOTIFY = Prepared(select(func.pg_notify(CHANNEL, bindparam("queue")).label("told")))
 
 
 class EngineUnit(UnitOfWork, Protocol):

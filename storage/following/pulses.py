@@ -44,6 +44,8 @@ _BEATING = select(
     _I.key, _I.title, _I.process, _I.process_version, _I.process_hash, _I.place, *pulses.c
 ).select_from(initiatives.outerjoin(pulses, pulses.c.initiative == _I.key))
 
+_SAID = select(pulses).where(pulses.c.colour.is_not(None))
+
 
 class SqlPulses:
     def __init__(self, unit: EngineUnit) -> None:
@@ -55,7 +57,13 @@ class SqlPulses:
         return _pulse(row) if row is not None else None
 
     def said(self) -> Mapping[str, SaidStatus]:
-        rows = self._connection.execute(select(pulses).where(pulses.c.colour.is_not(None))).all()
+        return self._said(_SAID)
+
+    def said_of(self, initiatives: Iterable[str]) -> Mapping[str, SaidStatus]:
+        return self._said(_SAID.where(pulses.c.initiative.in_(list(initiatives))))
+
+    def _said(self, asked: Any) -> Mapping[str, SaidStatus]:
+        rows = self._connection.execute(asked).all()
         return {row.initiative: said for row in rows if (said := _pulse(row).said) is not None}
 
     def save(self, pulse: Pulse) -> None:

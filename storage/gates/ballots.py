@@ -43,7 +43,7 @@ from storage.gates.statements import (
     CLOSE,
     IDS,
     MOVE,
-    OF_INITIATIVE,
+    OF_INITIATIVES,
     ONE,
     ONE_LOCKED,
     OPEN,
@@ -181,7 +181,10 @@ class SqlBallots:
         return self._connection.execute(ROUNDS, {"initiative": initiative, "gate": gate}).scalar_one()
 
     def of_initiative(self, initiative: str) -> Sequence[Ballot]:
-        return self._several(OF_INITIATIVE, {"initiative": initiative})
+        return self.of_initiatives([initiative])
+
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Ballot]:
+        return self._several(OF_INITIATIVES, {"initiatives": list(initiatives)})
 
     def open(self) -> Sequence[Ballot]:
         return self._several(OPEN, {})
@@ -196,7 +199,7 @@ class SqlBallots:
         """The ballot just as it is kept, whatever somebody has made of it."""
         return standing_of(ballot, self._connection)
 
-    def _several(self, statement: Select[Any], params: dict[str, str]) -> Sequence[Ballot]:
+    def _several(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:

@@ -23,10 +23,10 @@ _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
 ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update(of=ballots))
 OPEN = select(*COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
 AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
-OF_INITIATIVE = (
+OF_INITIATIVES = (
     select(*COLUMNS)
-    .where(ballots.c.initiative == bindparam("initiative"))
-    .order_by(ballots.c.gate, ballots.c.round)
+    .where(ballots.c.initiative.in_(bindparam("initiatives", expanding=True)))
+    .order_by(ballots.c.initiative, ballots.c.gate, ballots.c.round)
 )
 WAITING = (
     select(*COLUMNS)

@@ -24,7 +24,7 @@ ballots = Table(
     Column("state", String(8), nullable=False, index=True),
     Column("deadline", Utc, nullable=False),
     Column("frozen", Text, nullable=False),  # JSON: what was put to the board: never written again
-    Column("closed_at", Utc),
+    Column("closed_at", Utc, index=True),  # None: it is open
     Column("closing", Text),  # JSON
     Column(
         "tie", Text

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, exists, select
+from sqlalchemy import RowMapping, bindparam, exists, select
 
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.portfolio.initiative_parts import (
@@ -31,7 +32,7 @@ MANY = (
 )
 MANY_LOCKED = MANY.with_for_update()
 ALL = select(initiatives).order_by(initiatives.c.key)
-OUTLINES = select(
+_outlines = select(
     initiatives.c.key,
     initiatives.c.title,
     initiatives.c.place,
@@ -40,7 +41,8 @@ OUTLINES = select(
     initiatives.c.process_hash,
     exists().where(secrecy.c.initiative == initiatives.c.key).label("guarded"),
 ).order_by(initiatives.c.key)
-SYSTEMS_NAMED = select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key)
+OUTLINES = Prepared(_outlines)
+SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -81,7 +83,7 @@ class SqlInitiatives:
 
     def outlines(self) -> Sequence[Outline]:
         """Every initiative, in the order of their keys, without what belongs to it."""
-        return [_outline(row) for row in self._connection.execute(OUTLINES)]
+        return [_outline(row) for row in OUTLINES.all(self._connection)]
 
     def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first.
@@ -92,18 +94,22 @@ class SqlInitiatives:
         wanted = fold(words).split()
         if not wanted:
             return []
-        found = self._connection.execute(_holding(len(wanted)), patterns(wanted))
+        found = _holding(len(wanted)).all(self._connection, **patterns(wanted))
         best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))
         return [_outline(row) for row in best]
 
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
-        return {row.key: tuple(row.systems) for row in self._connection.execute(SYSTEMS_NAMED)}
+        return {row.key: tuple(row.systems) for row in SYSTEMS_NAMED.all(self._connection)}
 
 
 @lru_cache(maxsize=32)
-def _holding(words: int) -> Select[Any]:
-    return OUTLINES.add_columns(initiatives.c.folded).where(holding(initiatives.c.folded, words))
+def _holding(words: int) -> Prepared:
+    return Prepared(_outlines.add_columns(initiatives.c.folded).where(holding(initiatives.c.folded, words)))
+
+
+_process = lru_cache(maxsize=64)(ProcessRef)
+"""The same for thousands of initiatives."""
 
 
 def _rank(folded: str, wanted: Sequence[str]) -> int:
@@ -112,7 +118,7 @@ def _rank(folded: str, wanted: Sequence[str]) -> int:
 
 
 def _outline(row: Any) -> Outline:
-    process = ProcessRef(row.process, row.process_version, row.process_hash)
+    process = _process(row.process, row.process_version, row.process_hash)
     return Outline(row.key, row.title, process, row.place, bool(row.guarded))
 
 

@@ -15,6 +15,7 @@ from storage.portfolio.tables import people
 GET = Prepared(select(people).where(people.c.id == bindparam("id")))
 MANY = select(people).where(people.c.id.in_(bindparam("ids", expanding=True)))
 ALL = select(people).order_by(people.c.name, people.c.id)
+NAMES = Prepared(select(people.c.id, people.c.name).order_by(people.c.name, people.c.id))
 CHUNK = 500
 """How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -44,6 +45,9 @@ class SqlPeople:
     def all(self) -> Sequence[Person]:
         """Everyone, in the order of their names."""
         return [_person(row) for row in self._connection.execute(ALL).mappings()]
+
+    def names(self) -> Mapping[PersonId, str]:
+        return dict(NAMES.all(self._connection))
 
     def save(self, person: Person) -> None:
         """Keep the person as they are now."""

@@ -58,9 +58,17 @@ class SqlHidden:
             found.update(NAMES.all(self._connection, people=part))
         return found
 
-    def named(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
-        """Everybody's pseudonym; the first time, one is made. Another transaction may be first, and is waited for."""
-        there = self.names(people)
+    def named(
+        self,
+        people: Collection[PersonId],
+        asked: Collection[PersonId] = (),
+        known: Mapping[PersonId, str] = {},
+    ) -> Mapping[PersonId, str]:
+        """Everybody's pseudonym; the first time, one is made. Another transaction may be first, and is waited for.
+
+        `known`: the names of those who were `asked` about a moment before.
+        """
+        there = {**known, **self.names(set(people).difference(asked))}
         new = [new_name(person) for person in sorted(set(people) - there.keys())]
         rows = [{"name": one.name, "salt": one.salt, "person": one.person} for one in new]
         ADD_NAMES.run_each(self._connection, rows)

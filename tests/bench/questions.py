@@ -10,11 +10,13 @@ import tracemalloc
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from bot.app import FEATURES, open_database
 from bot.asking.asker import Asker
+from bot.cli.serve import settle
 from bot.core.database import Database, UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
@@ -99,6 +101,7 @@ async def _measured(url: str) -> Sequence[tuple[str, str]]:
     upgrade(url)
     async with open_database(url, features=FEATURES) as database:
         await _furnish(database)
+        settle()  # as a serve is before anybody asks it
         asker = asker_of(FEATURES)
         gc.collect()
         tracemalloc.start()
@@ -183,7 +186,9 @@ def _some(begins: int, uow: UnitOfWork, _now: object) -> None:
                 initiative=initiative.key,
                 initiative_title=initiative.title,
             )
-            ballot = replace(decided, question=question)
+            assert decided.closing is not None
+            at = decided.closing.at - timedelta(hours=number * 4 + gate)
+            ballot = replace(decided, question=question, closing=replace(decided.closing, at=at))
             uow[BALLOTS].add(replace(ballot, closing=None))
             assert ballot.closing is not None
             uow[BALLOTS].save_closing(ballot.id, ballot.closing)

@@ -6,7 +6,7 @@ numbers by their look. Rather too much is masked than too little: the list is fo
 
 import re
 
-from bot.asking.folding import plain, words_of
+from bot.asking.folding import PART, parts_of, plain, words_of
 from bot.asking.lexicon import Lexicon
 from bot.asking.names import NameIndex, NameKind
 from bot.core.database import UnitOfWork
@@ -20,7 +20,6 @@ MOST_LOOKED_UP = 12
 _MAIL = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"(?<![\w-])\+?\d(?:[\s()./-]?\d){6,}(?!\w)")
 _KEY = re.compile(r"\b[A-Za-z]{2,10}-(?:\d+-)*\d+\b")
-_PART = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 def masked(text: str, lexicon: Lexicon, index: NameIndex, uow: UnitOfWork) -> str:
@@ -29,7 +28,7 @@ def masked(text: str, lexicon: Lexicon, index: NameIndex, uow: UnitOfWork) -> st
     kept = _MAIL.sub("[mejl]", kept)
     keys = {found[0] for found in _KEY.finditer(kept)}
     kept = _NUMBER.sub(lambda found: found[0] if found[0] in keys else "[nummer]", kept)
-    known = {plain(word) for name in index.of_kind(NameKind.PERSON) for word in _PART.findall(name.title)}
+    known = index.said_of(NameKind.PERSON)
     looked_up = 0
 
     def mask(found: re.Match[str]) -> str:
@@ -46,13 +45,13 @@ def masked(text: str, lexicon: Lexicon, index: NameIndex, uow: UnitOfWork) -> st
         looked_up += 1
         return "[namn]" if _in_directory(word, uow) else word
 
-    return _PART.sub(mask, kept)
+    return PART.sub(mask, kept)
 
 
 def _in_directory(word: str, uow: UnitOfWork) -> bool:
     """Whether somebody's name has the word, as it is or with the s of “Annas”."""
     for said in {word, word[:-1] if word.casefold().endswith("s") else word}:
         for entry in uow[DIRECTORY].find(said, 20):
-            if plain(said) in {plain(part) for part in _PART.findall(entry.name)}:
+            if plain(said) in set(map(plain, parts_of(entry.name))):
                 return True
     return False

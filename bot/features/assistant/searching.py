@@ -20,7 +20,7 @@ from bot.core.ways import OwnAddress, WayTo
 from bot.core.written import folded
 from bot.delivery.conversations import is_outside
 from bot.features.assistant.standing import InitiativeStatus
-from bot.features.assistant.status import status_of
+from bot.features.assistant.status import status_of, statuses_of
 from bot.features.portfolio.finding import LONGEST_WORDS, sought, there
 from bot.features.portfolio.initiatives import Outline
 from bot.features.portfolio.ports import AT_VOTE, INITIATIVES
@@ -125,7 +125,7 @@ def _initiatives(command: SearchShared, uow: UnitOfWork, now: datetime) -> Seque
     wanted = _page(keys, command)
     loaded = uow[INITIATIVES].many(wanted)
     found = [loaded[key] for key in wanted if key in loaded]
-    return [status_of(each, uow) for each in found if not is_hidden_from(PROGRAM, each, uow, now)]
+    return statuses_of([each for each in found if not is_hidden_from(PROGRAM, each, uow, now)], uow)
 
 
 def _latest(outlines: Sequence[Outline], uow: UnitOfWork) -> list[str]:

@@ -1,6 +1,6 @@
 """Where conditions are kept, and who is known to have left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.beside import KeptDocument
@@ -15,6 +15,9 @@ class Conditions(Protocol):
     def save(self, condition: Condition) -> None: ...
     def of_initiative(self, initiative: str, *, lock: bool = False) -> Sequence[Condition]:
         """All that there have been, in the order of their ids; locked in that order."""
+
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Condition]:
+        """The same of several."""
 
     def standing(self) -> Sequence[Condition]:
         """All that stand, of every initiative, the earliest day first."""

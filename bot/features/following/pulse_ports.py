@@ -11,6 +11,9 @@ from bot.features.following.pulses import Beating, Pulse, SaidStatus
 
 class Pulses(Protocol):
     def get(self, initiative: str, *, lock: bool = False) -> Pulse | None: ...
+    def said_of(self, initiatives: Iterable[str]) -> Mapping[str, SaidStatus]:
+        """The same as `said`, of these."""
+
     def said(self) -> Mapping[str, SaidStatus]:
         """Initiative → what its owner said last, of all that anything was said of."""
 

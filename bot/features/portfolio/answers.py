@@ -179,7 +179,7 @@ def _forums(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iter
 
 
 def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Iterator[KnownName]:
-    return (KnownName(NameKind.PERSON, each.id, each.name) for each in uow[PEOPLE].all())
+    return (KnownName(NameKind.PERSON, person, name) for person, name in uow[PEOPLE].names().items())
 
 
 _ANSWERS: Mapping[str, AnswerUse] = {

@@ -65,9 +65,7 @@ class Acknowledging:
         if len(before.training.questions) - len(wrong) < before.training.pass_mark:
             return replace(before, wrong=wrong)
         right = len(before.training.questions) - len(wrong) if before.training.questions else None
-        return self.complete(
-            before.training, before.row.person, Via.CARD, command.by.actor, uow, now, right=right
-        )
+        return self._complete(before, Via.CARD, command.by.actor, uow, now, right=right)
 
     def complete(
         self,
@@ -78,12 +76,9 @@ class Acknowledging:
         uow: UnitOfWork,
         now: datetime,
         *,
-        right: int | None = None,
         done_at: datetime | None = None,
     ) -> TrainingStanding:
         """The acknowledgement itself, whoever vouches for it. `done_at`: where it was done before now.
-
-        The card of a person is asked for before their row is locked (docs/architecture.md, the order of locks).
 
         Raises:
             Refused: they have no row, or it isn't theirs to do.
@@ -91,13 +86,37 @@ class Acknowledging:
         seen = uow[ASSIGNMENTS].get(training.id, person)
         if seen is None:
             raise OutsideAudience(training)
+        receipt = uow[ACKNOWLEDGEMENTS].of_round(training.id, person, seen.round)
+        return self._complete(TrainingStanding(training, seen, receipt), via, by, uow, now, done_at=done_at)
+
+    def _complete(
+        self,
+        before: TrainingStanding,
+        via: Via,
+        by: Actor,
+        uow: UnitOfWork,
+        now: datetime,
+        *,
+        right: int | None = None,
+        done_at: datetime | None = None,
+    ) -> TrainingStanding:
+        """`before`: their row, and then its receipt, as just read.
+
+        The card of a person is asked for before their row is locked (docs/architecture.md, the order of locks). Whoever
+        writes a receipt changes the row: where it still is as it was read, there is no other receipt by now.
+        """
+        training, seen = before.training, before.row
+        person = seen.person
         for card in cards_of(seen):
             uow.jobs.deliver(card)
         uow[JOB_TABLE].flush()
         row = uow[ASSIGNMENTS].get(training.id, person, lock=True) or seen
         if row.reminded_on is not None and row.reminded_on != seen.reminded_on:
             uow.jobs.deliver(reminder_to(person, row.reminded_on))  # asked for meanwhile, and perhaps sent
-        receipt = uow[ACKNOWLEDGEMENTS].of_round(training.id, person, row.round)
+        unchanged = row == seen
+        receipt = (
+            before.receipt if unchanged else uow[ACKNOWLEDGEMENTS].of_round(training.id, person, row.round)
+        )
         if receipt is not None:
             return TrainingStanding(training, row, receipt)
         check_open(TrainingStanding(training, row), uow)

@@ -13,7 +13,7 @@ from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audiences import Audience
 from bot.features.trainings.checking import check_training
 from bot.features.trainings.facts import TrainingChanged, TrainingDrafted
-from bot.features.trainings.kinds import REFRESH, RESOLVE
+from bot.features.trainings.kinds import REDRAW, REFRESH, RESOLVE
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_handle_training, owner_of
 from bot.features.trainings.trainings import Material, Training, TrainingState
@@ -151,6 +151,7 @@ class Drafting:
             if "audience" in names:
                 uow.jobs.run(Task(RESOLVE, saved.id))
             uow.jobs.run(Task(REFRESH, saved.id))
+            uow.jobs.run(Task(REDRAW, saved.id))
         return saved
 
     def _check_published(

@@ -26,8 +26,9 @@ from bot.features.trainings.reminder_ports import REMINDERS
 from bot.features.trainings.snoozing import begin_of
 from bot.features.trainings.trainings import Training, TrainingState
 
-AT_A_TIME = 100
-"""People in one transaction: some ten milliseconds."""
+AT_A_TIME = 250
+"""People in one transaction: some thirty milliseconds. A part comes 25 ms after the last at the earliest (`GAP` of the
+task loop): 400 parts of a hundred took ten seconds, whatever there was to do in them."""
 SOONEST, LATEST = timedelta(minutes=10), timedelta(hours=3)
 """How long it is between two runs: the next is as the next people begin to work."""
 SETTLED = timedelta(minutes=10)

@@ -13,7 +13,7 @@ from bot.core.work import Task
 from bot.core.written import one_line
 from bot.delivery.reaching import Reaching
 from bot.features.trainings.drafting import found_training
-from bot.features.trainings.kinds import SESSION_BEGINS, SESSION_DAY, TELL_BOOKED
+from bot.features.trainings.kinds import REDRAW, SESSION_BEGINS, SESSION_DAY, TELL_BOOKED
 from bot.features.trainings.ports import SESSIONS
 from bot.features.trainings.rights import check_may_handle_training
 from bot.features.trainings.seats import (
@@ -23,7 +23,7 @@ from bot.features.trainings.seats import (
     move_up,
 )
 from bot.features.trainings.session_facts import SessionCancelled, SessionMoved, SessionPlanned
-from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession
+from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession, are_to_come
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -104,6 +104,8 @@ def add_session(command: AddSession, uow: UnitOfWork, now: datetime) -> Training
             return each
     uow[SESSIONS].save(session)
     uow.tell(SessionPlanned(training.id, session.id, session.starts_at, session.seats), command.by.actor)
+    if not are_to_come(before, now):
+        uow.jobs.run(Task(REDRAW, training.id))  # from now on their cards say that there are some
     _time(session, uow, now)
     return session
 
@@ -152,7 +154,10 @@ def cancel_session(command: CancelSession, uow: UnitOfWork, now: datetime) -> Tr
     if session.state is SessionState.CANCELLED:
         return session
     check_bookable(session, now)
-    return _cancelled(session, command.by, uow)
+    cancelled = _cancelled(session, command.by, uow)
+    if not are_to_come(uow[SESSIONS].of_training(training.id), now):
+        uow.jobs.run(Task(REDRAW, training.id))
+    return cancelled
 
 
 def cancel_all(training: str, by: Principal, uow: UnitOfWork, now: datetime) -> None:

@@ -1,7 +1,8 @@
 """Sessions: when and where a training is given, who has a seat, and who was there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.core.people import PersonId
@@ -39,6 +40,17 @@ class TrainingSession:
     code: str = ""
     state: SessionState = SessionState.OPEN
     revision: int = 1
+
+
+def are_to_come(sessions: Iterable[TrainingSession], now: datetime) -> bool:
+    """Whether there is any that isn't over, to book or to be at."""
+    return any(each.state is SessionState.OPEN and now < each.ends_at for each in sessions)
+
+
+def are_over_since(sessions: Iterable[TrainingSession], now: datetime, lately: timedelta) -> bool:
+    """Whether the last one has ended no longer ago than that, so that there is none to book any more."""
+    several = [each for each in sessions if each.state is SessionState.OPEN]
+    return bool(several) and timedelta() <= now - max(each.ends_at for each in several) <= lately
 
 
 @dataclass(frozen=True, slots=True)

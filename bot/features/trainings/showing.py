@@ -12,7 +12,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.rights import is_exempter
-from bot.features.trainings.sessions import SessionState
+from bot.features.trainings.sessions import are_to_come
 from bot.features.trainings.standings import TrainingStanding
 from bot.features.trainings.trainings import Training, TrainingKind
 from cards.trainings.owner import WordScene
@@ -30,7 +30,10 @@ class Showing:
         training, row = standing.training, standing.row
         hours = uow[AVAILABILITY].of([row.person])[row.person]
         instead = uow[TRAININGS].get(training.superseded_by) if training.superseded_by else None
-        receipts = uow[ACKNOWLEDGEMENTS].of_person(row.person, training.id)
+        earlier = (
+            uow[ACKNOWLEDGEMENTS].of_person(row.person, training.id) if row.round > 1 else ()
+        )  # in a first round there is none
+        is_receipt = standing.receipt is not None and not row.renewing
         return TrainingScene(
             training,
             row,
@@ -38,9 +41,9 @@ class Showing:
             now,
             self._workdays(standing, now),
             standing.receipt,
-            [each for each in receipts if each.round < row.round],
+            [each for each in earlier if each.round < row.round],
             instead=instead.title.in_language(row.language) if instead is not None else "",
-            sessions=has_sessions(training, uow, now),
+            sessions=not is_receipt and has_sessions(training, uow, now),
         )
 
     def _workdays(self, standing: TrainingStanding, now: datetime) -> int:
@@ -56,11 +59,10 @@ class Showing:
 
 
 def has_sessions(training: Training, uow: UnitOfWork, now: datetime) -> bool:
-    """Whether there is any that isn't over, to book or to be at."""
+    """Whether there is any to book or to be at."""
     if training.kind is TrainingKind.READ:
         return False
-    several = uow[SESSIONS].of_training(training.id)
-    return any(each.state is SessionState.OPEN and now < each.ends_at for each in several)
+    return are_to_come(uow[SESSIONS].of_training(training.id), now)
 
 
 def word_scene(

@@ -1,0 +1,16 @@
+"""Closed ballots by their time: “what was decided lately” read all of them, questions and papers too.
+
+Revision ID: 0031
+Revises: 0030
+"""
+
+from alembic import op
+
+revision = "0031"
+down_revision = "0030"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_index("ix_ballots_closed_at", "ballots", ["closed_at"])

@@ -1,0 +1,51 @@
+"""The index of names: what it has worked out is worked out again once a name is another."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asking.folding import parts_of, plain, words_of
+from bot.asking.names import KnownName, NameIndex, NameKind
+
+ARCHIVE = KnownName(NameKind.INITIATIVE, "INI-2026-001", "Gemensamt arkiv")
+PORTAL = KnownName(NameKind.INITIATIVE, "INI-2026-002", "Gemensam portal")
+ANNA = KnownName(NameKind.PERSON, "p1", "Anna-Karin Öberg")
+
+
+def scores(index: NameIndex, words: str) -> dict[str, float]:
+    read = dict(enumerate(words_of(words)))
+    looked = index.look(read)
+    found = [hit for kind in NameKind for hit in index.find(kind, looked, read)]
+    return {hit.name.id: hit.score for hit in found}
+
+
+def test_the_words_of_peoples_names_follow_the_names() -> None:
+    index = NameIndex([ARCHIVE, ANNA])
+    assert index.said_of(NameKind.PERSON) == {"annakarin", "oberg"}
+    index.put(KnownName(NameKind.PERSON, "p1", "Anna Ek"))
+    index.put(KnownName(NameKind.PERSON, "p2", "D’Arc"))
+    assert index.said_of(NameKind.PERSON) == {"anna", "ek", "darc"}
+    index.drop(NameKind.PERSON, "p1")
+    assert index.said_of(NameKind.PERSON) == {"darc"}
+    assert index.said_of(NameKind.FORUM) == frozenset()
+
+
+def test_a_name_that_comes_or_goes_weighs_all_words_anew() -> None:
+    index = NameIndex([ARCHIVE, ANNA])
+    for name in (PORTAL, KnownName(NameKind.SYSTEM, "arkiv", "Arkiv")):
+        scores(index, "gemensamt arkiv anna")
+        index.put(name)
+    whole = NameIndex([ARCHIVE, ANNA, PORTAL, KnownName(NameKind.SYSTEM, "arkiv", "Arkiv")])
+    assert scores(index, "gemensamt arkiv anna") == scores(whole, "gemensamt arkiv anna")
+    index.drop(NameKind.SYSTEM, "arkiv")
+    assert scores(index, "arkiv") == scores(NameIndex([ARCHIVE, ANNA, PORTAL]), "arkiv")
+
+
+@given(st.text(st.sampled_from("abcXYZåÄöéø-'’./ 019_ß"), max_size=20))
+def test_a_word_without_marks_is_what_it_is_with_them_taken_away(written: str) -> None:
+    bare = plain(written)
+    assert bare == plain(bare)
+    assert not set(bare) & set("åäöéø-'’./ABCXYZ")
+
+
+def test_parts_of_names_are_letters_and_what_joins_them() -> None:
+    assert parts_of("Anna-Karin O’Neill 3 (IT)") == ["Anna-Karin", "O’Neill", "IT"]
