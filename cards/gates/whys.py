@@ -9,9 +9,11 @@ from bot.features.gates.ballots import Ballot, Decision
 from bot.features.gates.why import Why
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, title
+from cards.gates.votes import close_button
 from cards.kit.actions import execute
-from cards.kit.elements import Card, cut, plain_text
+from cards.kit.elements import Card, Execute, cut, plain_text
 from cards.kit.headings import band, kicker
+from cards.kit.kept import kept
 
 MOST_NAMES = 8
 
@@ -25,7 +27,8 @@ def why_card(why: Why, scene: Scene) -> Card:
         band([deadline_line(scene)]),
         *[plain_text(sentence, 2_000) for sentence in why_sentences(why, reader)],
     ]
-    return Card(reader.language, body, [] if why.ballot.tie is not None else time_buttons(scene))
+    back = execute(GateVerb.VIEW, reader.text("go-back"), {"ballot": why.ballot.id}, associated="none")
+    return Card(reader.language, body, [*([] if why.ballot.tie is not None else time_buttons(scene)), back])
 
 
 def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
@@ -41,8 +44,22 @@ def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
     ]
     if ways and why.at_deadline is not None:
         end = _outcome(why.at_deadline, reader)
-        told.append(reader.text("gate-why-ways", ways="; ".join(ways), end=end))
+        told.append(reader.text("gate-why-ways", ways=", ".join(ways), end=end))
     return tuple(told)
+
+
+@kept
+def voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
+    """Of whoever has voted: to change it; for whoever presides also what the ballot waits for, and its end."""
+    change = execute(GateVerb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
+    if not may_close:
+        return (change,)
+    return (change, why_button(ballot, reader), close_button(ballot, reader))
+
+
+def why_button(ballot: str, reader: Reader) -> Execute:
+    """For whoever leads the ballot: what it waits for."""
+    return execute(GateVerb.WHY, reader.text("gate-why-button"), {"ballot": ballot})
 
 
 def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
@@ -56,7 +73,7 @@ def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
 def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:
     """What can be done about a ballot's time."""
     data, reader = {"ballot": scene.ballot.id}, scene.reader
-    asking = [execute(GateVerb.WHY, reader.text("gate-why-button"), data)] if why else []
+    asking = [why_button(scene.ballot.id, reader)] if why else []
     return [*asking, execute(GateVerb.ASK_MOVE, reader.text("gate-move-button"), data)]
 
 

@@ -16,6 +16,7 @@ from bot.features.advice.messages import AdviceMessages, advice_awaiting
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.facts import GateOpened
 from cards.advice.actions import AdviceVerb
+from cards.gates.actions import GateVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -34,7 +35,7 @@ ADVICE_FEATURE = Feature(
     name="advice",
     routes=Routes(
         actions={
-            AdviceVerb.SHOW: actions.show,
+            GateVerb.ADVICE: actions.show,
             AdviceVerb.VIEW: actions.view,
             AdviceVerb.ASK: actions.ask,
             AdviceVerb.GIVE: actions.give,

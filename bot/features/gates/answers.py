@@ -128,13 +128,13 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         all=every,
         when=reader.by(ballot.deadline, now),
     )
-    facts = [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
-    if may_name(ballot, inquiry) and known.missing:
+    led = not inquiry.public and leads(inquiry.by, ballot)
+    facts = [] if led else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
+    if not led and may_name(ballot, inquiry) and known.missing:
         names = [question.name(each) for each in known.missing[:MOST_MISSING]]
         rest = len(known.missing) - len(names)
         said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
         facts.insert(0, (reader.text("answer-why-who"), said))
-    led = not inquiry.public and leads(inquiry.by, ballot)
     detail = " ".join(why_sentences(known, reader)) if led else ""
     return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)
 

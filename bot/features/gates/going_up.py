@@ -3,7 +3,7 @@
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.handing import goes_up_to
+from bot.features.gates.handing import becomes_need, goes_up_to
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 
@@ -18,6 +18,8 @@ def check_goes_up(ballot: Ballot, uow: UnitOfWork) -> None:
     initiative = uow[INITIATIVES].get(question.initiative)
     model = uow[PROCESSES].get(question.process)
     role = goes_up_to(ballot, model)
+    if role is None and becomes_need(ballot, model):
+        raise Refused("refused-refer-as-need", gate=question.gate)
     if role is None or initiative is None:
         raise Refused("refused-not-to-be-referred", gate=question.gate)
     filled = initiative.roles.get(role) or [each for each in uow[FORUMS].all() if role in each.roles]

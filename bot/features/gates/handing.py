@@ -9,7 +9,7 @@ from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation, Re
 from bot.features.gates.kinds import Ground
 from bot.features.gates.seats import presiding
 from bot.features.processes.kinds import Outcome
-from bot.features.processes.model import ESCALATION, ProcessModel
+from bot.features.processes.model import ESCALATION, Escalation, ProcessModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,20 @@ def goes_up_to(ballot: Ballot, model: ProcessModel) -> str | None:
     question = ballot.question
     if question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
         return None
+    return next((link.to_roles[0] for link in _up(ballot, model) if not link.new_need), None)
+
+
+def becomes_need(ballot: Ballot, model: ProcessModel) -> bool:
+    """Whether the process's chain goes on from here with a new need, instead of the question."""
+    return any(link.new_need for link in _up(ballot, model))
+
+
+def _up(ballot: Ballot, model: ProcessModel) -> list[Escalation]:
+    """The links that lead on from whoever has the question."""
+    question = ballot.question
     # a question of before there were roles in it: whichever of the gate's
     mine = {question.role} if question.role else set(model.gates[question.gate].decided_by)
-    for link in model.escalations:
-        if mine & set(link.from_roles) and not link.new_need:
-            return link.to_roles[0]
-    return None
+    return [link for link in model.escalations if mine & set(link.from_roles)]
 
 
 def _referred(last: Ballot, model: ProcessModel) -> HandedOn | None:

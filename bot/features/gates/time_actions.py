@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.chat.context import Context
 from bot.core.calendar import NOON
 from bot.core.refusals import Refused
-from bot.features.gates.actions import scene_of
+from bot.features.gates.actions import refuse, scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.viewing import ViewBallot, view_to_move
@@ -18,12 +18,19 @@ from cards.gates.whys import why_card
 
 async def why(context: Context) -> str:
     """What the ballot waits for."""
-    return await _why(context, context.word("ballot"))
+    ballot = context.word("ballot")
+    try:
+        return await _why(context, ballot)
+    except Refused as refused:
+        return await refuse(context, ballot, refused)
 
 
 async def ask_move(context: Context) -> str:
     """The day to move the deadline to, and why."""
-    return await context.answer(move_card(scene_of(context, await _to_move(context))))
+    try:
+        return await context.answer(move_card(scene_of(context, await _to_move(context))))
+    except Refused as refused:
+        return await refuse(context, context.word("ballot"), refused)
 
 
 async def move(context: Context) -> str:
@@ -36,7 +43,7 @@ async def move(context: Context) -> str:
         return await context.change(moving.move, command, lambda after: moved_card(scene_of(context, after)))
     except Refused as refused:
         if refused.field is None:
-            raise
+            return await refuse(context, context.word("ballot"), refused, written=reason)
         fault = context.reader.text(refused.key, **refused.params)
         scene = scene_of(context, await _to_move(context))
         return await context.refuse(move_card(scene, Draft(reason, fault)), refused)
