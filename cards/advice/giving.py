@@ -13,6 +13,7 @@ from bot.features.portfolio.initiatives import Paper
 from cards.advice.actions import LINK, WORDS, AdviceVerb
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import papers_to_read
+from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -63,7 +64,7 @@ def advice_card(scene: AdviceScene) -> Card:
     if advice.question:
         body.append(plain_text(advice.question, weight="Bolder", spacing="Medium"))
     if advice.frozen:
-        return Card(reader.language, body, _paper(advice, reader))
+        return Card(reader.language, [*body, *_fault(scene)], _paper(advice, reader))
     body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
     body += papers_to_read(scene.papers, reader, spacing="Medium") if scene.papers else []
     if advice.said is not None:
@@ -90,6 +91,8 @@ def _fault(scene: AdviceScene) -> list[Any]:
     if not scene.fault:
         return []
     lines = [plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium")]
+    if scene.advice.frozen:
+        return [*lines, *left_over(Draft(scene.draft.get(WORDS, "")), scene.reader)]
     if scene.opinion is not None and any(scene.draft.values()):
         button = scene.reader.text(f"opinion-{scene.opinion}")
         lines.append(plain_text(scene.reader.text("draft-under", button=button), spacing="Small"))

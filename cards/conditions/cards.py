@@ -9,6 +9,7 @@ from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.viewing import ConditionView
 from cards.conditions.buttons import NO_DRAFT, ConditionDraft, buttons_of
 from cards.gates.actions import GateVerb
+from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -23,7 +24,6 @@ from cards.kit.elements import (
     shows,
 )
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputText
 
 STYLES = {
     ConditionState.ACCEPTED: "good",
@@ -78,8 +78,7 @@ def kept_draft(draft: ConditionDraft, buttons: list[Any], reader: Reader) -> lis
     for button in buttons:
         if isinstance(button, ShowCard) and draft.verb in (None, button.card.actions[0].verb):
             return [plain_text(reader.text("draft-under", button=button.title), spacing="Small")]
-    left = cut(draft.words, LONGEST_TEXT)
-    return [InputText(id="left", label=reader.text("draft-left"), multiline=True, value=left)]
+    return left_over(Draft(draft.words), reader)
 
 
 def news_card(view: ConditionView, reader: Reader, now: datetime) -> Card:

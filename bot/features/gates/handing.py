@@ -87,9 +87,6 @@ def recommendation_of(ballot: Ballot) -> Recommendation | None:
 
 def goes_up_to(ballot: Ballot, model: ProcessModel) -> str | None:
     """The role that a question can be referred to from here: up the process's chain; None: nowhere."""
-    question = ballot.question
-    if question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
-        return None
     return next((link.to_roles[0] for link in _up(ballot, model) if not link.new_need), None)
 
 
@@ -99,8 +96,10 @@ def becomes_need(ballot: Ballot, model: ProcessModel) -> bool:
 
 
 def _up(ballot: Ballot, model: ProcessModel) -> list[Escalation]:
-    """The links that lead on from whoever has the question."""
+    """The links that lead on from whoever has the question; none where it can't be referred at all."""
     question = ballot.question
+    if question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
+        return []
     # a question of before there were roles in it: whichever of the gate's
     mine = {question.role} if question.role else set(model.gates[question.gate].decided_by)
     return [link for link in model.escalations if mine & set(link.from_roles)]
