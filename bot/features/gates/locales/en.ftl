@@ -624,7 +624,7 @@ refused-basis-not-said = Who decides { $gate } depends on { $what ->
 }. Write “decision facts { $initiative }”, give it, and open the gate again.
 refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which forum) and try again.
 refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a forum that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
-refused-refer-as-need = From here { $gate } doesn’t go on as the same question, but as a new need for the portfolio. Reject it instead, and that is what it becomes.
+refused-refer-as-need = From here the question doesn’t go on as a decision at { $gate }, but as a new need for the portfolio. Reject it instead, and that is what it becomes.
 refused-not-to-be-referred = By the process there is nobody to refer { $gate } to. Postpone the question, send it back, or decide it.
 refused-consultation-missing = It concerns education or the students’ situation, and no consultation with the students’ representatives is noted ({ $law_en }). Consult them, press “Note the consultation”, and then decide.
 refused-consultation-not-needed = No consultation is needed in this question.

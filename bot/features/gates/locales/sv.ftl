@@ -627,7 +627,7 @@ refused-basis-not-said = Vem som beslutar om { $gate } beror på { $what ->
 }. Skriv ”beslutsuppgifter { $initiative }”, ange det och öppna sedan grinden igen.
 refused-nobody-above = Ingen har rollen { $role_sv }, som { $gate } ska hänskjutas till. Ange vem som har den (eller vilket forum) och försök igen.
 refused-no-formal-decider = { $forum_sv } rekommenderar bara, och den som ska besluta ({ $named_sv }) finns inte: det är varken ett beslutande forum eller en roll som någon har. Rätta formal_decision_by, eller ange vem som har rollen.
-refused-refer-as-need = Härifrån går { $gate } inte vidare som samma fråga, utan som ett nytt behov till portföljen. Avslå i stället, så blir det ett sådant av sig självt.
+refused-refer-as-need = Härifrån går frågan inte vidare som ett beslut i { $gate }, utan som ett nytt behov till portföljen. Avslå i stället, så blir det ett sådant av sig självt.
 refused-not-to-be-referred = Det finns ingen att hänskjuta { $gate } till enligt processen. Bordlägg frågan, återremittera den eller avgör den.
 refused-consultation-missing = Det rör utbildningen eller studenternas situation, och inget samråd med studentrepresentanterna är antecknat ({ $law_sv }). Håll samråd, tryck på ”Anteckna samråd” och besluta sedan.
 refused-consultation-not-needed = Inget samråd behövs i den här frågan.
