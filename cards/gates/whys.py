@@ -7,6 +7,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Decision
 from bot.features.gates.why import Why
+from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, title
 from cards.gates.votes import close_button
@@ -40,7 +41,7 @@ def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
             choice=reader.text(f"chose-{choice.value}"),
             outcome=_outcome(decision, reader),
         )
-        for choice, decision in why.leads_to.items()
+        for choice, decision in ({} if _alone(why) else why.leads_to).items()
     ]
     if ways and why.at_deadline is not None:
         end = _outcome(why.at_deadline, reader)
@@ -80,6 +81,8 @@ def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:
 def _missing(why: Why, reader: Reader) -> str:
     if not why.missing:
         return reader.text("gate-why-nobody-missing")
+    if _alone(why):
+        return reader.text("gate-why-decider", names=names_of(why.ballot, why.missing, reader))
     names = names_of(why.ballot, why.missing, reader)
     return reader.text("gate-why-casting" if why.ballot.tie is not None else "gate-why-missing", names=names)
 
@@ -89,10 +92,17 @@ def _suffices(why: Why, reader: Reader) -> str:
         return reader.text("gate-why-never-quorate")
     if why.certain:
         return reader.text("gate-why-certain")
+    if _alone(why):
+        return ""
     parts = [reader.text("quorum-lacks", count=why.quorum_lacks)] if why.quorum_lacks else []
     if why.suffices and why.ballot.tie is None:
         parts.append(reader.text("gate-why-suffices", count=why.suffices))
     return " ".join(parts)
+
+
+def _alone(why: Why) -> bool:
+    """One person decides, so that neither a quorum nor a majority is waited for."""
+    return why.ballot.question.form is DecisionForm.INDIVIDUAL
 
 
 def _outcome(decision: Decision, reader: Reader) -> str:

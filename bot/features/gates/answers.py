@@ -19,6 +19,7 @@ from bot.features.gates.why import Why, explained
 from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.secrecy import is_secret
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from cards.gates.whys import why_sentences
 
@@ -129,7 +130,8 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         when=reader.by(ballot.deadline, now),
     )
     led = not inquiry.public and leads(inquiry.by, ballot)
-    facts = [] if led else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
+    alone = question.form is DecisionForm.INDIVIDUAL
+    facts = [] if led or alone else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
     if not led and may_name(ballot, inquiry) and known.missing:
         names = [question.name(each) for each in known.missing[:MOST_MISSING]]
         rest = len(known.missing) - len(names)

@@ -543,6 +543,7 @@ gate-why-heading = Why isn't { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
 gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
+gate-why-decider = The decision waits for { $names }, who decides alone.
 gate-why-nobody-missing = All who may vote have answered.
 gate-why-never-quorate = Too few may vote for the forum to become quorate.
 gate-why-certain = The outcome is settled already; the ballot only waits to be closed.

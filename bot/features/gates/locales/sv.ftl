@@ -546,6 +546,7 @@ gate-why-heading = Varför är { $gate } inte beslutad?
 gate-why-button = Varför inte beslutat?
 gate-why-missing = Svar saknas från { $names }.
 gate-why-casting = Rösterna står lika, och utslagsröst saknas från { $names }.
+gate-why-decider = Beslutet väntar på { $names }, som beslutar ensam.
 gate-why-nobody-missing = Alla som får rösta har svarat.
 gate-why-never-quorate = För få får rösta för att forumet ska kunna bli beslutfört.
 gate-why-certain = Utgången är redan avgjord; omröstningen väntar bara på att avslutas.
