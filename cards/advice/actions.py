@@ -9,9 +9,8 @@ BODIES, DUE_DAY, QUESTION = "bodies", "due", "question"
 class AdviceVerb(StrEnum):
     """`noun.action`, as it stands in `Action.Execute`."""
 
-    SHOW = "advice.show"
     VIEW = "advice.view"
-    """A body's own card; `SHOW`: all that is asked and said before a gate."""
+    """A body's own card; `GateVerb.ADVICE`: all that is asked and said before a gate."""
     ASK = "advice.ask"
     GIVE = "advice.give"
     GO_ON = "advice.go_on"

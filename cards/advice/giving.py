@@ -11,7 +11,9 @@ from bot.core.texts import Reader
 from bot.features.advice.advice import EXPLAINED, LONGEST_WORDS, Advice, Opinion
 from bot.features.portfolio.initiatives import Paper
 from cards.advice.actions import LINK, WORDS, AdviceVerb
+from cards.gates.actions import GateVerb
 from cards.gates.briefs import papers_to_read
+from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -28,10 +30,10 @@ from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputText, care_line, filled, words_field
 
 _SIGNS = {
-    Opinion.FOR: ("✓", "good"),
-    Opinion.REMARKS: ("◐", "warning"),
-    Opinion.AGAINST: ("✗", "attention"),
-    Opinion.NOT_OURS: ("–", "default"),
+    Opinion.FOR: "✓",
+    Opinion.REMARKS: "◐",
+    Opinion.AGAINST: "✗",
+    Opinion.NOT_OURS: "–",
 }
 
 
@@ -60,14 +62,15 @@ def advice_card(scene: AdviceScene) -> Card:
         band(list(_facts(scene)), "good" if advice.said else "emphasis"),
     ]
     if advice.question:
-        body.append(plain_text(advice.question, spacing="Medium"))
-    if not advice.frozen:
-        body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
-        body += papers_to_read(scene.papers, reader) if scene.papers else []
-    if scene.fault:
-        body.append(plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+        body.append(plain_text(advice.question, weight="Bolder", spacing="Medium"))
     if advice.frozen:
-        return Card(reader.language, body, _paper(advice, reader))
+        return Card(reader.language, [*body, *_fault(scene)], _paper(advice, reader))
+    body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
+    body += papers_to_read(scene.papers, reader, spacing="Medium") if scene.papers else []
+    if advice.said is not None:
+        until = reader.text("advice-may-change", gate=advice.gate)
+        body.append(Paragraph(until, subtle=True, size="Small", spacing="Medium"))
+    body += _fault(scene)
     return Card(reader.language, body, [*_answers(scene), *_paper(advice, reader)])
 
 
@@ -79,9 +82,21 @@ def opinion_line(advice: Advice, reader: Reader, now: datetime) -> list[Any]:
         key = "advice-silent" if advice.is_overdue(now) else "advice-waits"
         when = reader.by(advice.due, now)
         return [said(TextRun(reader.text(key, when=when), subtle=not advice.is_overdue(now)))]
-    sign, color = _SIGNS[advice.said.opinion]
-    line = TextRun(f"{sign} {reader.text(f'opinion-{advice.said.opinion}')}", weight="Bolder", color=color)
-    return [said(line)]
+    sign = _SIGNS[advice.said.opinion]
+    return [said(TextRun(f"{sign} {reader.text(f'opinion-{advice.said.opinion}')}", weight="Bolder"))]
+
+
+def _fault(scene: AdviceScene) -> list[Any]:
+    """What was wrong, and under which button what was written still stands."""
+    if not scene.fault:
+        return []
+    lines = [plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium")]
+    if scene.advice.frozen:
+        return [*lines, *left_over(Draft(scene.draft.get(WORDS, "")), scene.reader)]
+    if scene.opinion is not None and any(scene.draft.values()):
+        button = scene.reader.text(f"opinion-{scene.opinion}")
+        lines.append(plain_text(scene.reader.text("draft-under", button=button), spacing="Small"))
+    return lines
 
 
 def _wanted(scene: AdviceScene) -> str:
@@ -111,7 +126,7 @@ def _facts(scene: AdviceScene) -> list[Any]:
     if advice.said.words:
         lines.append(plain_text(advice.said.words, 1_500, spacing="Small"))
     name = scene.names.get(advice.said.by, "–")
-    by = reader.text("advice-by", name=name_of(name, 80), when=reader.when(advice.said.at, scene.now))
+    by = reader.text("advice-by", name=name_of(name, 80), when=reader.stamp(advice.said.at, scene.now))
     lines.append(said(TextRun(by, subtle=True), spacing="Small"))
     return lines
 
@@ -168,5 +183,5 @@ def advice_told_card(advice: Advice, names: Mapping[PersonId, str], reader: Read
     if not advice.said and advice.passed is None:
         shown.append(Paragraph(reader.text("advice-silent-what"), spacing="Medium"))
     data = {"initiative": advice.initiative}
-    buttons = [] if advice.frozen else [execute(AdviceVerb.SHOW, reader.text("advice-show-all"), data)]
+    buttons = [] if advice.frozen else [execute(GateVerb.ADVICE, reader.text("advice-show-all"), data)]
     return Card(reader.language, shown, [*_paper(advice, reader), *buttons])

@@ -67,6 +67,8 @@ def _row(advice: Advice, scene: Preparing) -> Container:
     lines += opinion_line(advice, reader, matter.at)
     if advice.said is not None and advice.said.words:
         lines.append(plain_text(advice.said.words, 300, spacing="None"))
+    elif advice.said is None and advice.question:
+        lines.append(plain_text(advice.question, 300, subtle=True, spacing="None"))
     if advice.passed is not None and not earlier:
         lines.append(plain_text(advice.passed.reason, 300, spacing="None"))
     if earlier and advice.round not in matter.same_papers:

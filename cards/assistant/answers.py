@@ -31,7 +31,7 @@ from cards.kit.headings import heading_line
 
 MOST_ROWS = 8
 MOST_FACTS = 8
-LONGEST_QUOTED = 120
+LONGEST_QUOTED, LONGEST_DETAIL = 120, 1_200
 
 _SIGNS = {
     MilestoneState.DONE: ("✓", "good"),
@@ -51,7 +51,7 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
     """An answer. `told` None: nothing is said that could be wrong."""
     body: list[Any] = [heading_line(cut(reply.sentence, 400))]
     if reply.detail:
-        body.append(plain_text(reply.detail, 400, spacing="Small"))
+        body.append(plain_text(reply.detail, LONGEST_DETAIL, spacing="Small"))
     if reply.stages:
         body.append(_milestones(reply.stages, reader))
     body += [fact_row(label, cut(value, 300)) for label, value in reply.facts[:MOST_FACTS]]

@@ -1,5 +1,9 @@
-"""The buttons of a condition, by where it stands and who reads: at most six."""
+"""The buttons of a condition, by where it stands and who reads: at most six.
 
+What somebody had filled in when it was refused stands in its fields again.
+"""
+
+from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
@@ -9,18 +13,35 @@ from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, ShowCard
-from cards.kit.inputs import InputChoice, InputDate, InputText, care_line
+from cards.kit.inputs import InputChoice, InputDate, InputText, care_line, filled, words_field
 
 
-def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class ConditionDraft:
+    """What somebody had filled in when it was refused. `verb`: the button that they had pressed; None: a new one."""
+
+    verb: ConditionVerb | None = None
+    words: str = ""
+    owner: str = ""
+    due: str = ""
+
+    def of(self, verb: ConditionVerb) -> "ConditionDraft":
+        """It, where it belongs to that button; else an empty one."""
+        return self if self.verb is verb else ConditionDraft()
+
+
+NO_DRAFT = ConditionDraft()
+
+
+def buttons_of(view: ConditionView, reader: Reader, draft: ConditionDraft = NO_DRAFT) -> list[Any]:
     """What the reader may do now, and the way to all of the initiative's."""
     buttons: list[Any] = []
     if view.hidden:  # first to be read, and then answered
         buttons.append(execute(ConditionVerb.VIEW, reader.text("secret-show"), _ids(view), style="positive"))
     elif view.is_owner:
-        buttons += _of_owner(view, reader)
+        buttons += _of_owner(view, reader, draft)
     elif view.may_steer:
-        buttons += _of_steward(view, reader)
+        buttons += _of_steward(view, reader, draft)
     if view.may_drop and not view.hidden:
         buttons.append(execute(ConditionVerb.DROP, reader.text("condition-drop"), _ids(view)))
     everything = {"initiative": view.condition.initiative}
@@ -28,32 +49,32 @@ def buttons_of(view: ConditionView, reader: Reader) -> list[Any]:
     return buttons
 
 
-def _of_owner(view: ConditionView, reader: Reader) -> list[Any]:
+def _of_owner(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
     match view.condition.state:
         case ConditionState.ASKED:
             return [
                 _button(ConditionVerb.ACCEPT, view, reader, style="positive"),
-                _other(view, reader),
-                _cannot(view, reader),
+                _other(view, reader, draft),
+                _cannot(view, reader, draft),
             ]
         case ConditionState.ACCEPTED:
-            return [_report(view, reader), _other(view, reader), _cannot(view, reader)]
+            return [_report(view, reader, draft), _other(view, reader, draft), _cannot(view, reader, draft)]
         case ConditionState.DECLINED:
-            return [_button(ConditionVerb.ACCEPT, view, reader), _other(view, reader)]
+            return [_button(ConditionVerb.ACCEPT, view, reader), _other(view, reader, draft)]
         case ConditionState.COUNTERED:
-            return [_button(ConditionVerb.ACCEPT, view, reader), _cannot(view, reader)]
+            return [_button(ConditionVerb.ACCEPT, view, reader), _cannot(view, reader, draft)]
     return []
 
 
-def _of_steward(view: ConditionView, reader: Reader) -> list[Any]:
-    beside = [_hand_over(view, reader), _waive(view, reader)]
+def _of_steward(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
+    beside = [_hand_over(view, reader, draft), _waive(view, reader, draft)]
     match view.condition.state:
         case ConditionState.ASKED | ConditionState.ACCEPTED:
             return [_button(ConditionVerb.CONFIRM, view, reader), *beside]
         case ConditionState.REPORTED:
             return [
                 _button(ConditionVerb.CONFIRM, view, reader, style="positive"),
-                _not_yet(view, reader),
+                _not_yet(view, reader, draft),
                 *beside,
             ]
         case ConditionState.COUNTERED:
@@ -77,48 +98,45 @@ def _form(
     return ShowCard(title=reader.text(f"conditionact-{_act(verb)}"), card=Form([*fields, *care], [send]))
 
 
-def _other(view: ConditionView, reader: Reader) -> ShowCard:
-    text = _words(ConditionVerb.COUNTER, reader.text("condition-other-text"), reader, needed=True)
-    text.value = view.condition.text
-    day = InputDate(
-        id=f"{DUE}_{_act(ConditionVerb.COUNTER)}",
-        label=reader.text("condition-other-due"),
-        value=view.condition.due.isoformat(),
-    )
-    return _form(ConditionVerb.COUNTER, view, reader, [text, day])
+def _other(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    verb = ConditionVerb.COUNTER
+    given = draft.of(verb)
+    begins = ConditionDraft(verb, given.words or view.condition.text)
+    text = _words(verb, "condition-other-text", reader, begins)
+    return _form(verb, view, reader, [text, _day(verb, view, reader, given)])
 
 
-def _cannot(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(ConditionVerb.DECLINE, reader.text("condition-why-not"), reader, needed=True)
+def _cannot(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    why = _words(ConditionVerb.DECLINE, "condition-why-not", reader, draft)
     return _form(ConditionVerb.DECLINE, view, reader, [why], "destructive")
 
 
-def _report(view: ConditionView, reader: Reader) -> ShowCard:
-    note = _words(ConditionVerb.REPORT, reader.text("condition-note"), reader, needed=False)
+def _report(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    note = _words(ConditionVerb.REPORT, "condition-note", reader, draft, needed=False)
     return _form(ConditionVerb.REPORT, view, reader, [note])
 
 
-def _not_yet(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(ConditionVerb.RETURN, reader.text("condition-missing"), reader, needed=True)
+def _not_yet(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    why = _words(ConditionVerb.RETURN, "condition-missing", reader, draft)
     return _form(ConditionVerb.RETURN, view, reader, [why])
 
 
-def _waive(view: ConditionView, reader: Reader) -> ShowCard:
-    why = _words(ConditionVerb.WAIVE, reader.text("condition-why-waive"), reader, needed=True)
+def _waive(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    why = _words(ConditionVerb.WAIVE, "condition-why-waive", reader, draft)
     return _form(ConditionVerb.WAIVE, view, reader, [why], "destructive")
 
 
-def _hand_over(view: ConditionView, reader: Reader) -> ShowCard:
-    act = _act(ConditionVerb.HAND_OVER)
-    who = owner_field(f"{OWNER}_{act}", view.choices, reader)
-    day = InputDate(
-        id=f"{DUE}_{act}", label=reader.text("condition-other-due"), value=view.condition.due.isoformat()
-    )
-    return _form(ConditionVerb.HAND_OVER, view, reader, [who, day])
+def _hand_over(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    verb = ConditionVerb.HAND_OVER
+    given = draft.of(verb)
+    who = owner_field(f"{OWNER}_{_act(verb)}", view.choices, reader, given.owner)
+    return _form(verb, view, reader, [who, _day(verb, view, reader, given)])
 
 
-def owner_field(name: str, choices: tuple[tuple[str, str], ...], reader: Reader) -> InputChoice:
-    """Who is to see to it, found by the letters of their name."""
+def owner_field(
+    name: str, choices: tuple[tuple[str, str], ...], reader: Reader, given: str = ""
+) -> InputChoice:
+    """Who is to see to it, found by the letters of their name. `given`: who was chosen, where that can be."""
     return InputChoice(
         id=name,
         label=reader.text("condition-who"),
@@ -126,14 +144,23 @@ def owner_field(name: str, choices: tuple[tuple[str, str], ...], reader: Reader)
         choices=[{"title": title, "value": person} for person, title in choices],
         required=True,
         error=reader.text("condition-who-missing"),
+        **filled(given if any(given == person for person, _ in choices) else ""),
     )
 
 
-def _words(verb: ConditionVerb, label: str, reader: Reader, *, needed: bool) -> InputText:
-    field = InputText(id=f"{WORDS}_{_act(verb)}", label=label, multiline=True, max_length=LONGEST_CONDITION)
-    if needed:
-        field.required, field.error = True, reader.text("why-missing")
-    return field
+def _words(
+    verb: ConditionVerb, label: str, reader: Reader, draft: ConditionDraft, *, needed: bool = True
+) -> InputText:
+    missing = reader.text("condition-words-missing") if needed else ""
+    given = draft.of(verb).words
+    return words_field(
+        f"{WORDS}_{_act(verb)}", reader.text(label), LONGEST_CONDITION, missing=missing, given=given
+    )
+
+
+def _day(verb: ConditionVerb, view: ConditionView, reader: Reader, given: ConditionDraft) -> InputDate:
+    day = given.due or view.condition.due.isoformat()
+    return InputDate(id=f"{DUE}_{_act(verb)}", label=reader.text("condition-other-due"), value=day)
 
 
 def _ids(view: ConditionView) -> dict[str, str]:

@@ -3,13 +3,26 @@
 from datetime import datetime
 from typing import Any
 
+from bot.core.personal import person_of
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.viewing import ConditionView
-from cards.conditions.buttons import buttons_of
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft, buttons_of
 from cards.gates.actions import GateVerb
+from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Paragraph,
+    RichText,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+    shows,
+)
 from cards.kit.headings import band, kicker
 
 STYLES = {
@@ -20,26 +33,52 @@ STYLES = {
     ConditionState.REPORTED: "warning",
 }
 """The band's colour, which only repeats what its words say."""
+OWNER_HAS = {
+    ConditionState.COUNTERED: ("condition-you-countered", "condition-next-countered"),
+    ConditionState.DECLINED: ("condition-you-declined", "condition-next-declined"),
+    ConditionState.REPORTED: ("condition-you-reported", "condition-next-reported"),
+}
+"""What its owner has done, as it is said to them, and what happens now: it is another's turn."""
 LONGEST_LARGE, LONGEST_TEXT, LONGEST_SAID = 160, 1_000, 600
 
 
 def condition_card(
-    view: ConditionView, reader: Reader, now: datetime, fault: str = "", *, late: bool = False
+    view: ConditionView,
+    reader: Reader,
+    now: datetime,
+    fault: str = "",
+    draft: ConditionDraft = NO_DRAFT,
+    *,
+    late: bool = False,
 ) -> Card:
-    """The condition for one reader. `fault`: why what they tried wasn't done; `late`: its last day has passed."""
-    condition = view.condition
+    """The condition for one reader. `late`: its last day has passed.
+
+    `fault`: why what they tried wasn't done; `draft`: what they had filled in then.
+    """
+    condition, buttons = view.condition, buttons_of(view, reader, draft)
     body: list[Any] = [
         kicker(_wanted(view, reader, late=late)),
         *_fault(fault),
+        *kept_draft(draft, buttons, reader),
         _text(condition, reader),
         _matter(view, reader),
         band(_facts(view, reader, now), STYLES.get(condition.state, "emphasis")),
         *_instead(view, reader, now),
-        Paragraph(reader.text("condition-shuts"), spacing="Medium"),
+        *_next(view, reader),
     ]
-    if not condition.shuts:
-        body.pop()
-    return Card(reader.language, body, buttons_of(view, reader))
+    if condition.shuts:
+        body.append(Paragraph(reader.text("condition-shuts"), spacing="Medium"))
+    return Card(reader.language, body, buttons)
+
+
+def kept_draft(draft: ConditionDraft, buttons: list[Any], reader: Reader) -> list[Any]:
+    """Under which button the words that were refused still stand; where it is gone, they are given back to copy."""
+    if not shows(draft.words):
+        return []
+    for button in buttons:
+        if isinstance(button, ShowCard) and draft.verb in (None, button.card.actions[0].verb):
+            return [plain_text(reader.text("draft-under", button=button.title), spacing="Small")]
+    return left_over(Draft(draft.words), reader)
 
 
 def news_card(view: ConditionView, reader: Reader, now: datetime) -> Card:
@@ -61,6 +100,8 @@ def news_card(view: ConditionView, reader: Reader, now: datetime) -> Card:
 def _wanted(view: ConditionView, reader: Reader, *, late: bool) -> str:
     """What is wanted of the reader, or where it stands."""
     state = view.condition.state
+    if view.is_owner and state in OWNER_HAS:
+        return reader.text(OWNER_HAS[state][0])
     if view.owner_left and view.condition.stands:
         return reader.text("condition-owner-gone", kind=view.condition.kind.value)
     if view.is_owner and state in (ConditionState.ASKED, ConditionState.ACCEPTED):
@@ -99,12 +140,26 @@ def _facts(view: ConditionView, reader: Reader, now: datetime) -> list[Any]:
     if condition.state is not ConditionState.ASKED:
         who = cut(view.by_name, 80)
         when = reader.stamp(condition.at, now)
-        state = TextRun(reader.text(f"conditionstate-{condition.state.value}"), weight="Bolder")
+        state = TextRun(_state(condition, reader), weight="Bolder")
         lines.append(said(state, TextRun(f" · {who}, {when}")))
     if condition.said:
         words = cut(condition.said, LONGEST_SAID, reader.text("cut-short"))
         lines.append(plain_text(reader.text("condition-said", words=words), spacing="Small"))
     return [*lines, _owner(view, reader, now)]
+
+
+def _state(condition: Condition, reader: Reader) -> str:
+    """How it stands by what was done last: it is its owner's again where what they said was answered."""
+    if condition.state is ConditionState.ACCEPTED and person_of(condition.by) != condition.owner:
+        return reader.text("condition-returned" if condition.said else "condition-agreed")
+    return reader.text(f"conditionstate-{condition.state.value}")
+
+
+def _next(view: ConditionView, reader: Reader) -> list[Any]:
+    state = view.condition.state
+    if not view.is_owner or state not in OWNER_HAS:
+        return []
+    return [Paragraph(reader.text(OWNER_HAS[state][1]), spacing="Medium")]
 
 
 def _owner(view: ConditionView, reader: Reader, now: datetime) -> RichText:
@@ -121,8 +176,9 @@ def _instead(view: ConditionView, reader: Reader, now: datetime) -> list[Any]:
         return []
     text = cut(condition.other_text, LONGEST_TEXT, reader.text("cut-short"))
     day = reader.text("condition-due", day=reader.day(condition.other_due, now))
+    heading = "condition-other-text" if view.is_owner else "condition-instead"
     return [
-        Paragraph(reader.text("condition-instead"), weight="Bolder", spacing="Medium"),
+        Paragraph(reader.text(heading), weight="Bolder", spacing="Medium"),
         said(TextRun(text), TextRun(f"  {day}", subtle=True), spacing="Small"),
     ]
 

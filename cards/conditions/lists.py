@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionState
+from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionKind, ConditionState
 from bot.features.conditions.viewing import ConditionList, ConditionView
-from cards.conditions.actions import DUE, WORDS, ConditionVerb
-from cards.conditions.buttons import owner_field
+from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_field
+from cards.conditions.cards import kept_draft
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import (
@@ -22,7 +23,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputDate, care_line, words_field
+from cards.kit.inputs import InputDate, care_line, filled, words_field
 
 MOST_ROWS = 10
 SIGNS = {
@@ -34,19 +35,22 @@ SIGNS = {
 
 
 def conditions_card(
-    found: ConditionList, reader: Reader, now: datetime, fault: str = "", written: str = ""
+    found: ConditionList, reader: Reader, now: datetime, fault: str = "", draft: ConditionDraft = NO_DRAFT
 ) -> Card:
-    """All of them, those that stand first. `fault`: what was wrong with the new one that was `written`."""
-    body: list[Any] = [kicker(reader.text("conditions-heading")), title_line(found.title)]
+    """All of them, those that stand first. `fault`: what was wrong with the new one, whose `draft` is kept."""
+    buttons: list[Any] = [_new(found, reader, draft)] if found.may_add else []
+    mixed = any(view.condition.kind is ConditionKind.ASSIGNMENT for view in found.views)
+    heading = reader.text("condition-all" if mixed else "conditions-heading")
+    body: list[Any] = [kicker(heading), title_line(found.title)]
     if fault:
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    body += kept_draft(draft, buttons, reader)
     if not found.views:
         body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
     body += [_row(view, reader, now) for view in found.views[:MOST_ROWS]]
     rest = len(found.views) - MOST_ROWS
     if rest > 0:
         body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
-    buttons: list[Any] = [_new(found, reader, written)] if found.may_add else []
     if found.ballot:
         back = {"ballot": found.ballot}
         buttons.append(execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back, associated="none"))
@@ -65,8 +69,11 @@ def added_card(condition: Condition, reader: Reader, now: datetime) -> Card:
         plain_text(due, spacing="Small"),
     ]
     ids = {"initiative": condition.initiative}
-    button = execute(GateVerb.CONDITIONS, reader.text("condition-all"), ids)
-    return Card(reader.language, [band(lines, "warning" if dropped else "good")], [button])
+    buttons = [execute(GateVerb.CONDITIONS, reader.text("condition-all"), ids)]
+    if condition.ballot:
+        back = {"ballot": condition.ballot}
+        buttons.insert(0, execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back))
+    return Card(reader.language, [band(lines, "warning" if dropped else "good")], buttons)
 
 
 def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
@@ -76,10 +83,11 @@ def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
     gone = view.owner_left and condition.stands
     state = reader.text("condition-owner-gone", kind=condition.kind.value) if gone else ""
     state = state or reader.text(f"conditionstate-{condition.state.value}")
+    what = reader.text("condition-row", kind=condition.kind.value, gate=condition.gate)
     text = cut(condition.text_in(reader.language), 200, reader.text("cut-short"))
     due = reader.text("condition-due", day=reader.day(condition.due, now))
     items = [
-        said(TextRun(f"{sign} {condition.gate} · {state}", weight="Bolder")),
+        said(TextRun(f"{sign} {what} · {state}", weight="Bolder")),
         plain_text(text, spacing="None"),
         plain_text(f"{cut(view.owner_name, 80)} · {due}", spacing="None", subtle=True),
     ]
@@ -89,16 +97,17 @@ def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
     return row
 
 
-def _new(found: ConditionList, reader: Reader, written: str) -> ShowCard:
-    label, missing = reader.text("condition-new-text"), reader.text("why-missing")
-    text = words_field(WORDS, label, LONGEST_CONDITION, missing=missing, given=written)
+def _new(found: ConditionList, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    label, missing = reader.text("condition-new-text"), reader.text("condition-words-missing")
+    text = words_field(WORDS, label, LONGEST_CONDITION, missing=missing, given=draft.words)
     day = InputDate(
         id=DUE,
         label=reader.text("condition-new-due"),
         required=True,
         error=reader.text("condition-due-missing"),
+        **filled(draft.due),
     )
-    fields = [text, care_line(reader), owner_field("owner", found.choices, reader), day]
+    fields = [text, care_line(reader), owner_field(OWNER, found.choices, reader, draft.owner), day]
     ids = {"initiative": found.initiative}
     send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
     return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

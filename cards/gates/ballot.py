@@ -3,11 +3,13 @@
 from typing import Any
 
 from bot.core.people import PersonId
+from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
+from bot.features.gates.rights import leads
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
@@ -35,9 +37,9 @@ from cards.gates.tallies import running_tally
 from cards.gates.votes import (
     Draft,
     change_buttons,
-    close_button,
     vote_buttons,
 )
+from cards.gates.whys import voted_buttons, why_button
 from cards.kit.actions import execute, refresh
 from cards.kit.elements import (
     Card,
@@ -79,7 +81,8 @@ def own_card(
     seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
-        return _with_fault(_card(scene, body, [], [person]), draft, scene.reader)
+        asks = [why_button(ballot.id, scene.reader)] if leads(Principal(person), ballot) else []
+        return _with_fault(_card(scene, body, asks, [person]), draft, scene.reader)
     position = ballot.position_of(person)
     over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
     if position is None:
@@ -191,7 +194,7 @@ def _voted_card(
         body.append(_brief_row(ballot.id, len(ballot.papers), reader))
     body += _conditions(scene, person)
     may_close = not scene.individual and presiding(ballot) == person
-    buttons = [] if over else [*confirm(scene, position), *_voted_buttons(ballot.id, may_close, reader)]
+    buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 
@@ -234,12 +237,6 @@ def _brief_row(ballot: str, papers: int, reader: Reader) -> Any:
 @kept
 def _own_card_button(ballot: str, key: str, reader: Reader) -> Execute:
     return execute(GateVerb.VIEW, reader.text(key), {"ballot": ballot}, style="positive")
-
-
-@kept
-def _voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
-    change = execute(GateVerb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
-    return (change, close_button(ballot, reader)) if may_close else (change,)
 
 
 def _with_fault(card: Card, draft: Draft | None, reader: Reader) -> Card:

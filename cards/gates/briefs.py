@@ -67,9 +67,9 @@ def brief(
     ]
 
 
-def papers_to_read(papers: Papers, reader: Reader) -> list[Any]:
+def papers_to_read(papers: Papers, reader: Reader, *, spacing: str = "") -> list[Any]:
     """The papers alone, behind a row, for somebody who doesn't decide."""
-    return [*_papers_fold(papers, reader, unfolded=False)]
+    return [*_papers_fold(papers, reader, unfolded=False, spacing=spacing)]
 
 
 def criteria_line(question: Question, reader: Reader) -> list[Any]:
@@ -130,13 +130,14 @@ def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tup
 
 
 @kept
-def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool) -> tuple[Any, ...]:
+def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool, spacing: str = "") -> tuple[Any, ...]:
     if not papers:
         return (Paragraph(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
     items = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
     items += _more(len(papers) - MOST_PAPERS, reader)
     label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
-    return tuple(fold("papers", label, note, items, reader, first=False, unfolded=unfolded))
+    row = fold("papers", label, note, items, reader, first=False, unfolded=unfolded, spacing=spacing)
+    return tuple(row)
 
 
 @kept

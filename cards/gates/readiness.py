@@ -10,6 +10,11 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker, title_line
 
+WAYS = (
+    ("condition", GateVerb.CONDITIONS, "not-ready-conditions"),
+    ("advice", GateVerb.ADVICE, "not-ready-advice"),
+)
+"""What blocks, and where the reader sees it and perhaps mends it."""
 MOST_BLOCKERS = 12
 MOST_MENDERS = 4
 
@@ -29,8 +34,11 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
     rest = len(view.blockers) - MOST_BLOCKERS
     if rest > 0:
         body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
-    again = execute(GateVerb.PREPARE, reader.text("not-ready-again"), {"initiative": view.initiative})
-    return Card(reader.language, body, [again])
+    ids = {"initiative": view.initiative}
+    kinds = {blocker.kind for blocker in view.blockers}
+    ways = [execute(verb, reader.text(key), ids) for kind, verb, key in WAYS if kind in kinds]
+    again = execute(GateVerb.PREPARE, reader.text("not-ready-again"), ids)
+    return Card(reader.language, body, [*ways, again])
 
 
 def _lines(blocker: Blocker, view: ReadinessView, reader: Reader) -> list[Any]:

@@ -7,11 +7,14 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot, Decision
 from bot.features.gates.why import Why
+from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, title
+from cards.gates.votes import close_button
 from cards.kit.actions import execute
-from cards.kit.elements import Card, cut, plain_text
+from cards.kit.elements import Card, Execute, cut, plain_text
 from cards.kit.headings import band, kicker
+from cards.kit.kept import kept
 
 MOST_NAMES = 8
 
@@ -25,7 +28,8 @@ def why_card(why: Why, scene: Scene) -> Card:
         band([deadline_line(scene)]),
         *[plain_text(sentence, 2_000) for sentence in why_sentences(why, reader)],
     ]
-    return Card(reader.language, body, [] if why.ballot.tie is not None else time_buttons(scene))
+    back = execute(GateVerb.VIEW, reader.text("go-back"), {"ballot": why.ballot.id}, associated="none")
+    return Card(reader.language, body, [*([] if why.ballot.tie is not None else time_buttons(scene)), back])
 
 
 def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
@@ -37,12 +41,26 @@ def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
             choice=reader.text(f"chose-{choice.value}"),
             outcome=_outcome(decision, reader),
         )
-        for choice, decision in why.leads_to.items()
+        for choice, decision in ({} if _alone(why) else why.leads_to).items()
     ]
     if ways and why.at_deadline is not None:
         end = _outcome(why.at_deadline, reader)
-        told.append(reader.text("gate-why-ways", ways="; ".join(ways), end=end))
+        told.append(reader.text("gate-why-ways", ways=", ".join(ways), end=end))
     return tuple(told)
+
+
+@kept
+def voted_buttons(ballot: str, may_close: bool, reader: Reader) -> tuple[Execute, ...]:
+    """Of whoever has voted: to change it; for whoever presides also what the ballot waits for, and its end."""
+    change = execute(GateVerb.CHANGE, reader.text("change-vote"), {"ballot": ballot})
+    if not may_close:
+        return (change,)
+    return (change, why_button(ballot, reader), close_button(ballot, reader))
+
+
+def why_button(ballot: str, reader: Reader) -> Execute:
+    """For whoever leads the ballot: what it waits for."""
+    return execute(GateVerb.WHY, reader.text("gate-why-button"), {"ballot": ballot})
 
 
 def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
@@ -56,13 +74,15 @@ def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
 def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:
     """What can be done about a ballot's time."""
     data, reader = {"ballot": scene.ballot.id}, scene.reader
-    asking = [execute(GateVerb.WHY, reader.text("gate-why-button"), data)] if why else []
+    asking = [why_button(scene.ballot.id, reader)] if why else []
     return [*asking, execute(GateVerb.ASK_MOVE, reader.text("gate-move-button"), data)]
 
 
 def _missing(why: Why, reader: Reader) -> str:
     if not why.missing:
         return reader.text("gate-why-nobody-missing")
+    if _alone(why):
+        return reader.text("gate-why-decider", names=names_of(why.ballot, why.missing, reader))
     names = names_of(why.ballot, why.missing, reader)
     return reader.text("gate-why-casting" if why.ballot.tie is not None else "gate-why-missing", names=names)
 
@@ -72,10 +92,17 @@ def _suffices(why: Why, reader: Reader) -> str:
         return reader.text("gate-why-never-quorate")
     if why.certain:
         return reader.text("gate-why-certain")
+    if _alone(why):
+        return ""
     parts = [reader.text("quorum-lacks", count=why.quorum_lacks)] if why.quorum_lacks else []
     if why.suffices and why.ballot.tie is None:
         parts.append(reader.text("gate-why-suffices", count=why.suffices))
     return " ".join(parts)
+
+
+def _alone(why: Why) -> bool:
+    """One person decides, so that neither a quorum nor a majority is waited for."""
+    return why.ballot.question.form is DecisionForm.INDIVIDUAL
 
 
 def _outcome(decision: Decision, reader: Reader) -> str:

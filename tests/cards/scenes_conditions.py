@@ -19,6 +19,8 @@ from bot.features.gates.readiness import Blocker
 from bot.features.gates.viewing import ReadinessView
 from bot.features.processes.kinds import Outcome
 from cards.assistant.people import waiting_card
+from cards.conditions.actions import ConditionVerb
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft
 from cards.conditions.cards import condition_card, news_card
 from cards.conditions.lists import added_card, conditions_card
 from cards.gates.ballot import own_card, shared_card
@@ -105,9 +107,20 @@ BACK = closing(
 )
 
 
-def owner(state: ConditionState, *, late: bool = False, fault: str = "", **said: object) -> Draw:
-    view = replace(VIEW, condition=replace(CONDITION, state=state, **said), is_owner=True)
-    return lambda reader: condition_card(view, reader, NOW, fault, late=late)
+COUNTERED = ConditionDraft(ConditionVerb.COUNTER, "Kostnaden till 2030.", due="2026-11-01")
+
+
+def owner(
+    state: ConditionState,
+    *,
+    late: bool = False,
+    fault: str = "",
+    draft: ConditionDraft = NO_DRAFT,
+    **said: object,
+) -> Draw:
+    changed = {"by": f"person:{CONDITION.owner}", **said}
+    view = replace(VIEW, condition=replace(CONDITION, state=state, **changed), is_owner=True)
+    return lambda reader: condition_card(view, reader, NOW, fault, draft, late=late)
 
 
 def steward(state: ConditionState, *, left: bool = False, **said: object) -> Draw:
@@ -173,7 +186,10 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     "condition-declined-owner": owner(S.DECLINED, said="Jag byter jobb."),
     "condition-countered-owner": owner(S.COUNTERED, other_text="Till 2030.", other_due=date(2027, 2, 26)),
     "condition-reported-owner": owner(S.REPORTED, said="Budgeten är beslutad."),
-    "condition-fault": owner(S.CONFIRMED, fault="Person 8 hann före."),
+    "condition-fault": owner(S.CONFIRMED, fault="Person 8 hann före.", draft=COUNTERED),
+    "condition-refused": owner(S.ASKED, fault="Dagen har redan passerat.", draft=COUNTERED),
+    "condition-agreed": owner(S.ACCEPTED, by=f"person:{SECRETARY}"),
+    "condition-returned": owner(S.ACCEPTED, by=f"person:{SECRETARY}", said="Avtalet saknas."),
     "condition-long": lambda reader: condition_card(LONG_ONE, reader, NOW),
     "condition-declined": steward(S.DECLINED, said="Budgeten för 2029 ligger hos förvaltningschefen."),
     "condition-countered": steward(S.COUNTERED, other_text="Till 2030.", other_due=date(2027, 2, 26)),
@@ -187,7 +203,13 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     ),
     "condition-added": lambda reader: added_card(PROPOSED.condition, reader, NOW),
     "conditions": lambda reader: conditions_card(LISTED, reader, NOW),
-    "conditions-none": lambda reader: conditions_card(replace(LISTED, views=()), reader, NOW, "Fel.", "Text"),
+    "conditions-none": lambda reader: conditions_card(
+        replace(LISTED, views=()),
+        reader,
+        NOW,
+        "Fel.",
+        ConditionDraft(None, "Text", person_id(4), "2027-01-29"),
+    ),
     "conditions-on-vote": scene(OPEN, lambda shown: own_card(shown, CHAIR)),
     "conditions-voted": scene(VOTED, lambda shown: own_card(shown, CHAIR)),
     "waiting-errands": lambda reader: waiting_card([OPEN, *ERRANDS], 4, CHAIR, reader, NOW),

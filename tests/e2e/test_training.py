@@ -7,18 +7,17 @@ Nothing is waited for that comes in working hours alone: the test is run at any 
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from bot.chat.invokes import DIALOG_SUBMIT
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from bot.core.texts import Reader
-from tests.e2e.browser import Playground, visit
+from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo, wait_until
+from tests.e2e.way import Way
 from tests.teams_activities import KARIN, Sender
 
 TITLE = {
@@ -39,44 +38,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 
 
 @dataclass(frozen=True)
-class Way:
+class Learning(Way):
     """Karin's, in her language."""
-
-    demo: Demo
-    playground: Playground
-    language: str
-
-    @cached_property
-    def reader(self) -> Reader:
-        return Reader(self.language)
-
-    def say(self, key: str, **params: Any) -> str:
-        return self.reader.text(key, **params)
-
-    def button(self, name: str) -> Locator:
-        return self.playground.page.get_by_role("button", name=name, exact=True).last
-
-    def press(self, key: str, **params: Any) -> None:
-        self.button(self.say(key, **params)).click()
-
-    def tap(self, key: str, **params: Any) -> None:
-        self.press(key, **params)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the page says that the tap was answered, and take that away: it draws the card once more for it,
-        and what was filled in meanwhile is lost."""
-        self.playground.page.get_by_role("button", name="Dismiss Invoke Message").last.click()
-
-    def sees(self, key: str, **params: Any) -> None:
-        self.playground.sees(self.say(key, **params))
-
-    def choose(self, *options: str) -> None:
-        for option in options:
-            self.playground.page.get_by_role("radio", name=option, exact=True).last.check()
-
-    def picture(self, name: str) -> None:
-        self.playground.picture(f"training-{name}-{self.language}")
 
     def row(self, person: str = KARIN.object_id) -> dict[str, Any]:
         """What is kept of somebody's assignment."""
@@ -91,7 +54,7 @@ def test_a_training_is_put_off_booked_completed_watched_and_somebody_is_let_off(
     prepared: Demo, language: str
 ) -> None:
     with prepared.running(), visit(prepared.options.page) as playground:
-        way = Way(prepared, playground, language)
+        way = Learning(prepared, playground, language, "training")
         assigned = "SELECT count(*) FROM training_assignments"
         wait_until(lambda: prepared.rows(assigned) == [(1 + OTHERS,)], "everybody is assigned")
         _has_gone_on(prepared)
@@ -115,7 +78,7 @@ def _has_gone_on(demo: Demo) -> None:
     demo.write("UPDATE trainings SET document = ?", json.dumps(training, ensure_ascii=False))
 
 
-def _put_off(way: Way) -> None:
+def _put_off(way: Learning) -> None:
     way.playground.write(WRITTEN[way.language])
     way.sees("training-mine-heading", count=1)
     way.tap("training-open", title=TITLE[way.language])
@@ -134,7 +97,7 @@ def _put_off(way: Way) -> None:
     assert way.row()["snoozed_until"] is not None
 
 
-def _book(way: Way) -> None:
+def _book(way: Learning) -> None:
     """The owner adds a session in the dialog; there is a seat to take from then on."""
     [(name,)] = way.demo.rows("SELECT id FROM trainings")
     day = utc_now().date() + timedelta(days=3)
@@ -160,7 +123,7 @@ def _book(way: Way) -> None:
     way.tap("session-back")
 
 
-def _complete(way: Way) -> None:
+def _complete(way: Learning) -> None:
     """With a wrong answer, which is told, and then with the right ones: one receipt, which the list names."""
     wrong, right, second = OPTIONS[way.language]
     way.press("training-questions", count=2)
@@ -181,7 +144,7 @@ def _complete(way: Way) -> None:
     expect(way.playground.card(way.say("training-mine-heading", count=0))).to_contain_text(receipt)
 
 
-def _watch(way: Way) -> None:
+def _watch(way: Learning) -> None:
     """From one's own list to the coverage, and the reminder: seen first, then sent."""
     way.tap("training-owned-heading")
     way.tap("training-open", title=TITLE[way.language])
@@ -201,7 +164,7 @@ def _watch(way: Way) -> None:
     assert way.demo.rows(told) == [(1,)]
 
 
-def _answer(way: Way) -> None:
+def _answer(way: Learning) -> None:
     """A colleague says that it doesn't concern her, and is let off: then she is no longer counted."""
     [(name,)] = way.demo.rows("SELECT id FROM trainings")
     chat = f"SELECT id FROM conversations WHERE person = '{AMIRA.object_id}'"

@@ -13,15 +13,16 @@ from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
 from bot.features.portfolio.choosing import answer_words
-from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS, AdviceVerb
+from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
+from cards.gates.actions import GateVerb
 from cards.kit.elements import Card
 
 
 async def show_words(context: Context) -> str:
     """“yttranden e-arkiv”."""
-    return await answer_words(context, "advice-which", AdviceVerb.SHOW, _show)
+    return await answer_words(context, "advice-which", GateVerb.ADVICE, _show)
 
 
 async def show(context: Context) -> str:

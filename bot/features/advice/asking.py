@@ -100,7 +100,6 @@ class AdviceAsking:
             Refused: they may not, there is no such body, it has answered, or no reason is given.
         """
         matter = matter_of(command.initiative, uow, now, command.by, lock=True)
-        known = matter.initiative, matter.model, matter.gate, matter.forums
         if not matter.may_pass(command.by):
             raise Refused("refused-may-not-pass-advice")
         missing = Refused("refused-advice-reason-missing", field="reason")

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.bilingual import Text
-from bot.core.texts import both, text
+from bot.core.texts import Reader, both
 from bot.features.advice.advice import Advice
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
@@ -12,15 +12,18 @@ from bot.features.gates.readiness import Blocker
 def blocker_of(advice: Advice, earlier: Advice | None, at: datetime) -> Blocker:
     """What is said of advice that is open still; its people can mend it. `earlier`: what they said the last time."""
     key = "advice-blocks-overdue" if advice.is_overdue(at) else "advice-blocks"
-    day = f"{advice.due:%Y-%m-%d}"
-    what = Text(
-        sv=text("sv", key, body=advice.body_name.sv, day=day),
-        en=text("en", key, body=advice.body_name.en, day=day),
-    )
-    if earlier is not None and earlier.said is not None:
-        before = both("advice-blocks-earlier", day=f"{earlier.said.at:%Y-%m-%d}")
-        what = Text(sv=f"{what.sv} {before.sv}", en=f"{what.en} {before.en}")
+    what = Text(sv=_said("sv", key, advice, earlier, at), en=_said("en", key, advice, earlier, at))
     return Blocker("advice", what, advice.people, about=advice.id)
+
+
+def _said(language: str, key: str, advice: Advice, earlier: Advice | None, at: datetime) -> str:
+    reader = Reader(language)
+    body, day = advice.body_name.in_language(language), reader.day_of(advice.due, at)
+    sentences = [reader.text(key, body=body, day=day)]
+    if earlier is not None and earlier.said is not None:
+        day = reader.day_of(earlier.said.at, at)
+        sentences.append(reader.text("advice-blocks-earlier", day=day))
+    return " ".join(sentences)
 
 
 def stated(advice: Advice) -> StatedAdvice:

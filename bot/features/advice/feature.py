@@ -17,6 +17,7 @@ from bot.features.advice.ports import ADVICE
 from bot.features.gates.facts import GateOpened
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.advice.actions import AdviceVerb
+from cards.gates.actions import GateVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -35,7 +36,7 @@ ADVICE_FEATURE = Feature(
     name="advice",
     routes=Routes(
         actions={
-            AdviceVerb.SHOW: actions.show,
+            GateVerb.ADVICE: actions.show,
             AdviceVerb.VIEW: actions.view,
             AdviceVerb.ASK: actions.ask,
             AdviceVerb.GIVE: actions.give,

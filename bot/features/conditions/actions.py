@@ -22,6 +22,7 @@ from bot.features.conditions.viewing import (
 )
 from bot.features.portfolio.choosing import answer_words
 from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft
 from cards.conditions.cards import condition_card
 from cards.conditions.lists import added_card, conditions_card
 from cards.gates.actions import GateVerb
@@ -74,11 +75,12 @@ async def propose(context: Context) -> str:
             lambda condition: added_card(condition, context.reader, context.now),
         )
     except Refused as refused:
-        if refused.field is None:
-            raise
-        found = await context.read(list_conditions, ListConditions(initiative, context.by))
+        try:
+            found = await context.read(list_conditions, ListConditions(initiative, context.by))
+        except Refused:
+            raise refused from None
         sentence = context.reader.text(refused.key, **refused.params)
-        card = conditions_card(found, context.reader, context.now, sentence, context.written(WORDS))
+        card = conditions_card(found, context.reader, context.now, sentence, _draft(context))
         return await context.refuse(card, refused)
 
 
@@ -112,7 +114,7 @@ async def act(context: Context) -> str:
         use = ConditionAnswering(context)
         return await context.change(use.act, command, use.draw)
     except Refused as refused:
-        return await _one(context, condition, refused)
+        return await _one(context, condition, refused, _draft(context, doing))
 
 
 class ConditionAnswering:
@@ -133,12 +135,26 @@ def _day(context: Context, name: str) -> date | None:
     return context.day(name) if context.activity.data.get(name) else None
 
 
-async def _one(context: Context, condition: str, refused: Refused | None = None) -> str:
+def _draft(context: Context, doing: Act | None = None) -> ConditionDraft:
+    """What was filled in; a day that is none is left out, as no client could show it."""
+    verb = ConditionVerb(str(context.activity.verb)) if doing else None
+    suffix = f"_{doing.value}" if doing else ""
+    try:
+        due = _day(context, DUE + suffix)
+    except Refused:
+        due = None
+    words, owner = context.written(WORDS + suffix), context.written(OWNER + suffix)
+    return ConditionDraft(verb, words, owner, due.isoformat() if due else "")
+
+
+async def _one(
+    context: Context, condition: str, refused: Refused | None = None, draft: ConditionDraft = NO_DRAFT
+) -> str:
     view = await context.read(view_condition, ViewCondition(condition, context.by))
     if refused is None:
         return await context.answer(condition_card(view, context.reader, context.now))
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(condition_card(view, context.reader, context.now, sentence), refused)
+    return await context.refuse(condition_card(view, context.reader, context.now, sentence, draft), refused)
 
 
 async def _list(context: Context, initiative: str) -> str:

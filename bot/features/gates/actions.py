@@ -98,7 +98,7 @@ async def close(context: Context) -> str:
     except Unconfirmed:
         return await _confirm_close(context, shown)
     except Refused as refused:
-        return await _refuse(context, command.ballot, refused)
+        return await refuse(context, command.ballot, refused)
 
 
 async def _cast(context: Context, shown: str) -> str:
@@ -117,21 +117,21 @@ async def _cast(context: Context, shown: str) -> str:
     except Unconfirmed:
         return await _confirm_decision(context, command)
     except Refused as refused:
-        return await _refuse(context, command.ballot, refused, command)
+        return await refuse(context, command.ballot, refused, command)
 
 
 async def _confirm_close(context: Context, shown: str) -> str:
     try:
         ballot = await context.read(view_to_close, _asked(context))
     except Refused as refused:
-        return await _refuse(context, context.word("ballot"), refused)
+        return await refuse(context, context.word("ballot"), refused)
     return await context.answer(confirm_close_card(scene_of(context, ballot), shown))
 
 
 async def _confirm_decision(context: Context, command: CastVote) -> str:
     if len(command.comment) > LONGEST_INPUT:  # the card has to carry it
         refused = Refused("refused-comment-too-long", field="comment", limit=LONGEST_INPUT)
-        return await _refuse(context, command.ballot, refused, command)
+        return await refuse(context, command.ballot, refused, command)
     ballot = await context.read(view_ballot, _asked(context))
     card = confirm_decision_card(scene_of(context, ballot), command.choice, command.comment, command.shown)
     return await context.answer(card)
@@ -149,26 +149,13 @@ def _mine(context: Context, ballot: Ballot, draft: Draft | None = None, choice: 
     return awaiting_card(scene, count=sees_count(ballot, person), fault=fault)
 
 
-async def too_late(context: Context, ballot_id: str, refused: BallotClosed) -> str:
-    """Whoever wanted to do something with a ballot that somebody has ended meanwhile sees how it ended, and by whom.
-
-    Raises:
-        Refused: the ballot doesn't concern them, or it waits to be closed; that is answered as any other refusal is.
-    """
-    try:
-        ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.by))
-    except Refused:
-        raise refused from None
-    if ballot.is_open:
-        raise refused
-    card = own_card(
-        scene_of(context, ballot), context.person, Draft(fault=context.reader.text("ended-before"))
-    )
-    return await context.refuse(card, refused)
-
-
-async def _refuse(context: Context, ballot_id: str, refused: Refused, command: CastVote | None = None) -> str:
+async def refuse(
+    context: Context, ballot_id: str, refused: Refused, command: CastVote | None = None, written: str = ""
+) -> str:
     """Say why on the person's own card, with their comment still in it; where it has no field, give it back to copy.
+
+    `written`: what they had filled in where it was no vote. Where somebody has ended the ballot before them, the card
+    says how, and by whom.
 
     The card that answers may be replaced in a moment, when the ballot closes: so what is given back comes as a message
     of its own, too.
@@ -176,9 +163,7 @@ async def _refuse(context: Context, ballot_id: str, refused: Refused, command: C
     Raises:
         Refused: the ballot doesn't concern them; that is answered as any other refusal is.
     """
-    if command is None and isinstance(refused, BallotClosed):
-        return await too_late(context, ballot_id, refused)
-    comment = command.comment.strip() if command else ""
+    comment = (command.comment if command else written).strip()
     sentence = context.reader.text(refused.key, **refused.params)
     try:
         ballot = await context.read(view_ballot, ViewBallot(ballot_id, context.by))
@@ -187,7 +172,9 @@ async def _refuse(context: Context, ballot_id: str, refused: Refused, command: C
             raise refused from None
         card = given_back_card(sentence, comment, context.reader)
         return await context.refuse(card, refused)
-    if comment and not may_vote(ballot, context.person, context.activity.received_at):
+    if command is None and isinstance(refused, BallotClosed) and not ballot.is_open:
+        sentence = context.reader.text("ended-before")
+    if command and comment and not may_vote(ballot, context.person, context.activity.received_at):
         card = given_back_card(sentence, comment, context.reader)
         text = None if context.sent else given_back_text(scene_of(context, ballot), sentence, comment)
         order = GiveBack(context.attempt(refused), context.person, context.activity.key, text)

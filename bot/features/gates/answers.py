@@ -19,6 +19,7 @@ from bot.features.gates.why import Why, explained
 from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.secrecy import is_secret
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from cards.gates.whys import why_sentences
 
@@ -128,13 +129,14 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         all=every,
         when=reader.by(ballot.deadline, now),
     )
-    facts = [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
-    if may_name(ballot, inquiry) and known.missing:
+    led = not inquiry.public and leads(inquiry.by, ballot)
+    alone = question.form is DecisionForm.INDIVIDUAL
+    facts = [] if led or alone else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
+    if not led and may_name(ballot, inquiry) and known.missing:
         names = [question.name(each) for each in known.missing[:MOST_MISSING]]
         rest = len(known.missing) - len(names)
         said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
         facts.insert(0, (reader.text("answer-why-who"), said))
-    led = not inquiry.public and leads(inquiry.by, ballot)
     detail = " ".join(why_sentences(known, reader)) if led else ""
     return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)
 

@@ -2,7 +2,7 @@
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
-from bot.features.gates.actions import scene_of
+from bot.features.gates.actions import refuse, scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.consulting import Consulting, NoteConsultation, view_to_consult
 from bot.features.gates.seats import voices
@@ -17,7 +17,10 @@ from cards.kit.notices import line_card
 async def ask_consult(context: Context) -> str:
     """The form."""
     asked = ViewBallot(context.word("ballot"), context.by)
-    ballot = await context.read(view_to_consult, asked)
+    try:
+        ballot = await context.read(view_to_consult, asked)
+    except Refused as refused:
+        return await refuse(context, asked.ballot, refused)
     return await context.answer(consultation_card(scene_of(context, ballot)))
 
 
@@ -37,7 +40,7 @@ async def consult(context: Context) -> str:
         )
     except Refused as refused:
         if refused.field is None:
-            raise
+            return await refuse(context, ballot, refused, written=context.written(CONSULTED_SAID))
         found = await context.read(view_to_consult, ViewBallot(ballot, context.by))
         sentence = context.reader.text(refused.key, **refused.params)
         written = context.written(CONSULTED_WITH), context.written(CONSULTED_SAID)

@@ -3,7 +3,7 @@
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.handing import goes_up_to
+from bot.features.gates.handing import becomes_need, goes_up_to
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 
@@ -18,6 +18,8 @@ def check_goes_up(ballot: Ballot, uow: UnitOfWork) -> None:
     initiative = uow[INITIATIVES].get(question.initiative)
     model = uow[PROCESSES].get(question.process)
     roles = goes_up_to(ballot, model)
+    if not roles and becomes_need(ballot, model):
+        raise Refused("refused-refer-as-need", gate=question.gate)
     if not roles or initiative is None:
         raise Refused("refused-not-to-be-referred", gate=question.gate)
     held = {role for forum in uow[FORUMS].all() for role in forum.roles}

@@ -9,7 +9,7 @@ from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation, Re
 from bot.features.gates.kinds import Ground
 from bot.features.gates.seats import presiding
 from bot.features.processes.kinds import Outcome
-from bot.features.processes.model import ESCALATION, ProcessModel
+from bot.features.processes.model import ESCALATION, Escalation, ProcessModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,22 @@ def goes_up_to(ballot: Ballot, model: ProcessModel) -> tuple[str, ...]:
 
     Empty: it goes nowhere.
     """
+    return next((link.to_roles for link in _up(ballot, model) if not link.new_need), ())
+
+
+def becomes_need(ballot: Ballot, model: ProcessModel) -> bool:
+    """Whether the process's chain goes on from here with a new need, instead of the question."""
+    return any(link.new_need for link in _up(ballot, model))
+
+
+def _up(ballot: Ballot, model: ProcessModel) -> list[Escalation]:
+    """The links that lead on from whoever has the question; none where it can't be referred at all."""
     question = ballot.question
     if question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
-        return ()
+        return []
     # a question of before there were roles in it: whichever of the gate's
     mine = {question.role} if question.role else set(model.gates[question.gate].decided_by)
-    for link in model.escalations:
-        if mine & set(link.from_roles) and not link.new_need:
-            return link.to_roles
-    return ()
+    return [link for link in model.escalations if mine & set(link.from_roles)]
 
 
 def _referred(last: Ballot, model: ProcessModel) -> HandedOn | None:

@@ -7,7 +7,7 @@ from typing import Any
 from bot.chat.context import Context, UseCase
 from bot.core.database import UnitOfWork
 from bot.core.refusals import BallotClosed, Refused
-from bot.features.gates.actions import scene_of, too_late
+from bot.features.gates.actions import refuse, scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.dissenting import (
     DispatchDecision,
@@ -54,12 +54,12 @@ async def postpone_words(context: Context) -> str:
 
 async def ask_withdraw(context: Context) -> str:
     """The same by a button."""
-    return await _form(context, await _ballot(context), view_to_take_back, withdraw_card)
+    return await _ask(context, view_to_take_back, withdraw_card)
 
 
 async def ask_postpone(context: Context) -> str:
     """The same by a button."""
-    return await _form(context, await _ballot(context), view_to_postpone, postpone_card)
+    return await _ask(context, view_to_postpone, postpone_card)
 
 
 async def withdraw(context: Context) -> str:
@@ -89,7 +89,7 @@ async def refer_words(context: Context) -> str:
 
 async def ask_refer(context: Context) -> str:
     """The same by a button."""
-    return await _form(context, await _ballot(context), view_to_refer, refer_card)
+    return await _ask(context, view_to_refer, refer_card)
 
 
 async def refer(context: Context) -> str:
@@ -115,13 +115,19 @@ async def note(context: Context) -> str:
 async def dissent(context: Context) -> str:
     """Keep the person's dissent, and answer with the decision as it stands then."""
     command = RegisterDissent(context.word("ballot"), context.by, context.written(REASON))
-    return await context.change(register_dissent, command, lambda ballot: _result(context, ballot))
+    try:
+        return await context.change(register_dissent, command, lambda ballot: _result(context, ballot))
+    except Refused as refused:
+        return await refuse(context, command.ballot, refused, written=command.reason)
 
 
 async def dispatch(context: Context) -> str:
     """Mark the decision as dispatched."""
     command = DispatchDecision(context.word("ballot"), context.by)
-    return await context.change(dispatch_decision, command, lambda ballot: _result(context, ballot))
+    try:
+        return await context.change(dispatch_decision, command, lambda ballot: _result(context, ballot))
+    except Refused as refused:
+        return await refuse(context, command.ballot, refused)
 
 
 async def _words(
@@ -132,7 +138,11 @@ async def _words(
     which: str = "end-which",
 ) -> str:
     async def answer(context: Context, initiative: str) -> str:
-        return await _form(context, await _open(context, initiative), view, form)
+        ballot = await _open(context, initiative)
+        try:
+            return await _form(context, ballot, view, form)
+        except BallotClosed as refused:
+            return await refuse(context, ballot, refused)
 
     return await answer_words(context, which, verb, answer)
 
@@ -154,11 +164,21 @@ async def _form(
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
 ) -> str:
-    try:
-        found = await context.read(view, ViewBallot(ballot, context.by))
-    except BallotClosed as refused:
-        return await too_late(context, ballot, refused)
+    found = await context.read(view, ViewBallot(ballot, context.by))
     return await context.answer(form(scene_of(context, found)))
+
+
+async def _ask(
+    context: Context,
+    view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
+    form: Callable[[Scene], Card],
+) -> str:
+    """The form in the place of the ballot's card, which stays where the form isn't theirs to fill in."""
+    ballot = await _ballot(context)
+    try:
+        return await _form(context, ballot, view, form)
+    except Refused as refused:
+        return await refuse(context, ballot, refused)
 
 
 async def _end(
@@ -171,8 +191,6 @@ async def _end(
     ballot = context.word("ballot")
     try:
         return await context.change(use_case, command(ballot), lambda closed: _result(context, closed))
-    except BallotClosed as refused:
-        return await too_late(context, ballot, refused)
     except Refused as refused:
         return await _again(context, ballot, refused, form)
 
@@ -180,9 +198,9 @@ async def _end(
 async def _again(
     context: Context, ballot: str, refused: Refused, form: Callable[[Scene, str, str], Card]
 ) -> str:
-    """The form again, with what was written and what is wrong with it; any other refusal is answered as usual."""
+    """The form again, with what was written and what is wrong with it; any other refusal is said on the card."""
     if refused.field is None:
-        raise refused
+        return await refuse(context, ballot, refused, written=context.written(REASON))
     found = await context.read(view_ballot, ViewBallot(ballot, context.by))
     sentence = context.reader.text(refused.key, **refused.params)
     card = form(scene_of(context, found), sentence, context.written(REASON))

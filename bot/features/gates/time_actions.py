@@ -4,8 +4,8 @@ from datetime import datetime
 
 from bot.chat.context import Context
 from bot.core.calendar import NOON
-from bot.core.refusals import BallotClosed, Refused
-from bot.features.gates.actions import scene_of, too_late
+from bot.core.refusals import Refused
+from bot.features.gates.actions import refuse, scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.viewing import ViewBallot, view_to_move
@@ -18,16 +18,19 @@ from cards.gates.whys import why_card
 
 async def why(context: Context) -> str:
     """What the ballot waits for."""
-    return await _why(context, context.word("ballot"))
+    ballot = context.word("ballot")
+    try:
+        return await _why(context, ballot)
+    except Refused as refused:
+        return await refuse(context, ballot, refused)
 
 
 async def ask_move(context: Context) -> str:
     """The day to move the deadline to, and why."""
     try:
-        ballot = await _to_move(context)
-    except BallotClosed as refused:
-        return await too_late(context, context.word("ballot"), refused)
-    return await context.answer(move_card(scene_of(context, ballot)))
+        return await context.answer(move_card(scene_of(context, await _to_move(context))))
+    except Refused as refused:
+        return await refuse(context, context.word("ballot"), refused)
 
 
 async def move(context: Context) -> str:
@@ -38,11 +41,9 @@ async def move(context: Context) -> str:
         deadline = context.calendar.at(context.day(DEADLINE), NOON)
         command = MoveDeadline(context.word("ballot"), context.by, deadline, reason, _shown(context))
         return await context.change(moving.move, command, lambda after: moved_card(scene_of(context, after)))
-    except BallotClosed as refused:
-        return await too_late(context, context.word("ballot"), refused)
     except Refused as refused:
         if refused.field is None:
-            raise
+            return await refuse(context, context.word("ballot"), refused, written=reason)
         fault = context.reader.text(refused.key, **refused.params)
         scene = scene_of(context, await _to_move(context))
         return await context.refuse(move_card(scene, Draft(reason, fault)), refused)

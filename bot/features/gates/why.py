@@ -11,14 +11,14 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.gates.ballots import Ballot, Decision, Position
-from bot.features.gates.counting import decide, is_certain, tally
+from bot.features.gates.conditional import APPROVALS, decided
+from bot.features.gates.counting import is_certain, tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.measuring import measured
 from bot.features.gates.named import the_ballot
 from bot.features.gates.reminding import silent
 from bot.features.gates.rights import check_may_ask_why, may_know_count
 from bot.features.gates.seats import presiding, voices
-from bot.features.processes.kinds import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +77,10 @@ def explained(ballot: Ballot, *, counted: bool) -> Why:
         never,
         certain=is_certain(ballot),
         suffices=_suffices(ballot, missing),
-        leads_to={choice: decide(_answered(ballot, missing, choice)) for choice in choices}
+        leads_to={choice: decided(_answered(ballot, missing, choice)) for choice in choices}
         if missing
         else {},
-        at_deadline=decide(ballot),
+        at_deadline=decided(ballot),
     )
 
 
@@ -90,7 +90,7 @@ def _suffices(ballot: Ballot, missing: tuple[PersonId, ...]) -> int | None:
     order = sorted(missing, key=lambda person: person == chair)
     for number in range(len(order) + 1):
         tried = _answered(ballot, order[:number], Choice.FOR)
-        if decide(tried).outcome is Outcome.APPROVED and (number == len(order) or is_certain(tried)):
+        if decided(tried).outcome in APPROVALS and (number == len(order) or is_certain(tried)):
             return number
     return None
 

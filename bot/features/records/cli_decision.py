@@ -104,8 +104,17 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
     table = Table(show_header=False)
     for name, value in said.items():
         if value not in ("", None, []):
-            table.add_row(name, Line(seen(value if isinstance(value, str) else str(value))))
+            table.add_row(name, Line(seen(_readable(value))))
     Console(highlight=False).print(table)
+
+
+def _readable(value: Any) -> str:
+    """A value in a table's cell: a name in its English words, several on a line each."""
+    if isinstance(value, dict):
+        return (
+            str(value["en"]) if "en" in value else ", ".join(f"{name} {each}" for name, each in value.items())
+        )
+    return "\n".join(map(_readable, value)) if isinstance(value, list) else str(value)
 
 
 @app.command("date")

@@ -5,7 +5,8 @@ Whoever has the export makes the JSON anew from the log's part and compares: so 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ import jinja2
 
 from bot.core.chain import Record, read_json
 from bot.core.hidden import reveal
+from bot.core.texts import Reader, day_and_time, text
+from bot.features.gates.kinds import Choice
+from bot.features.processes.kinds import Outcome
 
 FORMAT = "grindvakt-decision/1"
 FOLDER = Path(__file__).parent
@@ -67,10 +71,27 @@ def _fact(record: Record, known: Mapping[str, str]) -> dict[str, Any]:
 
 @cache
 def _templates() -> jinja2.Environment:
-    return jinja2.Environment(
+    environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=jinja2.ChainableUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    outcomes = {each.value: text("sv", f"outcome-{each.value}") for each in Outcome}
+    choices = {each.value: text("sv", f"chose-{each.value}") for each in Choice}
+    environment.filters |= {"outcome": _words(outcomes), "choice": _words(choices), "moment": _moment}
+    return environment
+
+
+def _words(known: Mapping[str, str]) -> Callable[[Any], Any]:
+    """A value of ours in Swedish; what a later program wrote, as it is."""
+    return lambda value: known.get(value, value) if isinstance(value, str) else value
+
+
+def _moment(at: Any) -> Any:
+    """When, as people in Sweden read it; what is no moment, as it is."""
+    try:
+        return day_and_time("sv", datetime.fromisoformat(at), Reader().time_zone)
+    except (TypeError, ValueError):
+        return at

@@ -8,6 +8,7 @@ advice-over-kicker = Advice of { $body } before { $gate }
 advice-until = Answer by { $when }
 advice-late = The time ran out { $when }, but you can still answer
 advice-over = The gate has been opened. The time was { $when }.
+advice-may-change = You can change it until { $gate } opens.
 advice-by = { $name }, { $when }
 advice-words = What do you want to say?
 advice-words-if = Comment (optional)
@@ -21,7 +22,7 @@ opinion-against = Against
 opinion-not_ours = Not our matter
 
 ## How it stands
-advice-waits = Answer by { $when }
+advice-waits = Has been asked. Answer by { $when }
 advice-silent = Hasn’t answered. The time ran out { $when }.
 advice-passed = Hasn’t answered. The matter goes on all the same.
 
@@ -55,10 +56,10 @@ advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
 advice-silent-what = The gate can’t be opened until the advice has come, or until whoever opens the gate goes on without it and says why.
 advice-show-all = Show all advice
-advice-blocks-earlier = (it said something on { $day }, in an earlier round)
+advice-blocks-earlier = It said something on { $day }, in an earlier round.
 advice-wanted = advice from { $body } on { $gate }
-advice-blocks = The advice of { $body } is asked for by { $day } and hasn’t come
-advice-blocks-overdue = { $body } hasn’t answered; the time ran out { $day }
+advice-blocks = The advice of { $body } is asked for by { $day } and hasn’t come.
+advice-blocks-overdue = { $body } hasn’t answered; the time ran out { $day }.
 
 ## The messages' line in the feed
 summary-advice = { $body } is asked for advice: { $initiative }, { $gate }

@@ -8,6 +8,7 @@ advice-over-kicker = Yttrande från { $body } inför { $gate }
 advice-until = Svara senast { $when }
 advice-late = Svarstiden gick ut { $when }, men ni kan fortfarande svara
 advice-over = Grinden har öppnats. Svarstiden var { $when }.
+advice-may-change = Ni kan ändra yttrandet tills { $gate } öppnas.
 advice-by = { $name }, { $when }
 advice-words = Vad vill ni säga?
 advice-words-if = Kommentar (frivilligt)
@@ -21,7 +22,7 @@ opinion-against = Avstyrker
 opinion-not_ours = Inte vår fråga
 
 ## Hur det står till
-advice-waits = Svar senast { $when }
+advice-waits = Har fått frågan. Svar senast { $when }
 advice-silent = Har inte yttrat sig. Svarstiden gick ut { $when }.
 advice-passed = Har inte yttrat sig. Ärendet går vidare ändå.
 
@@ -55,10 +56,10 @@ advice-told = { $body } har yttrat sig inför { $gate }
 advice-told-silent = { $body } har inte yttrat sig inför { $gate }
 advice-silent-what = Grinden kan inte öppnas förrän yttrandet har kommit in, eller den som öppnar grinden går vidare utan det och anger varför.
 advice-show-all = Visa alla yttranden
-advice-blocks-earlier = (yttrade sig { $day }, i en tidigare omgång)
+advice-blocks-earlier = Yttrade sig { $day }, i en tidigare omgång.
 advice-wanted = yttrande från { $body } inför { $gate }
-advice-blocks = Yttrande från { $body } har begärts till { $day } och har inte kommit in
-advice-blocks-overdue = { $body } har inte yttrat sig; svarstiden gick ut { $day }
+advice-blocks = Yttrande från { $body } har begärts till { $day } och har inte kommit in.
+advice-blocks-overdue = { $body } har inte yttrat sig; svarstiden gick ut { $day }.
 
 ## Meddelandenas rad i flödet
 summary-advice = { $body } ombeds yttra sig: { $initiative }, { $gate }

@@ -33,7 +33,20 @@ condition-of = { $kind ->
 condition-said = “{ $words }”
 condition-due = Done by { $day }
 condition-owner = owner { $name }
-condition-owner-you = owner you, { $name }
+condition-owner-you = yours to see to
+condition-you-countered = You have proposed something else
+condition-you-declined = You have answered that you can’t
+condition-you-reported = You have reported it as met
+condition-next-countered = The secretary or whoever presides answers your proposal. Until then what stands at the top holds.
+condition-next-declined = The secretary or whoever presides names somebody else.
+condition-next-reported = The secretary or whoever presides confirms it, or says what is missing.
+condition-agreed = The owner’s proposal is accepted
+condition-returned = Not done yet
+condition-words-missing = Write something, and it can be sent.
+condition-row = { $kind ->
+    [assignment] Assignment from { $gate }
+   *[condition] Condition from { $gate }
+}
 condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
 condition-all = Conditions and assignments
@@ -79,7 +92,7 @@ conditionact-confirm = Confirm
 conditionact-waive = Waive
 
 ## What blocks a gate
-condition-blocks = Condition from { $gate }: { $text } ({ $name }, by { $day }). { $state ->
+condition-blocks = Condition from { $gate }: “{ $text }” ({ $name }, by { $day }). { $state ->
     [left] Its owner has left: name another.
     [asked] Its owner hasn’t answered.
     [accepted] Not reported as met.

@@ -33,7 +33,20 @@ condition-of = { $kind ->
 condition-said = ”{ $words }”
 condition-due = Klart senast { $day }
 condition-owner = ägare { $name }
-condition-owner-you = ägare du, { $name }
+condition-owner-you = du ansvarar
+condition-you-countered = Du har föreslagit något annat
+condition-you-declined = Du har svarat att du inte kan
+condition-you-reported = Du har anmält det som uppfyllt
+condition-next-countered = Sekreteraren eller den som leder forumet svarar på ditt förslag. Tills dess gäller det som står överst.
+condition-next-declined = Sekreteraren eller den som leder forumet utser någon annan.
+condition-next-reported = Sekreteraren eller den som leder forumet bekräftar det, eller talar om vad som saknas.
+condition-agreed = Ägarens förslag är godtaget
+condition-returned = Inte klart
+condition-words-missing = Skriv något, så går det att skicka.
+condition-row = { $kind ->
+    [assignment] Uppdrag från { $gate }
+   *[condition] Villkor från { $gate }
+}
 condition-instead = Ägaren föreslår i stället
 condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
 condition-all = Villkor och uppdrag
@@ -79,7 +92,7 @@ conditionact-confirm = Bekräfta
 conditionact-waive = Efterge
 
 ## Vad som hindrar en grind
-condition-blocks = Villkor från { $gate }: { $text } ({ $name }, senast { $day }). { $state ->
+condition-blocks = Villkor från { $gate }: ”{ $text }” ({ $name }, senast { $day }). { $state ->
     [left] Ägaren har slutat: utse en ny.
     [asked] Ägaren har inte svarat.
     [accepted] Inte anmält som uppfyllt.

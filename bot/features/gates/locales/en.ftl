@@ -178,7 +178,7 @@ nobody-answered = Nobody has answered.
 absent-line = Did not answer: { $names }
 absent-line-early = Had not answered yet: { $names }
 no-votes = No votes
-papers-then = The papers as decided on
+papers-then = Papers as decided on
 papers-count = { $count ->
     [0] no documents
     [one] 1 document
@@ -271,6 +271,8 @@ not-ready-count = { $count ->
    *[other] { $count } things stand in the way
 }
 not-ready-again = Try again
+not-ready-conditions = Show the conditions
+not-ready-advice = Show the advice
 blocks-evidence = Evidence is missing: { $name }
 mends-evidence = the portfolio secretary or an administrator adds it to the portfolio (grindvakt import)
 mended-by = Can be mended by { $names }
@@ -542,6 +544,7 @@ gate-why-heading = Why isn't { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
 gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
+gate-why-decider = The decision waits for { $names }, who decides alone.
 gate-why-nobody-missing = All who may vote have answered.
 gate-why-never-quorate = Too few may vote for the forum to become quorate.
 gate-why-certain = The outcome is settled already; the ballot only waits to be closed.
@@ -549,8 +552,8 @@ gate-why-suffices = { $count ->
     [one] One more vote for is enough for approval.
    *[other] { $count } more votes for are enough for approval.
 }
-gate-why-leads = { $choice }: { $outcome }
-gate-why-ways = If all who are missing answer alike: { $ways }; if nobody else answers: { $end }.
+gate-why-leads = { $choice } gives “{ $outcome }”
+gate-why-ways = If all who are missing answer alike: { $ways }; if nobody else answers it becomes “{ $end }”.
 gate-move-heading = Move the deadline of { $gate }
 gate-move-button = Move the deadline
 gate-move-day = Answer by (12:00 noon)
@@ -623,6 +626,7 @@ refused-basis-not-said = Who decides { $gate } depends on { $what ->
 }. Write “decision facts { $initiative }”, give it, and open the gate again.
 refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which forum) and try again.
 refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a forum that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
+refused-refer-as-need = From here the question doesn’t go on as a decision at { $gate }, but as a new need for the portfolio. Reject it instead, and that is what it becomes.
 refused-not-to-be-referred = By the process there is nobody to refer { $gate } to. Postpone the question, send it back, or decide it.
 refused-consultation-missing = It concerns education or the students’ situation, and no consultation with the students’ representatives is noted ({ $law_en }). Consult them, press “Note the consultation”, and then decide.
 refused-consultation-not-needed = No consultation is needed in this question.

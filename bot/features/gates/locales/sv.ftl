@@ -184,7 +184,7 @@ nobody-answered = Ingen har svarat.
 absent-line = Svarade inte: { $names }
 absent-line-early = Hann inte svara: { $names }
 no-votes = Inga röster
-papers-then = Underlaget vid beslutet
+papers-then = Beslutsunderlag
 papers-count = { $count ->
     [0] inga dokument
     [one] 1 dokument
@@ -274,6 +274,8 @@ not-ready-count = { $count ->
    *[other] { $count } saker hindrar
 }
 not-ready-again = Försök igen
+not-ready-conditions = Visa villkoren
+not-ready-advice = Visa yttrandena
 blocks-evidence = Underlag saknas: { $name }
 mends-evidence = portföljsekreteraren eller en administratör lägger till det i portföljen (grindvakt import)
 mended-by = Kan ordnas av { $names }
@@ -545,6 +547,7 @@ gate-why-heading = Varför är { $gate } inte beslutad?
 gate-why-button = Varför inte beslutat?
 gate-why-missing = Svar saknas från { $names }.
 gate-why-casting = Rösterna står lika, och utslagsröst saknas från { $names }.
+gate-why-decider = Beslutet väntar på { $names }, som beslutar ensam.
 gate-why-nobody-missing = Alla som får rösta har svarat.
 gate-why-never-quorate = För få får rösta för att forumet ska kunna bli beslutfört.
 gate-why-certain = Utgången är redan avgjord; omröstningen väntar bara på att avslutas.
@@ -552,8 +555,8 @@ gate-why-suffices = { $count ->
     [one] En röst till för bifall räcker för att det ska godkännas.
    *[other] { $count } röster till för bifall räcker för att det ska godkännas.
 }
-gate-why-leads = { $choice }: { $outcome }
-gate-why-ways = Om alla som saknas svarar lika: { $ways }; om ingen fler svarar: { $end }.
+gate-why-leads = { $choice } ger ”{ $outcome }”
+gate-why-ways = Om alla som saknas svarar lika: { $ways }; om ingen fler svarar blir det ”{ $end }”.
 gate-move-heading = Flytta sista svarsdag för { $gate }
 gate-move-button = Flytta sista svarsdag
 gate-move-day = Svara senast (klockan 12.00)
@@ -626,6 +629,7 @@ refused-basis-not-said = Vem som beslutar om { $gate } beror på { $what ->
 }. Skriv ”beslutsuppgifter { $initiative }”, ange det och öppna sedan grinden igen.
 refused-nobody-above = Ingen har rollen { $role_sv }, som { $gate } ska hänskjutas till. Ange vem som har den (eller vilket forum) och försök igen.
 refused-no-formal-decider = { $forum_sv } rekommenderar bara, och den som ska besluta ({ $named_sv }) finns inte: det är varken ett beslutande forum eller en roll som någon har. Rätta formal_decision_by, eller ange vem som har rollen.
+refused-refer-as-need = Härifrån går frågan inte vidare som ett beslut i { $gate }, utan som ett nytt behov till portföljen. Avslå i stället, så blir det ett sådant av sig självt.
 refused-not-to-be-referred = Det finns ingen att hänskjuta { $gate } till enligt processen. Bordlägg frågan, återremittera den eller avgör den.
 refused-consultation-missing = Det rör utbildningen eller studenternas situation, och inget samråd med studentrepresentanterna är antecknat ({ $law_sv }). Håll samråd, tryck på ”Anteckna samråd” och besluta sedan.
 refused-consultation-not-needed = Inget samråd behövs i den här frågan.
