@@ -174,11 +174,12 @@ async def test_help_knows_who_asks(office: Hours) -> None:
     ):
         await office.say(number, "hjälp")
         shown = texts_of(await office.shown_to(number, lambda text, holds=holds: holds in text))
-        assert "Prova till exempel" in shown
-        assert not_ not in shown.partition("Det här kan du fråga mig")[0]
+        assert "Fråga med egna ord, till exempel:" in shown
+        assert not_ not in shown.partition("Alla kommandon")[0]
     await office.say(3, "hjälp", CHANNEL)
     said = texts_of(await office.shown_in_channel(lambda text: "Det här kan du" in text))
-    assert "Prova till exempel" not in said
+    assert "till exempel:" not in said
+    assert "Fler kommandon" in said
 
 
 async def test_many_things_that_wait_are_paged_within_the_card(office: Hours) -> None:

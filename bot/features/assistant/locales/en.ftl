@@ -46,6 +46,8 @@ waiting-nothing-more = When a vote opens you will get a card here in the chat.
 ## Help
 
 help-heading = This is what you can ask me
+help-all = All commands
+help-more = More commands
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
@@ -155,4 +157,4 @@ refused-no-such-saved = That question is no longer among yours. Write my questio
 
 ## What one can ask, by who one is
 
-help-try = Try for example
+help-try = Ask in your own words, for example:

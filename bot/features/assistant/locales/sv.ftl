@@ -46,6 +46,8 @@ waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatt
 ## Hjälp
 
 help-heading = Det här kan du fråga mig
+help-all = Alla kommandon
+help-more = Fler kommandon
 help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
@@ -155,4 +157,4 @@ refused-no-such-saved = Den frågan finns inte längre bland dina. Skriv mina fr
 
 ## Vad man kan fråga, efter vem man är
 
-help-try = Prova till exempel
+help-try = Fråga med egna ord, till exempel:
