@@ -5,20 +5,18 @@ Nothing is waited for that comes in working hours alone: the test is run at any 
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from bot.chat.invokes import DIALOG_SUBMIT
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from bot.core.texts import Reader
-from tests.e2e.browser import Playground, visit
+from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo, wait_until
+from tests.e2e.ways import Way
 from tests.teams_activities import KARIN, Sender
 
 TITLE = {
@@ -38,52 +36,12 @@ REASON = 'Jag har **inget** passerkort <b>alls</b> & "ingen" mobil 🌱'
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
 
 
-@dataclass(frozen=True)
-class Way:
-    """Karin's, in her language."""
-
-    demo: Demo
-    playground: Playground
-    language: str
-
-    @cached_property
-    def reader(self) -> Reader:
-        return Reader(self.language)
-
-    def say(self, key: str, **params: Any) -> str:
-        return self.reader.text(key, **params)
-
-    def button(self, name: str) -> Locator:
-        return self.playground.page.get_by_role("button", name=name, exact=True).last
-
-    def press(self, key: str, **params: Any) -> None:
-        self.button(self.say(key, **params)).click()
-
-    def tap(self, key: str, **params: Any) -> None:
-        self.press(key, **params)
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until the page says that the tap was answered, and take that away: it draws the card once more for it,
-        and what was filled in meanwhile is lost."""
-        self.playground.page.get_by_role("button", name="Dismiss Invoke Message").last.click()
-
-    def sees(self, key: str, **params: Any) -> None:
-        self.playground.sees(self.say(key, **params))
-
-    def choose(self, *options: str) -> None:
-        for option in options:
-            self.playground.page.get_by_role("radio", name=option, exact=True).last.check()
-
-    def picture(self, name: str) -> None:
-        self.playground.picture(f"training-{name}-{self.language}")
-
-    def row(self, person: str = KARIN.object_id) -> dict[str, Any]:
-        """What is kept of somebody's assignment."""
-        names = ("state", "snoozed_until", "waiver", "granted_by", "reason")
-        asked = f"SELECT {', '.join(names)} FROM training_assignments WHERE person = '{person}'"
-        [row] = self.demo.rows(asked)
-        return dict(zip(names, row, strict=True))
+def row_of(way: Way, person: str = KARIN.object_id) -> dict[str, Any]:
+    """What is kept of somebody's assignment."""
+    names = ("state", "snoozed_until", "waiver", "granted_by", "reason")
+    asked = f"SELECT {', '.join(names)} FROM training_assignments WHERE person = '{person}'"
+    [row] = way.demo.rows(asked)
+    return dict(zip(names, row, strict=True))
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -91,7 +49,7 @@ def test_a_training_is_put_off_booked_completed_watched_and_somebody_is_let_off(
     prepared: Demo, language: str
 ) -> None:
     with prepared.running(), visit(prepared.options.page) as playground:
-        way = Way(prepared, playground, language)
+        way = Way(prepared, playground, language, "training")
         assigned = "SELECT count(*) FROM training_assignments"
         wait_until(lambda: prepared.rows(assigned) == [(1 + OTHERS,)], "everybody is assigned")
         _has_gone_on(prepared)
@@ -131,7 +89,7 @@ def _put_off(way: Way) -> None:
         way.say("training-snoozed", when="").rstrip(". ")
     )
     way.picture("2-put-off")
-    assert way.row()["snoozed_until"] is not None
+    assert row_of(way)["snoozed_until"] is not None
 
 
 def _book(way: Way) -> None:
@@ -167,11 +125,11 @@ def _complete(way: Way) -> None:
     way.choose(wrong, second)
     way.tap("training-completed")
     way.sees("training-not-passed", right=1, of=2, needed=2, numbers="1")
-    assert way.row()["state"] == "opened"
+    assert row_of(way)["state"] == "opened"
     way.press("training-questions", count=2)
     way.choose(right, second)
     way.tap("training-completed")
-    wait_until(lambda: way.row()["state"] == "completed", "it is kept that it is done")
+    wait_until(lambda: row_of(way)["state"] == "completed", "it is kept that it is done")
     [(receipt, statement, language)] = way.demo.rows("SELECT id, statement, language FROM acknowledgements")
     assert (statement, language) == (way.say("statement-completed"), way.language)
     expect(way.playground.card(receipt)).to_contain_text(statement)
@@ -218,7 +176,7 @@ def _answer(way: Way) -> None:
     kind = way.say("waiver-not_applicable")
     way.sees("training-word-exempt", name=AMIRA.name, kind=kind)
     way.picture("8-exempt")
-    row = way.row(AMIRA.object_id)
+    row = row_of(way, AMIRA.object_id)
     assert (row["state"], row["waiver"], row["granted_by"]) == (
         "exempt",
         "not_applicable",
