@@ -117,7 +117,7 @@ async def test_why_something_isn_t_decided(answer: Any) -> None:
                 "why",
                 I15,
                 1,
-                "Frågan om G4 för Passersystem har inte ställts än. Initiativet är här: Genomförandefasen.",
+                "Frågan om G4 för Passersystem har inte ställts än. Initiativet är i genomförandefasen.",
             ),
             ("why", I16, 1, "Intranätet har inget beslut kvar att vänta på."),
             ("why", I17, 1, "Rösterna om Lagring är lika. Utslagsrösten väntar på Anna Chair."),

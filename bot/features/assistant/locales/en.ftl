@@ -133,6 +133,17 @@ search-none = Nothing here fits “{ $words }”. Try another word or a key.
 
 saved-kept = I ask for you
 saved-stopped = I no longer ask
+saved-every = Every { $days } at { $hour }:{ $minute }.
+saved-day = { $day ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+    [6] Sunday
+   *[workdays] weekday
+}
 saved-next = Next time: { $when }.
 saved-how = The answer comes here in the chat. If you are on leave, it comes when you are back.
 saved-asked = You asked me to ask: { $words }

@@ -133,6 +133,17 @@ search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en n
 
 saved-kept = Jag frågar åt dig
 saved-stopped = Jag frågar inte längre
+saved-every = Varje { $days } kl. { $hour }.{ $minute }.
+saved-day = { $day ->
+    [0] måndag
+    [1] tisdag
+    [2] onsdag
+    [3] torsdag
+    [4] fredag
+    [5] lördag
+    [6] söndag
+   *[workdays] vardag
+}
 saved-next = Nästa gång: { $when }.
 saved-how = Svaret kommer här i chatten. Är du ledig kommer det när du är tillbaka.
 saved-asked = Du bad mig fråga: { $words }
