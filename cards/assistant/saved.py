@@ -86,8 +86,9 @@ def saved_list_card(
 def _when(saved: SavedQuestion, reader: Reader, now: datetime) -> str:
     """How often, and the next time, which on red days and leave is another one."""
     time = saved.time
-    days = [WORKDAYS] if time.days == WORKDAYS else list(time.days)
-    named = ", ".join(reader.text("saved-day", day=day) for day in days)
+    named = ", ".join(reader.text("saved-day", day=int(day)) for day in time.days)
+    if time.days == WORKDAYS:
+        named = reader.text("saved-workday")
     hour, minute = f"{time.clock // 60:02}", f"{time.clock % 60:02}"
     every = reader.text("saved-every", days=named, hour=hour, minute=minute)
     return f"{every} {reader.text('saved-next', when=reader.by(saved.next_at, now))}"

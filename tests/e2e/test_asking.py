@@ -69,7 +69,7 @@ def test_a_system_owner_asks_follows_says_how_it_goes_and_takes_it_into_other_ch
         _search(way)
         _paste_a_link(way)
         form = _make_a_need(way)
-    with screen() as page:
+    with screen(width=340) as page:
         page.draw(form)
         page.picture(ARTEFACTS / f"asking-16-message-to-need-{language}.png")
 

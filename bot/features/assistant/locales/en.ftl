@@ -141,9 +141,9 @@ saved-day = { $day ->
     [3] Thursday
     [4] Friday
     [5] Saturday
-    [6] Sunday
-   *[workdays] weekday
+   *[6] Sunday
 }
+saved-workday = weekday
 saved-next = Next time: { $when }.
 saved-how = The answer comes here in the chat. If you are on leave, it comes when you are back.
 saved-asked = You asked me to ask: { $words }

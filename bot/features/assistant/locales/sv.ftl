@@ -141,9 +141,9 @@ saved-day = { $day ->
     [3] torsdag
     [4] fredag
     [5] lördag
-    [6] söndag
-   *[workdays] vardag
+   *[6] söndag
 }
+saved-workday = vardag
 saved-next = Nästa gång: { $when }.
 saved-how = Svaret kommer här i chatten. Är du ledig kommer det när du är tillbaka.
 saved-asked = Du bad mig fråga: { $words }
