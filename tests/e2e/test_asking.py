@@ -131,7 +131,8 @@ def _see_what_waits(way: Way) -> None:
 
 
 def _follow(way: Way) -> None:
-    followed = f"SELECT DISTINCT initiative FROM follows WHERE person = '{KARIN.object_id}'"
+    whose = f"person = '{KARIN.object_id}' AND initiative = '{PASSES}'"
+    followed = f"SELECT DISTINCT initiative FROM follows WHERE {whose}"
     _write(way, "follow")
     card = way.playground.card(way.say("following-started"))
     expect(card).to_contain_text(PASSES_TITLE)
@@ -163,10 +164,11 @@ def _save(way: Way) -> None:
     _write(way, "saved")
     card = way.playground.card(way.say("saved-kept"))
     way.picture_of(card, "9-saved")
-    saved = "SELECT intent, days, clock FROM saved_questions"
+    saved = "SELECT intent, days, clock FROM saved_questions WHERE id <> 'demo'"
     assert way.demo.rows(saved) == [("unmoved", "0", 480)]
     way.tap("saved-list")
-    way.sees("saved-list-heading", count=1)
+    every = way.say("saved-every", days=way.say("saved-day", day=0), hour="08", minute="00")
+    way.playground.sees(every)
     way.picture("10-all-saved")
 
 
