@@ -45,6 +45,7 @@ def fill(uow: UnitOfWork) -> None:
         an_initiative(systems=("E-arkivet",), go_live=date(2026, 12, 14)),
         an_initiative(15, title="Passersystem", place="genomforandefas", go_live=date(2026, 11, 2)),
         an_initiative(16, title="Intranätet", place="avslutad", roles={}),
+        an_initiative(18, title="Arkivskåp"),
         an_initiative(17, title="Lagring", roles={"tsa": (person_id(10), person_id(12))}),
     ):
         uow[INITIATIVES].save(initiative)

@@ -12,6 +12,7 @@ from bot.console.running import refusals
 from bot.core.swedish_days import swedish_calendar
 from bot.demo.colleagues import read_script
 from bot.demo.errands import ScriptedErrands
+from bot.demo.news import ScriptedNews
 from bot.demo.options import READERS, VOTES, DemoOptions
 from bot.demo.playground import find_client
 from bot.demo.programs import DemoFault
@@ -60,6 +61,7 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
     readers = read_reading_script(READERS, people_ids(), pace)
     worker = people_ids()["fatima.darwish@example.org"]
     errands = ScriptedErrands(script, worker, swedish_calendar(), ADMINISTRATOR)
+    news = ScriptedNews(script, swedish_calendar(), ADMINISTRATOR, pace)
 
     async def story() -> None:
         async with (
@@ -69,6 +71,7 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
             together.create_task(play(script, database, swedish_calendar()))
             together.create_task(play_readers(readers, database, swedish_calendar()))
             together.create_task(play_errands(errands, database))
+            together.create_task(play_errands(news, database))
 
     asyncio.run(run_demo(options, client, story, say))
     say("Everything has ended; the data is kept.")

@@ -17,8 +17,16 @@ CONDITION = "De fyra vaktmästare som saknas ska ha gått utbildningen."
 
 ONE_BY_ONE = """
 import json, sys
+from datetime import timedelta
+from bot.core import clock
+ago, real = 0, clock.utc_now
+clock.utc_now = lambda: real() - timedelta(days=ago)
 from bot.__main__ import root
-for arguments in json.load(sys.stdin):
+from bot.demo.past import say_how_it_goes
+for ago, arguments in json.load(sys.stdin):
+    if not arguments:
+        say_how_it_goes()
+        continue
     try:
         status = root(arguments, standalone_mode=False)
     except SystemExit as end:
@@ -26,7 +34,11 @@ for arguments in json.load(sys.stdin):
     if status:
         sys.exit(f"grindvakt {arguments[0]} failed")
 """
-"""A program that runs the command lines that it reads, until one fails."""
+"""A program that runs the command lines that it reads, each as if it were so many days ago, until one fails. An empty
+one: the owners say how theirs goes, for which there is no command."""
+
+SAID, BEGAN = 8, 45
+"""Days ago: when owners last said how it goes, and when the portfolio began; some of it has stood still since."""
 
 
 def check_ports(options: DemoOptions) -> None:
@@ -51,7 +63,7 @@ def prepare_store(options: DemoOptions) -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     new = not options.database.exists()
     try:
-        _run(options, ("migrate",), *(_sample() if new else ()))
+        _run(options, (0, ("migrate",)), *(_sample() if new else ()))
     except BaseException:
         if new:
             reset(options)
@@ -70,9 +82,16 @@ def people_ids() -> Mapping[str, PersonId]:
     return {person["mail"]: person["id"] for person in content["people"]}
 
 
-def _sample() -> Iterator[Sequence[str]]:
-    """The commands that fill a new database."""
-    yield "import", *(str(SAMPLE / name) for name in PORTFOLIO)
+def _sample() -> Iterator[tuple[int, Sequence[str]]]:
+    """The commands that fill a new database, with how many days ago each was given."""
+    yield BEGAN, ("import", *(str(SAMPLE / name) for name in PORTFOLIO))
+    for key, step in (("INI-2026-009", "informera"), ("INI-2025-031", "informera")):
+        yield SAID, ("initiative", "step", key, step, "done")
+    yield SAID, ()
+    yield from ((0, arguments) for arguments in _sample_today())
+
+
+def _sample_today() -> Iterator[Sequence[str]]:
     yield "directory", "import", str(SAMPLE / DIRECTORY)
     yield "release", "import", str(SAMPLE / "releases.yaml")
     yield "announcement", "rights", "import", str(SAMPLE / "sending.yaml")
@@ -85,7 +104,7 @@ def _sample() -> Iterator[Sequence[str]]:
     yield "condition", "add", "INI-2025-031", CONDITION, "--owner", you, "--due", due.isoformat()
 
 
-def _run(options: DemoOptions, *commands: Sequence[str]) -> None:
+def _run(options: DemoOptions, *commands: tuple[int, Sequence[str]]) -> None:
     """Run our own commands one after the other, all in one child: each start would take seconds."""
     done = subprocess.run(  # noqa: S603 (our own command line)
         (sys.executable, "-c", ONE_BY_ONE),

@@ -19,6 +19,7 @@ from bot.core.refusals import Refused
 from bot.delivery.ports import CONVERSATIONS
 from bot.demo.colleagues import Script, ScriptedVote, due_votes
 from bot.demo.errands import ScriptedErrands
+from bot.demo.news import ScriptedNews
 from bot.demo.readers import ColleagueTurn, Cue, ReadingScript, due_turns, sample_training
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.casting import CastVote, cast_vote
@@ -82,8 +83,8 @@ async def play_readers(script: ReadingScript, database: Database, calendar: Work
         await asyncio.sleep(LOOK_EVERY)
 
 
-async def play_errands(errands: ScriptedErrands, database: Database) -> None:
-    """Ask for advice and hand over a need; never ends by itself."""
+async def play_errands(errands: ScriptedErrands | ScriptedNews, database: Database) -> None:
+    """Ask for advice and hand over a need, or bring news; never ends by itself."""
     refused: set[ColleagueTurn] = set()
     while True:
         with contextlib.suppress(Retryable):

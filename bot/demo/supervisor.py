@@ -19,12 +19,17 @@ You are Karin Ekström, chair of a university's portfolio board.
 
   1. In Personal Chat a card soon asks you to decide G3 for the e-archive: read the brief and vote.
   2. In the channel Beslut the tally moves as the sample colleagues vote; after your vote the decision falls.
-  3. Write to Grindvakt: status e-arkiv · vad väntar på mig? · hjälp
-  4. Write utskick: one is drafted. Count it (Provkör) and ask for approval; a colleague approves it, others read it,
+  3. Ask in your own words: hur går det med e-arkivt? · vem då? · vilka initiativ står still? · vad väntar på mig? ·
+     hjälp
+  4. Within a minute of your decision: you are asked how one of yours goes (two taps; then ask status
+     tentamenstjänsten), what you follow has news, and a question that you have saved is answered (mina frågor).
+     Your advice is asked for too, and a need is yours to prepare.
+  5. In any chat, + beside the message box: Search Command (under Specify …: Command ID initiatives, Parameter name
+     words; then search for e-arkiv), or Link Unfurling: {bot}/i/INI-2026-014
+  6. Write utskick: one is drafted. Count it (Provkör) and ask for approval; a colleague approves it, others read it,
      confirm and ask you. Then correct it: the Playground can't open dialogs (Rätta), but the README tells how.
-  5. Write öppna grind INI-2025-031 and decide G4: its release is drafted, and yours; so is a condition to answer.
-  6. Once G3 is decided, your advice is asked for and a need is yours to prepare: vad väntar på mig? lists them.
-  7. Write mina utbildningar: one waits for you, with two questions.
+  7. Write öppna grind INI-2025-031 and decide G4: its release is drafted, and yours; so is a condition to answer.
+  8. Write mina utbildningar: one waits for you, with two questions.
 
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
 

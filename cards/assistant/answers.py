@@ -12,7 +12,7 @@ from bot.asking.replies import AnswerRow, Ask, Milestone, MilestoneState, Reply
 from bot.core.texts import Reader
 from bot.features.assistant.asking import Offer
 from cards.assistant.actions import AssistantVerb
-from cards.gates.briefs import fact_row
+from cards.gates.briefs import LABEL_WIDTH, fact_row
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -32,6 +32,8 @@ from cards.kit.headings import heading_line
 MOST_ROWS = 8
 MOST_FACTS = 8
 LONGEST_QUOTED, LONGEST_DETAIL = 120, 1_200
+LONGEST_IN_LABEL, WIDER = 14, "160px"
+"""Letters of a word that a usual label has room for; the width that “Verksamhetsansvarig” needs, unbroken."""
 
 _SIGNS = {
     MilestoneState.DONE: ("✓", "good"),
@@ -54,7 +56,10 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
         body.append(plain_text(reply.detail, LONGEST_DETAIL, spacing="Small"))
     if reply.stages:
         body.append(_milestones(reply.stages, reader))
-    body += [fact_row(label, cut(value, 300)) for label, value in reply.facts[:MOST_FACTS]]
+    facts = reply.facts[:MOST_FACTS]
+    longest = max((len(word) for label, _ in facts for word in label.split()), default=0)
+    width = WIDER if longest > LONGEST_IN_LABEL else LABEL_WIDTH
+    body += [fact_row(label, cut(value, 300), width=width) for label, value in facts]
     body += [_answer_row(row, reader) for row in reply.rows[:MOST_ROWS]]
     more = reply.more + max(len(reply.rows) - MOST_ROWS, 0)
     if more > 0:

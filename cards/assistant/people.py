@@ -29,9 +29,12 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
+from cards.kit.folds import fold
 from cards.kit.inputs import InputText
 from cards.kit.listing import paged_list
 
+FIRST_COMMANDS = 3
+"""What help shows at once of what can be written, where no questions are proposed."""
 MOST_SHOWN = 5
 """Matters at a time: as many as a phone shows, and as Teams takes, however many wait."""
 
@@ -81,7 +84,7 @@ def help_card(
     example: str = "",
     proposed: Sequence[Offer] = (),
 ) -> Card:
-    """What one can write to the bot.
+    """What one can ask and write: what is likely to be theirs, and all else behind a tap.
 
     `words`: say that these were not understood. `newcomer`: greet somebody new, by name where it isn't empty.
     `example`: an initiative's key that can be written after a command; there is none in an empty portfolio.
@@ -94,20 +97,45 @@ def help_card(
         known = reader.text("help-welcome", name=cut(newcomer, 80))
         welcome = known if newcomer else reader.text("help-welcome-anybody")
         body += [plain_text(welcome, size="Large", weight="Bolder"), Paragraph(reader.text("help-intro"))]
-    if proposed:
-        body.append(Paragraph(reader.text("help-try"), weight="Bolder", spacing="Medium", style="heading"))
-        body += [offer_row(each) for each in proposed]
     body.append(Paragraph(reader.text("help-heading"), weight="Bolder", spacing="Medium", style="heading"))
-    for command in commands:
-        body += [
-            plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
-            Paragraph(command.description.in_language(reader.language), spacing="None"),
-        ]
-        if example and command.takes_words:
-            written = f"{command.name.in_language(reader.language)} {example}"
-            body.append(plain_text(reader.text("help-example", words=written), subtle=True, spacing="None"))
+    if proposed:
+        body.append(Paragraph(reader.text("help-try"), spacing="Small"))
+        body += [offer_row(each) for each in proposed]
+    first = 0 if proposed else FIRST_COMMANDS
+    for command in commands[:first]:
+        body += _command_rows(command, example, reader)
+    label = reader.text("help-more" if first else "help-all")
+    body += _folded(label, commands[first:], example, reader)
     inbox = [command for command in commands if command.id == "inbox"]
     return Card(reader.language, body, [_waiting_button(command, reader) for command in inbox])
+
+
+def _command_rows(command: Command, example: str, reader: Reader) -> list[Any]:
+    rows: list[Any] = [
+        plain_text(command.name.in_language(reader.language), weight="Bolder", color="accent"),
+        Paragraph(command.description.in_language(reader.language), spacing="None"),
+    ]
+    if example and command.takes_words:
+        written = f"{command.name.in_language(reader.language)} {example}"
+        rows.append(plain_text(reader.text("help-example", words=written), subtle=True, spacing="None"))
+    return rows
+
+
+def _folded(label: str, commands: Sequence[Command], example: str, reader: Reader) -> list[Any]:
+    """Behind a tap: all of them together are several screens on a phone."""
+    if not commands:
+        return []
+    rows = [row for command in commands for row in _command_rows(command, example, reader)]
+    return fold(
+        "all_commands",
+        label,
+        str(len(commands)),
+        rows,
+        reader,
+        first=False,
+        unfolded=False,
+        spacing="Medium",
+    )
 
 
 def _ballot_row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime) -> ColumnSet:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.asking.replies import Reply
 from bot.core.texts import Reader
 from bot.features.assistant.saved_ports import SavedQuestion
+from bot.features.assistant.saved_times import WORKDAYS
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import reply_card
 from cards.kit.actions import execute
@@ -23,7 +24,7 @@ def saved_card(saved: SavedQuestion, reader: Reader, now: datetime) -> Card:
     body: list[Any] = [
         kicker(reader.text("saved-kept")),
         title_line(cut(saved.words, LONGEST_WORDS)),
-        Paragraph(reader.text("saved-next", when=reader.by(saved.next_at, now)), spacing="Small"),
+        Paragraph(_when(saved, reader, now), spacing="Small"),
         Paragraph(reader.text("saved-how"), size="Small", subtle=True, spacing="Small"),
     ]
     return Card(reader.language, body, [_stop(saved.id, reader), _all(reader)])
@@ -65,7 +66,7 @@ def saved_list_card(
         stops = execute(
             AssistantVerb.STOP_SAVED, reader.text("saved-stop-this", words=words), {"saved": each.id}
         )
-        note = reader.text("saved-next", when=reader.by(each.next_at, now))
+        note = _when(each, reader, now)
         color = {"color": "attention"} if each.problem else {"subtle": True}
         if each.problem:
             note = f"{reader.text('saved-failed-last')} {note}"
@@ -80,6 +81,17 @@ def saved_list_card(
         heading, several, row, reader, verb=AssistantVerb.LIST_SAVED, begin=begin, before=before
     )
     return Card(reader.language, body, actions)
+
+
+def _when(saved: SavedQuestion, reader: Reader, now: datetime) -> str:
+    """How often, and the next time, which on red days and leave is another one."""
+    time = saved.time
+    named = ", ".join(reader.text("saved-day", day=int(day)) for day in time.days)
+    if time.days == WORKDAYS:
+        named = reader.text("saved-workday")
+    hour, minute = f"{time.clock // 60:02}", f"{time.clock % 60:02}"
+    every = reader.text("saved-every", days=named, hour=hour, minute=minute)
+    return f"{every} {reader.text('saved-next', when=reader.by(saved.next_at, now))}"
 
 
 def _stop(saved: str, reader: Reader) -> Execute:

@@ -49,6 +49,8 @@ _SIGNS = {
     None: ("?", "warning"),
 }
 
+LABEL_WIDTH = "120px"
+
 
 def brief(
     question: Question, reader: Reader, *, papers: Papers | None = None, unfolded: bool = False
@@ -83,12 +85,12 @@ def figure_lines(question: Question, reader: Reader) -> list[Any]:
     return [plain_text(figure_said(figure, reader), spacing="Small") for figure in figures[:MOST_FIGURES]]
 
 
-def fact_row(label: str, value: Any) -> ColumnSet:
+def fact_row(label: str, value: Any, *, width: str = LABEL_WIDTH) -> ColumnSet:
     """A label with its value beside it; `value` is an element, or a text of somebody's."""
     shown = plain_text(value, 300) if isinstance(value, str) else value
     return ColumnSet(
         columns=[
-            Column(width="120px", items=[Paragraph(label, subtle=True)]),
+            Column(width=width, items=[Paragraph(label, subtle=True)]),
             Column(width="stretch", items=[shown]),
         ],
         spacing="Small",

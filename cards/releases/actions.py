@@ -7,6 +7,7 @@ class ReleaseVerb(StrEnum):
     """`noun.action`, as it stands in `Action.Execute`."""
 
     VIEW = "release.view"
+    OF = "release.of"
     PLAN = "release.plan"
     FINISH = "release.finish"
     DELAY = "release.delay"

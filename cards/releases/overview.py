@@ -1,6 +1,6 @@
 """A release as it stands: what it is, what is missing, its series, and what can be done."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -100,11 +100,23 @@ def _missing(view: ReleaseView, reader: Reader) -> Iterator[Any]:
     if not places or not view.may_edit:
         return
     yield Paragraph(reader.text("release-missing-heading"), weight="Bolder", spacing="Medium")
-    names = [field_name(place, reader.language) for place in places]
+    names = _names(places, reader)
     shown = ", ".join(names[:MOST_MISSING])
     if len(names) > MOST_MISSING:
         shown = reader.text("release-and-more", names=shown, count=len(names) - MOST_MISSING)
     yield plain_text(shown, spacing="Small")
+
+
+def _names(places: Sequence[str], reader: Reader) -> list[str]:
+    """What the fields are called, each once. Those of whom it concerns are one: “Berörda (målgrupp, andra)”."""
+    whom = reader.text("releasefield-interested")
+    several = dict.fromkeys(field_name(place, reader.language) for place in places)
+    concerned = [name for name in several if name.startswith(f"{whom}, ")]
+    names = [name for name in several if name not in concerned[1:]]
+    if len(concerned) > 1:
+        parts = ", ".join(name.partition(", ")[2] for name in concerned)
+        names[names.index(concerned[0])] = f"{whom} ({parts})"
+    return names
 
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:

@@ -36,6 +36,7 @@ from cards.gates.votes import Draft
 from cards.kit.elements import Card
 from cards.kit.notices import line_card, refusal_card
 from cards.portfolio.choices import choices_card, several_card
+from cards.releases.actions import ReleaseVerb
 from tests.ballots import (
     BLOCKING,
     CHAIR,
@@ -322,6 +323,7 @@ CARDS: Mapping[str, Draw] = {
     "status-decided": status(a_status(ballot=MAJORITY)),
     "several-for-words": several("arkiv", 2, 2, AssistantVerb.STATUS),
     "several-of-all": several("", 8, 12, GateVerb.PREPARE),
+    "several-for-release": several("tentamen", 2, 2, ReleaseVerb.OF),
     "waiting-other-kinds": waiting(EVEN, ONE, unanswered=2),
     "waiting-none": waiting(unanswered=0),
     "waiting-one": waiting(OPEN, unanswered=1),

@@ -64,6 +64,12 @@ ASKING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "asked-markdown": reply(
         Reply("**Fet** [länk](https://example.org) ägs av _Eva_.", facts=(("Roll", "# x"),))
     ),
+    "asked-roles": reply(
+        Reply(
+            f"{TITLE} ägs av Eva Member.",
+            facts=(("Portföljsekreterare", "Anna Chair"), ("Verksamhetsansvarig", "Bo Vice")),
+        )
+    ),
     "asked-thanks": reply(Reply("Varsågod!", dated=False), None),
     "asked-choose": lambda reader: choose_card(OFFERS[:2], reader),
     "asked-choose-one": lambda reader: choose_card([LONG], reader),

@@ -96,7 +96,7 @@ FOLLOWING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "saved-answer": lambda reader: saved_answer_card(SAVED.words, ANSWER, reader, NOW),
     "saved-failed": lambda reader: saved_failed_card(LONG, reader.text("saved-failed"), "5f0c", reader),
     "saved-list": lambda reader: saved_list_card(
-        [SAVED, replace(SAVED, words=LONG, problem="failed")], reader, NOW
+        [SAVED, replace(SAVED, words=LONG, problem="failed", time=SavedTime("01234", 990))], reader, NOW
     ),
     "saved-list-many": lambda reader: saved_list_card([SAVED] * 20, reader, NOW),
     "saved-list-none": lambda reader: saved_list_card([], reader, NOW),

@@ -75,6 +75,11 @@ class Demo:
         asked = activity("invoke", service_url(self.options.playground_port))
         return self._post(asked | {"name": kind, "value": {"data": data}})["task"]
 
+    def extend(self, kind: str, /, **value: Any) -> Any:
+        """Ask a message extension for what the Playground can't: it tells nothing of the message that it is at."""
+        asked = activity("invoke", service_url(self.options.playground_port))
+        return self._post(asked | {"name": kind, "value": value})["task"]
+
     def tap(self, sender: Sender, chat: str, verb: str, **data: str) -> Any:
         """A tap of somebody else than whoever sits at the screen; the answer's card."""
         at = service_url(self.options.playground_port)

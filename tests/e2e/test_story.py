@@ -103,7 +103,10 @@ def _ask(playground: Playground) -> None:
     playground.sees("2 ärenden väntar på dig")
     playground.sees("yttrande från Portföljledningen inför G4")
     playground.write("hjälp")
-    expect(playground.card("Det här kan du fråga mig")).to_contain_text("öppna grind")
+    card = playground.card("Det här kan du fråga mig", without="Jag är Grindvakt")
+    expect(card).to_contain_text("Vilka sitter i Portföljledningen?")
+    playground.picture("5-help")
+    _unfold(card, "Alla kommandon", "Lägger fram ett initiativ för beslut")
     playground.picture("5-questions")
 
 

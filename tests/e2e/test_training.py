@@ -5,7 +5,6 @@ Nothing is waited for that comes in working hours alone: the test is run at any 
 """
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -37,16 +36,12 @@ REASON = 'Jag har **inget** passerkort <b>alls</b> & "ingen" mobil 🌱'
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
 
 
-@dataclass(frozen=True)
-class Learning(Way):
-    """Karin's, in her language."""
-
-    def row(self, person: str = KARIN.object_id) -> dict[str, Any]:
-        """What is kept of somebody's assignment."""
-        names = ("state", "snoozed_until", "waiver", "granted_by", "reason")
-        asked = f"SELECT {', '.join(names)} FROM training_assignments WHERE person = '{person}'"
-        [row] = self.demo.rows(asked)
-        return dict(zip(names, row, strict=True))
+def row_of(way: Way, person: str = KARIN.object_id) -> dict[str, Any]:
+    """What is kept of somebody's assignment."""
+    names = ("state", "snoozed_until", "waiver", "granted_by", "reason")
+    asked = f"SELECT {', '.join(names)} FROM training_assignments WHERE person = '{person}'"
+    [row] = way.demo.rows(asked)
+    return dict(zip(names, row, strict=True))
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
@@ -54,7 +49,7 @@ def test_a_training_is_put_off_booked_completed_watched_and_somebody_is_let_off(
     prepared: Demo, language: str
 ) -> None:
     with prepared.running(), visit(prepared.options.page) as playground:
-        way = Learning(prepared, playground, language, "training")
+        way = Way(prepared, playground, language, "training")
         assigned = "SELECT count(*) FROM training_assignments"
         wait_until(lambda: prepared.rows(assigned) == [(1 + OTHERS,)], "everybody is assigned")
         _has_gone_on(prepared)
@@ -78,7 +73,7 @@ def _has_gone_on(demo: Demo) -> None:
     demo.write("UPDATE trainings SET document = ?", json.dumps(training, ensure_ascii=False))
 
 
-def _put_off(way: Learning) -> None:
+def _put_off(way: Way) -> None:
     way.playground.write(WRITTEN[way.language])
     way.sees("training-mine-heading", count=1)
     way.tap("training-open", title=TITLE[way.language])
@@ -94,10 +89,10 @@ def _put_off(way: Learning) -> None:
         way.say("training-snoozed", when="").rstrip(". ")
     )
     way.picture("2-put-off")
-    assert way.row()["snoozed_until"] is not None
+    assert row_of(way)["snoozed_until"] is not None
 
 
-def _book(way: Learning) -> None:
+def _book(way: Way) -> None:
     """The owner adds a session in the dialog; there is a seat to take from then on."""
     [(name,)] = way.demo.rows("SELECT id FROM trainings")
     day = utc_now().date() + timedelta(days=3)
@@ -123,18 +118,18 @@ def _book(way: Learning) -> None:
     way.tap("session-back")
 
 
-def _complete(way: Learning) -> None:
+def _complete(way: Way) -> None:
     """With a wrong answer, which is told, and then with the right ones: one receipt, which the list names."""
     wrong, right, second = OPTIONS[way.language]
     way.press("training-questions", count=2)
     way.choose(wrong, second)
     way.tap("training-completed")
     way.sees("training-not-passed", right=1, of=2, needed=2, numbers="1")
-    assert way.row()["state"] == "opened"
+    assert row_of(way)["state"] == "opened"
     way.press("training-questions", count=2)
     way.choose(right, second)
     way.tap("training-completed")
-    wait_until(lambda: way.row()["state"] == "completed", "it is kept that it is done")
+    wait_until(lambda: row_of(way)["state"] == "completed", "it is kept that it is done")
     [(receipt, statement, language)] = way.demo.rows("SELECT id, statement, language FROM acknowledgements")
     assert (statement, language) == (way.say("statement-completed"), way.language)
     expect(way.playground.card(receipt)).to_contain_text(statement)
@@ -144,7 +139,7 @@ def _complete(way: Learning) -> None:
     expect(way.playground.card(way.say("training-mine-heading", count=0))).to_contain_text(receipt)
 
 
-def _watch(way: Learning) -> None:
+def _watch(way: Way) -> None:
     """From one's own list to the coverage, and the reminder: seen first, then sent."""
     way.tap("training-owned-heading")
     way.tap("training-open", title=TITLE[way.language])
@@ -164,7 +159,7 @@ def _watch(way: Learning) -> None:
     assert way.demo.rows(told) == [(1,)]
 
 
-def _answer(way: Learning) -> None:
+def _answer(way: Way) -> None:
     """A colleague says that it doesn't concern her, and is let off: then she is no longer counted."""
     [(name,)] = way.demo.rows("SELECT id FROM trainings")
     chat = f"SELECT id FROM conversations WHERE person = '{AMIRA.object_id}'"
@@ -181,7 +176,7 @@ def _answer(way: Learning) -> None:
     kind = way.say("waiver-not_applicable")
     way.sees("training-word-exempt", name=AMIRA.name, kind=kind)
     way.picture("8-exempt")
-    row = way.row(AMIRA.object_id)
+    row = row_of(way, AMIRA.object_id)
     assert (row["state"], row["waiver"], row["granted_by"]) == (
         "exempt",
         "not_applicable",

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator
 
 from bot.core.texts import Reader
-from tests.e2e.browser import Playground
+from tests.e2e.browser import ARTEFACTS, Playground
 from tests.e2e.conftest import Demo
 
 
@@ -51,3 +51,8 @@ class Way:
 
     def picture(self, name: str) -> None:
         self.playground.picture(f"{self.name}-{name}-{self.language}")
+
+    def picture_of(self, card: Locator, name: str) -> None:
+        """A card alone, about as wide as on a phone."""
+        ARTEFACTS.mkdir(exist_ok=True)
+        card.screenshot(path=ARTEFACTS / f"{self.name}-{name}-{self.language}.png")

@@ -26,7 +26,7 @@ Who = int | Principal
 CALENDAR = swedish_calendar()
 ASKER = Asker([each for feature in FEATURES if (each := feature.askable) is not None])
 CHANNEL, ELSEWHERE = "19:board@thread.tacv2", "19:hall@thread.tacv2"
-I14, I15, I16, I17 = ({"initiative": f"INI-2026-{number:03d}"} for number in (14, 15, 16, 17))
+I14, I15, I16, I17, I18 = ({"initiative": f"INI-2026-{number:03d}"} for number in (14, 15, 16, 17, 18))
 MONTH = {"period": "2026-11-01/2026-11-30"}
 WEEK, LATER = {"period": "2026-11-23/2026-11-29"}, {"period": "2027-01-01/2027-01-31"}
 BOARD, NO_BOARD = {"forum": "pfld"}, {"forum": "tom"}
@@ -117,8 +117,9 @@ async def test_why_something_isn_t_decided(answer: Any) -> None:
                 "why",
                 I15,
                 1,
-                "Frågan om G4 för Passersystem har inte ställts än. Initiativet är här: Genomförandefasen.",
+                "Frågan om G4 för Passersystem har inte ställts än. Initiativet är i genomförandefasen.",
             ),
+            ("why", I18, 1, "Frågan om G3 för Arkivskåp har inte ställts än."),
             ("why", I16, 1, "Intranätet har inget beslut kvar att vänta på."),
             ("why", I17, 1, "Rösterna om Lagring är lika. Utslagsrösten väntar på Anna Chair."),
             ("conditions", I16, 1, "Inga villkor står i vägen för nästa grind i Intranätet."),

@@ -1,25 +1,37 @@
 """The demo's story on a real database: the gate opens once somebody watches, and the colleagues decide it."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import open_database
-from bot.core.database import Database
+from bot.core.database import Database, UnitOfWork
 from bot.core.errands import Errand
 from bot.core.errors import Retryable
 from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Task
 from bot.delivery.conversations import note_conversation
 from bot.delivery.ports import Conversation
 from bot.demo.colleagues import Script, read_script
 from bot.demo.errands import ScriptedErrands
+from bot.demo.news import FOLLOWED, OWNED, ScriptedNews
+from bot.demo.news import SAVED as SAVED_ID
 from bot.demo.options import PORTFOLIO, SAMPLE, TENANT, VOTES
+from bot.demo.past import SAID, say_how_it_goes
 from bot.demo.store import people_ids
 from bot.demo.story import ADMINISTRATOR, Plot, look, play, play_errands
+from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from bot.features.assistant.status import Waiting, WaitingFor
+from bot.features.following.kinds import SPREAD
+from bot.features.following.ports import FOLLOWS, HAPPENINGS
+from bot.features.following.pulse_ports import PULSES
+from bot.features.following.telling import spread
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.files.reading import read_files
@@ -170,3 +182,50 @@ async def test_advice_and_a_need_wait_once_the_decision_has_fallen(
     story.cancel()
     with pytest.raises(asyncio.CancelledError):
         await story
+
+
+async def test_owners_have_said_how_it_goes(
+    database: SqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"sqlite:///{tmp_path / 'demo.db'}")
+    await asyncio.to_thread(say_how_it_goes)
+
+    def said(_command: None, uow: UnitOfWork, _now: datetime) -> set[str]:
+        return set(uow[PULSES].said())
+
+    assert await database.read(said, None) == {key for key, *_ in SAID}
+
+
+async def test_a_status_is_asked_what_is_followed_has_news_and_a_saved_question_is_answered(
+    script: Script, database: SqlDatabase, tmp_path: Path
+) -> None:
+    """Each once, after the decision, at whatever hour it is."""
+    news = ScriptedNews(script, swedish_calendar(), ADMINISTRATOR, pace=100_000)
+    opening = GateOpening(swedish_calendar())
+    ballot = await database.run(opening.open_gate, OpenGate(script.initiative, ADMINISTRATOR))
+    assert await database.read(news.due, None) == ()
+    await database.run(close_gate, CloseGate(ballot.id, ADMINISTRATOR))
+    for _ in range(4):
+        for turn in await database.read(news.due, None):
+            await database.run(turn.use_case, turn.command)
+            await database.run(turn.use_case, turn.command)  # the page's two tabs, a second start
+        with closing(sqlite3.connect(tmp_path / "demo.db")) as kept:
+            happened = kept.execute("SELECT id FROM happenings").fetchall()
+        for (each,) in happened:  # as the worker does
+            await database.run(spread, Task(SPREAD, each))
+    assert await database.read(news.due, None) == ()
+    seen = await database.read(_what_came, script)
+    assert seen == {"asked": (1, script.you), "told": ["dates"], "runs": 1, "followed": {FOLLOWED}}
+
+
+def _what_came(script: Script, uow: UnitOfWork, now: datetime) -> dict[str, Any]:
+    pulse, saved = uow[PULSES].get(OWNED), uow[SAVED_QUESTIONS].get(SAVED_ID)
+    assert pulse is not None
+    assert saved is not None
+    today = swedish_calendar().local(now).date()
+    return {
+        "asked": (pulse.round, pulse.asked),
+        "told": [each.kind for each in uow[HAPPENINGS].told(script.you, today)],
+        "runs": saved.runs,
+        "followed": set(uow[FOLLOWS].of(script.you)),
+    }

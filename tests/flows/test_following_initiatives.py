@@ -67,7 +67,7 @@ async def test_who_follows_hears_of_a_decision_at_once_and_of_the_rest_once_a_da
     assert "öppnades" not in await seen(hours, 3, "G3 beslutades: Godkänns", "Du följer")
     await at_work(hours, 3)
     await run(hours, TELL)
-    card = await seen(hours, 3, "Det har hänt något i 1 initiativ")
+    card = await seen(hours, 3, "Nytt i ett initiativ som du följer")
     assert "G3 öppnades för beslut" in card
     assert "beslutades" not in card, "it was told already"
     assert "Gick vidare till" in card

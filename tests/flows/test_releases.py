@@ -9,12 +9,13 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.writing import flat
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, person_id
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, person_id
 from tests.flows.deciding import open_g4, press
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of, words
 from tests.releasing import CALENDAR, a_release
@@ -134,6 +135,13 @@ async def test_a_release_is_planned_shown_in_the_calendar_and_drafted_by_words(o
     await office.shown_to(3, lambda text: "New access system" in text or "Nytt passersystem" in text)
     await office.say(10, f"visa release {KEY}")
     await office.shown_to(10, lambda text: "R-" in text and "E-arkiv" in text)
+    await office.say(10, "visa release passersystem")
+    await office.shown_to(10, lambda text: "R-2025-001" in text and "Nytt passersystem" in text)
+    for number, title in ((15, "E-arkiv för avtal"), (16, "E-arkiv för kartor")):
+        await office.change(lambda uow, n=number, t=title: uow[INITIATIVES].save(an_initiative(n, title=t)))
+    await office.say(3, "visa release arkiv för")
+    await office.shown_to(3, lambda text: "INI-2026-015" in text and "INI-2026-016" in text)
+    assert "R-" in words(await office.tap(10, "release.of", initiative=KEY))
     await office.say(3, "show release R-2026-099")
     await office.shown_to(3, lambda text: "Det finns ingen release" in text)
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.PLANNED

@@ -46,7 +46,7 @@ async def ask_now(hours: Hours, number: int) -> SavedQuestion:
 async def test_a_question_is_asked_each_week_and_proves_that_it_is_alive(hours: Hours) -> None:
     await hours.install(3)
     await hours.say(3, "varje måndag 08: vad väntar på PFLD?", CHANNEL)
-    await seen(hours, 3, "Jag frågar åt dig", "vad väntar på PFLD", "Nästa gång")
+    await seen(hours, 3, "Jag frågar åt dig", "vad väntar på PFLD", "Varje måndag kl. 08.00. Nästa gång")
     await hours.say(3, "Varje måndag kl. 8.00 vad väntar på PFLD?")
     first = await saved_by(hours, 3)
     local = hours.bot.house.calendar.local(first.next_at)
@@ -175,11 +175,12 @@ async def test_help_knows_who_asks(office: Hours) -> None:
     ):
         await office.say(number, "hjälp")
         shown = texts_of(await office.shown_to(number, lambda text, holds=holds: holds in text))
-        assert "Prova till exempel" in shown
-        assert not_ not in shown.partition("Det här kan du fråga mig")[0]
+        assert "Fråga med egna ord, till exempel:" in shown
+        assert not_ not in shown.partition("Alla kommandon")[0]
     await office.say(3, "hjälp", CHANNEL)
     said = texts_of(await office.shown_in_channel(lambda text: "Det här kan du" in text))
-    assert "Prova till exempel" not in said
+    assert "till exempel:" not in said
+    assert "Fler kommandon" in said
 
 
 async def test_many_things_that_wait_are_paged_within_the_card(office: Hours) -> None:

@@ -196,7 +196,8 @@ def test_commands_are_the_same_in_router_help_and_manifest(manifest: Any) -> Non
     assert MESSAGES.keys() == {command.id for command in COMMANDS}
     for language in LANGUAGES:
         runs = [run["text"] for run in of_type(drawn(help_card(COMMANDS, Reader(language))), "TextRun")]
-        assert runs == [command.name.in_language(language) for command in COMMANDS]
+        names = [command.name.in_language(language) for command in COMMANDS]
+        assert [words for words in runs if not words.isdigit()] == names
 
 
 def test_the_router_understands_whatever_the_manifest_offers(manifest: Any) -> None:

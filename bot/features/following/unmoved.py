@@ -96,7 +96,8 @@ def unmoved_rows(
         model = uow[PROCESSES].get(each.outline.process)
         place = each.outline.place
         if model.is_open_at(place):
-            place = model.place_name(place).in_language(reader.language)
+            name = model.place_name(place).in_language(reader.language)
+            place = name if place in model.stages else reader.text("unmoved-before", gate=place)
         owner = people[each.owner].name if each.owner in people else ""
         days = calendar.workdays_between(each.since, now)
         rows.append(UnmovedRow(each.outline.key, each.title, place, days, owner))

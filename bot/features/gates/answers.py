@@ -7,6 +7,7 @@ from bot.asking.names import NameKind
 from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
+from bot.core.texts import mid_sentence
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.counting import counting
 from bot.features.gates.masking import title_of
@@ -177,8 +178,10 @@ def _not_open(
         )
     if ahead is None:
         return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
-    place = model.place_name(initiative.place).in_language(reader.language)
-    sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
+    sentence = reader.text("answer-why-not-put", title=initiative.title, gate=ahead.id)
+    if initiative.place in model.stages:
+        place = mid_sentence(model.place_name(initiative.place).in_language(reader.language))
+        sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
     return Reply(sentence, rows=_blocking(initiative, ahead.id, inquiry, uow, now), about=about)
 
 

@@ -12,10 +12,12 @@ from bot.core.people_port import PEOPLE
 from bot.core.personal import person_of
 from bot.core.refusals import Refused
 from bot.core.written import lines
+from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from bot.features.releases.coming import CalendarReading, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.finding import FindOwnRelease, find_own_release
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.moments import read_moment
 from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
@@ -26,7 +28,8 @@ from bot.features.releases.writing import flat
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.kit.notices import line_card
-from cards.releases.actions import DAY, HOUR, REASON, TO, WHY, ReleaseSection
+from cards.portfolio.choices import MOST_LISTED, choices_card
+from cards.releases.actions import DAY, HOUR, REASON, TO, WHY, ReleaseSection, ReleaseVerb
 from cards.releases.calendar import release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
 from cards.releases.inputs import FIELDS, TIMES
@@ -42,13 +45,24 @@ async def show_calendar(context: Context) -> str:
 
 
 async def show_words(context: Context) -> str:
-    """“visa release R-2026-001”, or an initiative's key: its draft, made now where it can be."""
-    words = context.words.strip().upper()
+    """“visa release R-2026-001”, words of one's own, or an initiative's: its draft, made now where it can be."""
+    words = context.words.strip()
     if not words:
         return await context.answer(line_card(context.reader.text("release-which"), context.reader))
     if _A_RELEASE.fullmatch(words):
-        return await _show(context, words)
-    return await _change(context, draft_release, DraftRelease(words[:200], context.by))
+        return await _show(context, words.upper())
+    if own := await context.read(find_own_release, FindOwnRelease(words, context.by)):
+        return await _show(context, own)
+    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, context.reading))
+    if found.one is None and found.several:
+        return await context.answer(choices_card(words, found, ReleaseVerb.OF, context.reader))
+    key = found.one.key if found.one is not None else words.upper()[:200]
+    return await _change(context, draft_release, DraftRelease(key, context.by))
+
+
+async def show_of(context: Context) -> str:
+    """The release of the initiative that they chose among several."""
+    return await _change(context, draft_release, DraftRelease(context.word("initiative"), context.by))
 
 
 async def view(context: Context) -> str:

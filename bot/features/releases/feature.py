@@ -39,6 +39,7 @@ RELEASES_FEATURE = Feature(
     routes=Routes(
         actions={
             ReleaseVerb.VIEW: actions.view,
+            ReleaseVerb.OF: actions.show_of,
             ReleaseVerb.PLAN: actions.plan,
             ReleaseVerb.FINISH: actions.finish,
             ReleaseVerb.DELAY: actions.delay,

@@ -46,6 +46,8 @@ waiting-nothing-more = When a vote opens you will get a card here in the chat.
 ## Help
 
 help-heading = This is what you can ask me
+help-all = All commands
+help-more = More commands
 help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio's decisions are made in time: I ask for the votes, count them and tell you how it went.
@@ -131,6 +133,17 @@ search-none = Nothing here fits “{ $words }”. Try another word or a key.
 
 saved-kept = I ask for you
 saved-stopped = I no longer ask
+saved-every = Every { $days } at { $hour }:{ $minute }.
+saved-day = { $day ->
+    [0] Monday
+    [1] Tuesday
+    [2] Wednesday
+    [3] Thursday
+    [4] Friday
+    [5] Saturday
+   *[6] Sunday
+}
+saved-workday = weekday
 saved-next = Next time: { $when }.
 saved-how = The answer comes here in the chat. If you are on leave, it comes when you are back.
 saved-asked = You asked me to ask: { $words }
@@ -156,4 +169,4 @@ refused-no-such-saved = That question is no longer among yours. Write my questio
 
 ## What one can ask, by who one is
 
-help-try = Try for example
+help-try = Ask in your own words, for example:

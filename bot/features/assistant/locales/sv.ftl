@@ -46,6 +46,8 @@ waiting-nothing-more = När en omröstning öppnas får du ett kort här i chatt
 ## Hjälp
 
 help-heading = Det här kan du fråga mig
+help-all = Alla kommandon
+help-more = Fler kommandon
 help-welcome = Hej { $name }! Jag är Grindvakt.
 help-welcome-anybody = Hej! Jag är Grindvakt.
 help-intro = Jag ser till att besluten i portföljen fattas i tid: jag frågar efter rösterna, räknar dem och talar om hur det gick.
@@ -131,6 +133,17 @@ search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en n
 
 saved-kept = Jag frågar åt dig
 saved-stopped = Jag frågar inte längre
+saved-every = Varje { $days } kl. { $hour }.{ $minute }.
+saved-day = { $day ->
+    [0] måndag
+    [1] tisdag
+    [2] onsdag
+    [3] torsdag
+    [4] fredag
+    [5] lördag
+   *[6] söndag
+}
+saved-workday = vardag
 saved-next = Nästa gång: { $when }.
 saved-how = Svaret kommer här i chatten. Är du ledig kommer det när du är tillbaka.
 saved-asked = Du bad mig fråga: { $words }
@@ -156,4 +169,4 @@ refused-no-such-saved = Den frågan finns inte längre bland dina. Skriv mina fr
 
 ## Vad man kan fråga, efter vem man är
 
-help-try = Prova till exempel
+help-try = Fråga med egna ord, till exempel:

@@ -30,11 +30,11 @@ following-list-heading = { $count ->
 }
 following-list-none = Write “follow” and the initiative’s name, or tap Follow when I show its status.
 following-day-heading = { $count ->
-    [one] Something has happened in 1 initiative that you follow
-   *[other] Something has happened in { $count } initiatives that you follow
+    [one] News in an initiative that you follow
+   *[other] News in { $count } initiatives that you follow
 }
 summary-follow-day = { $count ->
-    [one] News in 1 initiative that you follow
+    [one] News in an initiative that you follow
    *[other] News in { $count } initiatives that you follow
 }
 summary-follow-one = { $title }: { $what }
@@ -89,6 +89,7 @@ unmoved-heading = { $count ->
     [one] 1 initiative stands still
    *[other] { $count } initiatives stand still
 }
+unmoved-before = Before { $gate }
 unmoved-days = { $days ->
     [one] 1 workday without movement
    *[other] { $days } workdays without movement

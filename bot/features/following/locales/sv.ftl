@@ -30,12 +30,12 @@ following-list-heading = { $count ->
 }
 following-list-none = Skriv ”följ” och initiativets namn, eller tryck på Följ när jag visar läget.
 following-day-heading = { $count ->
-    [one] Det har hänt något i 1 initiativ du följer
-   *[other] Det har hänt något i { $count } initiativ du följer
+    [one] Nytt i ett initiativ som du följer
+   *[other] Nytt i { $count } initiativ som du följer
 }
 summary-follow-day = { $count ->
-    [one] Nytt i 1 initiativ du följer
-   *[other] Nytt i { $count } initiativ du följer
+    [one] Nytt i ett initiativ som du följer
+   *[other] Nytt i { $count } initiativ som du följer
 }
 summary-follow-one = { $title }: { $what }
 following-news-opened = { $gate } öppnades för beslut
@@ -89,6 +89,7 @@ unmoved-heading = { $count ->
     [one] 1 initiativ står still
    *[other] { $count } initiativ står still
 }
+unmoved-before = Inför { $gate }
 unmoved-days = { $days ->
     [one] 1 arbetsdag utan rörelse
    *[other] { $days } arbetsdagar utan rörelse

@@ -507,7 +507,8 @@ answer-why-majority = { $count ->
 }
 answer-why-decided = { $title } is decided at { $gate }: { $outcome } ({ $day }).
 answer-why-over = { $title } has no decision left to wait for.
-answer-why-not-open = The question of { $gate } for { $title } hasn't been put yet. The initiative is here: { $place }.
+answer-why-not-open = The question of { $gate } for { $title } hasn't been put yet. The initiative is in { $place }.
+answer-why-not-put = The question of { $gate } for { $title } hasn't been put yet.
 answer-others = { $count ->
     [one] and 1 more
    *[other] and { $count } more

@@ -510,7 +510,8 @@ answer-why-majority = { $count ->
 }
 answer-why-decided = { $title } är beslutat i { $gate }: { $outcome } ({ $day }).
 answer-why-over = { $title } har inget beslut kvar att vänta på.
-answer-why-not-open = Frågan om { $gate } för { $title } har inte ställts än. Initiativet är här: { $place }.
+answer-why-not-open = Frågan om { $gate } för { $title } har inte ställts än. Initiativet är i { $place }.
+answer-why-not-put = Frågan om { $gate } för { $title } har inte ställts än.
 answer-others = { $count ->
     [one] och 1 till
    *[other] och { $count } till
