@@ -64,6 +64,17 @@ async def test_a_draft_that_was_scheduled_is_not_sent_by_its_old_timer(use: Use)
     assert not await _waits(use, draft.id)
 
 
+async def test_a_time_that_has_passed_is_not_held_against_another_text(use: Use) -> None:
+    starts = NOW + timedelta(hours=1)
+    draft = await use(save_draft, SaveDraft(BY, a_content(), AUDIENCE, starts_at=starts))
+    other = SaveDraft(BY, a_content(heading=both("Ny", "New")), AUDIENCE, draft.id, starts_at=starts)
+    written = await use(save_draft, other, starts + timedelta(hours=1))
+    assert (written.content.heading.sv, written.starts_at) == ("Ny", starts)
+    past = replace(other, starts_at=starts - timedelta(minutes=1))
+    with pytest.raises(Refused, match="starts-in-past"):
+        await use(save_draft, past, starts + timedelta(hours=1))
+
+
 async def _waits(use: Use, announcement: str) -> bool:
     timer = select(jobs.c.state).where(jobs.c.kind == START, jobs.c.subject == announcement)
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from bot.app import open_database
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import PROGRAM, Principal
+from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import SaveDraft, save_draft
+from bot.features.announcements.frozen_days import check_not_frozen
 from bot.features.announcements.kinds import PUMP
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -20,8 +24,10 @@ from bot.features.announcements.pumping import Pump
 from bot.features.announcements.sending import StartSending, Withdraw, start_sending, withdraw
 from bot.features.announcements.told import compare_announcements
 from bot.features.directory.audience_ports import Member
-from bot.features.directory.audiences import Audience
+from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.ports import DIRECTORY
+from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.systems import System
 from bot.features.releases.facts import ReleaseDrafted
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.golive import look_over_releases
@@ -37,7 +43,7 @@ from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from storage.announcements.tables import ledger
 from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, SENDER, a_content
-from tests.audience_room import an_entry, let_send
+from tests.audience_room import an_announcement, an_entry, let_send
 from tests.factories import by_person, person_id, some_people
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release
 
@@ -136,12 +142,16 @@ async def test_announcements_stand_as_the_log_tells(database: SqlDatabase) -> No
 
 
 async def test_a_freeze_that_comes_after_the_plan_is_told_and_can_be_excepted_from(sqlite_url: str) -> None:
-    freeze = Freeze("jul", Text("Jul", "Christmas"), date(2026, 12, 12), date(2027, 1, 6))
+    freeze = Freeze(
+        "jul", Text("Jul", "Christmas"), date(2026, 12, 12), date(2027, 1, 6), ("Passersystemet",)
+    )
+    by_id = replace(freeze, systems=("passer",))
     office, viewing = Principal(account="eva"), ReleaseViewing(CALENDAR)
 
     def work(_: None, uow: Any, _now: datetime) -> None:
         planned(uow)
-        command = ImportReleases(ReleaseFile([], [freeze]), office)
+        uow[SYSTEMS].save(System("passer", Text("Passersystemet", "Access system")))
+        command = ImportReleases(ReleaseFile([], [by_id]), office)
         done = ReleaseImport(CALENDAR).run(command, uow, NOW)
         assert [(one.id, which.id) for one, which in done.caught] == [("R-2026-001", "jul")]
         view = viewing.show(ShowRelease("R-2026-001", office), uow, NOW)
@@ -151,6 +161,10 @@ async def test_a_freeze_that_comes_after_the_plan_is_told_and_can_be_excepted_fr
         )
         grant_exception(GrantException("R-2026-001", "jul", "Leverantören slutar.", office), uow, NOW)
         assert ReleaseImport(CALENDAR).run(command, uow, NOW).caught == []
+        users = Audience((AudiencePart(PartKind.SYSTEM_USERS, "passer"),))
+        told = an_announcement(users)
+        with pytest.raises(Refused, match="scheduled-in-freeze"):
+            check_not_frozen(told, datetime(2026, 12, 20, 9, tzinfo=UTC), CALENDAR, uow)
 
     async with open_database(sqlite_url) as house:
         await house.run(work, None)

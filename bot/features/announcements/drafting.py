@@ -73,11 +73,12 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
         DraftOvertaken: somebody else has saved it meanwhile.
         Refused: something in it can't be sent, its times can't be, it has begun, or it is somebody else's.
     """
-    _check(command, uow, now)
     if command.id is None:
+        _check(command, None, uow, now)
         return _first(command, uow, now)
     current = found(command.id, uow, lock=True)
     check_may_handle(command.by, current)
+    _check(command, current.starts_at, uow, now)
     if current.state not in UNSENT:
         raise Refused("refused-has-begun")
     if command.revision is not None and command.revision != current.revision:
@@ -154,12 +155,13 @@ def _goes_to_the_same(written: Announcement, current: Announcement, uow: UnitOfW
     return written.audience == current.audience and topics[0] == topics[1]
 
 
-def _check(command: SaveDraft, uow: UnitOfWork, now: datetime) -> None:
+def _check(command: SaveDraft, stands: datetime | None, uow: UnitOfWork, now: datetime) -> None:
+    """`stands`: the time that it is to start at already. That this has passed isn't held against another text."""
     check_content(command.content)
     check_picture(command.content, uow)
     check_follow_up(command.follow_up or NOTHING)
     starts, expires = command.starts_at, command.expires_at
-    if starts is not None and starts < now:
+    if starts is not None and starts < now and starts != stands:
         raise Refused("refused-starts-in-past", field="starts_at")
     if expires is not None and expires <= (starts or now):
         raise Refused("refused-expires-before-start", field="expires_at")

@@ -1,6 +1,6 @@
 """Days on which nothing is taken into operation: nothing is scheduled for them either. Whoever keeps them says so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.announcements.announcements import Announcement
+from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.expanding import OF_SYSTEMS
 
 
@@ -45,7 +46,7 @@ def check_not_frozen(
     if announcement.source:
         return
     day = calendar.local(starts_at).date()
-    about = {folded(part.of) for part in announcement.audience.include if part.kind in OF_SYSTEMS}
+    about = set(_systems(announcement, uow))
     for period in uow[FROZEN_DAYS].on(day, day):
         if not period.systems or any(folded(system) in about for system in period.systems):
             raise Refused(
@@ -56,3 +57,12 @@ def check_not_frozen(
                 first=period.first.isoformat(),
                 last=period.last.isoformat(),
             )
+
+
+def _systems(announcement: Announcement, uow: UnitOfWork) -> Iterator[str]:
+    """What the systems whose people it goes to may be called: by their ids, or by either name."""
+    called = uow[SYSTEM_AUDIENCES].all()
+    for part in announcement.audience.include:
+        if part.kind in OF_SYSTEMS:
+            name = called.get(part.of)
+            yield from map(folded, (part.of, *((name.sv, name.en) if name else ())))

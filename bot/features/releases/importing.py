@@ -1,7 +1,7 @@
 """Importing releases and freezes from a file: all of it, or nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
@@ -12,6 +12,7 @@ from bot.core.texts import text
 from bot.features.releases.drafting import NewRelease, new_release, offer
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.filling import named
 from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.release_files import (
@@ -63,7 +64,10 @@ class ReleaseImport:
             Refused: only administrators may.
         """
         check_may_import(command.by)
-        for freeze in command.file.freezes:
+        frozen = [
+            replace(freeze, systems=named(freeze.systems, uow)) for freeze in command.file.freezes
+        ]  # as releases call them
+        for freeze in frozen:
             uow[FREEZES].save(freeze)
         releases, clashes, faults = [], [], []
         for entry in command.file.releases:
@@ -81,8 +85,7 @@ class ReleaseImport:
                 clashes += [edited.clash] if edited.clash else []
         if faults:
             raise ReleaseFileFaults(faults)
-        caught = self._caught(command.file.freezes, uow)
-        return ImportedReleases(releases, command.file.freezes, clashes, caught)
+        return ImportedReleases(releases, frozen, clashes, self._caught(frozen, uow))
 
     def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
         """Whoever manages one of them has its card anew, which says so."""
