@@ -64,6 +64,9 @@ def need_card(view: NeedView, reader: Reader, fault: str = "") -> Card:
     ]
     if fault:
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
+    if view.hidden:  # first to be read, and then answered
+        show = execute(NeedVerb.SHOW, reader.text("secret-show"), {"need": need.id}, style="positive")
+        return Card(reader.language, body, [show])
     if need.state is not NeedState.PREPARING or not may_prepare(view.by, need):
         buttons: list[Any] = [execute(NeedVerb.SHOW, reader.text("need-refresh"), {"need": need.id})]
         if need.link:

@@ -14,6 +14,7 @@ from bot.features.advice.waiting import advice_errands
 from bot.features.conditions.waiting import condition_errands
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.needs.viewing import ShowNeed, show_need
+from bot.features.needs.waiting import need_errands
 from bot.features.portfolio.marking import LiftSecrecy, lift_secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import concerns
@@ -48,7 +49,7 @@ async def test_who_was_asked_for_advice_before_gets_their_card_by_the_key(hours:
 
 async def test_a_need_that_was_raised_from_it_is_called_by_its_key(office: Hours) -> None:
     def raised(uow: Any) -> None:
-        own = {"po": (person_id(10),)}
+        own = {"po": (person_id(10),), "sa": (person_id(11),)}
         uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="genomforandefas", roles=own))
 
     await office.change(raised)
@@ -56,8 +57,18 @@ async def test_a_need_that_was_raised_from_it_is_called_by_its_key(office: Hours
     need = (await office.facts("NeedRaised"))[0].subject
     shown = ShowNeed(need, ADMINISTRATOR)
     assert TITLE in (await office.bot.database.read(show_need, shown)).need.title
+    preparer = int((await office.bot.database.read(show_need, shown)).need.preparer[-12:])
+    await office.install(preparer)
+    await office.shown_to(preparer, lambda text: "ryms inte i avtalet" in text)
     await mark(office)
     assert (await office.bot.database.read(show_need, shown)).need.title == KEY
+    card = await office.shown_to(preparer, lambda text: "Visa det som är sekretessbelagt" in text)
+    assert "ryms inte i avtalet" not in str(card)
+    assert TITLE not in str(card)
+    calendar = office.bot.house.calendar
+    waits = await office.look(lambda uow: list(need_errands(person_id(preparer), calendar, uow)))
+    assert [each.title for each in waits] == [KEY]
+    assert "ryms inte i avtalet" in texts_of(await press(office, preparer, card, "need.show"))
 
 
 async def test_a_stranger_who_names_it_is_told_that_it_is_not_there(office: Hours) -> None:

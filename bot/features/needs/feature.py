@@ -9,9 +9,10 @@ from bot.features.needs import actions, taking_actions
 from bot.features.needs.commands import RAISE
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.needs.golive import look_over_needs
-from bot.features.needs.messages import NeedMessages, needs_awaiting
+from bot.features.needs.messages import NeedMessages, needs_awaiting, show_needs_anew
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.raising import need_of_a_no
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.needs.actions import NeedVerb
 
 
@@ -39,7 +40,11 @@ NEEDS_FEATURE = Feature(
     ),
     messages=_messages,
     facts=NEED_FACTS,
-    reactions={GateClosed: (need_of_a_no,)},
+    reactions={
+        GateClosed: (need_of_a_no,),
+        SecrecyMarked: (show_needs_anew,),
+        SecrecyLifted: (show_needs_anew,),
+    },
     golive=(look_over_needs,),
     awaiting=(needs_awaiting,),
     commands={"need": "bot.features.needs.cli:app"},

@@ -1,6 +1,7 @@
 """How the messages about needs look at the moment when they are sent."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -10,9 +11,10 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD
+from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD, NeedState
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.viewing import ShowNeed, show_need
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.kit.messages import message as as_message
 from cards.needs.cards import need_card
 
@@ -33,11 +35,24 @@ class NeedMessages:
         except Refused:
             return None
         reader = reader_for(message.recipient.id, uow, self._language)
+        if view.secret:
+            hidden = reader.text("secret-words")
+            need = replace(view.need, text=hidden, answer=view.need.answer and hidden)
+            view = replace(view, need=need, hidden=True)
         summary = reader.text("summary-need", need=view.need.id, title=view.need.title)
         return Rendered(
             lambda: as_message(need_card(view, reader), summary, alert=True),
-            look=look_by(message.kind, view.need.id, view.need.revision),
+            look=look_by(message.kind, view.need.id, view.need.revision, view.hidden),
         )
+
+
+def show_needs_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: whoever prepares one gets the card without its words from now on, or with them again."""
+    for need in uow[NEEDS].of_initiative(fact.initiative):
+        if need.preparer is not None and need.state is NeedState.PREPARING:
+            uow.jobs.deliver(
+                Message(NEED_CARD, need.id, Recipient("person", need.preparer), Priority.DECISION)
+            )
 
 
 def needs_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:

@@ -25,11 +25,16 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class NeedView:
-    """A need with the names of those in it, for `by`."""
+    """A need with the names of those in it, for `by`. `secret`: the matter that it was raised from is marked.
+
+    `hidden`: its words are left out therefore: a button shows them to whoever may read them.
+    """
 
     need: Need
     names: Mapping[PersonId, str]
     by: Principal
+    secret: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,10 @@ def view_of(need: Need, by: Principal, uow: UnitOfWork) -> NeedView:
     people = {person for person in (need.preparer, person_of(need.sender)) if person}
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
     initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
-    if initiative is not None and is_marked(initiative):
+    secret = initiative is not None and is_marked(initiative)
+    if initiative is not None and secret:
         need = replace(need, title=initiative.key)  # whatever it was called when the question was raised
-    return NeedView(need, names, by)
+    return NeedView(need, names, by, secret)
 
 
 def ready_to_raise(command: ListNeeds, uow: UnitOfWork, now: datetime) -> RaisingView:
