@@ -55,7 +55,7 @@ SHAPES: dict[str, dict[str, Shape]] = {
     "Column": ELEMENT
     | {
         "items": list,
-        "width": frozenset({"auto", "stretch", "20px", "80px", "120px"}),
+        "width": frozenset({"auto", "stretch", "20px", "80px", "120px", "160px"}),
         "minHeight": frozenset({"36px"}),
         "verticalContentAlignment": frozenset({"Center"}),
     },

@@ -102,6 +102,8 @@ def _ask(playground: Playground) -> None:
     playground.write("Vad väntar på mig?")
     playground.sees("2 ärenden väntar på dig")
     playground.sees("yttrande från Portföljledningen inför G4")
+    for news in ("Hur är läget?", "Nytt i ett initiativ som du följer", "3 initiativ står still"):
+        playground.sees(news)  # the page draws all cards anew for each, and folds them
     playground.write("hjälp")
     card = playground.card("Det här kan du fråga mig", without="Jag är Grindvakt")
     expect(card).to_contain_text("Vilka sitter i Portföljledningen?")

@@ -81,6 +81,8 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.console.running",
         "bot.core.principals",
         "bot.demo.errands",
+        "bot.demo.news",
+        "bot.demo.past",
         "bot.demo.readers",
         "bot.demo.story",
     }
