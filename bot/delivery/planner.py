@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from bot.core.database import UnitOfWork
 from bot.core.work import Recipient
@@ -103,20 +104,22 @@ class Rendering:
         """
         if recipient.kind == "person":
             return None if delivery.status is Reason.RECREATE else kept
-        return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest())
+        return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest)
 
     def _is_stale(self, drawn: Drawn) -> bool:
         return drawn.news_until is not None and self._now >= drawn.news_until
 
+    @cached_property
     def _newest(self) -> str:
+        """Looked up once for all messages of a batch: it is among all the conversations that there are."""
         return self._uow[CONVERSATIONS].newest_service_url() or self._home.service_url
 
     def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
         """Where to send it; None: nowhere that is known, and it was tried not long ago."""
-        first = self._newest() if place is None else place.service_url
+        first = self._newest if place is None else place.service_url
         if delivery.status is not Reason.ELSEWHERE:
             return first
-        others = (first, self._newest(), self._home.service_url)
+        others = (first, self._newest, self._home.service_url)
         return open_address(delivery.closed_addresses, others) or (None if _is_recent(delivery) else first)
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:

@@ -2,32 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
-from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import select
 
 from bot.core.people import PersonId
 from bot.delivery.reaching import Hours
 from storage.directory.tables import directory_people
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.units import EngineUnit
 from storage.portfolio.tables import people
 
 CHUNK = 500
-WANTED: BindParameter[Any] = bindparam("ids", expanding=True)
-KNOWN = Prepared(
-    select(people.c.id, people.c.locale, people.c.time_zone, people.c.work_start, people.c.work_end).where(
-        people.c.id.in_(WANTED)
-    )
+_known = select(people.c.id, people.c.locale, people.c.time_zone, people.c.work_start, people.c.work_end)
+KNOWN = Prepared({db: _known.where(these) for db, these in among(people.c.id, "ids").items()})
+_listed = select(
+    directory_people.c.id,
+    directory_people.c.locale,
+    directory_people.c.time_zone,
+    directory_people.c.leave,
 )
-LISTED = Prepared(
-    select(
-        directory_people.c.id,
-        directory_people.c.locale,
-        directory_people.c.time_zone,
-        directory_people.c.leave,
-    ).where(directory_people.c.id.in_(WANTED))
-)
+LISTED = Prepared({db: _listed.where(these) for db, these in among(directory_people.c.id, "ids").items()})
 
 
 class SqlAvailability:

@@ -12,7 +12,7 @@ from bot.core.written import folded
 from bot.features.directory.entries import GRAPH, AttributeRule, DirectoryAge, DirectoryEntry, Leave
 from storage.directory.groups import SqlGroups
 from storage.directory.tables import directory_people
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 
@@ -25,7 +25,7 @@ LIVING = PERSON.gone_at.is_(None)
 FOLDED = ("unit", "place", "title")
 
 GET = Prepared(select(*COLUMNS).where(PERSON.id == bindparam("person")))
-MANY = Prepared(select(*COLUMNS).where(PERSON.id.in_(bindparam("ids", expanding=True))))
+MANY = Prepared({db: select(*COLUMNS).where(these) for db, these in among(PERSON.id, "ids").items()})
 BY_MAIL = Prepared(
     select(PERSON.mail_folded, PERSON.id, PERSON.gone_at)
     .where(PERSON.mail_folded.in_(bindparam("mails", expanding=True)))

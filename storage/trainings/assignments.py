@@ -18,7 +18,7 @@ from bot.features.trainings.assignments import (
 )
 from bot.features.trainings.coverage import Coverage
 from storage.directory.audience_tables import resolution_people
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.statistics import look_at_new
 from storage.engine.units import EngineUnit
 from storage.trainings import counting, selecting
@@ -70,11 +70,14 @@ def _add_all() -> Any:
 
 _ADD_ALL = _add_all()
 _OF, _WHOM, _MOST = counting.OF, _T.person == bindparam("whom"), bindparam("most", type_=Integer)
-_THESE = (_OF, _T.person.in_(bindparam("people", expanding=True)))
 _one = select(training_assignments).where(_OF, _WHOM)
 _ONE, _ONE_LOCKED = Prepared(_one), Prepared(_one.with_for_update())
-_some = select(training_assignments).where(*_THESE).order_by(_T.person)
-_SOME, _SOME_LOCKED = Prepared(_some), Prepared(_some.with_for_update())
+_THESE = among(_T.person, "people")
+_some = {
+    db: select(training_assignments).where(_OF, these).order_by(_T.person) for db, these in _THESE.items()
+}
+_SOME = Prepared(_some)
+_SOME_LOCKED = Prepared({db: some.with_for_update() for db, some in _some.items()})
 _SAVE = Prepared(
     update(training_assignments)
     .where(_OF, _WHOM)
@@ -82,9 +85,10 @@ _SAVE = Prepared(
 )
 _OF_PERSON = Prepared(select(training_assignments).where(_WHOM).order_by(_T.training))
 _OF_PEOPLE = Prepared(
-    select(training_assignments)
-    .where(_T.person.in_(bindparam("people", expanding=True)))
-    .order_by(_T.person, _T.training)
+    {
+        db: select(training_assignments).where(these).order_by(_T.person, _T.training)
+        for db, these in _THESE.items()
+    }
 )
 
 
