@@ -33,8 +33,14 @@ def replayed(ballot: str, uow: Any) -> Ballot | None:
 
 
 def comparable(ballot: Ballot) -> Any:
-    """All that its facts tell: until when a casting vote is waited for is reckoned by a timer."""
-    return replace(ballot, tie=replace(ballot.tie, until=None) if ballot.tie else None), ballot.afterwards
+    """All that its facts tell: until when a casting vote is waited for is reckoned by a timer.
+
+    Dissents stand in the order of their times, whatever the clock did between them.
+    """
+    after = ballot.afterwards
+    said = sorted(after.dissents, key=lambda each: (each.at, each.person))
+    in_order = replace(after, dissents=tuple(said))
+    return replace(ballot, tie=replace(ballot.tie, until=None) if ballot.tie else None), in_order
 
 
 def _after(ballot: Ballot, fact: Any, entry: Entry) -> Ballot:

@@ -87,8 +87,7 @@ class LifeMachine(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Whatever has happened, it ends."""
         if hasattr(self, "holds"):
-            for _ in range(3):  # what was recommended is decided, what was referred comes back
-                self.room.wait(LONG_ENOUGH)
+            self.room.wait(LONG_ENOUGH)  # what was recommended runs out, what was referred comes back
             assert self.room.open is None
             self.holds()
 

@@ -80,7 +80,10 @@ async def read(context: Context) -> str:
 
 async def ask_conflict(context: Context) -> str:
     """Ask once more before a conflict is declared."""
-    ballot = await context.read(view_to_withdraw, _asked(context))
+    try:
+        ballot = await context.read(view_to_withdraw, _asked(context))
+    except BallotClosed as refused:
+        return await too_late(context, context.word("ballot"), refused)
     return await context.answer(confirm_conflict_card(scene_of(context, ballot)))
 
 

@@ -50,7 +50,10 @@ async def move(context: Context) -> str:
 
 
 async def _why(context: Context, ballot: str) -> str:
-    found = await context.read(why_undecided, AskWhy(ballot, context.by))
+    try:
+        found = await context.read(why_undecided, AskWhy(ballot, context.by))
+    except BallotClosed as refused:
+        return await too_late(context, ballot, refused)
     return await context.answer(why_card(found, scene_of(context, found.ballot)))
 
 
