@@ -83,7 +83,7 @@ async def ask_conflict(context: Context) -> str:
     try:
         ballot = await context.read(view_to_withdraw, _asked(context))
     except BallotClosed as refused:
-        return await too_late(context, context.word("ballot"), refused)
+        return await refuse(context, context.word("ballot"), refused)
     return await context.answer(confirm_conflict_card(scene_of(context, ballot)))
 
 

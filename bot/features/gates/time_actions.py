@@ -50,10 +50,7 @@ async def move(context: Context) -> str:
 
 
 async def _why(context: Context, ballot: str) -> str:
-    try:
-        found = await context.read(why_undecided, AskWhy(ballot, context.by))
-    except BallotClosed as refused:
-        return await too_late(context, ballot, refused)
+    found = await context.read(why_undecided, AskWhy(ballot, context.by))
     return await context.answer(why_card(found, scene_of(context, found.ballot)))
 
 
