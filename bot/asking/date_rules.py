@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from bot.asking import date_words
 from bot.asking.days import AskedDay, Period, Tense, day, has_week, monday_of, months, week
 
-
 NEAR_WEEK = timedelta(weeks=9)
 
 

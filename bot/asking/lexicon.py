@@ -33,7 +33,22 @@ SHORTEST_HEAD = 3
 """Letters of what stands before a compound's last part."""
 SHORTEST_TAIL = 5
 NO_TAILS = frozenset(
-    "not me who whose which when where that-one and then got left stands come-far must-do tell".split()
+    {
+        "not",
+        "me",
+        "who",
+        "whose",
+        "which",
+        "when",
+        "where",
+        "that-one",
+        "and",
+        "then",
+        "got",
+        "left",
+        "stands",
+    }
+    | {"come-far", "must-do", "tell"}
 )
 """What no compound ends with: “regeringen” isn't “ingen”."""
 COMPOUND = 0.9
@@ -79,7 +94,9 @@ class Lexicon:
         for said in (each for group in source.get("ordinary", {}).values() for each in group):
             listed.setdefault(plain(said), set()).add("nothing")  # “slutar” isn't “till slut”
         for concept, words in several:
-            self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
+            self._add(
+                concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words]
+            )
             self._add(concept, [word.plain for word in words])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}

@@ -17,7 +17,7 @@ from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
-ENOUGH_ALONE, LITTLE = 0.75, 0.5
+ENOUGH_ALONE, LITTLE = 0.75, 0.4
 """The same where little but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 UNEXPLAINED = 0.8
 BESIDE = 0.2
