@@ -62,12 +62,14 @@ Concept = str
 @dataclass(frozen=True, slots=True)
 class ReadPart:
     """One or several words of a question that mean something together. `concepts`: what they may mean; none: a filler
-    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip."""
+    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip; `joined`:
+    it is read by a part of it."""
 
     words: range
     concepts: frozenset[Concept]
     known: bool
     alike: float = 1.0
+    joined: bool = False
 
 
 class Lexicon:
@@ -147,7 +149,7 @@ class Lexicon:
                 head = word.plain[:at]
                 meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
             if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
-                return ReadPart(range(0), several, True, COMPOUND)
+                return ReadPart(range(0), several, True, COMPOUND, joined=True)
         return None
 
     def is_ordinary(self, word: Word) -> bool:
