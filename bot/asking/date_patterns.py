@@ -119,7 +119,11 @@ def _parts_of_units() -> Iterator[tuple[str, str, Reckon]]:
         parts.week_of_month,
     )
     quarters = f"(?P<nth>{any_of(parts.QUARTERS)})"
-    yield "nth quarter", rf"(?:i |under |in )?{_THE}{quarters} (?:kvartalet|quarter){_YEAR}", parts.nth_quarter
+    yield (
+        "nth quarter",
+        rf"(?:i |under |in )?{_THE}{quarters} (?:kvartalet|quarter){_YEAR}",
+        parts.nth_quarter,
+    )
     both = any_of(date_words.WEEKDAYS)
     yield "weekdays", rf"(?P<weekday>{both})-(?P<until>{both})", parts.weekdays
 

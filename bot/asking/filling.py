@@ -125,7 +125,18 @@ def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
 
 
 _ABOUT = frozenset(
-    {"om", "kring", "angaende", "ang", "gallande", "rorande", "betraffande", "regarding", "about", "concerning"}
+    {
+        "om",
+        "kring",
+        "angaende",
+        "ang",
+        "gallande",
+        "rorande",
+        "betraffande",
+        "regarding",
+        "about",
+        "concerning",
+    }
 )
 """What is said before a name, and seldom in one."""
 
@@ -136,7 +147,7 @@ def _is_near(number: int, read: ReadQuestion) -> bool:
 
 
 def is_like(number: int, read: ReadQuestion) -> bool:
-    """Whether the word is of a name, whatever its form; joined of two too; one that is only spelt like it, or a part of it, isn't."""
+    """Whether the word is of a name, whatever its form, or joined of two; not one that is only spelt like it."""
     return bool(read.looked.parts[number]) or any(
         alike >= NAMED for alike in read.looked.alike[number].values()
     )

@@ -21,7 +21,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
 _JOINTS = re.compile(r"[-'’./]")
 _IS = re.compile(r"(\w)['’]s\b")
 """“How’s”, “what’s”: two words."""
-_DRAWN_OUT = re.compile(r"([^\W\d_])\1{2,}")
+_DRAWN_OUT = re.compile(r"([aeiouyåäöéü])\1{2,}|([^\W\d_])\2{2,}", re.IGNORECASE)
 """“Jaaa”, “rulllar”: no word has a letter three times in a row."""
 _LONGEST = 40
 _STEMMER = SwedishStemmer()
@@ -39,7 +39,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of the text, the first `MOST_WORDS` of them."""
     found = []
-    for match in _WORD.finditer(_IS.sub(r"\1 is", _DRAWN_OUT.sub(r"\1\1", folded(text[:4000])))):
+    for match in _WORD.finditer(_IS.sub(r"\1 is", _once(folded(text[:4000])))):
         written = match[0][:_LONGEST]
         found.append(Word(written, plain(written), stem(written)))
         if len(found) == MOST_WORDS:
@@ -50,6 +50,11 @@ def words_of(text: str) -> list[Word]:
 def parts_of(text: str) -> list[str]:
     """Its parts that may be names: letters alone, and what joins them, as they are written."""
     return PART.findall(text)
+
+
+def _once(text: str) -> str:
+    """A vowel that is drawn out once, a consonant twice: “statuuus”, “rulllar”."""
+    return _DRAWN_OUT.sub(lambda found: found[1] or found[2] * 2, text)
 
 
 def bases_of(plain_word: str) -> tuple[str, ...]:

@@ -33,7 +33,22 @@ SHORTEST_HEAD = 3
 """Letters of what stands before a compound's last part."""
 SHORTEST_TAIL = 5
 NO_TAILS = frozenset(
-    ["not", "me", "who", "whose", "which", "when", "where", "that-one", "and", "then", "got", "left", "stands", "come-far", "must-do", "tell"]
+    {
+        "not",
+        "me",
+        "who",
+        "whose",
+        "which",
+        "when",
+        "where",
+        "that-one",
+        "and",
+        "then",
+        "got",
+        "left",
+        "stands",
+    }
+    | {"come-far", "must-do", "tell"}
 )
 """What no compound ends with: “regeringen” isn't “ingen”."""
 COMPOUND = 0.9
@@ -47,12 +62,14 @@ Concept = str
 @dataclass(frozen=True, slots=True)
 class ReadPart:
     """One or several words of a question that mean something together. `concepts`: what they may mean; none: a filler
-    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip."""
+    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip; `joined`:
+    it is read by a part of it."""
 
     words: range
     concepts: frozenset[Concept]
     known: bool
     alike: float = 1.0
+    joined: bool = False
 
 
 class Lexicon:
@@ -79,7 +96,9 @@ class Lexicon:
         for said in (each for group in source.get("ordinary", {}).values() for each in group):
             listed.setdefault(plain(said), set()).add("nothing")  # “slutar” isn't “till slut”
         for concept, words in several:
-            self._add(concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words])
+            self._add(
+                concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words]
+            )
             self._add(concept, [word.plain for word in words])
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
@@ -130,7 +149,7 @@ class Lexicon:
                 head = word.plain[:at]
                 meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
             if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
-                return ReadPart(range(0), several, True, COMPOUND)
+                return ReadPart(range(0), several, True, COMPOUND, joined=True)
         return None
 
     def is_ordinary(self, word: Word) -> bool:

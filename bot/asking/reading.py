@@ -22,12 +22,31 @@ _TAILS = re.compile(
 _BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
 _PREPOSITIONS = frozenset(
-    {"om", "i", "pa", "for", "med", "till", "fran", "av", "kring", "hos", "in", "on", "about", "of", "at", "from"}
-    | {"with", "to", "me", "ang", "angaende", "gallande", "regarding"}
+    {
+        "om",
+        "i",
+        "pa",
+        "for",
+        "med",
+        "till",
+        "fran",
+        "av",
+        "kring",
+        "hos",
+        "in",
+        "on",
+        "about",
+        "of",
+        "at",
+        "from",
+    }
+    | {"with", "to", "me", "ang", "angaende", "gallande", "regarding", "nasta", "next"}
 )
 _SOMEONES = frozenset({"min", "mitt", "mina", "my", "din", "ditt", "dina", "your"})
 _ONE = frozenset({"en", "ett", "a", "an"})
-_ARTICLES = frozenset({"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"})
+_ARTICLES = frozenset(
+    {"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"}
+)
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
 _GATE_WORDS = frozenset({"grind", "grinden", "gate"})
@@ -146,10 +165,11 @@ def _compounds(
     found = set[int]()
     for n, part in enumerate(parts):
         number = part.words.start
-        if number in unknown and not looked.alike[number] and not looked.parts[number]:
-            if (tail := lexicon.tail(words[number])) is not None:
-                parts[n] = replace(tail, words=part.words)
-                found.add(number)
+        if number not in unknown or looked.alike[number] or looked.parts[number]:
+            continue
+        if (tail := lexicon.tail(words[number])) is not None:
+            parts[n] = replace(tail, words=part.words)
+            found.add(number)
     return found
 
 
@@ -160,7 +180,9 @@ def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
         for name in index.keyed(wanted):
             return name, f"{text[: found.start()]} {text[found.end() :]}"
     for found in _FIGURES.finditer(text[:4000]):
-        of = [name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE]
+        of = [
+            name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE
+        ]
         if len(of) == 1:
             return of[0], f"{text[: found.start()]} {text[found.end() :]}"
     return None, text

@@ -17,7 +17,7 @@ from bot.asking.reading import ReadQuestion, read_question
 
 ENOUGH = 0.54
 """The score from which a question counts as understood."""
-ENOUGH_ALONE, LITTLE = 0.75, 0.5
+ENOUGH_ALONE, LITTLE = 0.75, 0.4
 """The same where little but a name was understood: “jag har tappat mitt passerkort” isn't about an initiative."""
 UNEXPLAINED = 0.8
 BESIDE = 0.2
@@ -154,12 +154,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
     if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
         return 0.0
     theirs += sum(unsaid)
-    unknown = read.unknown - filled.explained
-    ours += UNEXPLAINED * min(len(unknown), MOST_UNEXPLAINED)
-    likely = {number for number in unknown if is_like(number, read)} if not frame.slots else set()
-    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
-        ours += NAMES_NOTHING
-    ours += ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
+    ours += _unexplained(frame, filled, read)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
         theirs += sentence
@@ -175,6 +170,16 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         if common
         else 0.0
     )
+
+
+def _unexplained(frame: Frame, filled: Filled, read: ReadQuestion) -> float:
+    """What the words speak against the frame that neither mean anything nor are of what it names."""
+    unknown = read.unknown - filled.explained
+    against = UNEXPLAINED * min(len(unknown), MOST_UNEXPLAINED)
+    likely = {number for number in unknown if is_like(number, read)} if not frame.slots else set()
+    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
+        against += NAMES_NOTHING
+    return against + ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
 
 
 def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[float, float, float]]:

@@ -83,6 +83,9 @@ def test_how_it_was_understood_is_shown(run: Run) -> None:
     assert "INI-2026-015" in next(line for line in chosen.splitlines() if "status {initiative}" in line)
     assert "key: INI-2026-014" in run("ask", "status INI-2026-014", "--explain")
     assert "no initiative" in run("ask", "hur går det", "--explain")
+    joined = run("ask", "egentligen, finns höstutskick om passersystem", "--explain")
+    assert "  höstutskick: sent (by a part of it, 0.90)\n" in joined
+    assert "  finns: a word of every day\n" in joined
 
 
 def test_programs_get_json(run: Run) -> None:

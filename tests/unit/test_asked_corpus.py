@@ -2,11 +2,13 @@
 
 import pytest
 
-from tests.asking import AskedQuestion, corpus, fault, names_wrong
+from bot.asking.understanding import understand
+from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.92
-"""What the third that isn't tuned on has reached; the goal is `GOAL`."""
+KEPT_BACK_AS_IT_IS = 0.89
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. It fell from 94 % to 91 % when harder questions
+were added (f and g), of which 79 % were understood before anybody had looked at any of them."""
 
 QUESTIONS = tuple(corpus())
 TUNED = [each for each in QUESTIONS if not each.kept_back]
@@ -37,3 +39,10 @@ def test_what_is_not_tuned_on_is_scored(capsys: pytest.CaptureFixture[str]) -> N
         print(f"\nkept back: {score:.1%} of {len(kept)}, {wrong} with another initiative named")  # noqa: T201
     assert score >= KEPT_BACK_AS_IT_IS
     assert wrong == 0
+
+
+@pytest.mark.parametrize("asked", load("elsewhere.yaml"))
+def test_what_is_about_something_else_names_no_initiative(asked: str) -> None:
+    """Whatever words of titles are in it. To ask whether an initiative was meant is allowed."""
+    best = understand(asked, TODAY, frames(), names()).best
+    assert best is None or best.choose or "initiative" not in best.slots, best

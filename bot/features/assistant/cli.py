@@ -91,8 +91,11 @@ def _explain(found: Answerable) -> None:
     read = found.read
     for part in read.parts:
         words = " ".join(read.words[n].written for n in part.words)
-        slip = "" if part.alike == 1 else f" (a slip, {part.alike:.2f})"
-        meant = ", ".join(sorted(part.concepts)) or ("filler" if part.known else "a name, or unknown")
+        how = "by a part of it" if part.joined else "a slip"
+        slip = "" if part.alike == 1 else f" ({how}, {part.alike:.2f})"
+        everyday = not read.ordinary.isdisjoint(part.words)
+        unlisted = "a word of every day" if everyday else "a name, or unknown"
+        meant = ", ".join(sorted(part.concepts)) or ("filler" if part.known else unlisted)
         say(f"  {words}: {meant}{slip}")
     if read.period is not None:
         say(f"  days: {read.period.period} (rule “{read.period.rule}”)")

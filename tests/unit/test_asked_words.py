@@ -1,0 +1,98 @@
+"""How words are read: forms, compounds, what isn't a name, keys; and that the file of words is kept in order."""
+
+import pytest
+
+from bot.asking.filling import Before
+from bot.asking.folding import english_bases_of, swedish_verbs_of, words_of
+from bot.asking.lexicon import Lexicon, read_yaml, shipped_lexicon
+from bot.asking.names import KnownName, NameIndex, NameKind
+from bot.asking.understanding import understand
+from tests.asking import TODAY, frames, names
+from tests.house.names import ROOT
+
+SOURCE = read_yaml((ROOT / "bot/asking/words.yaml").read_text("utf-8"))
+
+
+def meant(question: str, before: Before | None = None) -> tuple[str, dict[str, str]] | None:
+    best = understand(question, TODAY, frames(), names(), before).best
+    return None if best is None else (best.intent, dict(best.slots))
+
+
+def test_ordinary_words_are_few_sorted_and_each_is_needed() -> None:
+    groups = SOURCE["ordinary"]
+    every = [word for group in groups.values() for word in group]
+    assert len(every) == len(set(every)) < 500
+    assert all(group == sorted(group) for group in groups.values())
+    listed = {word for group in SOURCE["same"].values() for word in group}
+    assert not listed & set(every), "what has a meaning is no ordinary word"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["asking", "couldn't", "we've", "tried", "getting", "läste", "söker", "kollegan", "möjligen", "honestly"],
+)
+def test_ordinary_words_are_known_in_their_forms(written: str) -> None:
+    assert shipped_lexicon().is_ordinary(words_of(written)[0])
+
+
+@pytest.mark.parametrize("written", ["simhallen", "examensbeviset", "kvantdator", "bing", "regeringen"])
+def test_what_may_be_a_name_is_not_ordinary(written: str) -> None:
+    assert not shipped_lexicon().is_ordinary(words_of(written)[0])
+
+
+def test_forms_are_traced_back() -> None:
+    assert "try" in english_bases_of("tried")
+    assert "get" in english_bases_of("getting")
+    assert english_bases_of("won't") == ("wo",)
+    assert "soka" in swedish_verbs_of("soker")
+
+
+def test_stems_dont_take_over_other_words() -> None:
+    """“Täcker” has the stem “tack” without its marks, “mejlat” that of a title's mejl, “slutar” that of “till slut”."""
+    same = {"instead": ["täcker"], "thanks": ["tack"], "sent": ["mejlat"], "stop": ["slutar"]}
+    lexicon = Lexicon(
+        {"same": same, "names": [["mejl", "mail"]], "filler": [], "ordinary": {"x": ["slut"]}, "adverbs": []}
+    )
+    read = lexicon.read(words_of("tack mejlet slut slutar"))
+    assert [set(part.concepts) for part in read] == [{"thanks"}, set(), set(), {"stop"}]
+
+
+@pytest.mark.parametrize(
+    ("written", "concepts"), [("nyhetsutskick", {"sent"}), ("statusfråga", {"status"}), ("regeringen", None)]
+)
+def test_a_compound_is_what_it_ends_with(written: str, concepts: set[str] | None) -> None:
+    tail = frames().lexicon.tail(words_of(written)[0])
+    assert (tail and set(tail.concepts)) == concepts
+
+
+def test_questions_are_read_however_they_are_joined() -> None:
+    archive = {"initiative": "INI-2026-014"}
+    assert meant("statuuuus e-arkivet") == ("status", archive)
+    assert meant("e-arkivet.hur går det") == ("status", archive)
+    assert meant("jag undrar hur det går med e-arkivet") == ("status", archive)
+    assert meant("hur gick G3-beslutet om e-arkivet") == ("decided", archive | {"gate": "G3"})
+    assert meant("vad är läget med faxutfasningen") == ("status", {"initiative": "INI-2026-047"})
+
+
+def test_an_initiative_is_found_by_the_figures_of_its_key() -> None:
+    assert meant("2026-043 läge?") == ("status", {"initiative": "INI-2026-043"})
+    assert meant("status 2026-999") in (None, ("status", {}))
+    assert meant("hur går det för INI-2026-999") is None
+    index = NameIndex([KnownName(kind, f"{kind[:2]}-2026-001", "x") for kind in (NameKind.INITIATIVE,)])
+    assert [name.id for name in index.keyed("2026001")] == ["in-2026-001"]
+    index.drop(NameKind.INITIATIVE, "in-2026-001")
+    assert index.keyed("2026001") == []
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["vad beslutades om simhallen", "vad har gått ut om simhallen", "finns det villkor på min simhall"],
+)
+def test_what_names_something_unknown_is_not_answered_for_all(asked: str) -> None:
+    assert meant(asked) is None
+
+
+def test_goals_and_costs_can_be_asked_for() -> None:
+    archive = {"initiative": "INI-2026-014"}
+    assert meant("vad kostar e-arkivet") == meant("what's the purpose of the e-archive") == ("goals", archive)
+    assert meant("vad kostar den", Before("status", archive)) == ("goals", archive)
