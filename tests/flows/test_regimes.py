@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.compared import compare_ballots
 from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -82,7 +83,10 @@ async def test_a_university_board_decides_urgently_with_a_reason(office: Hours) 
     [meeting] = [each for each in buttons(proposal, GateVerb.OPEN) if "way" not in each["data"]]
     assert "Person 1, som leder det" in refusal(
         await office.tap(
-            SECRETARY, GateVerb.OPEN, **meeting["data"], meeting=office.clock().date().isoformat()
+            SECRETARY,
+            GateVerb.OPEN,
+            **meeting["data"],
+            meeting=swedish_calendar().local(office.clock()).date().isoformat(),
         )
     )
     [urgent] = [each for each in buttons(proposal, GateVerb.OPEN) if each["data"].get("way")]
