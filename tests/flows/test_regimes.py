@@ -84,7 +84,6 @@ async def test_a_university_board_decides_urgently_with_a_reason(office: Hours) 
     today = swedish_calendar().local(office.clock()).date().isoformat()
     body = await office.tap(SECRETARY, GateVerb.OPEN, **meeting["data"], meeting=today)
     assert "Person 1, som leder det" in refusal(body)
-    )
     [urgent] = [each for each in buttons(proposal, GateVerb.OPEN) if each["data"].get("way")]
     day = office.bot.house.calendar.add_workdays(office.clock().date(), 1).isoformat()
     without = await office.tap(SECRETARY, GateVerb.OPEN, **urgent["data"], urgent=" \u200b ", deadline=day)
