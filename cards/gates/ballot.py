@@ -3,13 +3,11 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.rights import leads
 from bot.features.gates.seats import deciders, in_conflict, presiding, voices
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines, conditions_row
@@ -81,7 +79,7 @@ def own_card(
     seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
-        asks = [why_button(ballot.id, scene.reader)] if leads(Principal(person), ballot) else []
+        asks = [why_button(ballot.id, scene.reader)] if person in ballot.question.secretaries else []
         return _with_fault(_card(scene, body, asks, [person]), draft, scene.reader)
     position = ballot.position_of(person)
     over = scene.now >= ballot.deadline  # the close waits a moment for what came in time

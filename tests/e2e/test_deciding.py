@@ -43,6 +43,12 @@ AMIRA, PER, SARA, JOHAN, FATIMA = (
 """Johan is vice chair and sees to the conditions that Karin is to meet; Fatima is the product owner of the exams."""
 UNHURRIED = ("--pace", "0.1")
 NARROW = ".ac-adaptiveCard { width: 318px !important; min-width: 0 !important }"
+NARROWED = """css => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+}"""
+"""A style tag would be refused whenever the page's own policy refuses one of its scripts at the same moment."""
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
 
@@ -87,7 +93,7 @@ class Deciding(Way):
 def test_a_decision_with_a_condition_advice_and_somebody_further_up(prepared: Demo, language: str) -> None:
     _has_papers_for_g4(prepared)
     with prepared.running(*UNHURRIED), visit(prepared.options.page) as playground:
-        playground.page.add_style_tag(content=NARROW)
+        playground.page.evaluate(NARROWED, NARROW)
         way = Deciding(prepared, playground, language, "deciding")
         _put_a_condition(way)
         _ask_why(way)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.compared import compare_ballots
 from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -80,11 +81,9 @@ async def test_a_university_board_decides_urgently_with_a_reason(office: Hours) 
     proposal = await answer_to(office, SECRETARY, "öppna grind e-arkiv", "Brådskande, utan sammanträde")
     assert "2 kap. 5 § högskoleförordningen" in texts_of(proposal)
     [meeting] = [each for each in buttons(proposal, GateVerb.OPEN) if "way" not in each["data"]]
-    assert "Person 1, som leder det" in refusal(
-        await office.tap(
-            SECRETARY, GateVerb.OPEN, **meeting["data"], meeting=office.clock().date().isoformat()
-        )
-    )
+    today = swedish_calendar().local(office.clock()).date().isoformat()
+    body = await office.tap(SECRETARY, GateVerb.OPEN, **meeting["data"], meeting=today)
+    assert "Person 1, som leder det" in refusal(body)
     [urgent] = [each for each in buttons(proposal, GateVerb.OPEN) if each["data"].get("way")]
     day = office.bot.house.calendar.add_workdays(office.clock().date(), 1).isoformat()
     without = await office.tap(SECRETARY, GateVerb.OPEN, **urgent["data"], urgent=" \u200b ", deadline=day)

@@ -110,8 +110,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about = {NameKind.INITIATIVE.value: initiative.key}
     if ballot is None or not ballot.is_open:
         return _not_open(initiative, ballot, gate, inquiry, uow, now)
-    question = ballot.question
-    done, every = answered(ballot)
+    question, (done, every) = ballot.question, answered(ballot)
     if not may_count(ballot, inquiry):
         when = reader.by(ballot.deadline, now)
         sentence = reader.text("answer-why-waits", title=initiative.title, gate=question.gate, when=when)
@@ -131,8 +130,8 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         when=reader.by(ballot.deadline, now),
     )
     led = not inquiry.public and leads(inquiry.by, ballot)
-    alone = question.form is DecisionForm.INDIVIDUAL
-    facts = [] if led or alone else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
+    told = led or question.form is DecisionForm.INDIVIDUAL
+    facts = [] if told else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
     if not led and may_name(ballot, inquiry) and known.missing:
         names = [question.name(each) for each in known.missing[:MOST_MISSING]]
         rest = len(known.missing) - len(names)
