@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from math import log
 
-from bot.asking.folding import Word, parts_of, plain, words_of
+from bot.asking.called import keys_of, stems_of
+from bot.asking.folding import Word, parts_of, plain
 from bot.asking.spelling import Spelling
 
 Strength = float
 MOST_HITS = 9
 MERELY_WHERE = 0.6
 """How much is explained by a name of which only a place is said: so it is asked whether that is meant."""
-_PLACING = frozenset({"i", "pa", "hos", "inom", "vid", "fran", "in", "at", "within", "from"})
-_LINKING = frozenset({"for", "av", "till", "med", "och", "utan", "of", "to", "with", "and", "without"})
 
 
 class NameKind(StrEnum):
@@ -119,15 +118,13 @@ class NameIndex:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
-        for each in _keys_of(name.id):
+        for each in keys_of(name.id):
             self._ids.setdefault(each, []).append((name.kind, name.id))
         for said, strength in ((name.title, 1.0), *name.called):
-            words = words_of(said)
-            kept = [word.stem for word in words if word.plain not in self._fillers]
-            stems = tuple(dict.fromkeys(kept or [word.stem for word in words]))
+            stems, where = stems_of(said, self._fillers)
             if not stems:
                 continue
-            self._called[self._next] = _Called(name, strength, stems, _where(words) & set(stems))
+            self._called[self._next] = _Called(name, strength, stems, where)
             numbers.append(self._next)
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
@@ -136,7 +133,7 @@ class NameIndex:
 
     def drop(self, kind: NameKind, of: str) -> None:
         if (kind, of) in self._of:
-            for each in _keys_of(of):
+            for each in keys_of(of):
                 self._ids[each].remove((kind, of))
         for number in self._of.pop((kind, of), ()):
             for each in self._called.pop(number).stems:
@@ -245,20 +242,3 @@ class NameIndex:
             weight = log(1 + len(self._called) / max(len(self._having.get(of, ())), 1))
             found = self._weights[of] = weight
         return found
-
-
-def _keys_of(of: str) -> Collection[str]:
-    """An id as it is looked up: whole, and without the letters that it begins with."""
-    whole = plain(of)
-    return {whole, whole.lstrip("abcdefghijklmnopqrstuvwxyz") or whole}
-
-
-def _where(words: Sequence[Word]) -> frozenset[str]:
-    """The stems of what stands after “i”, “på” or the like, but not first."""
-    placed, found = False, set[str]()
-    for word in words[1:]:
-        if word.plain in _PLACING or word.plain in _LINKING:
-            placed = word.plain in _PLACING
-        elif placed:
-            found.add(word.stem)
-    return frozenset(found)
