@@ -67,7 +67,9 @@ async def test_a_namnd_decides_at_its_meeting_and_nowhere_else(hours: Hours) -> 
 
 async def test_an_old_card_cannot_open_a_namnds_gate_between_meetings(office: Hours) -> None:
     await board(office, regime=LegalRegime.KL_NAMND)
-    day = office.bot.house.calendar.add_workdays(office.clock().date(), 7).isoformat()
+    day = office.bot.house.calendar.add_workdays(
+        office.bot.house.calendar.local(office.clock()).date(), 7
+    ).isoformat()
     body = await office.tap(CHAIR, GateVerb.OPEN, initiative=KEY, gate="G3", deadline=day)
     assert "beslutar bara vid sammanträde" in refusal(body)
     assert "rådgivande forum" in refusal(body)
@@ -85,7 +87,9 @@ async def test_a_university_board_decides_urgently_with_a_reason(office: Hours) 
     body = await office.tap(SECRETARY, GateVerb.OPEN, **meeting["data"], meeting=today)
     assert "Person 1, som leder det" in refusal(body)
     [urgent] = [each for each in buttons(proposal, GateVerb.OPEN) if each["data"].get("way")]
-    day = office.bot.house.calendar.add_workdays(office.clock().date(), 1).isoformat()
+    day = office.bot.house.calendar.add_workdays(
+        office.bot.house.calendar.local(office.clock()).date(), 1
+    ).isoformat()
     without = await office.tap(SECRETARY, GateVerb.OPEN, **urgent["data"], urgent=" \u200b ", deadline=day)
     assert "bara när det är brådskande" in refusal(without)
     why = "Avtalet löper ut på fredag."
@@ -102,7 +106,10 @@ async def test_a_university_board_decides_urgently_with_a_reason(office: Hours) 
 
 async def test_whoever_is_away_is_spoken_for_and_hears_so(office: Hours) -> None:
     """The vice chair presides for a chair who is away, whoever speaks for the chair's seat."""
-    first, last = office.clock().date() - timedelta(days=1), office.clock().date() + timedelta(days=60)
+    first, last = (
+        office.bot.house.calendar.local(office.clock()).date() - timedelta(days=1),
+        office.bot.house.calendar.local(office.clock()).date() + timedelta(days=60),
+    )
     away = (
         Absence(person_id(CHAIR), first, last, person_id(SECOND)),
         Absence(person_id(SUBSTITUTE), first, last),
@@ -123,7 +130,10 @@ async def test_whoever_is_away_is_spoken_for_and_hears_so(office: Hours) -> None
 
 
 async def test_substitutes_in_a_circle_are_told_when_the_gate_is_opened(office: Hours) -> None:
-    first, last = office.clock().date() - timedelta(days=1), office.clock().date() + timedelta(days=60)
+    first, last = (
+        office.bot.house.calendar.local(office.clock()).date() - timedelta(days=1),
+        office.bot.house.calendar.local(office.clock()).date() + timedelta(days=60),
+    )
     circle = (
         Absence(person_id(MEMBER), first, last, person_id(SUBSTITUTE)),
         Absence(person_id(SUBSTITUTE), first, last, person_id(MEMBER)),
