@@ -184,6 +184,8 @@ def _vote(way: Deciding) -> None:
 
 def _dissent(way: Deciding) -> None:
     result = way.say("positions-heading")
+    receipt, _, _ = way.say("result-receipt", number="#", hash="").partition("#")
+    expect(way.card(result)).to_contain_text(receipt)  # it comes a moment later, and draws the card anew
     way.in_card(result, way.say("dissent-button")).click()
     way.fill("dissent-why", WORDS)
     way.show(result, "7-dissent")
