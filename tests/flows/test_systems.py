@@ -107,7 +107,8 @@ async def test_what_cannot_be_planned_is_refused_and_changes_nothing(office: Hou
         (PRESENTER, {"day_G3": "i morgon"}, "Datumet går inte att läsa"),
         (PRESENTER, {"go_live": "0206-12-14"}, "Datumet går inte att läsa"),
         (PRESENTER, {"day_G99": "2026-12-14"}, "möter ingen grind ”G99”"),
-        (PRESENTER, {"day_G3": 7}, "något jag inte kan läsa"),
+        (PRESENTER, {"day_G3": 7}, "Datumet går inte att läsa"),
+        (PRESENTER, {"day_G3": ["2026-12-14"]}, "något jag inte kan läsa"),
         (PRESENTER, {f"day_{n}": "" for n in range(60)}, "något jag inte kan läsa"),
     ):
         assert said in words(await office.tap(number, save, initiative=KEY, **given))
