@@ -13,8 +13,8 @@ from xdist.workermanage import WorkerController
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are cores: a good part of the suite waits, for a pace to be kept or a call to end."""
-    return (os.cpu_count() or 1) + 1
+    """Two processes for each core: a good part of the suite waits, for a pace to be kept or a call to end."""
+    return (os.cpu_count() or 1) * 2
 
 
 @pytest.hookimpl(optionalhook=True)

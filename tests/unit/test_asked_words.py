@@ -8,7 +8,7 @@ from bot.asking.lexicon import Lexicon, read_yaml, shipped_lexicon
 from bot.asking.names import KnownName, NameIndex, NameKind
 from bot.asking.understanding import understand
 from tests.asking import TODAY, frames, names
-from tests.house.names import ROOT
+from tests.sources import ROOT
 
 SOURCE = read_yaml((ROOT / "bot/asking/words.yaml").read_text("utf-8"))
 
