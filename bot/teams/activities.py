@@ -15,7 +15,15 @@ from bot.chat.activity import Activity, Receiver
 from bot.chat.invokes import CARD_ACTION, FROM_ANYWHERE
 from bot.core.logs import log_of, shown
 from bot.teams.events import change_of
-from bot.teams.reading import activity_of, conversation_of, with_action, with_event, with_submit, with_value
+from bot.teams.reading import (
+    activity_of,
+    conversation_of,
+    is_card_alone,
+    with_action,
+    with_event,
+    with_submit,
+    with_value,
+)
 
 LOG = log_of(__name__)
 
@@ -83,6 +91,8 @@ class Activities(TeamsActivityHandler):
         return InvokeResponse(status=501)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
+        if is_card_alone(turn_context.activity):
+            return
         await self._receiver.message(with_submit(_ours(turn_context), turn_context.activity.value))
 
     async def on_installation_update(self, turn_context: TurnContext) -> None:

@@ -19,6 +19,7 @@ LONGEST_VERB = 100
 UNINSTALLED = "not_installed"
 _FILES = ("application/vnd.microsoft.teams.file", "image/", "audio/", "video/")
 """How the kinds of attachments begin that are files."""
+_CARDS = ("application/vnd.microsoft.card.",)
 _SHARINGS = frozenset({"channelShared"})
 
 
@@ -174,11 +175,21 @@ def _text(activity: TeamsActivity) -> str:
     return said(activity.text, entities, activity.recipient.id, activity.recipient.name or "")
 
 
+def is_card_alone(activity: TeamsActivity) -> bool:
+    """Whether a person put a card into their chat with the bot, from the message box, and said nothing: no question."""
+    personal = _kind(activity) == PERSONAL
+    return personal and not activity.value and not _text(activity).strip() and _attached(activity, _CARDS) > 0
+
+
 def _files(activity: TeamsActivity) -> int:
     """Teams sends the words themselves as an attachment too, and what is quoted, or a card that is shared."""
+    return _attached(activity, _FILES)
+
+
+def _attached(activity: TeamsActivity, kinds: tuple[str, ...]) -> int:
     several = activity.attachments if isinstance(activity.attachments, list) else []
-    kinds = (getattr(one, "content_type", None) for one in several)
-    return sum(isinstance(kind, str) and kind.lower().startswith(_FILES) for kind in kinds)
+    given = (getattr(one, "content_type", None) for one in several)
+    return sum(isinstance(kind, str) and kind.lower().startswith(kinds) for kind in given)
 
 
 def _verb(holder: Mapping[str, Any]) -> str:

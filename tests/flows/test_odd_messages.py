@@ -81,6 +81,17 @@ async def test_a_file_alone_is_answered_in_words(office: Hours) -> None:
         assert "inte ta emot filer" in answers[-1], name
 
 
+async def test_a_card_from_the_message_box_alone_is_let_be(office: Hours) -> None:
+    await office.install(3)
+    before = await all_shown(office, 1)
+    card = {"contentType": "application/vnd.microsoft.card.adaptive", "content": {"type": "AdaptiveCard"}}
+    for text in ("", "\u200b", '<attachment id="1"></attachment>'):
+        await sent(office, text, attachments=[card])
+    assert await all_shown(office, len(before)) == before
+    await sent(office, "hur går det med e-arkivet?", attachments=[card])
+    assert "E-arkiv" in (await all_shown(office, len(before) + 1))[-1]
+
+
 @pytest.mark.parametrize("kind", ["messageUpdate", "messageDelete", "messageReaction", "typing"])
 async def test_what_was_edited_or_deleted_is_let_be(office: Hours, kind: str) -> None:
     asked = await sent(office, "hur går det med e-arkivet?")
