@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, exists, select
+from sqlalchemy import RowMapping, bindparam, exists, or_, select
 
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
@@ -32,6 +32,7 @@ MANY = (
 )
 MANY_LOCKED = MANY.with_for_update()
 ALL = select(initiatives).order_by(initiatives.c.key)
+_others = initiatives.alias()
 _outlines = select(
     initiatives.c.key,
     initiatives.c.title,
@@ -42,6 +43,19 @@ _outlines = select(
     exists().where(secrecy.c.initiative == initiatives.c.key).label("guarded"),
 ).order_by(initiatives.c.key)
 OUTLINES = Prepared(_outlines)
+LATEST = Prepared(
+    _outlines.where(
+        or_(
+            initiatives.c.key.in_(bindparam("besides", expanding=True)),
+            initiatives.c.key.in_(
+                select(_others.c.key)
+                .order_by(_others.c.key.desc())
+                .limit(bindparam("most"))
+                .scalar_subquery()
+            ),
+        )
+    )
+)
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
@@ -84,6 +98,11 @@ class SqlInitiatives:
     def outlines(self) -> Sequence[Outline]:
         """Every initiative, in the order of their keys, without what belongs to it."""
         return [_outline(row) for row in OUTLINES.all(self._connection)]
+
+    def latest(self, most: int, besides: Iterable[str] = ()) -> Sequence[Outline]:
+        """Those of the `most` with the last keys, and of those `besides` that there are; in the order of their keys."""
+        rows = LATEST.all(self._connection, besides=sorted(set(besides)), most=most)
+        return [_outline(row) for row in rows]
 
     def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first.

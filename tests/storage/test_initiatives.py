@@ -85,6 +85,20 @@ async def test_an_initiative_comes_back_whole(database: SqlDatabase) -> None:
     assert await database.read(all_of_them, None) == [FULL, an_initiative(2)]
 
 
+async def test_the_latest_are_those_with_the_last_keys_and_who_is_asked_for(database: SqlDatabase) -> None:
+    async def latest(most: int, *besides: str) -> list[str]:
+        found = await database.read(lambda _, uow, _now: uow[INITIATIVES].latest(most, besides), None)
+        return [outline.key for outline in found]
+
+    assert await latest(3) == []
+    initiatives = [an_initiative(number) for number in range(1, 8)]
+    await database.run(save, initiatives)
+    keys = sorted(each.key for each in initiatives)
+    assert await latest(3) == keys[-3:]
+    assert await latest(2, keys[0], keys[-1], keys[2], "INI-none") == [keys[0], keys[2], *keys[-2:]]
+    assert await latest(100) == keys
+
+
 async def test_outlines_say_what_a_list_needs(database: SqlDatabase) -> None:
     later = an_initiative(2, title="Åäö", place="avslutad")
     await database.run(save, [later, FULL])

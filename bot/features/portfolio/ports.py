@@ -27,6 +27,9 @@ class Initiatives(Protocol):
     def outlines(self) -> Sequence[Outline]:
         """Every initiative, in the order of their keys, without what belongs to it."""
 
+    def latest(self, most: int, besides: Iterable[str] = ()) -> Sequence[Outline]:
+        """Those of the `most` with the last keys, and of those `besides` that there are; in the order of their keys."""
+
     def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first."""
 
