@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.date_rules import day_of_month, either, last_units, month, next_units, relative, weekday_of
+from bot.asking.date_rules import day_of_month, either, month, relative, weekday_of
 from bot.asking.days import AskedDay, Period, months, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
@@ -15,16 +15,6 @@ ALWAYS_THIS = date_words.WHICH | {"": 0}
 def rest(asked: AskedDay) -> Period:
     """“resten av veckan”, “senare i månaden”: from today on."""
     return Period(asked.today, relative(asked).last)
-
-
-def counted_ahead(asked: AskedDay) -> Period:
-    """“två veckor framåt”."""
-    return next_units(asked)
-
-
-def counted_back(asked: AskedDay) -> Period:
-    """“tre dagar tillbaka”."""
-    return last_units(asked)
 
 
 def part_of_unit(asked: AskedDay) -> Period:

@@ -110,8 +110,8 @@ def _parts_of_units() -> Iterator[tuple[str, str, Reckon]]:
     part = rf"(?:i |pa |at |by )?(?:the )?(?P<part>{any_of(date_words.PARTS)})"
     yield "part of", rf"{part} {of}", parts.part_of_unit
     ahead = "(?:framat|framover|fram|ahead|forward|from now on)"
-    yield "counted ahead", rf"{_COUNT} {_UNIT} {ahead}", parts.counted_ahead
-    yield "counted back", rf"{_COUNT} {_UNIT} (?:bakat|tillbaka|back|tillbaks)", parts.counted_back
+    yield "counted ahead", rf"{_COUNT} {_UNIT} {ahead}", reckon.next_units
+    yield "counted back", rf"{_COUNT} {_UNIT} (?:bakat|tillbaka|back|tillbaks)", reckon.last_units
     nth = f"(?P<nth>{_ORDINAL}|sista|last)"
     yield (
         "week of month",

@@ -18,8 +18,8 @@ from bot.features.gates.handing import HandedOn, handed_on
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import isnt_there_for
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -99,9 +99,7 @@ def matter_of(key: str, uow: UnitOfWork, now: datetime, by: Principal, *, lock: 
     Raises:
         Refused: there is no such initiative, no gate is ahead, or it is open already.
     """
-    initiative = uow[INITIATIVES].get(key, lock=lock)
-    if initiative is None or isnt_there_for(by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=key)
+    initiative = the_initiative(key, by, uow, now, lock=lock)
     model = uow[PROCESSES].get(initiative.process)
     gate = model.next_gate(initiative.place, initiative.variant)
     if gate is None:

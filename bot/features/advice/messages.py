@@ -32,12 +32,13 @@ class AdviceMessages:
 
     def asked(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The body's card; nothing to somebody who may not answer for it."""
-        advice = _called_now(message, uow)
-        if advice is None or message.recipient.id not in advice.people:
+        kept = uow[ADVICE].get(message.subject)
+        if kept is None or message.recipient.id not in kept.people:
             return None
         reader = self._reader(message, uow)
+        scene = advice_scene(kept, reader, uow, now)
+        advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
-        scene = advice_scene(advice, reader, uow, now)
         shown = advice.title, bool(scene.brief), scene.papers
         look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now), shown)
         over = advice.frozen or advice.passed is not None
@@ -50,12 +51,12 @@ class AdviceMessages:
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The same once more, to those of a body that hasn't answered when it is sent."""
-        advice = _called_now(message, uow)
+        advice = uow[ADVICE].get(message.subject)
         if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
             return None
         reader = self._reader(message, uow)
-        summary = _summary("summary-advice-reminder", advice, reader)
         scene = advice_scene(advice, reader, uow, now)
+        summary = _summary("summary-advice-reminder", scene.advice, reader)
         return Rendered(
             lambda: as_message(advice_card(scene), summary, alert=True),
             look=look_by(ADVICE_REMINDER, advice.id),
@@ -63,9 +64,10 @@ class AdviceMessages:
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What was said, to whoever asked, as long as it is they."""
-        advice = _called_now(message, uow)
-        if advice is None or message.recipient.id != asker_of(advice, uow):
+        kept = uow[ADVICE].get(message.subject)
+        if kept is None or message.recipient.id != asker_of(kept, uow):
             return None
+        advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
         reader, names = self._reader(message, uow), names_in(advice, uow)
         summary = _summary("summary-advice-told", advice, reader)
         return Rendered(lambda: as_message(advice_told_card(advice, names, reader, now), summary, alert=True))
@@ -76,7 +78,6 @@ class AdviceMessages:
 
 def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:
     """What the body's card is drawn from."""
-    advice = called_now(advice, uow)
     initiative = uow[INITIATIVES].get(advice.initiative)
     brief, papers = (
         ("", ()) if initiative is None else (initiative.brief or initiative.summary, initiative.papers)
@@ -84,12 +85,8 @@ def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime)
     if initiative is not None and initiative.secrecy:
         brief = "" if is_secret(initiative.secrecy, now) else brief
         papers = shown_papers(initiative.secrecy, papers, now, reader.text("secret-paper"))
-    return AdviceScene(advice, reader, now, names_in(advice, uow), brief, papers)
-
-
-def _called_now(message: Message, uow: UnitOfWork) -> Advice | None:
-    advice = uow[ADVICE].get(message.subject)
-    return None if advice is None else called_now(advice, uow)
+    called = called_now(advice, initiative)
+    return AdviceScene(called, reader, now, names_in(advice, uow), brief, papers)
 
 
 def show_advice_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:

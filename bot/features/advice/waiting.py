@@ -10,13 +10,14 @@ from bot.core.people import PersonId
 from bot.core.texts import text
 from bot.features.advice.naming import called_now
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.ports import INITIATIVES
 from cards.advice.actions import AdviceVerb
 
 
 def advice_errands(person: PersonId, calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
     """What they may answer for a body, as long as nobody has."""
     for kept in uow[ADVICE].open_of(person):
-        advice = called_now(kept, uow)
+        advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
         wanted = Text(
             sv=text("sv", "advice-wanted", gate=advice.gate, body=advice.body_name.sv),
             en=text("en", "advice-wanted", gate=advice.gate, body=advice.body_name.en),

@@ -28,8 +28,7 @@ from bot.features.assistant.saved_ports import SAVED_QUESTIONS, SavedQuestion
 from bot.features.assistant.saved_times import next_time
 from bot.features.assistant.saving import ASK_SAVED, first_reached, zone_for
 from bot.features.following.rights import still_here
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked
+from bot.features.portfolio.secrecy import names_marked
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.saved import saved_answer_card, saved_failed_card
 from cards.kit.elements import cut
@@ -131,8 +130,7 @@ class SavedAsking:
 def _secret_matter(saved: SavedQuestion, uow: UnitOfWork) -> str:
     """The key of the matter that it names, where that is marked: an answer that nobody waits for lights up a phone."""
     key = saved.slots.get(NameKind.INITIATIVE.value, "")
-    initiative = uow[INITIATIVES].get(key) if key else None
-    return initiative.key if initiative is not None and is_marked(initiative) else ""
+    return key if key and names_marked(key, uow) else ""
 
 
 def note_saved_landed(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:

@@ -16,8 +16,7 @@ from bot.features.conditions.proposing import CONDITION_NEWS
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER
 from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked
+from bot.features.portfolio.secrecy import names_marked
 from cards.conditions.cards import condition_card, news_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
@@ -87,8 +86,7 @@ class ConditionMessages:
     def _seen(self, condition: Condition, message: Message, uow: UnitOfWork) -> tuple[ConditionView, Reader]:
         person = message.recipient.id
         view, reader = view_of(condition, Principal(person), uow), reader_for(person, uow, self._language)
-        initiative = uow[INITIATIVES].get(condition.initiative)
-        if initiative is None or not is_marked(initiative):
+        if not names_marked(condition.initiative, uow):
             return view, reader
         hidden = reader.text("secret-words")
         without = replace(condition, text=hidden, text_en="", said="", other_text="", other_due=None)

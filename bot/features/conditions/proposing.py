@@ -22,8 +22,8 @@ from bot.features.gates.ballots import PUBLISH, Ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
 
@@ -68,9 +68,7 @@ class ConditionProposing:
         """
         key = command.initiative
         ballot = open_ballot_of(key, uow, lock=True)
-        initiative = uow[INITIATIVES].get(key, lock=True)
-        if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-            raise Refused("refused-no-such-initiative", words=key)
+        initiative = the_initiative(key, command.by, uow, now, lock=True)
         if ballot is None and open_ballot_of(key, uow) is not None:
             raise Retryable("the gate has been opened meanwhile")
         gate = _gate(initiative, command.gate, ballot, uow)

@@ -16,8 +16,9 @@ from bot.features.conditions.proposing import open_ballot_of
 from bot.features.conditions.rights import check_may_see, may_propose, may_see_conditions, may_steer
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import isnt_there_for, safe_title
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -102,9 +103,7 @@ def list_conditions(command: ListConditions, uow: UnitOfWork, now: datetime) -> 
         return ConditionList(
             "", "", tuple(view_of(each, command.by, uow) for each in uow[CONDITIONS].standing())
         )
-    initiative = uow[INITIATIVES].get(command.initiative)
-    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=command.initiative)
+    initiative = the_initiative(command.initiative, command.by, uow, now)
     check_may_see(command.by, initiative, uow)
     found = sorted(
         uow[CONDITIONS].of_initiative(initiative.key), key=lambda each: (_rank(each), each.due, each.id)

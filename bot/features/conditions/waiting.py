@@ -10,8 +10,7 @@ from bot.core.texts import both
 from bot.core.written import one_line
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, ConditionState
 from bot.features.conditions.ports import CONDITIONS
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked
+from bot.features.portfolio.secrecy import names_marked
 from cards.conditions.actions import ConditionVerb
 
 
@@ -24,7 +23,6 @@ def condition_errands(person: PersonId, _calendar: WorkCalendar, uow: UnitOfWork
         asked = condition.state is ConditionState.ASKED
         wanted = both("condition-waits-answer", **about) if asked else both("condition-waits-report", **about)
         data = {"condition": condition.id}
-        initiative = uow[INITIATIVES].get(condition.initiative)
-        secret = initiative is not None and is_marked(initiative)
+        secret = names_marked(condition.initiative, uow)
         title = condition.initiative if secret else one_line(condition.text)
         yield Errand(title, wanted, condition.due, ConditionVerb.VIEW, data)

@@ -16,8 +16,8 @@ from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.following.rights import may_say_status, still_here
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import isnt_there_for, safe_title
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.ports import PROCESSES
 
 LONGEST_STATUS = 300
@@ -98,9 +98,7 @@ def candidates(initiative: Initiative, owning: frozenset[str]) -> list[PersonId]
 
 
 def _answered_for(key: str, by: Principal, uow: UnitOfWork, now: datetime) -> Initiative:
-    initiative = uow[INITIATIVES].get(key)
-    if initiative is None or isnt_there_for(by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=key[:80])
+    initiative = the_initiative(key[:80], by, uow, now)
     model = uow[PROCESSES].get(initiative.process)
     if not may_say_status(by, initiative, model) or not still_here([by.person or ""], uow):
         raise Refused("refused-status-not-yours", title=safe_title(initiative))

@@ -29,9 +29,9 @@ from bot.features.gates.standing_in import affected_systems, standing_in
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.delegations import check_delegated
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.regime_kinds import Between, Majority
-from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -71,9 +71,7 @@ class GateOpening:
             Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, the deadline is
                 too early, the forum's regime doesn't have that way, or the person may not open gates here.
         """
-        initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-        if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-            raise Refused("refused-no-such-initiative", words=command.initiative)
+        the_initiative(command.initiative, command.by, uow, now, lock=True)
         # after the lock: whoever opens it too has to see this ballot
         ballot = self.propose(replace(command, asking=False), uow, now)
         uow[BALLOTS].add(ballot)
@@ -91,9 +89,7 @@ class GateOpening:
         Raises:
             Refused: as `open_gate`.
         """
-        initiative = uow[INITIATIVES].get(command.initiative)
-        if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-            raise Refused("refused-no-such-initiative", words=command.initiative)
+        initiative = the_initiative(command.initiative, command.by, uow, now)
         model = uow[PROCESSES].get(initiative.process)
         gate = _gate(initiative, model, command.gate)
         _check_none_open(initiative, uow)

@@ -26,8 +26,9 @@ from bot.features.needs.needs import (
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.rights import may_prepare, may_raise
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import is_marked, isnt_there_for, safe_title
+from bot.features.portfolio.secrecy import is_marked, safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -76,9 +77,7 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
     Raises:
         Refused: there is no such initiative, its process knows no frame, it isn't theirs to judge, or nothing is said.
     """
-    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=command.initiative)
+    initiative = the_initiative(command.initiative, command.by, uow, now, lock=True)
     model = uow[PROCESSES].get(initiative.process)
     if not may_raise(command.by, initiative, model):
         raise Refused("refused-may-not-raise")

@@ -15,8 +15,8 @@ from bot.features.needs.ports import NEEDS
 from bot.features.needs.raising import takers
 from bot.features.needs.rights import may_raise, may_see_need
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked, isnt_there_for
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.secrecy import names_marked
 from bot.features.processes.ports import PROCESSES
 
 MOST = 100
@@ -74,11 +74,11 @@ def show_need(command: ShowNeed, uow: UnitOfWork, now: datetime) -> NeedView:
 def view_of(need: Need, by: Principal, uow: UnitOfWork) -> NeedView:
     people = {person for person in (need.preparer, person_of(need.sender)) if person}
     names = {person.id: person.name for person in uow[PEOPLE].many(people).values()}
-    initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
-    secret = initiative is not None and is_marked(initiative)
-    if initiative is not None and secret:
-        need = replace(need, title=initiative.key)  # whatever it was called when the question was raised
-    return NeedView(need, names, by, secret)
+    key = need.initiative
+    if not key or not names_marked(key, uow):
+        return NeedView(need, names, by)
+    called = replace(need, title=key)  # whatever it was called when the question was raised
+    return NeedView(called, names, by, secret=True)
 
 
 def ready_to_raise(command: ListNeeds, uow: UnitOfWork, now: datetime) -> RaisingView:
@@ -87,9 +87,7 @@ def ready_to_raise(command: ListNeeds, uow: UnitOfWork, now: datetime) -> Raisin
     Raises:
         Refused: there is no such initiative, or it isn't theirs to judge.
     """
-    initiative = uow[INITIATIVES].get(command.initiative or "")
-    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=command.initiative or "")
+    initiative = the_initiative(command.initiative or "", command.by, uow, now)
     if not may_raise(command.by, initiative, uow[PROCESSES].get(initiative.process)):
         raise Refused("refused-may-not-raise")
     needs = [need for need in uow[NEEDS].of_initiative(initiative.key) if _may_see(command.by, need, uow)]

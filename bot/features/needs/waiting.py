@@ -9,15 +9,13 @@ from bot.core.people import PersonId
 from bot.core.texts import both
 from bot.core.written import one_line
 from bot.features.needs.ports import NEEDS
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked
+from bot.features.portfolio.secrecy import names_marked
 from cards.needs.actions import NeedVerb
 
 
 def need_errands(person: PersonId, _calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
     """Nobody has said by when."""
     for need in uow[NEEDS].prepared_by(person):
-        initiative = uow[INITIATIVES].get(need.initiative) if need.initiative else None
-        secret = initiative is not None and is_marked(initiative)
-        title = need.initiative or "" if secret else one_line(need.text)
+        key = need.initiative
+        title = key if key and names_marked(key, uow) else one_line(need.text)
         yield Errand(title, both("need-waits", need=need.id), None, NeedVerb.SHOW, {"need": need.id})

@@ -11,9 +11,9 @@ from bot.core.refusals import Refused
 from bot.features.portfolio.amounts import MOST_KRONOR, kronor
 from bot.features.portfolio.facts import DecisionBasisSet
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.rights import check_may_plan
-from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.kinds import ReachScope, RiskClass
 from bot.features.processes.ports import PROCESSES
 
@@ -82,8 +82,6 @@ def _read(name: str, said: str) -> Any:
 
 
 def _theirs(key: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bool) -> Initiative:
-    initiative = uow[INITIATIVES].get(key, lock=lock)
-    if initiative is None or isnt_there_for(by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=key)
+    initiative = the_initiative(key, by, uow, now, lock=lock)
     check_may_plan(by, initiative, uow[PROCESSES].get(initiative.process), uow[FORUMS].all())
     return initiative

@@ -12,7 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.portfolio.initiatives import Initiative, Paper, Secrecy
-from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 
 NORTH = timedelta(hours=2)
@@ -42,6 +42,12 @@ def is_secret(several: Iterable[Secrecy], now: datetime) -> bool:
 def safe_title(initiative: Initiative) -> str:
     """What other features call the matter: its key alone, from when it is marked until the mark is lifted."""
     return initiative.key if is_marked(initiative) else initiative.title
+
+
+def names_marked(key: str, uow: UnitOfWork) -> bool:
+    """Whether the key is that of a matter that is marked."""
+    initiative = uow[INITIATIVES].get(key)
+    return initiative is not None and is_marked(initiative)
 
 
 def is_marked(initiative: Initiative) -> bool:

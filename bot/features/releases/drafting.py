@@ -9,8 +9,8 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.features.gates.facts import GateClosed
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import isnt_there_for
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseChanged, ReleaseDrafted
@@ -45,9 +45,7 @@ def draft_release(command: DraftRelease, uow: UnitOfWork, now: datetime) -> Rele
     Raises:
         Refused: no such initiative, it hasn't come so far, or they may not.
     """
-    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None or isnt_there_for(command.by, initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=command.initiative)
+    initiative = the_initiative(command.initiative, command.by, uow, now, lock=True)
     model = uow[PROCESSES].get(initiative.process)
     check_may_draft(command.by, initiative, model)
     if not may_be_drafted(initiative, model):

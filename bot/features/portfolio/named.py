@@ -1,0 +1,24 @@
+"""An initiative by its key, for whoever names it: a secret matter isn't there for those whom it doesn't concern."""
+
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import isnt_there_for
+
+
+def the_initiative(
+    key: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bool = False
+) -> Initiative:
+    """The initiative, before anything is said of what may be done with it.
+
+    Raises:
+        Refused: there is none, or none for them.
+    """
+    found = uow[INITIATIVES].get(key, lock=lock)
+    if found is None or isnt_there_for(by, found, uow, now):
+        raise Refused("refused-no-such-initiative", words=key)
+    return found
