@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import MINYEAR, UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+HOME = ZoneInfo("Europe/Stockholm")
+"""Where a day is told that is nobody's own: of the organisation, of a law, of a file that says no zone."""
+
 NOON = time(12)
 """When a vote closes on its last day, unless somebody says otherwise."""
 

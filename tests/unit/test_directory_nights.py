@@ -4,7 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
-from bot.features.directory.nightly import HOME, hours_around
+from bot.core.calendar import HOME
+from bot.features.directory.nightly import hours_around
 from bot.features.directory.settings import DirectorySettings
 
 NIGHTS = {

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal, check_administers
 from bot.core.work import Task
@@ -15,7 +15,6 @@ from bot.features.directory.settings import DirectorySettings
 
 NIGHTLY = "directory.nightly"
 GROUPS_A_PART = 25
-HOME = ZoneInfo("Europe/Stockholm")
 
 
 @dataclass(frozen=True, slots=True)

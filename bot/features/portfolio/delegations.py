@@ -1,12 +1,11 @@
 """A delegation from one day to another, both included: whoever decides by it does so on no other day."""
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
+from bot.core.calendar import HOME
 from bot.core.refusals import Refused
 from bot.features.portfolio.forums import Forum
 
-HOME = ZoneInfo("Europe/Stockholm")
 SOON = timedelta(days=30)
 """How long before the end `grindvakt check` speaks of it."""
 

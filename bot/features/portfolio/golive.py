@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
-from bot.features.portfolio.delegations import HOME, SOON
+from bot.features.portfolio.delegations import SOON
 from bot.features.portfolio.forum_faults import all_faults_of
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES

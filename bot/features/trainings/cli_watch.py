@@ -12,11 +12,11 @@ from rich.text import Text as Line
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database, writing
+from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.nudging import Nudge, Nudging
 from bot.features.trainings.tables_out import (
     ExportRows,

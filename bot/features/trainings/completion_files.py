@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.core.calendar import HOME
 from bot.core.nodes import Where
 from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
@@ -16,7 +17,6 @@ from bot.features.portfolio.files.table_rows import TableLine
 from bot.features.portfolio.files.values import no_day
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.completions import WrittenCompletion
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.session_planning import YEARS
 
 HEADERS = {

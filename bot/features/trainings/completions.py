@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
@@ -27,7 +28,6 @@ from bot.features.trainings.assignments import (
 from bot.features.trainings.cards_asked import cards_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.drafting import found_training
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
 from bot.features.trainings.trainings import Training, TrainingState
 

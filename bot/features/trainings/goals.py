@@ -6,8 +6,8 @@ reach its goal by itself, so that a large one that is done never hides a small o
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.features.gates.criteria import GateFigure
 from bot.features.trainings.due import initiative_of
@@ -18,7 +18,6 @@ TRAINING_STEP = "utbilda"
 """The id of the step that trainings answer for, in every process that has it."""
 USUAL_GOAL = 80
 """Per cent, where neither the training nor the organisation says otherwise."""
-HOME = ZoneInfo("Europe/Stockholm")
 
 
 def goal_of(training: Training) -> int:

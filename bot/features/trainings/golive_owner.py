@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.due import planned_days
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Training
 from bot.settings.model import Settings

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.core.calendar import HOME
 from bot.core.chain import Record
 from bot.core.database import UnitOfWork
 from bot.core.hidden import PSEUDONYM
@@ -26,7 +27,6 @@ from bot.features.trainings.facts import (
     TrainingJoinAsked,
     TrainingObjected,
 )
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings

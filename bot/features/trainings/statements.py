@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from bot.core.calendar import HOME
 from bot.core.nodes import Where
 from bot.features.directory.named_people import named_in
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.assignments import Acknowledgement, TrainingAssignment, Waiver
 from bot.features.trainings.completions import WrittenCompletion
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.session_planning import YEARS
 from bot.features.trainings.trainings import Training, TrainingKind
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
@@ -16,7 +17,6 @@ from bot.delivery.files import AskedFile, FileHead, FileKind, FilePart
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.facts import TableKind, TrainingTableFetched
-from bot.features.trainings.goals import HOME
 from bot.features.trainings.hashing import unit_key
 from bot.features.trainings.ports import ASSIGNMENTS
 from bot.features.trainings.rights import check_may_handle_training
