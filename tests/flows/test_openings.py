@@ -21,6 +21,7 @@ from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio import named
 from bot.features.portfolio.forums import Absence, Forum, Rules, Seat, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -405,7 +406,7 @@ async def fill(database: SqlDatabase, change: Change | None = None) -> None:
 
 def test_every_reason_has_a_case() -> None:
     """What isn't ready is `readiness.py`'s; what is referred up has its own: `tests/flows/test_deciders.py`."""
-    source = "".join(map(inspect.getsource, (openings, deadlines, deciders)))
+    source = "".join(map(inspect.getsource, (openings, deadlines, deciders, named)))
     assert {key for key, *_ in REFUSALS} | {"refused-nobody-above"} == {"refused-not-ready"} | set(
         re.findall(r'Refused\(\s*"(refused-[a-z-]+)"', source)
     )
