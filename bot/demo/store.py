@@ -5,12 +5,14 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from bot.core.people import PersonId
 from bot.demo.options import DIRECTORY, PEOPLE, PORTFOLIO, SAMPLE, DemoOptions
 from bot.demo.programs import DemoFault, is_free
+from bot.demo.sample_days import write_sample
 
 CONDITION = "De fyra vaktmästare som saknas ska ha gått utbildningen."
 """What G4 of the access system is approved with; whoever decides it is to see to it too."""
@@ -63,7 +65,7 @@ def prepare_store(options: DemoOptions) -> None:
     options.folder.mkdir(parents=True, exist_ok=True)
     new = not options.database.exists()
     try:
-        _run(options, (0, ("migrate",)), *(_sample() if new else ()))
+        _run(options, (0, ("migrate",)), *(_sample(options.folder / "sample") if new else ()))
     except BaseException:
         if new:
             reset(options)
@@ -82,26 +84,28 @@ def people_ids() -> Mapping[str, PersonId]:
     return {person["mail"]: person["id"] for person in content["people"]}
 
 
-def _sample() -> Iterator[tuple[int, Sequence[str]]]:
-    """The commands that fill a new database, with how many days ago each was given."""
-    yield BEGAN, ("import", *(str(SAMPLE / name) for name in PORTFOLIO))
+def _sample(folder: Path) -> Iterator[tuple[int, Sequence[str]]]:
+    """The commands that fill a new database, with how many days ago each was given; what they read is in `folder`."""
+    today = date.today()  # noqa: DTZ011 (the day of whoever sits at the machine)
+    write_sample(SAMPLE, folder, today)
+    yield BEGAN, ("import", *(str(folder / name) for name in PORTFOLIO))
     for key, step in (("INI-2026-009", "informera"), ("INI-2025-031", "informera")):
         yield SAID, ("initiative", "step", key, step, "done")
     yield SAID, ()
-    yield from ((0, arguments) for arguments in _sample_today())
+    yield from ((0, arguments) for arguments in _sample_today(folder, today))
 
 
-def _sample_today() -> Iterator[Sequence[str]]:
-    yield "directory", "import", str(SAMPLE / DIRECTORY)
-    yield "release", "import", str(SAMPLE / "releases.yaml")
-    yield "announcement", "rights", "import", str(SAMPLE / "sending.yaml")
+def _sample_today(folder: Path, today: date) -> Iterator[Sequence[str]]:
+    yield "directory", "import", str(folder / DIRECTORY)
+    yield "release", "import", str(folder / "releases.yaml")
+    yield "announcement", "rights", "import", str(folder / "sending.yaml")
     yield "announcement", "open-service"
-    whom = ("--sender", "karin.ekstrom@example.org", "--audience", str(SAMPLE / "audience.yaml"))
+    whom = ("--sender", "karin.ekstrom@example.org", "--audience", str(folder / "audience.yaml"))
     at_any_hour = ("--urgent", "Exemplet ska gå att se vilken dag och tid som helst")
-    yield "announcement", "draft", str(SAMPLE / "announcement.yaml"), *whom, *at_any_hour
-    yield "training", "draft", str(SAMPLE / "training.yaml")
-    you, due = people_ids()["karin.ekstrom@example.org"], date.today() + timedelta(days=30)  # noqa: DTZ011
-    yield "condition", "add", "INI-2025-031", CONDITION, "--owner", you, "--due", due.isoformat()
+    yield "announcement", "draft", str(folder / "announcement.yaml"), *whom, *at_any_hour
+    yield "training", "draft", str(folder / "training.yaml")
+    you, due = people_ids()["karin.ekstrom@example.org"], (today + timedelta(days=30)).isoformat()
+    yield "condition", "add", "INI-2025-031", CONDITION, "--owner", you, "--due", due
 
 
 def _run(options: DemoOptions, *commands: tuple[int, Sequence[str]]) -> None:
