@@ -43,10 +43,17 @@ def fill(uow: UnitOfWork) -> None:
     uow[SYSTEMS].save(System("ensamt", Text(sv="Ensamt", en="Lonely")))
     for initiative in (
         an_initiative(systems=("E-arkivet",), go_live=date(2026, 12, 14)),
-        an_initiative(15, title="Passersystem", place="genomforandefas", go_live=date(2026, 11, 2)),
-        an_initiative(16, title="Intranätet", place="avslutad", roles={}),
+        an_initiative(
+            15,
+            title="Passersystem",
+            amount=2_400_000,
+            brief="Mobil behörighet i elva hus.",
+            place="genomforandefas",
+            go_live=date(2026, 11, 2),
+        ),
+        an_initiative(16, title="Intranätet", summary="", place="avslutad", roles={}),
         an_initiative(18, title="Arkivskåp"),
-        an_initiative(17, title="Lagring", roles={"tsa": (person_id(10), person_id(12))}),
+        an_initiative(17, title="Lagring", summary="", roles={"tsa": (person_id(10), person_id(12))}),
     ):
         uow[INITIATIVES].save(initiative)
     _ballots(uow)

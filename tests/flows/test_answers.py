@@ -224,8 +224,19 @@ async def test_who_owns_presents_and_stands_in(answer: Any) -> None:
                 "goals",
                 I14,
                 1,
-                "Grindvakt har inga uppgifter om mål, nytta eller kostnad för E-arkiv för forskningsdata."
-                " Fråga Person 10.",
+                "Inget belopp är angett för E-arkiv för forskningsdata. Ur underlaget: Ett e-arkiv.",
+            ),
+            (
+                "goals",
+                I15,
+                1,
+                "Beloppet för Passersystem är 2 400 000 kr. Ur underlaget: Mobil behörighet i elva hus.",
+            ),
+            (
+                "goals",
+                I17,
+                1,
+                "Grindvakt har inga uppgifter om mål, nytta eller kostnad för Lagring. Fråga Person 10.",
             ),
             ("goals", I16, 1, "Grindvakt har inga uppgifter om mål, nytta eller kostnad för Intranätet."),
             ("owner", ARCHIVE, 1, "E-arkivet ägs av Person 11."),

@@ -17,6 +17,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.secrecy import is_hidden_from, is_marked
+from bot.features.processes.choosing import in_kronor
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -87,14 +88,21 @@ def _owners(initiative: Initiative, model: ProcessModel, names: Mapping[PersonId
 
 
 def goals(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """What it is to give and cost: no initiative has that here, so who can say is named."""
+    """What it is to give and cost: its amount and its brief; where it has neither, who can say is named."""
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
+    about, brief = {NameKind.INITIATIVE.value: initiative.key}, initiative.brief or initiative.summary
+    if initiative.amount is not None or brief:
+        key = "answer-brief" if initiative.amount is None else "answer-amount"
+        amount = in_kronor(initiative.amount or 0)
+        sentence = reader.text(key, title=initiative.title, amount=amount)
+        detail = reader.text("answer-from-brief", brief=brief) if brief else ""
+        return Reply(sentence, detail, about=about, dated=False)
     model = uow[PROCESSES].get(initiative.process)
     people = [person for several in initiative.roles.values() for person in several]
     owners = _owners(initiative, model, names_of_people(people, uow))
     key = "answer-goals" if owners else "answer-goals-none"
     sentence = reader.text(key, title=initiative.title, names=listed(owners, inquiry))
-    return Reply(sentence, about={NameKind.INITIATIVE.value: initiative.key}, dated=False)
+    return Reply(sentence, about=about, dated=False)
 
 
 def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
