@@ -63,10 +63,6 @@ class SqlUnitOfWork:
     def keep_answer(self, key: str, answer: str) -> str | None:
         return self.inbox.keep(key, answer)
 
-    @property
-    def sealed(self) -> Tail | None:
-        return self.log.sealed
-
     def holds(self, sealed: Tail) -> bool:
         return self.log.holds(sealed)
 
@@ -76,8 +72,8 @@ class SqlUnitOfWork:
         for reaction in self._units.reactions.get(type(fact), ()):
             reaction(fact, self, self.now)
 
-    def finish(self) -> frozenset[str]:
-        """Do what comes last in every transaction, and return the queues that something was put on.
+    def finish(self) -> tuple[frozenset[str], Tail | None]:
+        """Do what comes last in every transaction; see `EngineUnit.finish`.
 
         The log is sealed at the very end, since its tail is the one row that all transactions share: whoever
         holds it has every other lock already, so nobody waits in a circle.
@@ -87,9 +83,7 @@ class SqlUnitOfWork:
         if self.connection.dialect.name == "postgresql":
             for queue in queues:
                 NOTIFY.all(self.connection, queue=queue)
-        if "log" in made:
-            self.log.seal()
-        return queues
+        return queues, self.log.seal() if "log" in made else None
 
 
 Repositories = Mapping[Port[Any], Callable[[SqlUnitOfWork], Any]]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from bot.asking.asker import Asker
 from bot.chat.activity import Activity
@@ -168,7 +168,7 @@ class Context:
             self._send(draw(use_case(command, uow, now)), uow)
             return ""
 
-        return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
+        return await self.database.run(whole, command, once=self.activity.key, answer=str)
 
     async def change_as(
         self, use_case: UseCase[Asked, Result], command: Asked, body: Callable[[Result], str]
@@ -185,7 +185,7 @@ class Context:
                 heard_from(self.activity.place, uow, now)
             return answer
 
-        return await self.database.run(whole, command, once=self.activity.key, answer=_as_it_is)
+        return await self.database.run(whole, command, once=self.activity.key, answer=str)
 
     def attempt(self, refused: Refused) -> Attempt:
         """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
@@ -238,10 +238,6 @@ class Context:
 
 
 _AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
-
-
-def _as_it_is(body: Any) -> str:
-    return str(body)
 
 
 def _nothing(_command: None, _uow: UnitOfWork, _now: datetime) -> None:

@@ -60,7 +60,8 @@ class Activities(TeamsActivityHandler):
         received_at = cast(datetime, turn_context.turn_state[RECEIVED_AT])
         ours = activity_of(activity, received_at, self._language)
         turn_context.turn_state[_OURS] = ours
-        change = change_of(activity, ours)
+        told = activity.type == ActivityTypes.conversation_update
+        change = change_of(activity, ours) if told else None
         conversation = conversation_of(activity, ours) if change is None else None
         if change is not None:
             await self._receiver.changed(change)

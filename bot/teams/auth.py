@@ -15,7 +15,6 @@ import jwt
 
 from bot.core.logs import shown
 from bot.settings.model import Settings
-from bot.teams.intake import bearer
 from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
 from bot.teams.rejections import Rejected
 from bot.teams.service_urls import ServiceUrls, same_service
@@ -91,7 +90,7 @@ class BotFrameworkAuthentication:
         self._proofs: OrderedDict[bytes, Proof] = OrderedDict()
 
     async def prove(self, authorization: str | None) -> Proof:
-        token = bearer(authorization, LONGEST_TOKEN)
+        token = _bearer(authorization)
         if not _SHAPE.fullmatch(token):
             raise Rejected(401, "malformed token: not three parts of base64url")
         digest = hashlib.sha256(token.encode()).digest()
@@ -175,6 +174,20 @@ class NoAuthentication:
     def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:  # noqa: ARG002
         if not self._service_urls.allows(activity["serviceUrl"]):
             raise Rejected(403, f"service URL {shown(activity['serviceUrl'])!r} is not allowed")
+
+
+def _bearer(authorization: str | None) -> str:
+    """The token in the `Authorization` header.
+
+    Raises:
+        Rejected: 401, there is none, or one that is too long.
+    """
+    if authorization is None or authorization[:7].lower() != "bearer ":
+        raise Rejected(401, "no bearer token")
+    token = authorization[7:]
+    if not 0 < len(token) <= LONGEST_TOKEN:
+        raise Rejected(401, f"malformed token: {len(token)} characters")
+    return token
 
 
 def _key_id(token: str) -> str:

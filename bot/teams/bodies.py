@@ -24,48 +24,54 @@ MOST_ENTITIES = 200
 
 _KeyPath = tuple[str, ...]
 
-# path → (type, longest text). The lengths are those of the columns that the values end up in.
-_DECIDING: Mapping[_KeyPath, tuple[type[Any], int]] = {
-    ("type",): (str, 64),
-    ("id",): (str, 180),
-    ("channelId",): (str, 64),
-    ("serviceUrl",): (str, 500),
-    ("from",): (dict, 0),
-    ("from", "id"): (str, 300),
-    ("from", "aadObjectId"): (str, 64),
-    ("from", "tenantId"): (str, 64),
-    ("conversation",): (dict, 0),
-    ("conversation", "id"): (str, 512),
-    ("conversation", "tenantId"): (str, 64),
-    ("conversation", "conversationType"): (str, 64),
-    ("conversation", "isGroup"): (bool, 0),
-    ("recipient",): (dict, 0),
-    ("recipient", "id"): (str, 300),
-    ("channelData",): (dict, 0),
-    ("channelData", "tenant"): (dict, 0),
-    ("channelData", "tenant", "id"): (str, 64),
-    ("channelData", "team"): (dict, 0),
-    ("channelData", "team", "id"): (str, 512),
-    ("channelData", "channel"): (dict, 0),
-    ("channelData", "channel", "id"): (str, 512),
-    ("channelData", "channel", "type"): (str, 64),
-    ("channelData", "channel", "membershipType"): (str, 64),
-    ("channelData", "channel", "tenantId"): (str, 64),
-    ("channelData", "eventType"): (str, 64),
-    ("action",): (str, 64),
-    ("text",): (str, 0),
-    ("membersAdded",): (list, 0),
-    ("membersRemoved",): (list, 0),
+_Fields = Mapping[str, tuple[type[Any], int]]
+"""Name → (type, longest text)."""
+
+# Where an object stands → its fields, outer objects first. The lengths are those of the columns that the values end up
+# in.
+_DECIDING: Mapping[_KeyPath, _Fields] = {
+    (): {
+        "type": (str, 64),
+        "id": (str, 180),
+        "channelId": (str, 64),
+        "serviceUrl": (str, 500),
+        "from": (dict, 0),
+        "conversation": (dict, 0),
+        "recipient": (dict, 0),
+        "channelData": (dict, 0),
+        "action": (str, 64),
+        "text": (str, 0),
+        "membersAdded": (list, 0),
+        "membersRemoved": (list, 0),
+    },
+    ("from",): {"id": (str, 300), "aadObjectId": (str, 64), "tenantId": (str, 64)},
+    ("conversation",): {
+        "id": (str, 512),
+        "tenantId": (str, 64),
+        "conversationType": (str, 64),
+        "isGroup": (bool, 0),
+    },
+    ("recipient",): {"id": (str, 300)},
+    ("channelData",): {"tenant": (dict, 0), "team": (dict, 0), "channel": (dict, 0), "eventType": (str, 64)},
+    ("channelData", "tenant"): {"id": (str, 64)},
+    ("channelData", "team"): {"id": (str, 512)},
+    ("channelData", "channel"): {
+        "id": (str, 512),
+        "type": (str, 64),
+        "membershipType": (str, 64),
+        "tenantId": (str, 64),
+    },
 }
-_ADORNING: Mapping[_KeyPath, tuple[type[Any], int]] = {
-    ("from", "name"): (str, 1000),
-    ("recipient", "name"): (str, 1000),
-    ("recipient", "aadObjectId"): (str, 64),
-    ("name",): (str, 200),
-    ("locale",): (str, 64),
-    ("replyToId",): (str, 180),
-    ("entities",): (list, 0),
-    ("attachments",): (list, 0),
+_ADORNING: Mapping[_KeyPath, _Fields] = {
+    (): {
+        "name": (str, 200),
+        "locale": (str, 64),
+        "replyToId": (str, 180),
+        "entities": (list, 0),
+        "attachments": (list, 0),
+    },
+    ("from",): {"name": (str, 1000)},
+    ("recipient",): {"name": (str, 1000), "aadObjectId": (str, 64)},
 }
 _REQUIRED: tuple[_KeyPath, ...] = (
     ("type",),
@@ -196,14 +202,18 @@ def check_shape(activity: dict[str, Any]) -> None:
     Raises:
         Rejected: 400, naming the first field that is wrong.
     """
-    for path, (kind, longest) in _DECIDING.items():
-        value: Any = activity
+    for path, fields in _DECIDING.items():
+        holder: Any = activity
         for name in path:
-            value = None if value is None else value.get(name)
-        if value is not None and type(value) is not kind:
-            raise Rejected(400, f"{'.'.join(path)} is wrong")
-        if longest and value is not None and len(value) > longest:
-            raise Rejected(400, f"{'.'.join(path)} is too long")
+            holder = holder.get(name) or {}
+        for name, value in holder.items():
+            if name not in fields or value is None:
+                continue
+            kind, longest = fields[name]
+            if type(value) is not kind:
+                raise Rejected(400, f"{'.'.join((*path, name))} is wrong")
+            if longest and len(value) > longest:
+                raise Rejected(400, f"{'.'.join((*path, name))} is too long")
     for *parents, name in _REQUIRED:
         holder = activity.get(parents[0]) if parents else activity
         if not holder or not holder.get(name):
@@ -217,12 +227,12 @@ def check_shape(activity: dict[str, Any]) -> None:
 
 
 def _leave_out(activity: dict[str, Any]) -> None:
-    for path, (kind, longest) in _ADORNING.items():
-        *parents, name = path
-        holder = activity[parents[0]] if parents else activity
-        value = holder.get(name)
-        if value is not None and (type(value) is not kind or (longest and len(value) > longest)):
-            del holder[name]
+    for path, fields in _ADORNING.items():
+        holder = activity[path[0]] if path else activity
+        for name, (kind, longest) in fields.items():
+            value = holder.get(name)
+            if value is not None and (type(value) is not kind or (longest and len(value) > longest)):
+                del holder[name]
     for several in ("entities", "attachments"):
         if several in activity:
             kept = [entry for entry in activity[several][:MOST_ENTITIES] if isinstance(entry, dict)]

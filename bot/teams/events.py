@@ -24,9 +24,7 @@ _OF_TEAMS = {
 
 
 def change_of(activity: TeamsActivity, ours: Activity) -> PlaceChange | None:
-    """What the activity says has become of a team or channel; None for any other activity."""
-    if activity.type != "conversationUpdate":
-        return None
+    """What a `conversationUpdate` says has become of a team or channel; None where it tells of something else."""
     data: dict[str, Any] = activity.channel_data or {}
     event, team = data.get("eventType"), (data.get("team") or {}).get("id")
     channel = (data.get("channel") or {}).get("id")

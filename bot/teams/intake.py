@@ -38,20 +38,6 @@ def check_headers(headers: Mapping[str, str]) -> None:
         _refuse(413, "content length", length)
 
 
-def bearer(authorization: str | None, longest: int) -> str:
-    """The token in the `Authorization` header.
-
-    Raises:
-        Rejected: 401, there is none, or one that is too long.
-    """
-    if authorization is None or authorization[:7].lower() != "bearer ":
-        raise Rejected(401, "no bearer token")
-    token = authorization[7:]
-    if not 0 < len(token) <= longest:
-        raise Rejected(401, f"malformed token: {len(token)} characters")
-    return token
-
-
 def _is_json(content_type: str) -> bool:
     if len(content_type) > LONGEST:
         return False

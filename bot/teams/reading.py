@@ -187,7 +187,9 @@ def _files(activity: TeamsActivity) -> int:
 
 
 def _attached(activity: TeamsActivity, kinds: tuple[str, ...]) -> int:
-    several = activity.attachments if isinstance(activity.attachments, list) else []
+    several = activity.attachments
+    if not several or not isinstance(several, list):
+        return 0
     given = (getattr(one, "content_type", None) for one in several)
     return sum(isinstance(kind, str) and kind.lower().startswith(kinds) for kind in given)
 

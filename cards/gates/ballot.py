@@ -45,10 +45,9 @@ from cards.kit.elements import (
     Paragraph,
     RichText,
     TextRun,
+    breakable,
     cut,
-    plain_text,
     said,
-    shows,
 )
 from cards.kit.folds import asking_row
 from cards.kit.headings import band, kicker
@@ -74,14 +73,14 @@ def own_card(
     ballot = scene.ballot
     if ballot.closing is not None:
         return _with_fault(result_card(scene, person), draft, scene.reader)
-    if in_conflict(ballot, person):
+    position = ballot.position_of(person)
+    if position is not None and position.choice is Choice.CONFLICT:
         return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
         asks = [why_button(ballot.id, scene.reader)] if person in ballot.question.secretaries else []
         return _with_fault(_card(scene, body, asks, [person]), draft, scene.reader)
-    position = ballot.position_of(person)
     over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
     if position is None:
         return _vote_card(scene, person, seat, draft, over=over, whole=whole)
@@ -128,7 +127,7 @@ def _vote_card(
     scene: Scene, person: PersonId, seat: BallotSeat, draft: Draft | None, *, over: bool, whole: bool
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
-    question = ballot.question
+    question, presides = ballot.question, presiding(ballot) == person
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
     facts = [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
     body = [
@@ -141,14 +140,13 @@ def _vote_card(
         *secret_row(scene),
         *brief(question, reader, papers=ballot.papers, unfolded=whole),
         *since_sent_back(question, reader),
-        *_conditions(scene, person),
+        *_conditions(scene, presides=presides),
     ]
     if over:
         return _with_fault(_card(scene, body, []), draft, reader)
     if scene.individual:
         body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
-    may_close = not scene.individual and presiding(ballot) == person
-    buttons = vote_buttons(ballot, reader, draft, may_close=may_close)
+    buttons = vote_buttons(ballot, reader, draft, may_close=presides and not scene.individual)
     if scene.individual:
         buttons = [*consultation_buttons(scene), *buttons, *refer_buttons(ballot, reader)]
     return _card(scene, [*body, *not_saved(scene, draft)], buttons)
@@ -176,9 +174,9 @@ def _voted_card(
     ballot, reader = scene.ballot, scene.reader
     voted = _vote_line(position.choice, _since(position, scene), reader)
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
-    if shows(position.comment):
-        reason = cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short"))
-        body.append(plain_text(reader.text("your-comment", comment=reason), subtle=True, spacing="Small"))
+    if reason := cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short")):
+        words = TextRun(breakable(f"{reader.text('your-comment')} {reason}"), subtle=True)
+        body.append(RichText([words], spacing="Small"))
     body += stand_in_lines(scene, seat, person)
     body += papers_band(scene, person)
     body += running_tally(ballot, reader, scene.now)
@@ -190,8 +188,9 @@ def _voted_card(
         body += since_sent_back(ballot.question, reader, unfolded=True)
     else:
         body.append(_brief_row(ballot.id, len(ballot.papers), reader))
-    body += _conditions(scene, person)
-    may_close = not scene.individual and presiding(ballot) == person
+    presides = presiding(ballot) == person
+    body += _conditions(scene, presides=presides)
+    may_close = presides and not scene.individual
     buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
@@ -203,10 +202,10 @@ def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[Perso
     return card
 
 
-def _conditions(scene: Scene, person: PersonId) -> list[Any]:
+def _conditions(scene: Scene, *, presides: bool) -> list[Any]:
     """What an approval is bound to; for whoever presides, the way to bind it to more."""
     lines = condition_lines(scene.ballot.conditions, scene)
-    if presiding(scene.ballot) == person and may_be_bound(scene.ballot):
+    if presides and may_be_bound(scene.ballot):
         lines.append(conditions_row(scene))
     return lines
 

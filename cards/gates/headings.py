@@ -41,7 +41,7 @@ class Scene:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "true", self.ballot)
-        if not self.revealed:
+        if self.ballot.secrecy and not self.revealed:
             object.__setattr__(self, "ballot", masked(self.ballot, self.now, self.reader.language))
 
     @property

@@ -61,10 +61,11 @@ def hidden_lines(ballot: Ballot, reader: Reader) -> list[Any]:
 
 def needed_in_words(question: Question, reader: Reader) -> str:
     """Those without whom there is no quorum, as "ordföranden och Rut Rektor"; empty where anybody will do."""
-    if question.rules.quorum_kind is QuorumRule.CHAIR_AND_NAMED:
+    kind = question.rules.quorum_kind
+    if kind is QuorumRule.CHAIR_AND_NAMED:
         names = ", ".join(name_of(question.name(person), 80) for person in question.rules.quorum_with[:3])
         return reader.text("quorum-chair-and", names=names)
-    return reader.text("quorum-chair") if question.rules.quorum_kind is QuorumRule.CHAIR_AND_HALF else ""
+    return reader.text("quorum-chair") if kind is QuorumRule.CHAIR_AND_HALF else ""
 
 
 def decided_so(scene: Scene) -> Iterator[str]:

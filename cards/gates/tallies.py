@@ -1,6 +1,7 @@
 """The count of a ballot and its result, as a decider, the channel and those who wait for it see them."""
 
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from bot.core.texts import Reader
@@ -24,8 +25,9 @@ def running_tally(ballot: Ballot, reader: Reader, now: datetime | None = None) -
         return []
     if hides_count(ballot):
         return hidden_lines(ballot, reader)
-    needed = needed_in_words(question, reader)
-    return list(_counted(tally(ballot), len(question.seats), as_of(ballot, reader, now), needed, reader))
+    count = tally(ballot)
+    needed = "" if count.whole else needed_in_words(question, reader)
+    return list(_counted(count, len(question.seats), as_of(ballot, reader, now), needed, reader))
 
 
 def answered_lines(ballot: Ballot, reader: Reader, now: datetime) -> list[Any]:
@@ -42,7 +44,7 @@ def as_of(ballot: Ballot, reader: Reader, now: datetime | None = None) -> str:
 
     Not the time at which a card is drawn: cards that show the same count are the same, and aren't sent again.
     """
-    latest = max((position.at for position in ballot.positions), default=None)
+    latest = max(map(attrgetter("at"), ballot.positions), default=None)
     return reader.stamp(latest, now or latest) if latest else ""
 
 

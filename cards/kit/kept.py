@@ -14,6 +14,9 @@ from adaptivecards.baseobject import BareObject
 MOST = 256
 """Results that are kept of each function: those of the open ballots, in each language."""
 
+_PARTS = ("body", "items", "inlines", "actions")
+"""Where an element has parts that are drawn one after another."""
+
 Given = ParamSpec("Given")
 Drawn = TypeVar("Drawn", bound=BareObject | tuple[Any, ...])
 
@@ -34,16 +37,24 @@ def kept(draw: Callable[Given, Drawn]) -> Callable[Given, Drawn]:
         drawn = draw(*args, **kwargs)
         for element in drawn if isinstance(drawn, tuple) else (drawn,):
             _freeze(element)
-            vars(element)["json"] = orjson.dumps(element, default=_rendered)
+            vars(element)["shows"] = bool(_shown([element]))
+            vars(element)["json"] = orjson.dumps(element, default=written)
         return drawn
 
     return cast(Callable[Given, Drawn], draw_once)
 
 
 def written(element: BareObject) -> Any:
-    """For orjson: the element's JSON where it is kept, else what it consists of."""
+    """For orjson: the element's JSON where it is kept, else what it consists of, its parts likewise.
+
+    Without texts that are empty: some of Teams' clients drop the whole card for one. Nobody who draws a card has to
+    think of that.
+    """
     json = vars(element).get("json")
-    return _rendered(element) if json is None else orjson.Fragment(json)
+    if json is not None:
+        return orjson.Fragment(json)
+    data: dict[str, Any] = element.render()
+    return data | {name: _shown(data[name]) for name in _PARTS if name in data}
 
 
 def changeable(content: Any) -> Any:
@@ -80,24 +91,16 @@ def _freeze(value: Any) -> Any:
     return value
 
 
-def _rendered(element: BareObject) -> dict[str, Any]:
-    """What the element consists of, without texts that are empty: some of Teams' clients drop the whole card for one.
-
-    Nobody who draws a card has to think of that.
-    """
-    data: dict[str, Any] = element.render()
-    for name in ("body", "items", "inlines"):
-        parts = data.get(name)
-        if parts and len(shown := _shown(parts)) < len(parts):
-            data = {**data, name: shown}
-    return data
-
-
 def _shown(parts: Iterable[Any]) -> list[Any]:
-    """Those of the parts that show something."""
+    """Those of the parts that show something; what is kept as the JSON that it is."""
     shown = []
     for part in parts:
-        data = part.render() if isinstance(part, BareObject) else {}
+        own = vars(part) if isinstance(part, BareObject) else {}
+        if "json" in own:
+            if own["shows"]:
+                shown.append(orjson.Fragment(own["json"]))
+            continue
+        data = part.render() if own else {}
         match data.get("type"):
             case "TextBlock" | "TextRun":
                 is_seen = bool(data.get("text", "").strip())

@@ -121,16 +121,17 @@ class SqlJobs:
 
         What was cancelled first: what has been asked for again since then waits.
         """
-        CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
-        self._cancelled.clear()
+        if self._cancelled:
+            CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
+            self._cancelled.clear()
         for statement, rows, in_order in (
             (PUT, self._asked, sorted),
             (PUT_ONCE, self._replies, sorted),
             (PUT_ONCE, self._calls, list),  # their order is that of their rows
         ):
             if rows:
+                self._touched |= {row["queue"] for row in rows.values() if row["at"] is None}
                 statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
-                self._touched.update(row["queue"] for row in rows.values() if row["at"] is None)
                 rows.clear()
         if self._again:
             AGAIN.run_each(self._connection, [{"key": key} for key in sorted(self._again)])

@@ -13,17 +13,16 @@ from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
-from storage.engine.documents import JSON
 from storage.engine.doubts import was_committed
 from storage.engine.listener import Listener
 from storage.engine.schema import schema_of, touch
+from storage.engine.tables import DOCUMENTS
 from storage.engine.transaction import (
     BoundUseCase,
     Done,
     OnCommit,
     as_exception,
     look,
-    order_of,
     perform,
     wake,
 )
@@ -75,7 +74,7 @@ class PostgresDatabase:
             pool_timeout=5,
             connect_args=settings,
             hide_parameters=True,
-            **JSON,
+            **DOCUMENTS,
         )
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -119,7 +118,7 @@ class PostgresDatabase:
         long: bool = False,  # noqa: ARG002 - all of them are run in threads
     ) -> Result:
         """See `bot.core.database.Database.run`."""
-        order = order_of(work, command, once, answer, long=True)
+        order = BoundUseCase(work, command, once, answer, long=True)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 done = await self._in_thread(lambda: self._perform(order))
@@ -133,7 +132,7 @@ class PostgresDatabase:
 
     async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """See `bot.core.database.Database.read`."""
-        return await self._in_thread(lambda: self._look(order_of(work, command)))
+        return await self._in_thread(lambda: self._look(BoundUseCase(work, command)))
 
     async def check(self) -> None:
         """Write and commit something that changes nothing.
@@ -152,7 +151,7 @@ class PostgresDatabase:
             raise Retryable("the database is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
-    def _perform(self, order: BoundUseCase[Result]) -> Done[Result]:
+    def _perform(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         done = None
         try:
             with self._engine.connect() as connection:
@@ -169,7 +168,7 @@ class PostgresDatabase:
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
-    def _look(self, order: BoundUseCase[Result]) -> Result:
+    def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
                 return look(order, self._units(connection))

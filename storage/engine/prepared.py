@@ -35,14 +35,14 @@ class Prepared:
 
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
-        self._compiled: dict[object, _Compiled] = {}
+        self._compiled: dict[str, _Compiled] = {}
+        self._lists: dict[str, str] = {}
+        self._of_length: dict[tuple[str, int], _Compiled] = {}
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
         """All rows, as named tuples."""
-        compiled = self._compiled.get(connection.dialect.name)
-        if compiled is None or compiled.list is not None:
-            compiled = self._for(connection, values)
-        return compiled.read(compiled.execute(connection, values).fetchall())
+        compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
+        return list(map(compiled.row, compiled.execute(connection, values).fetchall()))
 
     def first(self, connection: Connection, **values: Any) -> Any | None:
         """The first row, or None. All are fetched: for what has one, or few."""
@@ -51,9 +51,7 @@ class Prepared:
 
     def run(self, connection: Connection, **values: Any) -> int:
         """Change something; how many rows that were."""
-        compiled = self._compiled.get(connection.dialect.name)
-        if compiled is None or compiled.list is not None:
-            compiled = self._for(connection, values)
+        compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
         changed: int = compiled.execute(connection, values).rowcount
         return changed
 
@@ -62,7 +60,7 @@ class Prepared:
         several = list(rows)
         if not several:
             return
-        compiled = self._for(connection, several[0])
+        compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
         for begin in range(0, len(several), AT_ONCE):
             bound = list(map(compiled.bound, several[begin : begin + AT_ONCE]))
             if connection.dialect.name == "sqlite":
@@ -77,17 +75,19 @@ class Prepared:
         Hundreds of lengths, each with its statement, were tens of megabytes, and took milliseconds each.
         """
         name = connection.dialect.name
-        compiled = self._compiled.get(name)
-        if compiled is None:
-            statement = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
-            compiled = self._compiled[name] = _Compiled(statement, connection.dialect, values)
-        if compiled.list is None:
-            return compiled
-        key = name, padded(len(values[compiled.list]))
-        if key not in self._compiled:
-            whole = {**values, compiled.list: _padded(list(values[compiled.list]))}
-            self._compiled[key] = _Compiled(compiled.statement, connection.dialect, whole)
-        return self._compiled[key]
+        statement = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
+        if name not in self._lists:
+            compiled = _Compiled(statement, connection.dialect, values)
+            if compiled.list is None:
+                self._compiled[name] = compiled
+                return compiled
+            self._lists[name] = compiled.list
+        several = self._lists[name]
+        key = name, padded(len(values[several]))
+        if key not in self._of_length:
+            whole = {**values, several: _padded(list(values[several]))}
+            self._of_length[key] = _Compiled(statement, connection.dialect, whole)
+        return self._of_length[key]
 
 
 def among(column: ColumnElement[Any], name: str) -> Mapping[str, ColumnElement[bool]]:
@@ -117,7 +117,6 @@ class _Compiled:
     def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
         expanded = compiled.construct_expanded_state(values)
-        self.statement = statement
         self._given = frozenset(values)
         self.sql: str = expanded.statement
         self.list = next(iter(expanded.parameter_expansion), None)
@@ -129,9 +128,11 @@ class _Compiled:
         named = {*values, *self._parts}
         self._constants = {name: value for name, value in expanded.parameters.items() if name not in named}
         columns = list(getattr(statement, "exported_columns", ()))
-        self._row = _row_type([column.key for column in columns])
+        self._make = _row_type([column.key for column in columns])._make
         reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         self._reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+        self.row = self._converted if self._reading else self._make
+        """A row of the driver's with its names, and with its values converted."""
 
     def execute(self, connection: Connection, values: Row) -> Any:
         """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
@@ -158,17 +159,11 @@ class _Compiled:
             return list(map(whole.__getitem__, self._names))
         return whole
 
-    def read(self, rows: Sequence[Any]) -> Sequence[Any]:
-        """The driver's rows with their names, and with their values converted."""
-        if not self._reading:
-            return list(map(self._row._make, rows))
-        return list(map(self._converted, rows))
-
     def _converted(self, given: Sequence[Any]) -> Any:
         row = list(given)
         for place, process in self._reading:
             row[place] = process(row[place])
-        return self._row._make(row)
+        return self._make(row)
 
     def _spread(self, several: Iterable[Any]) -> Row:
         flat = [part for one in several for part in (one if isinstance(one, tuple) else (one,))]

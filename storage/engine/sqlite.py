@@ -18,12 +18,12 @@ from bot.core.errors import Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.address import file_of, patience
-from storage.engine.documents import JSON
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.prepared import driver_of
 from storage.engine.schema import schema_of, touch
-from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look, order_of
+from storage.engine.tables import DOCUMENTS
+from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look
 from storage.engine.units import Units
 from storage.engine.writer import BUSY_PAUSE, Submitted, Writer
 
@@ -85,7 +85,7 @@ class SqliteDatabase:
         long: bool = False,
     ) -> Result:
         """See `bot.core.database.Database.run`."""
-        order = order_of(work, command, once, answer, long)
+        order = BoundUseCase(work, command, once, answer, long)
         try:
             return await self._submit(order)
         except TakesLong:
@@ -95,7 +95,7 @@ class SqliteDatabase:
         """See `bot.core.database.Database.read`."""
         self._open_writer()
         return await asyncio.get_running_loop().run_in_executor(
-            self._readers, self._look, order_of(work, command)
+            self._readers, self._look, BoundUseCase(work, command)
         )
 
     async def check(self) -> None:
@@ -113,7 +113,7 @@ class SqliteDatabase:
             return SchemaState.MISSING
         return await self.read(schema_of, self._units.revisions)
 
-    async def _submit(self, order: BoundUseCase[Result]) -> Result:
+    async def _submit(self, order: BoundUseCase[Command, Result]) -> Result:
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._open_writer().submit(Submitted(order, future))
         return await future
@@ -123,7 +123,7 @@ class SqliteDatabase:
             raise Retryable("the database is closed")
         return self._writer
 
-    def _look(self, order: BoundUseCase[Result]) -> Result:
+    def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
             self._file.check()
             with self._read_engine.connect() as connection:
@@ -146,7 +146,9 @@ def sqlite_engine(url: URL, *settings: str, file: OpenedFile | None = None) -> E
         opened.opened()
         return connection
 
-    engine = create_engine(url, creator=connect, isolation_level="AUTOCOMMIT", hide_parameters=True, **JSON)
+    engine = create_engine(
+        url, creator=connect, isolation_level="AUTOCOMMIT", hide_parameters=True, **DOCUMENTS
+    )
 
     @event.listens_for(engine, "close")
     def _closing(_connection: sqlite3.Connection, _record: object) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
 from sqlalchemy.dialects.postgresql import JSONB
 
@@ -37,6 +38,15 @@ class Utc(TypeDecorator[datetime]):
 
 
 Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+
+
+def _written(value: Any) -> str:
+    return orjson.dumps(value).decode()
+
+
+DOCUMENTS = {"json_serializer": _written, "json_deserializer": orjson.loads}
+"""For `create_engine`: documents are written and read with orjson, since every job and every message has one."""
+
 Key = BigInteger().with_variant(Integer(), "sqlite")
 
 

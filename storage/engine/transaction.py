@@ -18,10 +18,11 @@ OnCommit = Callable[[frozenset[str]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class BoundUseCase(Generic[Result]):
-    """A use case bound to its command, the key by which it is done only once, and whether it may take long."""
+class BoundUseCase(Generic[Command, Result]):
+    """A use case with its command, the key by which it is done only once, and whether it may take long."""
 
-    work: Callable[[UnitOfWork, datetime], Result]
+    work: Callable[[Command, UnitOfWork, datetime], Result]
+    command: Command
     once: str | None = None
     answer: Callable[[Result], str] | None = None
     long: bool = False
@@ -36,35 +37,25 @@ class Done(Generic[Result]):
     sealed: Tail | None = None
 
 
-def order_of(
-    work: Callable[[Command, UnitOfWork, datetime], Result],
-    command: Command,
-    once: str | None = None,
-    answer: Callable[[Result], str] | None = None,
-    long: bool = False,
-) -> BoundUseCase[Result]:
-    """The use case with its command, for `perform` or `look`."""
-    return BoundUseCase(lambda uow, now: work(command, uow, now), once, answer, long)
-
-
-def perform(order: BoundUseCase[Result], uow: EngineUnit) -> Done[Result]:
+def perform(order: BoundUseCase[Command, Result], uow: EngineUnit) -> Done[Result]:
     """Carry out the order on an open transaction, which the caller commits or rolls back.
 
     Raises:
         AlreadyDone: `order.once` has been handled before.
         TakesLong: it asks for so much that it must be an order that takes long.
     """
-    result = order.work(uow, uow.now)
+    result = order.work(order.command, uow, uow.now)
     if order.once is not None:
         answered = uow.keep_answer(order.once, order.answer(result) if order.answer else "")
         if answered is not None:  # what was done for nothing is rolled back
             raise AlreadyDone(answered)
-    return Done(result, uow.finish(), uow.sealed)
+    queues, sealed = uow.finish()
+    return Done(result, queues, sealed)
 
 
-def look(order: BoundUseCase[Result], uow: EngineUnit) -> Result:
+def look(order: BoundUseCase[Command, Result], uow: EngineUnit) -> Result:
     """Carry out an order that only reads: on a connection that can't write, so a fact or a job is an error too."""
-    result = order.work(uow, uow.now)
+    result = order.work(order.command, uow, uow.now)
     uow.finish()
     return result
 

@@ -33,12 +33,11 @@ class EngineUnit(UnitOfWork, Protocol):
     def keep_answer(self, key: str, answer: str) -> str | None:
         """See `bot.delivery.ports.Inbox.keep`."""
 
-    def finish(self) -> frozenset[str]:
-        """Do what comes last in every transaction, and return the queues that something was put on."""
+    def finish(self) -> tuple[frozenset[str], Tail | None]:
+        """Do what comes last in every transaction.
 
-    @property
-    def sealed(self) -> Tail | None:
-        """The last entry that this transaction put in the log, once it is finished; None: it put none."""
+        Returns the queues that something was put on, and the last entry that was put in the log; None: none was.
+        """
 
     def holds(self, sealed: Tail) -> bool:
         """Whether the log has this entry."""

@@ -50,7 +50,7 @@ Ending = Done[Any] | Exception
 class Submitted:
     """An order, and the future of whoever waits for it."""
 
-    order: BoundUseCase[Any]
+    order: BoundUseCase[Any, Any]
     future: asyncio.Future[Any]
 
 
@@ -117,7 +117,7 @@ class Writer:
             fault = faults.of_sqlite(as_exception(error))
             return [fault] * len(group)
 
-    async def _commit(self, orders: Sequence[BoundUseCase[Any]]) -> Sequence[Ending]:
+    async def _commit(self, orders: Sequence[BoundUseCase[Any, Any]]) -> Sequence[Ending]:
         self._file.check()
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
@@ -153,7 +153,7 @@ class Writer:
 
     def _perform_all(
         self,
-        orders: Sequence[BoundUseCase[Any]],
+        orders: Sequence[BoundUseCase[Any, Any]],
         connection: Connection,
         driver: sqlite3.Connection,
         within: float,
@@ -170,7 +170,7 @@ class Writer:
         return outcomes
 
     def _perform(
-        self, order: BoundUseCase[Any], connection: Connection, driver: sqlite3.Connection
+        self, order: BoundUseCase[Any, Any], connection: Connection, driver: sqlite3.Connection
     ) -> Ending:
         driver.execute("SAVEPOINT one")
         try:

@@ -65,8 +65,6 @@ class SqlLog:
         self._now = now
         self._kinds = kinds or {}
         self._facts: list[tuple[Fact, Actor]] = []
-        self.sealed: Tail | None = None
-        """Where the log ends after what this transaction has added to it; None: it has added nothing."""
 
     @cached_property
     def _hidden(self) -> SqlHidden:
@@ -76,10 +74,13 @@ class SqlLog:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
         self._facts.append((fact, by))
 
-    def seal(self) -> None:
-        """Number, chain and write what was appended, holding the tail until the transaction ends."""
+    def seal(self) -> Tail | None:
+        """Number, chain and write what was appended, holding the tail until the transaction ends.
+
+        Returns where the log ends then; None: nothing was appended.
+        """
         if not self._facts:
-            return
+            return None
         statements = self._written()  # first: the tail is the last row that is locked
         tail = Tail(*LOCK_TAIL.all(self._connection)[0])
         rows = []
@@ -90,7 +91,7 @@ class SqlLog:
         self._facts.clear()
         ADD.run_each(self._connection, rows)
         MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
-        self.sealed = tail
+        return tail
 
     def holds(self, sealed: Tail) -> bool:
         """Whether the log has this very entry; whoever is about to add one is waited for."""

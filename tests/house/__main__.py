@@ -1,4 +1,4 @@
-"""`make house`: how easy the house is to see, in figures. `--way` lists what a vote calls most."""
+"""`make house`: how easy the house is to see, in figures. `--way` lists the way of a vote, move by move."""
 
 import asyncio
 import sys
@@ -38,8 +38,10 @@ def main() -> None:
     for name, figure in rows:
         print(f"{name:<{width}}  {figure}")
     if "--way" in sys.argv:
-        for name, times in way.often(60):
-            print(f"{times:>5}  {name}")
+        for module, calls in way.steps():
+            print(f"{module:<40}  {calls}")
+        for module, times in way.visits():
+            print(f"{times:>5}  {module}")
     if "--names" in sys.argv:
         for name, where in repeated_names().items():
             print(f"{name}: {', '.join(where)}")

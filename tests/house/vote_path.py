@@ -4,9 +4,10 @@ import asyncio
 import sys
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,13 +41,16 @@ class Way:
     @property
     def moves(self) -> int:
         """How often the next function called is in another module than the one before."""
-        names = [module for module, _ in self.calls]
-        return sum(a != b for a, b in pairwise(names))
+        return sum(1 for _ in self.steps()) - 1
 
-    def often(self, most: int = 12) -> Sequence[tuple[str, int]]:
-        """The functions that are called most."""
-        counted = Counter(f"{module}.{name}" for module, name in self.calls)
-        return counted.most_common(most)
+    def steps(self) -> Iterator[tuple[str, str]]:
+        """The way itself, a move a line: the module, and what is called there before another one is."""
+        for module, calls in groupby(self.calls, key=itemgetter(0)):
+            yield module, " ".join(name for _, name in calls)
+
+    def visits(self) -> Sequence[tuple[str, int]]:
+        """How often the way comes to each module, the most visited first."""
+        return Counter(module for module, _ in self.steps()).most_common()
 
     def count(self, name: str) -> int:
         return sum(called == name for _, called in self.calls)

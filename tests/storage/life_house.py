@@ -24,7 +24,7 @@ from bot.delivery.task_loop import TaskLoop, TaskOvertaken
 from bot.feature import House, sections_of
 from bot.settings.model import make_settings
 from bot.store import units_of_work
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.postgres import EMPTY
 from tests.schema import connect
 
@@ -169,13 +169,15 @@ def house_at(database_url: str) -> Iterator[Engine]:
     """The engine of one connection, whose clock is the house's; SQLite is a copy in memory."""
     url = make_url(database_url)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine("sqlite://", poolclass=StaticPool, **JSON)
+        engine = create_engine("sqlite://", poolclass=StaticPool, **DOCUMENTS)
         engine.dialect.life_template = url.database  # type: ignore[attr-defined]
     else:
         with connect(database_url) as connection:
             connection.exec_driver_sql(ITS_CLOCK)
         own_first = url.update_query_dict({"options": "-csearch_path=public,pg_catalog"})
-        engine = create_engine(own_first.set(drivername="postgresql+psycopg"), poolclass=StaticPool, **JSON)
+        engine = create_engine(
+            own_first.set(drivername="postgresql+psycopg"), poolclass=StaticPool, **DOCUMENTS
+        )
     try:
         yield engine
     finally:

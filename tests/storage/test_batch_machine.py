@@ -12,7 +12,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.features.announcements import batch_ends
 from bot.features.announcements.ledger import LedgerState
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.storage.batch_machine import BatchMachine
 from tests.storage.test_ledger_machine import options
 
@@ -23,7 +23,7 @@ SEARCH = options(25, phases=[Phase.generate], report_multiple_bugs=False, derand
 def machine_at(database_url: str) -> Iterator[type[BatchMachine]]:
     url = make_url(database_url)
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **JSON)
+    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **DOCUMENTS)
     try:
         yield type("Machine", (BatchMachine,), {"engine": engine})
     finally:

@@ -6,7 +6,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from sqlalchemy import create_engine, make_url
 from sqlalchemy.pool import StaticPool
 
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.storage.condition_machine import ConditionMachine
 from tests.storage.test_ledger_machine import options
 
@@ -14,7 +14,7 @@ from tests.storage.test_ledger_machine import options
 def test_conditions_ballots_and_the_log_agree(database_url: str) -> None:
     url = make_url(database_url)
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **JSON)
+    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **DOCUMENTS)
     try:
         machine = type("Machine", (ConditionMachine,), {"engine": engine})
         run_state_machine_as_test(

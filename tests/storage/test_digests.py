@@ -20,7 +20,7 @@ from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.ports import LEDGER
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.sending import Cancel, StartSending, Withdraw, cancel, start_sending, withdraw
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.announcing import AUDIENCE, a_content
 from tests.factories import person_id
 from tests.storage.announcement_machine import FORGET_LIMITS
@@ -34,7 +34,7 @@ TODAY = "2026-12-01.1"
 def machine_at(database_url: str) -> Iterator[DigestMachine]:
     url = make_url(database_url)
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **JSON)
+    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **DOCUMENTS)
     run: DigestMachine = type("Machine", (DigestMachine,), {"engine": engine})()
     run.open()
     try:

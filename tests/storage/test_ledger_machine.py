@@ -17,7 +17,7 @@ from bot.core.work import Message
 from bot.features.announcements import handling, landing, laying_out, messages
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from storage.delivery.jobs import SqlJobs
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.storage.ledger_machine import LedgerMachine
 
 EXAMPLES = int(os.environ.get("GRINDVAKT_TEST_EXAMPLES", "8"))
@@ -36,7 +36,7 @@ def options(examples: int, **more: Any) -> settings:
 def machine_at(database_url: str) -> Iterator[type[LedgerMachine]]:
     url = make_url(database_url)
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **JSON)
+    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **DOCUMENTS)
     try:
         yield type("Machine", (LedgerMachine,), {"engine": engine})
     finally:

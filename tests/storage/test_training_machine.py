@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from bot.features.trainings import assigning, completing, keeping_up
 from bot.features.trainings.keeping_up import KeepingUp
-from storage.engine.documents import JSON
+from storage.engine.tables import DOCUMENTS
 from tests.storage.training_machine import PEOPLE, TrainingMachine
 
 EXAMPLES = int(os.environ.get("GRINDVAKT_TEST_EXAMPLES", "3"))
@@ -33,7 +33,7 @@ def options(examples: int, **more: Any) -> settings:
 def machine_at(database_url: str) -> Iterator[type[TrainingMachine]]:
     url = make_url(database_url)
     driver = "sqlite" if url.get_backend_name() == "sqlite" else "postgresql+psycopg"
-    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **JSON)
+    engine = create_engine(url.set(drivername=driver), poolclass=StaticPool, **DOCUMENTS)
     try:
         yield type("Machine", (TrainingMachine,), {"engine": engine})
     finally:

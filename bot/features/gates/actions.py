@@ -143,7 +143,7 @@ async def _confirm_decision(context: Context, command: CastVote) -> str:
 def _mine(context: Context, ballot: Ballot, draft: Draft | None = None, choice: Choice | None = None) -> Card:
     """The person's own card; while a casting vote is waited for, the one that asks for it or says so."""
     scene, person = scene_of(context, ballot), context.person
-    if not ballot.is_open or ballot.tie is None or in_conflict(ballot, person):
+    if ballot.tie is None or not ballot.is_open or in_conflict(ballot, person):
         return own_card(scene, person, draft)
     fault = draft.fault if draft else ""
     if presiding(ballot) == person:

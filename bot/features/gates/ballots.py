@@ -167,8 +167,8 @@ class Ballot:
     @property
     def turn(self) -> int:
         """The turn of the latest position, or of the latest change of the papers; 0: nothing has happened."""
-        changed = [edition.turn for edition in self.editions[-1:]]
-        return max([*changed, *[position.turn for position in self.positions]], default=0)
+        voted = self.positions[-1].turn if self.positions else 0
+        return max(voted, self.editions[-1].turn) if self.editions else voted
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -206,22 +206,10 @@ class Ballot:
 
     def with_position(self, position: Position) -> "Ballot":
         """The ballot with the position in the place of the person's earlier one."""
-        others = [other for other in self.positions if other.person != position.person]
-        after = Ballot(
-            self.question,
-            (*others, position),
-            self.closing,
-            self.tie,
-            self.figures,
-            self.conditions,
-            disputes=self.disputes,
-            moved=self.moved,
-            consultation=self.consultation,
-            vacated=self.vacated,
-            editions=self.editions,
-            secrecy=self.secrecy,
-        )
-        if Choice.CONFLICT not in (position.choice, *[other.choice for other in self.positions]):
+        before = self.position_of(position.person)
+        others = [other for other in self.positions if other is not before]
+        after = replace(self, positions=(*others, position))
+        if Choice.CONFLICT not in (position.choice, before and before.choice):
             after.worked_out.update(self.worked_out)
         return after
 

@@ -51,7 +51,10 @@ class Dispute:
 
 def open_dispute(disputes: tuple[Dispute, ...]) -> Dispute | None:
     """The question that is being answered; one at a time."""
-    return next((each for each in disputes if each.is_open), None)
+    for each in disputes:
+        if each.is_open:
+            return each
+    return None
 
 
 def finding(dispute: Dispute, asked: frozenset[PersonId], presides: PersonId | None) -> bool | None:

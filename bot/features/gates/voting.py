@@ -34,8 +34,8 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     until = ballot.tie.until if ballot.tie else ballot.deadline
     if not ballot.is_open or (until is not None and received_at >= until):
         raise BallotClosed
-    _check_voice(ballot, person, choice)
     before = ballot.position_of(person)
+    _check_voice(ballot, person, choice, before)
     if choice not in ballot.question.choices:
         raise _not_offered(ballot, choice)
     if choice is not Choice.CONFLICT:
@@ -82,23 +82,24 @@ def _is_asked_again(ballot: Ballot, person: PersonId) -> bool:
     return before is not None and is_of_other_papers(ballot, before)
 
 
-def _check_voice(ballot: Ballot, person: PersonId, choice: Choice) -> None:
-    question = ballot.question
-    before = ballot.position_of(person)
+def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Position | None) -> None:
+    question, speaking = ballot.question, voices(ballot)
     if before and before.choice is Choice.CONFLICT and choice is not Choice.CONFLICT:
         if any(each.person == person and each.found for each in ballot.disputes):
             raise NotAVoter("refused-conflict-found")
         raise NotAVoter("refused-conflict-declared")
-    if person in question.excluded and person in question.people:
+    if person in speaking:
+        return
+    named = person in question.people
+    if named and person in question.excluded:
         raise NotAVoter("refused-presenter-or-owner")
-    speaking = voices(ballot)
     alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
     name = question.name(next(iter(speaking))) if alone else ""
-    if person not in question.people and alone:
+    if not named and alone:
         raise NotAVoter("refused-not-the-decider", name=name)
-    if person not in question.people:
+    if not named:
         raise NotAVoter("refused-no-seat")
-    if choice is Choice.CONFLICT or person in speaking:
+    if choice is Choice.CONFLICT:
         return
     if person in question.stand_ins:
         there = question.stand_ins[person]

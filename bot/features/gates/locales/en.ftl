@@ -87,7 +87,7 @@ keep-vote = { $choice ->
    *[other] Keep abstaining
 }
 settled-by = Settled by { $when }
-your-comment = Your comment: { $comment }
+your-comment = Your comment:
 you-speak-for = You vote as the substitute for { $name }
 you-decide-for = You decide as the substitute for { $name }
 no-vote-here = You do not vote on this matter.

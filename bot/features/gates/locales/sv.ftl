@@ -96,7 +96,7 @@ keep-vote = { $choice ->
    *[other] Fortsätt avstå
 }
 settled-by = Avgörs senast { $when }
-your-comment = Din kommentar: { $comment }
+your-comment = Din kommentar:
 you-speak-for = Du röstar som ersättare för { $name }
 you-decide-for = Du beslutar som ersättare för { $name }
 no-vote-here = Du röstar inte i det här ärendet.
