@@ -40,6 +40,11 @@ class PartRead:
     known: dict[str, str] = field(default_factory=dict)
     proved: set[int] = field(default_factory=set)
 
+    @property
+    def after(self) -> list[Record]:
+        """The entries that came after the checkpoint, which nothing vouches for."""
+        return [record for record in self.records if record.seq > self.size]
+
 
 def part_lines(part: LogPart) -> Iterator[str]:
     """The file's lines, without their ends."""
@@ -92,6 +97,8 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
             last = _take(read_entry(line, last), last, read)
     if not ended:
         raise Broken(last.seq + 1, "it is missing: the file has been cut off")
+    if not read.records:
+        raise Broken(1, "the part has no entries")
     if root is not None:
         _check_all_proved(read)
     return read
@@ -124,6 +131,10 @@ def _take(record: Record, last: Tail, read: PartRead) -> Tail:
         fits = False
     if not fits:
         raise Broken(record.seq, "its hash doesn't fit what it says")
+    if (
+        record.subject != read.about
+    ):  # each of them would be proved, and together they would tell of no decision
+        raise Broken(record.seq, "it is about something else than the part is")
     read.records.append(record)
     return Tail(record.seq, record.hash)
 
