@@ -371,3 +371,6 @@ def test_a_checkpoint_of_another_log_proves_nothing(exported: Exported, folder: 
         kept.write_bytes(b"\xef\xbb\xbf" + (other if said else exported.first["checkpoint.txt"]))
         found = verify(lay(folder, exported.first), exported, "--checkpoint", str(kept))
         assert (found.exit_code, said in found.stderr) == (1 if said else 0, True)
+    kept.write_bytes(exported.first["checkpoint.txt"] + b"\n" + other)
+    found = verify(lay(folder, exported.first), exported, "--checkpoint", str(kept))
+    assert (found.exit_code, "two logs were signed as one" in found.stderr) == (1, True)

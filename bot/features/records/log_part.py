@@ -73,7 +73,12 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
     """
     lines = iter(text)
     read = _begun(next(lines, ""))
-    root = next((each.root for each in checkpoints if each.size == read.size), None)
+    roots = {each.root for each in checkpoints if each.size == read.size}
+    if len(roots) > 1:
+        raise Broken(
+            1, f"there are two checkpoints of {read.size} entries that differ: two logs were signed as one"
+        )
+    root = next(iter(roots), None)
     if checkpoints and root is None:
         sizes = ", ".join(str(each.size) for each in checkpoints[:5])
         raise Broken(
