@@ -33,14 +33,14 @@ def replayed(ballot: str, uow: Any) -> Ballot | None:
 
 
 def comparable(ballot: Ballot) -> Any:
-    """All that its facts tell: until when a casting vote is waited for is reckoned by a timer.
+    """All that its facts tell.
 
     Dissents stand in the order of their times, whatever the clock did between them.
     """
     after = ballot.afterwards
     said = sorted(after.dissents, key=lambda each: (each.at, each.person))
     in_order = replace(after, dissents=tuple(said))
-    return replace(ballot, tie=replace(ballot.tie, until=None) if ballot.tie else None), in_order
+    return ballot, in_order
 
 
 def _after(ballot: Ballot, fact: Any, entry: Entry) -> Ballot:
@@ -54,6 +54,9 @@ def _after(ballot: Ballot, fact: Any, entry: Entry) -> Ballot:
             asked = (*(ballot.tie.asked if ballot.tie else ()), fact.presiding)
             tie = Tie(at, fact.turn, fact.ended_by, tuple(dict.fromkeys(asked)), fact.passed)
             return replace(ballot, tie=tie)
+        case "CastingVoteTimed":
+            assert ballot.tie is not None
+            return replace(ballot, tie=replace(ballot.tie, until=fact.until))
         case "VotingReopened":
             return replace(ballot, tie=None)
         case "DeadlineMoved":

@@ -25,13 +25,15 @@ class Compared:
     """How documents of one kind are compared. `what`: what one is called.
 
     `kinds`: the facts whose subject is its id; `told`: what they tell of it, by the document's names; `shown`: where
-    that stands deeper in the document, the document with it at the top.
+    that stands deeper in the document, the document with it at the top; `found_by`: the document with what its row is
+    found by and doesn't stand in it.
     """
 
     what: str
     kinds: Collection[str]
     told: Callable[[Sequence[Entry]], Mapping[str, Any]]
     shown: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda document: document
+    found_by: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda document: document
 
 
 def compare_documents(compared: Compared, kept: Mapping[str, KeptDocument], uow: UnitOfWork) -> Iterator[str]:
@@ -39,11 +41,13 @@ def compare_documents(compared: Compared, kept: Mapping[str, KeptDocument], uow:
     subjects = {subject for kind in compared.kinds for subject in uow.log.subjects(kind)}
     for name in sorted({*kept, *subjects}):
         told = compared.told(uow.log.about(name, compared.kinds))
+        if told and name in kept and "id" in (kept[name].document or ()):
+            told = {**told, "id": name}
         if name not in kept:
             yield f"{name}: it is missing from the tables"
         elif not told:
             yield f"{name}: it is in the tables, and the log doesn't tell of it"
-        elif other := _others(told, kept[name], compared):
+        elif other := others(told, kept[name], compared):
             yield f"{name}: the {compared.what} is another in the tables than in the log ({', '.join(other)})"
 
 
@@ -80,14 +84,15 @@ def _filled_object(log: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[st
     return whole
 
 
-def _others(told: Mapping[str, Any], kept: KeptDocument, compared: Compared) -> list[str]:
+def others(told: Mapping[str, Any], kept: KeptDocument, compared: Compared) -> list[str]:
     """What the document has otherwise than the log, and what the row is found by otherwise than its document has it."""
     if not isinstance(kept.document, Mapping):
         return ["it can't be read"]
     shown = compared.shown(kept.document)
     other = set(other_fields(filled(told, shown), {name: shown.get(name) for name in told}))
+    found_by = compared.found_by(kept.document)
     for name, value in kept.columns.items():
-        own = kept.document.get(name)
+        own = found_by.get(name)
         if (value or None) != (None if own in (None, "") else str(own)):
             other.add(name)
     return sorted(other)

@@ -2,28 +2,30 @@
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, String, Table, cast, select
+from sqlalchemy import Boolean, Column, Connection, String, Table, cast, select, type_coerce
+from sqlalchemy.types import NullType
 
 from bot.core.beside import KeptDocument
-from storage.engine.versions import Documents
+from bot.core.chain import plain
+from storage.engine.tables import Utc
+from storage.engine.versions import NUMBER, Documents
 
 
 def kept_documents(
-    table: Table, documents: Documents[Any], connection: Connection
+    table: Table, documents: Documents[Any], connection: Connection, key: str = "id"
 ) -> Mapping[str, KeptDocument]:
-    """Id → the row, of a table that has `id`, `document` and what it is found by."""
-    found_by = [
-        column for column in table.c if column.name not in ("id", "document") and _is_told(column.type)
-    ]
-    texts = [cast(column, String).label(column.name) for column in found_by]
-    rows = connection.execute(select(table.c.id, table.c.document, *texts)).mappings()
+    """Id → the row, of a table that has a key, `document` and what it is found by."""
+    found_by = [column for column in table.c if column.name not in (key, "document")]
+    asked = select(table.c[key], table.c.document, *map(_raw, found_by))
     return {
-        row["id"]: KeptDocument(
-            {column.name: row[column.name] for column in found_by}, documents.bare(parsed(row["document"]))
+        row[key]: KeptDocument(
+            {column.name: _text(row[column.name], column) for column in found_by},
+            known(documents, row["document"]),
         )
-        for row in rows
+        for row in connection.execute(asked).mappings()
     }
 
 
@@ -35,6 +37,36 @@ def parsed(document: Any) -> Any:
         return str(document)
 
 
-def _is_told(kind: Any) -> bool:
-    """A time or a truth is written otherwise in each database, and is reckoned from the rest."""
-    return isinstance(kind, (String, Integer, Date))
+def known(documents: Documents[Any], document: Any) -> Any:
+    """The document without its version's number; one of a version that isn't ours can't be read."""
+    found = documents.bare(parsed(document))
+    return str(found) if isinstance(found, dict) and NUMBER in found else found
+
+
+def moment(at: Any) -> Any:
+    """A time or a day in the log's own words; SQLite keeps both as texts, a time in UTC."""
+    if isinstance(at, date):
+        return plain(at)
+    try:
+        return plain(datetime.fromisoformat(at).replace(tzinfo=UTC)) if len(at) > len("2026-01-01") else at
+    except (TypeError, ValueError):
+        return at
+
+
+def raw(column: Any) -> Any:
+    """The column as the driver has it: somebody may have written anything there."""
+    return type_coerce(column, NullType()).label(column.name)
+
+
+def _raw(column: Column[Any]) -> Any:
+    if isinstance(column.type, (Utc, Boolean)):
+        return raw(column)
+    return cast(column, String).label(column.name)
+
+
+def _text(value: Any, column: Column[Any]) -> str | None:
+    if value is None:
+        return None
+    if isinstance(column.type, Boolean):
+        return str(bool(value))
+    return str(moment(value) if isinstance(column.type, Utc) else value)

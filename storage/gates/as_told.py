@@ -1,17 +1,15 @@
 """A ballot's columns as the log tells of them, whatever somebody has made of them."""
 
-from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Date, RowMapping, bindparam, select, type_coerce
-from sqlalchemy.types import NullType
+from sqlalchemy import Connection, Date, RowMapping, bindparam, select
 
-from bot.core.chain import plain
 from bot.features.gates.told import Standing
-from storage.engine.kept import parsed
+from bot.features.gates.told_beside import TIE
+from storage.engine.kept import known, moment, parsed, raw
 from storage.engine.tables import Utc
-from storage.gates.documents import CLOSINGS, QUESTIONS
-from storage.gates.statements import KEPT, KEPT_POSITIONS
+from storage.gates.documents import ASIDES, CLOSINGS, MOVES, QUESTIONS
+from storage.gates.statements import KEPT, KEPT_POSITIONS, KEPT_VOTERS
 from storage.gates.tables import consultations, dispatches, dissents
 
 
@@ -27,12 +25,21 @@ def standing_of(ballot: str, connection: Connection) -> Standing:
     if is_closed != (row.state == "closed"):
         closing = {"state": row.state, "closing": closing}
     question, editions = QUESTIONS.bare(parsed(row.frozen)), _editions(row.editions)
-    return Standing(question, positions, closing, editions, _beside(ballot, row, connection))
+    beside = _beside(ballot, row, connection)
+    return Standing(question, positions, closing, editions, beside, _found_by(ballot, row, connection))
+
+
+def _found_by(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
+    """What it is found by, and its timer is set by: as `told.found_by` names it."""
+    names = ("initiative", "gate", "round")
+    times = {name: moment(getattr(row, name)) for name in ("deadline", "closed_at")}
+    voters = connection.execute(KEPT_VOTERS, {"ballot": ballot}).scalars().all()
+    return {**{name: getattr(row, name) for name in names}, **times, "voters": sorted(voters)}
 
 
 def _position(row: RowMapping) -> dict[str, Any]:
     """A position in the log's own words. SQLite keeps a time as text, in UTC."""
-    return {"choice": row["choice"], "comment": row["comment"], "at": _moment(row["at"]), "turn": row["turn"]}
+    return {"choice": row["choice"], "comment": row["comment"], "at": moment(row["at"]), "turn": row["turn"]}
 
 
 def _editions(document: Any) -> Any:
@@ -43,15 +50,15 @@ def _editions(document: Any) -> Any:
 
 def _beside(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
     """What stands beside its question, as `told_beside` names it; what can't be read is told as it is."""
-    aside = _aside(parsed(row.tie))
+    aside = _aside(known(ASIDES, row.tie))
     return {
-        "moved": _picked(parsed(row.moved), "to", "reason", "by"),
-        "vacated": _each(aside.get("vacated"), "person", "turn"),
-        "tie": _asked(aside.get("tie")),
-        "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "answers", "found"),
-        "consultation": _one(_CONSULTED, ballot, connection, "day", "spoken_with", "said", "by"),
+        "moved": _picked(known(MOVES, row.moved), "to", "reason", "by", "at"),
+        "vacated": _each(aside.get("vacated"), "person", "turn", "at"),
+        "tie": _picked(aside.get("tie"), *TIE),
+        "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "at", "answers", "found"),
+        "consultation": _one(_CONSULTED, ballot, connection, "day", "spoken_with", "said", "by", "at"),
         "dissents": {
-            each["person"]: {"name": each["name"], "reason": each["reason"], "at": _moment(each["at"])}
+            each["person"]: {"name": each["name"], "reason": each["reason"], "at": moment(each["at"])}
             for each in connection.execute(_DISSENTS, {"of": ballot}).mappings()
         },
         "dispatch": _one(_DISPATCHED, ballot, connection, "at", "by"),
@@ -60,10 +67,7 @@ def _beside(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
 
 def _raw(table: Any) -> Any:
     """The table's row, times and days as the driver has them: somebody may have written anything there."""
-    columns = [
-        type_coerce(column, NullType()).label(column.name) if isinstance(column.type, Utc | Date) else column
-        for column in table.c
-    ]
+    columns = [raw(column) if isinstance(column.type, Utc | Date) else column for column in table.c]
     return select(*columns).where(table.c.ballot == bindparam("of"))
 
 
@@ -74,7 +78,7 @@ def _one(statement: Any, ballot: str, connection: Connection, *names: str) -> An
     row = connection.execute(statement, {"of": ballot}).mappings().one_or_none()
     if row is None:
         return None
-    return {name: _moment(row[name]) if name in ("at", "day") else row[name] for name in names}
+    return {name: moment(row[name]) if name in ("at", "day") else row[name] for name in names}
 
 
 def _aside(document: Any) -> dict[str, Any]:
@@ -84,23 +88,9 @@ def _aside(document: Any) -> dict[str, Any]:
     return document if "tie" in document else {"tie": document}
 
 
-def _asked(tie: Any) -> Any:
-    return tie.get("asked") if isinstance(tie, dict) else tie
-
-
 def _each(found: Any, *names: str) -> Any:
     return [_picked(each, *names) for each in found] if isinstance(found, list) else found
 
 
 def _picked(document: Any, *names: str) -> Any:
     return {name: document.get(name) for name in names} if isinstance(document, dict) else document
-
-
-def _moment(at: Any) -> Any:
-    """A time or a day in the log's own words; SQLite keeps both as texts, a time in UTC."""
-    if isinstance(at, date):
-        return plain(at)
-    try:
-        return plain(datetime.fromisoformat(at).replace(tzinfo=UTC)) if len(at) > len("2026-01-01") else at
-    except (TypeError, ValueError):
-        return at

@@ -55,6 +55,11 @@ ROUNDS = select(func.count()).where(
 )
 IDS = select(ballots.c.id).order_by(ballots.c.id)
 KEPT = select(
+    ballots.c.initiative,
+    ballots.c.gate,
+    ballots.c.round,
+    type_coerce(ballots.c.deadline, NullType()).label("deadline"),
+    type_coerce(ballots.c.closed_at, NullType()).label("closed_at"),
     ballots.c.frozen,
     ballots.c.closing,
     ballots.c.state,
@@ -62,6 +67,7 @@ KEPT = select(
     ballots.c.tie,
     ballots.c.moved,
 ).where(ballots.c.id == bindparam("ballot"))
+KEPT_VOTERS = select(voters.c.person).where(voters.c.ballot == bindparam("ballot"))
 KEPT_POSITIONS = select(
     positions.c.person,
     positions.c.choice,

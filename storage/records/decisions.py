@@ -1,15 +1,18 @@
 """The register of decisions in SQL: what is searched by as columns, the rest as a document."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select
 
+from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.features.records.decision_ports import DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
+from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
@@ -75,6 +78,20 @@ class SqlDecisions:
 
     def unregistered(self, limit: int, after: str = "") -> Sequence[str]:
         return self._connection.execute(UNREGISTERED, {"count": limit, "after": after}).scalars().all()
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        viewers: dict[str, list[str]] = {}
+        for ballot, person in self._connection.execute(
+            select(decision_viewers.c.ballot, decision_viewers.c.person)
+        ):
+            viewers.setdefault(ballot, []).append(person)
+        rows = kept_documents(decisions, REGISTERED, self._connection, "ballot")
+        return {
+            ballot: replace(
+                row, columns={**row.columns, "viewers": " ".join(sorted(viewers.get(ballot, ())))}
+            )
+            for ballot, row in rows.items()
+        }
 
 
 def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:

@@ -98,6 +98,14 @@ CHANGES: dict[str, tuple[list[str], str]] = {
         ],
         f"{BALLOT}: what was put to the vote is another (deadline)",
     ),
+    "another end, which its timer would keep to": (
+        ["UPDATE ballots SET deadline = '2031-01-01 00:00:00.000000'"],
+        f"{BALLOT}: what it is found by is another in the tables than in the log (deadline)",
+    ),
+    "somebody else who may vote": (
+        [f"UPDATE voters SET person = 'stranger' WHERE person = '{P1}'"],
+        f"{BALLOT}: what it is found by is another in the tables than in the log (voters)",
+    ),
     "a question that can't be read": (
         ["UPDATE ballots SET frozen = '{'"],
         f"{BALLOT}: what was put to the vote is another (it can't be read)",
@@ -144,7 +152,8 @@ async def test_another_outcome_is_named(hours: Hours) -> None:
         "UPDATE ballots SET closing = replace(closing, 'postponed', 'approved')",
     )
     assert await compared(hours) == [
-        f"{BALLOT}: how it closed is another in the tables than in the log (decision)"
+        f"{BALLOT}: how it closed is another in the tables than in the log (decision)",
+        f"{BALLOT}: what the register says of the decision is another (outcome)",
     ]
 
 

@@ -4,7 +4,7 @@ Timers are run as the worker runs them, from the queue; whoever runs them can be
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -21,6 +21,7 @@ from bot.core.work import Task
 from bot.delivery.jobs import Queue
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.task_loop import TaskLoop, TaskOvertaken
+from bot.delivery.tasks import TaskHandlers
 from bot.feature import House, sections_of
 from bot.settings.model import make_settings
 from bot.store import units_of_work
@@ -53,18 +54,25 @@ class Killed(Exception):
     pass
 
 
-class LifeHouse:
-    """`now`: the right time; `behind`: how much our own clock is behind it."""
+def a_house(clock: Callable[[], datetime], **settings: str) -> House:
+    given = {"database_url": "sqlite:///x.db", "auth": "off", **settings}
+    made = make_settings(given, sections=sections_of(FEATURES))
+    return House(made, CALENDAR, clock, None, None)  # type: ignore[arg-type]
 
-    def __init__(self, engine: Engine) -> None:
+
+def tasks_at(clock: Callable[[], datetime], **settings: str) -> TaskHandlers:
+    """The program's own tasks."""
+    house = a_house(clock, **settings)
+    return {kind: task for each in FEATURES if each.tasks for kind, task in each.tasks(house).items()}
+
+
+class LifeHouse:
+    """`now`: the right time; `behind`: how much our own clock is behind it; `settings`: the program's, if any."""
+
+    def __init__(self, engine: Engine, **settings: str) -> None:
         self.engine, self.now, self.behind = engine, BEGAN, timedelta()
         self.units = units_of_work(lambda: self.ours, FEATURES, "sv")
-        settings = make_settings(
-            {"database_url": "sqlite:///x.db", "auth": "off"}, sections=sections_of(FEATURES)
-        )
-        house = House(settings, CALENDAR, lambda: self.ours, None, None)  # type: ignore[arg-type]
-        tasks = {kind: task for each in FEATURES if each.tasks for kind, task in each.tasks(house).items()}
-        self.loop = TaskLoop("life", None, tasks)  # type: ignore[arg-type]
+        self.loop = TaskLoop("life", None, tasks_at(lambda: self.ours, **settings))  # type: ignore[arg-type]
         self._owners = count(1)
         empty(engine)
         if engine.dialect.name == "sqlite":

@@ -48,10 +48,15 @@ def by(number: int) -> Principal:
 
 
 class LifeRoom(LifeHouse):
-    """A board of five with a matter at G3; `advisory`: it recommends, and a delegate decides."""
+    """A board of five with a matter at G3; `advisory`: it recommends, and a delegate decides.
+
+    `key`, `board`: the matter and its board; a room can be furnished again with others.
+    """
+
+    key, board = KEY, "pfld"
 
     def furnish(self, *, advisory: bool = False, **rules: Any) -> None:
-        board = a_forum(rules=Rules(**rules))
+        board = a_forum(id=self.board, rules=Rules(**rules))
         if advisory:
             board = replace(board, regime=LegalRegime.RADGIVANDE, formal_decision_by="delegat")
         forums = (board, _alone("delegat", "Direktören"), _alone("ledning", "Ledningen"), a_council())
@@ -65,7 +70,7 @@ class LifeRoom(LifeHouse):
             for forum in forums:
                 uow[FORUMS].save(forum)
             uow[PROCESSES].keep(a_model())
-            uow[INITIATIVES].save(an_initiative(answers=answers, papers=papers))
+            uow[INITIATIVES].save(an_initiative(key=self.key, answers=answers, papers=papers))
 
         self.do(fill)
 
@@ -73,7 +78,7 @@ class LifeRoom(LifeHouse):
 
     @property
     def ballots(self) -> list[Ballot]:
-        return self.do(lambda uow: list(uow[BALLOTS].of_initiative(KEY)))
+        return self.do(lambda uow: list(uow[BALLOTS].of_initiative(self.key)))
 
     @property
     def open(self) -> Ballot | None:
@@ -88,18 +93,25 @@ class LifeRoom(LifeHouse):
 
     @property
     def conditions(self) -> list[Any]:
-        return self.do(lambda uow: list(uow[CONDITIONS].of_initiative(KEY)))
+        return self.do(lambda uow: list(uow[CONDITIONS].of_initiative(self.key)))
 
     @property
     def advice(self) -> list[Any]:
-        gate, coming = "G3", self.do(lambda uow: uow[BALLOTS].rounds(KEY, "G3")) + 1
+        gate, coming = "G3", self.do(lambda uow: uow[BALLOTS].rounds(self.key, "G3")) + 1
         rounds = range(1, coming + 1)
-        return self.do(lambda uow: [each for n in rounds for each in uow[ADVICE].of_gate(KEY, gate, n)])
+        return self.do(lambda uow: [each for n in rounds for each in uow[ADVICE].of_gate(self.key, gate, n)])
 
     # What people do
 
+    @property
+    def _named(self) -> dict[str, str]:
+        """The board, where there are several with its role."""
+        return {} if self.board == LifeRoom.board else {"forum": self.board}
+
     def put(self, number: int = 0, **more: Any) -> str:
-        return self.refusal(GateOpening(CALENDAR).open_gate, OpenGate(KEY, by(number), **more))
+        return self.refusal(
+            GateOpening(CALENDAR).open_gate, OpenGate(self.key, by(number), **self._named, **more)
+        )
 
     def vote(self, number: int, choice: Choice, *, papers: int | None = None) -> str:
         """What they confirm is what stands there now; `papers`: which they have seen, if not those of now."""
@@ -123,12 +135,12 @@ class LifeRoom(LifeHouse):
         """All the matter's papers come in another version, as an import brings them."""
 
         def change(uow: Any) -> None:
-            uow[AT_VOTE].lock([KEY])
-            before: Initiative = uow[INITIATIVES].get(KEY, lock=True)
+            uow[AT_VOTE].lock([self.key])
+            before: Initiative = uow[INITIATIVES].get(self.key, lock=True)
             papers = tuple(replace(each, version=version) for each in before.papers)
             if papers != before.papers:
                 uow[INITIATIVES].save(replace(before, papers=papers))
-                uow.tell(InitiativeImported(KEY, False, {"papers": papers}), ADMINISTRATOR.actor)
+                uow.tell(InitiativeImported(self.key, False, {"papers": papers}), ADMINISTRATOR.actor)
 
         self.do(change)
 

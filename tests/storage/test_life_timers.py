@@ -30,7 +30,7 @@ from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, Dat
 from tests.factories import person_id
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import CALENDAR, Death, house_at
-from tests.storage.life_room import CHAIR, KEY, MEMBER, SECRETARY, VICE, LifeRoom, by, rules_of
+from tests.storage.life_room import CHAIR, MEMBER, SECRETARY, VICE, LifeRoom, by, rules_of
 
 A_DAY = timedelta(hours=26)
 LONG_AFTER, OVER_A_WEEKEND = timedelta(hours=28), timedelta(hours=60)
@@ -117,7 +117,7 @@ def somebody_has_left(room: LifeRoom) -> str:
 def a_condition_s_reminder(room: LifeRoom) -> str:
     put(room)
     due = room.now.date() + timedelta(days=20)
-    command = ProposeCondition(KEY, by(SECRETARY), "Klassningen klar.", person_id(MEMBER), due)
+    command = ProposeCondition(room.key, by(SECRETARY), "Klassningen klar.", person_id(MEMBER), due)
     assert room.refusal(ConditionProposing(CALENDAR), command) == ""
     room.all_vote()
     room.work()
@@ -127,7 +127,7 @@ def a_condition_s_reminder(room: LifeRoom) -> str:
 def _asked(room: LifeRoom) -> None:
     room.furnish(**rules_of(early=True, least=0, voids=True))
     due = room.now.date() + timedelta(days=8)
-    command = AskAdvice(KEY, by(SECRETARY), ("ark",), due, "Håller det?")
+    command = AskAdvice(room.key, by(SECRETARY), ("ark",), due, "Håller det?")
     assert room.refusal(AdviceAsking(CALENDAR).ask, command) == ""
 
 

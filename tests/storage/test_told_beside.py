@@ -35,6 +35,15 @@ CHANGED: tuple[tuple[str, str], ...] = (
     ("UPDATE ballots SET tie = replace(tie, '\"conflict\": false', '\"conflict\": true')", "whose conflict"),
     ("UPDATE ballots SET tie = NULL", "who was asked for the casting vote"),
     ("UPDATE ballots SET tie = '['", "who was asked for the casting vote"),
+    (
+        'UPDATE ballots SET tie = replace(tie, \'"until": "2026\', \'"until": "2036\')',
+        "who was asked for the casting vote",
+    ),
+    (
+        'UPDATE ballots SET tie = replace(tie, \'"since": "2026\', \'"since": "2025\')',
+        "who was asked for the casting vote",
+    ),
+    ("UPDATE ballots SET deadline = '2031-01-01 00:00:00.000000'", "what it is found by"),
     ("UPDATE dissents SET reason = 'Geheim.'", "who dissents"),
     ("UPDATE dissents SET at = '2020-01-01 00:00:00.000000'", "who dissents"),
     ("DELETE FROM dissents", "who dissents"),

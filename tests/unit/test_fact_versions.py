@@ -28,6 +28,7 @@ from bot.features.gates.facts import FACTS as OF_GATES
 from bot.features.gates.facts import (
     AdvisoryClosed,
     CastingVoteAsked,
+    CastingVoteTimed,
     DeadlineMoved,
     DecisionDispatched,
     DissentRegistered,
@@ -169,6 +170,7 @@ SINCE = (
     GateOpened,
     AdvisoryClosed,
     StudentsConsulted,
+    CastingVoteTimed,
     SeatVacated,
     DecisionBasisSet,
     NicknameSet,

@@ -88,6 +88,16 @@ class CastingVotePassedOn(CastingVoteFact):
 
 
 @dataclass(frozen=True, slots=True)
+class CastingVoteTimed(BallotFact):
+    """Until when the casting vote of whoever was asked is waited for. It has been at version 1 from its beginning."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class VotingReopened(BallotFact):
     """A tie is over, since a conflict was declared; all may vote again. `asked`: who had been, for the casting vote."""
 
@@ -229,6 +239,7 @@ FACTS = (
     ConflictDeclared,
     CastingVoteAsked,
     CastingVotePassedOn,
+    CastingVoteTimed,
     VotingReopened,
     DeadlineMoved,
     AdvisoryClosed,

@@ -9,7 +9,13 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, Tie
 from bot.features.gates.counting import is_certain, is_tied
-from bot.features.gates.facts import CastingVoteAsked, CastingVoteFact, CastingVotePassedOn, VotingReopened
+from bot.features.gates.facts import (
+    CastingVoteAsked,
+    CastingVoteFact,
+    CastingVotePassedOn,
+    CastingVoteTimed,
+    VotingReopened,
+)
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding
@@ -63,6 +69,7 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
     if tie.until is None:
         until = calendar.deadline(tie.since, CASTING_WORKDAYS)
         uow[BALLOTS].save_tie(ballot.id, replace(tie, until=until))
+        uow.tell(CastingVoteTimed(ballot.id, until), PROGRAM.actor)
         uow.jobs.move(task, until + GRACE)
         return None
     return None if too_early(task, tie.until + GRACE, uow, now) else ballot

@@ -36,6 +36,8 @@ class Standing:
     """How the papers changed meanwhile; None: they didn't."""
     beside: Mapping[str, Any] = field(default_factory=dict)
     """What else stands beside the question, by the names of `told_beside.CALLED`."""
+    found_by: Mapping[str, Any] = field(default_factory=dict)
+    """What the row is found by and its timer is set by; the log's follows from the rest (`found_by`)."""
 
 
 def told(entries: Iterable[Entry]) -> Standing:
@@ -61,6 +63,19 @@ def told(entries: Iterable[Entry]) -> Standing:
             stays = {person: said for person, said in positions.items() if said["choice"] == "conflict"}
             positions = stays if data.get("voids") else positions
     return Standing(question, positions, closing, editions or None, told_beside(entries))
+
+
+def found_by(told: Standing) -> Mapping[str, Any]:
+    """What a ballot's row must be found by, as its question, its closing and the last move of its deadline tell."""
+    question, moved = told.question, told.beside.get("moved")
+    stands_in = [person for person in (question.get("stand_ins") or {}).values() if person]
+    voters = {*(seat["holder"] for seat in question["seats"]), *question["substitutes"], *stands_in}
+    return {
+        **{name: question.get(name) for name in ("initiative", "gate", "round")},
+        "deadline": moved["to"] if moved else question.get("deadline"),
+        "closed_at": told.closing.get("at") if told.closing else None,
+        "voters": sorted(voters),
+    }
 
 
 def _edition(data: Mapping[str, Any], actor: str) -> dict[str, Any]:
@@ -103,6 +118,10 @@ def differences(log: Standing, tables: Standing) -> Iterator[str]:
         yield "how its papers changed while it was open is another in the tables than in the log"
     if log.closing != tables.closing:
         yield _of_closing(log.closing, tables.closing)
+    if log.question is not None and log.question == tables.question:
+        by, kept = found_by(log), tables.found_by
+        if other := [name for name in by if by[name] != kept.get(name)]:
+            yield f"what it is found by is another in the tables than in the log ({', '.join(sorted(other))})"
     yield from others_beside(log.beside, tables.beside)
 
 

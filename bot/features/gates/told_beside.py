@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.core.beside import filled
-from bot.core.chain import Entry
+from bot.core.chain import Entry, plain
 
 BESIDE_KINDS = (
     "DeadlineMoved",
     "SeatVacated",
     "CastingVoteAsked",
     "CastingVotePassedOn",
+    "CastingVoteTimed",
     "VotingReopened",
     "ConflictQuestioned",
     "ConflictAnswered",
@@ -32,6 +33,10 @@ CALLED = {
 """What each part is called where the two differ."""
 
 
+TIE = ("since", "turn", "ended_by", "asked", "passed", "until")
+"""What is compared of a casting vote that is or was waited for."""
+
+
 def told_beside(entries: Iterable[Entry]) -> dict[str, Any]:
     """Each part as its facts tell of it, in their order; what nothing tells of is left out."""
     parts: dict[str, Any] = {}
@@ -39,16 +44,23 @@ def told_beside(entries: Iterable[Entry]) -> dict[str, Any]:
         kind, data, by = entry.fact.kind, entry.fact.data, entry.fact.actor
         match kind:
             case "DeadlineMoved":
-                parts["moved"] = {**_picked(data, "to", "reason"), "by": by}
+                parts["moved"] = {**_picked(data, "to", "reason"), "by": by, "at": plain(entry.at)}
             case "SeatVacated":
-                parts.setdefault("vacated", []).append(_picked(data, "person", "turn"))
+                parts.setdefault("vacated", []).append(
+                    {**_picked(data, "person", "turn"), "at": plain(entry.at)}
+                )
             case "CastingVoteAsked" | "CastingVotePassedOn":
-                asked = parts.get("tie") or []
-                parts["tie"] = [*asked, *([] if data.get("presiding") in asked else [data.get("presiding")])]
+                parts["tie"] = _tie(parts.get("tie"), entry)
+            case "CastingVoteTimed":
+                parts["tie"] = {**(parts.get("tie") or {}), "until": data.get("until")}
             case "VotingReopened":
                 parts.pop("tie", None)
             case "StudentsConsulted":
-                parts["consultation"] = {**_picked(data, "day", "spoken_with", "said"), "by": by}
+                parts["consultation"] = {
+                    **_picked(data, "day", "spoken_with", "said"),
+                    "by": by,
+                    "at": plain(entry.at),
+                }
             case "DissentRegistered":
                 said = _picked(data, "name", "reason", "at")
                 parts.setdefault("dissents", {})[str(data.get("person"))] = said
@@ -62,9 +74,19 @@ def told_beside(entries: Iterable[Entry]) -> dict[str, Any]:
 def others_beside(log: Mapping[str, Any], tables: Mapping[str, Any]) -> Iterator[str]:
     """The parts that are another in the tables, a sentence each; what was removed from the log is none."""
     for part, called in CALLED.items():
-        kept = tables.get(part)
-        if (filled(log.get(part), kept) or None) != (kept or None):
+        kept, said = tables.get(part), log.get(part)
+        if part == "tie" and isinstance(said, Mapping) and isinstance(kept, Mapping):
+            said = {"until": kept.get("until"), **said}  # a release before this told of no time
+        if (filled(said, kept) or None) != (kept or None):
             yield f"{called}: it is another in the tables than in the log"
+
+
+def _tie(before: Any, entry: Entry) -> dict[str, Any]:
+    """Whoever presides is asked, after those who were before; until when is reckoned later (`CastingVoteTimed`)."""
+    data, asked = entry.fact.data, (before or {}).get("asked", [])
+    presiding = data.get("presiding")
+    whom = asked if presiding in asked else [*asked, presiding]
+    return {**_picked(data, "turn", "ended_by", "passed"), "since": plain(entry.at), "asked": whom}
 
 
 def _dispute(parts: dict[str, Any], entry: Entry) -> None:
@@ -73,7 +95,13 @@ def _dispute(parts: dict[str, Any], entry: Entry) -> None:
     disputes = parts.get("disputes", [])
     if kind == "ConflictQuestioned":
         raised = entry.fact.actor.removeprefix("person:")
-        fresh = {**_picked(data, "person", "reason"), "raised_by": raised, "answers": [], "found": None}
+        fresh = {
+            **_picked(data, "person", "reason"),
+            "raised_by": raised,
+            "at": plain(entry.at),
+            "answers": [],
+            "found": None,
+        }
         parts["disputes"] = [*disputes, fresh]
         return
     about = data.get("voter") if kind == "ConflictDeclared" else data.get("person")

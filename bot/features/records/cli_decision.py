@@ -45,6 +45,7 @@ from bot.features.records.redacting import ExportRedacted, export_redacted
 from bot.features.records.settings import RecordsSettings
 
 MOST = 10_000
+UNSIGNED = "They are not signed, since RECORDS_KEY_FILE isn't set: a later version may not be able to prove the page."
 
 app = typer.Typer(help="The register of decisions.", no_args_is_help=True)
 app.command()(delegated)
@@ -163,20 +164,19 @@ def export(
 ) -> None:
     """Take a decision out as a folder: JSON, papers' hashes, its part of the log with proofs, and a page that explains
     how `grindvakt log verify FOLDER` checks it, without the database. With RECORDS_KEY_FILE a checkpoint is made
-    first, so that all of it is proved."""
+    first, so that all of it is proved, and the list of the files is signed."""
     if out.exists():
         refuse(f"{out} is there already: give another folder")
     key = opening.get()().settings().of(RecordsSettings).key_file
 
     async def use(database: Database) -> dict[str, bytes]:
         if redacted:
-            return dict(await database.read(export_redacted, ExportRedacted(administrator(), decision)))
+            return dict(await database.read(export_redacted, ExportRedacted(administrator(), decision, key)))
         while key is not None:
             if await database.run(make_checkpoint, MakeCheckpoint(administrator(), key)) is not None:
                 break
-        return dict(
-            await database.read(export_decision, ExportDecision(administrator(), decision, with_secrets))
-        )
+        command = ExportDecision(administrator(), decision, with_secrets, key)
+        return dict(await database.read(export_decision, command))
 
     with named():
         files = with_database(use)
@@ -184,6 +184,8 @@ def export(
         _write(out, files)
     work_is_done()
     say(f"{len(files)} files written to {out}.")
+    if key is None:
+        say(UNSIGNED, error=True)
 
 
 def _write(out: Path, files: dict[str, bytes]) -> None:

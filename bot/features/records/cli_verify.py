@@ -11,8 +11,9 @@ from bot.console.running import refuse, with_database
 from bot.core.database import Database
 from bot.features.records.against import UNSEEN, Against
 from bot.features.records.checkpoints import Checkpoint, checkpoints_in
+from bot.features.records.cli_folder import say_folder, say_part
 from bot.features.records.cli_words import moving, named, seen
-from bot.features.records.decision_export import check_folder
+from bot.features.records.folder_check import FolderChecked, check_folder
 from bot.features.records.key_files import read_public_keys
 from bot.features.records.log import FollowLog, compare_log, follow_log
 from bot.features.records.log_file import text_of, verify_lines
@@ -26,13 +27,6 @@ LONGEST_CHECKPOINTS = 64 * 1024 * 1024
 
 MOST_SHOWN = 20
 """Differences that are named one by one."""
-
-OWN_KEY = (
-    "The checkpoint is signed by the key that lies in the export itself: compare that with the organisation's, or give "
-    "--key."
-)
-UNPROVED = "Without a checkpoint nothing shows that they stand in the log: they could have been made anew."
-LEFT_OUT = "Whether an entry about it was left out isn't seen here: verify the whole log for that."
 
 Keys = list[Path]
 
@@ -89,7 +83,7 @@ def _checkpoints(path: Path | None, keys: Sequence[Path], *, alone: bool) -> lis
             content = file.read(LONGEST_CHECKPOINTS)
     except OSError as error:
         _unreadable(path, error)
-    text = content.decode("utf-8", "replace").replace("\r\n", "\n")  # as Windows saves it out of a mail
+    text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")  # as Windows saves it
     return checkpoints_in(text, read_public_keys(keys))
 
 
@@ -103,26 +97,21 @@ def _is_part(path: Path) -> bool:
 
 def _verify_part(path: Path, kept: Sequence[Checkpoint], keys: Sequence[Path]) -> None:
     """A decision's folder, or its part of the log alone."""
+    checked: FolderChecked | None = None
     try:
         if path.is_dir():
-            checked = check_folder(path, kept, read_public_keys(keys) if keys and not kept else [])
-            part, own_key = checked.part, checked.own_key
+            checked = check_folder(path, kept, read_public_keys(keys) if keys else [])
+            part = checked.part
         else:
             with path.open("rb") as file:
                 lines = text_of(iter(lambda: file.readline(LONGEST_LINE), b""))
-                part, own_key = verify_part(lines, kept), False
+                part = verify_part(lines, kept)
     except OSError as error:
         _unreadable(path, error)
-    say(f"{len(part.records)} entries about {seen(part.about)}, no fault.")
-    if part.proved:
-        say(
-            f"{len(part.proved)} of them stand in the log that the checkpoint of {part.size} entries was made of."
-        )
-    if own_key:
-        say(OWN_KEY, error=True)
-    elif not part.proved:
-        say(UNPROVED, error=True)
-    say(LEFT_OUT, error=True)
+    doubts = [*(say_part(part, own_key=checked is not None and checked.own_key) if part else [])]
+    doubts += say_folder(checked) if checked else []
+    if doubts:
+        refuse(*doubts)
 
 
 def _verify_file(path: Path, against: Against) -> int:

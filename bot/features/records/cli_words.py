@@ -8,6 +8,7 @@ from rich.progress import Progress as Bars
 
 from bot.console.running import refuse
 from bot.core.chain import Broken
+from bot.features.records.folder_check import NotExported
 from bot.features.records.key_files import KeyFault
 from bot.features.records.signed_notes import BadNote
 
@@ -17,10 +18,12 @@ def named() -> Iterator[None]:
     """What doesn't hold becomes a sentence, and exit status 1."""
     try:
         yield
+    except NotExported as fault:
+        refuse(f"the folder isn't as it was exported: {seen(fault.why)}")
     except Broken as broken:
-        refuse(f"the log is broken at {broken}")
+        refuse(f"the log is broken at {seen(str(broken))}")
     except (KeyFault, BadNote) as fault:
-        refuse(str(fault))
+        refuse(seen(str(fault)))
 
 
 @contextmanager

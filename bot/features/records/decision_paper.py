@@ -3,7 +3,6 @@
 Whoever has the export makes the JSON anew from the log's part and compares: so it tells what the log tells.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -20,6 +19,8 @@ from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import Outcome
 
 FORMAT = "grindvakt-decision/1"
+"""Kept for decades and compared to the byte: whoever changes what it holds gives it another number, and keeps this."""
+
 FOLDER = Path(__file__).parent
 
 
@@ -53,10 +54,13 @@ def decision_page(document: bytes, checkpoint: str, key: str) -> bytes:
     return page.render(said=said, names=names, checkpoint=checkpoint, key=key).encode("utf-8", "replace")
 
 
-def sums(files: Mapping[str, bytes]) -> bytes:
-    """Each file's SHA-256, as `sha256sum -c` reads it."""
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-    return "".join(lines).encode()
+def format_of(document: bytes) -> str | None:
+    """What form it says that it has; None: it says none."""
+    try:
+        said = json.loads(document)["format"]
+    except (TypeError, ValueError, LookupError, RecursionError):
+        return None
+    return said if isinstance(said, str) else None
 
 
 def _fact(record: Record, known: Mapping[str, str]) -> dict[str, Any]:

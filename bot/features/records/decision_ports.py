@@ -1,10 +1,11 @@
 """Where the register of decisions is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.core.beside import KeptDocument
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.records.decisions import RegisteredDecision
@@ -44,6 +45,9 @@ class Decisions(Protocol):
     def unregistered(self, limit: int, after: str = "") -> Sequence[str]:
         """Closed ballots that aren't in the register: of before there was one, or closed by an earlier release; what
         only recommends never is. `after`: those whose ids come after it."""
+
+    def kept(self) -> Mapping[str, KeptDocument]:
+        """Each just as it is kept, whatever somebody has made of it; whom it concerned as a text of their ids."""
 
 
 DECISIONS = Port[Decisions]("decisions")

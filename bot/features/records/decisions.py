@@ -86,7 +86,10 @@ class RegisteredDecision:
 
 
 def registered(ballot: Ballot) -> RegisteredDecision | None:
-    """The decision of a closed ballot as it comes into the register; None: the ballot is open, or only recommends."""
+    """The decision of a closed ballot as it comes into the register; None: the ballot is open, or only recommends.
+
+    `grindvakt log verify` holds what has been registered against this for good.
+    """
     question, closing = ballot.question, ballot.closing
     if closing is None or question.advises:
         return None

@@ -1,13 +1,19 @@
 """What the log tells of decisions after they were made, beside what the register says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
-from bot.core.chain import plain
+from pydantic import TypeAdapter
+
+from bot.core.beside import Compared, others
+from bot.core.chain import Entry, plain
 from bot.core.database import UnitOfWork
-from bot.core.hidden import is_hidden
+from bot.core.errors import Retryable
+from bot.features.gates.ports import BALLOTS
 from bot.features.records.decision_facts import DECISION_FACTS
-from bot.features.records.decision_ports import DECISIONS, DecisionSearch
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import RegisteredDecision, registered
 
 KINDS = {kind.__name__ for kind in DECISION_FACTS}
 FIELDS = {
@@ -19,34 +25,76 @@ FIELDS = {
 }
 """Fact → its fields, and what the register calls them."""
 
-UNSAID: Mapping[str, Any] = {
-    "valid_until": None,
-    "report_on": None,
-    "reconsidered_why": "",
-    "replaced_by": "",
-    "revoked_why": "",
-    "revoked_by": "",
-    "report": "",
+TIMES = {
+    "DecisionReconsidered": "reconsidered_at",
+    "DecisionRevoked": "revoked_at",
+    "DecisionReported": "reported_at",
 }
-EVERY = 1_000_000
+"""Fact → what the register calls its time."""
 
 
 def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
-    """In what the two differ, a sentence each; nobody's words are repeated. What was forgotten is no difference."""
-    kept = {each.ballot: each for each in uow[DECISIONS].search(DecisionSearch(), EVERY)}
-    told = {subject for kind in KINDS for subject in uow.log.subjects(kind)}
-    for ballot in sorted(told - kept.keys()):
+    """In what the two differ, a sentence each; nobody's words are repeated. What was forgotten is no difference.
+
+    What was decided is compared with the ballot, which is compared with the log by itself.
+    """
+    kept = uow[DECISIONS].kept()
+    later = {
+        subject: list(uow.log.about(subject, KINDS)) for kind in KINDS for subject in uow.log.subjects(kind)
+    }
+    replaced = [
+        (entry.fact.data.get("by_decision"), ballot)
+        for ballot, entries in later.items()
+        for entry in entries
+        if entry.fact.kind == "DecisionReplaced"
+    ]
+    for ballot in sorted(later.keys() - kept.keys()):
         yield f"{ballot}: the decision is missing from the register"
-    for ballot, decision in sorted(kept.items()):
-        log, register = _told(ballot, uow) if ballot in told else dict(UNSAID), plain(decision)
-        other = [name for name, value in log.items() if value != register[name] and not is_hidden(value)]
-        if other:
-            yield f"{ballot}: what the register says of the decision is another ({', '.join(sorted(other))})"
+    for ballot, row in sorted(kept.items()):
+        try:
+            decision = _decided(ballot, uow)
+        except (ValueError, Retryable):
+            continue  # what is wrong with the ballot is named by itself
+        if decision is None:
+            yield f"{ballot}: it is in the register, and nothing was decided"
+            continue
+        replaces = tuple(sorted(earlier for by, earlier in replaced if by == ballot))
+        said = plain(replace(decision, replaces=replaces)) | _later(later.get(ballot, ()))
+        if other := others(said, row, _COMPARED):
+            yield f"{ballot}: what the register says of the decision is another ({', '.join(other)})"
 
 
-def _told(ballot: str, uow: UnitOfWork) -> dict[str, Any]:
-    said = dict(UNSAID)
-    for entry in uow.log.about(ballot, KINDS):
-        data = entry.fact.data
-        said |= {name: data.get(field) for field, name in FIELDS[entry.fact.kind].items()}
+def _decided(ballot: str, uow: UnitOfWork) -> RegisteredDecision | None:
+    found = uow[BALLOTS].get(ballot)
+    return registered(found) if found is not None else None
+
+
+def _later(entries: Iterable[Entry]) -> dict[str, Any]:
+    """What was said of it since; as it is registered nothing was."""
+    said: dict[str, Any] = {}
+    for entry in entries:
+        kind, data = entry.fact.kind, entry.fact.data
+        said |= {name: data.get(field) for field, name in FIELDS[kind].items()}
+        if kind in TIMES:
+            said[TIMES[kind]] = plain(entry.at)
     return said
+
+
+def _shown(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    replaces = document.get("replaces")
+    return {**document, "replaces": sorted(replaces)} if isinstance(replaces, list) else document
+
+
+def _found_by(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What it is searched by, and who sees it, as a text each."""
+    viewers = document.get("viewers")
+    try:
+        searched = _READ.validate_python(document).searched
+    except ValueError:
+        searched = ""
+    seen_by = " ".join(sorted(set(viewers))) if isinstance(viewers, list) else ""
+    return {**document, "folded": searched, "viewers": seen_by}
+
+
+_COMPARED = Compared("decision", KINDS, _later, _shown, _found_by)
+_READ = TypeAdapter(RegisteredDecision)

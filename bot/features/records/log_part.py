@@ -40,6 +40,11 @@ class PartRead:
     known: dict[str, str] = field(default_factory=dict)
     proved: set[int] = field(default_factory=set)
 
+    @property
+    def after(self) -> list[Record]:
+        """The entries that came after the checkpoint, which nothing vouches for."""
+        return [record for record in self.records if record.seq > self.size]
+
 
 def part_lines(part: LogPart) -> Iterator[str]:
     """The file's lines, without their ends."""
@@ -68,7 +73,12 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
     """
     lines = iter(text)
     read = _begun(next(lines, ""))
-    root = next((each.root for each in checkpoints if each.size == read.size), None)
+    roots = {each.root for each in checkpoints if each.size == read.size}
+    if len(roots) > 1:
+        raise Broken(
+            1, f"there are two checkpoints of {read.size} entries that differ: two logs were signed as one"
+        )
+    root = next(iter(roots), None)
     if checkpoints and root is None:
         sizes = ", ".join(str(each.size) for each in checkpoints[:5])
         raise Broken(
@@ -92,6 +102,8 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
             last = _take(read_entry(line, last), last, read)
     if not ended:
         raise Broken(last.seq + 1, "it is missing: the file has been cut off")
+    if not read.records:
+        raise Broken(1, "the part has no entries")
     if root is not None:
         _check_all_proved(read)
     return read
@@ -124,6 +136,10 @@ def _take(record: Record, last: Tail, read: PartRead) -> Tail:
         fits = False
     if not fits:
         raise Broken(record.seq, "its hash doesn't fit what it says")
+    if (
+        record.subject != read.about
+    ):  # each of them would be proved, and together they would tell of no decision
+        raise Broken(record.seq, "it is about something else than the part is")
     read.records.append(record)
     return Tail(record.seq, record.hash)
 

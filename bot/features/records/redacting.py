@@ -1,12 +1,14 @@
 """A decision as everybody may have it where its matter, or a paper of it, is secret: twins, no titles, no reasons.
 
-The log's part tells everything, so it isn't with it: what stands here can't be checked against the log by itself.
+The log's part tells everything, so it isn't with it: what stands here can't be checked against the log by itself, only
+that it is what the holder of the log's key gave out.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
@@ -16,7 +18,9 @@ from bot.features.gates.counting import tally
 from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.records.decision_paper import decision_page, sums
+from bot.features.records.decision_paper import decision_page
+from bot.features.records.export_list import whole_folder
+from bot.features.records.key_files import read_key
 from bot.features.records.rights import check_may_read
 
 REDACTED_FORMAT = "grindvakt-decision-redacted/1"
@@ -37,8 +41,11 @@ def secret_matters(_command: None, uow: UnitOfWork, _now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ExportRedacted:
+    """`key_file`: whose key signs the list of the files."""
+
     by: Principal
     ballot: str
+    key_file: Path | None = None
 
 
 def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> Mapping[str, bytes]:
@@ -46,6 +53,7 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
 
     Raises:
         Refused: they may not read the log, or there is no such decision.
+        KeyFault: the key can't be used.
     """
     check_may_read(command.by)
     found = uow[BALLOTS].get(command.ballot)
@@ -66,4 +74,6 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     document = text.encode("utf-8", "replace")
     files = {"decision.json": document, "index.html": decision_page(document, "", "")}
-    return {**files, "SHA256SUMS": sums(files)}
+    if command.key_file is not None:
+        files["key.pub"] = f"{read_key(command.key_file).verifying}\n".encode()
+    return whole_folder(shown.id, files, command.key_file)

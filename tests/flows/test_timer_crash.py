@@ -1,0 +1,185 @@
+"""kill -9 around each timer of decisions: whoever runs it is killed before it has committed it, and just after.
+
+Many matters wait in one database; at each moment a process does what is due, is killed and started again until nobody
+is left to be killed, and then once more with every clock a day back. What it did must be what is done where nobody is
+killed. Some moments are long after what was due: the program was down, and what had arrived in time is what counts.
+"""
+
+import asyncio
+import json
+import sqlite3
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, make_url
+
+from bot.core.work import Task
+from bot.features.advice.feature import ADVICE_FEATURE
+from bot.features.conditions.feature import CONDITIONS_FEATURE
+from bot.features.gates.ballots import PUBLISH
+from bot.features.gates.feature import GATES
+from bot.features.gates.leaving import LEAVERS
+from bot.features.needs.feature import NEEDS_FEATURE
+from bot.features.records.checkpointing import CHECKPOINT
+from bot.features.records.feature import RECORDS
+from bot.features.records.key_files import create_key
+from bot.features.records.registering import FILL
+from tests.flows.crashing_timers import PATIENCE, POINTS
+from tests.flows.served import ROOT, environment
+from tests.storage.life_holds import WhatHolds
+from tests.storage.life_house import BEGAN, LEASE_OVER, a_house, house_at
+from tests.storage.life_room import SECOND, LifeRoom
+from tests.storage.test_life_timers import STAGES, effects, somebody_has_left, the_referral_is_handed_on
+
+MOMENTS = tuple(
+    datetime.fromisoformat(f"{at}+00:00")
+    for at in (
+        "2026-12-01T09:05",
+        "2026-12-07T10:00",
+        "2026-12-08T09:30",
+        "2026-12-09T12:00",
+        "2026-12-11T09:00",
+        "2026-12-18T09:00",
+        "2027-01-11T09:00",
+    )
+)
+"""Reminders, deadlines, casting votes, days that come: some in time, some while the program was down."""
+
+Done = tuple[Counter[Any], Counter[Any]]
+"""The facts, and the messages with how often each was asked for."""
+
+DECISIONS = (GATES, CONDITIONS_FEATURE, ADVICE_FEATURE, NEEDS_FEATURE, RECORDS)
+
+
+LAST = the_referral_is_handed_on
+"""What comes at once, and would be done while the next is built."""
+
+
+def built(engine: Engine, key_file: Path) -> LifeRoom:
+    """A matter for each timer, with what the program does at its start."""
+    room = LifeRoom(engine, records_key_file=str(key_file))
+    stages = [stage for stage in STAGES if stage not in (somebody_has_left, LAST)]
+    for number, stage in enumerate([*stages, LAST], 20):
+        room.key, room.board = f"INI-2026-{number:03d}", f"pfld{number}"
+        stage(room)
+    room.leaves(SECOND)
+    for kind in (LEAVERS, FILL, CHECKPOINT):
+        room.ask(Task(kind, ""))
+    return room
+
+
+@pytest.fixture(scope="module")
+def key_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("key") / "log.key"
+    create_key(file, "grindvakt.example.org/log")
+    return file
+
+
+@pytest.fixture(scope="module")
+def well(sqlite_template: Path, key_file: Path) -> list[Done]:
+    """What has been done at each moment where nobody is killed."""
+    done = []
+    with house_at(f"sqlite:///{sqlite_template}") as engine:
+        room = built(engine, key_file)
+        for room.now in MOMENTS:
+            room.work()
+            done.append(effects(room))
+    return done
+
+
+class Lives:
+    """A process that is killed and started again. `died`: of what; `now`: where its clocks stand."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self.died: list[str] = []
+        self.now = BEGAN
+
+    async def until_nothing_is_due(self) -> None:
+        """Whoever comes after one that was killed waits for its lease to run out."""
+        while await self._live() == "killed":
+            self.now += LEASE_OVER
+
+    async def _live(self) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        said = {"at": self.now.timestamp(), "died": self.died}
+        self._process.stdin.write(f"{json.dumps(said)}\n".encode())
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                line = (await self._process.stdout.readline()).decode().strip()
+                if line in ("killed", "ended 0"):
+                    return line
+                _, _, point = line.partition(" ")
+                assert point in POINTS, f"it ended otherwise: {line or 'it is gone'}"
+                assert line not in self.died
+                self.died.append(line)
+
+
+@asynccontextmanager
+async def lives(database_url: str, key_file: Path) -> AsyncIterator[Lives]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.flows.crashing_timers", database_url, str(key_file)),
+        cwd=ROOT,
+        env=environment(),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield Lives(process)
+    finally:
+        assert process.stdin is not None
+        process.stdin.close()
+        await asyncio.wait_for(process.wait(), PATIENCE)
+
+
+@pytest.mark.crash
+@pytest.mark.timeout(400)
+async def test_each_timer_acts_once_whenever_whoever_runs_it_is_killed(
+    database_url: str, key_file: Path, well: list[Done]
+) -> None:
+    with house_at(database_url) as engine:
+        room = built(engine, key_file)
+        to_file(engine, database_url)
+        async with lives(database_url, key_file) as life:
+            for moment, should in zip(MOMENTS, well, strict=True):
+                life.now = room.now = moment
+                await life.until_nothing_is_due()
+                from_file(engine, database_url)
+                assert effects(room) == should, moment
+                life.now -= timedelta(hours=26)
+                await life.until_nothing_is_due()
+                from_file(engine, database_url)
+                assert effects(room) == should, f"{moment}: every clock was set back"
+        WhatHolds(room)()
+    timers = {kind for each in DECISIONS if each.tasks for kind in each.tasks(a_house(lambda: BEGAN))}
+    assert {f"{kind} {point}" for kind in timers - {PUBLISH} for point in POINTS} <= set(life.died)
+
+
+def to_file(engine: Engine, database_url: str) -> None:
+    """SQLite's house is in memory, and the process works on the file."""
+    _copy(engine, database_url, back=False)
+
+
+def from_file(engine: Engine, database_url: str) -> None:
+    _copy(engine, database_url, back=True)
+
+
+def _copy(engine: Engine, database_url: str, *, back: bool) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+    with (
+        closing(sqlite3.connect(str(make_url(database_url).database))) as file,
+        engine.connect() as connection,
+    ):
+        driver: Any = connection.connection.driver_connection
+        if back:
+            file.backup(driver)
+        else:
+            driver.backup(file)
