@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo demo-reset test check house bench lock
+.PHONY: help demo demo-reset packages test check house bench lock
 .DEFAULT_GOAL := help
 
 help:
@@ -26,9 +26,11 @@ demo-reset: $(VENV)/demo.stamp
 	@exec $(BIN)/grindvakt demo --reset
 
 # The many programs that the tests start find their bytecode ready, where the machine keeps none too.
-test: export PYTHONDONTWRITEBYTECODE :=
-test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
-test: $(VENV)/dev.stamp
+packages test: export PYTHONDONTWRITEBYTECODE :=
+packages test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
+packages: $(VENV)/dev.stamp
+
+test: packages
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report=term-missing:skip-covered
 
 house: $(VENV)/dev.stamp

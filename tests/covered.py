@@ -1,24 +1,49 @@
 """Coverage is measured where it can find something new: following each line doubles a test's processor time.
 
-Not followed are the tests that search at random, since what they run others run by example; the many cards that are
-drawn again for another language, width or text; flows on PostgreSQL, which run on SQLite too; and of any other test
-what comes after its first cases. So the figure falls short by what those alone reach.
+Not followed are the tests that search at random, since what they run others run by example; those that only read the
+product's source, or run it in other processes; the many cards that are drawn again for another language, width or text;
+what runs on SQLite too, on PostgreSQL, but for the first of a file about the database; and of any other test what comes
+after its first cases. Nor is anything while the tests are collected, which each process does for itself: only what the
+product's modules do when they are imported. So the figure falls short by what those alone reach.
 """
 
 import sys
 import threading
 from collections import Counter
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 import pytest
 
 from bot.__main__ import COMMANDS, OF_FEATURES
 
-FIRST, FIRST_FAST, FIRST_CARDS = 10, 30, 2
+FIRST, FIRST_FAST, FIRST_CARDS = 10, 30, 1
 """Cases of a test that are followed, of one that needs no database and no program, and of one that draws cards."""
+FIRST_AGAIN = 2
+"""Tests of a file about the database that are followed on PostgreSQL too."""
 
 FOLLOWED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What the product's modules do when they are imported is followed here, whoever asks for them first later on."""
+    if sys.gettrace() is None:
+        return (yield)
+    for where in (*COMMANDS.values(), *OF_FEATURES.values()):
+        import_module(where.partition(":")[0])
+    with _unfollowed():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """The process that only deals out tests runs nothing of the product."""
+    if session.config.getoption("dist", "no") == "no" or hasattr(session.config, "workerinput"):
+        return (yield)
+    with _unfollowed():
+        return (yield)
 
 
 @pytest.hookimpl(trylast=True)
@@ -28,27 +53,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         test = item.nodeid.partition("[")[0]
         seen[test] += 1
         most = {"unit": FIRST_FAST, "cards": FIRST_CARDS}.get(test.split("/")[1], FIRST)
-        again = test.startswith("tests/flows/") and "postgres" in item.nodeid
-        item.stash[FOLLOWED] = seen[test] <= most and not again and not _searches(item)
-    if sys.gettrace() is not None:
-        for where in (*COMMANDS.values(), *OF_FEATURES.values()):
-            import_module(where.partition(":")[0])  # else by the first test that needs it, followed or not
+        if "postgres" in item.nodeid.removeprefix(test):
+            file = test.partition("::")[0]
+            seen[file] += 1
+            most = most if file.startswith("tests/storage/") and seen[file] <= FIRST_AGAIN else 0
+        item.stash[FOLLOWED] = seen[test] <= most and not _searches(item) and not _apart(item)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
     """Nothing is followed while such a test runs, nor in the threads that it starts; those that began before are, as
     they were."""
-    following, in_threads = sys.gettrace(), threading.gettrace()
-    if following is None or item.stash[FOLLOWED]:
+    if item.stash[FOLLOWED]:
         return (yield)
+    with _unfollowed():
+        return (yield)
+
+
+@contextmanager
+def _unfollowed() -> Iterator[None]:
+    following, in_threads = sys.gettrace(), threading.gettrace()
+    if following is None:
+        yield
+        return
     sys.settrace(None)
     threading.settrace(None)  # as `threading` itself has it at first
     try:
-        return (yield)
+        yield
     finally:
         sys.settrace(following)
         threading.settrace(in_threads)
+
+
+def _apart(item: pytest.Item) -> bool:
+    """Whether it runs little of the product in this process: a browser's cards are drawn by other tests too."""
+    groups = {mark.args[0] for mark in item.iter_markers("xdist_group")}
+    return "source" in groups or any(map(item.get_closest_marker, ("browser", "crash")))
 
 
 def _searches(item: pytest.Item) -> bool:

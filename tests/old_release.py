@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, MetaData, bindparam, text
 
 from bot.core.clock import utc_now
@@ -24,6 +25,8 @@ OFFICE = DATA / "old_office.py"
 KEPT_VOTE = DATA / "kept_vote.json"
 """What Teams handed in, and the old release has answered already."""
 
+runs_old_release = pytest.mark.xdist_group("old-release")
+"""These tests run in one process, since the release is unpacked and compiled once in each."""
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 

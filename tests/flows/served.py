@@ -11,7 +11,7 @@ from pathlib import Path
 import aiohttp
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60.0
+PATIENCE = 100.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

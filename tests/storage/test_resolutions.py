@@ -313,6 +313,7 @@ def entry_that_is(number: int, state: str) -> DirectoryEntry:
     return replace(entry, gone_at=GONE) if state == "gone" else entry
 
 
+@pytest.mark.any_day
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(include=st.lists(SETS, min_size=1, max_size=4), exclude=st.lists(SETS, max_size=2), states=ENTRIES)
 async def test_it_is_what_sets_say(

@@ -39,10 +39,21 @@ from tests.factories import ADMINISTRATOR
 from tests.fakes import FakeConnector
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
-from tests.old_release import KEPT_VOTE, OfficeClock, kept_database, rows_of, run_old, settled, until
+from tests.old_release import (
+    KEPT_VOTE,
+    OfficeClock,
+    kept_database,
+    rows_of,
+    run_old,
+    runs_old_release,
+    settled,
+    until,
+)
 from tests.postgres import Postgres
 from tests.schema import connect
 from tests.teams_activities import Place, Sender, action
+
+pytestmark = runs_old_release
 
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"
 CHANNEL = "19:beslut@thread.tacv2"

@@ -4,14 +4,17 @@ from collections import Counter
 from pathlib import Path
 
 import aiohttp
+import pytest
 
 from bot.app import open_database
 from bot.features.records.log import compare_log, verify_log
 from storage.engine.upgrade import IN_USE
 from tests.flows.served import ROOT, Served, run_to_its_end
-from tests.old_release import run_old
+from tests.old_release import run_old, runs_old_release
 from tests.teams_activities import TENANT, Place, Sender, action
 from tests.teams_simulator import TeamsSimulator
+
+pytestmark = [runs_old_release, pytest.mark.timeout(240)]
 
 BALLOT = "INI-2026-101/G3/1"
 BOARD = [f"7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e{2000 + number}" for number in range(5)]

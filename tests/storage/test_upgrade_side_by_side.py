@@ -34,10 +34,12 @@ from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
 from tests.flows.served import Served, run_to_its_end
-from tests.old_release import run_old, settled, until
+from tests.old_release import run_old, runs_old_release, settled, until
 from tests.postgres import Postgres
 from tests.teams_activities import TENANT, Place, Sender, action, message
 from tests.teams_simulator import TeamsSimulator
+
+pytestmark = [runs_old_release, pytest.mark.timeout(240)]
 
 CHAIR, VICE, AMIRA, PER, SARA = BOARD = tuple(f"7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e{2000 + n}" for n in range(5))
 STORM, OLD_TIE, HELD, NEW_TIE, BY_OLD, BY_EITHER = (

@@ -72,6 +72,7 @@ def test_what_was_corrected_must_be_said() -> None:
         check_what(Text(sv="", en="New date"))
 
 
+@pytest.mark.any_day
 @given(st.text(max_size=12))
 def test_no_cell_is_a_formula(words: str) -> None:
     row = LedgerRow("a", words, LedgerState.FAILED, "sv", datetime.now(UTC), reason=f"={words}")

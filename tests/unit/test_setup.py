@@ -83,9 +83,8 @@ def test_a_wheel_with_other_contents_than_the_locked_one_is_refused(project: Pat
 
 def _make(project: Path) -> subprocess.CompletedProcess[str]:
     """The Makefile's own lines, with the folder `wheels` as all that there is to fetch from."""
-    foreign = {
-        name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "MAKE", "MFLAGS"))
-    }
+    ours = ("PIP_", "MAKE", "MFLAGS", "PYTHONPYCACHEPREFIX")  # pip's bytecode is copied along
+    foreign = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     environment = foreign | {
         "PIP_NO_INDEX": "1",
         "PIP_FIND_LINKS": str(project / "wheels"),
