@@ -5,13 +5,13 @@ is left to be killed, and then once more with every clock a day back. What it di
 killed. Some moments are long after what was due: the program was down, and what had arrived in time is what counts.
 """
 
-import asyncio
 import json
 import sqlite3
+import subprocess
 import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from bot.features.records.checkpointing import CHECKPOINT
 from bot.features.records.feature import RECORDS
 from bot.features.records.key_files import create_key
 from bot.features.records.registering import FILL
-from tests.flows.crashing_timers import PATIENCE, POINTS
+from tests.flows.crashing_timers import POINTS
 from tests.flows.served import ROOT, environment
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import BEGAN, LEASE_OVER, a_house, house_at
@@ -55,7 +55,6 @@ Done = tuple[Counter[Any], Counter[Any]]
 """The facts, and the messages with how often each was asked for."""
 
 DECISIONS = (GATES, CONDITIONS_FEATURE, ADVICE_FEATURE, NEEDS_FEATURE, RECORDS)
-
 
 LAST = the_referral_is_handed_on
 """What comes at once, and would be done while the next is built."""
@@ -93,70 +92,61 @@ def well(sqlite_template: Path, key_file: Path) -> list[Done]:
     return done
 
 
+@pytest.fixture(scope="module")
+def process(key_file: Path) -> Iterator[subprocess.Popen[str]]:
+    """What lives are forked from."""
+    words = [sys.executable, "-m", "tests.flows.crashing_timers", str(key_file)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(words, cwd=ROOT, env=environment(), text=True, **pipes) as started:
+        yield started
+
+
 class Lives:
     """A process that is killed and started again. `died`: of what; `now`: where its clocks stand."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self._process = process
+    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+        self._process, self._url = process, url
         self.died: list[str] = []
         self.now = BEGAN
 
-    async def until_nothing_is_due(self) -> None:
+    def until_nothing_is_due(self) -> None:
         """Whoever comes after one that was killed waits for its lease to run out."""
-        while await self._live() == "killed":
+        while self._live() == "killed":
             self.now += LEASE_OVER
 
-    async def _live(self) -> str:
+    def _live(self) -> str:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        said = {"at": self.now.timestamp(), "died": self.died}
-        self._process.stdin.write(f"{json.dumps(said)}\n".encode())
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                line = (await self._process.stdout.readline()).decode().strip()
-                if line in ("killed", "ended 0"):
-                    return line
-                _, _, point = line.partition(" ")
-                assert point in POINTS, f"it ended otherwise: {line or 'it is gone'}"
-                assert line not in self.died
-                self.died.append(line)
-
-
-@asynccontextmanager
-async def lives(database_url: str, key_file: Path) -> AsyncIterator[Lives]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.flows.crashing_timers", database_url, str(key_file)),
-        cwd=ROOT,
-        env=environment(),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield Lives(process)
-    finally:
-        assert process.stdin is not None
-        process.stdin.close()
-        await asyncio.wait_for(process.wait(), PATIENCE)
+        said = {"url": self._url, "at": self.now.timestamp(), "died": self.died}
+        self._process.stdin.write(f"{json.dumps(said)}\n")
+        self._process.stdin.flush()
+        while True:
+            line = self._process.stdout.readline().strip()
+            if line in ("killed", "ended 0"):
+                return line
+            assert line.endswith(POINTS), f"it ended otherwise: {line or 'it is gone'}"
+            assert line not in self.died
+            self.died.append(line)
 
 
 @pytest.mark.crash
 @pytest.mark.timeout(400)
-async def test_each_timer_acts_once_whenever_whoever_runs_it_is_killed(
-    database_url: str, key_file: Path, well: list[Done]
+def test_each_timer_acts_once_whenever_whoever_runs_it_is_killed(
+    database_url: str, process: subprocess.Popen[str], key_file: Path, well: list[Done]
 ) -> None:
+    life = Lives(process, database_url)
     with house_at(database_url) as engine:
         room = built(engine, key_file)
         to_file(engine, database_url)
-        async with lives(database_url, key_file) as life:
-            for moment, should in zip(MOMENTS, well, strict=True):
-                life.now = room.now = moment
-                await life.until_nothing_is_due()
-                from_file(engine, database_url)
-                assert effects(room) == should, moment
-                life.now -= timedelta(hours=26)
-                await life.until_nothing_is_due()
-                from_file(engine, database_url)
-                assert effects(room) == should, f"{moment}: every clock was set back"
+        for moment, should in zip(MOMENTS, well, strict=True):
+            life.now = room.now = moment
+            life.until_nothing_is_due()
+            from_file(engine, database_url)
+            assert effects(room) == should, moment
+            life.now -= timedelta(hours=26)
+            life.until_nothing_is_due()
+            from_file(engine, database_url)
+            assert effects(room) == should, f"{moment}: every clock was set back"
         WhatHolds(room)()
     timers = {kind for each in DECISIONS if each.tasks for kind in each.tasks(a_house(lambda: BEGAN))}
     assert {f"{kind} {point}" for kind in timers - {PUBLISH} for point in POINTS} <= set(life.died)

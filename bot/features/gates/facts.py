@@ -118,10 +118,7 @@ class DeadlineMoved(BallotFact):
 
 @dataclass(frozen=True, slots=True)
 class PapersChanged(BallotFact):
-    """The papers were changed while the ballot was open: see `PaperEdition`. `void`: whose votes count no longer.
-
-    It has been at version 1 from its beginning.
-    """
+    """The papers were changed while the ballot was open: see `PaperEdition`. `void`: whose votes count no longer."""
 
     version: ClassVar[int] = 1
     older: ClassVar[Mapping[int, Older]] = {}

@@ -73,17 +73,7 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
     """
     lines = iter(text)
     read = _begun(next(lines, ""))
-    roots = {each.root for each in checkpoints if each.size == read.size}
-    if len(roots) > 1:
-        raise Broken(
-            1, f"there are two checkpoints of {read.size} entries that differ: two logs were signed as one"
-        )
-    root = next(iter(roots), None)
-    if checkpoints and root is None:
-        sizes = ", ".join(str(each.size) for each in checkpoints[:5])
-        raise Broken(
-            1, f"its proofs lead to the checkpoint of {read.size} entries, and those given are of {sizes}"
-        )
+    root = _root(checkpoints, read.size)
     last, ended = Tail(), False
     for line in lines:
         if ended:
@@ -107,6 +97,21 @@ def verify_part(text: Iterable[str], checkpoints: Sequence[Checkpoint]) -> PartR
     if root is not None:
         _check_all_proved(read)
     return read
+
+
+def _root(checkpoints: Sequence[Checkpoint], size: int) -> bytes | None:
+    """The root that the proofs must lead to; None: no checkpoint was given."""
+    roots = {each.root for each in checkpoints if each.size == size}
+    if len(roots) > 1:
+        raise Broken(
+            1, f"there are two checkpoints of {size} entries that differ: two logs were signed as one"
+        )
+    if checkpoints and not roots:
+        sizes = ", ".join(str(each.size) for each in checkpoints[:5])
+        raise Broken(
+            1, f"its proofs lead to the checkpoint of {size} entries, and those given are of {sizes}"
+        )
+    return next(iter(roots), None)
 
 
 def _check_all_proved(read: PartRead) -> None:
