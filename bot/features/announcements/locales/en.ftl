@@ -349,8 +349,8 @@ audience-list = List: { $name }
 
 ## What can’t be done
 refused-may-not-send-to = { $count ->
-    [one] You may not send to { $parts }. Take it out of the audience, or ask the administrator for the right.
-   *[other] You may not send to { $parts }. Take them out of the audience, or ask the administrator for the right.
+    [one] You may not send to { $parts_en }. Take it out of the audience, or ask the administrator for the right.
+   *[other] You may not send to { $parts_en }. Take them out of the audience, or ask the administrator for the right.
 }
 refused-nobody-named = Name at least one person.
 refused-dry-run-sent-already = The announcement has begun to go out. The report shows how it went.

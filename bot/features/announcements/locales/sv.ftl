@@ -352,8 +352,8 @@ audience-list = Lista: { $name }
 
 ## Det som inte går
 refused-may-not-send-to = { $count ->
-    [one] Du får inte skicka till { $parts }. Ta bort den ur målgruppen, eller be administratören om rätten.
-   *[other] Du får inte skicka till { $parts }. Ta bort dem ur målgruppen, eller be administratören om rätten.
+    [one] Du får inte skicka till { $parts_sv }. Ta bort den ur målgruppen, eller be administratören om rätten.
+   *[other] Du får inte skicka till { $parts_sv }. Ta bort dem ur målgruppen, eller be administratören om rätten.
 }
 refused-nobody-named = Ange minst en person.
 refused-dry-run-sent-already = Utskicket har redan börjat gå ut. Rapporten visar hur det gick.
