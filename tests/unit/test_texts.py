@@ -479,3 +479,35 @@ def test_a_day_in_a_refusal_is_told_in_the_reader_s_words() -> None:
     refusals = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Refused"]
     assert len(refusals) > 300
     assert not [ast.unparse(call) for call in refusals if ".isoformat(" in ast.unparse(call)]
+
+
+PLURALS = {
+    "sv": "arbetsdagar|dagar|rader|minuter|personer|platser|veckor|timmar|frågor",
+    "en": "workdays|days|lines|minutes|people|recipients|seats|weeks|hours|questions|initiatives|decisions",
+}
+NEVER_ONE = {
+    "people-count": "one is called by name",
+    "answer-decided-period": "of one the answer is another text",
+    "answer-decided-latest": "as above",
+    "answer-unmoved": "what stands still has done so for weeks",
+    "refused-deadline-too-late": "a number of ours",
+    "refused-return-too-late": "a number of ours",
+    "refused-advice-too-late": "a number of ours",
+    "refused-training-snooze": "a number of ours",
+    "refused-too-many-questions": "a number of ours",
+    "refused-follow-too-many": "a number of ours",
+    "majority-two_thirds_all": "so many seats as a board has",
+    "reached-two_thirds_all": "as above",
+    "missed-two_thirds_all": "as above",
+    "refused-never-two-thirds": "as above",
+    "planned-count": "“1 of 1 seats” is said so",
+}
+"""Texts with a number that is never one by itself, and why."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_one_nothing_is_said_as_of_many(language: str) -> None:
+    wrong = re.compile(rf"\b1 ({PLURALS[language]})\b")
+    told = {key: text(language, key, **dict.fromkeys(catalog(language)[key].names, 1)) for key in KEYS}
+    assert not {key: said for key, said in told.items() if wrong.search(said) and key not in NEVER_ONE}
+    assert NEVER_ONE.keys() <= told.keys()

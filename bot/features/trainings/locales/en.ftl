@@ -321,7 +321,10 @@ trainer-code = Code to show in the room:
 trainer-who = Who is here?
 trainer-check-in = Check in
 trainer-again = Show again
-trainer-more = { $count } more don't fit the card. They can enter the code themselves.
+trainer-more = { $count ->
+    [one] 1 more doesn’t fit the card, and can enter the code themselves.
+   *[other] { $count } more don’t fit the card. They can enter the code themselves.
+}
 trainer-refused = Couldn't be checked in: { $names }. They are no longer in the training, or are exempt.
 summary-trainer = Attendance: { $title }
 refused-no-such-session = There is no such session.
@@ -362,7 +365,10 @@ proof-completed = Completed
 proof-read = Read
 proof-version = Version of the material
 proof-minutes = Extent
-proof-minutes-of = { $minutes } minutes
+proof-minutes-of = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
 proof-until = Holds until
 proof-late = Remark
 proof-late-said = after the last day

@@ -321,7 +321,10 @@ trainer-code = Kod att visa i rummet:
 trainer-who = Vilka är här?
 trainer-check-in = Registrera närvaro
 trainer-again = Visa igen
-trainer-more = { $count } till ryms inte i kortet. De kan ange koden själva.
+trainer-more = { $count ->
+    [one] 1 till ryms inte i kortet, och kan ange koden själv.
+   *[other] { $count } till ryms inte i kortet. De kan ange koden själva.
+}
 trainer-refused = Gick inte att registrera: { $names }. De hör inte till utbildningen längre, eller är undantagna.
 summary-trainer = Närvarolista: { $title }
 refused-no-such-session = Det finns inget sådant tillfälle.
@@ -362,7 +365,10 @@ proof-completed = Genomförd
 proof-read = Läst
 proof-version = Materialets version
 proof-minutes = Omfattning
-proof-minutes-of = { $minutes } minuter
+proof-minutes-of = { $minutes ->
+    [one] 1 minut
+   *[other] { $minutes } minuter
+}
 proof-until = Gäller till och med
 proof-late = Anmärkning
 proof-late-said = efter den sista dagen
