@@ -13,7 +13,6 @@ from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
-from bot.core.local_times import read_day
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.core.principals import PROGRAM, Principal
@@ -132,12 +131,12 @@ class Context:
         """A day that was chosen in the card.
 
         Raises:
-            Refused: it is no date, or one that no calendar of ours reaches.
+            Refused: it is no date.
         """
-        day = read_day(self.written(name))
-        if day is None:
-            raise Refused("refused-bad-date", field=name)
-        return day
+        try:
+            return date.fromisoformat(self.written(name))
+        except ValueError:
+            raise Refused("refused-bad-date", field=name) from None
 
     async def read(self, use_case: UseCase[Asked, Result], command: Asked) -> Result:
         """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""

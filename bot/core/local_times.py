@@ -10,16 +10,6 @@ _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(?:kl\.? *)?(\d{1,2})[.:](\d{2}
 EARLIEST, LATEST = 2000, 2199
 
 
-def read_day(written: str) -> date | None:
-    """The day as a calendar's field writes it (2026-12-18); None: it is none, or one that no calendar of ours reaches:
-    beyond it there may be no day after, which a timer would ask for."""
-    try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        return None
-    return day if EARLIEST <= day.year <= LATEST else None
-
-
 class NoSuchTime(ValueError):
     """`why`: `form` (not a time), or `skipped` (the clocks are put forward over it)."""
 

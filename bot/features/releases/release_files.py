@@ -14,7 +14,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
-from bot.core.local_times import read_day
+from bot.core.local_times import EARLIEST, LATEST
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import one_line, whole_number
 from bot.core.yaml_text import Unreadable, read_yaml
@@ -211,8 +211,11 @@ class _ReleaseFileReading:
         return tuple(filter(None, map(one_line, given.split("\n"))))
 
     def _day(self, given: tuple[str, Where] | None, key: str, otherwise: Where) -> date | None:
-        day = read_day(one_line(given[0]) if given else "")
-        if day is None:
+        try:
+            day = date.fromisoformat(one_line(given[0]) if given else "")
+        except ValueError:
+            day = None
+        if day is None or not EARLIEST <= day.year <= LATEST:
             self.fault(given[1] if given else otherwise, f"`{key}` must be a day, like 2026-12-21")
             return None
         return day
