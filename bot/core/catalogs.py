@@ -4,10 +4,12 @@ Those of the package are always there. A feature from outside adds its own where
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message, Resource
 
@@ -17,7 +19,13 @@ FOLDER = "locales"
 LONGEST = 2_500
 """Characters of a placeholder's value (`fluent.runtime.resolver.MAX_PART_LENGTH`)."""
 
-Value = str | int
+Value = str | int | date
+"""A day is told in the reader's words, with its year: “fre 18 dec 2026”."""
+
+NO_BREAK = "\u00a0"
+"""A space where no line ends: within a date, between a number and its unit."""
+
+LOCALES = {"sv": "sv", "en": "en_GB"}
 
 
 class MissingText(LookupError):
@@ -65,7 +73,7 @@ class Texts:
         if pattern is None:
             raise MissingText(f"no text {key} ({language})")
         formatted, faults = bundle.format_pattern(
-            pattern, {name: _short(each) for name, each in values.items()}
+            pattern, {name: _said(language, each) for name, each in values.items()}
         )
         if faults:
             raise MissingText(f"{key} ({language}): {faults[0]}")
@@ -108,8 +116,15 @@ def source(folder: Traversable, language: str) -> str:
         raise UnsoundTexts(f"{folder}/{language}.ftl can't be read") from error
 
 
-def _short(value: Value) -> Value:
-    """A value as long as a placeholder takes it: else the whole text would be none."""
+def day_said(language: str, day: date, pattern: str) -> str:
+    """The day as CLDR's pattern says, without dots and line breaks."""
+    return format_date(day, pattern, locale=LOCALES[language]).replace(".", "").replace(" ", NO_BREAK)
+
+
+def _said(language: str, value: Value) -> str | int:
+    """A value as a placeholder takes it; one that is too long for it is cut: else the whole text would be none."""
+    if isinstance(value, date):
+        return day_said(language, value, "EEE d MMM y")
     return f"{value[: LONGEST - 1]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 

@@ -1,5 +1,7 @@
 """The error for what a person may not do: it is shown to them, in their language. Some kinds have their own name."""
 
+from datetime import date
+
 
 class Refused(Exception):
     """A request that the rules turn down; nothing has changed.
@@ -8,15 +10,23 @@ class Refused(Exception):
 
     Args:
         key: the text's key in the catalogs, which says what is wrong and what to do.
-        params: what the text's placeholders are filled with.
+        params: what the text's placeholders are filled with; a day as a date, so that it is told in their words.
         field: the input that the text belongs to, where the request came from a form.
     """
 
-    def __init__(self, key: str, *, field: str | None = None, **params: str | int) -> None:
+    def __init__(self, key: str, *, field: str | None = None, **params: str | int | date) -> None:
         super().__init__(key, params)
         self.key = key
         self.field = field
         self.params = params
+
+    @property
+    def kept(self) -> dict[str, str | int]:
+        """The params as a document keeps them."""
+        return {
+            name: value.isoformat() if isinstance(value, date) else value
+            for name, value in self.params.items()
+        }
 
 
 class BallotClosed(Refused):

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 
 from bot.core.bilingual import Text
-from bot.core.catalogs import LANGUAGES, Value, spoken
+from bot.core.catalogs import LANGUAGES, NO_BREAK, Value, day_said, spoken
 
 __all__ = [
     "LANGUAGES",
@@ -24,9 +24,6 @@ __all__ = [
     "mid_sentence",
     "text",
 ]
-
-NO_BREAK = "\u00a0"
-"""A space where no line ends: within a date, between a number and its unit."""
 
 _SHORT_DAY = {True: "EEE d MMM", False: "EEE d MMM y"}
 _DATE = {True: "d MMM", False: "d MMM y"}
@@ -133,9 +130,7 @@ class Reader:
     def day(self, day: date, now: datetime) -> str:
         """A day in few letters, with its year where that isn't this year: “tis 1 dec”. No line breaks in it."""
         today = now.astimezone(ZoneInfo(self.time_zone)).date()
-        locale = self.language if self.language == "sv" else "en_GB"
-        said = format_date(day, _SHORT_DAY[day.year == today.year], locale=locale)
-        return said.replace(".", "").replace(" ", NO_BREAK)
+        return day_said(self.language, day, _SHORT_DAY[day.year == today.year])
 
     def day_of(self, moment: datetime, now: datetime) -> str:
         """The moment's day, where the reader is; as `day`."""

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from bot.console.arguments import HIGHEST
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
@@ -27,10 +28,15 @@ app = typer.Typer(
 )
 
 
+MOST_LISTED = 1_000_000
+
+
 @app.command("list")
 def show(
     state: Annotated[JobState | None, typer.Option(help="Only what is in this state.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="How many, counted from the last changed.")] = 100,
+    limit: Annotated[
+        int, typer.Option(min=1, max=MOST_LISTED, help="How many, counted from the last changed.")
+    ] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """List messages, tasks and effects, the last changed first: id, state, tries, due (UTC), what, to whom, why."""
@@ -50,7 +56,9 @@ def show(
 
 @app.command("replay")
 def start_again(
-    ids: Annotated[list[int] | None, typer.Argument(help="Ids of dead or unknown rows.")] = None,
+    ids: Annotated[
+        list[int] | None, typer.Argument(min=1, max=HIGHEST, help="Ids of dead or unknown rows.")
+    ] = None,
     all_dead: Annotated[bool, typer.Option("--all-dead", help="Start every dead row again.")] = False,
 ) -> None:
     """Start dead or unknown rows again. An unknown message may then come to its recipient twice."""
@@ -76,7 +84,10 @@ async def _all_dead(database: Database) -> int:
 
 @app.command("skip")
 def let_be(
-    ids: Annotated[list[int], typer.Argument(help="Ids of dead rows, or of effects that wait.")],
+    ids: Annotated[
+        list[int],
+        typer.Argument(min=1, max=HIGHEST, help="Ids of dead rows, or of effects that wait."),
+    ],
 ) -> None:
     """Let rows be: dead ones, and effects that wait. Effects behind them about the same subject are then made."""
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.announcements.content import Content
-from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.announcements.parts_told import part_told
+from bot.features.directory.audiences import Audience, AudiencePart
 from cards.kit.elements import OpenUrl, RichText, TextRun, breakable, cut, plain_text
 from cards.kit.folds import label_row
 
@@ -37,14 +38,7 @@ def audience_words(audience: Audience, reader: Reader) -> str:
 
 def part_words(part: AudiencePart, reader: Reader) -> str:
     """One part of an audience."""
-    if part.kind is PartKind.PEOPLE:
-        if part.of:
-            return reader.text("audience-list", name=cut(part.name, 80) or "…")
-        return reader.text(f"audiencepart-{part.kind}", count=len(part.people))
-    if part.rule is not None:
-        values = ", ".join(value for value in (part.rule.unit, part.rule.title, part.rule.place) if value)
-        return reader.text(f"audiencepart-{part.kind}", name=cut(values, 120) or "–")
-    return reader.text(f"audiencepart-{part.kind}", name=cut(part.name or part.of, 80))
+    return cut(part_told(part, reader.language), 100)
 
 
 def _listed(parts: Iterable[AudiencePart], reader: Reader) -> str:

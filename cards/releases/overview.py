@@ -121,9 +121,8 @@ def _names(places: Sequence[str], reader: Reader) -> list[str]:
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:
     for freeze in view.freezes[:3]:
-        name, first, last = freeze.name.in_language(reader.language), freeze.first, freeze.last
-        days = {"first": first.isoformat(), "last": last.isoformat()}
-        line = plain_text(reader.text("release-in-freeze", name=name, **days))
+        name = freeze.name.in_language(reader.language)
+        line = plain_text(reader.text("release-in-freeze", name=name, first=freeze.first, last=freeze.last))
         yield Container(style="warning", items=[line], spacing="Medium")
 
 

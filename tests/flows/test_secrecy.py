@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -164,6 +164,16 @@ async def test_a_presenter_marks_a_paper_whose_twin_everybody_else_gets(office: 
 async def test_a_member_may_not_mark_it_and_the_channel_is_asked_of_nobody(office: Hours) -> None:
     with pytest.raises(Refused, match="refused-may-not-mark"):
         await mark(office, Principal(person_id(3)))
+
+
+async def test_a_last_day_that_has_none_after_it_is_refused_and_nothing_is_marked(office: Hours) -> None:
+    chosen = {"initiative": KEY, "secret_kind": "procurement", "ground": "19 kap. 3 § OSL"}
+    for far in ("9999-12-31", "0001-01-01"):
+        told = await office.tap(8, "initiative.mark", secret_last=far, **chosen)
+        assert "Datumet går inte att läsa." in texts_of(told)
+        with pytest.raises(Refused, match="refused-bad-date"):
+            await mark(office, last=date.fromisoformat(far))
+    assert (await office.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy == ()
 
 
 async def test_it_ends_by_itself_the_night_after_its_last_day_and_begins_on_its_first(hours: Hours) -> None:

@@ -332,7 +332,12 @@ async def test_without_the_right_nothing_is_counted_sent_or_asked(house: House) 
     house.systems.owned["arkiv"] = [person_id(OTHER_OWNER)]
     with pytest.raises(Refused) as refused:
         await house.announce()
-    assert (refused.value.key, refused.value.params["parts"]) == ("refused-may-not-send-to", "E-arkivet")
+    told = (refused.value.params["parts_sv"], refused.value.params["parts_en"])
+    assert (refused.value.key, *told) == (
+        "refused-may-not-send-to",
+        "användare av E-arkivet",
+        "users of E-arkivet",
+    )
     house.systems.owned["arkiv"] = [person_id(AUTHOR)]
     await house.announce()
     with pytest.raises(Refused, match="refused-approval-nobody-could"):

@@ -1,6 +1,8 @@
 """The command line itself: its version, and what it suggests for a slip."""
 
+from collections.abc import Iterator
 from importlib.metadata import version
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -71,6 +73,32 @@ def test_daily_work_is_listed_above_what_is_seldom_needed() -> None:
     assert listed[:7] == ["serve", "worker", "migrate", "check", "backup", "restore", "settings"]
     assert {"import", "initiative", "gate", "log"} <= {*listed[7:-3]}
     assert listed[-3:] == ["outbox", "manifest", "demo"]
+
+
+def test_no_number_is_higher_than_a_database_takes() -> None:
+    """Else it would end in a traceback. Of some the rules say how high they may be, and why not."""
+    ruled = {"unseen_hours", "remind_after", "reminders", "seats", "pace"}
+    every = [(words, one) for words, command in _commands(get_command(root), ()) for one in command.params]
+    numbers = [
+        (words, one) for words, one in every if "int" in str(one.type_descriptor.annotation).split(".")[-1]
+    ]
+    assert len(numbers) > 10
+    lacking = [(words, one.name) for words, one in numbers if one.name not in ruled and one.max is None]
+    assert not lacking
+
+
+def test_a_name_that_no_file_can_have_is_told() -> None:
+    ended = grindvakt("process", "show", "x" * 5000)
+    assert (ended.exit_code, "neither a file nor one of" in ended.stderr.replace("\n", " ")) == (2, True)
+
+
+def _commands(command: Any, words: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    if not hasattr(command, "list_commands"):
+        yield words, command
+        return
+    context = command.make_context("grindvakt", [], resilient_parsing=True)
+    for name in command.list_commands(context):
+        yield from _commands(command.get_command(context, name), (*words, name))
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -14,7 +14,6 @@ from bot.core.bilingual import Text
 from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.entries import AttributeRule
 from bot.features.releases.coming import ReleaseCalendar, collisions
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
@@ -207,7 +206,8 @@ AUDIENCE = "\n".join(
         "group:8f1d (Alla anställda (IT))",
         "forum:pfld",
         f"people:{person_id(1)},{person_id(2)}",
-        "attributes:unit=Biblioteket;title=Chef",
+        "attributes:unit=Biblioteket (BIB);title=Chef",
+        'attributes:"unit=Drift; ""teknik""";place=Lund',
         "-group:c0",
     )
 )
@@ -225,9 +225,9 @@ ODD_AUDIENCES = (
 
 
 def test_an_audience_that_could_not_be_written_so_stays_as_it_is() -> None:
-    rule = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(unit="Lön; HR"))
+    gone = AudiencePart(PartKind.PEOPLE, people=("f-1",))
     stands = a_release(
-        interested={Interested.OTHERS: Interest(Audience((rule,)))}, systems=("Lön; HR",), manager="f-1"
+        interested={Interested.OTHERS: Interest(Audience((gone,)))}, systems=("Lön; HR",), manager="f-1"
     )
     after = changed(stands, {"title.sv": "Ny"}, CALENDAR, find)
     assert (after.title.sv, after.interested) == ("Ny", stands.interested)
@@ -238,7 +238,9 @@ def test_audiences_are_written_a_part_a_line() -> None:
     audience = read_audience(AUDIENCE)
     assert audience is not None
     assert written_audience(audience) == AUDIENCE
-    assert [len(audience.include), len(audience.exclude)] == [4, 1]
+    assert [len(audience.include), len(audience.exclude)] == [5, 1]
+    rules = [(part.rule.unit, part.name) for part in audience.include if part.rule]
+    assert rules == [("Biblioteket (BIB)", ""), ('Drift; "teknik"', "")]
     assert read_audience(" \n") is None
     for odd in ODD_AUDIENCES:
         with pytest.raises(NotAnAudience):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
+from bot.core.texts import LANGUAGES, text
 from bot.features.announcements.announcements import Approval
 from bot.features.announcements.requests import check_approved, matter_of, meant_by
 from bot.features.announcements.sending_rules import (
@@ -21,6 +22,7 @@ from bot.features.announcements.sending_rules import (
     SendingRule,
     WhoKind,
     beyond,
+    check_may_reach,
     may_be_urgent,
 )
 from bot.features.announcements.topics import TOPICS, Topic
@@ -92,6 +94,17 @@ def test_each_part_needs_a_rule_and_whom_it_leaves_out_needs_none() -> None:
     own, other = AUDIENCES["own system"], AUDIENCES["group"]
     assert beyond(SENDERS["system owner"], Audience((own, other), (own,)), RIGHTS) == (other,)
     assert beyond(SENDERS["system owner"], Audience((own,), (other,)), RIGHTS) == ()
+
+
+def test_a_refusal_says_in_the_reader_s_words_to_whom_not() -> None:
+    """What has no name of its own, too: never “people” or “attributes” in the midst of Swedish."""
+    rule = AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule("Drift (IT)", "Lund"))
+    parts = (rule, people(1, 2), replace(group("chefer"), name="Alla chefer"))
+    with pytest.raises(Refused) as refused:
+        check_may_reach(SENDERS["anybody"], Audience(parts), RIGHTS)
+    told = {each: text(each, refused.value.key, **refused.value.params) for each in LANGUAGES}
+    assert "till alla med Drift (IT), Lund, 2 namngivna personer, gruppen Alla chefer." in told["sv"]
+    assert "to everyone with Drift (IT), Lund, 2 people by name, the group Alla chefer." in told["en"]
 
 
 def test_rules_add_up() -> None:

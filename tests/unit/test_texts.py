@@ -3,7 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cache
 from itertools import chain
@@ -27,6 +27,7 @@ from bot.core.catalogs import (
     own_folders,
     source,
 )
+from bot.core.refusals import Refused
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.advice.advice import Opinion
 from bot.features.announcements.announcements import AnnouncementState, Mode
@@ -462,3 +463,51 @@ def test_the_program_says_what_is_added_where_it_is_built(tmp_path: Path) -> Non
     folder = folder_of(tmp_path / "owls", sv="owl-of-tests = Uggla\n", en="owl-of-tests = Owl\n")
     add_texts(folder)
     assert Reader("en").text("owl-of-tests") == "Owl"
+
+
+@reads_source
+def test_a_day_in_a_refusal_is_told_in_the_reader_s_words() -> None:
+    """Days are given as such; as `2026-12-18` they would be in nobody's words."""
+    refused = Refused(
+        "refused-meeting-later", day=date(2026, 12, 18), paragraph_sv="5 kap. 1 §", paragraph_en="5:1"
+    )
+    told = {each: text(each, refused.key, **refused.params).replace("\u00a0", " ") for each in LANGUAGES}
+    assert "fre 18 dec 2026" in told["sv"]
+    assert "Fri 18 Dec 2026" in told["en"]
+    assert refused.kept["day"] == "2026-12-18", "a document keeps text"
+    calls = [node for _, tree in modules() for node in nodes(tree) if isinstance(node, ast.Call)]
+    refusals = [call for call in calls if isinstance(call.func, ast.Name) and call.func.id == "Refused"]
+    assert len(refusals) > 300
+    assert not [ast.unparse(call) for call in refusals if ".isoformat(" in ast.unparse(call)]
+
+
+PLURALS = {
+    "sv": "arbetsdagar|dagar|rader|minuter|personer|platser|veckor|timmar|frågor",
+    "en": "workdays|days|lines|minutes|people|recipients|seats|weeks|hours|questions|initiatives|decisions",
+}
+NEVER_ONE = {
+    "people-count": "one is called by name",
+    "answer-decided-period": "of one the answer is another text",
+    "answer-decided-latest": "as above",
+    "answer-unmoved": "what stands still has done so for weeks",
+    "refused-deadline-too-late": "a number of ours",
+    "refused-return-too-late": "a number of ours",
+    "refused-advice-too-late": "a number of ours",
+    "refused-training-snooze": "a number of ours",
+    "refused-too-many-questions": "a number of ours",
+    "refused-follow-too-many": "a number of ours",
+    "majority-two_thirds_all": "so many seats as a board has",
+    "reached-two_thirds_all": "as above",
+    "missed-two_thirds_all": "as above",
+    "refused-never-two-thirds": "as above",
+    "planned-count": "“1 of 1 seats” is said so",
+}
+"""Texts with a number that is never one by itself, and why."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_one_nothing_is_said_as_of_many(language: str) -> None:
+    wrong = re.compile(rf"\b1 ({PLURALS[language]})\b")
+    told = {key: text(language, key, **dict.fromkeys(catalog(language)[key].names, 1)) for key in KEYS}
+    assert not {key: said for key, said in told.items() if wrong.search(said) and key not in NEVER_ONE}
+    assert NEVER_ONE.keys() <= told.keys()

@@ -54,8 +54,8 @@ def check_not_frozen(
                 field="starts",
                 freeze_sv=period.name.sv,
                 freeze_en=period.name.en,
-                first=period.first.isoformat(),
-                last=period.last.isoformat(),
+                first=period.first,
+                last=period.last,
             )
 
 

@@ -84,7 +84,7 @@ def _sent(joining: Joining, announcement: Announcement, uow: UnitOfWork, now: da
         send_to_joined(SendToJoined(announcement.id, by, joining.resolution), uow, now)
     except Refused as refused:
         own = TOO_MANY if refused.key == "refused-approval-size-changed" else refused.key
-        return _failed(joining, own, dict(refused.params))
+        return _failed(joining, own, refused.kept)
     return replace(joining, state=JoinState.SENT)
 
 

@@ -12,8 +12,9 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded
+from bot.features.announcements.parts_told import parts_mid_sentence
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.expanding import called, group_of
+from bot.features.directory.expanding import group_of
 
 APPROVE_ABOVE = 500
 """More people than that, and a second person must approve, unless the administrator says otherwise."""
@@ -137,8 +138,8 @@ def check_may_reach(standing: SenderStanding, audience: Audience, rights: Sendin
     """
     missing = beyond(standing, audience, rights)
     if missing:
-        parts = ", ".join(called(part) or part.kind.value for part in missing[:5])
-        raise Refused("refused-may-not-send-to", count=len(missing), parts=parts)
+        parts = parts_mid_sentence(missing)
+        raise Refused("refused-may-not-send-to", count=len(missing), parts_sv=parts.sv, parts_en=parts.en)
 
 
 def may_be_urgent(standing: SenderStanding, rights: SendingRights) -> bool:

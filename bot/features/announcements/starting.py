@@ -65,7 +65,7 @@ def held_back(
     announcement: Announcement, why: Refused, state: AnnouncementState, uow: UnitOfWork
 ) -> Announcement:
     """It isn't done by itself; the sender's card says why."""
-    held = saved(announcement, uow, state=state, hindrance=Hindrance(why.key, why.params))
+    held = saved(announcement, uow, state=state, hindrance=Hindrance(why.key, why.kept))
     uow.jobs.deliver(progress_message(held))
     return held
 

@@ -50,7 +50,7 @@ class Consulting:
         check_may_consult(command.by, ballot)
         spoken_with, said = one_line(command.spoken_with), lines(command.said)
         if command.day > self._calendar.local(now).date():
-            raise Refused("refused-consultation-day", field="day", day=command.day.isoformat())
+            raise Refused("refused-consultation-day", field="day", day=command.day)
         if not spoken_with:
             raise Refused("refused-consultation-with", field="spoken_with")
         for field, text, limit in (

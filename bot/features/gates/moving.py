@@ -91,5 +91,5 @@ def _moved_meanwhile(ballot: Ballot, calendar: WorkCalendar) -> Refused:
     by = ballot.moved.by if ballot.moved else PROGRAM.actor
     person = person_of(by)
     name = ballot.question.name(person) if person else by.partition(":")[2] or "Grindvakt"
-    day = calendar.local(ballot.deadline).date().isoformat()
+    day = calendar.local(ballot.deadline).date()
     return Refused("refused-deadline-moved-meanwhile", field="deadline", name=name, day=day)

@@ -97,7 +97,7 @@ def _check_day(meeting: date, today: date, decider: Decider) -> None:
     if meeting == today:
         return
     paragraph = _law(decider).cells["between_meetings"].paragraph
-    day, sv, en = meeting.isoformat(), paragraph.sv, paragraph.en
+    day, sv, en = meeting, paragraph.sv, paragraph.en
     if meeting < today:
         raise Refused("refused-meeting-passed", field="meeting", day=day, paragraph_sv=sv, paragraph_en=en)
     raise Refused("refused-meeting-later", field="meeting", day=day, paragraph_sv=sv, paragraph_en=en)

@@ -28,13 +28,11 @@ def check_delegated(forum: Forum, at: datetime) -> None:
     name, basis = forum.name, forum.basis or "–"
     first, last = forum.delegated_from, forum.delegated_until
     if last is not None and last < day:
-        raise Refused(
-            "refused-delegation-over", day=last.isoformat(), forum_sv=name.sv, forum_en=name.en, basis=basis
-        )
+        raise Refused("refused-delegation-over", day=last, forum_sv=name.sv, forum_en=name.en, basis=basis)
     assert first is not None
     raise Refused(
         "refused-delegation-not-begun",
-        day=first.isoformat(),
+        day=first,
         forum_sv=name.sv,
         forum_en=name.en,
         basis=basis,

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.local_times import EARLIEST, LATEST
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
@@ -170,5 +171,8 @@ def _check(secrecy: Secrecy, initiative: Initiative, today: date) -> None:
         raise Refused("refused-no-such-paper", field="paper", paper=secrecy.paper[:80])
     if secrecy.twin and (secrecy.twin not in papers or secrecy.twin == secrecy.paper):
         raise Refused("refused-no-such-twin", field="twin", paper=secrecy.twin[:80])
+    for name, day in (("first", secrecy.first), ("last", secrecy.last)):
+        if day is not None and not EARLIEST <= day.year <= LATEST:  # the day after it must be one, too
+            raise Refused("refused-bad-date", field=name)
     if secrecy.last is not None and secrecy.last < max(secrecy.first, today):
         raise Refused("refused-secrecy-over", field="last")

@@ -1,6 +1,7 @@
 """`grindvakt process`: check, draw and list process models."""
 
 import json
+from os.path import isfile
 from pathlib import Path
 from typing import Annotated
 
@@ -91,7 +92,7 @@ def _find(name: str) -> ProcessModel:
     if name in models:
         return models[name]
     path = Path(name)
-    if not path.is_file():
+    if not isfile(path):  # unlike Path.is_file, not an error where the name is too long for one
         known = ", ".join(models)
         raise typer.BadParameter(f"{name!r} is neither a file nor one of {known}", param_hint="MODEL")
     try:

@@ -26,6 +26,7 @@ from bot.features.records.redacting import secret_matters
 KEEP_IT_SO = (
     "give it to nobody who may not see them, and take decisions out one by one with --redacted instead."
 )
+MOST_SHOWN = 1_000_000
 LONGEST_VALUE = 400
 """Characters of a value that the table shows."""
 
@@ -40,7 +41,9 @@ def show(
     subject: Annotated[
         str | None, typer.Option(help="Only what is about this, or about something inside it.")
     ] = None,
-    last: Annotated[int, typer.Option(min=1, help="How many entries, counted from the end.")] = 50,
+    last: Annotated[
+        int, typer.Option(min=1, max=MOST_SHOWN, help="How many entries, counted from the end.")
+    ] = 50,
     as_json: AsJson = False,
 ) -> None:
     """Show the newest entries as a table, the newest at the end; times are Swedish. Programs read it with --json."""

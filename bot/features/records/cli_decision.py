@@ -165,7 +165,7 @@ def export(
     """Take a decision out as a folder: JSON, papers' hashes, its part of the log with proofs, and a page that explains
     how `grindvakt log verify FOLDER` checks it, without the database. With RECORDS_KEY_FILE a checkpoint is made
     first, so that all of it is proved, and the list of the files is signed."""
-    if out.exists():
+    if os.path.lexists(out):
         refuse(f"{out} is there already: give another folder")
     key = opening.get()().settings().of(RecordsSettings).key_file
 

@@ -1,5 +1,6 @@
 """What `grindvakt check` looks over: whether the log could be proved to somebody else."""
 
+import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -46,7 +47,7 @@ def _places(own: RecordsSettings, settings: Settings, uow: UnitOfWork) -> Iterat
         )
     if channel and uow[CONVERSATIONS].get(channel) is None:
         yield Finding(Level.WARNING, "the channel for checkpoints isn't known", "install the app in its team")
-    if file and not Path(file).absolute().parent.is_dir():
+    if file and not os.path.isdir(Path(file).absolute().parent):
         yield Finding(Level.FAULT, "the folder of RECORDS_CHECKPOINT_FILE is missing", "make it")
     if mail and not settings.smtp_host:
         yield Finding(Level.FAULT, "RECORDS_CHECKPOINT_MAIL is set, and no mail server", "set SMTP_HOST")

@@ -90,7 +90,7 @@ class DecisionKeeping:
         today = self._calendar.local(now).date()
         for name, day in (("valid_until", command.valid_until), ("report_on", command.report_on)):
             if day is not None and not today <= day <= LAST_DAY and day != getattr(decision, name):
-                raise Refused("refused-decision-day", field=name, day=day.isoformat())
+                raise Refused("refused-decision-day", field=name, day=day)
         after = replace(decision, valid_until=command.valid_until, report_on=command.report_on)
         if after == decision:
             return decision

@@ -89,6 +89,6 @@ def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -
             field="goes_live_at",
             freeze_sv=freeze.name.sv,
             freeze_en=freeze.name.en,
-            first=freeze.first.isoformat(),
-            last=freeze.last.isoformat(),
+            first=freeze.first,
+            last=freeze.last,
         )

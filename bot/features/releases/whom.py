@@ -1,10 +1,14 @@
 """Audiences of a release's groups as text: one part a line, what is left out after a minus.
 
 `group:<id>`, `team:<id>`, `channel:<id>`, `forum:<id>`, `system_owners:<id>`, `system_users:<id>`,
-`people:<id>,<id>` and `attributes:unit=…;place=…;title=…`. A name for people to read may follow in parentheses.
+`people:<id>,<id>` and `attributes:unit=…;place=…;title=…`. A name for people to read may follow in parentheses, but
+after attributes: "unit=Ekonomi (EKO)" is how the unit itself is called. One with a semicolon stands in quotes, as in a
+CSV file: `attributes:"unit=Drift; teknik";place=Lund`.
 """
 
+import csv
 import re
+from io import StringIO
 
 from bot.core.written import lines, one_line
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
@@ -50,6 +54,8 @@ def _part(line: str) -> tuple[bool, AudiencePart]:
     if found is None or len(line) > LONGEST_PART or found["kind"] not in list(PartKind):
         raise NotAnAudience(line[:80])
     kind, of, name = PartKind(found["kind"]), found["of"].strip(), (found["name"] or "").strip()
+    if kind is PartKind.ATTRIBUTES:
+        return bool(found["minus"]), AudiencePart(kind, rule=_rule(line.partition(":")[2], line))
     if not of:
         raise NotAnAudience(line[:80])
     excluded = bool(found["minus"])
@@ -60,13 +66,12 @@ def _part(line: str) -> tuple[bool, AudiencePart]:
         ):  # whoever is left out so would get it all the same
             raise NotAnAudience(line[:80])
         return excluded, AudiencePart(kind, name=name, people=people)
-    if kind is PartKind.ATTRIBUTES:
-        return excluded, AudiencePart(kind, name=name, rule=_rule(of, line))
     return excluded, AudiencePart(kind, of, name)
 
 
 def _rule(of: str, line: str) -> AttributeRule:
-    pairs = [pair.partition("=")[::2] for pair in of.split(";") if pair.strip()]
+    [given] = csv.reader([of], delimiter=";", skipinitialspace=True)
+    pairs = [pair.partition("=")[::2] for pair in given if pair.strip()]
     values = {name.strip(): value.strip() for name, value in pairs}
     if not any(values.values()) or values.keys() - set(_RULES) or len(values) < len(pairs):
         raise NotAnAudience(line[:80])
@@ -78,5 +83,8 @@ def _written(part: AudiencePart) -> str:
     if part.kind is PartKind.PEOPLE:
         of = ",".join(part.people)
     elif part.rule is not None:
-        of = ";".join(f"{name}={value}" for name in _RULES if (value := getattr(part.rule, name)))
+        said, rule = StringIO(), part.rule
+        pairs = [f"{name}={value}" for name in _RULES if (value := getattr(rule, name))]
+        csv.writer(said, delimiter=";", lineterminator="").writerow(pairs)
+        return f"{part.kind}:{said.getvalue()}"
     return f"{part.kind}:{of} ({part.name})" if part.name else f"{part.kind}:{of}"

@@ -9,7 +9,7 @@ from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
-from bot.core.texts import LANGUAGES, text
+from bot.core.texts import LANGUAGES, Value, text
 from bot.core.written import one_line
 from bot.features.trainings.due import FARTHEST, due_day, planned_days
 from bot.features.trainings.ports import TRAININGS
@@ -27,7 +27,7 @@ class TrainingFault:
 
     place: str
     key: str
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, Value] = field(default_factory=dict)
 
     def said(self, language: str) -> str:
         return text(language, self.key, **self.params)
@@ -149,7 +149,7 @@ def _due_faults(
         yield TrainingFault("due", "trainingfault-due-one")
         return
     if due.on is not None and due.on > FARTHEST:
-        yield TrainingFault("due.on", "trainingfault-due-far", {"day": FARTHEST.isoformat()})
+        yield TrainingFault("due.on", "trainingfault-due-far", {"day": FARTHEST})
         return
     if due.within_days is not None and not 1 <= due.within_days <= MOST_DAYS:
         yield TrainingFault("due.within_days", "trainingfault-number", {"least": 1, "most": MOST_DAYS})
@@ -164,7 +164,7 @@ def _due_faults(
         yield TrainingFault("due.gate", "trainingfault-gate-not-planned", {"gate": due.gate})
     elif found.day < today and training.state is TrainingState.DRAFT:
         place = "due.gate" if due.gate else "due.on"
-        yield TrainingFault(place, "trainingfault-due-past", {"day": found.day.isoformat()})
+        yield TrainingFault(place, "trainingfault-due-past", {"day": found.day})
 
 
 def _prerequisite_faults(training: Training, uow: UnitOfWork) -> Iterator[TrainingFault]:

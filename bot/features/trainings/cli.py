@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import HIGHEST, AsJson
 from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
@@ -44,7 +44,8 @@ app.add_typer(xapi, name="xapi")
 app.add_typer(session_app, name="session")
 
 Revision = Annotated[
-    int | None, typer.Option(help="The revision that you have seen; changed since, it is refused.", min=1)
+    int | None,
+    typer.Option(help="The revision that you have seen; changed since, it is refused.", min=1, max=HIGHEST),
 ]
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import HIGHEST, AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
@@ -27,7 +27,8 @@ def proof(
     person: Whom,
     file: Annotated[Path, typer.Argument(dir_okay=False, help="The PDF file to write.", show_default=False)],
     version: Annotated[
-        int | None, typer.Option(help="Of this version of the material; without it, the newest.", min=1)
+        int | None,
+        typer.Option(help="Of this version of the material; without it, the newest.", min=1, max=HIGHEST),
     ] = None,
     language: Annotated[str, typer.Option(help="sv or en.")] = "sv",
 ) -> None:

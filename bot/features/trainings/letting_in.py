@@ -9,9 +9,10 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
+from bot.features.announcements.parts_told import parts_mid_sentence
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, called, expanded, members_of
+from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, expanded, members_of
 from bot.features.directory.listed_people import part_of_people
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.deciding import answer_wanted
@@ -74,7 +75,8 @@ def add_to_audience(command: AddToTraining, uow: UnitOfWork, now: datetime) -> T
     if not _has_asked(command.person, training, uow):
         check_may_send_to(command.by, Audience((added,)), uow)
     for part in _leaving_out(command.person, audience, uow):
-        raise Refused("refused-training-left-out", part=called(part) or part.kind.value)
+        told = parts_mid_sentence((part,))
+        raise Refused("refused-training-left-out", part_sv=told.sv, part_en=told.en)
     if any(command.person in part.people for part in audience.include):
         return training
     one_by_one = [part for part in audience.include if _is_one_by_one(part)]

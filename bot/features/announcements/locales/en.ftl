@@ -349,8 +349,8 @@ audience-list = List: { $name }
 
 ## What can’t be done
 refused-may-not-send-to = { $count ->
-    [one] You may not send to { $parts }. Take it out of the audience, or ask the administrator for the right.
-   *[other] You may not send to { $parts }. Take them out of the audience, or ask the administrator for the right.
+    [one] You may not send to { $parts_en }. Take it out of the audience, or ask the administrator for the right.
+   *[other] You may not send to { $parts_en }. Take them out of the audience, or ask the administrator for the right.
 }
 refused-nobody-named = Name at least one person.
 refused-dry-run-sent-already = The announcement has begun to go out. The report shows how it went.
@@ -359,7 +359,10 @@ refused-audience-being-resolved = The audience is being counted. Try again in a 
 refused-audience-part-gone = “{ $part }” in the audience can’t be read. Take that part out or choose another, and make a new dry run.
 refused-audience-empty = Nobody would get it. Choose another audience.
 refused-all-outside-guest-list = None of the { $count } in the audience is reached: the service isn’t open for everyone, and none of them is on the guest list. Ask the administrator.
-refused-approval-missing = { $count } people are so many that a second person must approve. Send it, and approval is asked for.
+refused-approval-missing = { $count ->
+    [one] One person is so many
+   *[other] { $count } people are so many
+} that a second person must approve. Send it, and approval is asked for.
 refused-approval-own = You can’t approve what you write or send yourself. A second person is needed.
 refused-approval-needs-person = The approval must be given by a person in Teams, not from the command line.
 refused-approval-no-right = You don’t have the right to approve this announcement.
@@ -369,7 +372,10 @@ refused-approval-not-asked = It has been answered already, or needs no answer an
 refused-approval-outdated = It has changed since you got the card. Read the new card and answer there.
 refused-approval-text-changed = The text has changed since it was approved. Send it again, and approval is asked for anew.
 refused-approval-audience-changed = The audience has changed since it was approved. Send it again, and approval is asked for anew.
-refused-approval-size-changed = The audience was { $before } people when it was approved and is { $count } now. Send it again, and approval is asked for anew.
+refused-approval-size-changed = The audience was { $before ->
+    [one] 1 person
+   *[other] { $before } people
+} when it was approved and is { $count } now. Send it again, and approval is asked for anew.
 refused-approval-time-changed = The time has changed since it was approved. Send it again, and approval is asked for anew.
 refused-approval-comment-missing = Write what needs to be changed.
 refused-audience-leaves-out = The saved audience “{ $name }” itself leaves people out. Choose the parts of it that shouldn’t get the announcement instead.
@@ -476,7 +482,10 @@ write-place-sv = { $label } (Swedish)
 write-place-en = { $label } (English)
 write-saved = Saved as a draft. Choose whom it goes to on the card that comes in the chat.
 write-saved-again = Saved. Make a new dry run before it is sent.
-refused-details-differ = The facts have { $sv } lines in Swedish and { $en } in English. Write as many in both.
+refused-details-differ = The facts have { $sv ->
+    [one] 1 line
+   *[other] { $sv } lines
+} in Swedish and { $en } in English. Write as many in both.
 refused-detail-without-label = Write the line “{ $row }” as Name: value.
 refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their mail address.
 refused-written-elsewhere = The text is made by the release. Change it there.
@@ -559,7 +568,10 @@ follow-join-sent = { $count ->
    *[other] { $count } who have joined the audience get it.
 }
 follow-join-refused = It couldn’t be sent to those who have joined.
-follow-join-too-many = The audience was { $before } people when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
+follow-join-too-many = The audience was { $before ->
+    [one] 1 person
+   *[other] { $before } people
+} when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
 follow-remind-now = Remind { $count }
 follow-chosen-mail = Those who can’t be reached in Teams get it by mail.
 follow-chosen-unseen = { $count ->

@@ -352,8 +352,8 @@ audience-list = Lista: { $name }
 
 ## Det som inte går
 refused-may-not-send-to = { $count ->
-    [one] Du får inte skicka till { $parts }. Ta bort den ur målgruppen, eller be administratören om rätten.
-   *[other] Du får inte skicka till { $parts }. Ta bort dem ur målgruppen, eller be administratören om rätten.
+    [one] Du får inte skicka till { $parts_sv }. Ta bort den ur målgruppen, eller be administratören om rätten.
+   *[other] Du får inte skicka till { $parts_sv }. Ta bort dem ur målgruppen, eller be administratören om rätten.
 }
 refused-nobody-named = Ange minst en person.
 refused-dry-run-sent-already = Utskicket har redan börjat gå ut. Rapporten visar hur det gick.
@@ -362,7 +362,10 @@ refused-audience-being-resolved = Målgruppen räknas just nu. Försök igen om 
 refused-audience-part-gone = ”{ $part }” i målgruppen går inte att läsa. Ta bort den delen eller välj en annan, och gör en ny provkörning.
 refused-audience-empty = Ingen skulle få det. Välj en annan målgrupp.
 refused-all-outside-guest-list = Ingen av de { $count } i målgruppen nås: tjänsten är inte öppnad för alla, och ingen av dem står på gästlistan. Be administratören.
-refused-approval-missing = { $count } personer är så många att en andra person ska godkänna. Skicka det, så begärs godkännande.
+refused-approval-missing = { $count ->
+    [one] En person är så många
+   *[other] { $count } personer är så många
+} att en andra person ska godkänna. Skicka det, så begärs godkännande.
 refused-approval-own = Du kan inte godkänna det du själv skriver eller skickar. En andra person behövs.
 refused-approval-needs-person = Godkännandet ska ges av en person i Teams, inte från kommandoraden.
 refused-approval-no-right = Du har inte rätt att godkänna det här utskicket.
@@ -372,7 +375,10 @@ refused-approval-not-asked = Det är redan besvarat, eller behöver inte besvara
 refused-approval-outdated = Det har ändrats sedan du fick kortet. Läs det nya kortet och svara där.
 refused-approval-text-changed = Texten har ändrats sedan den godkändes. Skicka det igen, så begärs ett nytt godkännande.
 refused-approval-audience-changed = Målgruppen har ändrats sedan den godkändes. Skicka det igen, så begärs ett nytt godkännande.
-refused-approval-size-changed = Målgruppen var { $before } personer när den godkändes och är nu { $count }. Skicka det igen, så begärs ett nytt godkännande.
+refused-approval-size-changed = Målgruppen var { $before ->
+    [one] 1 person
+   *[other] { $before } personer
+} när den godkändes och är nu { $count }. Skicka det igen, så begärs ett nytt godkännande.
 refused-approval-time-changed = Tiden har ändrats sedan den godkändes. Skicka det igen, så begärs ett nytt godkännande.
 refused-approval-comment-missing = Skriv vad som behöver ändras.
 refused-audience-leaves-out = Den sparade målgruppen ”{ $name }” lämnar själv bort personer. Välj i stället de delar av den som inte ska få utskicket.
@@ -479,7 +485,10 @@ write-place-sv = { $label } (svenska)
 write-place-en = { $label } (engelska)
 write-saved = Sparat som utkast. Välj vilka det ska gå till på kortet som kommer i chatten.
 write-saved-again = Sparat. Gör en ny provkörning innan det skickas.
-refused-details-differ = Fakta har { $sv } rader på svenska och { $en } på engelska. Skriv lika många.
+refused-details-differ = Fakta har { $sv ->
+    [one] 1 rad
+   *[other] { $sv } rader
+} på svenska och { $en } på engelska. Skriv lika många.
 refused-detail-without-label = Skriv raden ”{ $row }” som Namn: värde.
 refused-support-unknown = Den som svarar på frågor ({ $word }) finns inte i katalogen. Skriv e-postadressen.
 refused-written-elsewhere = Texten görs av releasen. Ändra den där.
@@ -562,7 +571,10 @@ follow-join-sent = { $count ->
    *[other] { $count } som har tillkommit i målgruppen får utskicket.
 }
 follow-join-refused = Det gick inte att skicka till dem som har tillkommit.
-follow-join-too-many = Målgruppen var { $before } personer när utskicket godkändes och är nu { $count }. Godkännandet räcker inte till så många. Gör ett eget utskick till dem som har tillkommit.
+follow-join-too-many = Målgruppen var { $before ->
+    [one] 1 person
+   *[other] { $before } personer
+} när utskicket godkändes och är nu { $count }. Godkännandet räcker inte till så många. Gör ett eget utskick till dem som har tillkommit.
 follow-remind-now = Påminn { $count }
 follow-chosen-mail = De som inte nås i Teams får det med e‑post.
 follow-chosen-unseen = { $count ->

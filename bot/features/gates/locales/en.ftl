@@ -359,7 +359,10 @@ refused-not-ready = { $count ->
 refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote.
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
 refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
-refused-deadline-too-early = The vote must be open at least { $workdays } workdays. Choose a later day.
+refused-deadline-too-early = The vote must be open at least { $workdays ->
+    [one] 1 workday
+   *[other] { $workdays } workdays
+}. Choose a later day.
 refused-deadline-too-late = The last day to answer is too far away. Choose a day within { $days } days.
 refused-reason-missing = Write a reason, and it can be sent.
 refused-not-the-requester = The question can only be withdrawn by { $name }, who presents it, or by whoever opened the gate.

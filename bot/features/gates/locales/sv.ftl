@@ -362,7 +362,10 @@ refused-not-ready = { $count ->
 refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta.
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
 refused-deadline-day-off = Sista svarsdag måste vara en arbetsdag. Välj en annan dag.
-refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays } arbetsdagar. Välj en senare dag.
+refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays ->
+    [one] 1 arbetsdag
+   *[other] { $workdays } arbetsdagar
+}. Välj en senare dag.
 refused-deadline-too-late = Sista svarsdag ligger för långt bort. Välj en dag inom { $days } dagar.
 refused-reason-missing = Skriv en motivering, så går det att skicka.
 refused-not-the-requester = Frågan kan bara dras tillbaka av { $name }, som är föredragande, eller av den som öppnade grinden.

@@ -35,7 +35,10 @@ system-initiatives-none = No initiative concerns the system.
 system-next-gate = Next gate: { $gate }
 system-next-gate-day = Next gate: { $gate }, planned { $day }
 system-go-live = Go-live: { $day }
-system-more = And { $count } more initiatives.
+system-more = And { $count ->
+    [one] 1 more initiative
+   *[other] { $count } more initiatives
+}.
 systems-heading = Systems
 systems-many = Several systems match “{ $words }”
 systems-nearest = I can't find a system that matches “{ $words }”

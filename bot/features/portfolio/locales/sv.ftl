@@ -35,7 +35,10 @@ system-initiatives-none = Inget initiativ berör systemet.
 system-next-gate = Nästa grind: { $gate }
 system-next-gate-day = Nästa grind: { $gate }, planerad { $day }
 system-go-live = Driftsättning: { $day }
-system-more = Och { $count } initiativ till.
+system-more = Och { $count ->
+    [one] 1 initiativ
+   *[other] { $count } initiativ
+} till.
 systems-heading = System
 systems-many = Flera system stämmer in på ”{ $words }”
 systems-nearest = Jag hittar inget system som stämmer in på ”{ $words }”

@@ -126,7 +126,10 @@ release-step-released = { $release } was taken into operation and finished on { 
 release-step-informed = { $parts ->
     [one] 1 announcement
    *[other] { $parts } announcements
-} to { $audience } recipients altogether: { $reached } reached, { $confirmed } have confirmed that they have read it.
+} to { $audience ->
+    [one] 1 recipient
+   *[other] { $audience } recipients
+} altogether: { $reached } reached, { $confirmed } have confirmed that they have read it.
 
 ## Faults, each at its field
 releasefault-missing = is missing

@@ -126,7 +126,10 @@ release-step-released = { $release } togs i drift och avslutades { $day }.
 release-step-informed = { $parts ->
     [one] 1 utskick
    *[other] { $parts } utskick
-} till sammanlagt { $audience } mottagare: { $reached } nådda, { $confirmed } har bekräftat att de har läst.
+} till sammanlagt { $audience ->
+    [one] 1 mottagare
+   *[other] { $audience } mottagare
+}: { $reached } nådda, { $confirmed } har bekräftat att de har läst.
 
 ## Fel, var och ett vid sitt fält
 releasefault-missing = saknas

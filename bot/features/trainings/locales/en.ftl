@@ -41,7 +41,7 @@ refused-training-not-published = The training isn't published yet.
 refused-training-fixed = What people have acknowledged isn't changed. Make a new training that replaces this one.
 refused-no-training-in-its-place = The training that is to replace this one doesn't exist, or isn't published.
 refused-training-not-yours = The training isn't assigned to you. If you need it, you can ask to be added.
-refused-training-left-out = The training’s audience leaves that person out ({ $part }). Change the audience first.
+refused-training-left-out = The training’s audience leaves that person out ({ $part_en }). Change the audience first.
 refused-training-yours-already = The training is yours already. Write my trainings to see it.
 refused-training-superseded = This training has been replaced by another: { $title_en }. You need not do this one.
 refused-training-left = You are no longer among those whom the training is for. There is nothing for you to do.
@@ -321,7 +321,10 @@ trainer-code = Code to show in the room:
 trainer-who = Who is here?
 trainer-check-in = Check in
 trainer-again = Show again
-trainer-more = { $count } more don't fit the card. They can enter the code themselves.
+trainer-more = { $count ->
+    [one] 1 more doesn’t fit the card, and can enter the code themselves.
+   *[other] { $count } more don’t fit the card. They can enter the code themselves.
+}
 trainer-refused = Couldn't be checked in: { $names }. They are no longer in the training, or are exempt.
 summary-trainer = Attendance: { $title }
 refused-no-such-session = There is no such session.
@@ -362,7 +365,10 @@ proof-completed = Completed
 proof-read = Read
 proof-version = Version of the material
 proof-minutes = Extent
-proof-minutes-of = { $minutes } minutes
+proof-minutes-of = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
 proof-until = Holds until
 proof-late = Remark
 proof-late-said = after the last day

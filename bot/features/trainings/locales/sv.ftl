@@ -41,7 +41,7 @@ refused-training-not-published = Utbildningen är inte publicerad än.
 refused-training-fixed = Det som människor har intygat ändras inte. Gör en ny utbildning som ersätter den här.
 refused-no-training-in-its-place = Utbildningen som ska ersätta den här finns inte, eller är inte publicerad.
 refused-training-not-yours = Utbildningen är inte tilldelad dig. Om du behöver den kan du be att få vara med.
-refused-training-left-out = Utbildningens målgrupp undantar personen ({ $part }). Ändra målgruppen först.
+refused-training-left-out = Utbildningens målgrupp undantar personen ({ $part_sv }). Ändra målgruppen först.
 refused-training-yours-already = Utbildningen är redan din. Skriv mina utbildningar, så ser du den.
 refused-training-superseded = Den här utbildningen är ersatt av en annan: { $title_sv }. Du behöver inte göra den här.
 refused-training-left = Du hör inte längre till dem som utbildningen är för. Du behöver inte göra något.
@@ -321,7 +321,10 @@ trainer-code = Kod att visa i rummet:
 trainer-who = Vilka är här?
 trainer-check-in = Registrera närvaro
 trainer-again = Visa igen
-trainer-more = { $count } till ryms inte i kortet. De kan ange koden själva.
+trainer-more = { $count ->
+    [one] 1 till ryms inte i kortet, och kan ange koden själv.
+   *[other] { $count } till ryms inte i kortet. De kan ange koden själva.
+}
 trainer-refused = Gick inte att registrera: { $names }. De hör inte till utbildningen längre, eller är undantagna.
 summary-trainer = Närvarolista: { $title }
 refused-no-such-session = Det finns inget sådant tillfälle.
@@ -362,7 +365,10 @@ proof-completed = Genomförd
 proof-read = Läst
 proof-version = Materialets version
 proof-minutes = Omfattning
-proof-minutes-of = { $minutes } minuter
+proof-minutes-of = { $minutes ->
+    [one] 1 minut
+   *[other] { $minutes } minuter
+}
 proof-until = Gäller till och med
 proof-late = Anmärkning
 proof-late-said = efter den sista dagen
