@@ -34,8 +34,15 @@ HELD = 8.0
 GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
+LONGEST_GATHERING = 0.3
+"""The same while no further call may leave: what leaves next is written down with them, in one transaction."""
+
 HANDFUL = 32
-"""So many answers aren't gathered any longer: writing more of them down at once keeps the event loop too long."""
+"""So many answers aren't gathered any longer."""
+
+PORTION = 64
+"""Answers that are written down in one turn, and calls that are marked, at the most: on SQLite the event loop stands
+still meanwhile, and a handful of hundreds kept it for longer than a vote may wait."""
 
 STALE = 4.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
@@ -50,9 +57,10 @@ LEAD = 0.02
 def most_flying(per_second: int) -> int:
     """Calls that are on their way or about to be, at the most: so many can be in doubt after a crash.
 
-    A third of a second's worth: where it is less, none is reserved until one lands, and each turn is for a call or two.
+    A third of a second's worth, rounded up: where it is less, none is reserved until one lands, and each turn is for a
+    call or two; with 16 of 50 the last two of a second took turns of their own.
     """
-    return max(FEWEST_FLYING, per_second // 3)
+    return max(FEWEST_FLYING, -(-per_second // 3))
 
 
 class MessageLoop(Loop):
@@ -100,8 +108,8 @@ class MessageLoop(Loop):
         if self._fresh:  # the database was away when they were to be made ready
             await self._make_ready()
         self._gathering = False
-        written = len(self._flights.landed)  # more land while the transaction runs
-        turn, begun = self._next_turn(), self._clock()
+        written = min(len(self._flights.landed), PORTION)  # more land while the transaction runs
+        turn, begun = self._next_turn(written), self._clock()
         turned = await self._written(turn)
         del self._flights.landed[:written]
         if turned is None:
@@ -151,7 +159,7 @@ class MessageLoop(Loop):
         self._waiting += [plan for plan in planned if isinstance(plan, Call)]
         self._waiting.sort(key=lambda call: call.claim.priority)  # stable: the older ones stay first
 
-    def _next_turn(self) -> InHand:
+    def _next_turn(self, written: int) -> InHand:
         flying = self._flights.calls
         renewing: list[Claim] = []
         if self._clock() - self._renewed > RENEWAL:
@@ -162,11 +170,11 @@ class MessageLoop(Loop):
         return InHand(
             self._name_of_turn(),
             self._limit,
-            (*self._flights.landed, *(not_made(call, pause) for call in self._waiting if pause)),
+            (*self._flights.landed[:written], *(not_made(call, pause) for call in self._waiting if pause)),
             () if pause else tuple(self._waiting),
             frozenset(call.lane for call in flying),
             renewing,
-            self._most_flying - len(flying),
+            min(self._most_flying - len(flying), PORTION),
             0 if pause or not self._wants_more() else self._room(),
             self._observers,
         )
@@ -199,7 +207,8 @@ class MessageLoop(Loop):
             return POLL
         if self._waiting and turned.pause:
             return min(max(turned.pause - LEAD - took, 0.01), LONGEST_REST)
-        if turned.claimed and len(self._flights) < self._most_flying:
+        more = turned.claimed or (self._waiting and len(turned.go) == PORTION)
+        if (more and len(self._flights) < self._most_flying) or len(self._flights.landed) >= PORTION:
             return 0.0
         return GATHERING if self._flights.landed else POLL
 
@@ -217,7 +226,8 @@ class MessageLoop(Loop):
 
         Where others wait for this one's place there is time too: the pace allows no more than a handful at a time.
         """
-        return GATHERING if len(self._flights) or self._paced else 0.0
+        full = min(self._flights.full_for - LEAD, LONGEST_GATHERING)
+        return max(full, GATHERING) if len(self._flights) or self._paced else 0.0
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""
