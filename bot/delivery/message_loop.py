@@ -37,12 +37,15 @@ GATHERING = 0.09
 LONGEST_GATHERING = 0.3
 """The same while no further call may leave: what leaves next is written down with them, in one transaction."""
 
+BEFORE = 0.06
+"""Seconds before the next call may leave at which that is done: a slow disk must not hold it back."""
+
 HANDFUL = 32
 """So many answers aren't gathered any longer."""
 
 PORTION = 64
-"""Answers that are written down in one turn, and calls that are marked, at the most: on SQLite the event loop stands
-still meanwhile, and a handful of hundreds kept it for longer than a vote may wait."""
+"""Calls that are marked in one turn, at the most: on SQLite the event loop stands still meanwhile, and hundreds at
+once, with as many answers a moment later, kept it for longer than a vote may wait."""
 
 STALE = 4.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
@@ -108,8 +111,8 @@ class MessageLoop(Loop):
         if self._fresh:  # the database was away when they were to be made ready
             await self._make_ready()
         self._gathering = False
-        written = min(len(self._flights.landed), PORTION)  # more land while the transaction runs
-        turn, begun = self._next_turn(written), self._clock()
+        written = len(self._flights.landed)  # more land while the transaction runs
+        turn, begun = self._next_turn(), self._clock()
         turned = await self._written(turn)
         del self._flights.landed[:written]
         if turned is None:
@@ -159,7 +162,7 @@ class MessageLoop(Loop):
         self._waiting += [plan for plan in planned if isinstance(plan, Call)]
         self._waiting.sort(key=lambda call: call.claim.priority)  # stable: the older ones stay first
 
-    def _next_turn(self, written: int) -> InHand:
+    def _next_turn(self) -> InHand:
         flying = self._flights.calls
         renewing: list[Claim] = []
         if self._clock() - self._renewed > RENEWAL:
@@ -170,7 +173,7 @@ class MessageLoop(Loop):
         return InHand(
             self._name_of_turn(),
             self._limit,
-            (*self._flights.landed[:written], *(not_made(call, pause) for call in self._waiting if pause)),
+            (*self._flights.landed, *(not_made(call, pause) for call in self._waiting if pause)),
             () if pause else tuple(self._waiting),
             frozenset(call.lane for call in flying),
             renewing,
@@ -208,7 +211,7 @@ class MessageLoop(Loop):
         if self._waiting and turned.pause:
             return min(max(turned.pause - LEAD - took, 0.01), LONGEST_REST)
         more = turned.claimed or (self._waiting and len(turned.go) == PORTION)
-        if (more and len(self._flights) < self._most_flying) or len(self._flights.landed) >= PORTION:
+        if more and len(self._flights) < self._most_flying:
             return 0.0
         return GATHERING if self._flights.landed else POLL
 
@@ -226,7 +229,7 @@ class MessageLoop(Loop):
 
         Where others wait for this one's place there is time too: the pace allows no more than a handful at a time.
         """
-        full = min(self._flights.full_for - LEAD, LONGEST_GATHERING)
+        full = min(self._flights.full_for - BEFORE, LONGEST_GATHERING)
         return max(full, GATHERING) if len(self._flights) or self._paced else 0.0
 
     def _room(self) -> int:

@@ -19,10 +19,6 @@ REMEMBERED = 20
 """Windows' worth of calls among which the quickest is looked for: of a few none may have had a short way both there and
 back, and then it is taken to be later than it was at the earliest."""
 
-TOGETHER = 0.004
-"""Seconds that a call waits at the least where it has to: those whose time comes meanwhile leave with it. To awaken the
-process costs about as much as a whole call does in a handful."""
-
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
 
@@ -57,7 +53,7 @@ class Pacer:
         """Wait until `at`, and longer where too many may arrive together."""
         async with self._turn:
             while (left := max(at - self._clock(), self.full_for())) > 0:  # noqa: ASYNC110 - time itself
-                await asyncio.sleep(max(left, TOGETHER))
+                await asyncio.sleep(left)
             trip = Trip(self._clock())
             self._under_way[trip] = None
             return trip
