@@ -62,11 +62,6 @@ class Flights:
         """Seconds for which no call is made."""
         return max(0.0, self._paused_until - self._clock())
 
-    @property
-    def full_for(self) -> float:
-        """Seconds until another call may leave, as far as this process's own tell."""
-        return self._pacer.full_for()
-
     def depart(self, call: Call, wait: float) -> None:
         """Make the call in `wait` seconds, or a little later."""
         flight = asyncio.create_task(self._fly(call, self._clock(), wait))

@@ -34,12 +34,6 @@ HELD = 8.0
 GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
-LONGEST_GATHERING = 0.3
-"""The same while no further call may leave: what leaves next is written down with them, in one transaction."""
-
-BEFORE = 0.06
-"""Seconds before the next call may leave at which that is done: a slow disk must not hold it back."""
-
 HANDFUL = 32
 """So many answers aren't gathered any longer."""
 
@@ -229,8 +223,7 @@ class MessageLoop(Loop):
 
         Where others wait for this one's place there is time too: the pace allows no more than a handful at a time.
         """
-        full = min(self._flights.full_for - BEFORE, LONGEST_GATHERING)
-        return max(full, GATHERING) if len(self._flights) or self._paced else 0.0
+        return GATHERING if len(self._flights) or self._paced else 0.0
 
     def _room(self) -> int:
         """How many more rows to claim; those whose calls have been answered are out of hand once that is written."""

@@ -52,7 +52,7 @@ class Pacer:
     async def leave(self, at: float) -> Trip:
         """Wait until `at`, and longer where too many may arrive together."""
         async with self._turn:
-            while (left := max(at - self._clock(), self.full_for())) > 0:  # noqa: ASYNC110 - time itself
+            while (left := max(at - self._clock(), self._full_for())) > 0:  # noqa: ASYNC110 - time itself
                 await asyncio.sleep(left)
             trip = Trip(self._clock())
             self._under_way[trip] = None
@@ -80,7 +80,7 @@ class Pacer:
         elif forgotten is not None and forgotten <= self._quickest:
             self._quickest = min(self._taken)
 
-    def full_for(self) -> float:
+    def _full_for(self) -> float:
         """Seconds until the window has room."""
         if self._count() < self._calls:
             return 0.0
