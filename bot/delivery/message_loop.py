@@ -35,7 +35,11 @@ GATHERING = 0.09
 """Seconds for which answers are collected before they are written down together."""
 
 HANDFUL = 32
-"""So many answers aren't gathered any longer: writing more of them down at once keeps the event loop too long."""
+"""So many answers aren't gathered any longer."""
+
+PORTION = 64
+"""Calls that are marked in one turn, at the most: on SQLite the event loop stands still meanwhile, and hundreds at
+once, with as many answers a moment later, kept it for longer than a vote may wait."""
 
 STALE = 4.0
 """Seconds after which a reserved call is no longer made: the process stood still, and may have been given up."""
@@ -50,9 +54,10 @@ LEAD = 0.02
 def most_flying(per_second: int) -> int:
     """Calls that are on their way or about to be, at the most: so many can be in doubt after a crash.
 
-    A third of a second's worth: where it is less, none is reserved until one lands, and each turn is for a call or two.
+    A third of a second's worth, rounded up: where it is less, none is reserved until one lands, and each turn is for a
+    call or two; with 16 of 50 the last two of a second took turns of their own.
     """
-    return max(FEWEST_FLYING, per_second // 3)
+    return max(FEWEST_FLYING, -(-per_second // 3))
 
 
 class MessageLoop(Loop):
@@ -166,7 +171,7 @@ class MessageLoop(Loop):
             () if pause else tuple(self._waiting),
             frozenset(call.lane for call in flying),
             renewing,
-            self._most_flying - len(flying),
+            min(self._most_flying - len(flying), PORTION),
             0 if pause or not self._wants_more() else self._room(),
             self._observers,
         )
@@ -199,7 +204,8 @@ class MessageLoop(Loop):
             return POLL
         if self._waiting and turned.pause:
             return min(max(turned.pause - LEAD - took, 0.01), LONGEST_REST)
-        if turned.claimed and len(self._flights) < self._most_flying:
+        more = turned.claimed or (self._waiting and len(turned.go) == PORTION)
+        if more and len(self._flights) < self._most_flying:
             return 0.0
         return GATHERING if self._flights.landed else POLL
 

@@ -8,7 +8,7 @@ from bot.core.errors import Permanent, Unanswered
 from bot.core.written import one_line
 from bot.delivery.batches import BatchState, FailedEntry
 from bot.outside.answers import id_in, read_json, read_object, seconds_in
-from bot.teams.connector import TeamsConnector, check_activity, encode
+from bot.teams.connector import TeamsConnector, checked, encode
 
 PATH = "/v3/batch/conversation"
 LARGEST_ANSWER = 2 * 1024 * 1024
@@ -30,7 +30,7 @@ class TeamsBatches:
     async def start_batch(
         self, service_url: str, tenant: str, members: Sequence[str], activity: Mapping[str, Any]
     ) -> str:
-        check_activity(activity)
+        checked(activity)
         body = {"activity": activity, "members": [{"id": member} for member in members], "tenantId": tenant}
         answer = await self._connector.ask("POST", service_url, f"{PATH}/users", encode(body))
         operation = operation_in(answer)

@@ -101,9 +101,7 @@ class TeamsConnector:
     async def _call(
         self, asked: Asked, service_url: str, path: str, body: Mapping[str, Any] | None
     ) -> Mapping[str, Any]:
-        if body is not None:
-            check_activity(body)
-        content = None if body is None else encode(body)
+        content = None if body is None else checked(body)
         answer = await self.ask(METHODS[asked], service_url, path, content, asked=asked)
         return read_object(answer)  # nothing where it is unreadable, since the request has been carried out
 
@@ -167,14 +165,15 @@ def encode(body: Mapping[str, Any]) -> bytes:
         raise Permanent(f"the activity can't be written as JSON: {error}") from error
 
 
-def check_activity(activity: Mapping[str, Any]) -> None:
-    """See to it that Teams takes an activity of this size.
+def checked(activity: Mapping[str, Any]) -> bytes:
+    """The activity as JSON, of a size that Teams takes.
 
     Raises:
-        Permanent: it is too large.
+        Permanent: it can't be written, or is too large.
     """
     content = encode(activity)
     if 2 * len(content) > LARGEST_ACTIVITY:  # no text is more than twice as long in UTF-16
         size = len(content.decode().encode("utf-16-le"))
         if size > LARGEST_ACTIVITY:
             raise Permanent(f"the activity is too large: {size} bytes in UTF-16, at most {LARGEST_ACTIVITY}")
+    return content

@@ -78,14 +78,24 @@ MOST_WORDS = 10
 
 
 class SqlAnnouncements:
-    """See `bot.features.announcements.ports.Announcements`."""
+    """See `bot.features.announcements.ports.Announcements`.
+
+    What a transaction has looked up it isn't asked again: a handful of messages is about one announcement.
+    """
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._seen: dict[str, Announcement] = {}
+        self._texts: dict[tuple[str, int], AnnouncementText] = {}
 
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None:
+        if not lock and announcement in self._seen:
+            return self._seen[announcement]
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, announcement=announcement)
-        return None if row is None else announcement_of(row.document)
+        if row is None:
+            return None
+        found = self._seen[announcement] = announcement_of(row.document)
+        return found
 
     def ids(self) -> Sequence[str]:
         return self._connection.execute(select(announcements.c.id)).scalars().all()
@@ -111,6 +121,7 @@ class SqlAnnouncements:
         return self._several(_document.order_by(*_newest).limit(limit))
 
     def save(self, announcement: Announcement) -> None:
+        self._seen.pop(announcement.id, None)
         _SAVE.run(
             self._connection,
             id=announcement.id,
@@ -134,6 +145,8 @@ class SqlAnnouncements:
             _SHOWS.run(self._connection, **shown)
 
     def forget(self, announcement: str) -> None:
+        self._seen.pop(announcement, None)
+        self._texts.clear()
         _FORGET_PICTURES.run(self._connection, announcement=announcement, picture="")
         mine = announcement_texts.c.announcement == announcement
         self._connection.execute(delete(announcement_texts).where(mine))
@@ -154,6 +167,7 @@ class SqlAnnouncements:
         return self._several(_document.where(within).order_by(announcements.c.id))
 
     def save_text(self, text: AnnouncementText) -> None:
+        self._texts.pop((text.announcement, text.number), None)
         _SAVE_TEXT.run(
             self._connection,
             announcement=text.announcement,
@@ -165,8 +179,10 @@ class SqlAnnouncements:
         )
 
     def text(self, announcement: str, number: int) -> AnnouncementText | None:
-        row = _TEXT.first(self._connection, announcement=announcement, number=number)
-        return None if row is None else _text(row)
+        known = self._texts.get((announcement, number))
+        if known is None and (row := _TEXT.first(self._connection, announcement=announcement, number=number)):
+            known = self._texts[announcement, number] = _text(row)
+        return known
 
     def texts(self, announcement: str) -> Sequence[AnnouncementText]:
         return [_text(row) for row in self._connection.execute(_TEXTS, {"announcement": announcement})]

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, String, bindparam, case, func, literal, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Integer, String, bindparam, case, func, or_, select, text, update
 
 from bot.core.people import PersonId
 from bot.delivery.daily import Place
@@ -16,6 +15,7 @@ from bot.features.announcements.ledger import (
     LedgerState,
 )
 from storage.announcements.adding_up import OF, PENDING, add_up
+from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
 from storage.engine.prepared import Prepared
@@ -23,7 +23,7 @@ from storage.engine.units import EngineUnit
 
 _NAMES = tuple(ledger.c.keys())
 _CHANGING = tuple(name for name in _NAMES if name not in ("announcement", "person", "language"))
-_LAID_OUT = ("announcement", "person", "state", "language", "due_at")
+_LANDING = ("state", "reason", "text", "delivered_at")
 _row = select(ledger).where(OF, ledger.c.person == bindparam("whom"))
 _ROW, _ROW_LOCKED = Prepared(_row), Prepared(_row.with_for_update())
 _ROWS = Prepared(
@@ -32,41 +32,15 @@ _ROWS = Prepared(
     .order_by(ledger.c.person)
     .with_for_update()
 )
-
-
-_BARE = {
-    name: literal(value, ledger.c[name].type, literal_execute=True)
-    for name, value in zip(
-        ("reason", "text", "confirmed_text", "asked", "batch", "digest", "place"),
-        ("", 0, 0, 0, "", "", 0),
-        strict=True,
-    )
-}
-"""What a row begins with."""
-
-_ADD_EACH = Prepared(
-    sqlite.insert(ledger)
-    .values({**_BARE, **{name: bindparam(name, type_=ledger.c[name].type) for name in _LAID_OUT}})
-    .on_conflict_do_nothing(index_elements=["announcement", "person"])
-)
-
-
-def _add_all() -> Any:
-    """All rows in one statement, a list for each column: on PostgreSQL a third of the time."""
-    lists = [bindparam(name, type_=postgresql.ARRAY(ledger.c[name].type)) for name in _LAID_OUT]
-    given = func.unnest(*lists).table_valued(*_LAID_OUT).render_derived()
-    rows = select(*(given.c[name] for name in _LAID_OUT), *_BARE.values())
-    new = postgresql.insert(ledger).from_select([*_LAID_OUT, *_BARE], rows)
-    return new.on_conflict_do_nothing(index_elements=["announcement", "person"])
-
-
-_ADD_ALL = _add_all()
 _one = (OF, ledger.c.person == bindparam("whom"))
-_SAVE = Prepared(
-    update(ledger)
-    .where(*_one)
-    .values({name: bindparam(f"to_{name}", type_=ledger.c[name].type) for name in _CHANGING})
-)
+
+
+def _update(names: Iterable[str]) -> Prepared:
+    values = {name: bindparam(f"to_{name}", type_=ledger.c[name].type) for name in names}
+    return Prepared(update(ledger).where(*_one).values(values))
+
+
+_SAVE, _LAND = _update(_CHANGING), _update(_LANDING)
 _DUE = Prepared(
     select(ledger)
     .where(*PENDING, ledger.c.due_at <= bindparam("now", type_=ledger.c.due_at.type))
@@ -133,16 +107,13 @@ class SqlLedger:
         return {row.person: ledger_row(row) for row in found}
 
     def add(self, rows: Iterable[LedgerRow]) -> None:
-        several = list(rows)
-        if self._connection.dialect.name == "postgresql":
-            lists = {name: [getattr(row, name) for row in several] for name in _LAID_OUT}
-            self._connection.execute(_ADD_ALL, lists)
-        else:
-            each = [{name: getattr(row, name) for name in _LAID_OUT} for row in several]
-            _ADD_EACH.run_each(self._connection, each)
+        add_rows(self._connection, list(rows))
 
     def save(self, rows: Iterable[LedgerRow]) -> None:
-        _SAVE.run_each(self._connection, [_changed(row) for row in sorted(rows, key=_key)])
+        _SAVE.run_each(self._connection, [_changed(row, _CHANGING) for row in sorted(rows, key=_key)])
+
+    def land(self, rows: Iterable[LedgerRow]) -> None:
+        _LAND.run_each(self._connection, [_changed(row, _LANDING) for row in sorted(rows, key=_key)])
 
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
         return [ledger_row(row) for row in _DUE.all(self._connection, of=announcement, now=now, limit=limit)]
@@ -236,8 +207,8 @@ def _key(row: LedgerRow) -> tuple[str, str]:
     return row.announcement, row.person
 
 
-def _changed(row: LedgerRow) -> dict[str, Any]:
-    values = {f"to_{name}": getattr(row, name) for name in _CHANGING}
+def _changed(row: LedgerRow, names: Iterable[str]) -> dict[str, Any]:
+    values = {f"to_{name}": getattr(row, name) for name in names}
     return {"of": row.announcement, "whom": row.person, **values}
 
 

@@ -53,12 +53,12 @@ def said_now(reason: Reason) -> ColumnElement[bool]:
     return and_(given, jobs.c.reason_attempt == jobs.c.attempts)
 
 
-def _first(priority: Priority) -> Any:
+def _first(queue: Queue, priority: Priority) -> Any:
     """The oldest due rows of one priority: a walk along the index that never meets a timer of another day."""
     first = (
         select(jobs.c.id, jobs.c.priority, jobs.c.run_at)
         .where(
-            jobs.c.queue == bindparam("of_queue"),
+            jobs.c.queue == literal(queue.value, literal_execute=True),
             jobs.c.state == literal(JobState.READY.value, literal_execute=True),
             jobs.c.priority == literal(priority.value, literal_execute=True),
             jobs.c.run_at <= now_once(),
@@ -71,8 +71,6 @@ def _first(priority: Priority) -> Any:
     return select(first)
 
 
-_due = union_all(*map(_first, sorted(Priority))).subquery("due")
-_chosen = select(_due.c.id).order_by(_due.c.priority, _due.c.run_at, _due.c.id).limit(bindparam("limit"))
 TAKEN = {
     jobs.c.state: JobState.LEASED.value,
     jobs.c.owner: bindparam("by"),
@@ -82,7 +80,15 @@ TAKEN = {
 }
 """What a row is that somebody has in hand."""
 
-CLAIM = Prepared(update(jobs).where(jobs.c.id.in_(_chosen)).values(TAKEN).returning(*CLAIMED))
+
+def _claim(queue: Queue) -> Prepared:
+    due = union_all(*(_first(queue, priority) for priority in sorted(Priority))).subquery("due")
+    chosen = select(due.c.id).order_by(due.c.priority, due.c.run_at, due.c.id).limit(bindparam("limit"))
+    return Prepared(update(jobs).where(jobs.c.id.in_(chosen)).values(TAKEN).returning(*CLAIMED))
+
+
+CLAIMS = {queue: _claim(queue) for queue in Queue}
+"""By queue, since on SQLite a queue that is a value would have the statement compiled each time (`Prepared`)."""
 
 _fence = and_(
     LEASED,

@@ -12,7 +12,7 @@ from bot.delivery.jobs import SETTLING, Claim, Fence, JobState, Queue, Report, a
 from bot.delivery.reasons import Reason
 from storage.delivery.claims import (
     ABANDONED,
-    CLAIM,
+    CLAIMS,
     HELD,
     PURGE,
     RENEW,
@@ -145,7 +145,7 @@ class SqlJobs:
 
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
-        rows = CLAIM.all(self._connection, of_queue=queue.value, by=owner, limit=limit)
+        rows = CLAIMS[queue].all(self._connection, by=owner, limit=limit)
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
 
     def held(self, claims: Iterable[Claim]) -> set[Fence]:

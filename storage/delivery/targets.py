@@ -13,6 +13,7 @@ from storage.delivery.claims import CLAIMED, TAKEN, claim_of
 from storage.delivery.subjects import HELD_BACK
 from storage.delivery.tables import jobs, targets
 from storage.engine.clock import NOW, now_ms
+from storage.engine.prepared import Prepared
 
 _of_target = and_(jobs.c.queue == Queue.EFFECT.value, jobs.c.kind.in_(bindparam("kinds", expanding=True)))
 _due = (
@@ -25,9 +26,10 @@ _due = (
 )
 CLAIM = update(jobs).where(jobs.c.id.in_(select(_due.c.id))).values(TAKEN).returning(*CLAIMED)
 UNDER_WAY = select(func.count()).select_from(jobs).where(_of_target, jobs.c.state == JobState.LEASED.value)
-IS_DUE = select(
-    exists().where(_of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~HELD_BACK)
+_is_due = exists().where(
+    _of_target, jobs.c.state == JobState.READY.value, jobs.c.run_at <= now_ms(), ~HELD_BACK
 )
+IS_DUE = Prepared(select(_is_due.label("due")))
 
 GOVERNOR = (
     select(targets.c.times, targets.c.blocked_until, targets.c.blocked_at)
@@ -68,7 +70,7 @@ class SqlTargets:
         self, target: Target, kinds: Sequence[str], owner: str, room: int, horizon: int
     ) -> Sequence[tuple[Claim, float]]:
         """See `bot.delivery.queue.Targets.take`. Looks before it locks, so a target at rest costs one statement."""
-        if not self._connection.execute(IS_DUE, {"kinds": list(kinds)}).scalar_one():
+        if not IS_DUE.all(self._connection, kinds=list(kinds))[0].due:
             return []
         recent, now = self._governor(target)
         free = min(room, target.at_once - self._under_way(kinds))

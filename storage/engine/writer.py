@@ -125,10 +125,14 @@ class Writer:
         driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
         self._file.check()
+        written = driver.total_changes
         long = any(order.long for order in orders)
         work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
         outcomes: Sequence[Ending] = await self._in_thread(work) if long else work()
-        await self._in_thread(self._end, driver)
+        if driver.total_changes == written:  # a worker that has found nothing due: nothing waits for the disk
+            self._end(driver)
+        else:
+            await self._in_thread(self._end, driver)
         return outcomes
 
     def _end(self, driver: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, event, insert, make_url, text
 
 from bot.core.work import Priority
 from bot.delivery.jobs import Queue
-from storage.delivery.claims import ABANDONED, CLAIM
+from storage.delivery.claims import ABANDONED, CLAIMS
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import jobs
 from storage.engine.prepared import driver_of
@@ -85,7 +85,7 @@ def json_values(value: Any, name: str) -> Iterator[Any]:
 
 
 STATEMENTS = {
-    "claim": (CLAIM._statement, {"of_queue": "task", "by": "w/1", "limit": 4}, "ix_jobs_due"),
+    "claim": (CLAIMS[Queue.TASK]._statement, {"by": "w/1", "limit": 4}, "ix_jobs_due"),
     "oldest": (OLDEST, {}, "ix_jobs_due"),
     "abandoned": (ABANDONED, {"everything": False}, "ix_jobs_due"),
     "revive": (
@@ -114,5 +114,5 @@ def test_it_goes_along_an_index_and_meets_no_row_in_vain(busy: Connection, name:
 
 
 def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:
-    rows = CLAIM.all(busy, of_queue="task", by="w/1", limit=4)
+    rows = CLAIMS[Queue.TASK].all(busy, by="w/1", limit=4)
     assert sorted(row.dedup for row in rows) == ["due 0", "due 1", "due 2", "due 5"]

@@ -1,11 +1,14 @@
 """No state of a recipient goes back when their card is drawn again, or when a late landing is told."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
 
 from bot.core.work import Message, Recipient
 from bot.delivery.landings import Landed, Landing
+from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.landing import after_landing
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
@@ -39,3 +42,17 @@ def test_what_was_sent_has_arrived() -> None:
     assert (
         after_landing(row, Landed(MESSAGE, Landing.UNKNOWN), ANNOUNCEMENT, NOW).state is LedgerState.UNCERTAIN
     )
+
+
+@pytest.mark.parametrize("state", sorted(LedgerState))
+def test_a_landing_changes_no_more_than_is_written(state: LedgerState) -> None:
+    """See `Ledger.land`: what else it changed would be lost."""
+    announcements = [replace(ANNOUNCEMENT, state=each) for each in AnnouncementState]
+    reasons = (None, Reason.NOT_INSTALLED, Reason.BLOCKED)
+    for text, kept, landing, reason, announcement in product(
+        (0, 1), ("", NOT_DELETED), Landing, reasons, announcements
+    ):
+        row = LedgerRow("A-1", person_id(3), state, "sv", NOW, kept, text, asked=1, mailed_at=NOW)
+        after = after_landing(row, Landed(MESSAGE, landing, reason), announcement, NOW)
+        written = {name: getattr(after, name) for name in ("state", "reason", "text", "delivered_at")}
+        assert replace(row, **written) == after

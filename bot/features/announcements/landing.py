@@ -59,7 +59,7 @@ class Landings:
             for row, each in landed
             if row is not None
         ]
-        uow[LEDGER].save(changed for row, changed, _ in after if changed != row)
+        uow[LEDGER].land(changed for row, changed, _ in after if changed != row)
         for row, changed, message in after:
             if changed.reason == NOT_DELETED != row.reason:
                 uow.jobs.deliver(message)  # its row is ours already
@@ -68,7 +68,7 @@ class Landings:
 
 
 def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
-    """The recipient's row as it is from now on."""
+    """The recipient's row as it is from now on; no more is changed than `Ledger.land` writes."""
     elsewhere = row.batch or (row.digest and landed.message.kind == ANNOUNCEMENT)
     if elsewhere and row.state is LedgerState.SENDING and landed.landing is not Landing.SENT:
         return row  # it is on its way with a call or a digest, whatever an earlier message to them met

@@ -64,6 +64,9 @@ class Ledger(Protocol):
     def save(self, rows: Iterable[LedgerRow]) -> None:
         """Write rows that `rows` or `row` has locked."""
 
+    def land(self, rows: Iterable[LedgerRow]) -> None:
+        """The same of what a landing changes alone: the state, its reason, the text, and since when it stands."""
+
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
         """Pending rows whose time has come, the earliest first."""
 
