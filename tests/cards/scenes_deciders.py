@@ -107,7 +107,9 @@ REFERRED = a_ballot(
 )
 ABOVE = a_ballot(round=2, decided_by=MANAGEMENT, referral=REFERRAL, role="ledning")
 UNANSWERED = closed(ABOVE)
-STUDENTS = Ballot(an_individual_question(students=True, outcome_to=REFERRED.question.outcome_to))
+STUDENTS = Ballot(
+    an_individual_question(students=True, outcome_to=REFERRED.question.outcome_to), goes_up=True
+)
 HELD = Consultation(date(2026, 11, 24), "Studentkåren (Eva Ek)", "De tillstyrker.", NOW, f"person:{CHAIR}")
 CONSULTED = replace(STUDENTS, consultation=HELD)
 LEFT = replace(
