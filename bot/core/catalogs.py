@@ -17,6 +17,9 @@ FOLDER = "locales"
 LONGEST = 2_500
 """Characters of a placeholder's value (`fluent.runtime.resolver.MAX_PART_LENGTH`)."""
 
+GATE = "gate"
+"""The placeholder that holds a gate's id: in a sentence an id that is a word isn't known for a gate's."""
+
 Value = str | int
 
 
@@ -64,12 +67,15 @@ class Texts:
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise MissingText(f"no text {key} ({language})")
-        formatted, faults = bundle.format_pattern(
-            pattern, {name: _short(each) for name, each in values.items()}
-        )
+        given = {name: _short(each) for name, each in values.items()}
+        gate = given.get(GATE)
+        if isinstance(gate, str):
+            given[GATE] = gate = _the_gate(gate, language)
+        formatted, faults = bundle.format_pattern(pattern, given)
         if faults:
             raise MissingText(f"{key} ({language}): {faults[0]}")
-        return str(formatted)
+        said = str(formatted)
+        return f"{said[:1].upper()}{said[1:]}" if isinstance(gate, str) and said.startswith(gate) else said
 
 
 def add_texts(folder: Traversable) -> None:
@@ -106,6 +112,20 @@ def source(folder: Traversable, language: str) -> str:
         return folder.joinpath(f"{language}.ftl").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UnsoundTexts(f"{folder}/{language}.ftl can't be read") from error
+
+
+def gate_name(gate: str) -> str:
+    """A gate's id as its name, where it stands alone: “G3” as it is, “ram” as “Ram”."""
+    plain = gate.replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:] if plain.replace(" ", "").isalpha() and plain.islower() else gate
+
+
+def _the_gate(gate: str, language: str) -> str:
+    """The same within a sentence: “grinden Ram”."""
+    name = gate_name(gate)
+    if name == gate:
+        return gate
+    return f"grinden {name}" if language == "sv" else f"the gate {name}"
 
 
 def _short(value: Value) -> Value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader, gate_name, mid_sentence
 from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.conditional import leads_to
 from bot.features.gates.counting import tally
@@ -100,14 +100,14 @@ def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
     if outcome is Outcome.APPROVED_WITH_CONDITIONS:
         target = leads_to(ballot, outcome)
     if target == question.gate or (target is None and outcome in STAYING):
-        yield reader.text("stays-at", place=question.gate)
+        yield reader.text("stays-at", place=gate_name(question.gate))
         yield from _comes_back(closing, reader)
         return
     name = question.place_names.get(target) if target else None
     if target is None or name is None:
         return
     is_gate = name.sv.startswith(f"{target}: ")
-    place = target if is_gate else mid_sentence(cut(name.in_language(reader.language), 120))
+    place = gate_name(target) if is_gate else mid_sentence(cut(name.in_language(reader.language), 120))
     if outcome is Outcome.REJECTED and (question.ends is None or target in question.ends):
         yield reader.text("closed-at")
     elif outcome is Outcome.SENT_BACK:
