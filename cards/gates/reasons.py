@@ -10,11 +10,11 @@ from bot.features.gates.handed import RECOMMENDED
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import voices
-from bot.features.portfolio.regime_kinds import Majority
+from bot.features.portfolio.regime_kinds import LegalRegime, Majority
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION
 from cards.gates.rulings import needed_in_words
-from cards.kit.elements import cut
+from cards.kit.elements import cut, name_of
 
 STAYING = (Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.NOTED)
 """After these the initiative stays where it is, unless the process says otherwise."""
@@ -70,6 +70,9 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return reader.text("reason-casting_vote", name=name)
         case Ground.DECIDER:
             name = cut(question.name(next(iter(voices(ballot)), "")), 80)
+            if question.regime is LegalRegime.KL_DELEGAT:
+                body = name_of(question.decided_by.in_language(reader.language), 80)
+                return reader.text("reason-delegate", name=name, body=body)
             role = mid_sentence(question.decided_by.in_language(reader.language))
             return reader.text("reason-decider", name=name, role=cut(role, 80))
         case Ground.NOT_QUORATE:

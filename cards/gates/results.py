@@ -154,7 +154,7 @@ def _facts(scene: Scene) -> list[Any]:
     if question.registry_no:
         rows.append(label_row(reader.text("label-registry-no"), question.registry_no))
     if question.basis:
-        rows.append(label_row(reader.text("label-basis"), question.basis))
+        rows.append(label_row(reader.text("label-basis"), name_of(question.basis, 400, "Large")))
     for figure in _closing(scene.ballot).figures.values():
         rows.append(label_row(reader.text("label-figure"), figure_said(figure, reader)))
     return rows
