@@ -19,6 +19,9 @@ FOLDER = "locales"
 LONGEST = 2_500
 """Characters of a placeholder's value (`fluent.runtime.resolver.MAX_PART_LENGTH`)."""
 
+GATE = "gate"
+"""The placeholder that holds a gate's id: in a sentence an id that is a word isn't known for a gate's."""
+
 Value = str | int | date
 """A day is told in the reader's words, with its year: “fre 18 dec 2026”."""
 
@@ -72,12 +75,15 @@ class Texts:
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise MissingText(f"no text {key} ({language})")
-        formatted, faults = bundle.format_pattern(
-            pattern, {name: _said(language, each) for name, each in values.items()}
-        )
+        given = {name: _said(language, each) for name, each in values.items()}
+        gate = given.get(GATE)
+        if isinstance(gate, str):
+            given[GATE] = gate = _the_gate(gate, language)
+        formatted, faults = bundle.format_pattern(pattern, given)
         if faults:
             raise MissingText(f"{key} ({language}): {faults[0]}")
-        return str(formatted)
+        said = str(formatted)
+        return f"{said[:1].upper()}{said[1:]}" if isinstance(gate, str) and said.startswith(gate) else said
 
 
 def add_texts(folder: Traversable) -> None:
@@ -119,6 +125,20 @@ def source(folder: Traversable, language: str) -> str:
 def day_said(language: str, day: date, pattern: str) -> str:
     """The day as CLDR's pattern says, without dots and line breaks."""
     return format_date(day, pattern, locale=LOCALES[language]).replace(".", "").replace(" ", NO_BREAK)
+
+
+def gate_name(gate: str) -> str:
+    """A gate's id as its name, where it stands alone: “G3” as it is, “ram” as “Ram”."""
+    plain = gate.replace("_", " ").replace("-", " ")
+    return plain[:1].upper() + plain[1:] if plain.replace(" ", "").isalpha() and plain.islower() else gate
+
+
+def _the_gate(gate: str, language: str) -> str:
+    """The same within a sentence: “grinden Ram”."""
+    name = gate_name(gate)
+    if name == gate:
+        return gate
+    return f"grinden {name}" if language == "sv" else f"the gate {name}"
 
 
 def _said(language: str, value: Value) -> str | int:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from bot.core.bilingual import Text
-from bot.core.catalogs import LANGUAGES, NO_BREAK, Value, day_said, spoken
+from bot.core.catalogs import LANGUAGES, NO_BREAK, Value, day_said, gate_name, spoken
 
 __all__ = [
     "LANGUAGES",
@@ -21,6 +21,7 @@ __all__ = [
     "Value",
     "both",
     "day_and_time",
+    "gate_name",
     "mid_sentence",
     "text",
 ]

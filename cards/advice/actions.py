@@ -3,6 +3,8 @@
 from enum import StrEnum
 
 WORDS, LINK, REASON = "words", "link", "reason"
+SEEN = "seen"
+"""Which revision the card shows: what a colleague has said since isn't replaced unread."""
 BODIES, DUE_DAY, QUESTION = "bodies", "due", "question"
 
 

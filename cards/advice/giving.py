@@ -10,7 +10,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.advice.advice import EXPLAINED, LONGEST_WORDS, Advice, Opinion
 from bot.features.portfolio.initiatives import Paper
-from cards.advice.actions import LINK, WORDS, AdviceVerb
+from cards.advice.actions import LINK, SEEN, WORDS, AdviceVerb
 from cards.gates.actions import GateVerb
 from cards.gates.briefs import papers_to_read
 from cards.gates.votes import Draft, left_over
@@ -155,7 +155,7 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
         max_length=2000,
         **filled(drafted.get(LINK) or (stands.link if stands else "")),
     )
-    data = {"advice": advice.id, "opinion": str(opinion)}
+    data = {"advice": advice.id, "opinion": str(opinion), SEEN: str(advice.revision)}
     send = execute(AdviceVerb.GIVE, reader.text("advice-send"), data, style="positive")
     return ShowCard(
         title=reader.text(f"opinion-{opinion}"), card=Form([words, care_line(reader), link], [send])
@@ -168,8 +168,10 @@ def _paper(advice: Advice, reader: Reader) -> list[Any]:
     return [OpenUrl(title=reader.text("advice-open-paper"), url=opened(advice.said.link))]
 
 
-def advice_told_card(advice: Advice, names: Mapping[PersonId, str], reader: Reader, now: datetime) -> Card:
-    """To whoever asked: what was said, or that nothing was in time."""
+def advice_told_card(
+    advice: Advice, names: Mapping[PersonId, str], reader: Reader, now: datetime, *, ours: bool = False
+) -> Card:
+    """To whoever asked: what was said, or that nothing was in time. `ours`: to a colleague of whoever said it."""
     scene = AdviceScene(advice, reader, now, names)
     body = advice.body_name.in_language(reader.language)
     key = "advice-told" if advice.said else "advice-told-silent"
@@ -183,5 +185,7 @@ def advice_told_card(advice: Advice, names: Mapping[PersonId, str], reader: Read
     if not advice.said and advice.passed is None:
         shown.append(Paragraph(reader.text("advice-silent-what"), spacing="Medium"))
     data = {"initiative": advice.initiative}
-    buttons = [] if advice.frozen else [execute(GateVerb.ADVICE, reader.text("advice-show-all"), data)]
+    all_said = execute(GateVerb.ADVICE, reader.text("advice-show-all"), data)
+    change = execute(AdviceVerb.VIEW, reader.text("advice-change"), {"advice": advice.id})
+    buttons = [] if advice.frozen else [change if ours else all_said]
     return Card(reader.language, shown, [*_paper(advice, reader), *buttons])

@@ -6,7 +6,7 @@ They say nothing that depends on who put them there, and have no button that ask
 from datetime import datetime
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.core.ways import OwnAddress, WayTo, address_of_way
 from bot.features.assistant.searching import Shared
 from bot.features.assistant.standing import InitiativeStatus
@@ -48,7 +48,7 @@ def _decision(decision: RegisteredDecision, reader: Reader, now: datetime, publi
     standing = reader.text(f"decisionstate-{state}")
     body = cut(decision.decided_by.in_language(reader.language), 120)
     decided = reader.text("decision-decided", day=reader.day_of(decision.decided_at, now), body=body)
-    gate = f"{decision.gate}: {decision.gate_title.in_language(reader.language)}"
+    gate = f"{gate_name(decision.gate)}: {decision.gate_title.in_language(reader.language)}"
     runs = [TextRun(outcome, weight="Bolder"), TextRun(f" · {standing}")]
     items: list[Any] = [
         kicker(reader.text("decision-kicker", decision=decision.ballot)),

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.features.gates.ballots import Tie
 from bot.features.gates.counting import breakers
 from bot.features.gates.kinds import Choice
@@ -78,12 +78,12 @@ def casting_over_card(scene: Scene) -> Card:
     name = cut(ballot.question.name(now), 80) if now else ""
     said = reader.text("casting-passed-on", name=name) if now else reader.text("casting-reopened")
     name = name_of(ballot.question.initiative_title, 120)
-    runs = [TextRun(f"{ballot.question.gate} · {name}. "), TextRun(said, subtle=True)]
+    runs = [TextRun(f"{gate_name(ballot.question.gate)} · {name}. "), TextRun(said, subtle=True)]
     return Card(reader.language, [RichText(runs)])
 
 
 def _head(key: str, scene: Scene) -> list[Any]:
-    return [kicker(f"{scene.reader.text(key)} · {scene.ballot.question.gate}"), *title(scene)]
+    return [kicker(f"{scene.reader.text(key)} · {gate_name(scene.ballot.question.gate)}"), *title(scene)]
 
 
 def _band(scene: Scene) -> Container:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.core.written import lines
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token, decision_token, preview, shown_before
@@ -121,7 +121,7 @@ def _becomes(ballot: Ballot, choice: Choice) -> Outcome:
 
 
 def _head(key: str, scene: Scene) -> list[Any]:
-    return [kicker(f"{scene.reader.text(key)} · {scene.ballot.question.gate}"), *title(scene)]
+    return [kicker(f"{scene.reader.text(key)} · {gate_name(scene.ballot.question.gate)}"), *title(scene)]
 
 
 def _band(outcome: Outcome | None, key: str, rest: str, reader: Reader) -> Container:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
+from bot.core.texts import gate_name
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.seats import presiding_over, those_asked, voices
 from cards.gates.actions import GateVerb
@@ -35,7 +36,7 @@ def question_card(scene: Scene, by: PersonId | None, fault: str = "", reason: st
     label, missing = reader.text("dispute-why"), reader.text("why-missing")
     why = words_field(REASON, label, LONGEST_INPUT, missing=missing, given=reason)
     body: list[Any] = [
-        kicker(f"{reader.text('dispute-heading')} · {ballot.question.gate}"),
+        kicker(f"{reader.text('dispute-heading')} · {gate_name(ballot.question.gate)}"),
         *title(scene),
         Paragraph(reader.text("dispute-explained")),
     ]
@@ -58,7 +59,7 @@ def dispute_card(scene: Scene, dispute: Dispute, person: PersonId, fault: str = 
     about_me = person == dispute.person
     asked = reader.text("dispute-about-you") if about_me else reader.text("dispute-asked", name=name)
     body: list[Any] = [
-        kicker(f"{reader.text('dispute-heading')} · {ballot.question.gate}"),
+        kicker(f"{reader.text('dispute-heading')} · {gate_name(ballot.question.gate)}"),
         *title(scene),
     ]
     if fault:
@@ -86,7 +87,7 @@ def settled_card(scene: Scene, dispute: Dispute) -> Card:
     name = name_of(ballot.question.name(dispute.person), 80)
     found = reader.text("dispute-found" if dispute.found else "dispute-not-found", name=name)
     runs = [
-        TextRun(f"{ballot.question.gate} · {name_of(ballot.question.initiative_title, 120)}. "),
+        TextRun(f"{gate_name(ballot.question.gate)} · {name_of(ballot.question.initiative_title, 120)}. "),
         TextRun(found, weight="Bolder"),
     ]
     return Card(reader.language, [RichText(runs)])

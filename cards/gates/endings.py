@@ -7,7 +7,6 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import Outcome
-from bot.features.processes.model import ESCALATION
 from cards.gates.actions import REASON, UNTIL, GateVerb
 from cards.gates.headings import Scene, question_line, title
 from cards.kit.actions import execute
@@ -81,9 +80,8 @@ def refer_card(scene: Scene, fault: str = "", written: str = "") -> Card:
 
 
 def refer_buttons(ballot: Ballot, reader: Reader) -> list[Any]:
-    """The way to it, where the process has somebody further up; nothing for those who only recommend."""
-    question = ballot.question
-    if question.advises or question.outcome_to.get(Outcome.REFERRED) != ESCALATION:
+    """The way to it, where somebody is above who can take it."""
+    if not ballot.goes_up:
         return []
     title, ids = reader.text("refer-button"), {"ballot": ballot.id}
     return [execute(GateVerb.ASK_REFER, title, ids, mode="secondary", associated="none")]

@@ -7,6 +7,7 @@ from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import Question
+from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.choosing import ChosenDecider, in_kronor
 from cards.gates.attached import condition_lines
 from cards.gates.headings import Scene, decided_by
@@ -21,6 +22,10 @@ def who_decides(scene: Scene) -> list[Any]:
     """Why they have the question, by the process's rules; and who decides on what they recommend."""
     question, reader = scene.ballot.question, scene.reader
     lines: list[Any] = []
+    if question.regime is LegalRegime.KL_DELEGAT:
+        body = name_of(question.decided_by.in_language(reader.language), 120)
+        said_so = reader.text("decides-delegated", body=body, basis=cut(question.basis or "–", 200))
+        lines.append(plain_text(said_so, spacing="Small"))
     if question.chosen is not None:
         lines.append(plain_text(_chosen_line(question, question.chosen, reader), spacing="Small"))
     if question.advises:

@@ -14,6 +14,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import masked
+from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
@@ -119,6 +120,8 @@ def decided_by(scene: Scene) -> str:
 
 def _wanted(scene: Scene) -> str:
     reader, gate = scene.reader, scene.ballot.question.gate
+    if scene.individual and scene.ballot.question.regime is LegalRegime.KL_DELEGAT:
+        return reader.text("decision-needed-delegated", gate=gate)
     if scene.individual:
         return reader.text("decision-needed", role=mid_sentence(decided_by(scene)), gate=gate)
     return _of_the_gate("vote-needed", gate, reader)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader, gate_name, mid_sentence
 from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.conditional import leads_to
 from bot.features.gates.counting import tally
@@ -10,11 +10,11 @@ from bot.features.gates.handed import RECOMMENDED
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import voices
-from bot.features.portfolio.regime_kinds import Majority
+from bot.features.portfolio.regime_kinds import LegalRegime, Majority
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION
 from cards.gates.rulings import needed_in_words
-from cards.kit.elements import cut
+from cards.kit.elements import cut, name_of
 
 STAYING = (Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.NOTED)
 """After these the initiative stays where it is, unless the process says otherwise."""
@@ -70,6 +70,9 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return reader.text("reason-casting_vote", name=name)
         case Ground.DECIDER:
             name = cut(question.name(next(iter(voices(ballot)), "")), 80)
+            if question.regime is LegalRegime.KL_DELEGAT:
+                body = name_of(question.decided_by.in_language(reader.language), 80)
+                return reader.text("reason-delegate", name=name, body=body)
             role = mid_sentence(question.decided_by.in_language(reader.language))
             return reader.text("reason-decider", name=name, role=cut(role, 80))
         case Ground.NOT_QUORATE:
@@ -100,14 +103,14 @@ def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:
     if outcome is Outcome.APPROVED_WITH_CONDITIONS:
         target = leads_to(ballot, outcome)
     if target == question.gate or (target is None and outcome in STAYING):
-        yield reader.text("stays-at", place=question.gate)
+        yield reader.text("stays-at", place=gate_name(question.gate))
         yield from _comes_back(closing, reader)
         return
     name = question.place_names.get(target) if target else None
     if target is None or name is None:
         return
     is_gate = name.sv.startswith(f"{target}: ")
-    place = target if is_gate else mid_sentence(cut(name.in_language(reader.language), 120))
+    place = gate_name(target) if is_gate else mid_sentence(cut(name.in_language(reader.language), 120))
     if outcome is Outcome.REJECTED and (question.ends is None or target in question.ends):
         yield reader.text("closed-at")
     elif outcome is Outcome.SENT_BACK:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.features.gates.counting import tally
 from bot.features.gates.reminding import silent
 from bot.features.gates.seats import voices
@@ -32,7 +32,8 @@ def reminder_card(waiting: Sequence[Scene], reader: Reader) -> Card:
     if len(waiting) > len(listed):
         body.append(plain_text(reader.text("and-more", count=len(waiting) - len(listed)), subtle=True))
     names = [
-        f"{scene.ballot.question.gate} {cut(scene.ballot.question.initiative_title, 24)}" for scene in listed
+        f"{gate_name(scene.ballot.question.gate)} {cut(scene.ballot.question.initiative_title, 24)}"
+        for scene in listed
     ]
     return Card(
         reader.language, body, [_answer(scene, name) for scene, name in zip(listed, names, strict=True)]
@@ -70,7 +71,9 @@ def quorum_lost_card(scene: Scene) -> Card:
 
 def _row(scene: Scene) -> Container:
     question = scene.ballot.question
-    name = said(TextRun(name_of(f"{question.gate} · {question.initiative_title}", 160), weight="Bolder"))
+    name = said(
+        TextRun(name_of(f"{gate_name(question.gate)} · {question.initiative_title}", 160), weight="Bolder")
+    )
     return Container(items=[name, deadline_line(scene)], spacing="Medium")
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.features.gates.ballots import Ballot, Closing, Position
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import voices
@@ -86,7 +86,7 @@ def pointer_card(scene: Scene) -> Card:
     closing, reader, question = _closing(scene.ballot), scene.reader, scene.ballot.question
     runs = [
         TextRun(heading_of(scene.ballot, closing.decision, reader), weight="Bolder"),
-        TextRun(f" · {question.gate} · {name_of(question.initiative_title, 120)}. "),
+        TextRun(f" · {gate_name(question.gate)} · {name_of(question.initiative_title, 120)}. "),
         TextRun(reader.text("result-elsewhere"), subtle=True),
     ]
     return Card(reader.language, [RichText(runs)])
@@ -123,7 +123,7 @@ def _band(scene: Scene, closing: Closing) -> Container:
     style = STYLES.get(closing.decision.outcome, "warning")
     when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
-        Paragraph(f"{question.gate} · {when}", size="Small", weight="Bolder"),
+        Paragraph(f"{gate_name(question.gate)} · {when}", size="Small", weight="Bolder"),
         Paragraph(
             heading_of(scene.ballot, closing.decision, reader),
             size="Large",
@@ -154,7 +154,7 @@ def _facts(scene: Scene) -> list[Any]:
     if question.registry_no:
         rows.append(label_row(reader.text("label-registry-no"), question.registry_no))
     if question.basis:
-        rows.append(label_row(reader.text("label-basis"), question.basis))
+        rows.append(label_row(reader.text("label-basis"), name_of(question.basis, 400, "Large")))
     for figure in _closing(scene.ballot).figures.values():
         rows.append(label_row(reader.text("label-figure"), figure_said(figure, reader)))
     return rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.plans import InitiativePlan
 from cards.kit.actions import execute
@@ -21,7 +21,7 @@ def planned_line(
     days: Iterable[tuple[str, date]], go_live: date | None, reader: Reader, now: datetime
 ) -> str:
     """ "G4 mån 14 dec · driftsättning tis 15 dec"; empty where nothing is planned."""
-    parts = [f"{gate} {reader.day(day, now)}" for gate, day in days]
+    parts = [f"{gate_name(gate)} {reader.day(day, now)}" for gate, day in days]
     if go_live is not None:
         parts.append(reader.text("planned-go-live", day=reader.day(go_live, now)))
     return " · ".join(parts)
@@ -33,7 +33,7 @@ def days_card(plan: InitiativePlan, reader: Reader) -> Card:
     body: list[Any] = [*_heading(initiative, reader.text("plan-kicker"))]
     body.append(Paragraph(reader.text("plan-intro" if plan.ahead else "plan-over"), spacing="Small"))
     for gate in plan.ahead[:MOST_FIELDS]:
-        label = cut(f"{gate.id}: {gate.title.in_language(reader.language)}", 120)
+        label = cut(f"{gate_name(gate.id)}: {gate.title.in_language(reader.language)}", 120)
         body.append(_field(f"{DAY}{gate.id}", label, initiative.planned.get(gate.id)))
     body.append(_field(GO_LIVE_DAY, reader.text("plan-go-live"), initiative.go_live))
     save = execute(

@@ -90,12 +90,21 @@ def _form(initiative: Initiative, reader: Reader, ground: str) -> list[Any]:
 def _what(secrecy: Secrecy, initiative: Initiative, reader: Reader) -> str:
     if not secrecy.paper:
         return reader.text("secret-matter")
-    titles = {paper.id: paper.title for paper in initiative.papers}
-    return titles.get(secrecy.paper, secrecy.paper)
+    return _called(secrecy.paper, initiative)
+
+
+def _called(paper: str, initiative: Initiative) -> str:
+    return next((each.title for each in initiative.papers if each.id == paper), paper)
 
 
 def _line(secrecy: Secrecy, initiative: Initiative, reader: Reader) -> Any:
-    until = f"–{secrecy.last.isoformat()}" if secrecy.last else f" {reader.text('secret-on')}"
-    rest = f"{cut(secrecy.ground, 200)} · {secrecy.first.isoformat()}{until}"
+    first, last = secrecy.first.isoformat(), secrecy.last.isoformat() if secrecy.last else ""
+    days = (
+        reader.text("secret-days", first=first, last=last) if last else reader.text("secret-on", first=first)
+    )
+    parts = [cut(secrecy.ground, 200), days]
+    if secrecy.twin:
+        parts.append(reader.text("secret-twin-is", what=cut(_called(secrecy.twin, initiative), 100)))
     what = name_of(_what(secrecy, initiative, reader), 120)
-    return said(TextRun(f"{what}  ", weight="Bolder"), TextRun(rest, subtle=True), spacing="Small")
+    rest = TextRun(" · ".join(parts), subtle=True)
+    return said(TextRun(f"{what}  ", weight="Bolder"), rest, spacing="Small")

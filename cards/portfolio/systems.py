@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.registry import FoundSystems, SystemInitiative, SystemView
 from bot.features.portfolio.systems import SystemOutline
 from cards.kit.actions import execute
@@ -88,9 +88,11 @@ def _ahead(initiative: SystemInitiative, reader: Reader, now: datetime) -> Itera
     if gate is None:
         yield initiative.place.in_language(reader.language)
     elif initiative.day is None:
-        yield reader.text("system-next-gate", gate=gate.id)
+        yield reader.text("system-next-gate", name=gate_name(gate.id))
     else:
-        yield reader.text("system-next-gate-day", gate=gate.id, day=reader.day(initiative.day, now))
+        yield reader.text(
+            "system-next-gate-day", name=gate_name(gate.id), day=reader.day(initiative.day, now)
+        )
     if initiative.go_live is not None:
         yield reader.text("system-go-live", day=reader.day(initiative.go_live, now))
 

@@ -172,7 +172,7 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
 
 def _buttons(view: DecisionView, reader: Reader, now: datetime) -> Iterator[Any]:
     decision = view.decision
-    if view.may_keep and not decision.is_over:
+    if view.may_keep and decision.settles and not decision.is_over:
         yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
         if decision.reconsidered_at is None:
             items = [Paragraph(reader.text("decision-reconsider-what")), *_why(WHY_AGAIN, reader)]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select
 
-from bot.features.trainings.assignments import DONE_OTHERWISE, AssignmentState, Waiver
+from bot.features.trainings.assignments import ANSWERED, DONE_OTHERWISE, AssignmentState, Waiver
 from bot.features.trainings.coverage import Coverage
 from storage.engine.prepared import Prepared
 from storage.trainings.tables import training_assignments
@@ -24,6 +24,8 @@ def _is(*states: AssignmentState) -> ColumnElement[bool]:
 
 
 _HOLDS = or_(_T.valid_until.is_(None), _T.valid_until >= bindparam("today", type_=_T.valid_until.type))
+_HOLDS_STILL = and_(_is(*sorted(ANSWERED)), _T.valid_until.is_not(None), _HOLDS)
+"""Whoever has said something to a renewal, while what they acknowledged before holds."""
 _EXEMPT_AS_DONE = and_(
     _is(AssignmentState.EXEMPT), or_(*(_T.waiver == waiver.value for waiver in sorted(DONE_OTHERWISE)))
 )
@@ -32,13 +34,13 @@ _EXEMPT_OTHERWISE = and_(
     or_(_T.waiver.is_(None), *(_T.waiver == waiver.value for waiver in sorted(set(Waiver) - DONE_OTHERWISE))),
 )
 _COUNTED = (
-    _count(or_(and_(_is(AssignmentState.COMPLETED), _HOLDS), _EXEMPT_AS_DONE), "done"),
+    _count(or_(and_(_is(AssignmentState.COMPLETED), _HOLDS), _HOLDS_STILL, _EXEMPT_AS_DONE), "done"),
     _count(
         ~or_(_EXEMPT_OTHERWISE, _is(AssignmentState.LEFT, AssignmentState.SUPERSEDED)),
         "expected",
     ),
-    _count(_is(AssignmentState.DECLINED), "declined"),
-    _count(_is(AssignmentState.OBJECTED), "objected"),
+    _count(and_(_is(AssignmentState.DECLINED), ~_HOLDS_STILL), "declined"),
+    _count(and_(_is(AssignmentState.OBJECTED), ~_HOLDS_STILL), "objected"),
 )
 _COVERAGE = Prepared(select(*_COUNTED).where(OF))
 _BY_UNIT = Prepared(select(_T.unit, *_COUNTED).where(OF).group_by(_T.unit).order_by(_T.unit))

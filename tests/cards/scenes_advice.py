@@ -101,6 +101,7 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "advice-given": lambda reader: advice_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
     "advice-frozen": lambda reader: advice_card(AdviceScene(replace(GIVEN, frozen=True), reader, NOW, NAMES)),
     "advice-told": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW),
+    "advice-told-colleague": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW, ours=True),
     "advice-told-against": lambda reader: advice_told_card(AGAINST, NAMES, reader, NOW),
     "advice-told-silent": lambda reader: advice_told_card(ASKED, NAMES, reader, AFTER),
     "advice-on-ballot": lambda reader: own_card(

@@ -14,6 +14,7 @@ from bot.features.gates.consultations import Consultation
 from bot.features.gates.handed import OtherView, Recommendation, Referral
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.choosing import ChosenDecider
 from bot.features.processes.kinds import DecisionForm, Outcome, ReachScope, RiskClass
 from cards.gates.ballot import own_card, shared_card
@@ -107,12 +108,19 @@ REFERRED = a_ballot(
 )
 ABOVE = a_ballot(round=2, decided_by=MANAGEMENT, referral=REFERRAL, role="ledning")
 UNANSWERED = closed(ABOVE)
-STUDENTS = Ballot(an_individual_question(students=True, outcome_to=REFERRED.question.outcome_to))
+STUDENTS = Ballot(
+    an_individual_question(students=True, outcome_to=REFERRED.question.outcome_to), goes_up=True
+)
 HELD = Consultation(date(2026, 11, 24), "Studentkåren (Eva Ek)", "De tillstyrker.", NOW, f"person:{CHAIR}")
 CONSULTED = replace(STUDENTS, consultation=HELD)
 LEFT = replace(
     a_ballot((CHAIR, Choice.FOR)),
     vacated=(Vacated(MEMBER, 1, NOW), Vacated(SUBSTITUTE, 1, NOW), Vacated(VICE, 1, NOW)),
+)
+DELEGATED = Ballot(
+    an_individual_question(
+        regime=LegalRegime.KL_DELEGAT, basis="Delegationsordningen 4.2, beslut 2026-09-01 § 84"
+    )
 )
 KNOWN = an_initiative(amount=2_400_000, reach=ReachScope.EXTERNAL, risk=RiskClass.HIGH, students=False)
 
@@ -160,6 +168,7 @@ DECIDER_CARDS: Mapping[str, Draw] = {
     "decider-above": gate(own_card, ABOVE, CHAIR),
     "decider-unanswered": gate(unanswered_card, UNANSWERED, REFERRED),
     "decider-students": gate(own_card, STUDENTS, CHAIR),
+    "decider-delegated": gate(own_card, DELEGATED, CHAIR),
     "decider-consulted": gate(own_card, CONSULTED, CHAIR),
     "decider-consultation": gate(consultation_card, STUDENTS),
     "decider-consultation-refused": lambda reader: consultation_card(

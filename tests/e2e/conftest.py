@@ -10,13 +10,16 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.__main__ import root
 from bot.demo.npm import NpmFailed, install
 from bot.demo.options import PEOPLE, DemoOptions, command
 from bot.demo.playground import FOLDER, service_url
@@ -69,6 +72,17 @@ class Demo:
         """Change what stands in the database, beside the running bot."""
         with closing(sqlite3.connect(self.options.database, timeout=PATIENCE)) as database, database:
             database.execute(statement, values)
+
+    def typed(self, *words: str) -> str:
+        """A command on the database of the running bot, in this process: a fresh Python costs more than the command."""
+        environment = {"GRINDVAKT_DATABASE_URL": self.options.values()["database_url"], "COLUMNS": "200"}
+        with ThreadPoolExecutor(1) as beside:  # the browser's own loop runs in this thread
+            run = beside.submit(
+                CliRunner().invoke, root, list(words), env=environment, catch_exceptions=False
+            )
+            done = run.result()
+        assert done.exit_code == 0, done.output
+        return str(done.stdout)
 
     def dialog(self, kind: str, /, **data: Any) -> Any:
         """Open or save a dialog, which the Playground can't, as Teams does it; what the bot answers."""

@@ -18,7 +18,7 @@ from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.advising import ARCHITECT, CLERK, a_council
 from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, a_person, person_id
-from tests.flows.deciding import buttons
+from tests.flows.deciding import buttons, chat, shown_in
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_log_compared import compared
 
@@ -119,6 +119,28 @@ async def test_whoever_says_nothing_in_time_is_passed_over_with_a_reason(hours: 
     assert passed.data["reason"] == "Bråttom."
     late = await give(hours, ARCHITECT, "for")
     assert "Tillstyrker" in texts_of(late)
+
+
+async def test_what_is_being_written_isn_t_swapped_and_replaces_no_colleague_s_answer_unread(
+    hours: Hours,
+) -> None:
+    await with_council(hours)
+    await ask(hours)
+    asked = await hours.shown_to(CLERK, lambda text: "Arkitekturrådet ombeds yttra sig inför G3" in text)
+    await give(hours, ARCHITECT, "against", "Nej.")
+    told = await hours.shown_to(CLERK, lambda text: "Arkitekturrådet har yttrat sig inför G3" in text)
+    assert "Nej." in texts_of(told)
+    assert asked in shown_in(hours, chat(CLERK))
+    refused = await give(hours, CLERK, "remarks", "Mitt eget.", **seen_on(asked))
+    assert "har redan svarat för er" in texts_of(refused)
+    assert "Mitt eget." in str(refused)
+    assert (await hours.look(lambda uow: uow[ADVICE].get(ID))).said.words == "Nej."
+    await give(hours, CLERK, "remarks", "Mitt eget.", **seen_on(refused))
+    assert (await hours.look(lambda uow: uow[ADVICE].get(ID))).said.words == "Mitt eget."
+
+
+def seen_on(card: dict[str, Any]) -> dict[str, str]:
+    return {"seen": buttons(card, "advice.give")[0]["data"]["seen"]}
 
 
 async def test_nobody_else_asks_or_answers(hours: Hours) -> None:

@@ -53,6 +53,12 @@ def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
     two = "".join(RELEASE.format(title=title, day=day) for title in ("Nya kort [/]", "Nya läsare"))
     Path("r.yaml").write_text(FREEZE.format(first=workday(14), last=workday(16)) + two, "utf-8")
     assert run("release", "import", "r.yaml") == "2 releases, 1 freezes\n"
+    misspelt = FREEZE.format(first=workday(14), last=workday(16)).replace(
+        "roles: [va]", "systems: [Pasersystem]"
+    )
+    Path("f.yaml").write_text(misspelt.replace("id: jul", "id: pas").replace("releases:\n", ""), "utf-8")
+    assert "names 'Pasersystem', which isn't registered" in run("release", "import", "f.yaml")
+    run("release", "thaw", "pas")
     first, second = [each["id"] for each in json.loads(run("release", "list", "--json"))]
     assert "Interested parties, employees: is missing" in run("release", "plan", first, status=1)
     assert run("release", "set", first, "x", status=1) == "x: write name=value\n"

@@ -18,6 +18,7 @@ from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.records.decision_paper import decision_page
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions
@@ -25,7 +26,7 @@ from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, 
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
 from tests.factories import PRESENTER, by_person
-from tests.flows.deciding import all_vote, set_rules
+from tests.flows.deciding import all_vote, buttons, set_rules
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
 
@@ -134,7 +135,7 @@ async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours:
 
 
 async def test_a_body_revokes_its_decision_by_another(office: Hours) -> None:
-    await decide(office, "send_back")
+    await decide(office)
     await office.change(lambda uow: uow[INITIATIVES].save(_at_gate(uow)))
     tapped = {"decision": BALLOT, "why_revoked": "Fel underlag."}
     assert "upphävs genom ett nytt beslut där" in words(await office.tap(1, "decision.revoke", **tapped))
@@ -142,13 +143,31 @@ async def test_a_body_revokes_its_decision_by_another(office: Hours) -> None:
     assert "upphävs genom ett nytt beslut där" in named, "there is none with that number"
     own = words(await office.tap(1, "decision.revoke", by_decision=BALLOT, **tapped))
     assert "kan inte upphäva" in own
-    await decide(office, "for", SECOND)
+    await decide(office, "against", SECOND)
     shown = words(await office.tap(1, "decision.revoke", by_decision=SECOND.lower(), **tapped))
     assert f"genom {SECOND}: Fel underlag." in shown
     keeping = DecisionKeeping(swedish_calendar())
     again = RevokeDecision(BALLOT, by_person(1), "Igen.", SECOND)
     with pytest.raises(Refused, match="refused-decision-is-over"):
         await office.bot.database.run(keeping.revoke, again)
+
+
+async def test_what_decides_nothing_never_holds_and_takes_no_decision_s_place(office: Hours) -> None:
+    await decide(office)
+    await office.tap(SECRETARY, "decision.reconsider", decision=BALLOT, why_again="Nya uppgifter.")
+    await decide(office, "send_back", SECOND)
+    first, second = await registered(office), await registered(office, SECOND)
+    assert (first.state(date.max), first.replaced_by) == (DecisionState.RECONSIDERED, "")
+    assert (second.state(date.min), second.replaces) == (DecisionState.UNDECIDED, ())
+    tapped = {"decision": SECOND, "by_decision": BALLOT, "why_revoked": "Fel."}
+    assert "är inget beslut i sak" in words(await office.tap(1, "decision.revoke", **tapped))
+    shown = await office.tap(1, "decision.view", decision=SECOND)
+    assert "Inget beslut i sak" in words(shown)
+    assert not buttons(shown, "decision.revoke")
+    page = decision_page(
+        json.dumps({"closing": {"decision": {"outcome": "referred"}}, "question": {}}).encode(), "", ""
+    )
+    assert "Hänskjuts (inget beslut i sak)" in page.decode()
 
 
 def _at_gate(uow: Any) -> Any:

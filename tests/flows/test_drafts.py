@@ -11,7 +11,7 @@ from bot.features.gates.ballots import GRACE
 from bot.features.gates.casting import close_due
 from bot.features.gates.kinds import Choice
 from tests.factories import person_id
-from tests.flows.deciding import all_vote, chat, say, set_rules, shown_in
+from tests.flows.deciding import all_vote, buttons, chat, say, set_rules, shown_in
 from tests.flows.office_hours import BALLOT, CARD, Hours, chat_of, texts_of, words
 from tests.teams_activities import CHANNEL
 
@@ -55,6 +55,25 @@ async def test_a_card_with_a_vote_follows_its_own_voter_and_no_colleague(hours: 
     assert len(puts(hours, chat(3))) == 1
     await hours.vote(3, "abstain")
     await hours.wait_for(lambda: _updated(hours, chat(3), 2))
+
+
+async def test_a_decision_in_which_somebody_may_be_dissenting_is_left_alone(hours: Hours) -> None:
+    """Its receipt is on it from the first, and a colleague who dissents draws it for nobody who may do so still."""
+    await set_rules(hours, early_close=True)
+    await hours.open()
+    await all_vote(hours)
+    result = await hours.shown_to(3, lambda text: "Så röstade de" in text)
+    assert "Kvitto: post" in texts_of(result)
+    assert buttons(result, "gate.dissent")
+    await settled(hours)
+    before = puts(hours, chat(3))
+    for number in (1, 2):
+        assert "Reservation, " in words(
+            await hours.tap(number, "gate.dissent", ballot=BALLOT, reason=WRITTEN)
+        )
+    await settled(hours)
+    assert puts(hours, chat(3)) == before
+    assert "Reservation, " not in texts_of(shown_in(hours, chat(3))[-1])
 
 
 async def _updated(hours: Hours, place: str, times: int) -> bool:

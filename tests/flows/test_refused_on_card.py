@@ -75,7 +75,10 @@ async def test_a_frame_goes_no_further_up_as_a_question(office: Hours) -> None:
     await with_a_system(office)
     first = await office.open(KEY)
     await office.tap(WORKER, GateVerb.REFER, ballot=first.id, reason=REASON)
-    await office.shown_to(SYSTEM_OWNER, lambda text: REASON in text and "Ditt beslut behövs" in text)
+    mine = await office.shown_to(
+        SYSTEM_OWNER, lambda text: REASON in text and "Ditt beslut behövs" in text and "grinden Ram" in text
+    )
+    assert not buttons(mine, GateVerb.ASK_REFER), "what would be refused isn't offered"
     body = await office.tap(SYSTEM_OWNER, GateVerb.ASK_REFER, ballot=f"{KEY}/ram/2")
     assert "som ett nytt behov till portföljen" in words(body)
     assert "Ditt beslut behövs" in words(body)

@@ -153,6 +153,8 @@ async def counted(database: SqlDatabase) -> SqlDatabase:
         a_row(person_id(11), AssignmentState.OBJECTED),
         a_row(person_id(12), AssignmentState.LEFT),
         a_row(person_id(13), AssignmentState.SUPERSEDED),
+        a_row(person_id(16), AssignmentState.DECLINED, valid_until=TODAY, **done),
+        a_row(person_id(17), AssignmentState.OBJECTED, valid_until=yesterday, **done),
         a_row(person_id(14), AssignmentState.EXPIRED, valid_until=yesterday, reminded_on=yesterday),
     ]
 
@@ -169,11 +171,11 @@ async def counted(database: SqlDatabase) -> SqlDatabase:
 
 async def test_coverage_is_counted_as_each_state_says(counted: SqlDatabase) -> None:
     whole = await ask(counted, lambda uow: uow[ASSIGNMENTS].coverage(ID, TODAY))
-    assert whole == Coverage(3, 9, 1, 1)
+    assert whole == Coverage(4, 11, 1, 2)
     by_unit = await ask(counted, lambda uow: uow[ASSIGNMENTS].by_unit(ID, TODAY))
-    assert by_unit == {"A": Coverage(1, 4, 0, 1), "B": Coverage(2, 5, 1, 0)}
+    assert by_unit == {"A": Coverage(1, 5, 0, 2), "B": Coverage(3, 6, 1, 0)}
     states = await ask(counted, lambda uow: uow[ASSIGNMENTS].by_state(ID))
-    assert (len(states), sum(states.values()), states[AssignmentState.COMPLETED]) == (9, 12, 3)
+    assert (len(states), sum(states.values()), states[AssignmentState.COMPLETED]) == (9, 14, 3)
     assert await ask(counted, lambda uow: uow[ASSIGNMENTS].coverage("U-2026-009", TODAY)) == Coverage(0, 0)
 
 

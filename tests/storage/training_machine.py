@@ -234,12 +234,7 @@ class TrainingMachine(AnnouncementMachine):
         exempt = [row for row in rows if row.state is AssignmentState.EXEMPT]
         known = [row for row in exempt if row.waiver in (Waiver.TESTED_OUT, Waiver.EQUIVALENT)]
         expected = len([row for row in rows if row.state not in AWAY]) - len(exempt) + len(known)
-        done = [
-            row
-            for row in rows
-            if row.state is AssignmentState.COMPLETED
-            and (row.valid_until is None or row.valid_until >= today)
-        ]
+        done = [row for row in rows if row.is_done(today) and row.state is not AssignmentState.EXEMPT]
         found = self._do(lambda uow: uow[ASSIGNMENTS].coverage(self.id, today))
         assert (found.done, found.expected) == (len(done) + len(known), expected)
 

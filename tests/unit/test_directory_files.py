@@ -57,7 +57,7 @@ def test_leave_in_one_column_or_two_and_on_leap_day(tmp_path: Path) -> None:
         "mail,leave,ledig från,ledig till\n"
         "a@x.se,2028-02-29|2028-03-01 – 2028-03-02,,\n"
         "b@x.se,,2026-12-24 00:00:00,2027-01-06\n"
-        "c@x.se,,2026-12-24,\n"
+        "c@x.se,,2026-12-24,2026-12-24\n"
         "d@x.se,,,\n",
     )
     assert faults(found) == []
@@ -92,6 +92,12 @@ def test_each_fault_has_its_line_and_says_what_to_do(tmp_path: Path) -> None:
     assert "nobody knows who it is" in said[2]
     assert "ends (2026-05-01) before it begins" in said[7]
     assert "U+0001" in said[9]
+    halves = read(tmp_path, "mail;ledig från;ledig till\na@x.se;2026-07-01;\nb@x.se;;2026-07-31\n")
+    assert halves.rows == []
+    assert [fault.partition("fill it in")[0].partition("leave: ")[2] for fault in faults(halves)] == [
+        "of the leave 2026-07-01 its last day is missing; ",
+        "of the leave 2026-07-31 its first day is missing; ",
+    ]
     several = read(tmp_path, "mail;ledig från\na@x.se;2026-07-01 – 2026-07-31\nb@x.se;46023\n")
     assert [fault.where.line for fault in several.faults] == [2, 3], (
         "a time isn't cut to its first day unseen"

@@ -28,7 +28,7 @@ from bot.core.catalogs import (
     source,
 )
 from bot.core.refusals import Refused
-from bot.core.texts import Reader, day_and_time, text
+from bot.core.texts import Reader, day_and_time, gate_name, text
 from bot.features.advice.advice import Opinion
 from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.correcting import CorrectionOutcome
@@ -382,6 +382,26 @@ def test_the_year_is_that_of_the_readers_zone() -> None:
 def test_what_is_filled_in_is_not_read_as_a_text_of_ours() -> None:
     words = '{ $name } -> [one] “x” {"y"}'
     assert text("sv", "not-understood", words=words) == f"Jag förstod inte ”{words}”."
+
+
+@pytest.mark.parametrize(
+    ("gate", "alone", "swedish", "english"),
+    [
+        ("G3", "G3", "Öppna G3?", "Open G3?"),
+        ("ram", "Ram", "Öppna grinden Ram?", "Open the gate Ram?"),
+        ("stora_frågan", "Stora frågan", "Öppna grinden Stora frågan?", "Open the gate Stora frågan?"),
+        ("beslut-1", "beslut-1", "Öppna beslut-1?", "Open beslut-1?"),
+    ],
+)
+def test_a_gate_whose_id_is_a_word_is_named_as_one(gate: str, alone: str, swedish: str, english: str) -> None:
+    assert gate_name(gate) == alone
+    assert text("sv", "open-heading", gate=gate) == swedish
+    assert text("en", "open-heading", gate=gate) == english
+
+
+def test_a_sentence_that_begins_with_a_gate_begins_with_a_capital() -> None:
+    assert text("sv", "opened-heading", gate="ram") == "Grinden Ram är öppnad"
+    assert text("en", "opened-heading", gate="ram") == "The gate Ram is open"
 
 
 def test_what_is_filled_in_may_be_as_long_as_anybody_writes() -> None:

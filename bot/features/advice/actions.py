@@ -1,5 +1,6 @@
 """What people do on the cards of advice: ask, answer, go on without an answer."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
 from bot.features.portfolio.choosing import answer_words
-from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, WORDS
+from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, SEEN, WORDS
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
 from cards.gates.actions import GateVerb
@@ -69,7 +70,7 @@ async def give(context: Context) -> str:
     """Answer for the body; a refusal keeps what was written."""
     opinion = _opinion(context)
     words, link = context.written(f"{WORDS}-{opinion}"), context.written(f"{LINK}-{opinion}")
-    command = GiveAdvice(context.word("advice"), opinion, words, link, context.by)
+    command = GiveAdvice(context.word("advice"), opinion, words, link, context.by, _seen(context))
 
     def given(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
         return advice_scene(give_advice(command, uow, now), context.reader, uow, context.now)
@@ -102,6 +103,12 @@ async def _give_again(context: Context, command: GiveAdvice, refused: Refused) -
     return await context.refuse(
         advice_card(replace(scene, fault=said, draft=draft, opinion=command.opinion)), refused
     )
+
+
+def _seen(context: Context) -> int | None:
+    """Which revision the card showed; a card of before doesn't say it."""
+    given = context.activity.data.get(SEEN)
+    return int(given) if isinstance(given, str) and re.fullmatch("[0-9]{1,6}", given) else None
 
 
 def _opinion(context: Context) -> Opinion:

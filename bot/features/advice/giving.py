@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.core.addresses import is_https
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.personal import person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -33,13 +34,14 @@ from bot.features.portfolio.ports import INITIATIVES
 
 @dataclass(frozen=True, slots=True)
 class GiveAdvice:
-    """Answer for a body."""
+    """Answer for a body. `seen`: the revision of the card that they answer on; None: a card that doesn't say it."""
 
     advice: str
     opinion: Opinion
     words: str
     link: str
     by: Principal
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     """Write down what the body says; the same once more changes nothing, something else replaces it.
 
     Raises:
-        Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, or the link
-            can't be opened by everybody.
+        Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, the link
+            can't be opened by everybody, or a colleague has answered since they had their card.
     """
     # first the matter, as whoever opens its gate does: what is frozen with the question is what stands here then
     uow[INITIATIVES].get(_theirs(command.advice, command.by, uow).initiative, lock=True)
@@ -80,6 +82,9 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
         return advice
     person = command.by.person
     assert person is not None  # may_give
+    if before and before.by != person and command.seen is not None and command.seen < advice.revision:
+        known = uow[PEOPLE].get(before.by)
+        raise Refused("refused-advice-said-meanwhile", name=known.name if known else "–")
     said = GivenAdvice(command.opinion, words, link, person, now)
     after = replace(advice, said=said, revision=advice.revision + 1)
     uow[ADVICE].save(after)
@@ -87,9 +92,9 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     told = AdviceGiven(after.id, after.initiative, after.gate, said.opinion, words, link, person, late)
     uow.tell(told, command.by.actor)
     uow.jobs.cancel(Task(REMIND, after.id))
-    for other in after.people:
+    for other in after.people:  # beside the card on which they may be writing
         if other != person:
-            uow.jobs.deliver(Message(ADVICE_CARD, after.id, Recipient("person", other)))
+            uow.jobs.deliver(Message(ADVICE_TOLD, after.id, Recipient("person", other)))
     _tell_asker(after, uow)
     return after
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from functools import partial
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -31,7 +32,11 @@ class AdviceMessages:
         return {ADVICE_CARD: self.asked, ADVICE_REMINDER: self.reminder, ADVICE_TOLD: self.told}
 
     def asked(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """The body's card; nothing to somebody who may not answer for it."""
+        """The body's card; nothing to somebody who may not answer for it.
+
+        Somebody may be writing in it: it is drawn again for what they said themselves, and when it is over, never for
+        what a colleague said (that is told in a message of its own) or because time passes.
+        """
         kept = uow[ADVICE].get(message.subject)
         if kept is None or message.recipient.id not in kept.people:
             return None
@@ -40,8 +45,9 @@ class AdviceMessages:
         advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
         shown = advice.title, bool(scene.brief), scene.papers
-        look = look_by(ADVICE_CARD, advice.id, advice.revision, advice.is_overdue(now), shown)
         over = advice.frozen or advice.passed is not None
+        mine = advice.said is not None and advice.said.by == message.recipient.id
+        look = look_by(ADVICE_CARD, advice.id, over, mine and advice.revision, shown)
         alert = not over and advice.said is None
         return Rendered(
             lambda: as_message(advice_card(scene), summary, alert=alert),
@@ -63,14 +69,16 @@ class AdviceMessages:
         )
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """What was said, to whoever asked, as long as it is they."""
-        kept = uow[ADVICE].get(message.subject)
-        if kept is None or message.recipient.id != asker_of(kept, uow):
+        """What was said, to whoever asked, as long as it is they, and to those of the body who didn't say it."""
+        kept, person = uow[ADVICE].get(message.subject), message.recipient.id
+        asks = kept is not None and person == asker_of(kept, uow)
+        if kept is None or not (asks or (person in kept.people and kept.said is not None)):
             return None
         advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
         reader, names = self._reader(message, uow), names_in(advice, uow)
         summary = _summary("summary-advice-told", advice, reader)
-        return Rendered(lambda: as_message(advice_told_card(advice, names, reader, now), summary, alert=True))
+        card = partial(advice_told_card, advice, names, reader, now, ours=not asks)
+        return Rendered(lambda: as_message(card(), summary, alert=True))
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
         return reader_for(message.recipient.id, uow, self._language)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.asking.names import NameKind
 from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneState, Reply
 from bot.core.database import UnitOfWork
-from bot.core.texts import mid_sentence
+from bot.core.texts import gate_name, mid_sentence
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
@@ -218,7 +218,7 @@ def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
     by = question.decided_by.in_language(reader.language)
     return AnswerRow(
         title_of(ballot, now, reader.language),
-        f"{question.gate} · {outcome} · {by}",
+        f"{gate_name(question.gate)} · {outcome} · {by}",
         reader.day_of(ballot.closing.at, now),
         verb="initiative.status",
         data={"initiative": question.initiative},

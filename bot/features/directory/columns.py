@@ -38,12 +38,16 @@ def periods(text: str) -> tuple[Leave, ...]:
     return tuple(_period(part) for part in PERIODS.split(text) if one_line(part))
 
 
-def leave_between(first: date, last: date) -> Leave:
+def leave_between(first: date | None, last: date | None) -> Leave:
     """The days from one to the other, both included.
 
     Raises:
-        ValueError: they are in the wrong order, or much too far apart.
+        ValueError: one is missing (until further notice isn't one day), they are in the wrong order, or much too far
+            apart.
     """
+    if first is None or last is None:
+        lacking = "its first day is missing" if first is None else "its last day is missing"
+        raise ValueError(f"of the leave {first or last} {lacking}; fill it in (the same day for one day)")
     if last < first:
         raise ValueError(f"the leave ends ({last}) before it begins ({first}); correct one of them")
     if (last - first).days > LONGEST_LEAVE:

@@ -118,7 +118,7 @@ def _as_meant(says: dict[str, Any], where: Where, faults: list[ImportFault]) -> 
     first, last = says.pop("leave_from", None), says.pop("leave_to", None)
     if first or last:
         try:
-            period = leave_between(first or last, last or first)
+            period = leave_between(first, last)
         except ValueError as error:
             faults.append(ImportFault(where, f"leave: {error}"))
             return False

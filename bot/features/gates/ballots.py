@@ -143,6 +143,7 @@ class Ballot:
     """How the papers have changed since the question was put (`bound.py`)."""
     secrecy: tuple[Secrecy, ...] = field(default=(), compare=False, kw_only=True)
     """What of the matter isn't for everybody (`masking.py`)."""
+    goes_up: bool = field(default=False, compare=False, kw_only=True)  # it can be referred (`going_up.py`)
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""

@@ -1,5 +1,7 @@
 """Whether a question can be referred up: the process has somebody there, and somebody holds that role."""
 
+from dataclasses import replace
+
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot
@@ -26,3 +28,14 @@ def check_goes_up(ballot: Ballot, uow: UnitOfWork) -> None:
     if not any(role in held or initiative.roles.get(role) for role in roles):
         name = model.roles[roles[0]].name
         raise Refused("refused-nobody-above", gate=question.gate, role_sv=name.sv, role_en=name.en)
+
+
+def with_way_up(ballot: Ballot, uow: UnitOfWork) -> Ballot:
+    """The ballot, which says whether it can be referred now: what would be refused isn't offered."""
+    if not ballot.is_open or ballot.question.advises:
+        return ballot
+    try:
+        check_goes_up(ballot, uow)
+    except Refused:
+        return ballot
+    return replace(ballot, goes_up=True)

@@ -21,10 +21,12 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.facts import AdvisoryClosed, GateClosed
+from bot.features.gates.going_up import with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import may_dispatch
 from bot.features.gates.seats import deciders, presiding, voices
+from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.disputes import dispute_card, settled_card
@@ -145,6 +147,8 @@ class GateMessages:
         known = uow[PEOPLE].get(message.recipient.id) if message.recipient.kind == "person" else None
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
         shown = measured(ballot, uow, now) if known else ballot
+        if ballot.question.form is DecisionForm.INDIVIDUAL:  # whose own card offers it
+            shown = with_way_up(shown, uow)
         return Scene(shown, reader, now, self._calendar)
 
 

@@ -12,7 +12,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
-from bot.features.gates.going_up import check_goes_up
+from bot.features.gates.going_up import check_goes_up, with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
@@ -90,7 +90,7 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
         if isnt_theirs_to_know(command.by, ballot, uow, now):
             raise Refused("refused-no-such-ballot")
         raise Refused("refused-no-seat")
-    return measured(ballot, uow, now)
+    return with_way_up(measured(ballot, uow, now), uow)
 
 
 def may_be_shown(by: Principal, ballot: Ballot, kind: str) -> bool:
@@ -118,7 +118,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
         raise Refused("refused-no-ballot", initiative=command.initiative)
     if not may_view(command.by, found):
         raise Refused("refused-no-seat")
-    return measured(found, uow, now)
+    return with_way_up(measured(found, uow, now), uow)
 
 
 def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:

@@ -73,7 +73,7 @@ def plan_dates(command: PlanDates, uow: UnitOfWork, now: datetime) -> Initiative
         if name == GO_LIVE:
             go_live = day
         elif name not in gates:
-            raise Refused("refused-no-such-gate-to-plan", gate=name, gates=", ".join((*gates, GO_LIVE)))
+            raise Refused("refused-no-such-gate-to-plan", name=name, gates=", ".join((*gates, GO_LIVE)))
         elif day is None:
             planned.pop(name, None)
         else:

@@ -17,6 +17,7 @@ from bot.core.hidden import reveal
 from bot.core.texts import Reader, day_and_time, text
 from bot.features.gates.kinds import Choice
 from bot.features.processes.kinds import Outcome
+from bot.features.records.decisions import SETTLES, DecisionState
 
 FORMAT = "grindvakt-decision/1"
 """Kept for decades and compared to the byte: whoever changes what it holds gives it another number, and keeps this."""
@@ -82,10 +83,18 @@ def _templates() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    outcomes = {each.value: text("sv", f"outcome-{each.value}") for each in Outcome}
+    outcomes = {each.value: _outcome(each) for each in Outcome}
     choices = {each.value: text("sv", f"chose-{each.value}") for each in Choice}
     environment.filters |= {"outcome": _words(outcomes), "choice": _words(choices), "moment": _moment}
     return environment
+
+
+def _outcome(outcome: Outcome) -> str:
+    """Nobody reads a referral as a decision that holds."""
+    said = text("sv", f"outcome-{outcome.value}")
+    if outcome in SETTLES:
+        return said
+    return f"{said} ({text('sv', f'decisionstate-{DecisionState.UNDECIDED}').lower()})"
 
 
 def _words(known: Mapping[str, str]) -> Callable[[Any], Any]:

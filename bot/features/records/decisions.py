@@ -17,10 +17,16 @@ LONGEST_WHY = 2_000
 """Characters of a reason or a report; a longer one is refused."""
 
 
+SETTLES = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.REJECTED})
+"""The outcomes that decide the matter; by any other it goes on, or nobody has decided it."""
+
+
 class DecisionState(StrEnum):
     """How a decision stands on a day."""
 
     IN_FORCE = "in_force"
+    UNDECIDED = "undecided"
+    """The matter was referred, sent back, put off, noted or taken back: there is nothing that could hold."""
     EXPIRED = "expired"
     RECONSIDERED = "reconsidered"
     """It is put again, and holds until that is decided."""
@@ -69,9 +75,16 @@ class RegisteredDecision:
             return DecisionState.REVOKED
         if self.replaced_by:
             return DecisionState.REPLACED
+        if not self.settles:
+            return DecisionState.UNDECIDED
         if self.valid_until is not None and self.valid_until < today:
             return DecisionState.EXPIRED
         return DecisionState.IN_FORCE if self.reconsidered_at is None else DecisionState.RECONSIDERED
+
+    @property
+    def settles(self) -> bool:
+        """Whether it decides the matter, so that it can hold, be put again or be revoked."""
+        return self.outcome in SETTLES
 
     @property
     def is_over(self) -> bool:

@@ -14,7 +14,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_facts import (
     DecisionDated,
@@ -84,7 +84,7 @@ class DecisionKeeping:
         """Set the two days, and the timers for them.
 
         Raises:
-            Refused: they don't keep it, it is over, or a day has been already.
+            Refused: they don't keep it, it is over or decides nothing, or a day has been already.
         """
         decision = _kept(command.ballot, command.by, uow, now)
         today = self._calendar.local(now).date()
@@ -125,7 +125,8 @@ class DecisionKeeping:
         """Put the matter again; said twice, the first holds.
 
         Raises:
-            Refused: they don't keep it, it is over, no reason is given, or a vote in the matter is open.
+            Refused: they don't keep it, it is over or decides nothing, no reason is given, or a vote in the matter is
+                open.
         """
         why = _why(command.why)
         found = uow[DECISIONS].get(command.ballot)
@@ -150,7 +151,8 @@ class DecisionKeeping:
         """It holds no more. A body's decision is revoked by the body alone, so its own decision must be named.
 
         Raises:
-            Refused: they don't keep it, it is over, no reason is given, or the other decision isn't one that can.
+            Refused: they don't keep it, it is over or decides nothing, no reason is given, or the other decision isn't
+                one that can.
         """
         why = _why(command.why)
         decision = _kept(command.ballot, command.by, uow, now)
@@ -188,7 +190,7 @@ def waits_until(decision: RegisteredDecision, kind: str) -> date | None:
         return None
     if kind == REPORT_DUE:
         return decision.report_on
-    return decision.valid_until - AHEAD if decision.valid_until else None
+    return decision.valid_until - AHEAD if decision.valid_until and decision.settles else None
 
 
 def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
@@ -203,6 +205,8 @@ def _kept(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> Registe
     check_may_keep_decision(by, decision)
     if decision.is_over:
         raise Refused("refused-decision-is-over", decision=ballot)
+    if not decision.settles:
+        raise Refused("refused-decision-undecided", decision=ballot)
     return decision
 
 
@@ -229,7 +233,7 @@ def _check_revokes(decision: RegisteredDecision, other: RegisteredDecision | Non
         )
     own_body = (other.forum, other.decided_by) == (decision.forum, decision.decided_by)
     later = other.decided_at > decision.decided_at and not other.is_over
-    if not own_body or not later or other.outcome in (Outcome.POSTPONED, Outcome.SENT_BACK):
+    if not own_body or not later or not other.settles:
         raise Refused("refused-revoke-not-by-it", field="by_decision", decision=other.ballot)
 
 

@@ -8,7 +8,6 @@ from bot.core.principals import PROGRAM
 from bot.core.work import Task
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
-from bot.features.processes.kinds import Outcome
 from bot.features.records.decision_facts import DecisionReplaced
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import RegisteredDecision, registered
@@ -18,8 +17,6 @@ FILL = "decision.fill"
 
 PART = 50
 DAILY = timedelta(days=1)
-DECIDES_NOTHING = frozenset({Outcome.POSTPONED, Outcome.REFERRED})
-"""What takes no earlier decision's place."""
 
 
 def register_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
@@ -42,7 +39,7 @@ def _register(ballot: str, uow: UnitOfWork, _now: datetime) -> None:
     decision = registered(found) if found is not None else None
     if decision is None or uow[DECISIONS].get(ballot) is not None:
         return
-    replaced = [] if decision.outcome in DECIDES_NOTHING else list(_put_again(decision, uow))
+    replaced = list(_put_again(decision, uow)) if decision.settles else []
     uow[DECISIONS].add(replace(decision, replaces=tuple(replaced)))
 
 

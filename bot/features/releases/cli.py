@@ -206,6 +206,8 @@ def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, he
     except ReleaseFileFaults as faults:
         refuse(*map(str, faults.faults))
     say(f"{len(done.releases)} releases, {len(done.freezes)} freezes")
+    for freeze, system in done.unknown:
+        say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
     for release, freeze in done.caught:
         say(f"{release.id} is planned in the freeze {freeze.id}: move it, or `release except` it", error=True)
     for clash in done.clashes:

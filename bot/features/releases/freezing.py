@@ -9,7 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded, lines
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import FreezeExceptionGranted
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -92,3 +92,16 @@ def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -
             first=freeze.first,
             last=freeze.last,
         )
+
+
+def unknown_in(freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Freeze, str]]:
+    """The systems of freezes that aren't registered."""
+    if not any(freeze.systems for freeze in freezes):
+        return ()
+    register = uow[SYSTEMS].outlines()
+    return [
+        (freeze, system)
+        for freeze in freezes
+        for system in freeze.systems
+        if not any(each.is_called(system) for each in register)
+    ]

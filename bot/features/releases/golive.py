@@ -11,7 +11,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.announcements import UNSENT
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.ports import DIRECTORY
-from bot.features.releases.freezing import freezes_of
+from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
 from bot.settings.model import Settings
@@ -34,6 +34,7 @@ def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> l
     return [
         *(finding for release in going for finding in _release(release, left, uow, now)),
         *(finding for freeze in freezes for finding in _freeze(freeze, left)),
+        *(_misspelt(freeze, system) for freeze, system in unknown_in(freezes, uow)),
     ]
 
 
@@ -87,3 +88,10 @@ def _freeze(freeze: Freeze, left: dict[PersonId, str]) -> Iterator[Finding]:
             others = [one for one in freeze.people if one not in left]
             rest = "" if others or freeze.roles else "; only administrators may now"
             yield Finding(Level.WARNING, what + rest, "name somebody else in `people` and import it again")
+
+
+def _misspelt(freeze: Freeze, system: str) -> Finding:
+    what = f"freeze {freeze.id}: nobody has registered the system {system!r}, so it may freeze nothing"
+    return Finding(
+        Level.WARNING, what, "register the system, or correct its name and import the freeze again"
+    )

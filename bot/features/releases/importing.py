@@ -13,7 +13,7 @@ from bot.features.releases.drafting import NewRelease, new_release, offer
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.filling import named
-from bot.features.releases.freezing import freezes_of
+from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.release_files import (
     FileFault,
@@ -35,13 +35,15 @@ class ImportReleases:
 class ImportedReleases:
     """What an import did. `clashes`: releases that somebody has changed since the export; nothing of them is saved.
 
-    `caught`: planned releases in a freeze of the file that nobody has excepted them from.
+    `caught`: planned releases in a freeze of the file that nobody has excepted them from. `unknown`: a freeze and a
+    system of it that nobody has registered: it may be misspelt, and then freezes nothing.
     """
 
     releases: Sequence[Release]
     freezes: Sequence[Freeze]
     clashes: Sequence[Clash] = ()
     caught: Sequence[tuple[Release, Freeze]] = ()
+    unknown: Sequence[tuple[Freeze, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class ReleaseImport:
                 clashes += [edited.clash] if edited.clash else []
         if faults:
             raise ReleaseFileFaults(faults)
-        return ImportedReleases(releases, frozen, clashes, self._caught(frozen, uow))
+        return ImportedReleases(releases, frozen, clashes, self._caught(frozen, uow), unknown_in(frozen, uow))
 
     def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
         """Whoever manages one of them has its card anew, which says so."""

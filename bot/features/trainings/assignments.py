@@ -37,6 +37,7 @@ OPEN = frozenset(
     }
 )
 """Still to be done, as coverage counts it."""
+ANSWERED = frozenset({AssignmentState.DECLINED, AssignmentState.OBJECTED})
 REMINDED = frozenset({AssignmentState.ASSIGNED, AssignmentState.OPENED, AssignmentState.EXPIRED})
 """Whom reminders are for: whoever has declined or objected waits for an answer instead."""
 
@@ -106,9 +107,14 @@ class TrainingAssignment:
     renewing: bool = False
 
     def is_done(self, today: date) -> bool:
-        """Whether it counts as done: acknowledged and still valid, or known otherwise."""
+        """Whether it counts as done: acknowledged and still valid, or known otherwise.
+
+        What somebody says to its renewal takes nothing from what they have acknowledged, until that runs out.
+        """
         if self.state is AssignmentState.EXEMPT:
             return self.waiver in DONE_OTHERWISE
+        if self.state in ANSWERED:
+            return self.valid_until is not None and today <= self.valid_until
         still = self.valid_until is None or today <= self.valid_until
         return self.state is AssignmentState.COMPLETED and still
 

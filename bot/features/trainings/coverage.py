@@ -16,7 +16,7 @@ class Coverage:
 
     `done`: acknowledged and still valid, or tested out or equivalent; `expected`: all who are assigned but for those
     exempt otherwise, who have left, or for whom another training stands in its place. Who has declined or objected is
-    expected and not done.
+    expected, and done only while what they acknowledged before still holds: then it isn't among the two others.
     """
 
     done: int

@@ -16,7 +16,7 @@ from bot.core.work import Task
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.facts import DatesPlanned
-from bot.features.trainings.assignments import AssignmentState, CardReach, TrainingAssignment
+from bot.features.trainings.assignments import ANSWERED, AssignmentState, CardReach, TrainingAssignment
 from bot.features.trainings.cards_asked import asked_anew, is_to_do, redraw
 from bot.features.trainings.due import (
     due_for,
@@ -164,7 +164,9 @@ class KeepingUp:
         today = self._calendar.local(now).date()
         version = training.material.version
         for row in rows:
-            if is_to_do(row):
+            if row.state in ANSWERED and row.version < training.asked_from:
+                yield replace(row, version=version, completed_at=None, valid_until=None)
+            elif is_to_do(row):
                 yield replace(row, version=version)
             elif row.state is AssignmentState.COMPLETED and row.version < training.asked_from:
                 yield asked_anew(

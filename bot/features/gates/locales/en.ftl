@@ -3,6 +3,8 @@
 ## The voting card
 vote-needed = Your vote is needed at { $gate }
 decision-needed = Your decision is needed as { $role } at { $gate }
+decision-needed-delegated = Your decision is needed by delegation at { $gate }
+decides-delegated = By delegation for { $body }: { $basis }.
 change-needed = Change your vote at { $gate }
 label-presenter = Presenter
 presented-by = Presented by
@@ -146,6 +148,7 @@ reason-sent_back = { $all ->
 }
 reason-casting_vote = The votes were even; { $name } decided with the casting vote.
 reason-decider = { $name } decided as { $role }.
+reason-delegate = { $name } decided by delegation for { $body }.
 reason-not_quorate = No decision: the forum was not quorate. The matter is postponed. { $present ->
     [0] Nobody took part, at least { $quorum } must.
     [one] Only 1 took part, at least { $quorum } must.
@@ -657,10 +660,10 @@ papers-votes-kept = The votes there were still count. Everybody is asked to read
 papers-vote-now = A vote on the earlier papers no longer counts. Read the change and vote on the new ones.
 papers-not-voted = Read the change before you vote.
 papers-vote-kept = { $choice ->
-    [for] Your vote, for, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
-    [against] Your vote, against, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
-    [send_back] Your vote, send back, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
-   *[abstain] Your vote, abstain, was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [for] Your vote to approve was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [against] Your vote to reject was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+    [send_back] Your vote to send it back was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
+   *[abstain] Your abstention was on the earlier papers. It counts until you change it. Read the change and confirm or change your vote.
 }
 papers-vote-after = Your vote is on the new papers.
 refused-papers-changed = The papers have changed since the card was shown: { $what_en }. Read the change and vote again.
@@ -685,9 +688,9 @@ diff-brief = The brief
 diff-nothing = Neither the text nor the papers have changed.
 diff-cut = … There are more changes; read the whole text above.
 papers-confirm = { $choice ->
-    [for] Stand by for
-    [against] Stand by against
-    [send_back] Stand by send back
+    [for] Stand by approving
+    [against] Stand by rejecting
+    [send_back] Stand by sending back
    *[abstain] Go on abstaining
 }
 diff-more = And { $count } more.

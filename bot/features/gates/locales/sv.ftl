@@ -3,6 +3,8 @@
 ## Röstkortet
 vote-needed = Din röst behövs i { $gate }
 decision-needed = Ditt beslut behövs som { $role } i { $gate }
+decision-needed-delegated = Ditt beslut behövs på delegation i { $gate }
+decides-delegated = På delegation för { $body }: { $basis }.
 change-needed = Ändra din röst i { $gate }
 label-presenter = Föredragande
 presented-by = Föredragande
@@ -152,6 +154,7 @@ reason-sent_back = { $all ->
 }
 reason-casting_vote = Rösterna stod lika; { $name } avgjorde med sin utslagsröst.
 reason-decider = { $name } beslutade som { $role }.
+reason-delegate = { $name } beslutade på delegation för { $body }.
 reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordläggs. { $present ->
     [0] Ingen deltog, minst { $quorum } krävs.
     [one] Bara 1 deltog, minst { $quorum } krävs.

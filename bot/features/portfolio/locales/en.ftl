@@ -32,8 +32,8 @@ system-owners-rules = { $count ->
 }
 system-initiatives = Initiatives
 system-initiatives-none = No initiative concerns the system.
-system-next-gate = Next gate: { $gate }
-system-next-gate-day = Next gate: { $gate }, planned { $day }
+system-next-gate = Next gate: { $name }
+system-next-gate-day = Next gate: { $name }, planned { $day }
 system-go-live = Go-live: { $day }
 system-more = And { $count ->
     [one] 1 more initiative
@@ -61,7 +61,7 @@ plan-saved = The dates are saved
 plan-no-days = No dates are planned.
 plan-over = The initiative has no gates left.
 refused-may-not-plan = You may not plan { $initiative }. Its presenter, those who hold a role in it, and the secretary and chairs of the board that decides may.
-refused-no-such-gate-to-plan = The initiative meets no gate “{ $gate }”. What can be planned: { $gates }.
+refused-no-such-gate-to-plan = The initiative meets no gate “{ $name }”. What can be planned: { $gates }.
 
 ## Answers to questions
 
@@ -124,7 +124,9 @@ secret-last = Last day (empty: until further notice)
 secret-twin = Redacted paper that everybody else gets
 secret-mark = Mark as confidential
 secret-lift = Lift: { $what }
-secret-on = until further notice
+secret-on = from { $first } until further notice
+secret-days = { $first } to { $last }
+secret-twin-is = others get “{ $what }”
 secret-which = Write “confidential” and the matter’s key or words of its title.
 refused-may-not-mark = You cannot mark { $initiative } as confidential. Those who can: its presenter, whoever has a role in it, and the secretary and chair of the forum that decides.
 refused-no-ground = Write the ground for the confidentiality, for example OSL 18 kap. 8 §, or choose that a procurement is open.

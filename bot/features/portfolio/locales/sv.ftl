@@ -32,8 +32,8 @@ system-owners-rules = { $count ->
 }
 system-initiatives = Initiativ
 system-initiatives-none = Inget initiativ berör systemet.
-system-next-gate = Nästa grind: { $gate }
-system-next-gate-day = Nästa grind: { $gate }, planerad { $day }
+system-next-gate = Nästa grind: { $name }
+system-next-gate-day = Nästa grind: { $name }, planerad { $day }
 system-go-live = Driftsättning: { $day }
 system-more = Och { $count ->
     [one] 1 initiativ
@@ -61,7 +61,7 @@ plan-saved = Datumen är sparade
 plan-no-days = Inga datum är planerade.
 plan-over = Initiativet har inga grindar kvar.
 refused-may-not-plan = Du får inte planera { $initiative }. Det får den som föredrar initiativet, den som har en roll i det och beslutsforumets sekreterare och ordförande.
-refused-no-such-gate-to-plan = Initiativet möter ingen grind ”{ $gate }”. Det går att planera: { $gates }.
+refused-no-such-gate-to-plan = Initiativet möter ingen grind ”{ $name }”. Det går att planera: { $gates }.
 
 ## Svar på frågor
 
@@ -124,7 +124,9 @@ secret-last = Sista dag (tom: tills vidare)
 secret-twin = Maskat underlag som alla andra får
 secret-mark = Markera med sekretess
 secret-lift = Häv: { $what }
-secret-on = tills vidare
+secret-on = från { $first } tills vidare
+secret-days = { $first } till { $last }
+secret-twin-is = andra får ”{ $what }”
 secret-which = Skriv ”sekretess” och ärendets nyckel eller ord ur dess titel.
 refused-may-not-mark = Du kan inte markera { $initiative } med sekretess. Det kan den som föredrar ärendet eller har en roll i det, och sekreterare och ordförande i forumet som beslutar.
 refused-no-ground = Skriv grunden för sekretessen, till exempel OSL 18 kap. 8 §, eller välj att upphandling pågår.
