@@ -7,8 +7,8 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, name
 
 GOAL = 0.95
 KEPT_BACK_AS_IT_IS = 0.865
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions were
-added (s to y) 90 % are understood, as before; of these, two of three were before anybody had looked at any of them."""
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions
+(s to y) were added, 90 % are understood."""
 
 QUESTIONS = tuple(corpus())
 TUNED = [each for each in QUESTIONS if not each.kept_back]
