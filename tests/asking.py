@@ -13,8 +13,11 @@ from ruamel.yaml import YAML
 from bot.asking.filling import Before
 from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import shipped_lexicon
-from bot.asking.names import KnownName, NameIndex, NameKind
-from bot.asking.understanding import Understood, understand
+from bot.asking.named import KnownName, NameKind
+from bot.asking.names import NameIndex
+from bot.asking.signs import shipped_points
+from bot.asking.understanding import understand
+from bot.asking.understood import Understood
 
 DATA = Path(__file__).parent / "data/asked"
 FEATURES = Path(__file__).parents[1] / "bot/features"
@@ -52,7 +55,7 @@ def corpus() -> Iterator[AskedQuestion]:
 @cache
 def frames() -> Frames:
     files = sorted(FEATURES.glob("*/questions.yaml"))
-    return build_frames(files, shipped_lexicon())
+    return build_frames(files, shipped_lexicon(), shipped_points())
 
 
 @cache
@@ -106,7 +109,9 @@ def fault(question: AskedQuestion) -> str:
 
 
 def names_wrong(question: AskedQuestion) -> bool:
-    """Whether another initiative is named than the one that was meant: what must never happen."""
+    """Whether another initiative is named than the one that was meant, or than those that may be: what must never
+    happen."""
     best = asked(question)
     named = best.slots.get("initiative") if best else None
-    return named is not None and not best.choose and named != question.slots.get("initiative")
+    meant = {question.slots.get("initiative"), *question.slots.get("choose", ())}
+    return named is not None and not best.choose and named not in meant

@@ -14,9 +14,12 @@ from importlib.resources.abc import Traversable
 from bot.asking.filling import Before
 from bot.asking.frames import Frames, UnsoundFrames, build_frames
 from bot.asking.lexicon import shipped_lexicon
-from bot.asking.names import KnownName, NameIndex, NameKind
+from bot.asking.named import KnownName, NameKind
+from bot.asking.names import NameIndex
 from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
-from bot.asking.understanding import Answerable, understand
+from bot.asking.signs import shipped_points
+from bot.asking.understanding import understand
+from bot.asking.understood import Answerable
 from bot.core.database import Database, UnitOfWork
 from bot.core.named import merged
 from bot.core.written import one_line
@@ -153,4 +156,4 @@ _READ_WHOLE = frozenset({NameKind.PERSON})
 @cache
 def frames_of(files: tuple[Traversable, ...]) -> Frames:
     """The files' frames, read once in a process: they come with the program."""
-    return build_frames(files, shipped_lexicon())
+    return build_frames(files, shipped_lexicon(), shipped_points())

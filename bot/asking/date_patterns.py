@@ -91,7 +91,11 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     yield "ahead", rf"(?:om|in) {_COUNT} {_UNIT}", reckon.ahead
     last = rf"(?:under |in |over )?{_THE}(?:senaste|sista|last|past)"
     yield "last so many", rf"{last} {_COUNT} {_UNIT}", reckon.last_units
-    yield "last one", rf"(?:under |in |over )?{_THE}(?:senaste|sista|past) {_LASTING}", reckon.last_unit
+    yield (
+        "last one",
+        rf"(?:under |in |over )?{_THE}(?:senaste|sista(?! da)|past) {_LASTING}",
+        reckon.last_unit,
+    )
     coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|narmsta|kommande|next|coming)"
     yield "next so many", rf"{coming} {_COUNT} {_UNIT}", reckon.next_units
     yield "within", rf"(?:inom|within) {_COUNT} {_UNIT}", reckon.next_units
@@ -143,7 +147,7 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "past season", rf"i (?P<season>{any_of(date_words.PAST_SEASONS)})", reckon.past_season
     seasons = rf"(?P<season>{any_of(date_words.SEASONS)})"
     which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the|for|till|infor)"
-    yield "season", rf"{which} {seasons}{_YEAR}", reckon.season
+    yield "season", rf"(?!pa var ){which} {seasons}{_YEAR}", reckon.season
     yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
     terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"
     yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", reckon.term

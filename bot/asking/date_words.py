@@ -105,7 +105,8 @@ FUTURE = frozenset(
     ]
 )
 NAMED_DAYS = {
-    "idag": 0, "i dag": 0, "today": 0, "dagens": 0, "idagens": 0, "inatt": 0, "ikvall": 0, "i kvall": 0,
+    "idag": 0, "i dag": 0, "today": 0, "dagens": 0, "idagens": 0, "inatt": 0, "i natt": 0, "ikvall": 0, "i kvall": 0,
+    "i eftermiddag": 0,
     "igar": -1, "i gar": -1, "igaa": -1, "yesterday": -1, "gardagens": -1, "igarkvall": -1,
     "i forrgar": -2, "iforrgar": -2, "forrgar": -2, "forrigar": -2, "the day before yesterday": -2,
     "imorgon": 1, "i morgon": 1, "imorron": 1, "i morron": 1, "imorn": 1, "i morn": 1, "imorrn": 1, "imon": 1,

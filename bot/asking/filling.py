@@ -1,11 +1,13 @@
 """Filling an intent's slots with what a question names. What fits about as well as another is left to be chosen."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.asking.folding import words_of
 from bot.asking.frames import GATE, PERIOD, Intent
-from bot.asking.names import Hit, KnownName, NameIndex, NameKind
+from bot.asking.named import Hit, KnownName, NameKind
+from bot.asking.names import NameIndex
+from bot.asking.naming import WHOLE, is_someones, naming
 from bot.asking.reading import ReadQuestion
 
 SURE = 0.78
@@ -18,10 +20,9 @@ PART, CLOSE_TO_A_PART = 0.6, 0.75
 """Where one word alone says less of the name: “plattformen” may be a lärplattform too."""
 OWN = 0.85
 """As much of a system's score, and it is the initiative that is meant, where its own title says so."""
-WHOLE = 0.8
-"""How much of a forum's or a person's name must be said among other words."""
+HALF = 0.55
+"""How much of a forum's name must be said, where two of its words are."""
 EXACT = 0.98
-NAMED = 0.94
 MOST_CHOICES = 8
 MOST_ROUGH = 3
 
@@ -40,7 +41,8 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """`named`: slots that the question itself fills; `explained`: numbers of the words that do."""
+    """`named`: slots that the question itself fills; `explained`: numbers of the words that do; `whole`: how much
+    of the name of what is asked of was said, 0–1; `besides`: it is only called so besides."""
 
     slots: Mapping[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
@@ -49,13 +51,15 @@ class Filled:
     choosing: str = ""
     missing: str = ""
     from_before: bool = False
+    whole: float = 1.0
+    besides: bool = False
 
 
 def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | None) -> Filled:
     """The intent's slots, as far as the question and what was asked before it give them."""
     slots: dict[str, str] = {}
     explained: set[int] = set()
-    choose, choosing = tuple[KnownName, ...](), ""
+    choose, choosing, hit = tuple[KnownName, ...](), "", None
     if read.key and read.key.kind in intent.takes:
         slots[read.key.kind.value] = read.key.id
     for kind in (each for each in _ASIDE if each in intent.takes):
@@ -71,11 +75,12 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
         if other and len(beside) == 1 and beside[0].whole >= EXACT:
             explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
-    if things and not read.key and (rest := _naming(read, explained) or _vaguely(read, explained)):
+    if things and not read.key and (rest := naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
-        if sure and len(found) == 1 and not _is_someones(found[0], read):
+        if sure and len(found) == 1 and not is_someones(found[0], read):
             slots[found[0].name.kind.value] = found[0].name.id
+            hit = found[0]
         elif found:
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
     if PERIOD in intent.takes and read.period:
@@ -83,7 +88,10 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     if GATE in intent.takes and read.gate:
         slots[GATE] = read.gate
     named = frozenset(slots) | ({choosing} if choosing else frozenset())
-    return _completed(intent, Filled(slots, named, frozenset(explained), choose, choosing), read, before)
+    filled = Filled(slots, named, frozenset(explained), choose, choosing)
+    if hit is not None:
+        filled = replace(filled, whole=hit.whole, besides=hit.strength < 1)
+    return _completed(intent, filled, read, before)
 
 
 def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Before | None) -> Filled:
@@ -107,63 +115,6 @@ def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Befor
     return Filled({**given, **filled.slots}, filled.named, filled.explained, from_before=True)
 
 
-def _naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
-    """The words that name something: unknown ones that stand together, where any of them is like a word of a name.
-
-    “Ytterst” in “vem är ytterst ansvarig för passersystemet” stands by itself, so it is no part of that name.
-    """
-    unknown = read.unknown - set(explained)
-    runs: list[set[int]] = [set()]
-    for number, word in enumerate(read.words):
-        if number in unknown:
-            runs[-1].add(number)
-        elif number in read.telling or word.plain in _ABOUT:
-            runs.append(set())
-    first = next((at for at, run in enumerate(runs) if any(is_like(n, read) for n in run)), 0)
-    kept = [run for run in runs[first + 1 :] if any(_is_near(n, read) for n in run)]
-    return frozenset().union(runs[first], *kept)
-
-
-_ABOUT = frozenset(
-    {
-        "om",
-        "kring",
-        "angaende",
-        "ang",
-        "gallande",
-        "rorande",
-        "betraffande",
-        "regarding",
-        "about",
-        "concerning",
-    }
-)
-"""What is said before a name, and seldom in one."""
-
-
-def _is_near(number: int, read: ReadQuestion) -> bool:
-    """Whether the word is like one of any name: “ser det ljust ut” is no part of one."""
-    return bool(read.looked.alike[number] or read.looked.parts[number])
-
-
-def is_like(number: int, read: ReadQuestion) -> bool:
-    """Whether the word is of a name, whatever its form, or joined of two; not one that is only spelt like it."""
-    return bool(read.looked.parts[number]) or any(
-        alike >= NAMED for alike in read.looked.alike[number].values()
-    )
-
-
-def _is_someones(hit: Hit, read: ReadQuestion) -> bool:
-    """“Mitt passerkort”, “ett avtal”: one of many, so what is done about all of them may not be meant."""
-    if hit.whole >= WHOLE or not hit.words:
-        return False
-    first = min(hit.words)
-    return any(word.written in _ONE_OF_MANY for word in read.words[max(first - 2, 0) : first])
-
-
-_ONE_OF_MANY = frozenset({"min", "mitt", "mina", "my", "en", "ett", "a", "an"})
-
-
 def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
     """Words that mean something and are of a name as well: they name only what they say whole."""
     return frozenset(read.vague - set(explained))
@@ -171,7 +122,11 @@ def _vaguely(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
 
 def _aside(kind: NameKind, read: ReadQuestion, index: NameIndex, explained: Collection[int]) -> Sequence[Hit]:
     words = (read.unknown | read.vague) - set(explained)
-    hits = [hit for hit in index.find(kind, read.looked, words) if hit.whole >= WHOLE]
+    hits = [
+        hit
+        for hit in index.find(kind, read.looked, words)
+        if hit.whole >= WHOLE or (hit.whole >= HALF and len(hit.words) > 1 and kind is NameKind.FORUM)
+    ]
     if not hits and kind is NameKind.PERSON:  # a first name alone
         hits = [hit for hit in index.find(kind, read.looked, words & read.unknown) if hit.whole >= MAYBE]
     return _close(sorted(hits, key=lambda hit: (-hit.whole * len(hit.words), hit.name.id)), by_words=True)

@@ -18,6 +18,7 @@ MOST_WORDS = 60
 PART = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _LETTERS = str.maketrans({"æ": "a", "ø": "o", "ß": "ss", "ð": "d", "þ": "th"})
 _WORD = re.compile(r"[^\W_]+(?:[-'’./][^\W_]+)*")
+_PARTING = re.compile(r"\s*[.,;:!?()–—](?!\d)|\s+-\s|\s*\n")
 _JOINTS = re.compile(r"[-'’./]")
 _IS = re.compile(r"(\w)['’]s\b")
 """“How’s”, “what’s”: two words."""
@@ -29,19 +30,22 @@ _STEMMER = SwedishStemmer()
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as it was written, and as it is compared. `plain`: letters and figures alone; `stem`: no ending."""
+    """A word as it was written, and as it is compared. `plain`: letters and figures alone; `stem`: no ending;
+    `ends`: a mark stands after it that parts what is said."""
 
     written: str
     plain: str
     stem: str
+    ends: bool = False
 
 
 def words_of(text: str) -> list[Word]:
     """The words of the text, the first `MOST_WORDS` of them."""
     found = []
-    for match in _WORD.finditer(_IS.sub(r"\1 is", _once(folded(text[:4000])))):
+    text = _IS.sub(r"\1 is", _once(folded(text[:4000])))
+    for match in _WORD.finditer(text):
         written = match[0][:_LONGEST]
-        found.append(Word(written, plain(written), stem(written)))
+        found.append(Word(written, plain(written), stem(written), bool(_PARTING.match(text, match.end()))))
         if len(found) == MOST_WORDS:
             break
     return found

@@ -21,11 +21,13 @@ from typing import Any
 from bot.asking.days import Tense
 from bot.asking.folding import words_of
 from bot.asking.lexicon import Concept, Lexicon, read_yaml
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.core.bilingual import Text
 from bot.core.named import merged
 
 PERIOD, GATE = "period", "gate"
+NOTHING = "nothing"
+"""The intent of what isn't asked of us."""
 SLOTS = frozenset({*NameKind, PERIOD, GATE})
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -66,16 +68,20 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Frames:
-    """All frames of all features. `weight`: how much a word tells of what is asked, 0.1–1."""
+    """All frames of all features. `weight`: how much a word tells of what is asked, 0.1–1; `points`: what single words
+    speak for, where no frame is like a question (`bot/asking/signs.py`)."""
 
     intents: Mapping[str, Intent]
     frames: tuple[Frame, ...]
     weight: Mapping[Concept, float]
     lexicon: Lexicon
+    points: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
 
-def build_frames(files: Iterable[Traversable], lexicon: Lexicon) -> Frames:
-    """The frames of the files.
+def build_frames(
+    files: Iterable[Traversable], lexicon: Lexicon, points: Mapping[str, Mapping[str, float]]
+) -> Frames:
+    """The frames of the files. Points of intents that the files don't have are left out.
 
     Raises:
         UnsoundFrames: a file is not as it should be.
@@ -94,7 +100,8 @@ def build_frames(files: Iterable[Traversable], lexicon: Lexicon) -> Frames:
     for frame in frames:
         if not frame.concepts and _SLOT.sub("", frame.sentence).strip():
             raise UnsoundFrames(f"{frame.intent}: {frame.sentence!r} says nothing but what it names")
-    return Frames(intents, frames, _weights(frames, len(intents)), lexicon)
+    known = {intent: of for intent, of in points.items() if intent in intents or intent == NOTHING}
+    return Frames(intents, frames, _weights(frames, len(intents)), lexicon, known)
 
 
 def _read(file: Traversable) -> tuple[str, Mapping[str, Any]]:

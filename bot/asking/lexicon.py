@@ -80,20 +80,18 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
+        self.doings: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
-        several = [
-            (concept, words)
-            for concept, all_ in source["same"].items()
-            for said in all_
-            for words in _both_orders(words_of(said))
-        ]
+        same = ((concept, said) for concept, all_ in source["same"].items() for said in all_)
+        several = [(concept, words) for concept, said in same for words in _both_orders(words_of(said))]
         listed: dict[str, set[Concept]] = {}
         for concept, words in several:
             if len(words) == 1:
                 listed.setdefault(words[0].plain, set()).add(concept)
         for said in (each for group in source["names"] for each in group):
             listed.setdefault(plain(said), set()).add("a name's")  # “mejlat” isn't the “mejl” of a title
-        for said in (each for group in source.get("ordinary", {}).values() for each in group):
+        every_day = (*source.get("ordinary", {}).values(), source.get("doings", ()))
+        for said in (each for group in every_day for each in group):
             listed.setdefault(plain(said), set()).add("nothing")  # “slutar” isn't “till slut”
         for concept, words in several:
             self._add(
@@ -104,6 +102,7 @@ class Lexicon:
             self.filler |= {word.plain for word in words_of(said)}
         for several in source.get("ordinary", {}).values():
             self.ordinary |= {each for said in several for each in (plain(said), stem(said))}
+        self.doings = {each for said in source.get("doings", ()) for each in (plain(said), stem(said))}
         self._adverbs = tuple(plain(ending) for ending in source.get("adverbs", ()))
         for group in source["names"]:
             alike = frozenset("".join(word.plain for word in words_of(said)) for said in group)
@@ -160,12 +159,19 @@ class Lexicon:
             return True
         if len(word.plain) >= SHORTEST_ADVERB and word.plain.endswith(self._adverbs):
             return True
-        bases = (*english_bases_of(word.written), *swedish_verbs_of(word.plain), *bases_of(word.plain))
-        return any(base in self.ordinary or base in self.filler for base in bases)
+        return any(base in self.ordinary or base in self.filler for base in _bases(word))
+
+    def is_doing(self, word: Word) -> bool:
+        """Whether it is what somebody does with a thing that isn't asked about here, in any of its forms."""
+        return any(base in self.doings for base in (word.plain, word.stem, *_bases(word)))
 
     def is_new(self, word: Word) -> bool:
         """Whether nothing here has it."""
-        return not (self._meanings(word) or self.is_filler(word.plain) or self.is_ordinary(word))
+        known = self._meanings(word) or self.is_filler(word.plain)
+        return not (known or self.is_ordinary(word) or self.is_doing(word))
+
+    def concepts(self) -> Iterable[Iterable[Concept]]:
+        return (*self._words.values(), *({of for _, of in each} for each in self._phrases.values()))
 
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
@@ -197,10 +203,15 @@ class Lexicon:
     def _meanings(self, word: Word) -> set[Concept]:
         if found := self._words.get(word.plain):
             return found
-        if self.is_filler(word.plain) or self.is_ordinary(word):
+        if self.is_filler(word.plain) or self.is_ordinary(word) or self.is_doing(word):
             return set()
         bases = (word.stem, *bases_of(word.plain))
         return next((self._words[each] for each in bases if each in self._words), set())
+
+
+def _bases(word: Word) -> tuple[str, ...]:
+    """What it may be a form of, in either language."""
+    return (*english_bases_of(word.written), *swedish_verbs_of(word.plain), *bases_of(word.plain))
 
 
 def _both_orders(words: list[Word]) -> list[list[Word]]:

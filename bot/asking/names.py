@@ -7,55 +7,16 @@ count for more. It works the same on every database, and costs a millisecond at 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from math import log
 
 from bot.asking.called import keys_of, stems_of
 from bot.asking.folding import Word, parts_of, plain
+from bot.asking.named import Hit, KnownName, NameKind, Strength, together
 from bot.asking.spelling import Spelling
 
-Strength = float
 MOST_HITS = 9
 MERELY_WHERE = 0.6
 """How much is explained by a name of which only a place is said: so it is asked whether that is meant."""
-
-
-class NameKind(StrEnum):
-    """What can be named in a question."""
-
-    INITIATIVE = "initiative"
-    SYSTEM = "system"
-    FORUM = "forum"
-    PERSON = "person"
-    TRAINING = "training"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownName:
-    """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name)."""
-
-    kind: NameKind
-    id: str
-    title: str
-    called: tuple[tuple[str, Strength], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A name that words may mean.
-
-    `covers`: how much of the words it explains, 0–1; `whole`: how much of the name they say; `words`: which of them.
-    """
-
-    name: KnownName
-    covers: float
-    whole: float
-    strength: Strength
-    words: frozenset[int]
-
-    @property
-    def score(self) -> float:
-        return self.covers * self.strength * (0.9 + 0.1 * self.whole)
 
 
 @dataclass(slots=True)
@@ -202,12 +163,12 @@ class NameIndex:
             return ()
         if words not in looked.matched:
             looked.matched[words] = self._matched(looked, words)
-        best: dict[str, Hit] = {}
+        several: dict[str, list[Hit]] = {}
         for called, matched in looked.matched[words].get(kind, {}).items():
             hit = self._hit(self._called[called], matched, looked, total)
-            if hit.name.id not in best or hit.score > best[hit.name.id].score:
-                best[hit.name.id] = hit
-        return sorted(best.values(), key=lambda hit: (-hit.score, hit.name.id))[:MOST_HITS]
+            several.setdefault(hit.name.id, []).append(hit)
+        best = (together(hits, looked.weight, total) for hits in several.values())
+        return sorted(best, key=lambda hit: (-hit.score, hit.name.id))[:MOST_HITS]
 
     def _matched(self, looked: Looked, words: Collection[int]) -> Mapping[NameKind, Matched]:
         """What has any of the words, in one look for all kinds."""

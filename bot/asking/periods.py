@@ -47,9 +47,11 @@ def tense_of(words: Sequence[Word]) -> Tense:
 def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     """The longest period that the words name; of equally long ones, the first."""
     text, starts = "", []
-    for word in words:
+    for n, word in enumerate(words):
         starts.append(len(text))
-        text += _comparable(word) + " "
+        bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
+        text += (_GENITIVES.get(word.plain, "") if bare else "") or _comparable(word)
+        text += " "
     tense = tense_of(words)
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
@@ -79,3 +81,14 @@ def _comparable(word: Word) -> str:
 _KNOWN = (
     date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
 )
+_GENITIVES = {
+    "helgens": "i helgen",
+    "veckans": "i veckan",
+    "manadens": "denna manad",
+    "arets": "i ar",
+    "hostens": "i host",
+    "varens": "i var",
+    "sommarens": "i sommar",
+    "vinterns": "i vinter",
+}
+"""“Helgens driftstopp”: the one in that weekend."""

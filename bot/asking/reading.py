@@ -7,13 +7,12 @@ from datetime import date
 
 from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
+from bot.asking.keys import gate_in, key_in
 from bot.asking.lexicon import Lexicon, ReadPart
-from bot.asking.names import KnownName, Looked, NameIndex, NameKind
+from bot.asking.named import KnownName
+from bot.asking.names import Looked, NameIndex
 from bot.asking.periods import FoundPeriod, find_period, tense_of
 
-_KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
-_FIGURES = re.compile(r"(?<![\w-])20\d{2}[-–_ ]\d{3,5}(?![\w-])")
-_GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
     r"|utbildning|utbildningen|kurs|kursen|boten|bot)"
@@ -49,7 +48,6 @@ _ARTICLES = frozenset(
 )
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
-_GATE_WORDS = frozenset({"grind", "grinden", "gate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +56,8 @@ class ReadQuestion:
 
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
     those that mean something, and are of some name too; `slips`: those that were read as a slip of something;
-    `ordinary`: words of every day that neither mean anything here nor are of a name.
+    `ordinary`: words of every day that neither mean anything here nor are of a name; `doings`: those that say what
+    somebody does with something, so that it isn't asked about.
     """
 
     words: tuple[Word, ...]
@@ -67,6 +66,7 @@ class ReadQuestion:
     vague: frozenset[int]
     slips: frozenset[int]
     ordinary: frozenset[int]
+    doings: frozenset[int]
     period: FoundPeriod | None
     tense: Tense
     gate: str
@@ -104,14 +104,14 @@ class ReadQuestion:
 
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
-    key, text = _key_in(text, index)
+    key, text = key_in(text, index)
     words = _joined(_apart(words_of(text), lexicon, index), index)
     period = find_period(words, today)
-    gate, of_gate = _gate_in(words)
+    gate, of_gate = gate_in(words)
     taken = of_gate | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)
-    unknown, vague, ordinary = _sorted_out(parts, words, lexicon, index)
+    unknown, vague, ordinary, doings = _sorted_out(parts, words, lexicon, index)
     slips = {part.words.start for part in parts if part.alike < 1}
     looked = index.look({n: words[n] for n in unknown | vague | slips})
     unknown -= _compounds(unknown, parts, words, lexicon, looked)
@@ -122,6 +122,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         frozenset(vague),
         frozenset(slips),
         frozenset(ordinary),
+        frozenset(doings),
         period,
         tense_of(words),
         gate,
@@ -132,9 +133,10 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
 
 def _sorted_out(
     parts: list[ReadPart], words: Sequence[Word], lexicon: Lexicon, index: NameIndex
-) -> tuple[set[int], set[int], set[int]]:
-    """Which words may be of names, which only vaguely, and which are words of every day; slips are put in `parts`."""
-    unknown, vague, ordinary = set[int](), set[int](), set[int]()
+) -> tuple[set[int], set[int], set[int], set[int]]:
+    """Which words may be of names, which only vaguely, which are words of every day, and which of those say what is
+    done; slips are put in `parts`."""
+    unknown, vague, ordinary, doings = set[int](), set[int](), set[int](), set[int]()
     for n, part in enumerate(parts):
         number = part.words.start
         if part.known and not part.concepts:
@@ -143,6 +145,9 @@ def _sorted_out(
             vague |= {each for each in part.words if index.has(words[each])}
             continue
         plain_word = words[number].plain
+        if lexicon.is_doing(words[number]) and not _is_of_name(words[number], index):
+            doings.add(number)
+            continue
         if (lexicon.is_ordinary(words[number]) or len(plain_word) < SHORTEST_NAME) and not _is_of_name(
             words[number], index
         ):
@@ -155,7 +160,7 @@ def _sorted_out(
             vague |= {number} if index.has(words[number]) else set()
         else:
             unknown.add(number)
-    return unknown, vague, ordinary
+    return unknown, vague, ordinary, doings
 
 
 def _compounds(
@@ -173,37 +178,13 @@ def _compounds(
     return found
 
 
-def _key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
-    """The initiative whose key stands in the text, and the text without it: “ini 2026 014” and “2026-014” too."""
-    for found in _KEY.finditer(text[:4000]):
-        wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
-        for name in index.keyed(wanted):
-            return name, f"{text[: found.start()]} {text[found.end() :]}"
-    for found in _FIGURES.finditer(text[:4000]):
-        of = [
-            name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE
-        ]
-        if len(of) == 1:
-            return of[0], f"{text[: found.start()]} {text[found.end() :]}"
-    return None, text
-
-
-def _gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
-    for n, word in enumerate(words):
-        if found := _GATE.fullmatch(word.plain):
-            return f"G{found[1]}", {n}
-        if word.plain in _GATE_WORDS and n + 1 < len(words) and re.fullmatch(r"\d{1,2}", words[n + 1].plain):
-            return f"G{words[n + 1].plain}", {n, n + 1}
-    return "", set()
-
-
 def _joined(words: list[Word], index: NameIndex) -> list[Word]:
     """Two words that are one of some name: “e arkiv”, “tenta appen”, “time edit”."""
     joined: list[Word] = []
     for word in words:
         if joined:
             whole = joined[-1].written + word.written
-            both = Word(whole, plain(whole), stem(whole))
+            both = Word(whole, plain(whole), stem(whole), word.ends)
             ends = len(word.plain) >= SHORTEST_NAME or index.stands_for(Word(whole, both.plain, both.plain))
             known = ends and _is_of_name(both, index)
             if len(whole) >= 5 and known and not (index.has(joined[-1]) and index.has(word)):
@@ -221,7 +202,7 @@ def _apart(words: Sequence[Word], lexicon: Lexicon, index: NameIndex) -> list[Wo
         if len(parts) == 1 or _is_of_name(word, index) or not lexicon.is_new(word) or word.plain.isdigit():
             apart.append(word)
             continue
-        known = [Word(part, plain(part), stem(part)) for part in parts]
+        known = _split(parts, word)
         telling = any(_is_of_name(each, index) or not lexicon.is_new(each) for each in known)
         apart += known if telling else [word]
     return apart
@@ -229,7 +210,13 @@ def _apart(words: Sequence[Word], lexicon: Lexicon, index: NameIndex) -> list[Wo
 
 def _untailed(word: Word, index: NameIndex) -> list[Word]:
     found = None if _is_of_name(word, index) else _TAILS.fullmatch(word.plain)
-    return [Word(part, plain(part), stem(part)) for part in found.groups()] if found else [word]
+    return _split(found.groups(), word) if found else [word]
+
+
+def _split(parts: Sequence[str], of: Word) -> list[Word]:
+    """A word's parts as words of their own; a mark stands after the last one."""
+    last = len(parts) - 1
+    return [Word(part, plain(part), stem(part), of.ends and n == last) for n, part in enumerate(parts)]
 
 
 def _parts(rest: Sequence[tuple[int, Word]], lexicon: Lexicon) -> list[ReadPart]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from importlib.resources.abc import Traversable
 from typing import Protocol
 
-from bot.asking.names import KnownName, NameKind
+from bot.asking.named import KnownName, NameKind
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Port, UnitOfWork
 from bot.core.principals import Principal

@@ -12,6 +12,10 @@ MOST_FORMS = 3
 """Forms of a word that names are compared with: each costs a look at all of them."""
 
 
+SHORT_BEGINNING = 4
+"""Letters that begin a longer word of a name only where they are most of it."""
+SAME = 0.95
+"""How alike a word is to what words.yaml has it stand for."""
 SHORTEST_PART = 3
 """Letters of a part of a compound: “fax” of “faxutfasningen”."""
 
@@ -32,15 +36,19 @@ class Spelling:
         """The stems of names that the word may stand for, and how alike they are; and those that it is joined of."""
         parts: dict[str, float] = {}
         found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
-        for each in self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset()):
-            if each in self._having:
-                found.setdefault(each, 0.95)
+        same = self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset())
+        for each in same & self._having.keys():
+            found.setdefault(each, SAME)
         if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
             found |= {} if found else self._inflected(word)
             parts = {} if found else self._joined(word.stem)
             for each, alike in self._parts(word.stem):
                 if each not in parts:
                     found[each] = max(found.get(each, 0.0), alike)
+                    for other in self._same.get(each, frozenset()) & self._having.keys():
+                        found[other] = max(found.get(other, 0.0), alike * SAME)
+            if not found and not parts:  # “timetable” is schema, and so of Schemaläggning
+                found = {each: alike * SAME for said in sorted(same) for each, alike in self._parts(said)}
             if not found and not parts:
                 found = {
                     each: alike * 0.97
@@ -74,7 +82,8 @@ class Spelling:
             self._sorted = sorted(self._having)
             self._turned = sorted(each[::-1] for each in self._having)
         for each in _beginning(self._sorted, of):
-            yield each, 0.7 + 0.25 * len(of) / len(each)
+            if len(of) > SHORT_BEGINNING or 3 * len(of) >= 2 * len(each):  # “rain” isn't Raindance
+                yield each, 0.7 + 0.25 * len(of) / len(each)
         for each in _beginning(self._turned, of[::-1]):
             yield each[::-1], 0.6 + 0.25 * len(of) / len(each)
         for at in range(len(of) - 1, 4, -1):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, update
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
 from bot.core.people import PersonId
 from bot.core.written import folded

@@ -49,6 +49,14 @@ async def test_a_conversation_about_an_initiative(hours: Hours) -> None:
     await asked(hours, 3, "vem äger den?", "Vilket initiativ menar du?")
 
 
+async def test_what_follows_on_nothing_asks_which_of_ones_own(office: Hours) -> None:
+    await office.open()
+    said = await asked(office, 10, "vem då?", "Vilket initiativ menar du?")
+    assert "Vem äger E-arkiv för forskningsdata?" in said
+    said = await asked(office, 10, "vem då?", "Vilket initiativ menar du?", GROUP)
+    assert "E-arkiv" not in said
+
+
 async def test_where_others_read_nothing_is_said_that_they_may_not_know(office: Hours) -> None:
     await office.open()
     await office.vote(1, "for")

@@ -6,9 +6,9 @@ from bot.asking.understanding import understand
 from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.89
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. It fell from 94 % to 91 % when harder questions
-were added (f and g), of which 79 % were understood before anybody had looked at any of them."""
+KEPT_BACK_AS_IT_IS = 0.865
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions
+(s to y) were added, 90 % are understood."""
 
 QUESTIONS = tuple(corpus())
 TUNED = [each for each in QUESTIONS if not each.kept_back]

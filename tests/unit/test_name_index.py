@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking.folding import parts_of, plain, words_of
-from bot.asking.names import KnownName, NameIndex, NameKind
+from bot.asking.named import KnownName, NameKind
+from bot.asking.names import NameIndex
 
 ARCHIVE = KnownName(NameKind.INITIATIVE, "INI-2026-001", "Gemensamt arkiv")
 PORTAL = KnownName(NameKind.INITIATIVE, "INI-2026-002", "Gemensam portal")

@@ -15,7 +15,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import Extent, MilestoneState
 from bot.core.catalogs import (
     LANGUAGES,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneState, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence

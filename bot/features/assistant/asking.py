@@ -2,21 +2,21 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.asking.asker import Asker
 from bot.asking.filling import Before
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
-from bot.asking.understanding import Understood
+from bot.asking.understood import Understood
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
-from bot.features.assistant.ports import OPEN_QUESTIONS, TURNS, AskedTurn, OpenQuestion, OpenWhy
+from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, TURNS, AskedTurn, OpenQuestion, OpenWhy
 
 REMEMBERED = timedelta(minutes=10)
 """How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
@@ -25,6 +25,8 @@ KEPT = timedelta(days=365)
 ASKED = "asked"
 """Beside a turn's slots: the question itself, masked, for whoever says that its answer was wrong."""
 MOST_OFFERED = 3
+MOST_OWN, MOST_ROLES = 5, 20
+"""Initiatives of their own that they may choose from, and roles that are looked through for them."""
 LEAST_OFFERED = 0.15
 USUAL = ("waiting", "open_gates", "decided")
 """What is offered where nothing is near."""
@@ -118,7 +120,8 @@ class Answering:
             several = (self._offer(best, language, name.id) for name in best.choose)
             return AskedOutcome(best, None, tuple(each for each in several if each), (), kept)
         if best.missing:
-            return AskedOutcome(best, None, (), self.offers((), language), kept)
+            own = self._of_own(best, command, uow)
+            return AskedOutcome(best, None, (), own or self.offers((), language), kept)
         return AskedOutcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
 
     def answer(
@@ -155,6 +158,17 @@ class Answering:
                 title = intent.offered.in_language(language)
                 found.setdefault(title, Offer(title, intent.about.in_language(language), name, {}))
         return tuple(found.values())[:MOST_OFFERED]
+
+    def _of_own(self, understood: Understood, command: AskWords, uow: UnitOfWork) -> tuple[Offer, ...]:
+        """The question of each initiative that they hold a role of, where that alone is missing; never where others
+        read it."""
+        kind, person = NameKind.INITIATIVE.value, command.by.person
+        if understood.missing != kind or person is None or command.public:
+            return ()
+        of = replace(understood, choosing=kind)
+        keys = dict.fromkeys(key for key, _ in uow[ROLES_HELD].of(person, MOST_ROLES))
+        several = (self._offer(of, command.reader.language, key) for key in keys)
+        return tuple(each for each in several if each)[:MOST_OWN]
 
     def _offer(self, understood: Understood, language: str, chosen: str) -> Offer | None:
         """The question in words; None where it would have to name something that wasn't named."""

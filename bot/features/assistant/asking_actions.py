@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.asking.frames import GATE, PERIOD
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import Reply
 from bot.chat.context import LONGEST_ID, Context
 from bot.chat.routes import Handler

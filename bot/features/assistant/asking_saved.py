@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from bot.asking.asker import Asker
 from bot.asking.folding import words_of
 from bot.asking.frames import PERIOD
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.periods import find_period
 from bot.asking.replies import Ask, Inquiry, Reply
 from bot.core.calendar import WorkCalendar

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.asking.asker import Asker
-from bot.asking.understanding import Answerable, Understood
+from bot.asking.understood import Answerable, Understood
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.asking.asker import Asker
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.features.assistant.asking import Offer

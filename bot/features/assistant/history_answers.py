@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import mid_sentence

@@ -8,7 +8,8 @@ import re
 
 from bot.asking.folding import PART, parts_of, plain, words_of
 from bot.asking.lexicon import Lexicon
-from bot.asking.names import NameIndex, NameKind
+from bot.asking.named import NameKind
+from bot.asking.names import NameIndex
 from bot.core.database import UnitOfWork
 from bot.core.written import one_line
 from bot.features.directory.ports import DIRECTORY

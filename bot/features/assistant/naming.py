@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.core.database import Port
 from bot.core.people import PersonId
 

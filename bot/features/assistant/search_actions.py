@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.asking.folding import words_of
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.chat.context import Context
 from bot.chat.invokes import LINK, SEARCH, told
 from bot.chat.routes import Handler

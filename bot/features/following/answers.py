@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, AnswerUse, Ask, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.following.following import ListFollowed, list_followed

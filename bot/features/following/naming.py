@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.chat.context import Context
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.ports import INITIATIVES

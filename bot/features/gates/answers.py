@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from importlib import resources
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.names import KnownName, NameKind
+from bot.asking.named import KnownName, NameKind
 from bot.asking.replies import AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId

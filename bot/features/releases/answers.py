@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from importlib import resources
 
-from bot.asking.names import NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.written import folded

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.names import KnownName, NameKind
+from bot.asking.named import KnownName, NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.answers import asked_initiative

@@ -1,0 +1,57 @@
+"""What can be named in a question, and what words were found to name."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+Strength = float
+NAMED_BESIDE = 0.3
+"""How much another name of the same must explain, to be said beside the best."""
+
+
+class NameKind(StrEnum):
+    """What can be named in a question."""
+
+    INITIATIVE = "initiative"
+    SYSTEM = "system"
+    FORUM = "forum"
+    PERSON = "person"
+    TRAINING = "training"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name)."""
+
+    kind: NameKind
+    id: str
+    title: str
+    called: tuple[tuple[str, Strength], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name that words may mean.
+
+    `covers`: how much of the words it explains, 0–1; `whole`: how much of the name they say; `words`: which of them.
+    """
+
+    name: KnownName
+    covers: float
+    whole: float
+    strength: Strength
+    words: frozenset[int]
+
+    @property
+    def score(self) -> float:
+        return self.covers * self.strength * (0.9 + 0.1 * self.whole)
+
+
+def together(hits: Sequence[Hit], weight: Mapping[int, float], total: float) -> Hit:
+    """The best of what one name is called; with the words of its other names beside, “diarieföringen, W3D3”."""
+    best = max(hits, key=lambda hit: hit.score)
+    beside = frozenset[int]().union(*(hit.words for hit in hits if hit.covers >= NAMED_BESIDE)) - best.words
+    if not beside:
+        return best
+    covers = best.covers + sum(weight[number] for number in beside) / total
+    return replace(best, covers=min(covers, 1.0), words=best.words | beside)

@@ -1,0 +1,90 @@
+"""What the words of a question speak for, where no sentence is like it: points by intent, in `signs.yaml`.
+
+A sign is a meaning of words.yaml, a slot that something was named for, a tense, or a word that nobody knows. Its points
+say how much it speaks for an intent, or against it; what all signs say together is a share of 1 for each. The points
+are reckoned from the sentences and the corpus by `python -m tests.signs`, and anybody can read them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from math import exp
+
+from bot.asking.days import Tense
+from bot.asking.filling import Filled
+from bot.asking.frames import GATE, PERIOD
+from bot.asking.lexicon import read_yaml
+from bot.asking.reading import ReadQuestion
+
+ALWAYS, UNKNOWN, DOING = "always", "unknown", "doing"
+SHORT, SHORTEST = "short", 3
+
+_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, DOING, *Tense})
+
+Points = Mapping[str, Mapping[str, float]]
+"""Intent → sign → points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """How much of all that the signs say speaks for an intent, and the signs that speak most for it."""
+
+    intent: str
+    share: float
+    told: tuple[tuple[str, float], ...]
+
+    @property
+    def said(self) -> bool:
+        """Whether any word with a meaning speaks for it: a name alone, or a tense, says nothing of what is asked."""
+        return any(
+            points > 0 and sign not in _SAYING_NOTHING and sign[0] != "{" for sign, points in self.told
+        )
+
+
+def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]:
+    """The signs in a question, each with how many of it there are."""
+    fills = tuple(fills)
+    explained = frozenset().union(*(filled.explained for filled in fills))
+    found = {ALWAYS: 1.0}
+    for slot in frozenset().union(*(filled.named for filled in fills)):
+        found[f"{{{slot}}}"] = 1.0
+    for part in read.parts:
+        if not set(part.words) <= explained:
+            found |= {each: 1.0 for each in part.concepts if not each.startswith("=")}
+    found |= {f"{{{GATE}}}": 1.0} if read.gate else {}
+    found |= {f"{{{PERIOD}}}": 1.0} if read.period else {}
+    found |= {str(read.tense): 1.0} if read.tense else {}
+    found |= {SHORT: 1.0} if len(read.words) <= SHORTEST else {}
+    strange = len(read.unknown - explained)
+    found |= {UNKNOWN: float(min(strange, 3))} if strange else {}
+    found |= {DOING: 1.0} if read.doings else {}
+    return found
+
+
+def leanings(signs: Mapping[str, float], points: Points) -> Sequence[Leaning]:
+    """What the signs speak for, the likeliest first; nothing, where no sign but `always` is known."""
+    sums = {
+        intent: sum(of.get(sign, 0.0) * many for sign, many in signs.items()) for intent, of in points.items()
+    }
+    if not sums:
+        return ()
+    top = max(sums.values())
+    whole = sum(exp(each - top) for each in sums.values())
+    ranked = sorted(sums, key=lambda intent: (-sums[intent], intent))
+    return [
+        Leaning(intent, exp(sums[intent] - top) / whole, _told(points[intent], signs))
+        for intent in ranked[:4]
+    ]
+
+
+def _told(of: Mapping[str, float], signs: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    said = [(sign, round(of[sign] * many, 1)) for sign, many in signs.items() if of.get(sign)]
+    return tuple(sorted(said, key=lambda each: (-each[1], each[0])))
+
+
+@cache
+def shipped_points() -> Points:
+    """Those that come with the program."""
+    points: Points = read_yaml((resources.files("bot.asking") / "signs.yaml").read_text("utf-8"))
+    return points or {}

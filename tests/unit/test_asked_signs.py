@@ -1,0 +1,47 @@
+"""What single words speak for where no sentence is like a question, and what follows on nothing."""
+
+import pytest
+
+from bot.asking.frames import NOTHING
+from bot.asking.signs import ALWAYS, leanings, shipped_points
+from bot.asking.understanding import understand
+from tests.asking import TODAY, frames, names
+
+
+def test_points_are_of_questions_and_words_that_there_are() -> None:
+    lexicon, points = frames().lexicon, shipped_points()
+    assert points.keys() == {*frames().intents, NOTHING}
+    known = {concept for each in lexicon.concepts() for concept in each}
+    own = {ALWAYS, "unknown", "doing", "short", "past", "future"}
+    assert {sign for of in points.values() for sign in of if sign[0] != "{"} <= known | own
+
+
+def test_what_speaks_for_a_question_is_told() -> None:
+    points = {"owner": {"who": 2.0, ALWAYS: -1.0}, NOTHING: {"unknown": 3.0}}
+    lead, other = leanings({ALWAYS: 1.0, "who": 1.0}, points)
+    assert (lead.intent, lead.told, lead.said) == ("owner", (("who", 2.0), (ALWAYS, -1.0)), True)
+    assert other.share == pytest.approx(1 - lead.share)
+    assert not leanings({ALWAYS: 1.0, "unknown": 2.0}, points)[0].said
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "slots"),
+    [
+        ("och G4 då?", "status", {"gate": "G4"}),
+        ("vem då?", "owner", {}),
+        ("varför?", "why", {}),
+        ("who then?", "owner", {}),
+    ],
+)
+def test_what_follows_on_nothing_asks_which_initiative(
+    asked: str, intent: str, slots: dict[str, str]
+) -> None:
+    best = understand(asked, TODAY, frames(), names()).best
+    assert best is not None
+    assert (best.intent, dict(best.slots), best.missing) == (intent, slots, "initiative")
+
+
+@pytest.mark.parametrize("asked", ["vad då?", "och då?", "vem uppfann G4-nätet då?", "is it going to rain"])
+def test_what_says_less_follows_on_nothing(asked: str) -> None:
+    best = understand(asked, TODAY, frames(), names()).best
+    assert best is None or "initiative" not in best.slots
