@@ -29,6 +29,13 @@ TAIL = select(log_tail.c.seq, log_tail.c.hash)
 LOCK_TAIL = Prepared(TAIL.with_for_update())
 MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
 ADD = Prepared(insert(log))
+_last = {name: bindparam(f"last_{name}", type_=log.c[name].type) for name in FIELDS}
+ADD_LAST = Prepared(
+    insert(log)
+    .values(_last)
+    .add_cte(update(log_tail).values(seq=_last["seq"], hash=_last["hash"]).cte("moved"))
+)
+"""On PostgreSQL, with the tail's new place in the same statement: all others wait for whoever holds the tail."""
 HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
 READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindparam("count"))
 AFTER = log.c.seq > bindparam("after")
@@ -88,8 +95,12 @@ class SqlLog:
             tail = Tail(record.seq, record.hash)
             rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
-        ADD.run_each(self._connection, rows)
-        MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
+        if self._connection.dialect.name == "postgresql":
+            ADD.run_each(self._connection, rows[:-1])
+            ADD_LAST.run(self._connection, **{f"last_{name}": value for name, value in rows[-1].items()})
+        else:
+            ADD.run_each(self._connection, rows)
+            MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
         self.sealed = tail
 
     def holds(self, sealed: Tail) -> bool:
