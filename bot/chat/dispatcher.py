@@ -6,23 +6,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.asking.asker import Asker
+from bot.chat.acquaintance import Acquaintance
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.away import Away
 from bot.chat.context import Context
 from bot.chat.invokes import DIALOGS, SUBMITTED, told
-from bot.chat.memory import Memory
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.logs import log_of
-from bot.core.people import PersonId
-from bot.core.people_port import find_person
 from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
-from bot.core.texts import Reader
-from bot.delivery.conversations import find_kind, note_change, note_conversation
+from bot.delivery.conversations import find_kind, note_change
 from bot.delivery.greeting import Awaiting, Greeter, Greeting
 from bot.delivery.ports import Connector, Conversation
 from bot.settings.model import Settings
@@ -56,30 +53,16 @@ class Dispatcher:
         self._settings = settings
         self._clock = clock
         self._router = router
-        self._readers: Memory[PersonId, tuple[Reader | None]] = Memory(ticks)
-        self._conversations: Memory[str, Conversation] = Memory(ticks)
+        self._acquaintance = Acquaintance(database, ticks)
 
     async def seen(self, conversation: Conversation) -> None:
-        """Keep the conversation as the newest activity shows it; written only where something is new.
-
-        Where the database is busy that can wait for the next activity, so that whoever acts is told so by the activity
-        itself; only a removal has no next one.
-        """
-        if self._conversations.get(conversation.id) == conversation:
-            return
-        try:
-            await self._database.run(note_conversation, conversation)
-        except Retryable as error:
-            if not conversation.installed:
-                raise
-            LOG.warning("a conversation could not be noted: %s", error)
-            return
-        self._conversations.put(conversation.id, conversation)
+        """See `Acquaintance.meet`."""
+        await self._acquaintance.meet(conversation)
 
     async def changed(self, change: PlaceChange) -> None:
         """Note what has become of a team or channel, and remember nothing of how they were."""
         await self._database.run(note_change, change)
-        self._conversations.clear()
+        self._acquaintance.forget_places()
 
     async def action(self, activity: Activity) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
@@ -184,7 +167,7 @@ class Dispatcher:
             return invoke_sentence(sentence)
 
     async def _context(self, activity: Activity, *, sent: bool) -> Context:
-        reader = await self._reader(activity)
+        reader = await self._acquaintance.reader(activity)
         return Context(
             activity,
             reader,
@@ -203,25 +186,6 @@ class Dispatcher:
             return activity
         kept = await self._database.read(find_kind, activity.place)
         return replace(activity, conversation_kind=OUTSIDE) if kept == OUTSIDE else activity
-
-    async def _reader(self, activity: Activity) -> Reader:
-        """What the portfolio says of the person goes before what the client says.
-
-        What a client said, or didn't, holds for that activity alone: the next one may know better.
-        """
-        fallback = Reader(activity.locale)
-        if activity.person is None:
-            return fallback
-        known = self._readers.get(activity.person)
-        if known is not None:
-            return known[0] or fallback
-        try:
-            person = await self._database.read(find_person, activity.person)
-        except Retryable:
-            return fallback
-        reader = Reader(person.locale, person.time_zone) if person else None
-        self._readers.put(activity.person, (reader,))
-        return reader or fallback
 
 
 def _not_done(error: Retryable) -> str:

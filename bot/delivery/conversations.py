@@ -33,6 +33,12 @@ def note_conversation(conversation: Conversation, uow: UnitOfWork, now: datetime
         _send_what_was_stuck(conversation, uow)
 
 
+def is_noted(conversation: Conversation, uow: UnitOfWork) -> bool:
+    """Whether the conversation is kept just so: `note_conversation` would change nothing."""
+    known = uow[CONVERSATIONS].get(conversation.id)
+    return known is not None and _with_what_is_known(conversation, known) == known
+
+
 def note_change(change: PlaceChange, uow: UnitOfWork, now: datetime) -> None:
     """A channel, or all that is known of a team, is out of reach from now on, or can be reached again.
 

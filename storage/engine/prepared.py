@@ -1,4 +1,4 @@
-"""Statements that are compiled once, and on SQLite run by the driver itself.
+"""Statements that are compiled once, and run by the driver itself.
 
 SQLAlchemy writes the SQL and says how values are converted, here as everywhere. What it does anew for each execution
 takes several times as long as SQLite does (docs/bench.md), so what is run for every vote and every message is prepared.
@@ -18,6 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse
 
+from storage.engine.driver import run_many, run_one
 from storage.engine.tables import Row
 
 Process = Callable[[Any], Any] | None
@@ -68,12 +69,7 @@ class Prepared:
             return
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
         for begin in range(0, len(several), AT_ONCE):
-            bound = list(map(compiled.bound, several[begin : begin + AT_ONCE]))
-            if connection.dialect.name == "sqlite":
-                driver: Any = connection.connection.driver_connection
-                driver.executemany(compiled.sql, bound)
-            else:
-                connection.exec_driver_sql(compiled.sql, bound)
+            run_many(connection, compiled.sql, list(map(compiled.bound, several[begin : begin + AT_ONCE])))
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -144,12 +140,8 @@ class _Compiled:
         """A row of the driver's with its names, and with its values converted."""
 
     def execute(self, connection: Connection, values: Row) -> Any:
-        """On SQLite at the driver; on PostgreSQL through SQLAlchemy, which sees to connections that are lost."""
-        bound = self.bound(values)
-        if connection.dialect.name == "sqlite":
-            driver: Any = connection.connection.driver_connection
-            return driver.execute(self.sql, bound)
-        return connection.exec_driver_sql(self.sql, bound)
+        """The driver's cursor."""
+        return run_one(connection, self.sql, self.bound(values))
 
     def bound(self, values: Row) -> Any:
         """The values as the driver takes them.
@@ -193,8 +185,3 @@ def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
 
 def _row_type(names: Sequence[str]) -> Any:
     return namedtuple("Row", names)
-
-
-def driver_of(connection: Connection) -> Any:
-    """SQLite's own connection, inside SQLAlchemy's."""
-    return connection.connection.driver_connection

@@ -18,9 +18,9 @@ from bot.core.errors import Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.address import file_of, patience
+from storage.engine.driver import driver_of
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
-from storage.engine.prepared import driver_of
 from storage.engine.schema import schema_of, touch
 from storage.engine.tables import DOCUMENTS
 from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look

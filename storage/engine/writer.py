@@ -24,8 +24,8 @@ from sqlalchemy import Connection, Engine
 from bot.core.errors import Doubtful, Retryable
 from bot.core.logs import log_of
 from storage.engine import faults
+from storage.engine.driver import driver_of
 from storage.engine.opened import FileGone, OpenedFile
-from storage.engine.prepared import driver_of
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.units import Units
 

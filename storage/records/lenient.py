@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select
 from sqlalchemy.exc import OperationalError
 
-from storage.engine.prepared import driver_of
+from storage.engine.driver import driver_of
 from storage.engine.tables import Row
 
 

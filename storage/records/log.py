@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 
-from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from bot.core import fact_json
 from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
@@ -16,6 +16,7 @@ from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
 from storage.engine.prepared import Prepared
+from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
 from storage.records.lenient import rows_of
 from storage.records.tables import log, log_tail
@@ -27,8 +28,6 @@ FIELDS = Record.__slots__
 
 TAIL = select(log_tail.c.seq, log_tail.c.hash)
 LOCK_TAIL = Prepared(TAIL.with_for_update())
-MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
-ADD = Prepared(insert(log))
 HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
 READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindparam("count"))
 AFTER = log.c.seq > bindparam("after")
@@ -89,8 +88,7 @@ class SqlLog:
             tail = Tail(record.seq, record.hash)
             rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
-        ADD.run_each(self._connection, rows)
-        MOVE_TAIL.run(self._connection, new_seq=tail.seq, new_hash=tail.hash)
+        add_entries(self._connection, rows)
         return tail
 
     def holds(self, sealed: Tail) -> bool:

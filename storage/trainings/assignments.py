@@ -1,14 +1,13 @@
 """Assignments in SQL: a row for each training and person."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Integer, bindparam, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Integer, bindparam, select, update
 
 from bot.core.people import PersonId
-from bot.features.directory.audience_ports import Member
 from bot.features.trainings.assignments import (
     AssignmentState,
     CardReach,
@@ -17,58 +16,18 @@ from bot.features.trainings.assignments import (
     Waiver,
 )
 from bot.features.trainings.coverage import Coverage
-from storage.directory.audience_tables import resolution_people
+from bot.features.trainings.ports import Joiner, LayingOut
 from storage.engine.prepared import Prepared, among
 from storage.engine.statistics import look_at_new
 from storage.engine.units import EngineUnit
 from storage.trainings import counting, selecting
+from storage.trainings.laying_out import ADD_EACH, LAID_OUT, LAY_OUT
 from storage.trainings.receipts import done_by_day
 from storage.trainings.tables import training_assignments
 
-_T, _P = training_assignments.c, resolution_people.c
+_T = training_assignments.c
 _NAMES = tuple(_T.keys())
 _CHANGING = tuple(name for name in _NAMES if name not in ("training", "person"))
-_LAID_OUT = (
-    "training",
-    "person",
-    "state",
-    "version",
-    "language",
-    "assigned_at",
-    "due_on",
-    "round",
-    "unit",
-    "manager",
-)
-_BARE = {
-    name: literal(value, _T[name].type, literal_execute=True)
-    for name, value in {
-        "reason": "",
-        "granted_by": "",
-        "reach": CardReach.NOT_ASKED.value,
-        "reminders": 0,
-        "renewing": False,
-    }.items()
-}
-"""What a row begins with, beside what is empty."""
-
-_ADD_EACH = Prepared(
-    sqlite.insert(training_assignments)
-    .values({**_BARE, **{name: bindparam(name, type_=_T[name].type) for name in _LAID_OUT}})
-    .on_conflict_do_nothing(index_elements=["training", "person"])
-)
-
-
-def _add_all() -> Any:
-    """All rows in one statement, a list for each column: on PostgreSQL a third of the time."""
-    lists = [bindparam(name, type_=postgresql.ARRAY(_T[name].type)) for name in _LAID_OUT]
-    given = func.unnest(*lists).table_valued(*_LAID_OUT).render_derived()
-    rows = select(*(given.c[name] for name in _LAID_OUT), *_BARE.values())
-    new = postgresql.insert(training_assignments).from_select([*_LAID_OUT, *_BARE], rows)
-    return new.on_conflict_do_nothing(index_elements=["training", "person"])
-
-
-_ADD_ALL = _add_all()
 _OF, _WHOM, _MOST = counting.OF, _T.person == bindparam("whom"), bindparam("most", type_=Integer)
 _one = select(training_assignments).where(_OF, _WHOM)
 _ONE, _ONE_LOCKED = Prepared(_one), Prepared(_one.with_for_update())
@@ -111,15 +70,11 @@ class SqlAssignments:
         return {row.person: assignment_of(row) for row in found}
 
     def add(self, rows: Iterable[TrainingAssignment]) -> None:
-        each = [{name: getattr(row, name) for name in _LAID_OUT} for row in rows]
-        if not each:
-            return
-        if self._connection.dialect.name == "postgresql":
-            lists = {name: [one[name] for one in each] for name in _LAID_OUT}
-            self._connection.execute(_ADD_ALL, lists)
-            look_at_new(self._connection, training_assignments)
-        else:
-            _ADD_EACH.run_each(self._connection, each)
+        ADD_EACH.run_each(self._connection, [{name: getattr(row, name) for name in LAID_OUT} for row in rows])
+
+    def lay_out(self, asked: LayingOut) -> None:
+        LAY_OUT.run(self._connection, **asdict(asked))
+        look_at_new(self._connection, training_assignments)
 
     def save(self, rows: Iterable[TrainingAssignment]) -> None:
         _SAVE.run_each(self._connection, [_changed(row) for row in sorted(rows, key=_key)])
@@ -134,9 +89,10 @@ class SqlAssignments:
             found.setdefault(row.person, []).append(assignment_of(row))
         return found
 
-    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Member]:
+    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Joiner]:
         asked = {"of": training, "resolution": resolution, "after": after, "most": limit}
-        return [Member(row.person, row.language) for row in selecting.JOINED.all(self._connection, **asked)]
+        found = selecting.JOINED.all(self._connection, **asked)
+        return [Joiner(row.person, row.language, bool(row.left)) for row in found]
 
     def departed(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
         asked = {"of": training, "resolution": resolution, "after": after, "most": limit}

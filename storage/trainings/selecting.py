@@ -16,7 +16,7 @@ MOST = bindparam("most", type_=Integer)
 _THESE = (OF, _T.person.in_(bindparam("people", expanding=True)))
 _IN_AUDIENCE = (_P.resolution == bindparam("resolution"), _P.language.is_not(None))
 JOINED = Prepared(
-    select(_P.person, _P.language)
+    select(_P.person, _P.language, _T.person.is_not(None).label("left"))
     .outerjoin(training_assignments, and_(OF, _T.person == _P.person))
     .where(
         *_IN_AUDIENCE,

@@ -12,7 +12,7 @@ from bot.delivery.jobs import Queue
 from storage.delivery.claims import ABANDONED, CLAIMS
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import jobs
-from storage.engine.prepared import driver_of
+from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
 from tests.schema import connect
 

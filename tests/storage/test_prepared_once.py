@@ -13,7 +13,8 @@ from sqlalchemy.sql.elements import BindParameter
 
 import storage
 from storage.delivery.tables import jobs
-from storage.engine.prepared import Prepared, driver_of
+from storage.engine.driver import driver_of
+from storage.engine.prepared import Prepared
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.tables import Utc
 from storage.engine.units import NOTIFY

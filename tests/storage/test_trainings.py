@@ -6,22 +6,19 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
-from bot.app import open_database
 from bot.core.bilingual import Text
 from bot.core.principals import Principal
 from bot.features.announcements.content import Support
-from bot.features.directory.audience_ports import RESOLUTIONS, Judgement, Member, ResolutionPlan
+from bot.features.directory.audience_ports import RESOLUTIONS, Judgement, ResolutionPlan
 from bot.features.directory.audiences import Resolution, ResolutionState
 from bot.features.trainings.assignments import AssignmentState, CardReach, Departure, Waiver
 from bot.features.trainings.coverage import Coverage
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS, Joiner
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import CheckQuestion, TrainingState
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
-from tests.schema import connect
 from tests.training import NOW, OWNER, a_receipt, a_row, a_training, rows
 
 TODAY = NOW.date()
@@ -127,7 +124,7 @@ async def test_who_has_joined_and_left(database: SqlDatabase) -> None:
 
     await ask(database, work)
     joined = await ask(database, lambda uow: uow[ASSIGNMENTS].joined(ID, "r", "", 10))
-    assert joined == [Member(person_id(4), "en"), Member(person_id(8), "en")]
+    assert joined == [Joiner(person_id(4), "en", True), Joiner(person_id(8), "en", False)]
     assert await ask(database, lambda uow: uow[ASSIGNMENTS].departed(ID, "r", "", 10)) == [
         person_id(5),
         person_id(6),
@@ -235,21 +232,3 @@ async def test_sessions_and_seats(database: SqlDatabase) -> None:
     assert await ask(database, lambda uow: uow[SESSIONS].of_training(ID)) == [kept]
     assert await ask(database, lambda uow: uow[SESSIONS].bookings("s")) == booked[::-1]
     assert await ask(database, lambda uow: uow[SESSIONS].booked_by(person_id(3))) == booked[:1]
-
-
-@pytest.mark.postgres
-async def test_the_server_looks_at_the_first_rows_when_they_are_written(
-    postgres_url: str,
-) -> None:
-    """Else it takes all of a training for a hundred, and each part of a run read the whole table."""
-    known = text("SELECT reltuples FROM pg_class WHERE relname = 'training_assignments'")
-    with connect(postgres_url) as connection:
-        connection.execute(text("UPDATE pg_class SET reltuples = -1 WHERE relname = 'training_assignments'"))
-    async with open_database(postgres_url) as opened:
-
-        def lay_out(_: None, uow: Any, _now: datetime) -> float:
-            uow[TRAININGS].add(a_training())
-            uow[ASSIGNMENTS].add(rows(range(20, 40)))
-            return float(uow.connection.execute(known).scalar_one())
-
-        assert await opened.run(lay_out, None) == 20

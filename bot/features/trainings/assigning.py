@@ -14,7 +14,6 @@ from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES
 from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
-from bot.features.directory.audience_ports import Member
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import (
@@ -29,7 +28,7 @@ from bot.features.trainings.due import PlannedDays, due_for, earliest_for, plann
 from bot.features.trainings.facts import PeopleAssigned, PeopleReleased
 from bot.features.trainings.hashing import people_hash
 from bot.features.trainings.kinds import FREE_SEATS, REFRESH, SEND
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS, Joiner, LayingOut
 from bot.features.trainings.trainings import Training, TrainingState
 
 AT_A_TIME = 1_000
@@ -51,7 +50,7 @@ class Assigning:
             doing, after = "join", ""
         if doing == "join":
             joined = uow[ASSIGNMENTS].joined(training.id, training.resolution, after, AT_A_TIME)
-            self._assign(training, joined, uow, now)
+            self._assign(training, joined, after, uow, now)
             if len(joined) == AT_A_TIME:
                 return f"join:{training.resolution}:{joined[-1].person}"
             return f"leave:{training.resolution}:"
@@ -64,23 +63,45 @@ class Assigning:
         uow.jobs.run(Task(REFRESH, training.id))
         return None
 
-    def _assign(self, training: Training, joined: Sequence[Member], uow: UnitOfWork, now: datetime) -> None:
+    def _assign(
+        self, training: Training, joined: Sequence[Joiner], after: PersonId, uow: UnitOfWork, now: datetime
+    ) -> None:
         if not joined:
             return
-        people = [member.person for member in joined]
-        before = uow[ASSIGNMENTS].rows(training.id, people, lock=True)
-        receipts = uow[ACKNOWLEDGEMENTS].of_people(training.id, before)
-        entries = uow[DIRECTORY].many(people)
+        people = [joiner.person for joiner in joined]
         today = self._calendar.local(now).date()
         due = self.due_on(training, planned_days(training, uow), today)
-        fresh = [self._row(training, member, entries.get(member.person), due, now) for member in joined]
-        uow[ASSIGNMENTS].add([row for row in fresh if row.person not in before])
+        self._take_back(training, [joiner for joiner in joined if joiner.left], due, uow, now)
+        uow[ASSIGNMENTS].lay_out(
+            LayingOut(
+                training.id,
+                str(training.resolution),
+                after,
+                people[-1],
+                training.material.version,
+                now,
+                due,
+            )
+        )
+        uow.tell(PeopleAssigned(training.id, len(people), people_hash(people)), SYSTEM)
+
+    def _take_back(
+        self, training: Training, joined: Sequence[Joiner], due: date, uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Those who had left and are back."""
+        if not joined:
+            return
+        people = [joiner.person for joiner in joined]
+        before = uow[ASSIGNMENTS].rows(training.id, people, lock=True)
+        receipts = uow[ACKNOWLEDGEMENTS].of_people(training.id, people)
+        entries = uow[DIRECTORY].many(people)
+        today = self._calendar.local(now).date()
+        fresh = [self._row(training, joiner, entries.get(joiner.person), due, now) for joiner in joined]
         uow[ASSIGNMENTS].save(
             again(row, before[row.person], receipts.get(row.person, ()), training, today)
             for row in fresh
             if row.person in before
         )
-        uow.tell(PeopleAssigned(training.id, len(people), people_hash(people)), SYSTEM)
 
     def due_on(self, training: Training, planned: PlannedDays, today: date) -> date:
         """For whoever is assigned today."""
@@ -89,14 +110,14 @@ class Assigning:
         )
 
     def _row(
-        self, training: Training, member: Member, entry: DirectoryEntry | None, due: date, now: datetime
+        self, training: Training, joiner: Joiner, entry: DirectoryEntry | None, due: date, now: datetime
     ) -> TrainingAssignment:
         return TrainingAssignment(
             training.id,
-            member.person,
+            joiner.person,
             AssignmentState.ASSIGNED,
             training.material.version,
-            member.language if member.language in LANGUAGES else LANGUAGES[0],
+            joiner.language if joiner.language in LANGUAGES else LANGUAGES[0],
             now,
             due,
             unit=entry.unit if entry is not None else "",

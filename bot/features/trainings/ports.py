@@ -1,12 +1,12 @@
 """Where trainings, assignments, acknowledgements and sessions are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
-from bot.features.directory.audience_ports import Member
 from bot.features.trainings.assignments import (
     Acknowledgement,
     AssignmentState,
@@ -38,6 +38,28 @@ class Trainings(Protocol):
         """The newest whose id or texts hold all the words, in any state."""
 
 
+@dataclass(frozen=True, slots=True)
+class Joiner:
+    """Somebody who is to be assigned. `left`: they have a row already, which says that they had left."""
+
+    person: PersonId
+    language: str
+    left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LayingOut:
+    """Who is to get a row: those of the resolution after one person up to another, both by id; and what is in it."""
+
+    training: str
+    resolution: str
+    after: PersonId
+    last: PersonId
+    version: int
+    assigned_at: datetime
+    due_on: date
+
+
 class Assignments(Protocol):
     """A row for each training and person. What returns many does so in the order of people, a part at a time."""
 
@@ -53,7 +75,10 @@ class Assignments(Protocol):
     def of_people(self, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[TrainingAssignment]]:
         """Those of each, in the order of trainings, whatever their states."""
 
-    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Member]:
+    def lay_out(self, asked: LayingOut) -> None:
+        """A row for each, with their unit and manager as the directory has them. Whoever has a row keeps it."""
+
+    def joined(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[Joiner]:
         """The next people of the resolution who have no row, or one that says that they had left."""
 
     def departed(self, training: str, resolution: str, after: PersonId, limit: int) -> Sequence[PersonId]:
