@@ -18,8 +18,8 @@ from bot.asking.scoring import score_of
 from bot.asking.signs import Leaning, leanings, signs_of
 from bot.asking.understood import Answerable, Understood, understood_as
 
-ENOUGH = 0.54
-"""The score from which a question counts as understood."""
+ENOUGH, TO_ASK_BACK = 0.54, 0.5
+"""The scores from which a question counts as understood, and as one of which is asked back what it is about."""
 UNSURE = 0.04
 """How much less likely it is meant, where what it names must be chosen."""
 CLEAREST, CLEAR = 0.9, 0.7
@@ -53,8 +53,8 @@ def understand(
             best[frame.intent] = understood_as(frame, fills[frame.intent], score)
     ranked = sorted(best.values(), key=_rank)
     first = ranked[0] if ranked and _is_enough(ranked[0], read) else None
-    if first is None and before is None:
-        first = left_out(read, frames)
+    if before is None and (first is None or first.missing):
+        first = left_out(read, frames) or first
     leant: Sequence[Leaning] = ()
     if first is None or first.score < CLEAREST:
         leant = leanings(signs_of(read, fills.values()), frames.points)
@@ -85,7 +85,8 @@ def _by_signs(
         return first
     lead = leant[0]
     if lead.intent == NOTHING:
-        return None if lead.share >= CERTAIN else first
+        lacks_a_name = first and first.missing and not read.unknown  # “hur går det?”: of what is asked back
+        return first if lacks_a_name or lead.share < CERTAIN else None
     if first and first.score >= CLEAR:
         return first
     if lead.share < (LEADS if first is None else OVERRULES) or (first and first.intent == lead.intent):
@@ -115,4 +116,6 @@ def _asked_back(found: Understood, filled: Filled, index: NameIndex) -> Understo
 
 def _is_enough(best: Understood, read: ReadQuestion) -> bool:
     """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
-    return best.score >= ENOUGH and not (best.missing and read.unknown)
+    if best.missing:
+        return best.score >= TO_ASK_BACK and not read.unknown
+    return best.score >= ENOUGH

@@ -55,7 +55,7 @@ def _beside(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
         "moved": _picked(known(MOVES, row.moved), "to", "reason", "by", "at"),
         "vacated": _each(aside.get("vacated"), "person", "turn", "at"),
         "tie": _picked(aside.get("tie"), *TIE),
-        "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "at", "answers", "found"),
+        "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "answers", "found"),
         "consultation": _one(_CONSULTED, ballot, connection, "day", "spoken_with", "said", "by", "at"),
         "dissents": {
             each["person"]: {"name": each["name"], "reason": each["reason"], "at": moment(each["at"])}

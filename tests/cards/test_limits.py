@@ -81,6 +81,7 @@ IDS = {
     "message",
     "link",
     "opinion",
+    "seen",
     "topic",
     "wanted",
     "training",

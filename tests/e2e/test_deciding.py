@@ -131,6 +131,7 @@ def _vote(way: Deciding) -> None:
     way.show(why, "6-why-button")
     way.in_card(why, way.say("go-back")).click()
     expect(way.card(voted)).to_be_visible()
+    way.settle()
     asked = f"SELECT person, choice FROM positions WHERE ballot = '{BALLOT}'"
     assert (KARIN.object_id, "for") in way.demo.rows(asked)
     way.colleague(SARA, "gate.vote", ballot=BALLOT, position="for")

@@ -179,7 +179,7 @@ def _decide_by_delegation(way: Deciding) -> None:
     way.in_card(CHANGES[later], way.say("decide-for")).click()
     refused = way.say(
         "refused-delegation-over",
-        day=over.isoformat(),
+        day=over,
         basis=POINT,
         forum_sv="Verksamhetsområde utbildning",
         forum_en="Education business area",

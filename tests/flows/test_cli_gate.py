@@ -119,6 +119,7 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
         "vacated",
         "editions",
         "secrecy",
+        "goes_up",
     }
     assert set(shown) == said | since
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}

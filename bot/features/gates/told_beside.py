@@ -90,18 +90,14 @@ def _tie(before: Any, entry: Entry) -> dict[str, Any]:
 
 
 def _dispute(parts: dict[str, Any], entry: Entry) -> None:
-    """Whoever declares a conflict of their own settles the question about them."""
+    """Whoever declares a conflict of their own settles the question about them. When it was put isn't told: that is
+    when it came in, and the log's time is when it was written.
+    """
     kind, data = entry.fact.kind, entry.fact.data
     disputes = parts.get("disputes", [])
     if kind == "ConflictQuestioned":
         raised = entry.fact.actor.removeprefix("person:")
-        fresh = {
-            **_picked(data, "person", "reason"),
-            "raised_by": raised,
-            "at": plain(entry.at),
-            "answers": [],
-            "found": None,
-        }
+        fresh = {**_picked(data, "person", "reason"), "raised_by": raised, "answers": [], "found": None}
         parts["disputes"] = [*disputes, fresh]
         return
     about = data.get("voter") if kind == "ConflictDeclared" else data.get("person")
