@@ -16,6 +16,7 @@ from cards.kit.elements import (
     Paragraph,
     RichText,
     TextRun,
+    breakable,
     cut,
     name_of,
     plain_text,
@@ -87,7 +88,7 @@ def figure_lines(question: Question, reader: Reader) -> list[Any]:
 
 def fact_row(label: str, value: Any, *, width: str = LABEL_WIDTH) -> ColumnSet:
     """A label with its value beside it; `value` is an element, or a text of somebody's."""
-    shown = plain_text(value, 300) if isinstance(value, str) else value
+    shown = plain_text(breakable(cut(value, 300), "Beside")) if isinstance(value, str) else value
     return ColumnSet(
         columns=[
             Column(width=width, items=[Paragraph(label, subtle=True)]),

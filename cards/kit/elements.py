@@ -52,8 +52,13 @@ _UNSEEN = re.compile(
 _RUN = "[!-~\u00c0-\u024f]"
 """What Latin writing puts between two spaces."""
 
-_LONGER_THAN_A_LINE = {"Large": re.compile(f"{_RUN}{{22,}}"), "": re.compile(f"{_RUN}{{31,}}")}
-"""As much is longer than a phone's line (318 pixels less the card's edges), by the size of the text."""
+_LONGER_THAN_A_LINE = {
+    "Large": re.compile(f"{_RUN}{{22,}}"),
+    "": re.compile(f"{_RUN}{{31,}}"),
+    "Beside": re.compile(r"[^\W\d_]{18,}"),
+}
+"""As much is longer than a phone's line (318 pixels less the card's edges), by the size of the text; beside a label
+words alone: a number is copied."""
 
 _SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
 """Where a word may be broken: with a hyphen that shows only then, or with nothing (addresses, numbers)."""
@@ -223,7 +228,8 @@ def unbroken(text: str) -> str:
 
 
 def breakable(text: str, size: str = "") -> str:
-    """The text with unseen places to break in words that are longer than a phone's line."""
+    """The text with unseen places to break in words that are longer than a phone's line. `size`: the text's, where it
+    is large; or that it stands beside a label."""
     return _LONGER_THAN_A_LINE[size].sub(_with_breaks, text)
 
 

@@ -6,7 +6,18 @@ A row is at least as high as a finger. It never hides itself and holds no inputs
 from typing import Any
 
 from bot.core.texts import Reader
-from cards.kit.elements import Column, ColumnSet, Container, Paragraph, TextRun, Toggle, cut, plain_text, said
+from cards.kit.elements import (
+    Column,
+    ColumnSet,
+    Container,
+    Paragraph,
+    TextRun,
+    Toggle,
+    breakable,
+    cut,
+    plain_text,
+    said,
+)
 
 _SIGN, _NEXT = "▾", "›"
 _ROW = "36px"
@@ -62,7 +73,7 @@ def label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
     return ColumnSet(
         columns=[
             Column(width="120px", items=[Paragraph(label, subtle=True)]),
-            Column(width="stretch", items=[plain_text(cut(value, 300))]),
+            Column(width="stretch", items=[plain_text(breakable(cut(value, 300), "Beside"))]),
         ],
         spacing=spacing,
     )
