@@ -1,9 +1,13 @@
 """Who is on the way of deciding, and what Karin meets on it: her cards, as narrow as on a phone."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
 
+from tests.e2e.browser import visit
+from tests.e2e.conftest import Demo
 from tests.e2e.way import Way
 from tests.teams_activities import Sender
 
@@ -74,3 +78,11 @@ class Deciding(Way):
     def revision(self) -> str:
         [(revision,)] = self.demo.rows(f"SELECT revision FROM conditions WHERE id = '{CONDITION}'")
         return str(revision)
+
+
+@contextmanager
+def deciding(prepared: Demo, language: str) -> Iterator[Deciding]:
+    """Karin's way in the demo, whose colleagues take their time."""
+    with prepared.running(*UNHURRIED), visit(prepared.options.page) as playground:
+        playground.page.evaluate(NARROWED, NARROW)
+        yield Deciding(prepared, playground, language, "deciding")

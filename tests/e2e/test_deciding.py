@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, expect
 
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from tests.e2e.browser import visit
+from bot.demo.errands import NEED, QUESTION
 from tests.e2e.conftest import Demo, wait_until
 from tests.e2e.deciding import (
     AMIRA,
@@ -25,12 +25,10 @@ from tests.e2e.deciding import (
     FATIMA,
     FRAME,
     JOHAN,
-    NARROW,
-    NARROWED,
     PER,
     SARA,
-    UNHURRIED,
     Deciding,
+    deciding,
 )
 from tests.teams_activities import KARIN
 
@@ -50,9 +48,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_a_decision_with_a_condition_advice_and_somebody_further_up(prepared: Demo, language: str) -> None:
     _has_papers_for_g4(prepared)
-    with prepared.running(*UNHURRIED), visit(prepared.options.page) as playground:
-        playground.page.evaluate(NARROWED, NARROW)
-        way = Deciding(prepared, playground, language, "deciding")
+    with deciding(prepared, language) as way:
         _put_a_condition(way)
         _ask_why(way)
         _vote(way)
@@ -144,6 +140,8 @@ def _vote(way: Deciding) -> None:
 def _dissent(way: Deciding) -> None:
     result = way.say("positions-heading")
     receipt, _, _ = way.say("result-receipt", number="#", hash="").partition("#")
+    for later in (QUESTION, NEED):  # for what comes the page draws all cards anew, and closes open forms
+        expect(way.card(later)).to_be_visible()
     expect(way.card(result)).to_contain_text(receipt)  # whatever comes before it has come
     way.in_card(result, way.say("dissent-button")).click()
     way.fill("dissent-why", WORDS)

@@ -14,9 +14,8 @@ from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.demo.options import SAMPLE
-from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo
-from tests.e2e.deciding import AMIRA, BALLOT, E_ARCHIVE, NARROW, NARROWED, UNHURRIED, Deciding
+from tests.e2e.deciding import AMIRA, BALLOT, E_ARCHIVE, Deciding, deciding
 from tests.teams_activities import KARIN, Sender
 
 TITLE, PAPER = "forskningsdata", "Lösningsförslag med krav"
@@ -63,9 +62,7 @@ def test_what_becomes_of_a_matter(prepared: Demo, language: str) -> None:
     kept = language == "en"  # what a forum can choose, one way in each language
     if kept:
         _keep_votes(prepared)
-    with prepared.running(*UNHURRIED), visit(prepared.options.page) as playground:
-        playground.page.evaluate(NARROWED, NARROW)
-        way = Deciding(prepared, playground, language, "deciding")
+    with deciding(prepared, language) as way:
         _keep_secret(way)
         _open_a_procurement(way)
         _vote(way)
