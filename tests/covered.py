@@ -1,4 +1,4 @@
-"""Coverage is measured where it can find something new: following each line doubles a test's processor time.
+"""Coverage is measured where it can find something new: following each line costs a third more processor time.
 
 Not followed are the tests that search at random, since what they run others run by example; those that only read the
 product's source, or run it in other processes; the many cards that are drawn again for another language, width or text;

@@ -1,10 +1,15 @@
 """What single words speak for where no sentence is like a question, and what follows on nothing."""
 
+from collections import Counter
+
 import pytest
 
+from bot.app import FEATURES
 from bot.asking.frames import NOTHING
+from bot.asking.lexicon import read_yaml
 from bot.asking.signs import ALWAYS, leanings, shipped_points
 from bot.asking.understanding import understand
+from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
 
 
@@ -14,6 +19,19 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
     known = {concept for each in lexicon.concepts() for concept in each}
     own = {ALWAYS, "unknown", "doing", "short", "past", "future"}
     assert {sign for of in points.values() for sign in of if sign[0] != "{"} <= known | own
+
+
+def test_no_sentence_stands_twice() -> None:
+    files = [each.questions for feature in FEATURES if (each := feature.askable) and each.questions]
+    several = Counter(
+        (intent, language, sentence)
+        for file in files
+        for intent, of in read_yaml(file.read_text("utf-8")).items()
+        for language in LANGUAGES
+        for sentence in of.get(language, ())
+    )
+    assert several
+    assert [said for said, many in several.items() if many > 1] == []
 
 
 def test_what_speaks_for_a_question_is_told() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.console.output import say
 from bot.features.records.cli_words import seen
-from bot.features.records.decision_export import DOCUMENT, PAGE
+from bot.features.records.export_list import DOCUMENT, PAGE
 from bot.features.records.folder_check import FolderChecked
 from bot.features.records.log_part import PartRead
 

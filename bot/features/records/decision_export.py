@@ -3,27 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.records.decision_paper import decision_json, decision_page
-from bot.features.records.export_list import whole_folder
+from bot.features.records.export_list import (
+    CHECKPOINT_FILE,
+    DOCUMENT,
+    KEY_FILE,
+    LOG,
+    PAGE,
+    whole_folder,
+)
 from bot.features.records.log_file import text_of
 from bot.features.records.log_part import LogPart, part_lines, verify_part
 from bot.features.records.merkle import inclusion_proofs
 from bot.features.records.ports import CHECKPOINTS
 from bot.features.records.redacting import holds_secrets
 from bot.features.records.rights import check_may_read
-
-LOG, DOCUMENT, PAGE, CHECKPOINT_FILE, KEY_FILE = (
-    "log.jsonl",
-    "decision.json",
-    "index.html",
-    "checkpoint.txt",
-    "key.pub",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +61,10 @@ def export_decision(command: ExportDecision, uow: UnitOfWork, _now: datetime) ->
     beside = list(uow.log.beside_of(own))
     part = LogPart(command.ballot, own, beside, size, {place + 1: each for place, each in proofs.items()})
     log = "".join(f"{line}\n" for line in part_lines(part)).encode("utf-8", "surrogateescape")
-    read = verify_part(text_of(_lines(log)), [])
+    read = verify_part(text_of(BytesIO(log)), [])
     document = decision_json(command.ballot, read.records, read.known)
     files = {LOG: log, DOCUMENT: document}
     if newest:
         files |= {CHECKPOINT_FILE: newest.note.encode(), KEY_FILE: f"{newest.key}\n".encode()}
     files[PAGE] = decision_page(document, newest.note if newest else "", newest.key if newest else "")
     return whole_folder(command.ballot, files, command.key_file)
-
-
-def _lines(content: bytes) -> list[bytes]:
-    """Split at line feeds alone, each with its own."""
-    parts = content.split(b"\n")
-    return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])

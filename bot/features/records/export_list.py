@@ -15,7 +15,15 @@ from pathlib import Path
 from bot.features.records.key_files import read_key
 from bot.features.records.signed_notes import BadNote, VerifyingKey, text_of_note
 
-SIGNED, SUMS = "signed.txt", "SHA256SUMS"
+LOG, DOCUMENT, PAGE, CHECKPOINT_FILE, KEY_FILE, SIGNED, SUMS = (
+    "log.jsonl",
+    "decision.json",
+    "index.html",
+    "checkpoint.txt",
+    "key.pub",
+    "signed.txt",
+    "SHA256SUMS",
+)
 FORM = "grindvakt-export/1"
 FILE_LINE = re.compile(r"([0-9a-f]{64})  ([^/\n]{1,255})")
 
@@ -39,9 +47,9 @@ def whole_folder(about: str, files: Mapping[str, bytes], key_file: Path | None) 
     listed = dict(files)
     if key_file is not None:
         made_by = f"grindvakt {version('grindvakt')}"
-        note = read_key(key_file).sign(f"{FORM}\n{about}\n{made_by}\n{_lines(files)}")
+        note = read_key(key_file).sign(f"{FORM}\n{about}\n{made_by}\n{sums_of(files)}")
         listed[SIGNED] = note.encode()
-    return {**listed, SUMS: _lines(listed).encode()}
+    return {**listed, SUMS: sums_of(listed).encode()}
 
 
 def read_list(content: bytes, keys: Sequence[VerifyingKey]) -> SignedList:
@@ -63,7 +71,7 @@ def read_list(content: bytes, keys: Sequence[VerifyingKey]) -> SignedList:
     return SignedList(about, made_by, {each[2]: each[1] for each in found if each}, key)
 
 
-def _lines(files: Mapping[str, bytes]) -> str:
+def sums_of(files: Mapping[str, bytes]) -> str:
     """Each file's SHA-256, as `sha256sum -c` reads it."""
     return "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(files.items()))
 

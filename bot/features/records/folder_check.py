@@ -3,15 +3,27 @@
 import stat
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import jinja2
 
 from bot.core.chain import Broken
 from bot.features.records.checkpoints import Checkpoint, checkpoints_in
-from bot.features.records.decision_export import CHECKPOINT_FILE, DOCUMENT, KEY_FILE, LOG, PAGE
 from bot.features.records.decision_paper import FORMAT, decision_json, decision_page, format_of
-from bot.features.records.export_list import SIGNED, SUMS, SignedList, read_list, sha256
+from bot.features.records.export_list import (
+    CHECKPOINT_FILE,
+    DOCUMENT,
+    KEY_FILE,
+    LOG,
+    PAGE,
+    SIGNED,
+    SUMS,
+    SignedList,
+    read_list,
+    sha256,
+    sums_of,
+)
 from bot.features.records.log_file import text_of
 from bot.features.records.log_part import PartRead, verify_part
 from bot.features.records.redacting import REDACTED_FORMAT
@@ -73,7 +85,7 @@ def check_folder(
         raise BadNote(
             f"the export has no {CHECKPOINT_FILE}: nothing in it is signed by the key that was given"
         )
-    part = verify_part(text_of(_lines(files.get(LOG, b""))), checkpoints)
+    part = verify_part(text_of(BytesIO(files.get(LOG, b""))), checkpoints)
     _check_document(document, part)
     if listed is not None and listed.about != part.about:
         raise NotExported(f"{SIGNED} is the list of another decision")
@@ -98,8 +110,7 @@ def _files(folder: Path) -> dict[str, bytes]:
 def _check_sums(files: Mapping[str, bytes]) -> None:
     """Each file must be as it was exported, and none more or less."""
     rest = {name: content for name, content in files.items() if name != SUMS}
-    lines = "".join(f"{sha256(content)}  {name}\n" for name, content in sorted(rest.items()))
-    if files.get(SUMS) == lines.encode():
+    if files.get(SUMS) == sums_of(rest).encode():
         return
     told = _text(files, SUMS).split("\n")
     listed = {name: digest for digest, _, name in (line.partition("  ") for line in told) if name}
@@ -155,9 +166,3 @@ def _is_page(files: Mapping[str, bytes], document: bytes) -> bool:
 
 def _text(files: Mapping[str, bytes], name: str) -> str:
     return files.get(name, b"").decode("utf-8", "replace")
-
-
-def _lines(content: bytes) -> list[bytes]:
-    """Split at line feeds alone, each with its own."""
-    parts = content.split(b"\n")
-    return [part + b"\n" for part in parts[:-1]] + ([parts[-1]] if parts[-1] else [])

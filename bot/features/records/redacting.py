@@ -19,7 +19,7 @@ from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_paper import decision_page
-from bot.features.records.export_list import whole_folder
+from bot.features.records.export_list import DOCUMENT, KEY_FILE, PAGE, whole_folder
 from bot.features.records.key_files import read_key
 from bot.features.records.rights import check_may_read
 
@@ -73,7 +73,7 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
     }
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     document = text.encode("utf-8", "replace")
-    files = {"decision.json": document, "index.html": decision_page(document, "", "")}
+    files = {DOCUMENT: document, PAGE: decision_page(document, "", "")}
     if command.key_file is not None:
-        files["key.pub"] = f"{read_key(command.key_file).verifying}\n".encode()
+        files[KEY_FILE] = f"{read_key(command.key_file).verifying}\n".encode()
     return whole_folder(shown.id, files, command.key_file)
