@@ -8,7 +8,8 @@ from bot.features.announcements.comparing import Piece, TextChange, changes_of, 
 from bot.features.announcements.content import Content
 from cards.announcements.corrections import IN_LANGUAGE
 from cards.announcements.places import place_name
-from cards.kit.elements import Paragraph, TextRun, breakable, cut, said
+from cards.kit.breaks import breakable
+from cards.kit.elements import Paragraph, TextRun, cut, said
 from cards.kit.headings import band
 
 _TOLD = {

@@ -8,6 +8,7 @@ from bot.features.announcements.content import Content
 from bot.features.announcements.pictures import picture_address
 from cards.announcements.actions import input_id
 from cards.kit.actions import execute
+from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Column,
     ColumnSet,
@@ -18,7 +19,6 @@ from cards.kit.elements import (
     RichText,
     ShowCard,
     TextRun,
-    breakable,
     cut,
     plain_text,
     said,

@@ -7,7 +7,8 @@ from bot.core.texts import Reader
 from bot.features.announcements.content import Content
 from bot.features.announcements.parts_told import part_told
 from bot.features.directory.audiences import Audience, AudiencePart
-from cards.kit.elements import OpenUrl, RichText, TextRun, breakable, cut, plain_text
+from cards.kit.breaks import breakable
+from cards.kit.elements import OpenUrl, RichText, TextRun, cut, plain_text
 from cards.kit.folds import label_row
 
 

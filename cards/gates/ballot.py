@@ -39,13 +39,13 @@ from cards.gates.votes import (
 )
 from cards.gates.whys import voted_buttons, why_button
 from cards.kit.actions import execute, refresh
+from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Card,
     Execute,
     Paragraph,
     RichText,
     TextRun,
-    breakable,
     cut,
     said,
 )

@@ -9,6 +9,7 @@ from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.questions import Question
 from bot.features.portfolio.initiatives import CriterionAnswer, Paper
 from cards.gates.figures import figure_said
+from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Column,
     ColumnSet,
@@ -16,7 +17,6 @@ from cards.kit.elements import (
     Paragraph,
     RichText,
     TextRun,
-    breakable,
     cut,
     name_of,
     plain_text,

@@ -14,6 +14,7 @@ from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
 from bot.core.written import lines, one_line
+from cards.kit.breaks import breakable
 
 __all__ = [
     "ActionSet",
@@ -33,7 +34,6 @@ __all__ = [
     "Submit",
     "TextRun",
     "Toggle",
-    "breakable",
     "cut",
     "name_of",
     "plain_text",
@@ -48,20 +48,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 """Control characters, halves of surrogate pairs, and the marks that break a line or override its direction."""
-
-_RUN = "[!-~\u00c0-\u024f]"
-"""What Latin writing puts between two spaces."""
-
-_LONGER_THAN_A_LINE = {
-    "Large": re.compile(f"{_RUN}{{22,}}"),
-    "": re.compile(f"{_RUN}{{31,}}"),
-    "Beside": re.compile(r"[^\W\d_]{18,}"),
-}
-"""As much is longer than a phone's line (318 pixels less the card's edges), by the size of the text; beside a label
-words alone: a number is copied."""
-
-_SOFT_HYPHEN, _BREAK = "\u00ad", "\u200b"
-"""Where a word may be broken: with a hyphen that shows only then, or with nothing (addresses, numbers)."""
 
 _ONE_LETTER = re.compile(r"(?<!\w)([^\W\d_])-(?=[^\W\d_])")
 """“E-” of “E-arkiv”: left alone at the end of a line it says nothing."""
@@ -225,18 +211,6 @@ def name_of(text: str, limit: int = 200, size: str = "") -> str:
 def unbroken(text: str) -> str:
     """The text with hyphens at which no line ends: for a name among others in a line."""
     return text.replace("-", _NO_BREAK_HYPHEN)
-
-
-def breakable(text: str, size: str = "") -> str:
-    """The text with unseen places to break in words that are longer than a phone's line. `size`: the text's, where it
-    is large; or that it stands beside a label."""
-    return _LONGER_THAN_A_LINE[size].sub(_with_breaks, text)
-
-
-def _with_breaks(found: re.Match[str]) -> str:
-    run = found[0]
-    mark = _SOFT_HYPHEN if run.isalpha() else _BREAK
-    return mark.join(run[start : start + 7] for start in range(0, len(run), 7))
 
 
 def cut(text: str, limit: int, note: str = "…") -> str:

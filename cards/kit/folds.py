@@ -6,6 +6,7 @@ A row is at least as high as a finger. It never hides itself and holds no inputs
 from typing import Any
 
 from bot.core.texts import Reader
+from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Column,
     ColumnSet,
@@ -13,7 +14,6 @@ from cards.kit.elements import (
     Paragraph,
     TextRun,
     Toggle,
-    breakable,
     cut,
     plain_text,
     said,

@@ -42,6 +42,7 @@ def _taking(draft: TakingDraft, fault: str = "") -> Callable[[Reader], Card]:
     return lambda reader: taking_card(replace(draft, fault=reader.text(fault)) if fault else draft, reader)
 
 
+RELEASE = a_release()
 DRAFT = TakingDraft("1763798400000", LINK, MESSAGE)
 
 COMPOSE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
@@ -52,7 +53,7 @@ COMPOSE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "shared-decision": _shared(decision(registry_no="KI 2026/1234")),
     "shared-decision-revoked": _shared(AGAINST),
     "shared-decision-long": _shared(LONG_TITLE),
-    "shared-release": _shared(ReleaseView(a_release())),
+    "shared-release": _shared(ReleaseView(RELEASE, names={RELEASE.manager: "Maria Holm"})),
     "taking": _taking(DRAFT),
     "taking-cut": _taking(replace(DRAFT, text="Arkiv och film. " * 250, cut=True)),
     "taking-empty": _taking(replace(DRAFT, text="")),

@@ -9,7 +9,8 @@ from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.features.gates.ballots import Ballot
 from cards.gates.ballot import own_card
-from cards.kit.elements import breakable, cut, name_of
+from cards.kit.breaks import breakable
+from cards.kit.elements import cut, name_of
 from cards.kit.messages import invoke_card
 from tests.ballots import MEMBER, a_question
 from tests.cards.scenes import scene
@@ -39,12 +40,31 @@ def test_one_letter_keeps_its_word(title: str, shown: str) -> None:
     assert lines(shown) == title  # as it is read when it is pasted back
 
 
-def test_a_word_longer_than_a_line_may_be_broken_with_a_hyphen_that_shows_only_then() -> None:
-    word = "informationssäkerhetsklassningssamordnare"
-    assert name_of(word).replace("\u00ad", "") == word
-    assert max(map(len, name_of(word).split("\u00ad"))) <= 7
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("informationssäkerhetsklassningssamordnare", "infor-mations-säker-hetsklass-nings-samord-nare"),
+        ("personuppgiftsbiträdesavtalsgenomgången", "person-uppgifts-biträ-desav-talsge-nomgången"),
+        ("verksamhets-/informationssäkerhetsansvarig", "verksamhets-/infor-mations-säker-hetsan-svarig"),
+    ],
+)
+def test_a_word_longer_than_a_line_may_be_broken_with_a_hyphen_as_it_is_spelled(
+    word: str, parts: str
+) -> None:
+    assert name_of(word).replace("\u00ad", "-").replace("\u200b", "") == parts
+    assert lines(name_of(word)) == word
+
+
+def test_only_what_is_longer_than_its_line_is_broken() -> None:
     assert name_of("forskningsdatahantering") == "forskningsdatahantering"
     assert "\u00ad" in name_of("forskningsdatahantering", size="Large")
+
+
+@given(st.text(st.characters(categories=["L"]), min_size=31, max_size=90))
+def test_no_part_of_a_word_is_longer_than_a_line_whatever_the_rules_say(word: str) -> None:
+    parts = breakable(word, "Beside").split("\u00ad")
+    assert max(map(len, parts)) <= 14
+    assert "".join(parts) == word
 
 
 def test_an_address_is_broken_without_a_hyphen_and_other_writing_not_at_all() -> None:

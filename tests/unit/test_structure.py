@@ -73,6 +73,7 @@ MAY_IMPORT = {
         "adaptivecards",
         "orjson",
         "babel",
+        "pyphen",
     },
     "storage": {"bot.core", "bot.asking", "bot.delivery", "bot.features"}
     | {"sqlalchemy", "alembic", "psycopg", "pydantic", "orjson"},
