@@ -22,6 +22,7 @@ from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
 from storage.engine.schema import SCHEMA_REVISION, branch_of, revisions_of
 from storage.engine.sqlite import path_of, sqlite_engine
+from storage.engine.tables import metadata
 
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
 
@@ -55,21 +56,22 @@ def upgrade(url: str, stored: Sequence[Stored] = ()) -> Upgrade:
         ValueError: the URL names no database of ours.
     """
     address = address_of(url)
+    first: list[str] = []
     for _ in range(TRIES - 1):
         with suppress(InTheWay):
-            return _upgrade(address, stored)
+            return _upgrade(address, stored, first)
         time.sleep(PAUSE)
-    return _upgrade(address, stored)
+    return _upgrade(address, stored, first)
 
 
 class InTheWay(Retryable):
     """Somebody has been using a table for longer than votes may wait (`pg_dump`, an export); nothing was changed."""
 
 
-def _upgrade(address: URL, stored: Sequence[Stored]) -> Upgrade:
+def _upgrade(address: URL, stored: Sequence[Stored], first: list[str]) -> Upgrade:
     try:
         with _lock_of(address) as alone, migrating(address) as connection:
-            return _run(connection, stored, alone=alone)
+            return _run(connection, stored, first, alone=alone)
     except (DBAPIError, sqlite3.Error) as error:
         if faults.was_in_the_way(error):
             raise InTheWay(
@@ -119,7 +121,7 @@ def _folder(place: str) -> str:
     return str(resources.files(package) / folder).replace("%", "%%")
 
 
-def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Upgrade:
+def _run(connection: Connection, stored: Sequence[Stored], first: list[str], *, alone: bool) -> Upgrade:
     there = set(MigrationContext.configure(connection).get_current_heads())
     wanted = set(revisions_of(stored))
     known = {branch_of(revision): revision for revision in wanted}
@@ -132,11 +134,31 @@ def _run(connection: Connection, stored: Sequence[Stored], *, alone: bool) -> Up
         raise Permanent(
             f"the database is at version {strange}, and this program knows only {SCHEMA_REVISION}"
         )
-    if not alone and not wanted <= there:
-        raise Permanent(IN_USE)
+    if not wanted <= there:
+        if not alone:
+            raise Permanent(IN_USE)
+        _take_tables(connection, first)
     with _without({version for version in there if branch_of(version) not in known}, connection):
         command.upgrade(alembic_config(connection, stored), "heads")
     return Upgrade(_said(version for version in there if branch_of(version) in known), _said(wanted) or "")
+
+
+def _take_tables(connection: Connection, first: list[str]) -> None:
+    """Take PostgreSQL's tables before any is changed, in the order in which the running programs take them.
+
+    A migration that takes them one by one meets a vote that holds the next one and waits for the last, and it is always
+    the migration that gives way. Which order is theirs shows as one goes: the table that could not be had is put at the
+    front of `first`, so that the next try waits there while it holds nothing that anybody needs.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    there = set(sa.inspect(connection).get_table_names()) & set(metadata.tables)
+    for name in [*(name for name in first if name in there), *sorted(there.difference(first))]:
+        try:
+            connection.execute(text(f'LOCK TABLE "{name}" IN ACCESS EXCLUSIVE MODE'))
+        except DBAPIError:
+            first[:] = [name, *(other for other in first if other != name)]
+            raise
 
 
 @contextmanager

@@ -5,6 +5,8 @@
 
 import asyncio
 import json
+import threading
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -162,6 +164,39 @@ async def test_votes_go_on_while_a_migration_waits_for_a_dump(old_postgres: str,
         assert not migrating.done()
         dump.exec_driver_sql("COMMIT")
     assert await migrating == Upgrade("0004", SCHEMA_REVISION)
+
+
+@pytest.mark.postgres
+def test_a_migration_finds_the_order_in_which_busy_programs_take_the_tables(
+    old_postgres: str, postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.upgrade.TRIES", 3)
+    monkeypatch.setattr("storage.engine.upgrade.PAUSE", 0.01)
+    url = postgres.copy_of(old_postgres)
+    is_busy, is_over = threading.Event(), threading.Event()
+    programs = [threading.Thread(target=always_in_a_transaction, args=(url, is_busy, is_over)) for _ in "ab"]
+    for program in programs:
+        program.start()
+    try:
+        assert is_busy.wait(30)
+        assert upgrade(url) == Upgrade("0004", SCHEMA_REVISION)
+    finally:
+        is_over.set()
+        for program in programs:
+            program.join()
+
+
+def always_in_a_transaction(url: str, is_busy: threading.Event, is_over: threading.Event) -> None:
+    """Hold a table that a migration comes to late, and then want one that it takes early; never the one to give way."""
+    with connect(url) as program:
+        program.exec_driver_sql("SET deadlock_timeout = '20s'")
+        while not is_over.is_set():
+            program.exec_driver_sql("BEGIN")
+            program.exec_driver_sql("LOCK TABLE initiatives IN ROW EXCLUSIVE MODE")
+            is_busy.set()
+            time.sleep(0.02)
+            program.exec_driver_sql("LOCK TABLE deliveries IN ROW EXCLUSIVE MODE")
+            program.exec_driver_sql("COMMIT")
 
 
 async def waits_for_a_table(url: str) -> bool:
