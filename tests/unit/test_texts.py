@@ -341,7 +341,7 @@ def test_every_text_that_is_asked_for_is_there_and_filled() -> None:
         assert "**" in given or given == wanted(key), f"{place}: {key} wants {wanted(key)}"
 
 
-STRAIGHT_QUOTE = re.compile(r"\"|(?<!\w)'|'(?!\w)")
+STRAIGHT_QUOTE = re.compile("[\"']")
 ROUGH = [("...", "…"), (" - ", "–"), ("--", "–"), ("  ", "one space"), ("“ ", "no space inside quotes")]
 
 

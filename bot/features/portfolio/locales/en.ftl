@@ -1,12 +1,12 @@
 ### Initiatives and systems: finding and choosing them, their planned dates, and refusals about them and their steps. Every key is in sv.ftl too, with the same placeholders.
 
-status-nearest-heading = I can't find an initiative that matches “{ $words }”
+status-nearest-heading = I can’t find an initiative that matches “{ $words }”
 status-nearest-text = Did you mean one of these?
 status-many-heading = Several initiatives match “{ $words }”
 status-many-text = Choose one:
 status-all-heading = Initiatives in the portfolio
 status-more = And { $count } more. Write more words of its title, or its key.
-none-found = I can't find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
+none-found = I can’t find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
 no-initiatives = There are no initiatives in the portfolio yet.
 refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
 refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps }.
@@ -41,9 +41,9 @@ system-more = And { $count ->
 }.
 systems-heading = Systems
 systems-many = Several systems match “{ $words }”
-systems-nearest = I can't find a system that matches “{ $words }”
+systems-nearest = I can’t find a system that matches “{ $words }”
 systems-more = And { $count } more. Write more words of its name.
-system-none-found = I can't find a system that matches “{ $words }”. Write “system” alone to see which there are.
+system-none-found = I can’t find a system that matches “{ $words }”. Write “system” alone to see which there are.
 system-none-of = { $initiative } concerns no system in the register.
 no-systems = There are no systems in the register yet.
 refused-no-such-system = There is no system “{ $words }”. Check its id or name.

@@ -1,6 +1,6 @@
 ### The log and the register of decisions: checkpoints and decisions. Each key is in sv.ftl too, with the same placeholders.
 
-checkpoint-kicker = The log's checkpoint
+checkpoint-kicker = The log’s checkpoint
 checkpoint-heading = { $count ->
     [one] 1 entry in the log
    *[other] { $count } entries in the log
@@ -8,7 +8,7 @@ checkpoint-heading = { $count ->
 checkpoint-made = Signed { $when }
 checkpoint-why = Keep the text below. With it and the public key anybody can see that nothing in the log has been changed or taken away since.
 checkpoint-label = The checkpoint, to be copied
-checkpoint-summary = The log's checkpoint { $day }
+checkpoint-summary = The log’s checkpoint { $day }
 checkpoint-mail-how = Keep the checkpoint as a file. With it and the public key, “grindvakt log verify” checks an export of the log.
 checkpoint-mail-why = You get this once a day when the log has grown, since the address stands in the setting RECORDS_CHECKPOINT_MAIL.
 
@@ -20,10 +20,10 @@ refused-may-not-report = Only the presenter, the secretary or the chair can repo
 refused-decision-day = The day { $day } has been already, or is too far ahead. Choose a day from today on.
 refused-decision-is-over = The decision { $decision } has been revoked or replaced already. Go to the one that holds now.
 refused-decision-undecided = { $decision } decides nothing in the matter, so there is nothing to limit in time, put again or revoke. Open the gate again when the question is to be decided.
-refused-gate-is-gone = { $gate } is no longer in the initiative's process, so the matter can't be put there again. Ask whoever looks after the process.
+refused-gate-is-gone = { $gate } is no longer in the initiative’s process, so the matter can’t be put there again. Ask whoever looks after the process.
 refused-reconsider-open = There is a vote on { $initiative } already. Wait until it is decided.
-refused-revoke-by-whom = The decision was made by { $body_en }, and is revoked by a new decision there. Give that one's number, or choose to reconsider the matter.
-refused-revoke-not-by-it = { $decision } can't revoke this decision: it must be a later one that holds, made by the same body.
+refused-revoke-by-whom = The decision was made by { $body_en }, and is revoked by a new decision there. Give that one’s number, or choose to reconsider the matter.
+refused-revoke-not-by-it = { $decision } can’t revoke this decision: it must be a later one that holds, made by the same body.
 refused-decision-without-why = Write what is to stand with the decision.
 decisions-heading = Decisions
 decisions-heading-words = Decisions: “{ $words }”

@@ -28,19 +28,19 @@ problem-training-audience-empty = Nobody in the audience can be reached just now
 ## Why something can't be done
 
 refused-training-faults =
-    The training can't be saved like this:
+    The training can’t be saved like this:
     { $faults_en }
 refused-training-overtaken = { $training } has been changed since you opened it (its text is now version { $revision }). Open it again to see what it says.
 refused-no-such-training = There is no such training.
 refused-not-training-owner = Only whoever owns the training, and the portfolio office, can do that.
 refused-no-training-owner = Say who owns the training.
 refused-may-not-exempt = Only whoever owns the training, and those whom it names, can grant exemptions.
-refused-exempt-oneself = You can't exempt yourself. Let somebody else do it.
+refused-exempt-oneself = You can’t exempt yourself. Let somebody else do it.
 refused-training-withdrawn = The training has been withdrawn. There is nothing for you to do.
-refused-training-not-published = The training isn't published yet.
-refused-training-fixed = What people have acknowledged isn't changed. Make a new training that replaces this one.
-refused-no-training-in-its-place = The training that is to replace this one doesn't exist, or isn't published.
-refused-training-not-yours = The training isn't assigned to you. If you need it, you can ask to be added.
+refused-training-not-published = The training isn’t published yet.
+refused-training-fixed = What people have acknowledged isn’t changed. Make a new training that replaces this one.
+refused-no-training-in-its-place = The training that is to replace this one doesn’t exist, or isn’t published.
+refused-training-not-yours = The training isn’t assigned to you. If you need it, you can ask to be added.
 refused-training-left-out = The training’s audience leaves that person out ({ $part_en }). Change the audience first.
 refused-training-yours-already = The training is yours already. Write my trainings to see it.
 refused-training-superseded = This training has been replaced by another: { $title_en }. You need not do this one.
@@ -53,7 +53,7 @@ refused-training-prerequisites =
     }
 refused-training-reason-missing = Say why, in a few words.
 refused-training-nothing-to-exempt = There is nothing for this person to do in the training just now.
-refused-training-not-objected = This person hasn't said that the training doesn't concern them, or has had an answer already.
+refused-training-not-objected = This person hasn’t said that the training doesn’t concern them, or has had an answer already.
 
 ## The card of whoever is to do it
 
@@ -242,7 +242,7 @@ refused-training-no-day = Choose the day on which you want to be reminded.
 
 ## Reminders
 
-training-reminder-one = A reminder: this isn't done yet.
+training-reminder-one = A reminder: this isn’t done yet.
 training-reminder-several =
     { $count ->
         [one] Reminder: { $count } training is waiting
@@ -259,7 +259,7 @@ training-reminder-done = { $count } done since the reminder came
 training-reminded = You have got a reminder further down. Answer there, or here.
 training-reminded-show = Show it here
 summary-training-reminder = Reminder: { $title }, by { $day }
-training-owned-reminders = Reminders go out { $before }. After that, once a week at most to whoever isn't done.
+training-owned-reminders = Reminders go out { $before }. After that, once a week at most to whoever isn’t done.
 
 ## Sessions
 
@@ -288,7 +288,7 @@ session-calendar = Add to calendar
 session-calendar-cancel = Remove from calendar
 session-back = To the training
 session-file = Calendar file
-session-code = Enter the room's code …
+session-code = Enter the room’s code …
 session-code-label = The code that is shown in the room
 session-code-missing = Write the code.
 session-code-send = I am here
@@ -300,7 +300,7 @@ seattold-booked = The seat is yours.
 seattold-waiting = The session is full. You are on the waiting list, and keep what you have booked meanwhile.
 seattold-cancelled = Your seat is cancelled.
 seattold-present = You are checked in, and the training is done.
-seattold-wrong_code = That isn't the code. It is taken from 30 minutes before the beginning to 2 hours after the end.
+seattold-wrong_code = That isn’t the code. It is taken from 30 minutes before the beginning to 2 hours after the end.
 seatnews-moved = The session has changed
 seatnews-cancelled = The session is cancelled
 seatnews-tomorrow = A reminder: you have a seat
@@ -325,11 +325,11 @@ trainer-more = { $count ->
     [one] 1 more doesn’t fit the card, and can enter the code themselves.
    *[other] { $count } more don’t fit the card. They can enter the code themselves.
 }
-trainer-refused = Couldn't be checked in: { $names }. They are no longer in the training, or are exempt.
+trainer-refused = Couldn’t be checked in: { $names }. They are no longer in the training, or are exempt.
 summary-trainer = Attendance: { $title }
 refused-no-such-session = There is no such session.
 refused-session-cancelled = The session is cancelled. Choose another one.
-refused-session-begun = The session has begun, so it can't be booked, changed or cancelled.
+refused-session-begun = The session has begun, so it can’t be booked, changed or cancelled.
 refused-session-done-already = You have nothing left to do in the training, so you need no seat.
 refused-session-not-booked = You have no seat in that session.
 refused-session-of-reading = What is to be read has no sessions. Make a training that is to be completed.
@@ -341,7 +341,7 @@ refused-session-place-long = The place is too long. Keep it to { $most } charact
 refused-session-link = The link must begin with https://.
 refused-session-skipped-hour = There is no such hour on that day: the clocks go forward. Choose another time.
 refused-session-when = Give the day, the beginning and the end.
-refused-not-trainer = Only whoever gives the session, the training's owner and the portfolio office can check people in.
+refused-not-trainer = Only whoever gives the session, the training’s owner and the portfolio office can check people in.
 refused-session-not-begun = People can be checked in from 30 minutes before the beginning.
 refused-session-long-over = The session was too long ago. Ask the portfolio office for help.
 refused-session-nobody = Tick those who are here.
