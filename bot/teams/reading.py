@@ -149,10 +149,8 @@ def _kind(activity: TeamsActivity) -> str:
     told = conversation.conversation_type
     if told == CHANNEL or data.get("team") or data.get("channel"):
         kind = CHANNEL
-    elif (
-        told != PERSONAL or conversation.is_group or conversation.id.startswith("19:")
-    ):  # a chat with us: "a:…"
-        kind = GROUP
+    elif told != PERSONAL or conversation.is_group or conversation.id.startswith("19:"):
+        kind = GROUP  # a chat with the bot is "a:…"
     else:
         return PERSONAL
     return OUTSIDE if _reaches_outside(activity, data) else kind
