@@ -31,6 +31,8 @@ class Activity:
     tenant: str
     conversation: str
     """Where an answer goes; in a channel with the thread (`…;messageid=…`)."""
+    place: str
+    """The id of the whole conversation: without the thread, in a channel."""
     conversation_kind: str
     """As in `bot.core.places`."""
     service_url: str
@@ -51,11 +53,6 @@ class Activity:
     """The name of an event that the client tells of by itself (`bot.chat.routes.Routes.events`); `data`: its value."""
     automatic: bool = False
     """The client did it by itself: a card's own refresh."""
-
-    @property
-    def place(self) -> str:
-        """The id of the whole conversation: without the thread, in a channel."""
-        return self.conversation.partition(";")[0]
 
 
 class Receiver(Protocol):

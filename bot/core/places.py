@@ -16,17 +16,6 @@ _INTERNAL = frozenset({"standard", "regular", "private"})
 """Kinds of channels that nobody outside the team's organisation is in."""
 
 
-def kind_of(told: str, conversation: str, *, group: bool, team: bool) -> str:
-    """The place's kind. `told`: what Teams calls it (may be empty); `group`, `team`: what else it tells.
-
-    Personal is only what says so, with nothing that speaks against it.
-    """
-    if told == CHANNEL or team:
-        return CHANNEL
-    threaded = conversation.startswith("19:")  # channels and chats of several; a chat with the bot is "a:…"
-    return PERSONAL if told == PERSONAL and not group and not threaded else GROUP
-
-
 def is_internal(membership: str) -> bool:
     """Whether a channel of this kind is certainly the organisation's own."""
     return membership.casefold() in _INTERNAL

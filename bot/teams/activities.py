@@ -65,7 +65,7 @@ class Activities(TeamsActivityHandler):
         conversation = conversation_of(activity, ours) if change is None else None
         if change is not None:
             await self._receiver.changed(change)
-        elif conversation is not None and not _from_anywhere(activity.name):
+        elif conversation is not None and activity.name not in FROM_ANYWHERE:
             await self._receiver.seen(conversation)
         if activity.type == ActivityTypes.event:  # botbuilder's own models fail on odd values
             await self._receiver.event(with_event(ours, activity.name, activity.value))
@@ -111,10 +111,6 @@ class Activities(TeamsActivityHandler):
         if kind not in self._unknown and len(self._unknown) < _KINDS_LOGGED:
             self._unknown.add(kind)
             LOG.info("nothing is done for %s", kind)
-
-
-def _from_anywhere(name: object) -> bool:
-    return isinstance(name, str) and name in FROM_ANYWHERE
 
 
 def _ours(turn_context: TurnContext) -> Activity:

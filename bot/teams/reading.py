@@ -10,7 +10,7 @@ from typing import Any
 from botbuilder.schema import Activity as TeamsActivity
 
 from bot.chat.activity import Activity
-from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal, kind_of
+from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal
 from bot.delivery.ports import Conversation
 from bot.teams.rejections import Rejected
 from bot.teams.wording import said
@@ -34,6 +34,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
         user_id=sender.id,
         tenant=_tenant(activity),
         conversation=conversation.id,
+        place=conversation.id.partition(";")[0],
         conversation_kind=_kind(activity),
         team=_id_of(data.get("team")),
         service_url=activity.service_url,
@@ -143,14 +144,16 @@ def _tenant(activity: TeamsActivity) -> str:
 
 
 def _kind(activity: TeamsActivity) -> str:
+    """As in `bot.core.places`. Personal is only what says so, with nothing that speaks against it."""
     conversation, data = activity.conversation, activity.channel_data or {}
-    kind = kind_of(
-        conversation.conversation_type or "",
-        conversation.id,
-        group=bool(conversation.is_group),
-        team=bool(data.get("team") or data.get("channel")),
-    )
-    return OUTSIDE if kind in (CHANNEL, GROUP) and _reaches_outside(activity, data) else kind
+    told = conversation.conversation_type
+    if told == CHANNEL or data.get("team") or data.get("channel"):
+        kind = CHANNEL
+    elif told != PERSONAL or conversation.is_group or conversation.id.startswith("19:"):
+        kind = GROUP  # a chat with the bot is "a:…"
+    else:
+        return PERSONAL
+    return OUTSIDE if _reaches_outside(activity, data) else kind
 
 
 def _reaches_outside(activity: TeamsActivity, data: Mapping[str, Any]) -> bool:

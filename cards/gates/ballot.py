@@ -74,6 +74,7 @@ def own_card(
     if ballot.closing is not None:
         return _with_fault(result_card(scene, person), draft, scene.reader)
     position = ballot.position_of(person)
+    over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
     if position is not None and position.choice is Choice.CONFLICT:
         return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
     seat = voices(ballot).get(person)
@@ -81,13 +82,12 @@ def own_card(
         body = voiceless_body(scene, person, why=draft is None)
         asks = [why_button(ballot.id, scene.reader)] if person in ballot.question.secretaries else []
         return _with_fault(_card(scene, body, asks, [person]), draft, scene.reader)
-    over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
     if position is None:
         return _vote_card(scene, person, seat, draft, over=over, whole=whole)
     if (changing or draft is not None) and not over:
         return _change_card(scene, position, draft)
     card = _voted_card(scene, person, position, seat, over=over, whole=whole)
-    return _with_fault(card, draft, scene.reader)
+    return card if draft is None else _with_fault(card, draft, scene.reader)
 
 
 def shared_card(scene: Scene) -> Card:
@@ -173,25 +173,28 @@ def _voted_card(
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
     voted = _vote_line(position.choice, _since(position, scene), reader)
+    deadline, papers = ballot.deadline, ballot.papers
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
-    if reason := cut(position.comment, MOST_OF_A_REASON, reader.text("cut-short")):
-        words = TextRun(breakable(f"{reader.text('your-comment')} {reason}"), subtle=True)
+    label, note = reader.text("your-comment"), reader.text("cut-short")
+    if reason := cut(position.comment, MOST_OF_A_REASON, note):
+        words = TextRun(breakable(f"{label} {reason}"), subtle=True)
         body.append(RichText([words], spacing="Small"))
     body += stand_in_lines(scene, seat, person)
     body += papers_band(scene, person)
+    again = confirm(scene, position)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
-    when = reader.day(meeting, scene.now) if meeting else reader.by(ballot.deadline, scene.now)
+    when = reader.day(meeting, scene.now) if meeting else reader.by(deadline, scene.now)
     body.append(_settled_line("settled-at-meeting" if meeting else "settled-by", when, reader))
     if whole:
-        body += brief(ballot.question, reader, papers=ballot.papers, unfolded=True)
+        body += brief(ballot.question, reader, papers=papers, unfolded=True)
         body += since_sent_back(ballot.question, reader, unfolded=True)
     else:
-        body.append(_brief_row(ballot.id, len(ballot.papers), reader))
+        body.append(_brief_row(ballot.id, len(papers), reader))
     presides = presiding(ballot) == person
     body += _conditions(scene, presides=presides)
     may_close = presides and not scene.individual
-    buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
+    buttons = [] if over else [*again, *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 

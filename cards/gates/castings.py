@@ -30,8 +30,7 @@ from cards.kit.elements import (
     plain_text,
 )
 from cards.kit.headings import kicker
-from cards.kit.inputs import InputText
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputText
 
 
 def casting_card(scene: Scene, comments: dict[Choice, str] | None = None, fault: str = "") -> Card:

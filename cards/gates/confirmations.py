@@ -24,8 +24,7 @@ from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
 from cards.kit.headings import kicker
-from cards.kit.inputs import InputText, care_line
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputText, care_line
 
 MOST_NAMES = 12
 MOST_NOTES = 3

@@ -9,8 +9,7 @@ from cards.gates.headings import Scene, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 from cards.kit.headings import kicker
-from cards.kit.inputs import InputDate, InputText, care_line, filled
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputDate, InputText, care_line, filled
 
 
 def consultation_card(scene: Scene, fault: str = "", spoken_with: str = "", said: str = "") -> Card:

@@ -11,8 +11,7 @@ from cards.gates.headings import Scene, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputChoice, words_field
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputChoice, words_field
 
 PERSON, REASON = "person", "reason"
 MOST_PEOPLE = 60

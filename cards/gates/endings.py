@@ -12,8 +12,7 @@ from cards.gates.headings import Scene, question_line, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import InputDate, InputText, care_line, words_field
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputDate, InputText, care_line, words_field
 
 MOST_REASONS = 15
 

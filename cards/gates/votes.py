@@ -15,9 +15,8 @@ from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import COMMENT, PAPERS, GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Execute, Form, Paragraph, ShowCard, cut, plain_text, shows
-from cards.kit.inputs import InputText
+from cards.kit.inputs import LONGEST_INPUT, InputText
 from cards.kit.kept import kept
-from cards.kit.sizes import LONGEST_INPUT
 
 MOST_GIVEN_BACK = 10_000
 """Bytes of what somebody had written that a card gives back: with it, it must stay below Teams' size limit."""

@@ -6,6 +6,9 @@ from bot.core.texts import Reader
 from cards.kit.elements import Element, Paragraph, cut
 from cards.kit.kept import kept
 
+LONGEST_INPUT = 2_000
+"""Characters that a card's input takes, unless it gives back a longer text; how much is kept is the rules' to say."""
+
 
 class Input(Element):
     label = PropertyType(type=str)

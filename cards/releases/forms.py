@@ -7,8 +7,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.releases.faults import FieldFault
 from cards.kit.elements import Card, Container, Paragraph, Submit, plain_text
-from cards.kit.inputs import InputText
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputText
 from cards.releases.actions import ReleaseDialog, ReleaseSection
 from cards.releases.inputs import TIMES, inputs_of, label_of
 

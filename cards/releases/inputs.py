@@ -7,8 +7,7 @@ from bot.core.texts import Reader
 from bot.features.releases.faults import field_name
 from bot.features.releases.releases import Interested, ReleaseKind
 from cards.kit.elements import Column, ColumnSet
-from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT, InputChoice, InputDate, InputText, InputTime
 from cards.releases.actions import DAY, HOUR, ReleaseSection
 
 FIELDS: Mapping[ReleaseSection, tuple[str, ...]] = {

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from bot.core.people import PersonId
 from bot.delivery.reaching import Hours
 from storage.directory.tables import directory_people
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.portfolio.tables import people
 

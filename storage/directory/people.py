@@ -12,7 +12,8 @@ from bot.core.written import folded
 from bot.features.directory.entries import GRAPH, AttributeRule, DirectoryAge, DirectoryEntry, Leave
 from storage.directory.groups import SqlGroups
 from storage.directory.tables import directory_people
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 

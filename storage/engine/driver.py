@@ -1,6 +1,7 @@
-"""Statements at the driver, past SQLAlchemy, whose own execution of one takes as long as the rest of our part in it.
+"""The driver beneath SQLAlchemy, whose own execution of a statement takes as long as the rest of our part in it.
 
-Errors and lost connections are as SQLAlchemy would have them, so that whoever catches them needn't know.
+PostgreSQL's statements run by psycopg itself: errors and lost connections are as SQLAlchemy would have them, so that
+whoever catches them needn't know.
 """
 
 from collections.abc import Sequence
@@ -20,10 +21,8 @@ def run_one(connection: Connection, sql: str, bound: Any) -> Any:
     """Run a statement; its cursor.
 
     Raises:
-        DBAPIError: PostgreSQL refused it, or is gone. SQLite's errors are the driver's.
+        DBAPIError: PostgreSQL refused it, or is gone.
     """
-    if connection.dialect.name == "sqlite":
-        return driver_of(connection).execute(sql, bound)
     _begun(connection)
     try:
         return driver_of(connection).execute(sql, bound)
@@ -39,9 +38,6 @@ def run_many(connection: Connection, sql: str, several: Sequence[Any]) -> None:
     """
     if len(several) == 1:  # psycopg goes a longer way for several
         run_one(connection, sql, several[0])
-        return
-    if connection.dialect.name == "sqlite":
-        driver_of(connection).executemany(sql, several)
         return
     _begun(connection)
     try:

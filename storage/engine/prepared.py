@@ -12,22 +12,18 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Executable, any_, bindparam
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse
 
 from storage.engine.driver import run_many, run_one
+from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
 
 Process = Callable[[Any], Any] | None
 Slot = tuple[str, Process]
 """A parameter: its name, and how its value is converted."""
-
-
-MOST_DOUBLED, STEP = 512, 128
-"""Lists are of 1, 2, 4 … 512 values, and longer ones of so many more at a time."""
 
 AT_ONCE = 500
 """Rows that are bound before they are written: thousands of lists at once keep the collector of garbage busy."""
@@ -69,7 +65,7 @@ class Prepared:
             return
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
         for begin in range(0, len(several), AT_ONCE):
-            run_many(connection, compiled.sql, list(map(compiled.bound, several[begin : begin + AT_ONCE])))
+            compiled.execute_each(connection, several[begin : begin + AT_ONCE])
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -86,34 +82,13 @@ class Prepared:
         several = self._lists[name]
         key = name, padded(len(values[several]))
         if key not in self._of_length:
-            whole = {**values, several: _padded(list(values[several]))}
+            whole = {**values, several: prolonged(list(values[several]))}
             self._of_length[key] = _Compiled(self._of_dialect(name), connection.dialect, whole)
         return self._of_length[key]
 
     def _of_dialect(self, name: str) -> Any:
         statement: Any = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
         return cloned_traverse(statement, {}, {"bindparam": _spell_out}) if name == "sqlite" else statement
-
-
-def among(column: ColumnElement[Any], name: str) -> Mapping[str, ColumnElement[bool]]:
-    """That the column is one of a list of values, by dialect name.
-
-    On PostgreSQL the list is one array: with a thousand values that each have a place of their own, psycopg reads the
-    statement's text anew for each execution, which takes longer than the server does.
-    """
-    return {
-        "sqlite": column.in_(bindparam(name, expanding=True)),
-        "postgresql": column == any_(bindparam(name, type_=postgresql.ARRAY(column.type))),
-    }
-
-
-def padded(length: int) -> int:
-    """The length that a list is given, by saying its last value again: what is asked for twice is found once."""
-    return 1 << (length - 1).bit_length() if 0 < length <= MOST_DOUBLED else -(-length // STEP) * STEP
-
-
-def _padded(several: list[Any]) -> list[Any]:
-    return several + several[-1:] * (padded(len(several)) - len(several))
 
 
 class _Compiled:
@@ -123,7 +98,7 @@ class _Compiled:
         compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
         expanded = compiled.construct_expanded_state(values)
         self._given = frozenset(values)
-        self.sql: str = expanded.statement
+        self._sql: str = expanded.statement
         self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
         self._in_order = expanded.positiontup is not None
@@ -140,8 +115,21 @@ class _Compiled:
         """A row of the driver's with its names, and with its values converted."""
 
     def execute(self, connection: Connection, values: Row) -> Any:
-        """The driver's cursor."""
-        return run_one(connection, self.sql, self.bound(values))
+        """Run it by the driver itself; its cursor. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
+        bound = self.bound(values)
+        if connection.dialect.name == "sqlite":
+            driver: Any = connection.connection.driver_connection
+            return driver.execute(self._sql, bound)
+        return run_one(connection, self._sql, bound)
+
+    def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
+        """The same once for each."""
+        bound = list(map(self.bound, several))
+        if connection.dialect.name == "sqlite":
+            driver: Any = connection.connection.driver_connection
+            driver.executemany(self._sql, bound)
+        else:
+            run_many(connection, self._sql, bound)
 
     def bound(self, values: Row) -> Any:
         """The values as the driver takes them.
@@ -153,7 +141,7 @@ class _Compiled:
             raise KeyError(", ".join(sorted(values.keys() ^ self._given)))
         whole = {**self._constants, **values}
         if self.list is not None:
-            whole |= self._spread(_padded(list(values[self.list])))
+            whole |= self._spread(prolonged(list(values[self.list])))
         for name, process in self._processes:
             whole[name] = process(whole[name])
         if self._in_order:

@@ -24,7 +24,6 @@ from sqlalchemy import Connection, Engine
 from bot.core.errors import Doubtful, Retryable
 from bot.core.logs import log_of
 from storage.engine import faults
-from storage.engine.driver import driver_of
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.units import Units
@@ -122,7 +121,7 @@ class Writer:
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
-        driver: sqlite3.Connection = driver_of(connection)
+        driver: Any = connection.connection.driver_connection
         await self._begin(driver)
         self._file.check()
         written = driver.total_changes

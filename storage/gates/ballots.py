@@ -17,6 +17,7 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.told import Standing
 from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.initiatives import Secrecy
 from storage.engine.hurry import TakesLong
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
@@ -102,10 +103,8 @@ class SqlBallots:
         if self._hurried and len(row.frozen) > LARGE:
             raise TakesLong
         taken = POSITIONS_OF_ONE.all(self._connection, of=ballot)
-        found = self._guarded(row, _ballot(row, [_position(position) for position in taken]))
-        if found.is_open:
-            return found
-        return replace(found, afterwards=afterwards_of(found.id, self._connection))
+        found = self._ballot(row, map(_position, taken))
+        return replace(found, afterwards=afterwards_of(ballot, self._connection)) if row.closing else found
 
     def add(self, ballot: Ballot) -> None:
         question = ballot.question
@@ -205,33 +204,30 @@ class SqlBallots:
         if taken:
             for position in self._connection.execute(POSITIONS, {"ballots": list(taken)}):
                 taken[position.ballot].append(_position(position))
-        return [self._guarded(row, _ballot(row, taken[row.id])) for row in rows]
+        return [self._ballot(row, taken[row.id]) for row in rows]
 
-    def _guarded(self, row: Row[Any], ballot: Ballot) -> Ballot:
+    def _ballot(self, row: Row[Any], taken: Iterable[Position]) -> Ballot:
         """With who was consulted, and what of its matter is secret: it costs nothing where nothing is."""
-        if ballot.question.consults:
-            ballot = replace(ballot, consultation=consultation_of(ballot.id, self._connection))
-        if not row.guarded:
-            return ballot
-        kept = self._connection.execute(SECRECY, {"key": ballot.question.initiative}).mappings()
-        return replace(ballot, secrecy=tuple(map(secrecy_from, kept)))
+        question = question_of(row.frozen)
+        closing = CLOSINGS.read(row.closing) if row.closing else None
+        aside = ASIDES.read(row.tie) if row.tie else NOTHING
+        attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
+        return Ballot(
+            question,
+            tuple(taken),
+            closing,
+            aside.tie,
+            disputes=aside.disputes,
+            vacated=aside.vacated,
+            conditions=attached,
+            moved=MOVES.read(row.moved) if row.moved else None,
+            editions=editions_of(row.editions) if row.editions else (),
+            consultation=consultation_of(question.id, self._connection) if question.consults else None,
+            secrecy=self._secrecy(question.initiative) if row.guarded else (),
+        )
 
-
-def _ballot(row: Row[Any], taken: Iterable[Position]) -> Ballot:
-    closing = CLOSINGS.read(row.closing) if row.closing else None
-    aside = ASIDES.read(row.tie) if row.tie else NOTHING
-    attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
-    return Ballot(
-        question_of(row.frozen),
-        tuple(taken),
-        closing,
-        aside.tie,
-        disputes=aside.disputes,
-        vacated=aside.vacated,
-        conditions=attached,
-        moved=MOVES.read(row.moved) if row.moved else None,
-        editions=editions_of(row.editions) if row.editions else (),
-    )
+    def _secrecy(self, initiative: str) -> tuple[Secrecy, ...]:
+        return tuple(map(secrecy_from, self._connection.execute(SECRECY, {"key": initiative}).mappings()))
 
 
 def _position(row: Row[*tuple[Any, ...]]) -> Position:

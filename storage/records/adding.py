@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, insert, update
 
+from bot.core.chain import Record
 from storage.engine.prepared import Prepared
-from storage.engine.tables import Row
 from storage.records.tables import log, log_tail
 
 MOVE_TAIL = Prepared(update(log_tail).values(seq=bindparam("new_seq"), hash=bindparam("new_hash")))
@@ -19,8 +19,9 @@ ADD_LAST = Prepared(
 """On PostgreSQL, with the tail's new place in the same statement: all others wait for whoever holds the tail."""
 
 
-def add_entries(connection: Connection, rows: Sequence[Row]) -> None:
+def add_entries(connection: Connection, records: Sequence[Record]) -> None:
     """Add these, of which there is one at the least; the caller holds the tail."""
+    rows = [{name: getattr(record, name) for name in Record.__slots__} for record in records]
     last = rows[-1]
     if connection.dialect.name == "postgresql":
         ADD.run_each(connection, rows[:-1])

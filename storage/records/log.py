@@ -82,13 +82,12 @@ class SqlLog:
             return None
         statements = self._written()  # first: the tail is the last row that is locked
         tail = Tail(*LOCK_TAIL.all(self._connection)[0])
-        rows = []
+        records = []
         for said in statements:
-            record = seal(said, self._now, tail)
+            records.append(record := seal(said, self._now, tail))
             tail = Tail(record.seq, record.hash)
-            rows.append({name: getattr(record, name) for name in FIELDS})
         self._facts.clear()
-        add_entries(self._connection, rows)
+        add_entries(self._connection, records)
         return tail
 
     def holds(self, sealed: Tail) -> bool:

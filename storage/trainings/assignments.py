@@ -17,7 +17,8 @@ from bot.features.trainings.assignments import (
 )
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.ports import Joiner, LayingOut
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.statistics import look_at_new
 from storage.engine.units import EngineUnit
 from storage.trainings import counting, selecting

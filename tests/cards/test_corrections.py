@@ -7,7 +7,7 @@ from bot.core.bilingual import Text
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.content import Content
-from cards.kit.sizes import MOST_BYTES
+from cards.kit.messages import MOST_BYTES
 from tests.announcing import WHAT, a_content
 from tests.cards.scenes_corrections import HUGE, form
 from tests.cards.test_limits import KINDS_OF_TEXT, much

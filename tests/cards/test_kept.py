@@ -9,7 +9,7 @@ from adaptivecards.baseobject import BareObject
 
 from cards.kit.elements import Card, Container, Execute, Paragraph, TextRun, plain_text, said
 from cards.kit.kept import MOST, Frozen, changeable, kept
-from cards.kit.sizes import MOST_BYTES, to_json
+from cards.kit.messages import MOST_BYTES, to_json
 
 LONG = "å" * 2_000
 

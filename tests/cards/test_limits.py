@@ -29,9 +29,9 @@ from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
 from cards.kit.actions import refresh
 from cards.kit.elements import Card
-from cards.kit.messages import invoke_card, message
+from cards.kit.inputs import LONGEST_INPUT
+from cards.kit.messages import MOST_BYTES, invoke_card, message
 from cards.kit.notices import refusal_card
-from cards.kit.sizes import LONGEST_INPUT, MOST_BYTES
 from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.rendered import every_card

@@ -10,7 +10,7 @@ from bot.features.gates.kinds import Choice
 from cards.gates.ballot import own_card
 from cards.gates.votes import Draft, field_id, field_sent
 from cards.kit.elements import Card
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT
 from tests.ballots import CHAIR, MEMBER, VICE, a_question, an_individual_question
 from tests.cards.rendered import NAMES, card_of
 from tests.cards.scenes import AGAINST, BACK, CARDS, FOR, OPEN, SPLIT, UNMET, scene

@@ -10,8 +10,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from storage.delivery.tables import recent_calls
+from storage.engine.lists import MOST_DOUBLED, padded
 from storage.engine.opening import SqlDatabase
-from storage.engine.prepared import MOST_DOUBLED, Prepared, padded
+from storage.engine.prepared import Prepared
 from storage.engine.upserts import upsert
 from storage.gates.tables import positions
 from storage.portfolio.tables import people

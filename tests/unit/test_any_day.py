@@ -18,7 +18,7 @@ from cards.gates.ballot import own_card, result_card, shared_card
 from cards.gates.headings import Scene
 from cards.gates.openings import proposal_card
 from cards.kit.elements import Card
-from cards.kit.sizes import to_json
+from cards.kit.messages import to_json
 from tests.ballots import CHAIR, a_ballot, closed
 
 CALENDAR = swedish_calendar()

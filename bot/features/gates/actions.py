@@ -24,7 +24,7 @@ from cards.gates.confirmations import (
 from cards.gates.headings import Scene
 from cards.gates.votes import Draft, field_sent
 from cards.kit.elements import Card
-from cards.kit.sizes import LONGEST_INPUT
+from cards.kit.inputs import LONGEST_INPUT
 
 LONGEST_TOKEN = 200
 
@@ -110,10 +110,10 @@ async def _cast(context: Context, shown: str) -> str:
         ballot=context.word("ballot"),
         by=context.by,
         choice=choice,
-        comment=_comment(context, choice),
         received_at=context.activity.received_at,
         shown=shown,
         papers=_papers(context),
+        comment=_comment(context, choice),
     )
     try:
         return await context.change(cast_vote, command, lambda ballot: _mine(context, ballot))

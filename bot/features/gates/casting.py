@@ -80,10 +80,10 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         return before
     if command.choice is not Choice.CONFLICT:
         check_papers(before, command.papers, now)
+    if decides_alone(before, command.choice):
         _check_delegation(before, command.received_at, uow)
-    alone = decides_alone(before, command.choice)
-    if alone and command.shown != decision_token(before, command.choice):
-        raise Unconfirmed
+        if command.shown != decision_token(before, command.choice):
+            raise Unconfirmed
     _keep(before, after.positions[-1], uow)
     dispute = open_dispute(after.disputes)
     if dispute is not None:

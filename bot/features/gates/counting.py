@@ -1,6 +1,6 @@
 """Counting: what the positions on a ballot come to, whether that is certain, and how a tie can be broken."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 
 from bot.core.people import PersonId
@@ -8,7 +8,9 @@ from bot.features.gates.ballots import Ballot, Decision, Position
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import OUTCOMES, Tally, decision_of
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.seats import presiding, quorum_is_whole, voices
+from bot.features.gates.seats import presiding, voices
+from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.regime_kinds import QuorumRule
 from bot.features.processes.kinds import Outcome
 
 _VOTES = (Choice.FOR, Choice.AGAINST, Choice.SEND_BACK)
@@ -24,6 +26,7 @@ def tally(ballot: Ballot) -> Tally:
     """Count the ballot as it stands."""
     voiced = voices(ballot)
     answered = _counting(ballot, voiced)
+    whole = quorum_is_whole(ballot, answered)
     choices, speaking = list(answered.values()), len(voiced)
     return Tally(
         votes_for=choices.count(Choice.FOR),
@@ -33,8 +36,31 @@ def tally(ballot: Ballot) -> Tally:
         waiting=speaking - len(choices),
         vacant=len(ballot.question.seats) - speaking,
         quorum=ballot.question.quorum,
-        whole=quorum_is_whole(ballot, answered),
+        whole=whole,
     )
+
+
+def quorum_is_whole(ballot: Ballot, answered: Container[PersonId]) -> bool:
+    """Whether those have answered without whom there is no quorum, however many others have.
+
+    The chair's place is taken by the vice chair, and where neither has a voice by the eldest in office; a seat of
+    somebody else who is named, by whoever speaks for it.
+    """
+    rules = ballot.question.rules
+    if rules.quorum_kind not in (QuorumRule.CHAIR_AND_HALF, QuorumRule.CHAIR_AND_NAMED):
+        return True
+    speaking = voices(ballot)
+    chairs = [
+        seat.holder
+        for seat in ballot.question.seats
+        if seat.kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR) and seat.holder in speaking
+    ]
+    if not chairs:
+        chairs = [person for person in ballot.question.elders if person in speaking][:1]
+    if not any(person in answered for person in chairs):
+        return False
+    there = {seat.holder for person, seat in speaking.items() if person in answered}
+    return all(person in there for person in rules.quorum_with)
 
 
 def decide(ballot: Ballot) -> Decision:

@@ -24,7 +24,9 @@ def figures_at(
 
 def measured(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     """The ballot with its figures as of now, while it is open; what was answered by hand when it opened stays so."""
-    figures = measures(ballot, uow, now) if ballot.is_open else {}
+    if ballot.closing is not None:
+        return ballot
+    figures = measures(ballot, uow, now)
     return replace(ballot, figures=figures) if figures else ballot
 
 

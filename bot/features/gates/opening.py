@@ -14,6 +14,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.advised import said_since, stated_advice
 from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballot
+from bot.features.gates.counting import quorum_is_whole
 from bot.features.gates.deciders import find_decider, openers
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.freezing import Matter, Occasion, frozen
@@ -24,7 +25,7 @@ from bot.features.gates.readiness import check_ready
 from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.returning import as_sent_back
 from bot.features.gates.rights import may_open
-from bot.features.gates.seats import quorum_is_whole, voices
+from bot.features.gates.seats import voices
 from bot.features.gates.standing_in import affected_systems, standing_in
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.delegations import check_delegated

@@ -29,7 +29,7 @@ class Tally:
     vacant: int
     quorum: int
     whole: bool = True
-    """Whether those have answered without whom there is no quorum (`seats.quorum_is_whole`)."""
+    """Whether those have answered without whom there is no quorum (`counting.quorum_is_whole`)."""
 
     @property
     def present(self) -> int:

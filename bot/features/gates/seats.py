@@ -1,6 +1,6 @@
 """Who speaks for which seat of a ballot, who presides, and whom it concerns."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from heapq import merge
 from operator import itemgetter
 from types import MappingProxyType
@@ -10,7 +10,6 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
-from bot.features.portfolio.regime_kinds import QuorumRule
 
 
 def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
@@ -123,26 +122,3 @@ def presiding_over(ballot: Ballot, about: PersonId) -> PersonId | None:
             if seat.kind is kind and seat.holder in speaking:
                 return seat.holder
     return next((person for person in ballot.question.elders if person in speaking), None)
-
-
-def quorum_is_whole(ballot: Ballot, answered: Container[PersonId]) -> bool:
-    """Whether those have answered without whom there is no quorum, however many others have.
-
-    The chair's place is taken by the vice chair, and where neither has a voice by the eldest in office; a seat of
-    somebody else who is named, by whoever speaks for it.
-    """
-    rules = ballot.question.rules
-    if rules.quorum_kind not in (QuorumRule.CHAIR_AND_HALF, QuorumRule.CHAIR_AND_NAMED):
-        return True
-    speaking = voices(ballot)
-    chairs = [
-        seat.holder
-        for seat in ballot.question.seats
-        if seat.kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR) and seat.holder in speaking
-    ]
-    if not chairs:
-        chairs = [person for person in ballot.question.elders if person in speaking][:1]
-    if not any(person in answered for person in chairs):
-        return False
-    there = {seat.holder for person, seat in speaking.items() if person in answered}
-    return all(person in there for person in rules.quorum_with)

@@ -41,7 +41,8 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
     if choice is not Choice.CONFLICT:
         if ballot.question.consults and ballot.consultation is None:
             raise Refused("refused-consultation-missing", law_sv=STUDENTS_LAW.sv, law_en=STUDENTS_LAW.en)
-        _check_tie(ballot, person, choice)
+        if ballot.tie is not None:
+            _check_tie(ballot, person, choice)
     comment = words_given(comment, LONGEST_COMMENT, field="comment")  # what nobody sees explains nothing
     if not comment and _is_asked_again(ballot, person) and before and before.choice is choice:
         comment = before.comment  # they stand by it: what they gave as their reason stays
@@ -110,8 +111,6 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
 
 
 def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:
-    if ballot.tie is None:
-        return
     presides = presiding(ballot)
     if person != presides:
         name = ballot.question.name(presides) if presides else ""
