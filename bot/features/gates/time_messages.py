@@ -19,7 +19,7 @@ from bot.features.gates.reminding import (
     chair_and_secretaries,
     silent,
 )
-from bot.features.gates.seats import voices
+from bot.features.gates.seats import can_be_quorate
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
@@ -71,9 +71,9 @@ class TimeMessages:
         )
 
     def lost(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """That too few are left who may answer."""
+        """That those who are left can't make a quorum."""
         scene = self._scene(message, uow, now)
-        if scene is None or len(voices(scene.ballot)) >= scene.ballot.question.quorum:
+        if scene is None or can_be_quorate(scene.ballot):
             return None
         said = scene.reader.text("summary-quorum-lost", gate=scene.ballot.question.gate)
         return Rendered(lambda: as_message(quorum_lost_card(scene), said, alert=True))
