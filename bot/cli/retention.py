@@ -48,7 +48,7 @@ def plan(as_json: AsJson = False) -> None:
     table = Table("Kind", "What", "Rule", "Legal basis", "Reached now")
     table.columns[0].no_wrap = True
     for kind, count in zip(kinds, reached, strict=True):
-        shown = str(count) if kind.thin is not None else "–"
+        shown = str(count) if count or kind.thin is not None else "–"
         table.add_row(kind.name, kind.what, Line(kind.rule), Line(kind.basis), shown)
     Console(highlight=False).print(table)
 

@@ -9,7 +9,7 @@ from bot.features.gates.ballots import Tie
 from bot.features.gates.counting import breakers
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import presiding
-from bot.features.gates.tie_rules import CASTING_WORKDAYS, next_presiding
+from bot.features.gates.tie_rules import casting_until, next_presiding
 from cards.gates.actions import GateVerb
 from cards.gates.differences import papers_band
 from cards.gates.headings import Scene, title
@@ -109,7 +109,7 @@ def _ends(tie: Tie | None, scene: Scene) -> datetime:
     """As the timer will reckon it, where it hasn't yet."""
     if tie is None:
         return scene.ballot.deadline
-    return tie.until or scene.calendar.deadline(tie.since, CASTING_WORKDAYS)
+    return tie.until or casting_until(scene.ballot, tie, scene.calendar)
 
 
 def _otherwise(scene: Scene) -> str:

@@ -9,6 +9,7 @@ from bot.features.gates.counting import tally
 from bot.features.gates.handed import RECOMMENDED
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
+from bot.features.gates.questions import Question, rests_on_paragraph
 from bot.features.gates.seats import voices
 from bot.features.portfolio.regime_kinds import LegalRegime, Majority
 from bot.features.processes.kinds import Outcome
@@ -43,7 +44,7 @@ def heading_of(ballot: Ballot, decision: Decision, reader: Reader) -> str:
     """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; without a quorum nothing was decided."""
     outcome = reader.text(f"outcome-{decision.outcome.value}")
     sign = SIGNS[decision.outcome]
-    if decision.ground is Ground.NOT_QUORATE:
+    if decision.ground in (Ground.NOT_QUORATE, Ground.NOT_ENDED):
         return f"{sign} {outcome}"
     recommends = ballot.question.advises and decision.outcome in RECOMMENDED
     key = "recommendation-heading" if recommends else "decision-heading"
@@ -76,19 +77,25 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             role = mid_sentence(question.decided_by.in_language(reader.language))
             return reader.text("reason-decider", name=name, role=cut(role, 80))
         case Ground.NOT_QUORATE:
-            present, quorum = count.present, count.quorum
-            if present >= quorum:
+            if count.present >= count.quorum:
                 return reader.text("reason-not_whole", needed=needed_in_words(question, reader))
-            return reader.text("reason-not_quorate", present=present, quorum=quorum)
+            return reader.text("reason-not_quorate", present=count.present, quorum=count.quorum)
         case Ground.TIE_UNBROKEN:
             asked = ballot.tie is not None
             return reader.text("reason-tie-unbroken-asked" if asked else "reason-tie-unbroken")
         case Ground.NOBODY_VOTED:
             return reader.text("reason-nobody_voted")
+        case Ground.NOT_ENDED:
+            return _not_ended(question, reader)
         case Ground.WITHDRAWN | Ground.PRESIDING:
             name = cut(question.name(closing.by.removeprefix("person:")), 80)
             key = _UNDECIDED.get(decision.outcome, "reason-presiding")
             return reader.text(key, name=name, reason=cut(closing.reason, 400, reader.text("cut-short")))
+
+
+def _not_ended(question: Question, reader: Reader) -> str:
+    paragraph = rests_on_paragraph(question, "early_close")
+    return reader.text("reason-not_ended", paragraph=paragraph.in_language(reader.language))
 
 
 def way_on(ballot: Ballot, closing: Closing, reader: Reader) -> Iterator[str]:

@@ -9,6 +9,7 @@ from bot.features.gates.reminding import silent
 from bot.features.gates.seats import voices
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, question_line, title
+from cards.gates.rulings import needed_in_words, never_quorate
 from cards.gates.whys import names_of, time_buttons
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, TextRun, cut, name_of, plain_text, said
@@ -44,7 +45,10 @@ def quorum_card(scene: Scene) -> Card:
     """Too few have answered: how many are missing, who, and until when."""
     reader, ballot = scene.reader, scene.ballot
     count = tally(ballot)
-    lacks = reader.text("quorum-lacks", count=count.quorum - count.present)
+    if count.present < count.quorum:
+        lacks = reader.text("quorum-lacks", count=count.quorum - count.present)
+    else:
+        lacks = reader.text("quorum-not-whole", needed=needed_in_words(ballot.question, reader))
     missing = reader.text("gate-why-missing", names=names_of(ballot, silent(ballot), reader))
     body = [
         kicker(reader.text("quorum-heading", gate=ballot.question.gate)),
@@ -58,8 +62,11 @@ def quorum_card(scene: Scene) -> Card:
 def quorum_lost_card(scene: Scene) -> Card:
     """Whatever those say who are left, the ballot can't become quorate."""
     reader, ballot = scene.reader, scene.ballot
-    voiced = len(voices(ballot))
-    sentence = reader.text("quorum-lost", voices=voiced, quorum=ballot.question.quorum)
+    voiced, quorum = len(voices(ballot)), ballot.question.quorum
+    if voiced < quorum:
+        sentence = reader.text("quorum-lost", voices=voiced, quorum=quorum)
+    else:
+        sentence = never_quorate(ballot, reader)
     body = [
         kicker(reader.text("quorum-lost-heading", gate=ballot.question.gate)),
         *title(scene),

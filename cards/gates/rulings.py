@@ -9,6 +9,7 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import counting
 from bot.features.gates.questions import BallotSeat, Question, rests_on_paragraph
+from bot.features.gates.seats import voices
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.headings import Scene
@@ -66,6 +67,14 @@ def needed_in_words(question: Question, reader: Reader) -> str:
         names = ", ".join(name_of(question.name(person), 80) for person in question.rules.quorum_with[:3])
         return reader.text("quorum-chair-and", names=names)
     return reader.text("quorum-chair") if kind is QuorumRule.CHAIR_AND_HALF else ""
+
+
+def never_quorate(ballot: Ballot, reader: Reader) -> str:
+    """Why it can't be quorate any more: too few are left, or not those without whom there is no quorum."""
+    question = ballot.question
+    if len(voices(ballot)) < question.quorum:
+        return reader.text("gate-why-never-quorate")
+    return reader.text("quorum-lost-whole", needed=needed_in_words(question, reader))
 
 
 def decided_so(scene: Scene) -> Iterator[str]:

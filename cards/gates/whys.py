@@ -10,6 +10,7 @@ from bot.features.gates.why import Why
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
 from cards.gates.headings import Scene, deadline_line, title
+from cards.gates.rulings import never_quorate
 from cards.gates.votes import close_button
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, cut, plain_text
@@ -89,7 +90,7 @@ def _missing(why: Why, reader: Reader) -> str:
 
 def _suffices(why: Why, reader: Reader) -> str:
     if why.never_quorate:
-        return reader.text("gate-why-never-quorate")
+        return never_quorate(why.ballot, reader)
     if why.certain:
         return reader.text("gate-why-certain")
     if _alone(why):

@@ -7,11 +7,12 @@ from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Ballot
+from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.disputes import ConflictAnswer, Dispute
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.portfolio.forums import Rules
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
+from bot.features.processes.kinds import Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.confirmations import confirm_close_card
@@ -24,6 +25,7 @@ from cards.kit.elements import Card
 from cards.portfolio.choices import several_card
 from tests.ballots import (
     CHAIR,
+    DEADLINE,
     MEMBER,
     NOW,
     OTHER_MEMBER,
@@ -84,6 +86,9 @@ FELL = closed(
     )
 )
 DECIDED = closed(a_ballot((CHAIR, Choice.FOR), (VICE, Choice.FOR), (MEMBER, Choice.FOR), **URGENT))
+NOT_ENDED = a_ballot((CHAIR, Choice.FOR), (VICE, Choice.FOR), (MEMBER, Choice.FOR), **KL).with_closing(
+    Closing(Decision(Outcome.POSTPONED, Ground.NOT_ENDED), ClosedBy.DEADLINE, "system", DEADLINE)
+)
 WITHOUT_RECTOR = closed(a_ballot((CHAIR, Choice.FOR), (VICE, Choice.FOR), (THIRD_MEMBER, Choice.FOR), **HF))
 
 SCENES: Mapping[str, Draw] = {
@@ -107,6 +112,7 @@ SCENES: Mapping[str, Draw] = {
     ),
     "regime-hidden-close": at(hidden((CHAIR, Choice.FOR), (MEMBER, Choice.AGAINST)), confirm_close_card),
     "regime-shared-two-thirds": at(a_ballot(**TWO_THIRDS), shared_card),
+    "regime-result-not-ended": at(NOT_ENDED, result_card),
     "regime-result-fell": at(FELL, result_card),
     "regime-result-urgent": at(DECIDED, result_card),
     "regime-result-without-rector": at(WITHOUT_RECTOR, result_card),

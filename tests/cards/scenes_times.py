@@ -10,6 +10,8 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.why import explained
+from bot.features.portfolio.forums import Rules
+from bot.features.portfolio.regime_kinds import QuorumRule
 from cards.gates.ballot import own_card
 from cards.gates.headings import Scene
 from cards.gates.moves import move_card, moved_card
@@ -21,6 +23,11 @@ from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, OTHER_MEMBER, SECRETARY,
 
 SOME = a_ballot((VICE, Choice.FOR), (MEMBER, Choice.AGAINST))
 LOST = a_ballot(*[(person, Choice.CONFLICT) for person in (VICE, MEMBER, OTHER_MEMBER)], substitutes=())
+RECTOR = Rules(quorum_rule=QuorumRule.CHAIR_AND_NAMED, quorum_with=(MEMBER,))
+WITHOUT_RECTOR_YET = a_ballot(
+    (CHAIR, Choice.FOR), (VICE, Choice.FOR), (OTHER_MEMBER, Choice.FOR), rules=RECTOR
+)
+RECTOR_LOST = a_ballot((MEMBER, Choice.CONFLICT), rules=RECTOR, substitutes=())
 EVEN = a_ballot((VICE, Choice.FOR), (MEMBER, Choice.AGAINST), (CHAIR, Choice.ABSTAIN))
 MOVED = replace(
     SOME, moved=MovedDeadline(DEADLINE + timedelta(days=7), "Två är sjuka.", f"person:{SECRETARY}", NOW)
@@ -45,6 +52,9 @@ TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "time-reminder-done": _several(0),
     "time-quorum": lambda reader: quorum_card(scene(SOME, reader)),
     "time-quorum-lost": lambda reader: quorum_lost_card(scene(LOST, reader)),
+    "time-quorum-without-rector": lambda reader: quorum_card(scene(WITHOUT_RECTOR_YET, reader)),
+    "time-quorum-lost-rector": lambda reader: quorum_lost_card(scene(RECTOR_LOST, reader)),
+    "time-why-rector-lost": _why(RECTOR_LOST),
     "time-why": _why(SOME),
     "time-why-uncounted": _why(SOME, counted=False),
     "time-why-lost": _why(LOST),

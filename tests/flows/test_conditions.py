@@ -104,6 +104,16 @@ async def test_what_is_proposed_before_the_gate_opens_goes_with_it_and_falls_wit
     assert (await now(office)).state is ConditionState.DROPPED
 
 
+async def test_what_is_proposed_comes_back_with_a_question_that_was_put_off(office: Hours) -> None:
+    await office.open()
+    await propose(office, SECRETARY)
+    day = (office.clock().date() + timedelta(days=30)).isoformat()
+    await office.tap(CHAIR, "gate.postpone", ballot=BALLOT, reason="Vi väntar på kalkylen.", until=day)
+    assert (await now(office)).state is ConditionState.PROPOSED
+    again = await office.open()
+    assert [each.text for each in (await office.ballot(again.id)).conditions] == [TEXT]
+
+
 async def test_voters_are_told_of_a_new_condition_and_the_close_is_asked_for_again(office: Hours) -> None:
     await office.open()
     await all_vote(office)

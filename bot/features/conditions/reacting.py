@@ -39,7 +39,7 @@ def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> N
 
 def hold_to_them(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     """Approved with conditions, each asks something of its owner; decided otherwise, none does."""
-    if _still_to_be_decided(fact, uow):
+    if _still_to_be_decided(fact):
         go_on_with_it(fact, uow, now)
         return
     decided = {each.id for each in fact.closing.conditions}
@@ -64,14 +64,9 @@ def go_on_with_it(fact: ClosedFact, uow: UnitOfWork, now: datetime) -> None:
             uow.tell(fact_of(ConditionPut, after), PROGRAM.actor)
 
 
-def _still_to_be_decided(fact: GateClosed, uow: UnitOfWork) -> bool:
-    """Whether the question stays with somebody, as it was recommended or referred to them."""
-    outcome = fact.closing.decision.outcome
-    if outcome is Outcome.REFERRED:
-        return True
-    ballot = uow[BALLOTS].get(fact.ballot)
-    handed = ballot is not None and (ballot.question.recommendation or ballot.question.referral)
-    return outcome is Outcome.POSTPONED and bool(handed)
+def _still_to_be_decided(fact: GateClosed) -> bool:
+    """Whether the very same question is put again: whoever it was referred to has it now, or it was put off."""
+    return fact.closing.decision.outcome in (Outcome.REFERRED, Outcome.POSTPONED)
 
 
 def show_conditions_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:

@@ -12,6 +12,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import in_conflict
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -28,6 +29,9 @@ def stewards(initiative: Initiative, gate: str, ballot: str, uow: UnitOfWork) ->
         forum = uow[FORUMS].get(put.question.forum) if put.question.forum else None
         if forum is not None:
             seeing = forum.holders(*OPENERS)
+            if put.question.form is DecisionForm.INDIVIDUAL:
+                # a delegate decides, and those who prepared it see to it too
+                seeing = (*seeing, *put.question.secretaries)
         else:
             alone = tuple(seat.holder for seat in put.question.seats)
             seeing = (*alone, *put.question.secretaries, *_planners(model, uow))

@@ -22,6 +22,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
+from cards.gates.rulings import never_quorate
 from cards.gates.whys import why_sentences
 
 MOST_OPEN = 5
@@ -146,7 +147,7 @@ def _suffices(known: Why, inquiry: Inquiry, now: datetime) -> str:
     reader, ballot = inquiry.reader, known.ballot
     when = reader.by(ballot.deadline, now)
     if known.never_quorate:
-        return reader.text("gate-why-never-quorate")
+        return never_quorate(ballot, reader)
     if known.certain:
         return reader.text("answer-why-certain", when=when)
     if known.quorum_lacks:

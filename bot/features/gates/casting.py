@@ -13,7 +13,7 @@ from bot.delivery.conversations import is_outside
 from bot.delivery.parts import lay_out
 from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, GRACE, RESULT_CARD, Ballot, Position
 from bot.features.gates.bound import check_papers
-from bot.features.gates.closing import close, end_voting, settle
+from bot.features.gates.closing import close, close_unended, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
 from bot.features.gates.counting import is_certain
 from bot.features.gates.disputes import open_dispute
@@ -122,8 +122,13 @@ def close_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     ballot = _at_vote(task.subject, uow)
     if ballot is None:
         return
-    if not too_early(task, ballot.deadline + GRACE, uow, now):
-        end_voting(settled_at_the_end(ballot, uow, now), ClosedBy.DEADLINE, PROGRAM, uow, now)
+    if too_early(task, ballot.deadline + GRACE, uow, now):
+        return
+    ballot = settled_at_the_end(ballot, uow, now)
+    if ballot.question.ended_by_chair:
+        close_unended(ballot, uow, now)
+        return
+    end_voting(ballot, ClosedBy.DEADLINE, PROGRAM, uow, now)
 
 
 def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:

@@ -40,6 +40,12 @@ def tally(ballot: Ballot) -> Tally:
     )
 
 
+def can_be_quorate(ballot: Ballot) -> bool:
+    """Whether it would be quorate if all with a voice answered: enough of them, and those who must be among them."""
+    speaking = voices(ballot)
+    return len(speaking) >= ballot.question.quorum and quorum_is_whole(ballot, speaking)
+
+
 def quorum_is_whole(ballot: Ballot, answered: Container[PersonId]) -> bool:
     """Whether those have answered without whom there is no quorum, however many others have.
 

@@ -18,6 +18,7 @@ from bot.features.gates.disputes import Dispute, at_the_end, finding, open_dispu
 from bot.features.gates.kinds import Choice
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.reminding import warn_lost
 from bot.features.gates.rights import check_may_question, voter
 from bot.features.gates.seats import presiding_over, those_asked, voices
 
@@ -139,7 +140,9 @@ def settled(ballot: Ballot, dispute: Dispute, found: bool, uow: UnitOfWork, now:
         return ballot
     position = Position(dispute.person, Choice.CONFLICT, "", now, turn)
     uow[BALLOTS].save_position(ballot.id, position)
-    return ballot.with_position(position)
+    after = ballot.with_position(position)
+    warn_lost(after, uow)
+    return after
 
 
 def _open(command: QuestionConflict | AnswerConflict, uow: UnitOfWork, now: datetime) -> Ballot:

@@ -40,6 +40,8 @@ class Ground(StrEnum):
     NOT_QUORATE = "not_quorate"
     TIE_UNBROKEN = "tie_unbroken"
     NOBODY_VOTED = "nobody_voted"
+    NOT_ENDED = "not_ended"
+    """Whoever presides ends the vote at the meeting, by law, and hadn't when its day was over."""
     WITHDRAWN = "withdrawn"
     """Whoever asked took the question back."""
     PRESIDING = "presiding"

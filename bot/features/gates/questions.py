@@ -128,6 +128,11 @@ class Question:
         return self.form is DecisionForm.ADVISORY
 
     @property
+    def ended_by_chair(self) -> bool:
+        """Whether nobody but whoever presides ends the vote, by law: what they haven't ended isn't decided."""
+        return self.meeting is not None and True not in regime_of(self.regime).cells["early_close"].allowed
+
+    @property
     def consults(self) -> bool:
         """Whether students must be consulted before it is decided."""
         return self.students and self.form is DecisionForm.INDIVIDUAL

@@ -14,7 +14,7 @@ from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
-from bot.features.gates.counting import tally
+from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import in_conflict, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
@@ -50,8 +50,8 @@ def plan_reminders(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now:
 
 
 def warn_lost(ballot: Ballot, uow: UnitOfWork) -> None:
-    """Tell chair and secretaries at once, where too few are left for the ballot to become quorate."""
-    if len(voices(ballot)) < ballot.question.quorum:
+    """Tell chair and secretaries at once, where those who are left can't make a quorum."""
+    if not can_be_quorate(ballot):
         _tell_chair(QUORUM_LOST_CARD, ballot, uow)
 
 

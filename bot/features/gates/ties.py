@@ -19,7 +19,7 @@ from bot.features.gates.facts import (
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding
-from bot.features.gates.tie_rules import CASTING_WORKDAYS, passed_on
+from bot.features.gates.tie_rules import casting_until, next_presiding, passed_on
 from bot.features.gates.timing import too_early
 
 
@@ -31,6 +31,8 @@ def ask(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now:
 
 def pass_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot | None:
     """Ask the next who may preside, since the time of whoever was asked is over; None: there is nobody."""
+    if next_presiding(ballot) is None:
+        return None
     asking = passed_on(ballot)
     if asking.tie is None or not is_tied(asking):
         return None
@@ -67,7 +69,7 @@ def reckon(calendar: WorkCalendar, task: Task, uow: UnitOfWork, now: datetime) -
         return None
     tie = ballot.tie
     if tie.until is None:
-        until = calendar.deadline(tie.since, CASTING_WORKDAYS)
+        until = casting_until(ballot, tie, calendar)
         uow[BALLOTS].save_tie(ballot.id, replace(tie, until=until))
         uow.tell(CastingVoteTimed(ballot.id, until), PROGRAM.actor)
         uow.jobs.move(task, until + GRACE)

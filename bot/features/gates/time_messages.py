@@ -9,7 +9,7 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
-from bot.features.gates.counting import tally
+from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rebinding import PAPERS_CARD
 from bot.features.gates.reminding import (
@@ -19,7 +19,6 @@ from bot.features.gates.reminding import (
     chair_and_secretaries,
     silent,
 )
-from bot.features.gates.seats import voices
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
@@ -71,9 +70,9 @@ class TimeMessages:
         )
 
     def lost(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """That too few are left who may answer."""
+        """That those who are left can't make a quorum."""
         scene = self._scene(message, uow, now)
-        if scene is None or len(voices(scene.ballot)) >= scene.ballot.question.quorum:
+        if scene is None or can_be_quorate(scene.ballot):
             return None
         said = scene.reader.text("summary-quorum-lost", gate=scene.ballot.question.gate)
         return Rendered(lambda: as_message(quorum_lost_card(scene), said, alert=True))

@@ -12,13 +12,13 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.gates.ballots import Ballot, Decision, Position
 from bot.features.gates.conditional import APPROVALS, decided
-from bot.features.gates.counting import is_certain, tally
+from bot.features.gates.counting import can_be_quorate, is_certain, tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.measuring import measured
 from bot.features.gates.named import the_ballot
 from bot.features.gates.reminding import silent
 from bot.features.gates.rights import check_may_ask_why, may_know_count
-from bot.features.gates.seats import presiding, voices
+from bot.features.gates.seats import presiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Why:
     quorum_lacks: int
     """How many more must answer before anything can be decided."""
     never_quorate: bool
-    """Too few are left who may answer."""
+    """Too few are left who may answer, or somebody isn't without whom there is no quorum."""
     certain: bool = False
     """The outcome stands whatever they say; it waits for its time, or to be closed."""
     suffices: int | None = None
@@ -66,7 +66,7 @@ def explained(ballot: Ballot, *, counted: bool) -> Why:
     count, chair = tally(ballot), presiding(ballot)
     missing = ((chair,) if chair else ()) if ballot.tie is not None else silent(ballot)
     lacks = max(0, count.quorum - count.present)
-    never = len(voices(ballot)) < count.quorum
+    never = not can_be_quorate(ballot)
     if not counted:
         return Why(ballot, missing, lacks, never)
     choices = [choice for choice in ballot.question.choices if choice is not Choice.CONFLICT]

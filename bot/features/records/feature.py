@@ -29,6 +29,7 @@ from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.records.golive import look_over_records
 from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DecisionKeeping
+from bot.features.records.kept import records_retention
 from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
 from bot.features.records.registering import FILL, fill_register, register_closed
 from bot.features.records.settings import RecordsSettings
@@ -97,6 +98,7 @@ RECORDS = Feature(
     golive=(look_over_records,),
     facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
     reactions={GateClosed: (register_closed, on_gate_closed)},
+    retention=records_retention,
     settings=RecordsSettings,
     commands={
         "log": "bot.features.records.cli:app",

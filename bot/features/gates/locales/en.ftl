@@ -156,6 +156,7 @@ reason-not_quorate = No decision: the forum was not quorate. The matter is postp
 }
 reason-tie-unbroken = The votes were even, and nobody could give a casting vote.
 reason-tie-unbroken-asked = The votes were even, and no casting vote was given in time.
+reason-not_ended = No decision: the day of the meeting was over before the chair had ended the vote, and nobody else can ({ $paragraph }). The matter is postponed. The chair can open the gate again at the next meeting.
 reason-nobody_voted = Nobody took a position.
 reason-withdrawn = { $name } withdrew the question: { $reason }
 reason-presiding = { $name }, who presided, ended the vote without a decision in the matter: { $reason }
@@ -544,6 +545,7 @@ quorum-lacks = { $count ->
 }
 quorum-lost-heading = { $gate }: can no longer become quorate
 quorum-lost = At least { $quorum } must take part, but only { $voices } may vote.
+quorum-lost-whole = For a quorum, { $needed } must take part, and nobody is left who may vote for one of those seats.
 quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate anew when more can take part.
 summary-quorum = { $gate }: too few have answered
 summary-quorum-lost = { $gate } can no longer become quorate

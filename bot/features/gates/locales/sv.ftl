@@ -162,6 +162,7 @@ reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordl�
 }
 reason-tie-unbroken = Rösterna stod lika, och ingen kunde avgöra med utslagsröst.
 reason-tie-unbroken-asked = Rösterna stod lika, och ingen utslagsröst gavs i tid.
+reason-not_ended = Inget beslut: sammanträdesdagen tog slut utan att ordföranden hade avslutat omröstningen, och ingen annan kan göra det ({ $paragraph }). Ärendet bordläggs. Ordföranden kan öppna grinden igen vid nästa sammanträde.
 reason-nobody_voted = Ingen tog ställning.
 reason-withdrawn = { $name } drog tillbaka frågan: { $reason }
 reason-presiding = { $name }, som ledde omröstningen, avslutade den utan att ärendet avgjordes: { $reason }
@@ -547,6 +548,7 @@ quorum-lacks = { $count ->
 }
 quorum-lost-heading = { $gate }: kan inte längre bli beslutfört
 quorum-lost = Minst { $quorum } måste delta, men bara { $voices } får rösta.
+quorum-lost-whole = För att bli beslutfört måste { $needed } delta, och nu finns ingen kvar som kan rösta på en av de platserna.
 quorum-lost-next = Ärendet bordläggs när omröstningen avslutas. Ordföranden kan avsluta den i förväg från sin röstningsvy. Öppna sedan grinden på nytt när fler kan delta.
 summary-quorum = { $gate }: för få har svarat
 summary-quorum-lost = { $gate } kan inte längre bli beslutfört
