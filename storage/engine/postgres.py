@@ -171,6 +171,8 @@ class PostgresDatabase:
     def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
-                return look(order, self._units(connection))
+                result = look(order, self._units(connection))
+                connection.commit()  # a rollback makes psycopg forget all that the server has prepared
+                return result
         except BaseException as error:
             raise faults.of_postgres(as_exception(error), reading=True) from error
