@@ -124,6 +124,13 @@ def source(folder: Traversable, language: str) -> str:
 
 def day_said(language: str, day: date, pattern: str) -> str:
     """The day as CLDR's pattern says, without dots and line breaks."""
+    return _day_said(language, day.toordinal(), pattern)
+
+
+@lru_cache(maxsize=4096)
+def _day_said(language: str, ordinal: int, pattern: str) -> str:
+    """The days of all cards are a few, and said again and again; a time is asked for as its day."""
+    day = date.fromordinal(ordinal)
     return format_date(day, pattern, locale=LOCALES[language]).replace(".", "").replace(" ", NO_BREAK)
 
 

@@ -1,10 +1,10 @@
 """What a renderer of messages is: each kind of message has one."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import orjson
 
@@ -12,6 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.work import Message
 
 ActivityJson = Mapping[str, Any]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,18 @@ class Removed:
 
 Renderer = Callable[[Message, UnitOfWork, datetime], Rendered | Removed | None]
 """Looks at the state as it is now; None: there is nothing to say any more, and nothing is sent or changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together(Generic[Found]):
+    """A renderer that looks up at once what several messages of its kind need; `draw` gets what was found."""
+
+    look_up: Callable[[Sequence[Message], UnitOfWork], Found]
+    draw: Callable[[Message, Found, UnitOfWork, datetime], Rendered | Removed | None]
+
+    def __call__(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+        return self.draw(message, self.look_up([message], uow), uow, now)
+
 
 Renderers = Mapping[str, Renderer]
 """Message kind → renderer; each feature lists its own (`bot.feature.Feature.messages`)."""

@@ -1,18 +1,19 @@
 """Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from bot.core.database import UnitOfWork
-from bot.core.work import Recipient
+from bot.core.work import Message, Recipient
 from bot.delivery.addresses import open_address
 from bot.delivery.calls import Call, CallKind, CallResult
 from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, JobState, Report
 from bot.delivery.landings import message_of, recipient_of
-from bot.delivery.messages import ActivityJson, Removed, Rendered, Renderers, look_of
+from bot.delivery.messages import ActivityJson, Removed, Rendered, Renderers, Together, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
@@ -57,20 +58,24 @@ class Planner:
     def plan(self, claims: Sequence[Claim], uow: UnitOfWork, now: datetime) -> Sequence[Call | CallResult]:
         """For each claim the call to make, or its outcome where there is none to make."""
         deliveries = uow[JOB_TABLE].deliveries.of(claims)
-        batch = Rendering(self._renderers, self._home, uow, now)
+        batch = Rendering(self._renderers, self._home, claims, uow, now)
         return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
 
 
 class Rendering:
     """What is looked up and rendered once for several messages."""
 
-    def __init__(self, renderers: Renderers, home: Home, uow: UnitOfWork, now: datetime) -> None:
+    def __init__(
+        self, renderers: Renderers, home: Home, claims: Sequence[Claim], uow: UnitOfWork, now: datetime
+    ) -> None:
         self._renderers = renderers
         self._home = home
         self._uow = uow
         self._now = now
         self._built: dict[Hashable, Drawn] = {}
-        self._conversations: dict[str, Conversation | None] = {}
+        self._conversations = self._own_chats(map(recipient_of, claims))
+        self._of_kind = _by_kind(claims)
+        self._found: dict[str, Any] = {}
 
     def plan(self, claim: Claim, delivery: Delivery) -> Call | CallResult:
         recipient = recipient_of(claim)
@@ -125,18 +130,28 @@ class Rendering:
     def _conversation(self, recipient: Recipient) -> Conversation | None:
         key = str(recipient)
         if key not in self._conversations:
-            table = self._uow[CONVERSATIONS]
-            personal = recipient.kind == "person"
-            self._conversations[key] = (
-                table.personal(recipient.id) if personal else table.get(recipient.whole)
-            )
+            self._conversations[key] = self._uow[CONVERSATIONS].get(recipient.whole)
         return self._conversations[key]
+
+    def _own_chats(self, recipients: Iterable[Recipient]) -> dict[str, Conversation | None]:
+        """Those of all people in the batch, in one look."""
+        people = {str(whom): whom.id for whom in recipients if whom.kind == "person"}
+        found = self._uow[CONVERSATIONS].personal_of(people.values())
+        return {key: found.get(person) for key, person in people.items()}
+
+    def _rendered(self, message: Message) -> Rendered | Removed | None:
+        renderer = known("message", self._renderers, message.kind)
+        if not isinstance(renderer, Together):
+            return renderer(message, self._uow, self._now)
+        if message.kind not in self._found:
+            self._found[message.kind] = renderer.look_up(self._of_kind[message.kind], self._uow)
+        return renderer.draw(message, self._found[message.kind], self._uow, self._now)
 
     def _draw(self, claim: Claim) -> Drawn | None:
         if claim.kind == "activity":
             return Drawn(claim.payload["activity"])
         message = message_of(claim)
-        rendered = known("message", self._renderers, message.kind)(message, self._uow, self._now)
+        rendered = self._rendered(message)
         if rendered is None:
             return None
         if isinstance(rendered, Removed):
@@ -148,6 +163,15 @@ class Rendering:
             self._built[key] = _looked_at(rendered)
         # the card is shared, but not whether it is news: one has it already, the other is yet to get it
         return replace(self._built[key], news_until=rendered.news_until)
+
+
+def _by_kind(claims: Sequence[Claim]) -> Mapping[str, Sequence[Message]]:
+    found: dict[str, list[Message]] = {}
+    for claim in claims:
+        if claim.kind == "message":
+            message = message_of(claim)
+            found.setdefault(message.kind, []).append(message)
+    return found
 
 
 def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:

@@ -1,6 +1,6 @@
 """Teams' side as the rest of the program sees it: conversations, what has been answered, and the connector."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -39,6 +39,9 @@ class Conversations(Protocol):
         """Whether a problem is noted there."""
 
     def personal(self, person: PersonId) -> Conversation | None: ...
+    def personal_of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Conversation]:
+        """The same for several, of those who have one."""
+
     def save(self, conversation: Conversation) -> None: ...
     def of_team(self, team: str) -> Sequence[str]:
         """The ids of the team's conversations; its first channel has the team's own id."""

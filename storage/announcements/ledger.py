@@ -18,7 +18,7 @@ from storage.announcements.adding_up import OF, PENDING, add_up
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.units import EngineUnit
 
 _NAMES = tuple(ledger.c.keys())
@@ -26,12 +26,12 @@ _CHANGING = tuple(name for name in _NAMES if name not in ("announcement", "perso
 _LANDING = ("state", "reason", "text", "delivered_at")
 _row = select(ledger).where(OF, ledger.c.person == bindparam("whom"))
 _ROW, _ROW_LOCKED = Prepared(_row), Prepared(_row.with_for_update())
-_ROWS = Prepared(
-    select(ledger)
-    .where(OF, ledger.c.person.in_(bindparam("people", expanding=True)))
-    .order_by(ledger.c.person)
-    .with_for_update()
-)
+_rows = {
+    db: select(ledger).where(OF, these).order_by(ledger.c.person)
+    for db, these in among(ledger.c.person, "people").items()
+}
+_SEEN = Prepared(_rows)
+_ROWS = Prepared({db: rows.with_for_update() for db, rows in _rows.items()})
 _one = (OF, ledger.c.person == bindparam("whom"))
 
 
@@ -102,8 +102,16 @@ class SqlLedger:
         return None if found is None else ledger_row(found)
 
     def rows(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
+        return self._several(_ROWS, announcement, people)
+
+    def seen(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
+        return self._several(_SEEN, announcement, people)
+
+    def _several(
+        self, statement: Prepared, announcement: str, people: Iterable[PersonId]
+    ) -> Mapping[PersonId, LedgerRow]:
         asked = sorted(set(people))
-        found = _ROWS.all(self._connection, of=announcement, people=asked) if asked else []
+        found = statement.all(self._connection, of=announcement, people=asked) if asked else []
         return {row.person: ledger_row(row) for row in found}
 
     def add(self, rows: Iterable[LedgerRow]) -> None:

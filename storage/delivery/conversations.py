@@ -1,5 +1,6 @@
 """Conversations in Teams, as last seen, in SQL."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import String, and_, bindparam, null, or_, select, update
@@ -7,23 +8,30 @@ from sqlalchemy import String, and_, bindparam, null, or_, select, update
 from bot.core.people import PersonId
 from bot.delivery.ports import Conversation
 from storage.delivery.tables import conversations
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 
 FIELDS = list(conversations.c)
 _by_id = select(*FIELDS).where(conversations.c.id == bindparam("id"))
 GET, GET_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+_personal = (
+    conversations.c.kind == "personal",
+    conversations.c.team.is_(None),  # kept for a chat of one's own by a version that took any for that
+    conversations.c.id.not_like("%@thread.%"),
+)
+_newest_first = (conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
 PERSONAL = Prepared(
     select(*FIELDS)
-    .where(
-        conversations.c.person == bindparam("person"),
-        conversations.c.kind == "personal",
-        conversations.c.team.is_(None),  # kept for a chat of one's own by a version that took any for that
-        conversations.c.id.not_like("%@thread.%"),
-    )
-    .order_by(conversations.c.installed.desc(), conversations.c.seen_at.desc(), conversations.c.id)
+    .where(conversations.c.person == bindparam("person"), *_personal)
+    .order_by(*_newest_first)
     .limit(1)
+)
+PERSONAL_OF = Prepared(
+    {
+        db: select(*FIELDS).where(these, *_personal).order_by(conversations.c.person, *_newest_first)
+        for db, these in among(conversations.c.person, "people").items()
+    }
 )
 NEWEST = (
     select(conversations.c.service_url).order_by(conversations.c.seen_at.desc(), conversations.c.id).limit(1)
@@ -68,6 +76,13 @@ class SqlConversations:
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
         return _conversation(PERSONAL.first(self._connection, person=person))
+
+    def personal_of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Conversation]:
+        asked = sorted(set(people))
+        found: dict[PersonId, Conversation] = {}
+        for row in PERSONAL_OF.all(self._connection, people=asked) if asked else ():
+            found.setdefault(row.person, Conversation(**row._asdict()))
+        return found
 
     def of_team(self, team: str) -> list[str]:
         """The ids of the team's conversations: few enough to look through, and asked for once in a year."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Column, ColumnElement, cast, null, select, union_all
 
 from bot.core.people import PersonId
 from bot.delivery.reaching import Hours
@@ -14,15 +15,23 @@ from storage.engine.units import EngineUnit
 from storage.portfolio.tables import people
 
 CHUNK = 500
-_known = select(people.c.id, people.c.locale, people.c.time_zone, people.c.work_start, people.c.work_end)
-KNOWN = Prepared({db: _known.where(these) for db, these in among(people.c.id, "ids").items()})
-_listed = select(
-    directory_people.c.id,
-    directory_people.c.locale,
-    directory_people.c.time_zone,
-    directory_people.c.leave,
+_D, _P = directory_people.c, people.c
+
+
+def _no(column: Column[Any]) -> ColumnElement[Any]:
+    return cast(null(), column.type).label(column.name)
+
+
+_listed = select(_D.id, _D.locale, _D.time_zone, _D.leave, _no(_P.work_start), _no(_P.work_end))
+_known = select(_P.id, _P.locale, _P.time_zone, _no(_D.leave), _P.work_start, _P.work_end)
+_these_listed, _these_known = among(_D.id, "ids"), among(_P.id, "ids")
+HOURS = Prepared(
+    {
+        db: union_all(_listed.where(_these_listed[db]), _known.where(_these_known[db]))
+        for db in ("sqlite", "postgresql")
+    }
 )
-LISTED = Prepared({db: _listed.where(these) for db, these in among(directory_people.c.id, "ids").items()})
+"""What the directory and the portfolio know, a row each; the directory's has no hours."""
 
 
 class SqlAvailability:
@@ -31,17 +40,17 @@ class SqlAvailability:
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
         self._otherwise = Hours(unit.language)
-        self._last: Mapping[PersonId, Hours] = {}
+        self._last: dict[PersonId, Hours] = {}
 
     def of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Hours]:
         """For each of `people`, known or not.
 
-        The same people are often asked about again within a transaction (what is written, then the card about it):
-        they have the hours then that they had a moment before.
+        The same people are often asked about again within a transaction (what is written, then the card about it; all
+        to whom a handful of cards goes, and then each): they have the hours then that they had a moment before.
         """
         wanted = sorted(set(people))
-        if self._last.keys() == set(wanted):
-            return self._last
+        if self._last.keys() >= set(wanted):
+            return {person: self._last[person] for person in wanted}
         found = dict.fromkeys(wanted, self._otherwise)
         for begin in range(0, len(wanted), CHUNK):
             self._look_up(wanted[begin : begin + CHUNK], found)
@@ -50,10 +59,16 @@ class SqlAvailability:
 
     def _look_up(self, wanted: list[PersonId], found: dict[PersonId, Hours]) -> None:
         """A hundred thousand share a handful of hours."""
-        other = self._otherwise
-        for row in LISTED.all(self._connection, ids=wanted):
-            leave = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.leave)
-            found[row.id] = Hours(row.locale or other.locale, row.time_zone or other.time_zone, leave=leave)
-        for row in KNOWN.all(self._connection, ids=wanted):
-            start, end = time.fromisoformat(row.work_start), time.fromisoformat(row.work_end)
-            found[row.id] = Hours(row.locale, row.time_zone, start, end, found[row.id].leave)
+        other, rows = self._otherwise, HOURS.all(self._connection, ids=wanted)
+        for row in rows:
+            if row.work_start is None:
+                leave = tuple(
+                    (date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.leave
+                )
+                found[row.id] = Hours(
+                    row.locale or other.locale, row.time_zone or other.time_zone, leave=leave
+                )
+        for row in rows:
+            if row.work_start is not None:
+                start, end = time.fromisoformat(row.work_start), time.fromisoformat(row.work_end)
+                found[row.id] = Hours(row.locale, row.time_zone, start, end, found[row.id].leave)

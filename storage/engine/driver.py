@@ -18,14 +18,14 @@ def driver_of(connection: Connection) -> Any:
 
 
 def run_one(connection: Connection, sql: str, bound: Any) -> Any:
-    """Run a statement; its cursor.
+    """Run a statement; its cursor, which is to be read before the next statement is run.
 
     Raises:
         DBAPIError: PostgreSQL refused it, or is gone.
     """
     _begun(connection)
     try:
-        return driver_of(connection).execute(sql, bound)
+        return _cursor(connection).execute(sql, bound)
     except psycopg.Error as error:
         raise _as_sqlalchemys(error, connection, sql) from error
 
@@ -41,10 +41,17 @@ def run_many(connection: Connection, sql: str, several: Sequence[Any]) -> None:
         return
     _begun(connection)
     try:
-        with driver_of(connection).cursor() as cursor:
-            cursor.executemany(sql, several)
+        _cursor(connection).executemany(sql, several)
     except psycopg.Error as error:
         raise _as_sqlalchemys(error, connection, sql) from error
+
+
+def _cursor(connection: Connection) -> Any:
+    """The one cursor of a connection to PostgreSQL: making one for each statement took as long as running it."""
+    kept = connection.info.get("cursor")
+    if kept is None:
+        kept = connection.info["cursor"] = driver_of(connection).cursor()
+    return kept
 
 
 def _begun(connection: Connection) -> None:

@@ -4,10 +4,12 @@ import asyncio
 import random
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime
 from typing import Self, TypeVar
 
 from sqlalchemy import URL, NullPool, create_engine
+from sqlalchemy.exc import DBAPIError
 
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
@@ -171,6 +173,9 @@ class PostgresDatabase:
     def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
-                return look(order, self._units(connection))
+                result = look(order, self._units(connection))
+                with suppress(DBAPIError):  # what was read is read, whatever becomes of the connection
+                    connection.commit()  # a rollback makes psycopg forget all that the server has prepared
+                return result
         except BaseException as error:
             raise faults.of_postgres(as_exception(error), reading=True) from error

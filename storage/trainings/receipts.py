@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.core.people import PersonId
 from bot.features.trainings.assignments import Acknowledgement, Via
-from storage.engine.prepared import Prepared
+from storage.engine.prepared import Prepared, among
 from storage.engine.units import EngineUnit
 from storage.trainings.tables import acknowledgements
 
@@ -23,9 +23,7 @@ in the order of their time, PostgreSQL (as long as the table is new to it) and S
 times, and read all its receipts for each that was added: 12,000 after a minute of 200 a second.
 """
 _OF_SEVERAL = Prepared(
-    select(acknowledgements).where(
-        _A.training == bindparam("of"), _A.person.in_(bindparam("people", expanding=True))
-    )
+    {db: select(acknowledgements).where(these) for db, these in among(_A.person, "people").items()}
 )
 _EACH = Prepared(
     select(acknowledgements)
@@ -64,9 +62,8 @@ class SqlAcknowledgements:
     ) -> Mapping[PersonId, Sequence[Acknowledgement]]:
         asked = sorted(set(people))
         found: dict[PersonId, list[Acknowledgement]] = {}
-        for receipt in _newest_first(
-            _OF_SEVERAL.all(self._connection, of=training, people=asked) if asked else ()
-        ):
+        rows = _OF_SEVERAL.all(self._connection, people=asked) if asked else ()
+        for receipt in _newest_first(row for row in rows if row.training == training):
             found.setdefault(receipt.person, []).append(receipt)
         return found
 

@@ -21,14 +21,23 @@ MOST_WORDS = 10
 
 
 class SqlTrainings:
-    """See `bot.features.trainings.ports.Trainings`."""
+    """See `bot.features.trainings.ports.Trainings`.
+
+    What a transaction has looked up it isn't asked again: a handful of cards is about one training.
+    """
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._seen: dict[str, Training] = {}
 
     def get(self, training: str, *, lock: bool = False) -> Training | None:
+        if not lock and training in self._seen:
+            return self._seen[training]
         row = (_ONE_LOCKED if lock else _ONE).first(self._connection, training=training)
-        return None if row is None else training_of(row.document)
+        if row is None:
+            return None
+        found = self._seen[training] = training_of(row.document)
+        return found
 
     def next_id(self, year: int) -> str:
         return next_number("U", training_series, year, self._connection)
@@ -37,6 +46,7 @@ class SqlTrainings:
         self._connection.execute(insert(trainings).values(_row(training)))
 
     def save(self, training: Training) -> None:
+        self._seen[training.id] = training
         mine = trainings.c.id == training.id
         self._connection.execute(update(trainings).where(mine).values(_row(training)))
 

@@ -23,7 +23,10 @@ def get(conversation: str, uow: Any, _now: datetime) -> Conversation | None:
 
 
 def personal(person: str, uow: Any, _now: datetime) -> Conversation | None:
-    return uow[CONVERSATIONS].personal(person)
+    """Asked about alone, and among others."""
+    found: Conversation | None = uow[CONVERSATIONS].personal(person)
+    assert uow[CONVERSATIONS].personal_of([person, "nobody"]) == ({} if found is None else {person: found})
+    return found
 
 
 def newest(_command: None, uow: Any, _now: datetime) -> str | None:

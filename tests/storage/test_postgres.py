@@ -230,6 +230,17 @@ async def test_a_commit_wakes_the_other_processes_too(postgres_url: str, server:
         assert await put_until_heard(committer) == {"task"}
 
 
+async def test_reads_leave_what_the_server_has_prepared(database: SqlDatabase) -> None:
+    """A rollback would make psycopg forget it: each statement was planned anew for every read and every change."""
+
+    def look(_: None, uow: Any, _now: datetime) -> int:
+        uow[CONVERSATIONS].get("a")
+        kept = uow.connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar_one()
+        return int(kept)
+
+    assert [await database.read(look, None) for _ in range(9)][-1]
+
+
 async def test_a_server_that_isn_t_there_is_retryable(tmp_path: Any) -> None:
     async with open_database(f"postgresql:///grindvakt?host={tmp_path}") as database:
         with pytest.raises(Retryable):

@@ -1,12 +1,14 @@
 """How the messages of announcements look at the moment when they are sent."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
-from bot.delivery.messages import Removed, Rendered, Renderers, look_by
+from bot.delivery.messages import Removed, Rendered, Renderers, Together, look_by
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, PROGRESS, QUESTION
 from bot.features.announcements.landing import look_of_text
@@ -31,7 +33,7 @@ def announcement_messages(language: str, rate: int, public_url: str = "") -> Ren
     """Message kind → how it looks, listed by hand. `language`: of those whom nobody knows."""
     messages = AnnouncementMessages(language, rate, public_url)
     return {
-        ANNOUNCEMENT: messages.announcement,
+        ANNOUNCEMENT: Together(_rows, messages.announcement),
         PROGRESS: messages.progress,
         CORRECTION: messages.correction,
         QUESTION: messages.question,
@@ -47,13 +49,15 @@ class AnnouncementMessages:
         self._rate = rate
         self._public_url = public_url
 
-    def announcement(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+    def announcement(
+        self, message: Message, rows: "_Rows", uow: UnitOfWork, now: datetime
+    ) -> Rendered | Removed | None:
         """To a recipient, where the ledger says that it is their turn, or that it stands before them already.
 
         What was taken back is deleted; where that failed, it says so.
         """
         announcement = uow[ANNOUNCEMENTS].get(message.subject)
-        row = uow[LEDGER].row(message.subject, message.recipient.id) if announcement else None
+        row = rows.get((message.subject, message.recipient.id))
         if announcement is None or row is None or row.digest:
             return None
         if view_of(announcement, row, now) is ReaderView.WITHDRAWN and row.reason != NOT_DELETED:
@@ -134,6 +138,21 @@ class AnnouncementMessages:
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
         return reader_for(message.recipient.id, uow, self._language)
+
+
+_Rows = Mapping[tuple[str, PersonId], LedgerRow]
+
+
+def _rows(messages: Sequence[Message], uow: UnitOfWork) -> _Rows:
+    """By announcement and recipient."""
+    whom: dict[str, list[PersonId]] = {}
+    for message in messages:
+        whom.setdefault(message.subject, []).append(message.recipient.id)
+    return {
+        (announcement, person): row
+        for announcement, people in whom.items()
+        for person, row in uow[LEDGER].seen(announcement, people).items()
+    }
 
 
 def reading_of(row: LedgerRow, text: int) -> ReadState:

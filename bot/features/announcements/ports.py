@@ -58,6 +58,9 @@ class Ledger(Protocol):
     def rows(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
         """Those of `people` who are recipients; their rows are locked, in their order."""
 
+    def seen(self, announcement: str, people: Iterable[PersonId]) -> Mapping[PersonId, LedgerRow]:
+        """The same to be looked at alone: nothing is locked."""
+
     def add(self, rows: Iterable[LedgerRow]) -> None:
         """Add rows; whoever has one keeps it."""
 

@@ -1,6 +1,7 @@
 """How the messages of trainings look at the moment when they are sent."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
@@ -9,8 +10,9 @@ from bot.core.people import PersonId
 from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.trainings.assignments import CardReach, TrainingAssignment
+from bot.delivery.messages import Rendered, Renderers, Together, look_by
+from bot.delivery.reaching import AVAILABILITY
+from bot.features.trainings.assignments import Acknowledgement, CardReach, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do, round_of
 from bot.features.trainings.kinds import ANSWER_WANTED, PROBLEM, REMINDER, TRAINING
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
@@ -38,20 +40,19 @@ class TrainingMessages:
 
     def renderers(self) -> Renderers:
         return {
-            TRAINING: self.card,
+            TRAINING: Together(_look_up, self.card),
             REMINDER: ReminderMessages(self._showing).reminder,
             ANSWER_WANTED: self.answer_wanted,
             PROBLEM: self.problem,
         }
 
-    def card(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+    def card(self, message: Message, found: "_Kept", uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever is to do it. The card of an earlier round becomes its receipt, and is never sent anew."""
         name, number = round_of(message.subject)
-        training = uow[TRAININGS].get(name)
-        row = uow[ASSIGNMENTS].get(name, message.recipient.id) if training is not None else None
+        training, row = uow[TRAININGS].get(name), found.rows.get((name, message.recipient.id))
         if training is None or row is None or not 0 < number <= row.round:
             return None
-        receipt = uow[ACKNOWLEDGEMENTS].of_round(name, row.person, number)
+        receipt = found.receipts.get((name, row.person, number))
         if number < row.round and receipt is None:
             return None
         shown = row if number == row.round else replace(row, renewing=False)
@@ -96,6 +97,29 @@ class TrainingMessages:
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
         return reader_for(person, uow, self._language)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Rows by training and person; receipts by their round too."""
+
+    rows: Mapping[tuple[str, PersonId], TrainingAssignment]
+    receipts: Mapping[tuple[str, PersonId, int], Acknowledgement]
+
+
+def _look_up(messages: Sequence[Message], uow: UnitOfWork) -> _Kept:
+    """What is kept of all these people; their hours are looked up too, and remembered there."""
+    whom: dict[str, list[PersonId]] = {}
+    for message in messages:
+        whom.setdefault(round_of(message.subject)[0], []).append(message.recipient.id)
+    rows: dict[tuple[str, PersonId], TrainingAssignment] = {}
+    receipts: dict[tuple[str, PersonId, int], Acknowledgement] = {}
+    for name, people in whom.items():
+        rows |= {(name, person): row for person, row in uow[ASSIGNMENTS].rows(name, people).items()}
+        for several in uow[ACKNOWLEDGEMENTS].of_people(name, people).values():
+            receipts |= {(name, each.person, each.round): each for each in several}
+    uow[AVAILABILITY].of(message.recipient.id for message in messages)
+    return _Kept(rows, receipts)
 
 
 def _is_elsewhere(row: TrainingAssignment) -> bool:

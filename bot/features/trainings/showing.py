@@ -39,7 +39,7 @@ class Showing:
             row,
             Reader(row.language, hours.time_zone),
             now,
-            self._workdays(standing, now),
+            0 if is_receipt else self._workdays(standing, now),
             standing.receipt,
             [each for each in earlier if each.round < row.round],
             instead=instead.title.in_language(row.language) if instead is not None else "",
