@@ -5,6 +5,8 @@ import pytest
 from bot.asking.understanding import understand
 from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
 
+pytestmark = pytest.mark.thorough
+
 GOAL = 0.95
 KEPT_BACK_AS_IT_IS = 0.865
 """What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions
