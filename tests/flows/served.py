@@ -66,7 +66,7 @@ async def _started(
     code: Path, folder: Path, words: Sequence[str], environ: Mapping[str, str], out: Any, err: Any
 ) -> Process | forked.Program:
     """`grindvakt WORDS`. A Python of its own is what another release needs, and certificates, read as it starts."""
-    if code == ROOT and "SSL_CERT_FILE" not in environ:
+    if code == ROOT and environ.get("SSL_CERT_FILE") == os.environ.get("SSL_CERT_FILE"):
         return await forked.start("bot", *words, folder=folder, environment=environ, stdout=out, stderr=err)
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
