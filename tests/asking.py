@@ -45,7 +45,13 @@ def load(name: str) -> Any:
     return YAML(typ="safe").load((DATA / name).read_text("utf-8"))
 
 
-def corpus() -> Iterator[AskedQuestion]:
+@cache
+def corpus() -> tuple[AskedQuestion, ...]:
+    """All questions; read when they are asked for, which takes seconds, and not as the tests are collected."""
+    return tuple(_corpus())
+
+
+def _corpus() -> Iterator[AskedQuestion]:
     for number, (words, intent, slots, *rest) in load("corpus.yaml").items():
         said = {slot: str(value) if slot != "choose" else value for slot, value in slots.items()}
         before = Before(rest[0][0], rest[0][1]) if rest else None

@@ -1,10 +1,11 @@
 """Coverage is measured where it can find something new: following each line costs a third more processor time.
 
-Not followed are the tests that search at random, since what they run others run by example; those that only read the
-product's source, or run it in other processes; the many cards that are drawn again for another language, width or text;
-what runs on SQLite too, on PostgreSQL, but for the first of a file about the database; and of any other test what comes
-after its first cases. Nor is anything while the tests are collected, which each process does for itself: only what the
-product's modules do when they are imported. So the figure falls short by what those alone reach.
+Not followed are the tests that search at random or go through very many cases (`thorough`, the machines), since what
+they run others run by example; those that only read the product's source, or run it in other processes; the many cards
+that are drawn again for another language, width or text; what runs on SQLite too, on PostgreSQL, but for the first of a
+file about the database; and of any other test what comes after its first cases. Nor is anything while the tests are
+collected, which each process does for itself: only what the product's modules do when they are imported. So the figure
+falls short by what those alone reach.
 """
 
 import sys
@@ -92,4 +93,6 @@ def _apart(item: pytest.Item) -> bool:
 
 
 def _searches(item: pytest.Item) -> bool:
+    if item.get_closest_marker("thorough") or item.path.stem.endswith("_machine"):
+        return True
     return isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False)

@@ -1,16 +1,19 @@
-"""A plugin for pytest: the tests that were collected, run once on each of several days (`AWKWARD_DAYS`).
+"""A plugin for pytest: what reads the clock of the tests that were collected, once on each of several days
+(`AWKWARD_DAYS`).
 
 Reading the tests and all that they import takes long; so that is done once, and each day is a fork of the process, with
 its own clock, folder and output: `DAY.out` in the folder `AWKWARD_FOLDER`, where the process itself adds the day's
 status as a last line.
 """
 
+import ast
 import gc
 import json
 import os
 import re
 import sys
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,8 +25,38 @@ from bot.features.processes.loader import shipped_models
 from tests.days.moved_clock import go_to
 from tests.teams_tokens import rsa_key
 
+CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
+"""What a test names that asks what day it is."""
+
 AT_ONCE = 2
 """Much of a run is waiting."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a file that isn't about days as a whole, only the tests that ask what day it is."""
+    about = {config.rootpath / file for file in json.loads(os.environ["AWKWARD_WHOLE"])}
+    items[:] = [item for item in items if item.path in about or _asks(item)]
+
+
+def _asks(item: pytest.Item) -> bool:
+    """Whether the test asks, or what it calls in its file, or a fixture of it."""
+    names = {getattr(item, "originalname", item.name), *getattr(item, "fixturenames", ())}
+    return not names.isdisjoint(asking(item.path))
+
+
+@cache
+def asking(file: Path) -> frozenset[str]:
+    """The functions, methods and classes of a test file that ask a clock, themselves or by another of them."""
+    defined = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    tree = ast.parse(file.read_text("utf-8"))
+    said = {node.name: ast.unparse(node) for node in ast.walk(tree) if isinstance(node, defined)}
+    found = {name for name, source in said.items() if CLOCKS.search(source)}
+    while True:
+        called = re.compile(rf"\b({'|'.join(map(re.escape, found))})\b") if found else re.compile("(?!)")
+        more = {name for name, source in said.items() if name not in found and called.search(source)}
+        if not more:
+            return frozenset(found)
+        found |= more
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,6 +1,6 @@
 """The part of the suite that reads the clock, on twelve awkward days: each a process of its own, with its clock moved.
 
-Taken along are the flows that deal with days, `FLOWS`, and every file elsewhere that names a clock, unless it is marked
+Taken along are the flows that deal with days, `FLOWS`, and every test elsewhere that names a clock, unless it is marked
 `any_day`: all flows on twelve days would take longer than the rest of the suite together. Left
 out are PostgreSQL, whose rules about time are SQLite's, browsers, and what kills processes.
 """
@@ -17,14 +17,14 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.days.each_day import CLOCKS
 from tests.days.moved_clock import at, build
 
 ROOT = Path(__file__).parents[2]
 FLOWS = [f"tests/flows/test_{name}.py" for name in ("deadlines", "gates", "ties")]
-CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
 ANY_DAY = re.compile(r"pytestmark = .*\bany_day\b")
 LEFT_OUT = "not any_day and not postgres and not browser and not crash"
-LEAST = 100
+LEAST = 40
 """Tests in a run: fewer means that they are looked for in the wrong place."""
 
 DAYS = {
@@ -118,6 +118,7 @@ def run_on(days: list[str], library: Path, folder: Path) -> None:
         env={
             **at(DAYS[days[0]], library),
             "AWKWARD_DAYS": json.dumps(moments),
+            "AWKWARD_WHOLE": json.dumps(FLOWS),
             "AWKWARD_FOLDER": str(folder),
         },
         capture_output=True,

@@ -49,7 +49,7 @@ class Playground:
         """Write a message to the bot and send it."""
         box = self.page.get_by_role("textbox").last
         box.click()
-        self.page.keyboard.type(words)
+        self.page.keyboard.insert_text(words)  # key by key, the page would draw all its cards again for each
         self.page.get_by_role("button", name="Send Message").click()
 
     def card(self, words: str, without: str | None = None) -> Locator:

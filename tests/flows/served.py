@@ -4,11 +4,16 @@ import asyncio
 import os
 import socket
 import sys
-from collections.abc import Mapping
+from asyncio.subprocess import Process
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import Any
 
 import aiohttp
+
+from tests import forked
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 100.0
@@ -43,22 +48,33 @@ async def run_to_its_end(
 ) -> Ended:
     """Run `grindvakt …` in `folder`. `trust`: a certificate that it believes, beside no other; `code`: see `Served`."""
     trusted = {} if trust is None else {"SSL_CERT_FILE": str(trust), "REQUESTS_CA_BUNDLE": str(trust)}
-    process = await asyncio.create_subprocess_exec(
+    with TemporaryFile("w+") as out, TemporaryFile("w+") as err:
+        process = await _started(code, folder, words, environment(**settings) | trusted, out, err)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                status = await process.wait()
+        finally:
+            if process.returncode is None:
+                process.kill()
+                await process.wait()
+        out.seek(0)
+        err.seek(0)
+        return Ended(status, out.read(), err.read())
+
+
+async def _started(
+    code: Path, folder: Path, words: Sequence[str], environ: Mapping[str, str], out: Any, err: Any
+) -> Process | forked.Program:
+    """`grindvakt WORDS`. A Python of its own is what another release needs, and certificates, read as it starts."""
+    if code == ROOT and environ.get("SSL_CERT_FILE") == os.environ.get("SSL_CERT_FILE"):
+        return await forked.start("bot", *words, folder=folder, environment=environ, stdout=out, stderr=err)
+    return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),
         cwd=folder,
-        env=environment(**settings) | {"PYTHONPATH": str(code)} | trusted,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+        env={**environ, "PYTHONPATH": str(code)},
+        stdout=out,
+        stderr=err,
     )
-    try:
-        async with asyncio.timeout(PATIENCE):
-            out, err = await process.communicate()
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-    assert process.returncode is not None
-    return Ended(process.returncode, out.decode(), err.decode())
 
 
 @dataclass
@@ -70,7 +86,7 @@ class Served:
     port: int = field(default_factory=free_port)
     code: Path = ROOT
     """Where its modules are: this tree's, or another release's."""
-    process: asyncio.subprocess.Process | None = None
+    process: Process | forked.Program | None = None
 
     @property
     def address(self) -> str:
@@ -83,13 +99,8 @@ class Served:
     async def start(self, session: aiohttp.ClientSession) -> None:
         """Start it, and wait until it is ready."""
         with (self.folder / "serve.log").open("a") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "serve"),
-                cwd=self.folder,
-                env=environment(auth="off", port=str(self.port), **self.settings)
-                | {"PYTHONPATH": str(self.code)},
-                stderr=log,
-            )
+            environ = environment(auth="off", port=str(self.port), **self.settings)
+            self.process = await _started(self.code, self.folder, ["serve"], environ, None, log)
         async with asyncio.timeout(PATIENCE):
             while True:
                 assert self.process.returncode is None, self.log

@@ -6,10 +6,9 @@
 import asyncio
 import os
 import random
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +38,7 @@ from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.audience_room import let_send
 from tests.factories import person_id
 from tests.flows.chaos_serve import PER_SECOND
-from tests.flows.served import ROOT
+from tests.forked import Program, working
 from tests.teams_activities import TENANT
 from tests.teams_faults import WEATHER, Storm
 from tests.teams_simulator import TeamsSimulator
@@ -62,23 +61,8 @@ DOUBTFUL = frozenset(
 """Rows of the weather after which nobody knows whether a message has arrived."""
 
 
-@asynccontextmanager
-async def a_serve(url: str, service_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.flows.chaos_serve", url, service_url),
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        assert await process.stdout.readline()
-        yield process
-    finally:
-        if process.returncode is None:
-            process.stdin.close()
-        await asyncio.wait_for(process.wait(), PATIENCE)
+def a_serve(url: str, service_url: str) -> AbstractAsyncContextManager[Program]:
+    return working("tests.flows.chaos_serve", url, service_url, speaks=True)
 
 
 @dataclass

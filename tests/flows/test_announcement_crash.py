@@ -1,10 +1,7 @@
 """kill -9 in the middle of an announcement: the states add up, nobody is lost, and nobody gets it twice."""
 
 import asyncio
-import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager
 
 import pytest
 
@@ -21,30 +18,15 @@ from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.flows.announcing_worker import PEOPLE, REGISTER
 from tests.flows.office import PATIENCE
+from tests.forked import Program, working
 from tests.teams_activities import TENANT
 from tests.teams_simulator import TeamsSimulator
 
 pytestmark = [pytest.mark.crash, pytest.mark.any_day]
-ROOT = Path(__file__).parents[2]
 
 
-@asynccontextmanager
-async def a_worker(url: str, service_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.flows.announcing_worker",
-        url,
-        service_url,
-        cwd=ROOT,
-        stdin=asyncio.subprocess.PIPE,
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None and process.stdin is not None:
-            process.stdin.close()
-        await asyncio.wait_for(process.wait(), PATIENCE)
+def a_worker(url: str, service_url: str) -> AbstractAsyncContextManager[Program]:
+    return working("tests.flows.announcing_worker", url, service_url)
 
 
 async def counts(database: SqlDatabase, announcement: str) -> Counts:

@@ -50,81 +50,81 @@ async def test_a_vote_that_changes_between_question_and_tap_asks_again(hours: Ho
 
 
 async def test_other_figures_with_the_same_outcome_ask_again_and_another_comment_does_not(
-    hours: Hours,
+    office: Hours,
 ) -> None:
-    await set_rules(hours, min_workdays=0)
-    await hours.open()
-    await say(hours, "for", "for", "for")
-    asked = await ask_to_close(hours)
-    await hours.vote(4, "for")
-    again = await press(hours, 1, asked, "gate.close")
+    await set_rules(office, min_workdays=0)
+    await office.open()
+    await say(office, "for", "for", "for")
+    asked = await ask_to_close(office)
+    await office.vote(4, "for")
+    again = await press(office, 1, asked, "gate.close")
     assert "Rösterna har ändrats, men inte utgången" in words(again)
-    await hours.vote(4, "for", "Med en kommentar.")
-    assert "Beslutat: Godkänns" in words(await press(hours, 1, again, "gate.close"))
+    await office.vote(4, "for", "Med en kommentar.")
+    assert "Beslutat: Godkänns" in words(await press(office, 1, again, "gate.close"))
 
 
-async def test_the_same_figures_with_others_silent_ask_again(hours: Hours) -> None:
+async def test_the_same_figures_with_others_silent_ask_again(office: Hours) -> None:
     """It was said who couldn't vote any more."""
-    await set_rules(hours, min_workdays=0)
-    await hours.open()
-    await say(hours, "for", "for", "for", "")
-    asked = await ask_to_close(hours)
-    await hours.vote(4, "conflict")  # a substitute comes, who is silent
-    assert "Det du såg har ändrats" in words(await press(hours, 1, asked, "gate.close"))
-    assert (await hours.ballot()).is_open
+    await set_rules(office, min_workdays=0)
+    await office.open()
+    await say(office, "for", "for", "for", "")
+    asked = await ask_to_close(office)
+    await office.vote(4, "conflict")  # a substitute comes, who is silent
+    assert "Det du såg har ändrats" in words(await press(office, 1, asked, "gate.close"))
+    assert (await office.ballot()).is_open
 
 
 @pytest.mark.parametrize(
     "shown", [None, "", "approved", "approved:5-0-0-0:0000000000000000", 7, ["approved"], "x" * 5000]
 )
-async def test_a_close_without_what_was_shown_only_asks(hours: Hours, shown: object) -> None:
-    await set_rules(hours, min_workdays=0)
-    await hours.open()
-    await say(hours, "for", "for", "for")
+async def test_a_close_without_what_was_shown_only_asks(office: Hours, shown: object) -> None:
+    await set_rules(office, min_workdays=0)
+    await office.open()
+    await say(office, "for", "for", "for")
     data = {} if shown is None else {"shown": shown}
-    asked = await hours.tap(1, "gate.close", ballot=BALLOT, **data)
+    asked = await office.tap(1, "gate.close", ballot=BALLOT, **data)
     assert "Avsluta nu?" in words(asked)
-    assert (await hours.ballot()).is_open
+    assert (await office.ballot()).is_open
     assert len(buttons(asked, "gate.close")) == 1
 
 
-async def test_nobody_else_closes(hours: Hours) -> None:
-    await set_rules(hours, min_workdays=0)
-    await hours.open()
-    await say(hours, "for", "for", "for")
-    asked = await ask_to_close(hours)
+async def test_nobody_else_closes(office: Hours) -> None:
+    await set_rules(office, min_workdays=0)
+    await office.open()
+    await say(office, "for", "for", "for")
+    asked = await ask_to_close(office)
     for number in (2, 3, 6, 8, 9, 77):
-        refused = words(await press(hours, number, asked, "gate.close"))
+        refused = words(await press(office, number, asked, "gate.close"))
         assert "som leder omröstningen, kan avsluta den" in refused
-    assert "Person 1" in words(await ask_to_close(hours, 2))  # by name
-    assert (await hours.ballot()).is_open
+    assert "Person 1" in words(await ask_to_close(office, 2))  # by name
+    assert (await office.ballot()).is_open
 
 
-async def test_the_chair_waits_for_the_shortest_time(hours: Hours) -> None:
+async def test_the_chair_waits_for_the_shortest_time(office: Hours) -> None:
     """Two for, one against, two silent of five: not decided on the first day."""
-    ballot = await hours.open()
-    await say(hours, "for", "for", "against")
-    for asked in (await ask_to_close(hours), await hours.tap(1, "gate.close", ballot=BALLOT, shown="x")):
+    ballot = await office.open()
+    await say(office, "for", "for", "against")
+    for asked in (await ask_to_close(office), await office.tap(1, "gate.close", ballot=BALLOT, shown="x")):
         assert "öppen i minst 3 arbetsdagar" in words(asked)
         assert "Ännu utan svar: 2" in words(asked)
     closes_from = ballot.question.closes_from
     assert closes_from is not None
-    hours.clock.moved = closes_from - hours.clock() - timedelta(minutes=1)
-    assert "minst 3 arbetsdagar" in words(await ask_to_close(hours))
-    hours.clock.moved += timedelta(minutes=2)
-    asked = await ask_to_close(hours)
-    assert "Beslutat: Godkänns" in words(await press(hours, 1, asked, "gate.close"))
+    office.clock.moved = closes_from - office.clock() - timedelta(minutes=1)
+    assert "minst 3 arbetsdagar" in words(await ask_to_close(office))
+    office.clock.moved += timedelta(minutes=2)
+    asked = await ask_to_close(office)
+    assert "Beslutat: Godkänns" in words(await press(office, 1, asked, "gate.close"))
 
 
-async def test_the_chair_need_not_wait_when_all_who_may_answer_have(hours: Hours) -> None:
-    await hours.open()
-    await hours.vote(5, "conflict")
-    await say(hours, "for", "for", "against", "abstain")
-    assert "minst 3 arbetsdagar" in words(await ask_to_close(hours))  # the substitute hasn't
-    await hours.vote(6, "for")
-    asked = await ask_to_close(hours)
+async def test_the_chair_need_not_wait_when_all_who_may_answer_have(office: Hours) -> None:
+    await office.open()
+    await office.vote(5, "conflict")
+    await say(office, "for", "for", "against", "abstain")
+    assert "minst 3 arbetsdagar" in words(await ask_to_close(office))  # the substitute hasn't
+    await office.vote(6, "for")
+    asked = await ask_to_close(office)
     assert "Alla har svarat." in words(asked)
-    assert "Beslutat: Godkänns" in words(await press(hours, 1, asked, "gate.close"))
+    assert "Beslutat: Godkänns" in words(await press(office, 1, asked, "gate.close"))
 
 
 async def test_an_early_close_waits_for_the_shortest_time_and_then_comes_by_itself(hours: Hours) -> None:
@@ -156,16 +156,16 @@ async def test_an_early_close_whose_outcome_is_no_longer_certain_does_not_come(h
     assert (await hours.ballot()).is_open
 
 
-async def test_an_early_close_comes_at_once_when_all_have_answered(hours: Hours) -> None:
-    await set_rules(hours, early_close=True)
-    await hours.open()
-    assert "Beslutat: Godkänns" in words(await all_vote(hours))
+async def test_an_early_close_comes_at_once_when_all_have_answered(office: Hours) -> None:
+    await set_rules(office, early_close=True)
+    await office.open()
+    assert "Beslutat: Godkänns" in words(await all_vote(office))
 
 
-async def test_new_boards_do_not_close_early(hours: Hours) -> None:
-    await hours.open()
-    await all_vote(hours)
-    assert (await hours.ballot()).is_open
+async def test_new_boards_do_not_close_early(office: Hours) -> None:
+    await office.open()
+    await all_vote(office)
+    assert (await office.ballot()).is_open
 
 
 async def test_an_administrator_closes_what_was_shown_or_whatever_it_gives(hours: Hours) -> None:

@@ -7,11 +7,8 @@ import asyncio
 import logging
 import os
 import random
-import sys
 from collections import Counter
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from pathlib import Path
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
@@ -22,12 +19,12 @@ from bot.core.work import Message, Recipient, Task
 from bot.delivery.message_loop import most_flying
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from storage.engine.opening import SqlDatabase
+from tests.forked import Program, working
 from tests.teams_activities import TENANT
 from tests.teams_simulator import TeamsSimulator
 
 KILLS = int(os.environ.get("GRINDVAKT_TEST_KILLS", "3"))
 ROUND = 60
-ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0 + 3 * KILLS
 LOG = logging.getLogger(__name__)
 
@@ -35,20 +32,9 @@ IN_DOUBT = "SELECT message, recipient FROM deliveries WHERE state = 'sending' AN
 LET_LEASES_RUN_OUT = "UPDATE jobs SET lease_until = lease_until - 31000 WHERE state = 'leased'"
 
 
-@asynccontextmanager
-async def a_worker(database_url: str, service_url: str) -> AsyncIterator[asyncio.subprocess.Process]:
+def a_worker(database_url: str, service_url: str) -> AbstractAsyncContextManager[Program]:
     """A worker in a process of its own, which is gone afterwards: killed, or stopped in good order."""
-    module = "tests.flows.crashing_worker"
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", module, database_url, service_url, cwd=ROOT, stdin=asyncio.subprocess.PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            assert process.stdin is not None
-            process.stdin.close()
-        await asyncio.wait_for(process.wait(), PATIENCE)
+    return working("tests.flows.crashing_worker", database_url, service_url)
 
 
 def ask(number: int, uow: Any, _now: Any) -> None:

@@ -42,52 +42,52 @@ async def test_the_comment_comes_along_and_back(hours: Hours) -> None:
 
 
 async def test_a_required_comment_is_carried_for_clients_that_drop_what_stands_in_a_new_field(
-    hours: Hours,
+    office: Hours,
 ) -> None:
-    ballot = await open_g4(hours)
-    asked = await hours.vote(BUSINESS_OWNER, "send_back", "Komplettera planen.", ballot)
+    ballot = await open_g4(office)
+    asked = await office.vote(BUSINESS_OWNER, "send_back", "Komplettera planen.", ballot)
     [button] = buttons(asked, "gate.decide")
-    await hours.tap(BUSINESS_OWNER, "gate.decide", **button["data"])
-    assert [position.comment for position in (await hours.ballot(ballot)).positions] == [
+    await office.tap(BUSINESS_OWNER, "gate.decide", **button["data"])
+    assert [position.comment for position in (await office.ballot(ballot)).positions] == [
         "Komplettera planen."
     ]
 
 
 @pytest.mark.parametrize("shown", ["", "for", "for:0-0-0-0:0000000000000000"])
-async def test_a_decision_without_what_was_shown_only_asks(hours: Hours, shown: str) -> None:
-    ballot = await open_g4(hours)
-    asked = await hours.tap(BUSINESS_OWNER, "gate.decide", ballot=ballot, position="for", shown=shown)
+async def test_a_decision_without_what_was_shown_only_asks(office: Hours, shown: str) -> None:
+    ballot = await open_g4(office)
+    asked = await office.tap(BUSINESS_OWNER, "gate.decide", ballot=ballot, position="for", shown=shown)
     assert "Bekräfta ditt beslut" in words(asked)
-    assert (await hours.ballot(ballot)).is_open
+    assert (await office.ballot(ballot)).is_open
 
 
-async def test_what_was_confirmed_for_one_choice_does_not_decide_another(hours: Hours) -> None:
-    ballot = await open_g4(hours)
-    asked = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot)
+async def test_what_was_confirmed_for_one_choice_does_not_decide_another(office: Hours) -> None:
+    ballot = await open_g4(office)
+    asked = await office.vote(BUSINESS_OWNER, "for", ballot=ballot)
     [button] = buttons(asked, "gate.decide")
     other = {**button["data"], "position": "against", "comment": "Nej."}
-    again = await hours.tap(BUSINESS_OWNER, "gate.decide", **other)
+    again = await office.tap(BUSINESS_OWNER, "gate.decide", **other)
     assert "✕ Avslås" in words(again)
-    assert (await hours.ballot(ballot)).is_open
+    assert (await office.ballot(ballot)).is_open
 
 
-async def test_a_missing_comment_is_asked_for_before_the_confirmation(hours: Hours) -> None:
-    ballot = await open_g4(hours)
-    assert "varför du vill avslå" in words(await hours.vote(BUSINESS_OWNER, "against", ballot=ballot))
+async def test_a_missing_comment_is_asked_for_before_the_confirmation(office: Hours) -> None:
+    ballot = await open_g4(office)
+    assert "varför du vill avslå" in words(await office.vote(BUSINESS_OWNER, "against", ballot=ballot))
 
 
-async def test_others_are_told_who_decides(hours: Hours) -> None:
-    ballot = await open_g4(hours)
+async def test_others_are_told_who_decides(office: Hours) -> None:
+    ballot = await open_g4(office)
     for number in BOARD:
-        said = words(await hours.vote(number, "for", ballot=ballot))
+        said = words(await office.vote(number, "for", ballot=ballot))
         assert "Det fattas av Person 11." in said
 
 
-async def test_a_conflict_is_confirmed_and_called_what_it_is(hours: Hours) -> None:
-    ballot = await open_g4(hours)
-    asked = await hours.tap(BUSINESS_OWNER, "gate.ask_conflict", ballot=ballot)
+async def test_a_conflict_is_confirmed_and_called_what_it_is(office: Hours) -> None:
+    ballot = await open_g4(office)
+    asked = await office.tap(BUSINESS_OWNER, "gate.ask_conflict", ballot=ballot)
     assert "deltar då inte i handläggningen" in words(asked)
-    assert (await hours.ballot(ballot)).positions == ()
-    await press(hours, BUSINESS_OWNER, asked, "gate.vote", "conflict")
-    assert [position.choice for position in (await hours.ballot(ballot)).positions] == [Choice.CONFLICT]
-    assert (await hours.ballot(ballot)).is_open
+    assert (await office.ballot(ballot)).positions == ()
+    await press(office, BUSINESS_OWNER, asked, "gate.vote", "conflict")
+    assert [position.choice for position in (await office.ballot(ballot)).positions] == [Choice.CONFLICT]
+    assert (await office.ballot(ballot)).is_open

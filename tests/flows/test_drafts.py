@@ -102,18 +102,18 @@ async def _pointed(hours: Hours) -> bool:
 
 
 @pytest.mark.parametrize("field", ["comment", "comment_against", "comment_against_2"])
-async def test_a_comment_that_comes_after_the_close_is_given_back(hours: Hours, field: str) -> None:
-    await set_rules(hours, early_close=True)
-    await hours.open()
-    await all_vote(hours)
+async def test_a_comment_that_comes_after_the_close_is_given_back(office: Hours, field: str) -> None:
+    await set_rules(office, early_close=True)
+    await office.open()
+    await all_vote(office)
     data = {"ballot": BALLOT, "position": "against", field: WRITTEN}
-    answer = await hours.tap(4, "gate.vote", **data)
+    answer = await office.tap(4, "gate.vote", **data)
     assert answer["type"] == CARD
     assert "Omröstningen är stängd" in words(answer)
     assert WRITTEN in str(answer)
-    message = await hours.wait_for(lambda: _holds(hours, chat(4), WRITTEN))  # whatever becomes of the card
+    message = await office.wait_for(lambda: _holds(office, chat(4), WRITTEN))  # whatever becomes of the card
     assert message["textFormat"] == "plain"
-    assert [p.choice for p in (await hours.ballot()).positions if p.person == person_id(4)] == [Choice.FOR]
+    assert [p.choice for p in (await office.ballot()).positions if p.person == person_id(4)] == [Choice.FOR]
 
 
 async def test_a_comment_in_the_moment_between_deadline_and_close_is_given_back(hours: Hours) -> None:
@@ -133,63 +133,63 @@ async def _holds(hours: Hours, place: str, text: str) -> dict[str, Any] | None:
     return next((card for card in shown_in(hours, place) if text in texts_of(card)), None)
 
 
-async def test_it_is_given_back_in_one_s_own_chat_and_never_in_the_channel(hours: Hours) -> None:
-    await set_rules(hours, early_close=True)
-    await hours.open()
-    await all_vote(hours)
-    answer = await hours.tap(
+async def test_it_is_given_back_in_one_s_own_chat_and_never_in_the_channel(office: Hours) -> None:
+    await set_rules(office, early_close=True)
+    await office.open()
+    await all_vote(office)
+    answer = await office.tap(
         4, "gate.vote", CHANNEL, ballot=BALLOT, position="against", comment_against=WRITTEN
     )
     assert WRITTEN in str(answer)  # an answer is seen by whoever tapped alone
-    await hours.wait_for(lambda: _holds(hours, chat(4), WRITTEN))
-    assert not await _holds(hours, CHANNEL.id, WRITTEN)
+    await office.wait_for(lambda: _holds(office, chat(4), WRITTEN))
+    assert not await _holds(office, CHANNEL.id, WRITTEN)
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
     [(6, "Du är ersättare"), (8, "Du har ingen plats"), (77, "Du har ingen plats")],
 )
-async def test_whoever_may_not_vote_gets_it_back_too(hours: Hours, number: int, said: str) -> None:
-    await hours.open()
-    answer = await hours.vote(number, "against", WRITTEN)
+async def test_whoever_may_not_vote_gets_it_back_too(office: Hours, number: int, said: str) -> None:
+    await office.open()
+    answer = await office.vote(number, "against", WRITTEN)
     assert said in words(answer)
     assert WRITTEN in str(answer)
 
 
-async def test_an_old_client_gets_one_message(hours: Hours) -> None:
-    await set_rules(hours, early_close=True)
-    await hours.open()
-    await all_vote(hours)
-    await hours.submit(4, "gate.vote", ballot=BALLOT, position="against", comment=WRITTEN)
-    await hours.wait_for(lambda: _holds(hours, chat(4), "Det kom inte med"))
-    await settled(hours)
-    holding = [card for card in shown_in(hours, chat_of(4).id) if WRITTEN in str(card)]
+async def test_an_old_client_gets_one_message(office: Hours) -> None:
+    await set_rules(office, early_close=True)
+    await office.open()
+    await all_vote(office)
+    await office.submit(4, "gate.vote", ballot=BALLOT, position="against", comment=WRITTEN)
+    await office.wait_for(lambda: _holds(office, chat(4), "Det kom inte med"))
+    await settled(office)
+    holding = [card for card in shown_in(office, chat_of(4).id) if WRITTEN in str(card)]
     assert len(holding) == 1
 
 
-async def test_nothing_is_mixed_when_the_position_changes(hours: Hours) -> None:
+async def test_nothing_is_mixed_when_the_position_changes(office: Hours) -> None:
     """The reason for a rejection is none for an approval: it stays in the log, and leaves the vote."""
-    await hours.open()
-    await hours.vote(3, "against", WRITTEN)
-    await hours.tap(3, "gate.vote", ballot=BALLOT, position="for", comment_against="Ett utkast.")
-    [position] = (await hours.ballot()).positions
+    await office.open()
+    await office.vote(3, "against", WRITTEN)
+    await office.tap(3, "gate.vote", ballot=BALLOT, position="for", comment_against="Ett utkast.")
+    [position] = (await office.ballot()).positions
     assert (position.choice, position.comment) == (Choice.FOR, "")
-    assert [fact.data["comment"] for fact in await hours.facts("VoteCast")] == [WRITTEN, ""]
+    assert [fact.data["comment"] for fact in await office.facts("VoteCast")] == [WRITTEN, ""]
 
 
 async def test_a_position_without_the_comment_that_it_needs_never_borrows_an_earlier_one(
-    hours: Hours,
+    office: Hours,
 ) -> None:
-    await hours.open()
+    await office.open()
     long = "Ett långt skäl. " * 200
-    await hours.vote(3, "against", long)
-    assert "Skriv vad som behöver kompletteras" in words(await hours.vote(3, "send_back"))
-    [position] = (await hours.ballot()).positions
+    await office.vote(3, "against", long)
+    assert "Skriv vad som behöver kompletteras" in words(await office.vote(3, "send_back"))
+    [position] = (await office.ballot()).positions
     assert (position.choice, position.comment) == (Choice.AGAINST, long.strip())
 
 
 @pytest.mark.parametrize("comment", ["\u200b", "\u0001\u00ad", "\u3164 \u2060"])
-async def test_what_nobody_sees_is_no_explanation(hours: Hours, comment: str) -> None:
-    await hours.open()
-    assert "Skriv kort varför" in words(await hours.vote(3, "against", comment))
-    assert (await hours.ballot()).positions == ()
+async def test_what_nobody_sees_is_no_explanation(office: Hours, comment: str) -> None:
+    await office.open()
+    assert "Skriv kort varför" in words(await office.vote(3, "against", comment))
+    assert (await office.ballot()).positions == ()

@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-import sys
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from typing import Any
 
@@ -33,6 +33,7 @@ from tests.flows.test_effects import (
     states,
     until_settled,
 )
+from tests.forked import Program, working
 
 FAST = Target("fast", Window(1000, 100), 10)
 
@@ -67,9 +68,8 @@ def all_done(database: SqlDatabase, number: int) -> Callable[[], Awaitable[bool]
     return holds
 
 
-async def started(url: str, address: str) -> asyncio.subprocess.Process:
-    words = (sys.executable, "-m", "tests.flows.crashing_effects", url, address)
-    return await asyncio.create_subprocess_exec(*words, stdin=asyncio.subprocess.PIPE)
+def carrying_out(url: str, address: str) -> AbstractAsyncContextManager[Program]:
+    return working("tests.flows.crashing_effects", url, address)
 
 
 async def test_killed_in_mid_call_again_and_again_each_is_carried_out_once_and_in_order(
@@ -80,20 +80,16 @@ async def test_killed_in_mid_call_again_and_again_each_is_carried_out_once_and_i
         asked = effects(subjects=6, each=6)
         await ask(database, *asked)
         for _ in range(2):
-            killed = await started(database_url, other.address)
-            before = len(await other.log())
-            async with asyncio.timeout(PATIENCE):
-                while len(await other.log()) < before + 3:  # noqa: ASYNC110 - the other side says it
-                    await asyncio.sleep(0.01)
-            await asyncio.sleep(chance.uniform(0.0, 0.1))
-            killed.kill()
-            await killed.wait()
+            async with carrying_out(database_url, other.address) as killed:
+                before = len(await other.log())
+                async with asyncio.timeout(PATIENCE):
+                    while len(await other.log()) < before + 3:  # noqa: ASYNC110 - the other side says it
+                        await asyncio.sleep(0.01)
+                await asyncio.sleep(chance.uniform(0.0, 0.1))
+                killed.kill()
             await database.run(lambda _, uow, _now: uow[JOB_TABLE].recover(everything=True), None)
-        last = await started(database_url, other.address)
-        assert await until_settled(database) == {JobState.DONE: len(asked)}
-        assert last.stdin is not None
-        last.stdin.close()
-        await last.wait()
+        async with carrying_out(database_url, other.address):
+            assert await until_settled(database) == {JobState.DONE: len(asked)}
         assert by_subject(await other.log()) == {subject: list(range(6)) for subject in range(6)}
 
 

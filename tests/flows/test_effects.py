@@ -1,13 +1,11 @@
 """Calls to another system that answers late, never, with errors and after it has carried them out."""
 
 import asyncio
-import sys
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -25,6 +23,7 @@ from bot.delivery.rates import Window
 from bot.delivery.targets import EffectKind, Target
 from storage.engine.opening import SqlDatabase
 from tests.bench.processes import free_port
+from tests.forked import start
 
 PATIENCE = 60.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
@@ -90,8 +89,7 @@ class Other:
 @asynccontextmanager
 async def simulator(seed: int, faults: int) -> AsyncIterator[Other]:
     port = free_port()
-    program = str(Path(__file__).parents[1] / "effect_simulator.py")
-    child = await asyncio.create_subprocess_exec(sys.executable, program, str(port), str(seed), str(faults))
+    child = await start("tests.effect_simulator", str(port), str(seed), str(faults))
     address = f"http://127.0.0.1:{port}"
     try:
         async with aiohttp.ClientSession() as session:

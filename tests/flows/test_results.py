@@ -49,52 +49,52 @@ async def test_deciders_and_the_channel_get_a_new_message_and_the_old_card_point
     assert result["channelData"] == {"notification": {"alert": True}}
 
 
-async def test_presenter_owner_and_secretary_get_the_result_and_no_pointer(hours: Hours) -> None:
-    await decided(hours)
+async def test_presenter_owner_and_secretary_get_the_result_and_no_pointer(office: Hours) -> None:
+    await decided(office)
     for number in (PRESENTER, SYSTEM_OWNER, 8):
-        await hours.shown_to(number, lambda text: HEADING in text and "5 av 5 röster var bifall" in text)
-        assert not await pointers(hours, chat(number))
+        await office.shown_to(number, lambda text: HEADING in text and "5 av 5 röster var bifall" in text)
+        assert not await pointers(office, chat(number))
 
 
-async def test_the_presenter_and_the_owners_hear_that_the_gate_is_open(hours: Hours) -> None:
-    await hours.open()
+async def test_the_presenter_and_the_owners_hear_that_the_gate_is_open(office: Hours) -> None:
+    await office.open()
     for number in (PRESENTER, SYSTEM_OWNER):
-        card = await hours.shown_to(number, lambda text: "har fått frågan" in text)
+        card = await office.shown_to(number, lambda text: "har fått frågan" in text)
         assert card["summary"] == "G3 är öppnad – E-arkiv för forskningsdata"
         assert card["channelData"] == {"notification": {"alert": True}}
-    await hours.shown_to(1, lambda text: "G3" in text)
-    assert shown_in(hours, chat(8)) == []
+    await office.shown_to(1, lambda text: "G3" in text)
+    assert shown_in(office, chat(8)) == []
 
 
-async def test_whoever_votes_or_has_opened_it_is_not_told_twice(hours: Hours) -> None:
-    await set_rules(hours, presenter_may_vote=True)
-    ballot = await open_g4(hours)
-    await hours.shown_to(BUSINESS_OWNER, lambda text: "G4" in text)
-    await hours.shown_to(PRESENTER, lambda text: "har fått frågan" in text)
+async def test_whoever_votes_or_has_opened_it_is_not_told_twice(office: Hours) -> None:
+    await set_rules(office, presenter_may_vote=True)
+    ballot = await open_g4(office)
+    await office.shown_to(BUSINESS_OWNER, lambda text: "G4" in text)
+    await office.shown_to(PRESENTER, lambda text: "har fått frågan" in text)
     assert ballot
-    assert len(shown_in(hours, chat(BUSINESS_OWNER))) == 1
+    assert len(shown_in(office, chat(BUSINESS_OWNER))) == 1
 
 
-async def test_who_never_had_the_card_gets_only_the_result(hours: Hours) -> None:
+async def test_who_never_had_the_card_gets_only_the_result(office: Hours) -> None:
     """A pointer in the place of nothing would be noise."""
-    await hours.install(4)
-    await hours.install(4, "remove")
-    await hours.open()
-    await say(hours, "for", "for", "for")
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
-    await hours.shown_to(1, lambda text: HEADING in text)
-    await hours.install(4)
-    await hours.wait_for(lambda: has_result(hours, chat(4)))
-    assert not await pointers(hours, chat(4))
+    await office.install(4)
+    await office.install(4, "remove")
+    await office.open()
+    await say(office, "for", "for", "for")
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    await office.shown_to(1, lambda text: HEADING in text)
+    await office.install(4)
+    await office.wait_for(lambda: has_result(office, chat(4)))
+    assert not await pointers(office, chat(4))
 
 
 async def has_result(hours: Hours, place: str) -> bool:
     return any("röster var bifall" in texts_of(card) for card in shown_in(hours, place))
 
 
-async def test_the_result_names_what_can_be_found_again(hours: Hours) -> None:
-    await decided(hours)
-    result = await hours.shown_to(PRESENTER, lambda text: HEADING in text)
+async def test_the_result_names_what_can_be_found_again(office: Hours) -> None:
+    await decided(office)
+    result = await office.shown_to(PRESENTER, lambda text: HEADING in text)
     said = texts_of(result)
     for part in ("INI-2026-014", BALLOT, "Beslutat av", "Portföljledningen", "Person 9", "version 1.0"):
         assert part in said
@@ -103,16 +103,16 @@ async def test_the_result_names_what_can_be_found_again(hours: Hours) -> None:
     assert [each["verb"] for each in of_type(result, "Action.Execute")] == ["gate.dissent"]
 
 
-async def test_each_reads_the_result_in_their_own_language(hours: Hours) -> None:
+async def test_each_reads_the_result_in_their_own_language(office: Hours) -> None:
     def in_english(uow: UnitOfWork) -> None:
         person = uow[PEOPLE].get(person_id(2))
         assert isinstance(person, Person)
         uow[PEOPLE].save(replace(person, locale="en"))
 
-    await hours.change(in_english)
-    await decided(hours)
+    await office.change(in_english)
+    await decided(office)
     reason = "5 of 5 votes were in favour; a simple majority is enough."
-    english = await hours.shown_to(2, lambda text: reason in text)
+    english = await office.shown_to(2, lambda text: reason in text)
     assert "✓ Decided: Approved" in texts_of(english)
     assert "The initiative goes on to the implementation phase." in texts_of(english)
 
@@ -159,34 +159,34 @@ async def test_each_reads_the_result_in_their_own_language(hours: Hours) -> None
     ],
 )
 async def test_the_reason_is_a_sentence(
-    hours: Hours, votes: tuple[str, ...], heading: str, reason: str, way: str
+    office: Hours, votes: tuple[str, ...], heading: str, reason: str, way: str
 ) -> None:
-    await hours.open()
-    await say(hours, *votes)
-    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
-    result = texts_of(await hours.shown_to(PRESENTER, lambda text: "Så röstade de" in text))
+    await office.open()
+    await say(office, *votes)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    result = texts_of(await office.shown_to(PRESENTER, lambda text: "Så röstade de" in text))
     assert heading in result
     assert reason in result
     assert way in result
     assert "Hann inte svara: " in result  # closed by the administrator, not by the deadline
 
 
-async def test_one_person_s_decision_is_told_in_their_role(hours: Hours) -> None:
-    ballot = await open_g4(hours)
-    asked = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot)
-    await press(hours, BUSINESS_OWNER, asked, "gate.decide")
-    result = await hours.shown_to(PRESENTER, lambda text: HEADING in text)
+async def test_one_person_s_decision_is_told_in_their_role(office: Hours) -> None:
+    ballot = await open_g4(office)
+    asked = await office.vote(BUSINESS_OWNER, "for", ballot=ballot)
+    await press(office, BUSINESS_OWNER, asked, "gate.decide")
+    result = await office.shown_to(PRESENTER, lambda text: HEADING in text)
     assert "Person 11 beslutade som verksamhetsansvarig." in texts_of(result)
     assert "Initiativet går vidare till användningsfasen." in texts_of(result)
 
 
-async def test_a_title_is_shown_and_nothing_else(hours: Hours) -> None:
+async def test_a_title_is_shown_and_nothing_else(office: Hours) -> None:
     def retitle(uow: UnitOfWork) -> None:
         initiative: Any = uow[INITIATIVES].get("INI-2026-014")
         uow[INITIATIVES].save(replace(initiative, title="**[x](https://evil.example)**"))
 
-    await hours.change(retitle)
-    await decided(hours)
-    result = await hours.shown_to(PRESENTER, lambda text: HEADING in text)
+    await office.change(retitle)
+    await decided(office)
+    result = await office.shown_to(PRESENTER, lambda text: HEADING in text)
     blocks = json.dumps(of_type(result, "TextBlock"))
     assert "evil" not in blocks

@@ -137,7 +137,7 @@ class Upgrading:
                 voter.put_off += 1
             await asyncio.sleep(PAUSE)
 
-    async def more_votes(self, *doors: Served, votes: int = 12) -> None:
+    async def more_votes(self, *doors: Served, votes: int = 6) -> None:
         """Wait until each of these has taken so many more."""
         before = self.taken.copy()
         await until(lambda: all(self.taken[door.port] >= before[door.port] + votes for door in doors))
