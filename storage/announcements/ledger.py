@@ -18,7 +18,8 @@ from storage.announcements.adding_up import OF, PENDING, add_up
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 
 _NAMES = tuple(ledger.c.keys())

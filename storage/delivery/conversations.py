@@ -8,7 +8,8 @@ from sqlalchemy import String, and_, bindparam, null, or_, select, update
 from bot.core.people import PersonId
 from bot.delivery.ports import Conversation
 from storage.delivery.tables import conversations
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from bot.core.people import PersonId
 from bot.features.trainings.assignments import Acknowledgement, Via
-from storage.engine.prepared import Prepared, among
+from storage.engine.lists import among
+from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.trainings.tables import acknowledgements
 
