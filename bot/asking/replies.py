@@ -41,6 +41,11 @@ class Inquiry:
         except ValueError:  # what a client sent
             return None
 
+    @property
+    def when(self) -> str:
+        """Of what isn't there, an answer says whether that is so then (days were named) or at all: `then`, `ever`."""
+        return "then" if self.period else "ever"
+
 
 class Extent(StrEnum):
     """Whether an answer is about everything, or of something that was named."""

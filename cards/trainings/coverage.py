@@ -49,10 +49,10 @@ UnitRows = Sequence[tuple[str, Coverage]]
 def coverage_card(view: CoverageView, reader: Reader) -> Card:
     """The owner's card. What the chart shows stands as text too."""
     training, coverage = view.training, view.coverage
-    reached = coverage.expected > 0 and coverage.percent >= view.goal
-    head = reader.text("training-coverage-head", percent=_percent(coverage), goal=view.goal)
+    reached = coverage.percent >= view.goal
+    head = reader.text("training-coverage-head", percent=coverage.percent, goal=view.goal)
     lines = [said(TextRun(head, weight="Bolder")), said(TextRun(_forecast(view, reader)), spacing="Small")]
-    units = sorted(view.units.items(), key=lambda each: (_percent(each[1]), each[0].casefold()))
+    units = sorted(view.units.items(), key=lambda each: (each[1].percent, each[0].casefold()))
     known = [(unit, each) for unit, each in units if each.expected]
     body: list[Any] = [
         kicker(f"{training.id} · {reader.text('training-coverage')}"),
@@ -128,11 +128,6 @@ def nudge_card(view: NudgeView, reader: Reader) -> Card:
     return Card(language, body, [execute(WatchVerb.NUDGE, send, data, style="positive"), back])
 
 
-def _percent(coverage: Coverage) -> int:
-    """Of nobody: 0, for nobody is trained."""
-    return coverage.percent if coverage.expected else 0
-
-
 def _forecast(view: CoverageView, reader: Reader) -> str:
     forecast = view.forecast
     if forecast is None:
@@ -154,7 +149,7 @@ def _by_unit(units: UnitRows, reader: Reader) -> list[Any]:
         heading = reader.text("training-by-unit-behind", count=MOST_BARS, all=len(units))
     chart = BarChart(
         title=reader.text("training-chart"),
-        data=[{"x": cut(_named(unit, reader), NAME), "y": _percent(each)} for unit, each in behind],
+        data=[{"x": cut(_named(unit, reader), NAME), "y": each.percent} for unit, each in behind],
         fallback=Container(items=[part for each in behind for part in _bar(*each, reader)], spacing="Small"),
     )
     figures: list[Any] = [_unit_row(*each, reader) for each in units[:MOST_UNITS]]
@@ -169,7 +164,7 @@ def _by_unit(units: UnitRows, reader: Reader) -> list[Any]:
 
 
 def _bar(unit: str, coverage: Coverage, reader: Reader) -> list[Any]:
-    full = BAR * _percent(coverage) // 100
+    full = BAR * coverage.percent // 100
     signs = [TextRun("━" * full, weight="Bolder", color="good")] if full else []
     signs += [TextRun("─" * (BAR - full), weight="Bolder", subtle=True)] if full < BAR else []
     return [_unit_row(unit, coverage, reader), RichText(signs, spacing="None")]
@@ -178,7 +173,7 @@ def _bar(unit: str, coverage: Coverage, reader: Reader) -> list[Any]:
 def _unit_row(unit: str, coverage: Coverage, reader: Reader) -> ColumnSet:
     of = reader.text("training-done-of", done=coverage.done, of=coverage.expected)
     figures = [
-        TextRun(f"{_percent(coverage)}{NO_BREAK}%", weight="Bolder"),
+        TextRun(f"{coverage.percent}{NO_BREAK}%", weight="Bolder"),
         TextRun(f"  {of}", subtle=True),
     ]
     columns = [

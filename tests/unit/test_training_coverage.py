@@ -40,6 +40,11 @@ def test_the_pace_of_the_last_five_workdays_goes_on(
     assert foretold(coverage, by_day, workdays, G4) == Forecast(G4, percent)
 
 
+def test_of_nobody_nothing_is_done() -> None:
+    """Neither the owner, nor the command line, nor a gate is told a hundred per cent before anybody is assigned."""
+    assert (Coverage(0, 0).percent, Coverage(0, 3).percent, Coverage(2, 3).percent) == (0, 0, 66)
+
+
 class Room:
     """One training with its figures, as a transaction."""
 

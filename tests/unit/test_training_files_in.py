@@ -139,6 +139,15 @@ def test_odd_statements_are_told_by_their_number_and_nothing_breaks() -> None:
     assert read_statements(" \n", "x.json").faults
 
 
+@pytest.mark.parametrize("odd", [None, 5, "x", "account", [], ["account"], {"account": []}, {"id": {}}, True])
+@pytest.mark.parametrize("part", ["actor", "verb", "object", "timestamp"])
+def test_a_part_of_another_type_is_a_fault_of_that_statement_alone(part: str, odd: Any) -> None:
+    several = [a_statement(COMPLETED), {**a_statement(COMPLETED), part: odd}]
+    found = read_statements(json.dumps(several), "x.json")
+    assert len(found.completions) == 1 + (part == "object" and odd == {"id": {}})
+    assert [fault.where.line for fault in found.faults] == [2] * (2 - len(found.completions))
+
+
 def test_read_passed_and_completed_are_verbs_of_their_own() -> None:
     read, plain = a_training(kind=TrainingKind.READ), a_training()
     tested = a_training(pass_mark=1)

@@ -39,7 +39,8 @@ def sent(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         several = [e for e in several if e.sent_at and first <= calendar.local(e.sent_at).date() <= last]
     of = Extent.OF if what else Extent.ALL
     if not several:
-        return Reply(reader.text(f"replynotsent-{of}", what=what), for_all=False, about=about)
+        sentence = reader.text(f"replynotsent-{of}", what=what, when=inquiry.when)
+        return Reply(sentence, for_all=False, about=about)
     newest = several[0].content.heading.in_language(reader.language)
     sentence = reader.text(f"replysent-{of}", count=len(several), what=what, title=newest)
     rows = tuple(_sent_row(each, inquiry, now) for each in several[:MOST_SENT_SHOWN])

@@ -206,9 +206,10 @@ def _nothing_decided(
 ) -> Reply:
     reader = inquiry.reader
     if initiative is None:
-        return Reply(reader.text("answer-decided-none"), about=about)
+        return Reply(reader.text("answer-decided-none", when=inquiry.when), about=about)
     standing = _sentence(status_of(initiative, uow), inquiry, now)
-    return Reply(reader.text("answer-decided-none-of", title=initiative.title), standing, about=about)
+    sentence = reader.text("answer-decided-none-of", title=initiative.title, when=inquiry.when)
+    return Reply(sentence, standing, about=about)
 
 
 def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:

@@ -27,7 +27,8 @@ def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about = {NameKind.INITIATIVE.value: initiative.key}
     events.sort(key=lambda each: each[0], reverse=True)
     if not events:
-        return Reply(reader.text("answer-history-none", title=initiative.title), about=about)
+        sentence = reader.text("answer-history-none", title=initiative.title, when=inquiry.when)
+        return Reply(sentence, about=about)
     newest = events[0]
     sentence = reader.text(
         "answer-history", title=initiative.title, what=newest[1], day=reader.day_of(newest[0], now)

@@ -69,9 +69,12 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         since = uow[TURNS].last_visit(person) or now - USUALLY_BACK
     events = sorted(_news(person, since, until, inquiry, uow, now), key=lambda each: each[0], reverse=True)
     when = reader.day_of(since, now)
+    over = until < now  # "förra veckan" ended; what has happened since is nothing that was asked for
     if not events:
-        return Reply(reader.text("answer-news-none", day=when), for_all=False)
-    sentence = reader.text("answer-news", count=len(events), day=when)
+        said = reader.text("answer-news-none", when="then" if over else "ever", day=when)
+        return Reply(said, for_all=False)
+    key = "answer-news-then" if over else "answer-news-since"
+    sentence = reader.text(key, count=len(events), day=when)
     rows = tuple(row for _, row in events[:MOST_NEWS])
     return Reply(sentence, rows=rows, more=len(events) - len(rows), for_all=False)
 

@@ -68,7 +68,7 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     where = Extent.OF if forum else Extent.ALL
     about = {NameKind.FORUM.value: forum.id} if forum else {}
     if not several:
-        return Reply(reader.text(f"replynotopen-{where}", forum=name), about=about)
+        return Reply(reader.text(f"replynotopen-{where}", forum=name, when=inquiry.when), about=about)
     several = sorted(several, key=lambda each: (each.deadline, each.id))
     sentence = reader.text(
         f"replyopen-{where}",

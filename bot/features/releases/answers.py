@@ -59,7 +59,7 @@ def _none(
             else "answer-go-live-was"
         )
         return Reply(reader.text(key, what=what, day=day), about=about)
-    return Reply(reader.text(f"replynoreleases-{of}", what=what), about=about)
+    return Reply(reader.text(f"replynoreleases-{of}", what=what, when=inquiry.when), about=about)
 
 
 def _in(release: Release, period: tuple[date, date], inquiry: Inquiry) -> bool:

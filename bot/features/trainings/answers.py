@@ -30,9 +30,8 @@ def coverage(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     view = TrainingViewing(inquiry.calendar).show(ShowTraining(training, inquiry.by), uow, now)
     figures = view.coverage
     title = view.training.title.in_language(reader.language)
-    sentence = reader.text(
-        "answer-coverage", title=title, percent=figures.percent, done=figures.done, all=figures.expected
-    )
+    key = "answer-coverage" if figures.expected else "answer-coverage-nobody"
+    sentence = reader.text(key, title=title, percent=figures.percent, done=figures.done, all=figures.expected)
     detail = reader.text("answer-coverage-left", count=figures.left) if figures.left else ""
     about = {NameKind.TRAINING.value: training}
     return Reply(sentence, detail, for_all=False, about=about)

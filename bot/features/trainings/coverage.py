@@ -26,8 +26,8 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """Rounded down, so that a goal is never said to be reached before it is; of nobody: 100."""
-        return self.done * 100 // self.expected if self.expected else 100
+        """Rounded down, so that a goal is never said to be reached before it is; of nobody: 0."""
+        return self.done * 100 // self.expected if self.expected else 0
 
     @property
     def left(self) -> int:

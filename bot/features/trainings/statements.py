@@ -201,6 +201,9 @@ def _came_to_nothing(result: Any) -> bool:
 
 
 def _person(actor: Any) -> str | None:
+    """Of an agent; a group, and what is no object, names nobody."""
+    if not isinstance(actor, Mapping):
+        return None
     if "account" in actor:
         return named_in(str(actor["account"]["name"]))
     return named_in(str(actor.get("mbox", "")))

@@ -650,5 +650,11 @@ replysent-of = { $count ->
     [one] 1 announcement about { $what } has gone out: { $title }.
    *[other] { $count } announcements about { $what } have gone out. The latest: { $title }.
 }
-replynotsent-all = No announcement that concerns you has gone out then.
-replynotsent-of = No announcement about { $what } has gone out to you.
+replynotsent-all = { $when ->
+    [then] No announcement that concerns you went out then.
+   *[ever] No announcement that concerns you has gone out yet.
+}
+replynotsent-of = { $when ->
+    [then] No announcement about { $what } went out to you then.
+   *[ever] No announcement about { $what } has gone out to you.
+}

@@ -653,5 +653,11 @@ replysent-of = { $count ->
     [one] 1 utskick om { $what } har gått ut: { $title }.
    *[other] { $count } utskick om { $what } har gått ut. Det senaste: { $title }.
 }
-replynotsent-all = Inget utskick som rör dig har gått ut då.
-replynotsent-of = Inget utskick om { $what } har gått ut till dig.
+replynotsent-all = { $when ->
+    [then] Inget utskick som rör dig gick ut då.
+   *[ever] Inget utskick som rör dig har gått ut än.
+}
+replynotsent-of = { $when ->
+    [then] Inget utskick om { $what } gick ut till dig då.
+   *[ever] Inget utskick om { $what } har gått ut till dig.
+}

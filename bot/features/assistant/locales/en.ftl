@@ -85,18 +85,34 @@ replydecided-noted = { $title } was noted at { $gate } on { $day } by { $by }.
 replydecided-withdrawn = { $title } was withdrawn at { $gate } on { $day }, before { $by } decided.
 answer-decided-period = { $count } decisions were made then. The latest: { $title } at { $gate }.
 answer-decided-latest = { $count } decisions have been made. The latest: { $title } at { $gate }.
-answer-decided-none = No decision was made then.
-answer-decided-none-of = No decision has been made about { $title } then.
+answer-decided-none = { $when ->
+    [then] No decision was made then.
+   *[ever] No decision has been made yet.
+}
+answer-decided-none-of = { $when ->
+    [then] No decision was made about { $title } then.
+   *[ever] No decision has been made about { $title } yet.
+}
 answer-history = Latest for { $title }: { $what }, { $day }.
-answer-history-none = Nothing has happened with { $title } then.
+answer-history-none = { $when ->
+    [then] Nothing happened with { $title } then.
+   *[ever] Nothing has happened with { $title } yet.
+}
 answer-event-opened = { $gate } was opened for a decision
 answer-event-closed = { $gate } was decided: { $outcome }
 answer-event-moved = moved on to { $place }
-answer-news = { $count ->
+answer-news-since = { $count ->
     [one] 1 thing has happened that concerns you since { $day }.
    *[other] { $count } things have happened that concern you since { $day }.
 }
-answer-news-none = Nothing new that concerns you since { $day }.
+answer-news-then = { $count ->
+    [one] 1 thing that concerns you happened then.
+   *[other] { $count } things that concern you happened then.
+}
+answer-news-none = { $when ->
+    [then] Nothing that concerns you happened then.
+   *[ever] Nothing new that concerns you since { $day }.
+}
 answer-substitutes = Substitutes in { $forum }, in their order: { $names }.
 answer-substitutes-none = { $forum } has no substitutes.
 answer-instead = { $names } can answer instead about { $title }.

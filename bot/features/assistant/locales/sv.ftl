@@ -85,18 +85,34 @@ replydecided-noted = { $title } lades till handlingarna i { $gate } { $day } av 
 replydecided-withdrawn = { $title } drogs tillbaka i { $gate } { $day }; { $by } hann inte besluta.
 answer-decided-period = { $count } beslut fattades då. Det senaste: { $title } i { $gate }.
 answer-decided-latest = { $count } beslut har fattats. Det senaste: { $title } i { $gate }.
-answer-decided-none = Inget beslut fattades då.
-answer-decided-none-of = Inget beslut har fattats om { $title } då.
+answer-decided-none = { $when ->
+    [then] Inget beslut fattades då.
+   *[ever] Inget beslut har fattats än.
+}
+answer-decided-none-of = { $when ->
+    [then] Inget beslut fattades om { $title } då.
+   *[ever] Inget beslut har fattats om { $title } än.
+}
 answer-history = Senast för { $title }: { $what }, { $day }.
-answer-history-none = Ingenting har hänt med { $title } då.
+answer-history-none = { $when ->
+    [then] Ingenting hände med { $title } då.
+   *[ever] Ingenting har hänt med { $title } än.
+}
 answer-event-opened = { $gate } öppnades för beslut
 answer-event-closed = { $gate } beslutades: { $outcome }
 answer-event-moved = gick vidare till { $place }
-answer-news = { $count ->
+answer-news-since = { $count ->
     [one] 1 sak har hänt som rör dig sedan { $day }.
    *[other] { $count } saker har hänt som rör dig sedan { $day }.
 }
-answer-news-none = Inget nytt som rör dig sedan { $day }.
+answer-news-then = { $count ->
+    [one] 1 sak som rör dig hände då.
+   *[other] { $count } saker som rör dig hände då.
+}
+answer-news-none = { $when ->
+    [then] Inget som rör dig hände då.
+   *[ever] Inget nytt som rör dig sedan { $day }.
+}
 answer-substitutes = Ersättare i { $forum }, i tur och ordning: { $names }.
 answer-substitutes-none = { $forum } har inga ersättare.
 answer-instead = { $names } kan svara i stället om { $title }.

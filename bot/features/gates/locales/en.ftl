@@ -485,8 +485,14 @@ refused-close-in-dispute = Settle first whether { $name } has a conflict: the qu
 
 ## Answers to questions
 
-replynotopen-of = No decision is waiting for { $forum } now.
-replynotopen-all = No decision is waiting now.
+replynotopen-of = { $when ->
+    [then] No decision that waits for { $forum } has its last day then.
+   *[ever] No decision is waiting for { $forum } now.
+}
+replynotopen-all = { $when ->
+    [then] No decision that waits has its last day then.
+   *[ever] No decision is waiting now.
+}
 replyopen-of = { $count ->
     [one] 1 decision is waiting
    *[other] { $count } decisions are waiting

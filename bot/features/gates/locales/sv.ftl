@@ -488,8 +488,14 @@ refused-close-in-dispute = Avgör först om { $name } är jävig: jävsfrågan �
 
 ## Svar på frågor
 
-replynotopen-of = Inget beslut väntar hos { $forum } just nu.
-replynotopen-all = Inget beslut väntar just nu.
+replynotopen-of = { $when ->
+    [then] Inget beslut som väntar hos { $forum } har sista dag då.
+   *[ever] Inget beslut väntar hos { $forum } just nu.
+}
+replynotopen-all = { $when ->
+    [then] Inget beslut som väntar har sista dag då.
+   *[ever] Inget beslut väntar just nu.
+}
 replyopen-of = { $count ->
     [one] 1 beslut väntar
    *[other] { $count } beslut väntar

@@ -176,7 +176,13 @@ replyreleases-of = { $count ->
     [one] 1 release is coming for { $what }: { $title }, { $when }.
    *[other] { $count } releases are coming for { $what }. First: { $title }, { $when }.
 }
-replynoreleases-all = No release is planned then.
-replynoreleases-of = No release is planned for { $what }.
+replynoreleases-all = { $when ->
+    [then] No release is planned then.
+   *[ever] No release is planned.
+}
+replynoreleases-of = { $when ->
+    [then] No release is planned for { $what } then.
+   *[ever] No release is planned for { $what }.
+}
 answer-go-live-planned = { $what } is to go live { $day }. No release is planned yet.
 answer-go-live-was = { $what } was to go live { $day }.

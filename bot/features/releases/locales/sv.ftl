@@ -176,7 +176,13 @@ replyreleases-of = { $count ->
     [one] 1 release är på gång för { $what }: { $title }, { $when }.
    *[other] { $count } releaser är på gång för { $what }. Först: { $title }, { $when }.
 }
-replynoreleases-all = Ingen release är planerad då.
-replynoreleases-of = Ingen release är planerad för { $what }.
+replynoreleases-all = { $when ->
+    [then] Ingen release är planerad då.
+   *[ever] Ingen release är planerad.
+}
+replynoreleases-of = { $when ->
+    [then] Ingen release är planerad för { $what } då.
+   *[ever] Ingen release är planerad för { $what }.
+}
 answer-go-live-planned = { $what } ska tas i drift { $day }. Någon release är inte planerad än.
 answer-go-live-was = { $what } skulle tas i drift { $day }.

@@ -453,6 +453,7 @@ answer-coverage-left = { $count ->
     [one] 1 person is left.
    *[other] { $count } people are left.
 }
+answer-coverage-nobody = { $title }: nobody is to complete it just now.
 answer-coverage-no-training = No training belongs to { $title }.
 answer-trainings = { $count ->
     [one] You have 1 training left: { $title }.

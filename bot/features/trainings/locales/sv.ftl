@@ -453,6 +453,7 @@ answer-coverage-left = { $count ->
     [one] 1 person är kvar.
    *[other] { $count } personer är kvar.
 }
+answer-coverage-nobody = { $title }: ingen ska genomföra den just nu.
 answer-coverage-no-training = Ingen utbildning hör till { $title }.
 answer-trainings = { $count ->
     [one] Du har 1 utbildning kvar: { $title }.
