@@ -6,9 +6,9 @@ from bot.asking.understanding import understand
 from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.865
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions
-(s to y) were added, 90 % are understood."""
+KEPT_BACK_AS_IT_IS = 0.895
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 136 of them that were written last (z, b, c),
+86 % are understood."""
 
 QUESTIONS = tuple(corpus())
 TUNED = [each for each in QUESTIONS if not each.kept_back]
