@@ -7,8 +7,8 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, name
 
 GOAL = 0.95
 KEPT_BACK_AS_IT_IS = 0.895
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 136 of them that were written last (z, b, c),
-86 % are understood."""
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 136 of them that were written last (z, b
+and c), 86 % are understood."""
 
 QUESTIONS = tuple(corpus())
 TUNED = [each for each in QUESTIONS if not each.kept_back]
