@@ -15,12 +15,12 @@ from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import shipped_lexicon
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
-from bot.asking.signs import shipped_points
+from bot.asking.signs import Points, shipped_points
 from bot.asking.understanding import understand
 from bot.asking.understood import Understood
 
 DATA = Path(__file__).parent / "data/asked"
-FEATURES = Path(__file__).parents[1] / "bot/features"
+FILES = sorted((Path(__file__).parents[1] / "bot/features").glob("*/questions.yaml"))
 TODAY = date(2026, 11, 26)
 _ASKED: dict[str, Understood | None] = {}
 
@@ -60,13 +60,17 @@ def _corpus() -> Iterator[AskedQuestion]:
 
 @cache
 def frames() -> Frames:
-    files = sorted(FEATURES.glob("*/questions.yaml"))
-    return build_frames(files, shipped_lexicon(), shipped_points())
+    return read_frames(shipped_points())
+
+
+def read_frames(points: Points) -> Frames:
+    return build_frames(FILES, shipped_lexicon(), points)
 
 
 @cache
 def names() -> NameIndex:
-    return NameIndex(_names(), frames().lexicon.names, frames().lexicon.filler)
+    lexicon = shipped_lexicon()
+    return NameIndex(_names(), lexicon.names, lexicon.filler)
 
 
 def _names() -> Iterator[KnownName]:

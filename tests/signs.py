@@ -1,22 +1,31 @@
 """Reckons the points of bot/asking/signs.yaml: `python -m tests.signs`, when sentences or words have changed.
 
+The file says of what it was reckoned (`made_of`), which a test compares.
+
 Softmax regression over the sentences, with something named in their slots, and the part of the corpus that is tuned on;
 in plain Python, and the same on every run. Small points are left out, so that the file can be read.
 """
 
+import ast
+import hashlib
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import exp, sqrt
 from pathlib import Path
+from textwrap import fill
 
-from bot.asking.filling import fill
+from bot.asking.filling import fill as filled
 from bot.asking.reading import read_question
-from bot.asking.signs import signs_of
-from tests.asking import TODAY, corpus, frames, names
+from bot.asking.signs import ITSELF, signs_of
+from tests.asking import DATA, FILES, TODAY, corpus, names, read_frames
 
-FILE = Path(__file__).parents[1] / "bot/asking/signs.yaml"
-ROUNDS, RATE, KEPT_SMALL, LEAST = 60, 0.3, 0.0004, 0.2
+ASKING = Path(__file__).parents[1] / "bot/asking"
+FILE = ASKING / "signs.yaml"
+ROUNDS, RATE, SMALL, LEAST = 30, 0.3, 1.0, 0.2
+OFTEN = 3
+
 NAMED = {
     "initiative": "e-arkivet",
     "system": "eduroam",
@@ -24,26 +33,49 @@ NAMED = {
     "person": "Mats Hedlund",
     "training": "informationssäkerhet för alla",
     "gate": "G3",
-    "period": "i oktober",
+    "period": "2026-10-12",
 }
 HEADER = """\
-# What each word's meaning speaks for, where no sentence is like the question: points by what is asked.
-# The names are those of words.yaml; in braces: something of that kind was named. `always` is what each begins with,
-# `unknown` a word that nobody knows, `short` three words at most. Reckoned by `python -m tests.signs`, not by hand.
+# What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
+# beside. The names are those of words.yaml; after `=` a word itself, without its ending; in braces: something of that
+# kind was named. `always` is what each begins with, `unknown` a word that nobody knows, `short` three words at most.
+# Reckoned by `python -m tests.signs`, not by hand.
 """
 
+MADE_OF = "Made of "
+FRAMES = read_frames({})
 Example = tuple[str, Mapping[str, float]]
+
+
+def made_of() -> str:
+    """A sum over all that the points depend on: words, sentences, the corpus, and the code that reads them (not how
+    that is laid out)."""
+    data = [ASKING / "words.yaml", *FILES, *(DATA / name for name in ("corpus.yaml", "portfolio.yaml"))]
+    code = [*sorted(ASKING.glob("*.py")), Path(__file__)]
+    whole = hashlib.sha256()
+    for part in (*(file.read_text("utf-8") for file in data), *map(_shape, code)):
+        whole.update(part.encode() + b"\0")
+    return whole.hexdigest()[:16]
+
+
+def _shape(file: Path) -> str:
+    return ast.dump(ast.parse(file.read_text("utf-8")))
+
+
+def with_names(sentence: str) -> str:
+    """A frame's sentence with something named in its slots."""
+    return re.sub(r"\{(\w+)\}", lambda slot: NAMED[slot[1]], sentence)
 
 
 def signs(words: str) -> Mapping[str, float]:
     """The signs in a question."""
-    read = read_question(words, TODAY, frames().lexicon, names())
-    return signs_of(read, [fill(each, read, names(), None) for each in frames().intents.values()])
+    read = read_question(words, TODAY, FRAMES.lexicon, names())
+    return signs_of(read, [filled(each, read, names(), None) for each in FRAMES.intents.values()])
 
 
 def examples() -> Iterator[Example]:
-    for frame in frames().frames:
-        yield frame.intent, signs(re.sub(r"\{(\w+)\}", lambda slot: NAMED[slot[1]], frame.sentence))
+    for frame in FRAMES.frames:
+        yield frame.intent, signs(with_names(frame.sentence))
     for asked in corpus():
         if not asked.kept_back and asked.before is None:
             yield asked.intent, signs(asked.words)
@@ -51,36 +83,48 @@ def examples() -> Iterator[Example]:
 
 def learnt(taught: list[Example]) -> dict[str, dict[str, float]]:
     """The points by which the examples are told apart best; each step is smaller the more a sign has been moved."""
-    points: dict[str, dict[str, float]] = {intent: {} for intent in sorted({each for each, _ in taught})}
-    moved: dict[tuple[str, str], float] = {}
+    intents = sorted({each for each, _ in taught})
+    often = Counter(sign for _, found in taught for sign in found)
+    used = [sign for sign in often if sign[0] != ITSELF or often[sign] >= OFTEN]
+    points = {sign: [0.0] * len(intents) for sign in used}
+    moved = {sign: [0.1] * len(intents) for sign in used}
+    known = [
+        (
+            intents.index(meant),
+            [(points[s], moved[s], SMALL / often[s], found[s]) for s in sorted(found) if s in points],
+        )
+        for meant, found in taught
+    ]
     for _ in range(ROUNDS):
-        for meant, found in taught:
-            sums = {i: sum(of.get(s, 0.0) * many for s, many in found.items()) for i, of in points.items()}
-            top = max(sums.values())
-            whole = sum(exp(each - top) for each in sums.values())
-            for intent, of in points.items():
-                wrong = exp(sums[intent] - top) / whole - (intent == meant)
+        for meant, found in known:
+            sums = [0.0] * len(intents)
+            for of, _, _, many in found:
+                sums = [each + many * of_it for each, of_it in zip(sums, of, strict=True)]
+            top = max(sums)
+            shares = [exp(each - top) for each in sums]
+            whole = sum(shares)
+            for at, share in enumerate(shares):
+                wrong = share / whole - (at == meant)
                 if abs(wrong) < 0.001:
                     continue
-                for sign, many in found.items():
-                    slope = wrong * many + KEPT_SMALL * of.get(sign, 0.0)
-                    moved[intent, sign] = moved.get((intent, sign), 0.0) + slope * slope
-                    of[sign] = of.get(sign, 0.0) - RATE * slope / sqrt(moved[intent, sign] + 0.1)
-    return points
+                for of, by, small, many in found:
+                    slope = wrong * many + small * of[at]
+                    by[at] += slope * slope
+                    of[at] -= RATE * slope / sqrt(by[at])
+    return {intent: {sign: of[at] for sign, of in points.items()} for at, intent in enumerate(intents)}
 
 
 def written(points: Mapping[str, Mapping[str, float]]) -> str:
     """The file: of each intent, what speaks most for it first."""
-    lines = [HEADER.rstrip()]
+    lines = [HEADER.rstrip(), f"# {MADE_OF}{made_of()}"]
     for intent, of in points.items():
-        said = sorted((-round(many, 1), sign) for sign, many in of.items() if abs(many) >= LEAST)
-        listed = ", ".join(f"{_quoted(sign)}: {-many:g}" for many, sign in said)
-        lines.append(f"{intent}: {{{listed}}}")
+        said = sorted((-round(many, 1), sign) for sign, many in of.items() if abs(round(many, 1)) >= LEAST)
+        listed = ", ".join(f"{sign} {-many:g}" for many, sign in said)
+        lines += [
+            f"{intent}: >-",
+            fill(listed, 118, initial_indent=" ", subsequent_indent=" ", break_on_hyphens=False),
+        ]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(sign: str) -> str:
-    return f'"{sign}"' if sign.startswith("{") or " " in sign else sign
 
 
 if __name__ == "__main__":

@@ -62,14 +62,15 @@ Concept = str
 @dataclass(frozen=True, slots=True)
 class ReadPart:
     """One or several words of a question that mean something together. `concepts`: what they may mean; none: a filler
-    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip; `joined`:
-    it is read by a part of it."""
+    where `known`, else a word that nobody has listed, which may be of a name. `alike`: 1, less for a slip, which was
+    read as `like`; `joined`: it is read by a part of it."""
 
     words: range
     concepts: frozenset[Concept]
     known: bool
     alike: float = 1.0
     joined: bool = False
+    like: str = ""
 
 
 class Lexicon:
@@ -137,7 +138,7 @@ class Lexicon:
         )
         if best is None or best[0][0] != word.plain[0]:
             return None
-        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1])
+        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1], like=best[0])
 
     def tail(self, word: Word) -> ReadPart | None:
         """What a Swedish compound ends with is what it is: “nyhetsutskick”, “röstläget”. `words` is empty."""

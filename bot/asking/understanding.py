@@ -1,36 +1,29 @@
-"""What a question means: the sentence that is most like it, with the names and days that it gives. No guessing.
+"""What a question means, with the names and days that it gives. No guessing.
 
-Where no sentence is like it, what its single words speak for (`signs.py`), if that is clear. Several names that fit
-about as well are left for the person to choose; so is one that fits only roughly.
+Its single words (`signs.py`) and the sentences that it is like (`scoring.py`) speak for what is asked, together
+(`weighing.py`). Several names that fit about as well are left for the person to choose; so is one that fits roughly.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.asking.clauses import clauses, in_context
 from bot.asking.filling import Before, Filled, fill
 from bot.asking.follow_ups import followed, left_out
-from bot.asking.frames import NOTHING, Frame, Frames
+from bot.asking.frames import NOTHING, Frames
 from bot.asking.named import NameKind
 from bot.asking.names import NameIndex
-from bot.asking.reading import ReadQuestion, read_question
-from bot.asking.scoring import score_of
-from bot.asking.signs import Leaning, leanings, signs_of
-from bot.asking.understood import Answerable, Understood, understood_as
+from bot.asking.reading import read_question
+from bot.asking.understood import Answerable, Understood
+from bot.asking.weighing import WeighedQuestion, weighed
 
-ENOUGH, TO_ASK_BACK = 0.54, 0.5
-"""The scores from which a question counts as understood, and as one of which is asked back what it is about."""
-UNSURE = 0.04
-"""How much less likely it is meant, where what it names must be chosen."""
-CLEAREST, CLEAR = 0.9, 0.7
-"""The scores from which the single words can't say that nothing is asked, and that something else is."""
-LEADS, OVERRULES, CERTAIN = 0.6, 0.9, 0.9
-"""The share with which they answer where no sentence is like it, in place of a sentence, and that nothing is asked."""
-CLEARER, CLEARLY_ITS_OWN = 0.8, 0.9
-"""The same where an initiative is only called so by its system: that may be what is asked of."""
+CLEAR, CLEARER, CLEARLY_ITS_OWN = 0.7, 0.8, 0.9
+"""The scores below which it is asked whether that initiative is meant: of which little was said, hardly anything, and
+that is only called so by its system."""
 NAMED_ENOUGH, NAMED_HARDLY = 0.6, 0.3
 """How much of an initiative's name must be said, to be taken for it where what is asked isn't clear."""
-MOST_TOLD = 3
+MOST_LEANINGS = 4
 
 _NAMES = frozenset(NameKind)
 
@@ -42,63 +35,43 @@ def understand(
     read = read_question(text, today, frames.lexicon, index)
     if following := followed(read, frames, index, before):
         return Answerable(following, (), read)
-    best: dict[str, Understood] = {}
     fills = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
-    said = frozenset().union(*(part.concepts for part in read.parts))
-    for frame in frames.frames:
-        if frame.concepts and said.isdisjoint(frame.every):
-            continue
-        score = score_of(frame, fills[frame.intent], read, frames, today)
-        if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
-            best[frame.intent] = understood_as(frame, fills[frame.intent], score)
-    ranked = sorted(best.values(), key=_rank)
-    first = ranked[0] if ranked and _is_enough(ranked[0], read) else None
+    whole = weighed(read, fills, frames, today)
+    parts = [part for part in _parts(text, whole, today, frames, index, before) if part.first]
+    asked = _narrower(max((whole, *parts), key=lambda each: each.share), parts)
+    first = asked.first
     if before is None and (first is None or first.missing):
         first = left_out(read, frames) or first
-    leant: Sequence[Leaning] = ()
-    if first is None or first.score < CLEAREST:
-        leant = leanings(signs_of(read, fills.values()), frames.points)
-        first = _by_signs(first, leant, fills, read)
-    first = first and _asked_back(first, fills[first.intent], index)
-    others = [each for each in ranked if first is None or each.intent != first.intent]
-    return Answerable(first, tuple(others), read, tuple(leant))
+    first = first and _asked_back(first, asked.fills[first.intent], index)
+    known = {NOTHING, first.intent if first else NOTHING}
+    others = tuple(each for each, _ in asked.ranked if each.intent not in known)
+    return Answerable(first, others, asked.read, tuple(asked.leant[:MOST_LEANINGS]))
 
 
-def _rank(each: Understood) -> tuple[float, bool, bool, str]:
-    """The likeliest first; what names one thing before what names some of several."""
-    return (
-        -each.score + (UNSURE if each.choose else 0.0),
-        bool(each.missing),
-        each.from_before,
-        each.intent,
-    )
+def _parts(
+    text: str, whole: WeighedQuestion, today: date, frames: Frames, index: NameIndex, before: Before | None
+) -> Iterator[WeighedQuestion]:
+    """The parts of a message that may be what is asked, each weighed by itself."""
+    for clause in clauses(text):
+        read = read_question(clause, today, frames.lexicon, index)
+        own = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
+        fills = {name: in_context(filled, whole.fills[name], read) for name, filled in own.items()}
+        yield weighed(read, fills, frames, today)
 
 
-def _by_signs(
-    first: Understood | None, leant: Sequence[Leaning], fills: Mapping[str, Filled], read: ReadQuestion
-) -> Understood | None:
-    """What the single words speak for, where that is clear; else what was understood before.
-
-    They never name anything: where a word that nobody knows names something, what is asked of all isn't meant.
-    """
-    if not leant:
-        return first
-    lead = leant[0]
-    if lead.intent == NOTHING:
-        lacks_a_name = first and first.missing and not read.unknown  # “hur går det?”: of what is asked back
-        return first if lacks_a_name or lead.share < CERTAIN else None
-    if first and first.score >= CLEAR:
-        return first
-    if lead.share < (LEADS if first is None else OVERRULES) or (first and first.intent == lead.intent):
-        return first
-    if not lead.said:
-        return first
-    filled = fills[lead.intent]
-    strange = read.unknown - filled.explained
-    if (filled.missing and read.unknown) or not (filled.named & _NAMES or strange.isdisjoint(read.named_of)):
-        return first
-    told = ", ".join(f"{sign} {points:+g}" for sign, points in lead.told[:MOST_TOLD])
-    return understood_as(Frame(lead.intent, told, (), frozenset()), filled, lead.share)
+def _narrower(asked: WeighedQuestion, parts: Sequence[WeighedQuestion]) -> WeighedQuestion:
+    """The part that asks the same of something that it names itself: “vi har tenta på lördag, är Ladok uppe då?”."""
+    for part in parts:
+        if asked.first and part.first and part.first.intent == asked.first.intent:
+            own, whole = part.fills[part.first.intent], asked.fills[part.first.intent]
+            if (
+                own.explained
+                and own.named & _NAMES
+                and not own.choose
+                and own.slots.items() - whole.slots.items()
+            ):
+                return part
+    return asked
 
 
 def _asked_back(found: Understood, filled: Filled, index: NameIndex) -> Understood:
@@ -112,10 +85,3 @@ def _asked_back(found: Understood, filled: Filled, index: NameIndex) -> Understo
         return found
     slots = {slot: said for slot, said in found.slots.items() if slot != kind}
     return replace(found, slots=slots, choose=(name,), choosing=kind.value)
-
-
-def _is_enough(best: Understood, read: ReadQuestion) -> bool:
-    """Whether it counts as understood: not where it lacks a name, and names something that nobody knows."""
-    if best.missing:
-        return best.score >= TO_ASK_BACK and not read.unknown
-    return best.score >= ENOUGH

@@ -8,9 +8,9 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, name
 pytestmark = pytest.mark.thorough
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.865
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 437 that it had before harder questions
-(s to y) were added, 90 % are understood."""
+KEPT_BACK_AS_IT_IS = 0.895
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 136 of them that were written last (z, b
+and c), 86 % are understood."""
 
 
 def tuned() -> list[AskedQuestion]:

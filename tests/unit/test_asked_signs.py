@@ -7,10 +7,26 @@ import pytest
 from bot.app import FEATURES
 from bot.asking.frames import NOTHING
 from bot.asking.lexicon import read_yaml
-from bot.asking.signs import ALWAYS, leanings, shipped_points
+from bot.asking.signs import ALWAYS, ITSELF, leanings, shipped_points
 from bot.asking.understanding import understand
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
+from tests.signs import FILE, MADE_OF, made_of, with_names
+
+
+def test_the_points_are_those_of_todays_words_sentences_and_corpus() -> None:
+    assert f"# {MADE_OF}{made_of()}\n" in FILE.read_text("utf-8"), "run python -m tests.signs"
+
+
+def test_each_sentence_still_asks_what_it_is_a_sentence_of() -> None:
+    """A word that is added can change what others mean."""
+    changed = [
+        f"{frame.intent}: {frame.sentence!r} is {best.intent if best else 'nothing'}"
+        for frame in frames().frames
+        if (best := understand(with_names(frame.sentence), TODAY, frames(), names()).best) is None
+        or best.intent != frame.intent
+    ]
+    assert len(changed) <= 0.005 * len(frames().frames), "\n".join(changed)
 
 
 def test_points_are_of_questions_and_words_that_there_are() -> None:
@@ -18,7 +34,7 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
     assert points.keys() == {*frames().intents, NOTHING}
     known = {concept for each in lexicon.concepts() for concept in each}
     own = {ALWAYS, "unknown", "doing", "short", "past", "future"}
-    assert {sign for of in points.values() for sign in of if sign[0] != "{"} <= known | own
+    assert {sign for of in points.values() for sign in of if sign[0] not in ("{", ITSELF)} <= known | own
 
 
 def test_no_sentence_stands_twice() -> None:

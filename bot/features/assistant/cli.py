@@ -87,7 +87,7 @@ def _say(outcome: AskedOutcome) -> None:
 
 
 def _explain(found: Answerable) -> None:
-    """Every word and what it was read as, then the best frames."""
+    """Every word and what it was read as, what they speak for, then the best frames."""
     read = found.read
     for part in read.parts:
         words = " ".join(read.words[n].written for n in part.words)
@@ -101,6 +101,9 @@ def _explain(found: Answerable) -> None:
         say(f"  days: {read.period.period} (rule “{read.period.rule}”)")
     if read.gate or read.key:
         say(f"  gate: {read.gate or '–'}; key: {read.key.id if read.key else '–'}")
+    for leaning in found.leanings:
+        told = ", ".join(f"{sign} {points:+g}" for sign, points in leaning.told[:MOST_SHOWN])
+        say(f"  the words speak for {leaning.intent}: {leaning.share:.2f} ({told})")
     table = Table("Score", "Question", "Frame", "Slots", "To choose from")
     ranked = [*([found.best] if found.best else []), *found.offers][:MOST_SHOWN]
     for each in ranked:

@@ -1,0 +1,107 @@
+"""What a question's words and the sentences that it is like speak for, together: a share of 1 for each intent."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from math import exp
+
+from bot.asking.filling import Filled
+from bot.asking.frames import NOTHING, Frame, Frames
+from bot.asking.named import NameKind
+from bot.asking.reading import ReadQuestion
+from bot.asking.scoring import score_of
+from bot.asking.signs import Leaning, leanings, signs_of
+from bot.asking.understood import Understood, understood_as
+
+ENOUGH, TO_ASK_BACK = 0.54, 0.5
+"""How like a sentence a question must be to count as one, and as one of which is asked back what it is about."""
+LIKENESS = 2.0
+"""How much a sentence counts for beside the single words: where it is said in its very words, e to this."""
+LEADS = 0.5
+"""The share with which an intent is taken for what is asked, where no sentence is enough like it."""
+LIKELY = 0.002
+"""The share below which an intent's sentences aren't looked at."""
+MOST_TOLD = 3
+
+_NAMES = frozenset(NameKind)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedQuestion:
+    """A question, or a part of one, with what it may mean. `fills`: what it names, by intent; `ranked`: each intent
+    with its share, the likeliest first."""
+
+    read: ReadQuestion
+    fills: Mapping[str, Filled]
+    leant: Sequence[Leaning]
+    ranked: Sequence[tuple[Understood, float]]
+
+    @property
+    def first(self) -> Understood | None:
+        """What is asked, if that is clear.
+
+        Where a word that nobody knows names something, what is asked of all isn't meant.
+        """
+        lead, share = self.ranked[0]
+        if lead.intent == NOTHING or (share < LEADS and lead.score < ENOUGH):
+            return self._lacking if share < LEADS and not self.read.unknown else None
+        filled = self.fills[lead.intent]
+        strange = self.read.unknown - filled.explained
+        named = filled.named & _NAMES or strange.isdisjoint(self.read.named_of)
+        return lead if named and not (filled.missing and self.read.unknown) else None
+
+    @property
+    def _lacking(self) -> Understood | None:
+        """What lacks a name alone: “hur går det?” is asked back of what."""
+        several = (found for found, _ in self.ranked if found.missing and found.score >= TO_ASK_BACK)
+        return max(several, key=lambda found: found.score, default=None)
+
+    @property
+    def share(self) -> float:
+        return self.ranked[0][1]
+
+
+def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, today: date) -> WeighedQuestion:
+    """Weigh what the words say, and the sentences of the intents that they speak for at all."""
+    leant = leanings(signs_of(read, fills.values()), frames.points)
+    likest = _likest(read, fills, frames, today, {each.intent for each in leant if each.share >= LIKELY})
+    weights = {each.intent: each.share * exp(LIKENESS * _likeness(likest, each.intent)) for each in leant}
+    whole = sum(weights.values())
+    ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]
+    shares = sorted(
+        ((found, weights[intent] / whole) for found, intent in ranked),
+        key=lambda pair: (-pair[1], pair[0].intent),
+    )
+    return WeighedQuestion(read, fills, leant, shares)
+
+
+def _likeness(likest: Mapping[str, Understood], intent: str) -> float:
+    return likest[intent].score if intent in likest else 0.0
+
+
+def _understood(
+    leaning: Leaning, likest: Mapping[str, Understood], fills: Mapping[str, Filled], share: float
+) -> Understood:
+    """By the sentence that it is like; where none is enough like it, by the signs that speak most for it."""
+    like = likest.get(leaning.intent)
+    likeness = _likeness(likest, leaning.intent)
+    if like is None or (like.score < ENOUGH and leaning.said):
+        told = ", ".join(f"{sign} {points:+g}" for sign, points in leaning.told[:MOST_TOLD])
+        filled = fills.get(leaning.intent, Filled())
+        like = understood_as(Frame(leaning.intent, told, (), frozenset()), filled, share)
+    return replace(like, score=max(likeness, share))
+
+
+def _likest(
+    read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, today: date, intents: Collection[str]
+) -> Mapping[str, Understood]:
+    """Of each of the intents the sentence that the question is most like."""
+    best: dict[str, Understood] = {}
+    said = frozenset().union(*(part.concepts for part in read.parts))
+    for frame in frames.frames:
+        if frame.intent not in intents or (frame.concepts and said.isdisjoint(frame.every)):
+            continue
+        score = score_of(frame, fills[frame.intent], read, frames, today)
+        if score > 0 and (frame.intent not in best or score > best[frame.intent].score):
+            best[frame.intent] = understood_as(frame, fills[frame.intent], score)
+    return best
