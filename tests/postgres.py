@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 from sqlalchemy.exc import OperationalError
 
 from bot.core.chain import GENESIS
@@ -39,15 +39,20 @@ WRITTEN = """
 """
 """The tables that have ever held a row: to empty all would take longer than many a test."""
 
-EMPTY = f"""
-    SET session_replication_role = replica;
-    SET lock_timeout = '2s';
-    DELETES;
+FIRST_ROWS = f"""
     ALTER SEQUENCE jobs_id_seq RESTART;
     INSERT INTO log_tail VALUES (1, 0, '{GENESIS}');
     INSERT INTO recent_calls VALUES (1, '[]', 0);
     UPDATE alembic_version SET version_num = '{SCHEMA_REVISION}';
 """
+
+
+def empty(connection: Connection) -> None:
+    """Leave no more rows than a new database has. Rows that others point at may go first in this session."""
+    connection.exec_driver_sql("SET session_replication_role = replica; SET lock_timeout = '2s'")
+    written = {*connection.exec_driver_sql(WRITTEN).scalars()} & metadata.tables.keys()
+    deletes = "; ".join(f"DELETE FROM {table}" for table in sorted(written))
+    connection.exec_driver_sql(f"{deletes}; {FIRST_ROWS}")
 
 
 class Postgres:
@@ -97,9 +102,7 @@ class Postgres:
         """Empty a borrowed database, so that it can be lent again; one that was changed otherwise is left alone."""
         with suppress(OperationalError), connect(url) as connection:
             if connection.exec_driver_sql(SHAPE).scalar_one() == self._shape:
-                written = {*connection.exec_driver_sql(WRITTEN).scalars()} & metadata.tables.keys()
-                deletes = "; ".join(f"DELETE FROM {table}" for table in sorted(written))
-                connection.exec_driver_sql(EMPTY.replace("DELETES", deletes))
+                empty(connection)
                 self._free.append(url)
 
     def kill(self) -> None:

@@ -26,7 +26,7 @@ from bot.feature import House, sections_of
 from bot.settings.model import make_settings
 from bot.store import units_of_work
 from storage.engine.tables import DOCUMENTS
-from tests.postgres import EMPTY
+from tests.postgres import empty as empty_postgres
 from tests.schema import connect
 
 CALENDAR = swedish_calendar()
@@ -201,5 +201,5 @@ def empty(engine: Engine) -> None:
                 template.backup(driver)
         return
     with engine.begin() as connection:
-        connection.exec_driver_sql(EMPTY)
+        empty_postgres(connection)
         connection.exec_driver_sql("SET session_replication_role = DEFAULT")
