@@ -3,6 +3,7 @@
 One rule for all counting (docs/rules.md): day one is the first workday after the date from which one counts.
 """
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MINYEAR, UTC, date, datetime, time, timedelta
@@ -13,6 +14,12 @@ HOME = ZoneInfo("Europe/Stockholm")
 
 NOON = time(12)
 """When a vote closes on its last day, unless somebody says otherwise."""
+
+
+def months_on(day: date, months: int) -> date:
+    """The same day of the month so many months later (or earlier), or the last that there is."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 @dataclass(frozen=True, slots=True)

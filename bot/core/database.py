@@ -85,6 +85,9 @@ class Log(Protocol):
     def named(self, person: PersonId) -> str:
         """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
 
+    def needed_names(self) -> frozenset[str]:
+        """The pseudonyms of those whom the record needs to name (`Fact.needs_names`); the whole log is read."""
+
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""
 

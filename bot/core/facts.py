@@ -30,12 +30,14 @@ class Fact:
 
     `version` is raised when fields change, and `older` then says how each earlier version's JSON becomes today's, so
     that what was written stays readable; what was written before facts had classes is version 1. `about` names the
-    field that the log can be searched by: an id.
+    field that the log can be searched by: an id. `needs_names`: whether the record needs to say who the people in it
+    are, years after they have left; where it doesn't, whoever did it about somebody else is named all the same.
     """
 
     version: ClassVar[int] = 1
     older: ClassVar[Mapping[int, Older]] = {}
     about: ClassVar[str]
+    needs_names: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

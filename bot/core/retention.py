@@ -4,11 +4,17 @@ A feature says its kinds (`Feature.retention`); `grindvakt retention plan` shows
 changes nothing, `grindvakt retention run` carries it out, a part a transaction, and tells the log of each part.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from bot.core.calendar import HOME, months_on
+from bot.core.chain import Record
 from bot.core.database import UnitOfWork
+from bot.core.facts import Fact
+
+_NAMES = re.compile(r"~[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +57,19 @@ class RetentionKind:
     reach: CountReached = lambda _none, _uow, _now: 0
     thin: Thin | None = None
     look: Look = lambda _none, _uow, _now: frozenset()
+
+
+def needed_in(record: Record, kind: type[Fact] | None) -> set[str]:
+    """The pseudonyms in an entry of the log whose people its record needs to name; of a `kind` nobody knows, all.
+
+    Where it doesn't need them, whoever did something about others is named all the same: that was their decision.
+    """
+    about = {name for told in (record.subject, record.data) for name in _NAMES.findall(str(told))}
+    actor = set(_NAMES.findall(str(record.actor)))
+    return about | actor if kind is None or kind.needs_names else actor - about
+
+
+def months_before(now: datetime, months: int) -> datetime:
+    """The same time of day so many months ago."""
+    today = now.astimezone(HOME).date()
+    return now - timedelta(days=(today - months_on(today, -months)).days)

@@ -116,6 +116,11 @@ class SqlDirectory:
         statement = _where(tuple(wanted))
         return [row.id for row in statement.all(self._connection, after=after, most=limit, **wanted)]
 
+    def gone(self, before: datetime, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
+        """The next people after `after` who have been gone since before that."""
+        wanted = select(PERSON.id).where(PERSON.gone_at < before, PERSON.id > after)
+        return self._connection.execute(wanted.order_by(PERSON.id).limit(limit)).scalars().all()
+
     def values(self, attribute: str, words: str = "", limit: int = 40) -> Sequence[str]:
         """What people have as their unit, place or title: each once, found from one to the next by its index."""
         value, shown = VALUES[attribute]

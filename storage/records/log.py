@@ -15,6 +15,7 @@ from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
+from bot.core.retention import needed_in
 from storage.engine.prepared import Prepared
 from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
@@ -183,6 +184,11 @@ class SqlLog:
     def named(self, person: PersonId) -> str:
         """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
         return self._hidden.names([person]).get(person, "")
+
+    def needed_names(self) -> frozenset[str]:
+        return frozenset().union(
+            *(needed_in(record, self._kinds.get(record.kind)) for record in self.records())
+        )
 
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""

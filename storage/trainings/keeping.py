@@ -73,6 +73,10 @@ class SqlKeptTrainings:
             these = tuple_(_T.training, _T.person).in_(stood)
             self._connection.execute(delete(training_assignments).where(these, left))
 
+    def knows(self, person: PersonId) -> bool:
+        there = or_(*(exists().where(of == person) for of in (_A.person, _T.person, _B.person)))
+        return bool(self._connection.execute(select(there)).scalar_one())
+
     def count_leavers(self, before: datetime) -> int:
         counted = select(func.count()).select_from(directory_people).where(_GONE)
         return self._count(counted, before=before)

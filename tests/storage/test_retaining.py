@@ -7,12 +7,18 @@ from typing import Any
 import pytest
 
 from bot.app import FEATURES
+from bot.chat.facts import AttemptRefused
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.retention import RetentionKind, RetentionPart, ThinAsked
 from bot.feature import sections_of
+from bot.features.announcements.reach_facts import GuestAdded
+from bot.features.directory.audience_facts import OptedOut
 from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.facts import AppInstalled
 from bot.features.directory.ports import DIRECTORY
+from bot.features.portfolio.facts import PersonImported
+from bot.features.records.kept import records_retention
 from bot.features.records.log import compare_log, verify_log
 from bot.features.records.retaining import ThinPart, thin_part
 from bot.features.trainings.assignments import AssignmentState, Departure, Waiver
@@ -173,3 +179,48 @@ async def test_only_who_keeps_the_program_may(database: SqlDatabase) -> None:
     with pytest.raises(Refused):
         await do(database, thin_part, ThinPart(kind, Principal(ANNA), ThinAsked()))
     assert await do(database, lambda _none, uow, now: uow[KEPT_TRAININGS].count_leavers(now)) == 0
+
+
+async def test_the_log_forgets_a_leaver_whom_no_record_needs(database: SqlDatabase) -> None:
+    """Anna was only reached; Bo let her in; Cilla was trained; Dan has left lately; Eva tried what she may not."""
+    told = [
+        (AppInstalled(ANNA, "announcement"), "system"),
+        (GuestAdded(ANNA), f"person:{BO}"),
+        (OptedOut(ANNA, "nyheter"), f"person:{ANNA}"),
+        (PersonImported(CILLA, new=True, changed=("name",)), "account:kansliet"),
+        (AppInstalled(DAN, "announcement"), "system"),
+        (AttemptRefused("INI-2026-014", "gate.close", "refused-only-chair-closes"), f"person:{EVA}"),
+    ]
+
+    def begin(_given: None, uow: Any, _now: datetime) -> None:
+        for person in (ANNA, BO, CILLA, DAN, EVA):
+            left = NOW - timedelta(days=30) if person == DAN else OLD
+            uow[DIRECTORY].save([DirectoryEntry(person, f"Namn {person[-2:]}", OLD, gone_at=left)])
+        uow[TRAININGS].add(a_training())
+        uow[ACKNOWLEDGEMENTS].add([a_receipt(CILLA)])
+        for fact, by in told:
+            uow.tell(fact, by)
+
+    def named(_given: None, uow: Any, _now: datetime) -> set[str]:
+        return {person for person in (ANNA, BO, CILLA, DAN, EVA) if uow.log.named(person)}
+
+    await do(database, begin)
+    assert await do(database, named) == {ANNA, BO, CILLA, DAN, EVA}
+    assert of_the_log(records_leaver_months=0).thin is None
+    kind = of_the_log()
+    assert await do(database, kind.reach) == 1
+    assert await thinned(database, kind) == 1
+    assert await thinned(database, kind) == await do(database, kind.reach) == 0
+    assert await do(database, named) == {BO, CILLA, DAN, EVA}
+    await do(database, lambda _none, uow, now: verify_log(lambda _done, _all: None, uow, now))
+
+    assert await thinned(database, kinds()["training-leavers"]) == 1
+    assert await do(database, named) == {BO, DAN, EVA}, (
+        "the trainings' rule leads from the log to her receipt alone"
+    )
+
+
+def of_the_log(**given: Any) -> RetentionKind:
+    settings = make_settings({name: str(value) for name, value in given.items()}, {}, sections_of(FEATURES))
+    [kind] = [kind for kind in records_retention(settings) if kind.name == "log-leavers"]
+    return kind

@@ -30,6 +30,7 @@ class GuestAdded(Fact):
     """Somebody can be reached before the service is open."""
 
     about: ClassVar[str] = "guest"
+    needs_names: ClassVar[bool] = False
 
     guest: PersonId
 
@@ -39,6 +40,7 @@ class GuestRemoved(Fact):
     """Somebody can't be reached any more before the service is open."""
 
     about: ClassVar[str] = "guest"
+    needs_names: ClassVar[bool] = False
 
     guest: PersonId
 

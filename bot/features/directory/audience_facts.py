@@ -49,6 +49,7 @@ class OptedOut(Fact):
     """Somebody doesn't want to hear of a topic any more."""
 
     about: ClassVar[str] = "person"
+    needs_names: ClassVar[bool] = False
 
     person: PersonId
     topic: str
@@ -59,6 +60,7 @@ class OptedIn(Fact):
     """Somebody wants to hear of it again."""
 
     about: ClassVar[str] = "person"
+    needs_names: ClassVar[bool] = False
 
     person: PersonId
     topic: str

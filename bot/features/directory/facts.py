@@ -23,6 +23,7 @@ class AppInstalled(Fact):
     """The app is there for a person, now or since before. `because`: as it was asked for."""
 
     about: ClassVar[str] = "person"
+    needs_names: ClassVar[bool] = False
 
     person: PersonId
     because: str
@@ -34,6 +35,7 @@ class AppNotInstalled(Fact):
     `not_found` (the person, or the app in the catalogue), `failed`."""
 
     about: ClassVar[str] = "person"
+    needs_names: ClassVar[bool] = False
 
     person: PersonId
     because: str

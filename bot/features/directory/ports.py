@@ -45,6 +45,9 @@ class Directory(Protocol):
     def mark_gone(self, before: datetime, now: datetime, limit: int, source: str = GRAPH) -> int:
         """Mark as gone some of those whom their source hasn't named since `before`; how many that were."""
 
+    def gone(self, before: datetime, after: PersonId = "", limit: int = 1000) -> Sequence[PersonId]:
+        """The next people after `after` who have been gone since before that."""
+
     def count_absent(self, before: datetime, source: str) -> tuple[int, int]:
         """Of those who can sign in, aren't gone and whom this source answers for: how many it hasn't named since
         `before`, and how many they are."""

@@ -65,6 +65,7 @@ class PersonImported(Fact):
     version: ClassVar[int] = 2
     older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
     about: ClassVar[str] = "person"
+    needs_names: ClassVar[bool] = False
 
     person: PersonId
     new: bool

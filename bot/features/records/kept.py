@@ -1,20 +1,31 @@
-"""What `grindvakt retention` says of decisions and of the log: both are kept, and what older entries still hold."""
+"""What `grindvakt retention` says of decisions and of the log: both are kept, and what older entries still hold.
+
+Whoever has left becomes a pseudonym in the log, where its record doesn't need the name: what stands beside the chain is
+removed, so that nothing leads from the one to the other, and the chain holds as before. Whoever has decided anything
+keeps their name, and so does whoever trainings know: there a rule of their own gives the receipts the same pseudonym.
+"""
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.retention import RetentionKind
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
+from bot.features.directory.ports import DIRECTORY
+from bot.features.records.settings import RecordsSettings
+from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.settings.model import Settings
 
+AT_A_TIME = 100
 _BASIS = "official documents: arkivlagen (1990:782) 3 and 10 §§"
 _IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def records_retention(_settings: Settings) -> Sequence[RetentionKind]:
-    """Three kinds; none is thinned."""
+def records_retention(settings: Settings) -> Sequence[RetentionKind]:
+    """Decisions, the log, whom it names of those who have left, and what it holds of before."""
     decisions = RetentionKind(
         "decisions",
         "what was decided at gates: votes, comments, dissents, conditions, advice, consultations, and whose they are",
@@ -34,7 +45,52 @@ def records_retention(_settings: Settings) -> Sequence[RetentionKind]:
         _BASIS,
         _in_clear,
     )
-    return decisions, log, older
+    return decisions, log, _leavers(settings.of(RecordsSettings)), older
+
+
+def _leavers(given: RecordsSettings) -> RetentionKind:
+    what = "whom the log names of those who have left"
+    if not given.records_leaver_months or not given.records_leaver_basis.strip():
+        return RetentionKind("log-leavers", what, "named", "none named")
+    gone = LogLeavers(given.records_leaver_months)
+    return RetentionKind(
+        "log-leavers",
+        what,
+        f"a pseudonym {given.records_leaver_months} months after they left, where the record doesn't need the name",
+        given.records_leaver_basis.strip(),
+        gone.reach,
+        gone.thin,
+        gone.look,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LogLeavers:
+    """Those who have been gone from the directory for so many months, and whom no record needs to name."""
+
+    months: int
+
+    def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
+        needed, count, after = uow.log.needed_names(), 0, ""
+        while people := uow[DIRECTORY].gone(months_before(now, self.months), after, AT_A_TIME):
+            count += sum(_may_go(person, needed, uow) for person in people)
+            after = people[-1]
+        return count
+
+    def look(self, _none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
+        return uow.log.needed_names()
+
+    def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
+        people = uow[DIRECTORY].gone(months_before(now, self.months), asked.after, AT_A_TIME)
+        going = [person for person in people if _may_go(person, asked.seen, uow)]
+        for person in going:
+            uow.log.forget(person)
+        return RetentionPart(len(going), people[-1] if len(people) == AT_A_TIME else None)
+
+
+def _may_go(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> bool:
+    name = uow.log.named(person)
+    return bool(name) and name not in needed and not uow[KEPT_TRAININGS].knows(person)
 
 
 def _in_clear(_none: None, uow: UnitOfWork, _now: datetime) -> int:

@@ -40,6 +40,17 @@ class RecordsSettings(Section):
         "", description="Mail address that gets a checkpoint each day on which the log has grown; empty: none"
     )
 
+    records_leaver_months: int = Field(
+        24,
+        ge=0,
+        le=1_200,
+        description="Months after which the log no longer leads to a person who has left, where its record "
+        "doesn't need the name; 0: never",
+    )
+    records_leaver_basis: str = Field(
+        "GDPR 5.1 e", max_length=300, description="The law or decision behind that"
+    )
+
     @property
     def key_file(self) -> Path | None:
         return Path(self.records_key_file) if self.records_key_file else None

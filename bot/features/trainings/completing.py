@@ -1,11 +1,11 @@
 """Somebody has done it: one acknowledgement a round, however often and from wherever it is said."""
 
 import secrets
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from bot.core.calendar import months_on
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor
@@ -193,11 +193,8 @@ def _done(row: TrainingAssignment, receipt: Acknowledgement) -> TrainingAssignme
 
 
 def months_after(day: date, months: int | None) -> date | None:
-    """The last day on which it holds that many months: the same day of the month, or the last that there is."""
-    if months is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    """The last day on which it holds that many months; None: it holds for good."""
+    return None if months is None else months_on(day, months)
 
 
 def _wrong(training: Training, answers: CheckAnswers) -> tuple[int, ...]:

@@ -65,7 +65,14 @@ class TrainingWithdrawn(TrainingFact):
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingCompleted(TrainingFact):
+class LearnerFact(TrainingFact):
+    """How somebody stands to it: once they have left, nobody needs to know who that was."""
+
+    needs_names: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingCompleted(LearnerFact):
     """Somebody has acknowledged it: read or completed, as `kind` says, and never both."""
 
     person: PersonId
@@ -81,7 +88,7 @@ class TrainingCompleted(TrainingFact):
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingDeclined(TrainingFact):
+class TrainingDeclined(LearnerFact):
     """Somebody can't honestly acknowledge it."""
 
     person: PersonId
@@ -89,7 +96,7 @@ class TrainingDeclined(TrainingFact):
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingObjected(TrainingFact):
+class TrainingObjected(LearnerFact):
     """Somebody says that it doesn't concern them."""
 
     person: PersonId
@@ -97,27 +104,27 @@ class TrainingObjected(TrainingFact):
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingJoinAsked(TrainingFact):
+class TrainingJoinAsked(LearnerFact):
     """Somebody whom it isn't for wants to be in it."""
 
     person: PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class ExemptionGranted(TrainingFact):
+class ExemptionGranted(LearnerFact):
     person: PersonId
     waiver: Waiver
 
 
 @dataclass(frozen=True, slots=True)
-class ExemptionRefused(TrainingFact):
+class ExemptionRefused(LearnerFact):
     """It is theirs to do all the same."""
 
     person: PersonId
 
 
 @dataclass(frozen=True, slots=True)
-class AssignmentSuperseded(TrainingFact):
+class AssignmentSuperseded(LearnerFact):
     """What somebody has acknowledged, or was to, is asked for anew: `material` is the version that it was about.
 
     `by`: the training in its place; empty: a new version or a renewal of the same.

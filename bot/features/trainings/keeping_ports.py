@@ -19,6 +19,9 @@ class KeptTrainings(Protocol):
     def remove(self, receipts: Iterable[str]) -> None:
         """The receipts, and where their persons stood, in trainings that are withdrawn."""
 
+    def knows(self, person: PersonId) -> bool:
+        """Whether a row, a receipt or a seat is theirs."""
+
     def count_leavers(self, before: datetime) -> int: ...
     def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:
         """The next people with a row, a receipt or a seat who have been gone from the directory since before that."""

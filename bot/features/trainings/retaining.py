@@ -5,48 +5,22 @@ answer for something. A leaver's receipts stay, under a pseudonym. What they dec
 member keeps its name, in the tables and in the log: the record needs it.
 """
 
-import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.core.calendar import HOME
-from bot.core.chain import Record
 from bot.core.database import UnitOfWork
 from bot.core.hidden import PSEUDONYM
 from bot.core.people import PersonId
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked
-from bot.features.trainings.completing import months_after
-from bot.features.trainings.facts import (
-    AssignmentSuperseded,
-    ExemptionGranted,
-    ExemptionRefused,
-    TrainingCompleted,
-    TrainingDeclined,
-    TrainingJoinAsked,
-    TrainingObjected,
-)
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
 from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
 
 AT_A_TIME = 500
 PEOPLE_AT_A_TIME = 25
-LEARNERS = frozenset(
-    fact.__name__
-    for fact in (
-        AssignmentSuperseded,
-        ExemptionGranted,
-        ExemptionRefused,
-        TrainingCompleted,
-        TrainingDeclined,
-        TrainingJoinAsked,
-        TrainingObjected,
-    )
-)
-"""Facts whose record doesn't need the name of whom they are about."""
-_NAMES = re.compile(r"~[0-9a-f]{32}")
 _NO_DECISION = "none named: official documents are kept (arkivlagen 1990:782, 3 and 10 §§)"
 
 
@@ -92,10 +66,10 @@ class Outlived:
     years: int
 
     def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
-        return uow[KEPT_TRAININGS].count_outlived(_before(now, self.years * 12), _today(now))
+        return uow[KEPT_TRAININGS].count_outlived(months_before(now, self.years * 12), _today(now))
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
-        before = _before(now, self.years * 12)
+        before = months_before(now, self.years * 12)
         receipts = uow[KEPT_TRAININGS].outlived(before, _today(now), asked.after, AT_A_TIME)
         uow[KEPT_TRAININGS].remove(receipts)
         return RetentionPart(len(receipts), receipts[-1] if len(receipts) == AT_A_TIME else None)
@@ -108,10 +82,10 @@ class Leavers:
     months: int
 
     def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
-        return uow[KEPT_TRAININGS].count_leavers(_before(now, self.months))
+        return uow[KEPT_TRAININGS].count_leavers(months_before(now, self.months))
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
-        people = uow[KEPT_TRAININGS].leavers(_before(now, self.months), asked.after, PEOPLE_AT_A_TIME)
+        people = uow[KEPT_TRAININGS].leavers(months_before(now, self.months), asked.after, PEOPLE_AT_A_TIME)
         for person in people:
             uow[KEPT_TRAININGS].rename(person, _pseudonym(person, asked.seen, uow))
         return RetentionPart(len(people), people[-1] if len(people) == PEOPLE_AT_A_TIME else None)
@@ -127,21 +101,8 @@ def _pseudonym(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> str
 
 
 def needed_names(_none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
-    """The pseudonyms that the log holds where the record needs the name: as who acted, or in other facts."""
-    return frozenset(name for record in uow.log.records() for name in _needed_of(record))
-
-
-def _needed_of(record: Record) -> set[str]:
-    data, actor = set(_NAMES.findall(str(record.data))), set(_NAMES.findall(str(record.actor)))
-    if record.kind not in LEARNERS:
-        return data | actor | set(_NAMES.findall(str(record.subject)))
-    return actor - data
-
-
-def _before(now: datetime, months: int) -> datetime:
-    """The same day so many months ago."""
-    day = months_after(now.astimezone(HOME).date(), -months)
-    return now - timedelta(days=(now.astimezone(HOME).date() - (day or now.date())).days)
+    """See `Log.needed_names`."""
+    return uow.log.needed_names()
 
 
 def _today(now: datetime) -> date:
