@@ -35,6 +35,8 @@ async def at_a_meeting(hours: Hours, *positions: str) -> None:
 async def test_what_the_chair_has_not_ended_that_day_is_not_decided(hours: Hours) -> None:
     """KL 6:33, 5:53: the chair ends the vote. The clock doesn't decide for a nämnd."""
     await at_a_meeting(hours, "for", "for", "for")
+    why = texts_of(await hours.tap(CHAIR, GateVerb.WHY, ballot=BALLOT))
+    assert "om ingen fler svarar blir det ”bordläggs”" in why
     await pass_deadline(hours)
     assert await decision(hours) == Decision(Outcome.POSTPONED, Ground.NOT_ENDED)
     told = texts_of(await hours.shown_to(CHAIR, lambda text: "Inget beslut" in text))

@@ -68,6 +68,10 @@ class Decision:
     casting_vote: PersonId | None = None
 
 
+UNENDED = Decision(Outcome.POSTPONED, Ground.NOT_ENDED)
+"""What becomes of a vote that whoever presides hasn't ended, where nobody else may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Closing:
     """How a ballot ended. `by`: a person, or `system`."""

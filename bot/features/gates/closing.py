@@ -6,13 +6,13 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.work import Priority, Task
-from bot.features.gates.ballots import CLOSE_EARLY, HAND_ON, PUBLISH, Ballot, Closing, Decision
+from bot.features.gates.ballots import CLOSE_EARLY, HAND_ON, PUBLISH, UNENDED, Ballot, Closing
 from bot.features.gates.conditional import bound_to, decided, leads_to
 from bot.features.gates.counting import is_certain, is_tied, tally
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, RecordedPosition
 from bot.features.gates.handing import recommendation_of
-from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measures
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
@@ -70,8 +70,7 @@ def close(ballot: Ballot, closed_by: ClosedBy, by: Principal, uow: UnitOfWork, n
 
 def close_unended(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     """The meeting's day is over, and whoever presides hasn't ended the vote, as they alone do: nothing is decided."""
-    decision = Decision(Outcome.POSTPONED, Ground.NOT_ENDED)
-    closing = Closing(decision, ClosedBy.DEADLINE, PROGRAM.actor, now, measures(ballot, uow, now))
+    closing = Closing(UNENDED, ClosedBy.DEADLINE, PROGRAM.actor, now, measures(ballot, uow, now))
     return take_effect(ballot, closing, uow)
 
 

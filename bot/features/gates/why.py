@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.features.gates.ballots import Ballot, Decision, Position
+from bot.features.gates.ballots import UNENDED, Ballot, Decision, Position
 from bot.features.gates.conditional import APPROVALS, decided
 from bot.features.gates.counting import can_be_quorate, is_certain, tally
 from bot.features.gates.kinds import Choice
@@ -80,7 +80,7 @@ def explained(ballot: Ballot, *, counted: bool) -> Why:
         leads_to={choice: decided(_answered(ballot, missing, choice)) for choice in choices}
         if missing
         else {},
-        at_deadline=decided(ballot),
+        at_deadline=UNENDED if ballot.question.ended_by_chair else decided(ballot),
     )
 
 
