@@ -19,12 +19,12 @@ from cards.gates.endings import refer_buttons
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import (
     Scene,
-    deadline_line,
     heading,
     presenter_line,
     question_line,
     secret_row,
     status,
+    time_lines,
     title,
 )
 from cards.gates.reasons import heading_of
@@ -129,7 +129,7 @@ def _vote_card(
     ballot, reader = scene.ballot, scene.reader
     question, presides = ballot.question, presiding(ballot) == person
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
-    facts = [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
+    facts = [*time_lines(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),

@@ -19,7 +19,7 @@ from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
-from cards.kit.elements import RichText, TextRun, name_of, said
+from cards.kit.elements import RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import asking_row
 from cards.kit.headings import kicker, title_line
 from cards.kit.kept import MOST, kept
@@ -97,6 +97,15 @@ def deadline_line(scene: Scene) -> RichText:
         return _deadline_line("until-passed", when, "", reader)
     today = scene.calendar.local(scene.now).date()
     return _deadline_line("until", when, _time_left(scene.calendar, today, deadline, reader), reader)
+
+
+def time_lines(scene: Scene) -> list[RichText]:
+    """The deadline; where somebody has moved it, also why, in their words."""
+    moved = scene.ballot.moved
+    if moved is None:
+        return [deadline_line(scene)]
+    why = scene.reader.text("moved-because", reason=cut(moved.reason, 300, scene.reader.text("cut-short")))
+    return [deadline_line(scene), plain_text(why, subtle=True, spacing="Small")]
 
 
 def secret_row(scene: Scene) -> list[Any]:

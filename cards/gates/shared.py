@@ -8,7 +8,7 @@ from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
 from cards.gates.differences import papers_band
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
-from cards.gates.headings import Scene, deadline_line, heading, presenter_line, question_line, status, title
+from cards.gates.headings import Scene, heading, presenter_line, question_line, status, time_lines, title
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.elements import Paragraph
@@ -21,9 +21,7 @@ def shared_body(scene: Scene) -> list[Any]:
     return [
         *heading(scene),
         question_line(scene),
-        band(
-            [deadline_line(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
-        ),
+        band([*time_lines(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]),
         *papers_band(scene),
         *consultation_lines(scene),
         *handed_lines(scene),

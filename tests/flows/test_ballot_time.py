@@ -126,6 +126,9 @@ async def test_a_deadline_moved_to_noon_on_the_day(office: Hours) -> None:
     await press(office, SECRETARY, form, "gate.move", deadline=day, move_reason="Röd dag")
     local = office.bot.house.calendar.local((await office.ballot()).deadline)
     assert (local.date().isoformat(), local.time()) == (day, NOON)
+    said = "Sista svarsdag är flyttad: Röd dag"
+    assert said in texts_of(await office.tap(MEMBER, "gate.view", ballot=BALLOT))
+    await office.shown_in_channel(lambda text: said in text)
 
 
 async def _in_conflict(hours: Hours, number: int) -> None:

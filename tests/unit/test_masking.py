@@ -12,6 +12,7 @@ from bot.core.texts import LANGUAGES, Reader, text
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.gates.masking import masked, masked_title
+from bot.features.gates.moved import MovedDeadline
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.consultations import consultation_card
 from cards.gates.results import result_card
@@ -33,7 +34,11 @@ QUESTION = replace(
     referral=replace(REFERRAL, reason=SPILT),
 )
 HANDED = Ballot(
-    QUESTION, conditions=(TOLD,), consultation=replace(HELD, spoken_with=SPILT, said=SPILT), secrecy=(WHOLE,)
+    QUESTION,
+    conditions=(TOLD,),
+    consultation=replace(HELD, spoken_with=SPILT, said=SPILT),
+    moved=MovedDeadline(QUESTION.deadline, SPILT, "system", NOW),
+    secrecy=(WHOLE,),
 )
 DECIDED = closed(after(HANDED, (CHAIR, Choice.FOR), comment=SPILT))
 NAMES = {"name", "names", "owner_name", "body_name"}

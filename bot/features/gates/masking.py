@@ -52,10 +52,12 @@ def masked(ballot: Ballot, now: datetime, language: str) -> Ballot:
     consultation = ballot.consultation
     if consultation is not None:
         consultation = replace(consultation, spoken_with=hidden, said="")
+    moved = replace(ballot.moved, reason=hidden) if ballot.moved else None
     disputes = tuple(replace(each, reason=hidden if each.reason else "") for each in ballot.disputes)
     return replace(
         shown,
         positions=positions,
+        moved=moved,
         closing=closing,
         conditions=conditions,
         disputes=disputes,

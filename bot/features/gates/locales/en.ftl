@@ -14,6 +14,7 @@ label-registry-no = Registry number
 label-figure = When decided
 gate-figure = { $percent }% have completed ({ $done } of { $of }, { $when }). The goal is { $goal }%.
 until = By { $when }
+moved-because = The last day was moved: { $reason }
 until-passed = The time ended { $when }
 workdays-left = { $workdays ->
     [one] 1 workday left

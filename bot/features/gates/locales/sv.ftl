@@ -14,6 +14,7 @@ label-registry-no = Diarienummer
 label-figure = Vid beslutet
 gate-figure = { $percent } % har genomfört ({ $done } av { $of }, { $when }). Målet är { $goal } %.
 until = Senast { $when }
+moved-because = Sista svarsdag är flyttad: { $reason }
 until-passed = Tiden gick ut { $when }
 workdays-left = { $workdays ->
     [one] 1 arbetsdag kvar
