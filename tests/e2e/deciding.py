@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from playwright.sync_api import Locator, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo
@@ -50,6 +51,16 @@ class Deciding(Way):
         expect(self.card(words)).to_be_visible()
         self.card(words).scroll_into_view_if_needed()
         self.picture(name)
+
+    def unfold(self, key: str, field: str, **params: str) -> None:
+        """Press what unfolds a form with that field; again, where the page has drawn the card anew and closed it."""
+        for _ in range(5):
+            self.press(key, **params)
+            try:
+                self.playground.page.get_by_label(self.say(field)).last.wait_for(timeout=5_000)
+            except PlaywrightTimeout:
+                continue
+            return
 
     def fill(self, key: str, words: str) -> None:
         self.playground.page.get_by_label(self.say(key)).last.fill(words)

@@ -78,7 +78,7 @@ def _put_a_condition(way: Deciding) -> None:
     vote = way.say("vote-needed", gate="G3")
     way.show(vote, "1-vote")
     way.tap("conditions-row")
-    way.press("condition-new", gate="G3")
+    way.unfold("condition-new", "condition-new-text", gate="G3")
     way.fill("condition-new-text", WORDS)
     form = way.card(way.say("condition-new-text"))
     form.get_by_role("combobox").first.click()

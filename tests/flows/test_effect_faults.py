@@ -87,10 +87,21 @@ async def test_killed_in_mid_call_again_and_again_each_is_carried_out_once_and_i
                         await asyncio.sleep(0.01)
                 await asyncio.sleep(chance.uniform(0.0, 0.1))
                 killed.kill()
+            if database_url.startswith("postgresql"):
+                await until_nothing_is_under_way(database)
             await database.run(lambda _, uow, _now: uow[JOB_TABLE].recover(everything=True), None)
         async with carrying_out(database_url, other.address):
             assert await until_settled(database) == {JobState.DONE: len(asked)}
         assert by_subject(await other.log()) == {subject: list(range(6)) for subject in range(6)}
+
+
+async def until_nothing_is_under_way(database: SqlDatabase) -> None:
+    """What the killed program had begun on PostgreSQL may be committed after its end."""
+    others = "backend_type = 'client backend' AND state <> 'idle' AND pid <> pg_backend_pid()"
+    sql = text(f"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND {others}")
+    async with asyncio.timeout(PATIENCE):
+        while await database.read(lambda _, uow, _now: uow.connection.execute(sql).scalar_one(), None):  # type: ignore[attr-defined]  # noqa: ASYNC110 - the database says it
+            await asyncio.sleep(0.01)
 
 
 @pytest.mark.postgres
