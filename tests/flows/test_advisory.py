@@ -226,3 +226,7 @@ async def test_conditions_that_were_recommended_go_on_to_whoever_decides(office:
     decided = words(await press(office, BUSINESS, asked, GateVerb.DECIDE))
     assert "Beslutat: Godkänns med villkor" in decided
     assert "Beslutet följer rekommendationen" in decided
+    name = f"{KEY}/G3/v1"
+    await office.tap(MEMBER, "condition.accept", condition=name, revision=1)
+    waits = await office.tap(SECRETARY, "condition.view", condition=name)
+    assert "Bekräftat" in words(await press(office, SECRETARY, waits, "condition.confirm"))
