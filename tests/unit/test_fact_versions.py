@@ -290,5 +290,6 @@ def test_every_kind_is_listed_by_its_feature() -> None:
         "AdviceFact",
         "NeedFact",
         "DecisionFact",
+        "LearnerFact",
     }
     assert set(told_kinds()) - shared == {kind.__name__ for kind in ALL}
