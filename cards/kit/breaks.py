@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COPIED = re.compile(r"[\d@_.:\\=&?#%]|//")
 """What an address, a number or a name of a file has, and a word hasn't: a hyphen would be copied with it."""
 
+_AFTER_A_WORD = ".,:;!?"
+"""What ends a sentence doesn't make an address of its last word."""
+
 _LEAST, _PART, _LONGEST = 5, 7, 14
 """Letters of the shortest part (each mark counts in a card's size), of one where no rule says how to part a word, and
 of the longest that is left whole."""
@@ -37,20 +40,16 @@ def breakable(text: str, size: str = "") -> str:
     return _LONGER_THAN_A_LINE[size].sub(_with_breaks, text)
 
 
+@cache
 def read_hyphens() -> Pyphen:
     """Read the rules of hyphenation, which takes a while (80 ms of a slow processor); after the first time they are
     there. The first and the last part have four letters or more."""
-    return _rules()
-
-
-@cache
-def _rules() -> Pyphen:
     return Pyphen(lang="sv", left=4, right=4)
 
 
 def _with_breaks(found: re.Match[str]) -> str:
     run = found[0]
-    if _COPIED.search(run):
+    if _COPIED.search(run.rstrip(_AFTER_A_WORD)):
         return _parted(run, _BREAK)
     return _WORD.sub(lambda word: _hyphened(word[0]), run).replace("/", f"/{_BREAK}")
 
@@ -60,7 +59,7 @@ def _hyphened(word: str) -> str:
     if len(word) <= _LONGEST:
         return word
     parts = [""]
-    for syllable in _rules().inserted(word, _SOFT_HYPHEN).split(_SOFT_HYPHEN):
+    for syllable in read_hyphens().inserted(word, _SOFT_HYPHEN).split(_SOFT_HYPHEN):
         if len(parts[-1]) < _LEAST:
             parts[-1] += syllable
         else:

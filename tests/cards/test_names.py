@@ -45,6 +45,7 @@ def test_one_letter_keeps_its_word(title: str, shown: str) -> None:
     [
         ("informationssäkerhetsklassningssamordnare", "infor-mations-säker-hetsklass-nings-samord-nare"),
         ("personuppgiftsbiträdesavtalsgenomgången", "person-uppgifts-biträ-desav-talsge-nomgången"),
+        ("Informationssäkerhetsklassningen.", "Infor-mations-säker-hetsklass-ningen."),
         ("verksamhets-/informationssäkerhetsansvarig", "verksamhets-/infor-mations-säker-hetsan-svarig"),
     ],
 )
