@@ -18,6 +18,7 @@ from cards.gates.drafts import fault_lines, not_saved
 from cards.gates.endings import refer_buttons
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import (
+    MOST_OF_A_REASON,
     Scene,
     heading,
     presenter_line,
@@ -53,9 +54,6 @@ from cards.kit.folds import asking_row
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
 
-MOST_OF_A_REASON = 200
-"""Characters of one's own reason after the vote: enough to see that it was kept."""
-
 
 def own_card(
     scene: Scene,
@@ -87,7 +85,7 @@ def own_card(
     if (changing or draft is not None) and not over:
         return _change_card(scene, position, draft)
     card = _voted_card(scene, person, position, seat, over=over, whole=whole)
-    return card if draft is None else _with_fault(card, draft, scene.reader)
+    return _with_fault(card, draft, scene.reader)
 
 
 def shared_card(scene: Scene) -> Card:
@@ -181,7 +179,6 @@ def _voted_card(
         body.append(RichText([words], spacing="Small"))
     body += stand_in_lines(scene, seat, person)
     body += papers_band(scene, person)
-    again = confirm(scene, position)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
     when = reader.day(meeting, scene.now) if meeting else reader.by(deadline, scene.now)
@@ -194,7 +191,7 @@ def _voted_card(
     presides = presiding(ballot) == person
     body += _conditions(scene, presides=presides)
     may_close = presides and not scene.individual
-    buttons = [] if over else [*again, *voted_buttons(ballot.id, may_close, reader)]
+    buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 

@@ -24,6 +24,10 @@ from cards.kit.folds import asking_row
 from cards.kit.headings import kicker, title_line
 from cards.kit.kept import MOST, kept
 
+MOST_OF_A_REASON = 200
+"""Characters of one's own reason after the vote, enough to see that it was kept, and of why the last day was moved:
+with more, a phone has no room left for the buttons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -104,7 +108,9 @@ def time_lines(scene: Scene) -> list[RichText]:
     moved = scene.ballot.moved
     if moved is None:
         return [deadline_line(scene)]
-    why = scene.reader.text("moved-because", reason=cut(moved.reason, 300, scene.reader.text("cut-short")))
+    why = scene.reader.text(
+        "moved-because", reason=cut(moved.reason, MOST_OF_A_REASON, scene.reader.text("cut-short"))
+    )
     return [deadline_line(scene), plain_text(why, subtle=True, spacing="Small")]
 
 

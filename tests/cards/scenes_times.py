@@ -33,6 +33,13 @@ MOVED = replace(
     SOME, moved=MovedDeadline(DEADLINE + timedelta(days=7), "Två är sjuka.", f"person:{SECRETARY}", NOW)
 )
 
+EXPLAINED = (
+    "Två ledamöter är sjuka, och underlaget om driften kom in först i går. Fler behöver hinna läsa det. " * 10
+)
+MOVED_AND_EXPLAINED = replace(
+    SOME, moved=MovedDeadline(DEADLINE + timedelta(days=7), EXPLAINED, f"person:{SECRETARY}", NOW)
+)
+
 
 def scene(ballot: Ballot, reader: Reader) -> Scene:
     return Scene(ballot, reader, NOW, swedish_calendar())
@@ -64,5 +71,6 @@ TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
         scene(SOME, reader), Draft("Två är sjuka.", reader.text("refused-deadline-same"))
     ),
     "time-moved": lambda reader: moved_card(scene(MOVED, reader)),
+    "own-moved-long": lambda reader: own_card(scene(MOVED_AND_EXPLAINED, reader), OTHER_MEMBER),
     "time-moved-vote": lambda reader: own_card(scene(MOVED, reader), OTHER_MEMBER),
 }
