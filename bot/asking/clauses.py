@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.asking.filling import Filled
 from bot.asking.frames import GATE, PERIOD
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
 
 MOST_CLAUSES = 3
@@ -19,7 +19,6 @@ LEAST_WORDS = 2
 
 _SENTENCE = re.compile(r"(?<=[?!…])\s*|(?<=[^\W\d_]{2}[.:;])\s+|(?<=\)[.:;])\s+|\s*\n\s*|\s+[-–—]\s+")
 _COMMA = re.compile(r",\s+")
-_NAMES = frozenset(NameKind)
 
 
 def clauses(text: str) -> Sequence[str]:
@@ -33,7 +32,7 @@ def clauses(text: str) -> Sequence[str]:
 
 def in_context(own: Filled, whole: Filled, read: ReadQuestion) -> Filled:
     """What a part fills, with what the whole message names where the part names nothing; days and gates likewise."""
-    if own.named & _NAMES or own.choose or read.unknown or not whole.named & _NAMES:
+    if own.named & NAMES or own.choose or read.unknown or not whole.named & NAMES:
         small = {slot: whole.slots[slot] for slot in (PERIOD, GATE) if slot in whole.slots}
         return replace(own, slots={**small, **own.slots}, named=own.named | small.keys())
     named = own.named | whole.named

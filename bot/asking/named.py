@@ -19,6 +19,9 @@ class NameKind(StrEnum):
     TRAINING = "training"
 
 
+NAMES = frozenset(NameKind)
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
     """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name)."""

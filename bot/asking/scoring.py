@@ -10,7 +10,7 @@ from datetime import date
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES
 from bot.asking.naming import is_like
 from bot.asking.reading import ReadQuestion
 
@@ -36,8 +36,6 @@ MORE = 0.001
 """Of two that fit as well, the one that has more of what was said, and less that wasn't."""
 LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me", "you-think"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
-
-_NAMES = frozenset(NameKind)
 
 
 def score_of(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames, today: date) -> float:
@@ -112,7 +110,7 @@ def _unexplained(frame: Frame, filled: Filled, read: ReadQuestion) -> float:
     unknown = read.unknown - filled.explained
     against = UNEXPLAINED * min(len(unknown) + len(read.doings), MOST_UNEXPLAINED)
     likely = {number for number in unknown if is_like(number, read)} if not frame.slots else set()
-    if not (filled.slots.keys() & _NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
+    if not (filled.slots.keys() & NAMES or filled.choose) and not unknown.isdisjoint(read.named_of | likely):
         against += NAMES_NOTHING
     return against + ORDINARY * min(len(read.ordinary), MOST_UNEXPLAINED)
 
@@ -122,14 +120,14 @@ def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[f
     for slot in sorted({*frame.slots, *filled.named}):
         small = slot in (PERIOD, GATE)
         if slot in filled.named:
-            if slot in frame.slots or (filled.choosing == slot and frame.slots & _NAMES):
+            if slot in frame.slots or (filled.choosing == slot and frame.slots & NAMES):
                 yield (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)
             else:
                 yield 0.15, 0.0, 0.0
         elif slot in filled.slots:  # from what was asked before
             yield 0.5, 0.5, 0.45
         elif not small:
-            other = frame.slots & filled.named & _NAMES
+            other = frame.slots & filled.named & NAMES
             yield 0.0, BESIDE if other else 0.8 if filled.missing else 1.2, 0.0
     if read.period and PERIOD not in filled.named:
         yield 0.3, 0.0, 0.0

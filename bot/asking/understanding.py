@@ -12,7 +12,7 @@ from bot.asking.clauses import clauses, in_context
 from bot.asking.filling import Before, Filled, fill
 from bot.asking.follow_ups import followed, left_out
 from bot.asking.frames import NOTHING, Frames
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.reading import read_question
 from bot.asking.understood import Answerable, Understood
@@ -24,8 +24,6 @@ that is only called so by its system."""
 NAMED_ENOUGH, NAMED_HARDLY = 0.6, 0.3
 """How much of an initiative's name must be said, to be taken for it where what is asked isn't clear."""
 MOST_LEANINGS = 4
-
-_NAMES = frozenset(NameKind)
 
 
 def understand(
@@ -66,7 +64,7 @@ def _narrower(asked: WeighedQuestion, parts: Sequence[WeighedQuestion]) -> Weigh
             own, whole = part.fills[part.first.intent], asked.fills[part.first.intent]
             if (
                 own.explained
-                and own.named & _NAMES
+                and own.named & NAMES
                 and not own.choose
                 and own.slots.items() - whole.slots.items()
             ):

@@ -7,7 +7,7 @@ from math import exp
 
 from bot.asking.filling import Filled
 from bot.asking.frames import NOTHING, Frame, Frames
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import score_of
 from bot.asking.signs import Leaning, leanings, signs_of
@@ -22,8 +22,6 @@ LEADS = 0.5
 LIKELY = 0.002
 """The share below which an intent's sentences aren't looked at."""
 MOST_TOLD = 3
-
-_NAMES = frozenset(NameKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class WeighedQuestion:
             return self._lacking if share < LEADS and not self.read.unknown else None
         filled = self.fills[lead.intent]
         strange = self.read.unknown - filled.explained
-        named = filled.named & _NAMES or strange.isdisjoint(self.read.named_of)
+        named = filled.named & NAMES or strange.isdisjoint(self.read.named_of)
         return lead if named and not (filled.missing and self.read.unknown) else None
 
     @property

@@ -4,7 +4,6 @@ A feature says its kinds (`Feature.retention`); `grindvakt retention plan` shows
 changes nothing, `grindvakt retention run` carries it out, a part a transaction, and tells the log of each part.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,8 +12,7 @@ from bot.core.calendar import HOME, months_on
 from bot.core.chain import Record
 from bot.core.database import UnitOfWork
 from bot.core.facts import Fact
-
-_NAMES = re.compile(r"~[0-9a-f]{32}")
+from bot.core.hidden import PSEUDONYM, hidden_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,18 @@ def needed_in(record: Record, kind: type[Fact] | None) -> set[str]:
 
     Where it doesn't need them, whoever did something about others is named all the same: that was their decision.
     """
-    about = {name for told in (record.subject, record.data) for name in _NAMES.findall(str(told))}
-    actor = set(_NAMES.findall(str(record.actor)))
+    about = _names_in(record.subject) | _names_in(record.data)
+    actor = _names_in(record.actor)
     return about | actor if kind is None or kind.needs_names else actor - about
+
+
+def _names_in(told: object) -> set[str]:
+    return {name for name in hidden_in(str(told)) if name.startswith(PSEUDONYM)}
+
+
+def needed_names(_none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
+    """What the rules about people who have left look up first; see `Log.needed_names`."""
+    return uow.log.needed_names()
 
 
 def months_before(now: datetime, months: int) -> datetime:

@@ -1,6 +1,6 @@
 """Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -74,7 +74,7 @@ class Rendering:
         self._now = now
         self._built: dict[Hashable, Drawn] = {}
         self._conversations = self._own_chats(map(recipient_of, claims))
-        self._of_kind = _by_kind(claims)
+        self._claims = claims
         self._found: dict[str, Any] = {}
 
     def plan(self, claim: Claim, delivery: Delivery) -> Call | CallResult:
@@ -144,7 +144,9 @@ class Rendering:
         if not isinstance(renderer, Together):
             return renderer(message, self._uow, self._now)
         if message.kind not in self._found:
-            self._found[message.kind] = renderer.look_up(self._of_kind[message.kind], self._uow)
+            messages = (message_of(claim) for claim in self._claims if claim.kind == "message")
+            several = [each for each in messages if each.kind == message.kind]
+            self._found[message.kind] = renderer.look_up(several, self._uow)
         return renderer.draw(message, self._found[message.kind], self._uow, self._now)
 
     def _draw(self, claim: Claim) -> Drawn | None:
@@ -163,15 +165,6 @@ class Rendering:
             self._built[key] = _looked_at(rendered)
         # the card is shared, but not whether it is news: one has it already, the other is yet to get it
         return replace(self._built[key], news_until=rendered.news_until)
-
-
-def _by_kind(claims: Sequence[Claim]) -> Mapping[str, Sequence[Message]]:
-    found: dict[str, list[Message]] = {}
-    for claim in claims:
-        if claim.kind == "message":
-            message = message_of(claim)
-            found.setdefault(message.kind, []).append(message)
-    return found
 
 
 def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:

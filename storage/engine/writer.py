@@ -24,6 +24,7 @@ from sqlalchemy import Connection, Engine
 from bot.core.errors import Doubtful, Retryable
 from bot.core.logs import log_of
 from storage.engine import faults
+from storage.engine.driver import driver_of
 from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.units import Units
@@ -121,7 +122,7 @@ class Writer:
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
-        driver: Any = connection.connection.driver_connection
+        driver: sqlite3.Connection = driver_of(connection)
         await self._begin(driver)
         self._file.check()
         written = driver.total_changes

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
@@ -186,9 +186,8 @@ class SqlLog:
         return self._hidden.names([person]).get(person, "")
 
     def needed_names(self) -> frozenset[str]:
-        return frozenset().union(
-            *(needed_in(record, self._kinds.get(record.kind)) for record in self.records())
-        )
+        found = (needed_in(record, self._kinds.get(record.kind)) for record in self.records())
+        return frozenset(chain.from_iterable(found))
 
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Select,
     and_,
     bindparam,
@@ -43,8 +44,15 @@ _OUTLIVED = and_(
         ~_STILL_THERE,
     ),
 )
-_TRAINED = or_(*(exists().where(of == _D.id) for of in (_A.person, _T.person, _B.person)))
-_GONE = and_(_D.gone_at.is_not(None), _D.gone_at < bindparam("before", type_=_D.gone_at.type), _TRAINED)
+
+
+def _is_trained(person: Any) -> ColumnElement[bool]:
+    return or_(*(exists().where(of == person) for of in (_A.person, _T.person, _B.person)))
+
+
+_GONE = and_(
+    _D.gone_at.is_not(None), _D.gone_at < bindparam("before", type_=_D.gone_at.type), _is_trained(_D.id)
+)
 """Asked of those who are gone, each by an index: they are few beside those who are trained."""
 _OPEN = or_(*(_T.state == state.value for state in sorted(OPEN)))
 
@@ -74,8 +82,7 @@ class SqlKeptTrainings:
             self._connection.execute(delete(training_assignments).where(these, left))
 
     def knows(self, person: PersonId) -> bool:
-        there = or_(*(exists().where(of == person) for of in (_A.person, _T.person, _B.person)))
-        return bool(self._connection.execute(select(there)).scalar_one())
+        return bool(self._connection.execute(select(_is_trained(person))).scalar_one())
 
     def count_leavers(self, before: datetime) -> int:
         counted = select(func.count()).select_from(directory_people).where(_GONE)

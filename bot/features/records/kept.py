@@ -5,7 +5,6 @@ removed, so that nothing leads from the one to the other, and the chain holds as
 keeps their name, and so does whoever trainings know: there a rule of their own gives the receipts the same pseudonym.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +12,15 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before, needed_names
 from bot.features.directory.ports import DIRECTORY
+from bot.features.portfolio.files.values import GUID
 from bot.features.records.settings import RecordsSettings
 from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.settings.model import Settings
 
 AT_A_TIME = 100
 _BASIS = "official documents: arkivlagen (1990:782) 3 and 10 §§"
-_IDS = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def records_retention(settings: Settings) -> Sequence[RetentionKind]:
@@ -60,7 +59,7 @@ def _leavers(given: RecordsSettings) -> RetentionKind:
         given.records_leaver_basis.strip(),
         gone.reach,
         gone.thin,
-        gone.look,
+        needed_names,
     )
 
 
@@ -76,9 +75,6 @@ class LogLeavers:
             count += sum(_may_go(person, needed, uow) for person in people)
             after = people[-1]
         return count
-
-    def look(self, _none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
-        return uow.log.needed_names()
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
         people = uow[DIRECTORY].gone(months_before(now, self.months), asked.after, AT_A_TIME)
@@ -97,6 +93,6 @@ def _in_clear(_none: None, uow: UnitOfWork, _now: datetime) -> int:
     """How many entries name somebody of the portfolio by their id, where the chain has pseudonyms today."""
     known = {person.id for person in uow[PEOPLE].all()}
     return sum(
-        not known.isdisjoint(_IDS.findall(f"{record.subject} {record.actor} {record.data}"))
+        not known.isdisjoint(GUID.findall(f"{record.subject} {record.actor} {record.data}"))
         for record in uow.log.records()
     )

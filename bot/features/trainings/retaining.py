@@ -14,7 +14,7 @@ from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.hidden import PSEUDONYM
 from bot.core.people import PersonId
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before, needed_names
 from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
@@ -98,11 +98,6 @@ def _pseudonym(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> str
         return f"{PSEUDONYM}{secrets.token_hex(16)}"
     uow.log.forget(person)
     return name
-
-
-def needed_names(_none: None, uow: UnitOfWork, _now: datetime) -> frozenset[str]:
-    """See `Log.needed_names`."""
-    return uow.log.needed_names()
 
 
 def _today(now: datetime) -> date:
