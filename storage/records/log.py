@@ -85,8 +85,7 @@ class SqlLog:
         if not self._facts:
             return None
         statements = self._written()  # first: the tail is the last row that is locked
-        last = LOCK_TAIL.all(self._connection)[0]
-        tail = Tail(last.seq, last.hash)
+        tail = Tail(*LOCK_TAIL.all(self._connection)[0][:2])
         records = []
         for said in statements:
             records.append(record := seal(said, self._now, tail))
