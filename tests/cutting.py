@@ -1,4 +1,5 @@
-"""A way to PostgreSQL that breaks in the midst of a commit: before it has reached the server, or after."""
+"""A way to PostgreSQL that breaks in the midst of a commit, or of another statement: before it has reached the server,
+or after."""
 
 import contextlib
 import re
@@ -22,7 +23,7 @@ NAME = ".s.PGSQL.5432"
 
 
 class Cutting:
-    """Passes everything on, until `cut` is set: then the next commit is cut off, so many times."""
+    """Passes everything on, until `cut` is set: then the next commit, or what holds `at`, is cut off once."""
 
     def __init__(self, server: str) -> None:
         self._server = server
@@ -31,6 +32,7 @@ class Cutting:
         self._listening.bind(f"{self._folder.name}/{NAME}")
         self._listening.listen(64)
         self.cut: When | None = None
+        self.at = COMMIT
         self.closed = False
         """Nobody gets through any more once a commit has been cut."""
         self.cuts = 0
@@ -77,7 +79,7 @@ class Cutting:
                     (server if one is client else client).sendall(data)
 
     def _cuts(self, data: bytes, client: socket.socket, server: socket.socket) -> bool:
-        if self.cut is None or COMMIT.search(data) is None:
+        if self.cut is None or self.at.search(data) is None:
             return False
         when, self.cut = self.cut, None
         self.cuts += 1

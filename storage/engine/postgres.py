@@ -8,14 +8,16 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Self, TypeVar
 
-from sqlalchemy import URL, NullPool, create_engine
+from sqlalchemy import URL, Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
+from bot.core.chain import Tail
 from bot.core.database import Command, Result, UnitOfWork
-from bot.core.errors import Retryable
+from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.doubts import was_committed
+from storage.engine.flushing import Flush, Lost
 from storage.engine.listener import Listener
 from storage.engine.schema import schema_of, touch
 from storage.engine.tables import DOCUMENTS
@@ -81,9 +83,10 @@ class PostgresDatabase:
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._listening_engine = create_engine(
+        self._single_engine = create_engine(
             url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings, hide_parameters=True
         )
+        self._flush = Flush(self._single_engine)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
         self._open = False
@@ -92,7 +95,7 @@ class PostgresDatabase:
         """Be ready; connections are made when needed, so this succeeds even while the server is down."""
         self._open = True
         if self._on_commit is not None:
-            self._listener = Listener(self._listening_engine, self._on_commit, asyncio.get_running_loop())
+            self._listener = Listener(self._single_engine, self._on_commit, asyncio.get_running_loop())
             self._listener.start()
 
     async def close(self) -> None:
@@ -101,6 +104,7 @@ class PostgresDatabase:
         if self._listener is not None:
             await asyncio.to_thread(self._listener.close)
         await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._flush.close)
         self._engine.dispose()
 
     async def __aenter__(self) -> Self:
@@ -121,14 +125,17 @@ class PostgresDatabase:
     ) -> Result:
         """See `bot.core.database.Database.run`."""
         order = BoundUseCase(work, command, once, answer, long=True)
-        for attempt in range(1, ATTEMPTS + 1):
-            try:
-                done = await self._in_thread(lambda: self._perform(order))
-                break
-            except Interrupted as interrupted:
-                if attempt == ATTEMPTS:
-                    raise faults.of_postgres(interrupted.cause) from interrupted
-            await asyncio.sleep(random.uniform(0, BACKOFF * 2**attempt))  # noqa: S311 - not for secrecy
+        try:
+            since = await self._flush.opened()
+        except DBAPIError as error:
+            raise faults.of_postgres(error) from error
+        try:
+            done = await self._committed(order)
+        except AlreadyDone:  # by somebody who may be waiting for the disk still
+            await self._on_disk(order, None, since)
+            raise
+        if done.sealed is not None:
+            await self._on_disk(order, done.sealed, since)
         wake(self._on_commit, done.queues)
         return done.result
 
@@ -152,6 +159,42 @@ class PostgresDatabase:
         if not self._open:
             raise Retryable("the database is closed")
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
+
+    async def _committed(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
+        """Carry it out, and again where others were in its way. What it put in the log may not be on the disk yet."""
+        attempt = 1
+        while True:
+            try:
+                return await self._in_thread(lambda: self._perform(order))
+            except Interrupted as interrupted:
+                if attempt == ATTEMPTS:
+                    raise faults.of_postgres(interrupted.cause) from interrupted
+            await asyncio.sleep(random.uniform(0, BACKOFF * 2**attempt))  # noqa: S311 - not for secrecy
+            attempt += 1
+
+    async def _on_disk(
+        self, order: BoundUseCase[Command, Result], sealed: Tail | None, since: Connection
+    ) -> None:
+        """Wait until the disk has what was committed.
+
+        Raises:
+            Retryable: the server went away before, and came back without it; Doubtful: nobody can say.
+        """
+        for _ in range(ATTEMPTS):
+            with suppress(DBAPIError, Lost):
+                return await self._flush.wait(since)
+            await self._find(order, sealed)
+            try:
+                since = await self._flush.opened()
+            except DBAPIError as error:
+                raise Doubtful("it was saved, and then the server went away") from error
+            await self._find(order, sealed)  # which is newer than the connection now
+        raise Doubtful("it was saved, but the server can't say that it is on its disk")
+
+    async def _find(self, order: BoundUseCase[Command, Result], sealed: Tail | None) -> None:
+        """Raises Retryable: what was committed is gone; Doubtful: the server can't be asked."""
+        if not await self._in_thread(lambda: was_committed(self._engine, self._units, order.once, sealed)):
+            raise Retryable("the server went away before it was on its disk")
 
     def _perform(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         done = None

@@ -16,6 +16,7 @@ from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
 from bot.core.retention import needed_in
+from storage.engine.flushing import UNHURRIED
 from storage.engine.prepared import Prepared
 from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
@@ -28,7 +29,9 @@ PAGE = 1000
 FIELDS = Record.__slots__
 
 TAIL = select(log_tail.c.seq, log_tail.c.hash)
-LOCK_TAIL = Prepared(TAIL.with_for_update())
+LOCK_TAIL = Prepared(
+    {"sqlite": TAIL, "postgresql": select(log_tail.c.seq, log_tail.c.hash, UNHURRIED).with_for_update()}
+)
 HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
 READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindparam("count"))
 AFTER = log.c.seq > bindparam("after")
@@ -82,7 +85,7 @@ class SqlLog:
         if not self._facts:
             return None
         statements = self._written()  # first: the tail is the last row that is locked
-        tail = Tail(*LOCK_TAIL.all(self._connection)[0])
+        tail = Tail(*LOCK_TAIL.all(self._connection)[0][:2])
         records = []
         for said in statements:
             records.append(record := seal(said, self._now, tail))

@@ -22,6 +22,7 @@ from bot.features.processes.ports import PROCESSES
 from tests.teams_activities import TENANT
 
 SEATS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER, SeatKind.MEMBER, SeatKind.MEMBER)
+CARDS = len(SEATS) + 2
 PRESENTER = "00000000-0000-4000-8000-00000000000a"
 PROCESS = "genomforande"
 GATE = "G3"
@@ -48,7 +49,8 @@ class Boards:
         await database.run(_furnish, self)
 
     async def open_gates(self, database: Database) -> None:
-        """Open every board's gate, which asks for six cards each: one for each seat, and the channel's.
+        """Open every board's gate, which asks for seven cards each (`CARDS`): one for each seat, the channel's, and
+        the assignment of the one who is to be system owner.
 
         The presenter, who is the owner and the boards' secretary too, opens it, and so needn't be told.
         """
@@ -87,13 +89,13 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
     uow[PEOPLE].save(Person(PRESENTER, "Petra Nyström", "p@example.org"))
     for board in range(boards.count):
         channel = f"19:board-{board}@thread.tacv2"
-        people = [person_id(board, seat) for seat in range(len(SEATS))]
+        people = [person_id(board, seat) for seat in range(len(SEATS) + 1)]
         for seat, person in enumerate(people):
             uow[PEOPLE].save(Person(person, f"Person {board}-{seat}", f"p{board}-{seat}@example.org"))
             chat = f"a:chat-{person}"
             uow[CONVERSATIONS].save(Conversation(chat, "personal", TENANT, boards.service_url, person=person))
         uow[CONVERSATIONS].save(Conversation(channel, "channel", TENANT, boards.service_url))
-        seats = tuple(Seat(kind, person) for kind, person in zip(SEATS, people, strict=True))
+        seats = tuple(Seat(kind, person) for kind, person in zip(SEATS, people[:-1], strict=True))
         seats += (Seat(SeatKind.SECRETARY, PRESENTER),)
         forum = Forum(f"board-{board}", Text(f"Nämnd {board}", f"Board {board}"), ("pfld",), seats)
         uow[FORUMS].save(Forum(forum.id, forum.name, forum.roles, seats, Rules(early_close=False), channel))
@@ -107,7 +109,7 @@ def _furnish(boards: Boards, uow: UnitOfWork, _now: datetime) -> None:
                 GATE,
                 PRESENTER,
                 brief="Förslaget ersätter tre lokala lösningar. Kostnad 4,2 Mkr, besparing 1,1 Mkr om året.",
-                roles={"tsa": (PRESENTER,)},
+                roles={"tsa": (people[-1],)},
                 papers=papers,
                 forum=forum.id,
                 reach=ReachScope.ORGANISATION,

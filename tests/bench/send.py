@@ -15,14 +15,14 @@ from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
 from tests.bench import rivals
 from tests.bench.card import MESSAGE
-from tests.bench.office import Boards, chats, database_url
+from tests.bench.office import CARDS, Boards, chats, database_url
 from tests.bench.processes import module, running
 from tests.bench.table import table
 from tests.bench.teams import Teams, grindvakt, migrate, teams
 
 LATENCY = "0.1"
-MESSAGES = 480
-BOARDS = MESSAGES // 6
+MESSAGES = 490
+BOARDS = MESSAGES // CARDS
 RIVAL_MESSAGES = 240
 RIVAL_WARM_UP = 10
 PATIENCE = 120.0

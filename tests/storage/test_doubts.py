@@ -115,7 +115,8 @@ async def test_a_commit_that_is_still_under_way_is_waited_for(way: Way, postgres
             None,
         )
     async with open_database(way[1]) as database:
+        await database.run(note, "first")
         for once in ({"once": "k", "answer": str}, {}):
             way[0].cut = "at once"
             assert await database.run(note, "slow", **once) == "slow"
-        assert await database.read(subjects, None) == ["slow", "slow"]
+        assert await database.read(subjects, None) == ["first", "slow", "slow"]
