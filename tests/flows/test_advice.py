@@ -14,7 +14,6 @@ from bot.features.advice.advice import DUE
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.ending import WithdrawGate, withdraw_gate
 from bot.features.gates.readiness import blockers
-from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.advising import ARCHITECT, CLERK, a_council
 from tests.cards.walking import of_type
@@ -23,7 +22,7 @@ from tests.flows.deciding import buttons, chat, shown_in
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_log_compared import compared
 
-KEY, SECRETARY, NEW_CLERK = "INI-2026-014", 8, 4
+KEY, SECRETARY = "INI-2026-014", 8
 ID = f"{KEY}/G3/1/ark"
 
 
@@ -120,34 +119,6 @@ async def test_whoever_says_nothing_in_time_is_passed_over_with_a_reason(hours: 
     assert passed.data["reason"] == "Bråttom."
     late = await give(hours, ARCHITECT, "for")
     assert "Tillstyrker" in texts_of(late)
-
-
-async def test_whoever_answers_for_the_body_now_is_asked_in_the_place_of_those_who_did(office: Hours) -> None:
-    await with_council(office)
-    await ask(office)
-    assert not await offered(office)
-    seats = (Seat(SeatKind.CHAIR, person_id(ARCHITECT)), Seat(SeatKind.SECRETARY, person_id(NEW_CLERK)))
-    await with_council(office, seats=seats)
-    await office.install(NEW_CLERK)
-    assert await offered(office)
-    for _ in range(2):
-        await ask(office, question="Något annat?")
-    assert len(await office.facts("AdviceAsked")) == 2
-    asked = await office.shown_to(NEW_CLERK, lambda text: "Arkitekturrådet ombeds yttra sig inför G3" in text)
-    assert "Håller det?" in texts_of(asked)
-    assert "lämnas av någon annan" in texts_of(await give(office, CLERK, "for"))
-    assert "Tillstyrker" in texts_of(await give(office, NEW_CLERK, "for"))
-    assert await compared(office) == []
-    await with_council(office)
-    await ask(office)
-    assert len(await office.facts("AdviceAsked")) == 2, "it has answered"
-
-
-async def offered(hours: Hours) -> bool:
-    """Whether the council can be asked on the card."""
-    card = await hours.tap(SECRETARY, "advice.show", initiative=KEY)
-    fields = [each for each in of_type(card, "Input.ChoiceSet") if each["id"] == "bodies"]
-    return any(choice["value"] == "ark" for field in fields for choice in field["choices"])
 
 
 async def test_what_is_being_written_isn_t_swapped_and_replaces_no_colleague_s_answer_unread(
