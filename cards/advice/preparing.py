@@ -86,7 +86,11 @@ def _carry(scene: Preparing) -> list[Any]:
 
 def _ask(scene: Preparing) -> list[Any]:
     matter, reader = scene.matter, scene.reader
-    left = [body for body in matter.bodies.values() if body.people and matter.of(body.id) is None]
+    left = [
+        body
+        for body in matter.bodies.values()
+        if body.people and (matter.of(body.id) is None or matter.may_ask_again(body))
+    ]
     if not left:
         return []
     choices = [

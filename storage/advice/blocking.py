@@ -1,11 +1,11 @@
-"""What advice keeps a gate from being opened: what was asked and has neither come nor been passed over."""
+"""What advice keeps a gate from being opened: what is wanted or was asked, and neither came nor was passed over."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.features.advice.blocking import blocker_of, stated
+from bot.features.advice.blocking import blocker_of, stated, unasked_blockers
 from bot.features.advice.matters import earlier_of
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.readiness import Blocker
@@ -27,6 +27,7 @@ class AdviceBlocking:
             advice = ADVICE_DOCUMENTS.read(document)
             earlier = earlier_of(initiative, gate, advice.round, (), self._unit)
             yield blocker_of(advice, next((one for one in earlier if one.body == advice.body), None), at)
+        yield from unasked_blockers(initiative, gate, self._unit)
 
 
 class SqlStatedAdvice:

@@ -79,6 +79,9 @@ class SqlNeeds:
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
         return self._several(_newest().where(needs.c.preparer == person, needs.c.state == _WAITS))
 
+    def preparing(self) -> Sequence[Need]:
+        return self._several(_newest().where(needs.c.state == _WAITS))
+
     def kept(self) -> Mapping[str, KeptDocument]:
         return kept_documents(needs, NEED_DOCUMENTS, self._connection)
 

@@ -1,16 +1,30 @@
 """What the process gives people to do after a decision: they are asked, answer, are reminded and are done."""
 
+from datetime import date, timedelta
+
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.casting import CloseGate, close_gate
+from bot.features.gates.ending import GatePostponing, PostponeGate
 from bot.features.gates.readiness import blockers
 from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, person_id
+from tests.factories import (
+    ADMINISTRATOR,
+    BUSINESS_OWNER,
+    SYSTEM_OWNER,
+    an_initiative,
+    by_person,
+    person_id,
+)
 from tests.flows.deciding import all_vote, press
 from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.test_advisory import advise, handed
 from tests.flows.test_conditions import has
+from tests.flows.test_deciders import leaves
+from tests.flows.test_log_compared import compared
+from tests.flows.test_outcomes import a_weekday
 
-KEY, SECRETARY = "INI-2026-014", 8
+KEY, MEMBER, SECRETARY = "INI-2026-014", 3, 8
 OWNERS, BUSINESS = f"{KEY}/G3/u1", f"{KEY}/G3/u2"
 
 
@@ -68,6 +82,11 @@ async def test_another_proposal_holds_in_both_languages_and_a_decline_goes_to_th
     await press(office, SECRETARY, waits, "condition.agree")
     [after] = await given(office)
     assert (after.text_in("sv"), after.text_in("en")) == ("Bara etapp 1.", "Bara etapp 1.")
+    await decide(office, "for")
+    assert [each.owner for each in await given(office)] == [
+        person_id(SYSTEM_OWNER),
+        person_id(BUSINESS_OWNER),
+    ]
 
 
 async def test_what_is_not_approved_gives_nobody_anything_to_do(office: Hours) -> None:
@@ -78,6 +97,48 @@ async def test_what_is_not_approved_gives_nobody_anything_to_do(office: Hours) -
     [dropped] = await given(office)
     assert (dropped.state, dropped.revision) == (ConditionState.DROPPED, 2)
     await has(office, SYSTEM_OWNER, "uppdrag från G3")
+
+
+async def taken(hours: Hours) -> None:
+    await hours.install(SYSTEM_OWNER)
+    await hours.open()
+    asked = await has(hours, SYSTEM_OWNER, "Ett uppdrag väntar på ditt svar")
+    await press(hours, SYSTEM_OWNER, asked, "condition.accept")
+
+
+async def test_whoever_has_taken_it_is_not_asked_again_while_nobody_has_decided(hours: Hours) -> None:
+    """A recommendation, then a postponement: the same assignment goes along until it is decided, and falls with it."""
+    await advise(hours)
+    await taken(hours)
+    await all_vote(hours)
+    ballot = await handed(hours)
+    assert [(each.state, each.ballot) for each in await given(hours)] == [
+        (ConditionState.ACCEPTED, ballot.id)
+    ]
+    command = PostponeGate(ballot.id, by_person(BUSINESS_OWNER), "Vänta.", a_weekday(14))
+    await hours.bot.database.run(GatePostponing(hours.bot.house.calendar), command)
+    assert [(each.state, each.ballot) for each in await given(hours)] == [(ConditionState.ACCEPTED, "")]
+    assert await compared(hours) == []
+    again = await hours.open()
+    shown = await hours.shown_to(SYSTEM_OWNER, lambda text: "uppdrag från G3" in text)
+    done = await press(hours, SYSTEM_OWNER, shown, "condition.report", words_report="Klart.")
+    assert "Anmält" in texts_of(done), "the card from before holds"
+    asked = await hours.vote(BUSINESS_OWNER, "against", "För dyrt.", again.id)
+    await press(hours, BUSINESS_OWNER, asked, "gate.decide", "against")
+    [dropped] = await given(hours)
+    assert (dropped.state, dropped.ballot) == (ConditionState.DROPPED, again.id)
+
+
+async def test_it_is_to_be_done_on_a_workday_by_somebody_who_is_there(office: Hours) -> None:
+    christmas = date(office.clock().year + 1, 12, 25)
+    held = {"tsa": (person_id(SYSTEM_OWNER), person_id(MEMBER))}
+    there = an_initiative(roles=held, planned={"G4": christmas})
+    await office.change(lambda uow: uow[INITIATIVES].save(there))
+    await leaves(office, SYSTEM_OWNER)
+    await office.open()
+    [first] = await given(office)
+    assert first.owner == person_id(MEMBER)
+    assert first.due > christmas + timedelta(days=1)
 
 
 async def test_where_nobody_has_the_role_the_presenter_is_asked(office: Hours) -> None:

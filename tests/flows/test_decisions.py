@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -25,7 +26,7 @@ from bot.features.records.finding_decisions import DecisionFinding, FindDecision
 from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
-from tests.factories import PRESENTER, by_person
+from tests.factories import PRESENTER, by_person, person_id
 from tests.flows.deciding import all_vote, buttons, set_rules
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
@@ -202,7 +203,7 @@ def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     asyncio.run(one_decision())
     monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("GRINDVAKT_RECORDS_KEY_FILE", str(tmp_path / "log.key"))
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()
 
@@ -215,7 +216,7 @@ def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
 def test_the_register_at_the_command_line(grindvakt: Callable[..., Result]) -> None:
     listed = grindvakt("decision", "list", "e-arkiv")
-    assert (listed.exit_code, BALLOT in listed.stdout, "in_force" in listed.stdout) == (0, True, True)
+    assert (listed.exit_code, BALLOT in listed.stdout, "in force" in listed.stdout) == (0, True, True)
     [as_json] = json.loads(grindvakt("decision", "list", "--json").stdout)
     assert (as_json["ballot"], as_json["outcome"]) == (BALLOT, "approved")
     assert grindvakt("decision", "delegated", "--json").stdout == "[]\n"
@@ -223,8 +224,13 @@ def test_the_register_at_the_command_line(grindvakt: Callable[..., Result]) -> N
     assert (
         grindvakt("decision", "date", BALLOT, "--valid-until", "2190-01-01").stdout == f"{BALLOT}: in_force\n"
     )
-    assert "2190-01-01" in grindvakt("decision", "show", BALLOT).stdout
-    assert grindvakt("decision", "report", BALLOT, "Klart.").exit_code == 0
+    assert grindvakt("decision", "report", BALLOT, "Klart.\nI tid.").exit_code == 0
+    shown = grindvakt("decision", "show", BALLOT).stdout
+    receipt = json.loads(grindvakt("decision", "show", BALLOT, "--json").stdout)["log"]["hash"]
+    without_frame = re.sub(r"[│\s]", "", shown)
+    for whole in ("2190-01-01", "Itid.", receipt, person_id(1)):
+        assert whole in without_frame, whole
+    assert "\ufffd" not in shown
     unknown = grindvakt("decision", "show", "INI-1/G1/1")
     assert (unknown.exit_code, "There is no decision" in unknown.stderr) == (1, True)
     assert "new decision there" in grindvakt("decision", "revoke", BALLOT, "--why", "Fel.").stderr

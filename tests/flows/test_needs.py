@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.core.people_port import PEOPLE
+from bot.features.needs.golive import look_over_needs
 from bot.features.needs.needs import NeedState
 from bot.features.needs.ports import NEEDS
 from bot.features.portfolio.forums import Seat, SeatKind
@@ -11,6 +12,7 @@ from tests.cards.walking import of_type
 from tests.factories import SYSTEM_OWNER, a_forum, a_person, an_initiative, person_id
 from tests.flows.deciding import buttons, press
 from tests.flows.office_hours import Hours, texts_of
+from tests.flows.test_deciders import leaves
 
 KEY = "INI-2026-020"
 WORKER, SECRETARY = 20, 21
@@ -97,3 +99,20 @@ async def test_where_nobody_owns_the_system_it_goes_to_the_portfolio_at_once(off
     await with_a_system(office, sa=())
     await raised(office)
     await office.shown_to(SECRETARY, lambda text: "Ljud och film." in text and "Hos portföljen" in text)
+
+
+async def test_whoever_has_left_is_not_asked_to_prepare_it(office: Hours) -> None:
+    await with_a_system(office)
+    await raised(office)
+    assert not await left_alone(office)
+    await leaves(office, SYSTEM_OWNER)
+    [need] = await office.look(lambda uow: uow[NEEDS].of_initiative(KEY))
+    assert await left_alone(office) == [f"need {need.id}: nobody is left who prepares it"]
+    await raised(office, text="Bild också.")
+    await office.shown_to(SECRETARY, lambda text: "Bild också." in text and "Hos portföljen" in text)
+    assert len(await left_alone(office)) == 1
+
+
+async def left_alone(hours: Hours) -> list[str]:
+    found = await hours.bot.database.read(lambda _c, uow, now: look_over_needs(None, uow, now), None)
+    return [each.what for each in found]

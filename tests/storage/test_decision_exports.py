@@ -366,6 +366,10 @@ def test_a_checkpoint_of_another_log_proves_nothing(exported: Exported, folder: 
     changed = redrawn(exported.unsigned, exported.unsigned["log.jsonl"], checkpoint__txt=other)
     found = verify(lay(folder, exported.unsigned, **changed), exported)
     assert (found.exit_code, "it doesn't stand in that log" in found.stderr) == (1, True)
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.write_text(exported.key.sign("\n".join(["other.example.org/log", *root[1:3], ""])))
+    found = verify(lay(folder, exported.first), exported, "--checkpoint", str(elsewhere))
+    assert (found.exit_code, f"it is of another log than {NAME}'s" in found.stderr) == (1, True)
     for name, said in (("other", "it doesn't stand in that log"), ("first", "")):
         kept = folder.parent / name
         kept.write_bytes(b"\xef\xbb\xbf" + (other if said else exported.first["checkpoint.txt"]))

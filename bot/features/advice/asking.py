@@ -65,6 +65,28 @@ def _still_here(body: AdviceBody, uow: UnitOfWork) -> AdviceBody:
     return replace(body, people=people)
 
 
+def _ask_others(asked: Advice, body: AdviceBody, by: Principal, uow: UnitOfWork, now: datetime) -> None:
+    """The same question and the same day, to whoever answers for the body now."""
+    after = replace(asked, people=body.people, asked_by=by.actor, asked_at=now, revision=asked.revision + 1)
+    _tell_asked(after, by, uow)
+
+
+def _tell_asked(advice: Advice, by: Principal, uow: UnitOfWork) -> None:
+    uow[ADVICE].save(advice)
+    told = AdviceAsked(
+        advice.id,
+        advice.initiative,
+        advice.gate,
+        advice.body_name,
+        advice.people,
+        advice.question,
+        advice.due,
+    )
+    uow.tell(told, by.actor)
+    for person in advice.people:
+        uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION))
+
+
 class AdviceAsking:
     """The use cases of whoever prepares a gate, with the calendar by which they count workdays."""
 
@@ -72,7 +94,8 @@ class AdviceAsking:
         self._calendar = calendar
 
     def ask(self, command: AskAdvice, uow: UnitOfWork, now: datetime) -> AdviceMatter:
-        """Ask each body that hasn't been asked in this round; one that has been is left alone.
+        """Ask each body that hasn't been asked in this round. One that has been is left alone, but for an open question
+        whose body has others to answer for it since: they are asked in their place.
 
         Raises:
             Refused: no gate is ahead or it is open already, they may not ask, there is no such body or nobody answers
@@ -89,8 +112,11 @@ class AdviceAsking:
             raise Refused("refused-advice-of-whom", gate=matter.gate.id)
         asked = [_still_here(body_of(name, *known), uow) for name in dict.fromkeys(wanted)]
         for body in asked:
-            if matter.of(body.id) is None:
+            there = matter.of(body.id)
+            if there is None:
                 self._ask_one(matter, body, question, due, command.by, uow, now)
+            elif matter.may_ask_again(body):
+                _ask_others(there, body, command.by, uow, now)
         return matter_of(command.initiative, uow, now, command.by)
 
     def pass_over(self, command: PassAdvice, uow: UnitOfWork, now: datetime) -> AdviceMatter:
@@ -143,11 +169,7 @@ class AdviceAsking:
             asked_at=now,
             due=due,
         )
-        uow[ADVICE].save(advice)
-        told = AdviceAsked(advice.id, initiative.key, advice.gate, body.name, body.people, question, due)
-        uow.tell(told, by.actor)
-        for person in body.people:
-            uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION))
+        _tell_asked(advice, by, uow)
         uow.jobs.run(Task(DUE, advice.id), due)
         remind_at = self._calendar.at(
             self._calendar.workdays_before(self._calendar.local(due).date()), MORNING

@@ -58,6 +58,11 @@ class AdviceMatter:
         named = list(self.bodies.values())[: len(self.gate.opinion_from)]
         return [body for body in named if body.people and self.of(body.id) is None]
 
+    def may_ask_again(self, body: AdviceBody) -> bool:
+        """Whether it hasn't answered, and somebody answers for it now who hasn't been asked."""
+        there = self.of(body.id)
+        return there is not None and not there.is_settled and not set(body.people) <= set(there.people)
+
     def of(self, body: str) -> Advice | None:
         wanted = body.strip().casefold()
         return next((each for each in self.advice if each.body.casefold() == wanted), None)

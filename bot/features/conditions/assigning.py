@@ -1,16 +1,18 @@
 """Assignments that the process gives after a decision: they live as conditions do, and shut no gate.
 
 Whoever is to own the solution is asked as the gate is opened, so that it is known before it is decided; all others once
-it has been approved. Decided otherwise, what was asked is dropped. Where nobody holds the role, the presenter is asked,
-who can have it handed over.
+it has been approved. While nobody has decided (recommended, referred, postponed) what was asked goes along with the
+question; decided otherwise, it is dropped. Where nobody holds the role, the presenter is asked, who can have it handed
+over.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
+from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Priority, Recipient
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import AssignmentGiven, ConditionDropped, fact_of
@@ -18,7 +20,7 @@ from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.telling import CONDITION_CARD, follow
 from bot.features.gates.conditional import APPROVALS
 from bot.features.gates.facts import GateClosed, GateOpened
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import AssignmentKind
@@ -29,12 +31,12 @@ USUALLY = timedelta(days=28)
 """Until when an assignment is to be done, where no day is planned for the gate after it; its owner may propose
 another."""
 
-SATURDAY = 5
-
 
 def ask_who_is_to_own(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction to a gate that is opened: ask those who would own the solution."""
+    """The reaction to a gate that is opened: ask those who would own the solution, unless they were asked before."""
     initiative, model = _matter(fact.question.initiative, uow)
+    if _given_with(fact.ballot, initiative, uow):
+        return
     for assignment in _of_gate(model, fact.question.gate):
         if assignment.to in model.owner_roles:
             _give(assignment, initiative, model, fact.question.gate, fact.ballot, uow, now)
@@ -46,12 +48,11 @@ def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     initiative, model = _matter(fact.initiative, uow)
     if ballot is None:
         return
-    given = [each for each in uow[CONDITIONS].of_initiative(initiative.key, lock=True) if _is_of(each, fact)]
+    given = _given_with(fact.ballot, initiative, uow)
     gate = ballot.question.gate
     if fact.closing.decision.outcome in APPROVALS:
-        there = {each.text for each in given}
         for assignment in _of_gate(model, gate):
-            if assignment.text.sv not in there:
+            if not given or assignment.to not in model.owner_roles:  # whose text may have been agreed anew
                 _give(assignment, initiative, model, gate, fact.ballot, uow, now)
         return
     for each in given:
@@ -65,8 +66,10 @@ def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
             uow.jobs.deliver(Message(CONDITION_CARD, subject, owner, Priority.DECISION))
 
 
-def _is_of(condition: Condition, fact: GateClosed) -> bool:
-    return condition.kind is ConditionKind.ASSIGNMENT and condition.ballot == fact.ballot
+def _given_with(ballot: str, initiative: Initiative, uow: UnitOfWork) -> Sequence[Condition]:
+    """The assignments that go with the ballot: before it is decided, those of whoever is to own the solution."""
+    known = uow[CONDITIONS].of_initiative(initiative.key, lock=True)
+    return [each for each in known if each.kind is ConditionKind.ASSIGNMENT and each.ballot == ballot]
 
 
 def _matter(key: str, uow: UnitOfWork) -> tuple[Initiative, ProcessModel]:
@@ -102,7 +105,7 @@ def _give(
         ballot=ballot,
         text=assignment.text.sv,
         text_en=assignment.text.en,
-        owner=_owner(assignment, initiative),
+        owner=_owner(assignment, initiative, uow),
         due=_due(initiative, model, gate, now),
         state=ConditionState.ASKED,
         proposed_by=PROGRAM.actor,
@@ -115,15 +118,18 @@ def _give(
     follow(given, uow, now)
 
 
-def _owner(assignment: Assignment, initiative: Initiative) -> PersonId:
-    return next(iter(initiative.roles.get(assignment.to, ())), initiative.presenter)
+def _owner(assignment: Assignment, initiative: Initiative, uow: UnitOfWork) -> PersonId:
+    """Of those who have the role, the first who hasn't left."""
+    holders = initiative.roles.get(assignment.to, ())
+    gone = uow[DEPARTED].gone(holders)
+    return next((each for each in holders if each not in gone), initiative.presenter)
 
 
 def _due(initiative: Initiative, model: ProcessModel, gate: str, now: datetime) -> date:
-    """The day that is planned for the next gate of those that come after it; else in four weeks, on a weekday."""
+    """The day that is planned for the next gate of those that come after it; else in four weeks, on a workday."""
     gates = [each.id for each in model.gates.values() if each.applies_in(initiative.variant)]
     later = gates[gates.index(gate) + 1 :] if gate in gates else []
-    today = now.date()
+    calendar = swedish_calendar()
+    today = calendar.local(now).date()
     planned = [day for each in later if (day := initiative.planned.get(each)) is not None and day > today]
-    due = planned[0] if planned else today + USUALLY
-    return due + timedelta(days=7 - due.weekday()) if due.weekday() >= SATURDAY else due
+    return calendar.add_workdays(planned[0] if planned else today + USUALLY, 0)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
@@ -56,7 +56,7 @@ def list_(
     if as_json:
         print_json([plain(view.condition) for view in found.views])
         return
-    table = Table("Condition", "State", "Owner", "Due", "Text")
+    table = Table(Column("Condition", no_wrap=True), "State", "Owner", "Due", "Text")
     for view in found.views:
         condition = view.condition
         owner = f"{view.owner_name} (has left)" if view.owner_left else view.owner_name

@@ -79,6 +79,12 @@ class Condition:
     """An assignment's text in English, as the process has it."""
 
     @property
+    def goes_along(self) -> bool:
+        """Whether it is put with its question wherever that goes, until somebody has decided it."""
+        asked = self.kind is ConditionKind.ASSIGNMENT and self.state is not ConditionState.DROPPED
+        return asked or self.state is ConditionState.PROPOSED
+
+    @property
     def shuts(self) -> bool:
         """Whether the gates that follow are shut by it."""
         return self.stands and self.kind is ConditionKind.CONDITION
@@ -89,6 +95,11 @@ class Condition:
     @property
     def stands(self) -> bool:
         return self.state in STANDING
+
+    def put_to(self, ballot: str) -> "Condition":
+        """The same, with another ballot or none. An assignment asks its owner as before: the card they have holds."""
+        changes = 1 if self.kind is ConditionKind.CONDITION else 0
+        return replace(self, ballot=ballot, revision=self.revision + changes)
 
     def with_state(self, state: ConditionState, by: Actor, at: datetime, said: str = "") -> "Condition":
         """The condition once somebody has done something with it; what was proposed instead is gone."""

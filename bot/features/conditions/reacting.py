@@ -1,7 +1,6 @@
 """What becomes of conditions when their gate is opened, and when it is decided."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -22,14 +21,14 @@ from bot.features.processes.kinds import Outcome
 
 
 def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
-    """What was proposed for this gate goes with its ballot."""
+    """What was proposed for this gate, or asked while an earlier ballot left it open, goes with its ballot."""
     question = fact.question
     waiting = [
         each
         for each in uow[CONDITIONS].of_initiative(question.initiative, lock=True)
-        if each.state is ConditionState.PROPOSED and not each.ballot and each.gate == question.gate
+        if each.goes_along and not each.ballot and each.gate == question.gate
     ]
-    put = [replace(each, ballot=fact.ballot, revision=each.revision + 1) for each in waiting]
+    put = [each.put_to(fact.ballot) for each in waiting]
     for condition in put:
         uow[CONDITIONS].save(condition)
         uow.tell(fact_of(ConditionPut, condition), PROGRAM.actor)
@@ -56,10 +55,10 @@ def hold_to_them(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
 
 
 def go_on_with_it(fact: ClosedFact, uow: UnitOfWork, now: datetime) -> None:
-    """Nobody has decided yet: what was proposed waits for whoever does, with the gate's next ballot."""
+    """Nobody has decided yet: what was proposed or asked waits for whoever does, with the gate's next ballot."""
     for condition in uow[CONDITIONS].of_initiative(fact.initiative, lock=True):
-        if condition.ballot == fact.ballot and condition.state is ConditionState.PROPOSED:
-            after = replace(condition, ballot="", revision=condition.revision + 1)
+        if condition.ballot == fact.ballot and condition.goes_along:
+            after = condition.put_to("")
             uow[CONDITIONS].save(after)
             uow.tell(fact_of(ConditionPut, after), PROGRAM.actor)
 

@@ -5,16 +5,16 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
-from bot.features.needs.needs import NeedState
+from bot.features.gates.ports import DEPARTED
 from bot.features.needs.ports import NEEDS
-from bot.features.needs.viewing import MOST
 from bot.settings.model import Settings
 
 
 def look_over_needs(_settings: Settings, uow: UnitOfWork, now: datetime) -> list[Finding]:
     """Look over the needs that are being prepared."""
-    waiting = [need for need in uow[NEEDS].latest(MOST) if need.state is NeedState.PREPARING]
-    known = uow[PEOPLE].many([need.preparer for need in waiting if need.preparer])
+    waiting = uow[NEEDS].preparing()
+    named = [need.preparer for need in waiting if need.preparer]
+    known = uow[PEOPLE].many(named).keys() - uow[DEPARTED].gone(named)
     todo = "pass it on or keep it: grindvakt need pass-on|keep"
     return [
         Finding(Level.WARNING, f"need {need.id}: nobody is left who prepares it", todo)

@@ -31,6 +31,9 @@ class NeedStore(Protocol):
     def prepared_by(self, person: PersonId) -> Sequence[Need]:
         """Those that wait for the person."""
 
+    def preparing(self) -> Sequence[Need]:
+        """All that wait for whoever prepares them."""
+
     def kept(self) -> Mapping[str, KeptDocument]:
         """All just as they are kept."""
 

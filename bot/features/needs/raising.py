@@ -11,7 +11,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.core.written import lines, words_given
 from bot.features.gates.facts import GateClosed
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.needs.facts import NeedKept, NeedPassedOn, NeedRaised
 from bot.features.needs.frames import judges_the_frame, portfolio_people, preparers
 from bot.features.needs.needs import (
@@ -165,7 +165,9 @@ def _keep(
     uow: UnitOfWork,
     now: datetime,
 ) -> Need:
-    preparer = next(iter(preparers(initiative, model)), None)
+    able = preparers(initiative, model)
+    gone = uow[DEPARTED].gone(able)
+    preparer = next((person for person in able if person not in gone), None)
     need = Need(
         id=uow[NEEDS].next_id(now.year),
         text=text,

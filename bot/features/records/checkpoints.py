@@ -83,8 +83,11 @@ def checkpoints_in(text: str, keys: Sequence[VerifyingKey]) -> list[Checkpoint]:
     found = []
     for number, note in enumerate(notes_in(text), start=1):
         try:
-            signed_text, _ = text_of_note(note, keys)
-            found.append(Checkpoint.read(signed_text))
+            signed_text, key = text_of_note(note, keys)
+            checkpoint = Checkpoint.read(signed_text)
+            if checkpoint.origin != key.name:
+                raise BadNote(f"it is of another log than {key.name}'s")
+            found.append(checkpoint)
         except BadNote as fault:
             raise BadNote(f"checkpoint {number} in the file: {fault}") from None
     if not found:

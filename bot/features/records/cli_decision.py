@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
@@ -102,20 +102,20 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
     if as_json:
         print_json(said)
         return
-    table = Table(show_header=False)
+    table = Table(Column(no_wrap=True), Column(overflow="fold"), show_header=False)
     for name, value in said.items():
         if value not in ("", None, []):
-            table.add_row(name, Line(seen(_readable(value))))
+            table.add_row(name, Line(_readable(value)))
     Console(highlight=False).print(table)
 
 
 def _readable(value: Any) -> str:
-    """A value in a table's cell: a name in its English words, several on a line each."""
+    """A value in a table's cell: a name in its English words, several on a line each, as are the lines of a text."""
     if isinstance(value, dict):
-        return (
-            str(value["en"]) if "en" in value else ", ".join(f"{name} {each}" for name, each in value.items())
-        )
-    return "\n".join(map(_readable, value)) if isinstance(value, list) else str(value)
+        value = value["en"] if "en" in value else ", ".join(f"{name} {each}" for name, each in value.items())
+    if isinstance(value, list):
+        return "\n".join(map(_readable, value))
+    return "\n".join(map(seen, str(value).split("\n")))
 
 
 @app.command("date")
@@ -215,18 +215,24 @@ def _keep(
 
 
 def _table(found: FoundDecisions) -> Table:
-    table, calendar = Table("Decision", "When", "Outcome", "State", "By", "What"), swedish_calendar()
+    whole = [Column(name, no_wrap=True) for name in ("Decision", "When", "State")]  # ids are copied from here
+    rest = [Column(name, overflow="fold") for name in ("Outcome", "By", "What")]
+    table, calendar = Table(*whole, *rest), swedish_calendar()
     for each in found.decisions:
         cells = (
             each.ballot,
             f"{calendar.local(each.decided_at):%Y-%m-%d}",
-            each.outcome.value,
-            each.state(_today()).value,
+            _spaced(each.state(_today()).value),
+            _spaced(each.outcome.value),
             each.decided_by.en,
             each.title,
         )
         table.add_row(*(Line(seen(cell)) for cell in cells))
     return table
+
+
+def _spaced(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _today() -> date:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
@@ -44,7 +44,15 @@ def delegated(
     if not found:
         say("Nothing was decided by delegation.")
         return
-    table = Table("Decision", "Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
+    table = Table(
+        Column("Decision", no_wrap=True),
+        "Outcome",
+        "Point",
+        "Delegate",
+        "Decided",
+        "Registry no.",
+        "Reported",
+    )
     for each in found:
         decision = each.decision
         reported = calendar.local(decision.reported_at).date().isoformat() if decision.reported_at else "–"

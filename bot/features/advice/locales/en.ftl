@@ -61,6 +61,7 @@ advice-blocks-earlier = It said something on { $day }, in an earlier round.
 advice-wanted = advice from { $body } on { $gate }
 advice-blocks = The advice of { $body } is asked for by { $day } and hasn’t come.
 advice-blocks-overdue = { $body } hasn’t answered; the time ran out { $day }.
+mends-advice = ask for the advice, or go on without it and say why
 
 ## The messages' line in the feed
 summary-advice = { $body } is asked for advice: { $initiative }, { $gate }

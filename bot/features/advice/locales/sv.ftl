@@ -61,6 +61,7 @@ advice-blocks-earlier = Yttrade sig { $day }, i en tidigare omgång.
 advice-wanted = yttrande från { $body } inför { $gate }
 advice-blocks = Yttrande från { $body } har begärts till { $day } och har inte kommit in.
 advice-blocks-overdue = { $body } har inte yttrat sig; svarstiden gick ut { $day }.
+mends-advice = begär yttrandet, eller gå vidare utan det och skriv varför
 
 ## Meddelandenas rad i flödet
 summary-advice = { $body } ombeds yttra sig: { $initiative }, { $gate }
