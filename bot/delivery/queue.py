@@ -20,6 +20,10 @@ class Deliveries(Protocol):
     def standing(self, conversation: str, kinds: Collection[str]) -> Sequence[Delivery]:
         """The messages of these kinds that stand in the conversation, as far as anybody knows."""
 
+    def about(self, kinds: Collection[str], subject: str) -> Sequence[tuple[str, str]]:
+        """Message (`kind:subject`) and recipient of all of these kinds that stand in Teams, or may in a moment, and are
+        about the subject or a part of it (`subject/…`)."""
+
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 

@@ -17,6 +17,7 @@ from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
+    Execute,
     Form,
     OpenUrl,
     Paragraph,
@@ -51,6 +52,8 @@ class AdviceScene:
     draft: Mapping[str, str] = field(default_factory=dict)
     opinion: Opinion | None = None
     fault: str = ""
+    hidden: bool = False
+    """The words are left out, since the matter is secret: a button shows them to whoever may read them."""
 
 
 def advice_card(scene: AdviceScene) -> Card:
@@ -64,13 +67,15 @@ def advice_card(scene: AdviceScene) -> Card:
     if advice.question:
         body.append(plain_text(advice.question, weight="Bolder", spacing="Medium"))
     if advice.frozen:
-        return Card(reader.language, [*body, *_fault(scene)], _paper(advice, reader))
+        return Card(reader.language, [*body, *_fault(scene)], [*_shown(scene), *_paper(advice, reader)])
     body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
     body += papers_to_read(scene.papers, reader, spacing="Medium") if scene.papers else []
     if advice.said is not None:
         until = reader.text("advice-may-change", gate=advice.gate)
         body.append(Paragraph(until, subtle=True, size="Small", spacing="Medium"))
     body += _fault(scene)
+    if scene.hidden:  # first to be read, and then answered
+        return Card(reader.language, body, _shown(scene))
     return Card(reader.language, body, [*_answers(scene), *_paper(advice, reader)])
 
 
@@ -162,17 +167,21 @@ def _answer(opinion: Opinion, scene: AdviceScene) -> ShowCard:
     )
 
 
+def _shown(scene: AdviceScene) -> list[Execute]:
+    if not scene.hidden:
+        return []
+    return [execute(AdviceVerb.VIEW, scene.reader.text("secret-show"), {"advice": scene.advice.id})]
+
+
 def _paper(advice: Advice, reader: Reader) -> list[Any]:
     if advice.said is None or not advice.said.link:
         return []
     return [OpenUrl(title=reader.text("advice-open-paper"), url=opened(advice.said.link))]
 
 
-def advice_told_card(
-    advice: Advice, names: Mapping[PersonId, str], reader: Reader, now: datetime, *, ours: bool = False
-) -> Card:
+def advice_told_card(scene: AdviceScene, *, ours: bool = False) -> Card:
     """To whoever asked: what was said, or that nothing was in time. `ours`: to a colleague of whoever said it."""
-    scene = AdviceScene(advice, reader, now, names)
+    advice, reader, now = scene.advice, scene.reader, scene.now
     body = advice.body_name.in_language(reader.language)
     key = "advice-told" if advice.said else "advice-told-silent"
     facts = [*_facts(scene)] if advice.said else opinion_line(advice, reader, now)

@@ -7,7 +7,7 @@ from bot.core.texts import gate_name
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.seats import presiding_over, those_asked, voices
 from cards.gates.actions import GateVerb
-from cards.gates.headings import Scene, title
+from cards.gates.headings import Scene, secret_buttons, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker
@@ -71,13 +71,14 @@ def dispute_card(scene: Scene, dispute: Dispute, person: PersonId, fault: str = 
     if about_me:
         body.append(Paragraph(reader.text("dispute-you-wait"), subtle=True))
         conflict = reader.text("choice-conflict")
-        return Card(reader.language, body, [execute(GateVerb.ASK_CONFLICT, conflict, {"ballot": ballot.id})])
+        declare = execute(GateVerb.ASK_CONFLICT, conflict, {"ballot": ballot.id})
+        return Card(reader.language, body, [declare, *secret_buttons(scene, person=person)])
     if mine is not None:
         answered = reader.text("dispute-you-said-yes" if mine else "dispute-you-said-no")
         body.append(Paragraph(f"✓ {answered}", weight="Bolder"))
     yes = execute(GateVerb.ANSWER_CONFLICT, reader.text("dispute-yes"), {**ids, "answer": "yes"})
     no = execute(GateVerb.ANSWER_CONFLICT, reader.text("dispute-no"), {**ids, "answer": "no"})
-    return Card(reader.language, body, [yes, no])
+    return Card(reader.language, body, [yes, no, *secret_buttons(scene, person=dispute.person)])
 
 
 def settled_card(scene: Scene, dispute: Dispute) -> Card:

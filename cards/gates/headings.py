@@ -19,7 +19,7 @@ from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
-from cards.kit.elements import RichText, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import Execute, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import asking_row
 from cards.kit.headings import kicker, title_line
 from cards.kit.kept import MOST, kept
@@ -66,6 +66,13 @@ class Scene:
     def individual(self) -> bool:
         """Whether one person decides."""
         return self.ballot.question.form is DecisionForm.INDIVIDUAL
+
+
+def masks(scene: Scene) -> tuple[str, ...]:
+    """What is secret now, where anything of the matter ever was: that draws a card again too."""
+    if not scene.true.secrecy:
+        return ()
+    return (scene.ballot.question.initiative_title, *[paper.title for paper in scene.ballot.papers])
 
 
 def title(scene: Scene) -> list[Any]:
@@ -116,10 +123,14 @@ def time_lines(scene: Scene) -> list[RichText]:
 
 def secret_row(scene: Scene) -> list[Any]:
     """What is secret is one tap away, for whom it concerns."""
+    return [asking_row(button.title, "", button) for button in secret_buttons(scene)]
+
+
+def secret_buttons(scene: Scene, **asked: str) -> list[Execute]:
+    """The same as a button of the card. `asked`: which of the ballot's cards it is to be."""
     if not scene.secret:
         return []
-    label = scene.reader.text("secret-show")
-    return [asking_row(label, "", execute(GateVerb.READ, label, {"ballot": scene.ballot.id}))]
+    return [execute(GateVerb.READ, scene.reader.text("secret-show"), {"ballot": scene.ballot.id, **asked})]
 
 
 def presenter_line(scene: Scene) -> RichText:

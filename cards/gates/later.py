@@ -7,7 +7,7 @@ from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.rights import may_dispatch
 from cards.gates.actions import GateVerb
 from cards.gates.endings import dissent_form
-from cards.gates.headings import Scene
+from cards.gates.headings import Scene, secret_buttons
 from cards.kit.actions import execute
 from cards.kit.elements import RichText, TextRun, cut
 from cards.kit.folds import label_row
@@ -35,4 +35,4 @@ def result_buttons(scene: Scene, person: PersonId) -> list[Any]:
     if ballot.afterwards.dispatched_at is None and may_dispatch(person, ballot):
         name = scene.reader.text("dispatch-button")
         buttons.append(execute(GateVerb.DISPATCH, name, {"ballot": ballot.id}))
-    return buttons
+    return [*buttons, *secret_buttons(scene)]

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Integer, bindparam, case, delete, exists, false, or_, select
+from sqlalchemy import Connection, Integer, and_, bindparam, case, delete, exists, false, or_, select, union
 from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.delivery.jobs import Claim, Delivery, DeliveryState, delivery_of
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, delivery_of
 from bot.delivery.reasons import Reason, reason_in
 from storage.delivery.tables import deliveries, jobs
 from storage.engine.clock import now_ms
@@ -70,6 +70,17 @@ class SqlDeliveries:
         rows = self._connection.execute(OF_CONVERSATION.where(of_kinds), {"conversation": conversation})
         return _in_order(map(_delivery, rows))
 
+    def about(self, kinds: Collection[str], subject: str) -> Sequence[tuple[str, str]]:
+        """See the port; in a fixed order. What is in hand may have been drawn, and stand in no row yet."""
+        begins = [f"{kind}:{subject}{end}" for kind in kinds for end in (":", "/")]
+        stands = select(deliveries.c.message, deliveries.c.recipient).where(
+            _begins(deliveries.c.job, begins), deliveries.c.activity_id.is_not(None)
+        )
+        in_hand = select(jobs.c.subject, jobs.c.recipient).where(
+            _begins(jobs.c.dedup, begins), jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN])
+        )
+        return sorted({(row[0], row[1]) for row in self._connection.execute(union(stands, in_hand))})
+
     def save(self, changed: Iterable[Delivery]) -> None:
         SAVE.run_each(self._connection, [_row(delivery) for delivery in _in_order(changed)])
 
@@ -83,6 +94,13 @@ class SqlDeliveries:
         """Remove some that have no job any more and are older than so many seconds; how many that were."""
         older = {"replies": round(replies * 1000), "messages": round(messages * 1000), "limit": limit}
         return self._connection.execute(PURGE, older).rowcount
+
+
+def _begins(column: Any, begins: Iterable[str]) -> Any:
+    """Found by the column's index on both databases: it is compared byte for byte."""
+    return or_(
+        false(), *(and_(column >= each, column < f"{each[:-1]}{chr(ord(each[-1]) + 1)}") for each in begins)
+    )
 
 
 def _in_order(several: Iterable[Delivery]) -> list[Delivery]:

@@ -132,6 +132,16 @@ class SqlHappenings:
         asked = select(t.news).where(t.person == person, t.news == news, t.alone.is_(True))
         return self._connection.execute(asked).first() is not None
 
+    def heard(self, initiative: str) -> Sequence[tuple[PersonId, str, date, bool]]:
+        t, h = happenings_told.c, happenings.c
+        asked = (
+            select(t.person, t.news, t.told_on, t.alone)
+            .join(happenings, t.news == h.id)
+            .where(h.initiative == initiative, t.told_on.is_not(None))
+            .order_by(t.person, t.news)
+        )
+        return [(row.person, row.news, row.told_on, row.alone) for row in self._connection.execute(asked)]
+
     def forget(self, before: datetime, limit: int) -> int:
         h = happenings.c
         old = select(h.id).where(h.at < before).order_by(h.at, h.id).limit(limit)

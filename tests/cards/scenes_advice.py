@@ -10,6 +10,7 @@ from bot.core.texts import Reader
 from bot.features.advice.advice import GivenAdvice, Opinion, Passed
 from bot.features.advice.blocking import stated
 from bot.features.advice.matters import AdviceMatter
+from bot.features.advice.naming import without_words
 from bot.features.gates.ballots import Ballot
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.advice.preparing import Preparing, preparing_card
@@ -37,6 +38,7 @@ GIVEN = replace(
 )
 AGAINST = replace(GIVEN, said=replace(GIVEN.said, opinion=Opinion.AGAINST, words="Nej. " * 60, link=""))
 STATED = (stated(GIVEN), stated(replace(ASKED, passed=Passed("Rådet hann inte.", "cli:root", NOW))))
+SECRET = without_words(replace(ASKED, title=ASKED.initiative))
 PASSED = replace(
     ASKED, body="dpo", passed=Passed("Dataskyddsombudet är sjukskrivet.", f"person:{person_id(8)}", NOW)
 )
@@ -100,10 +102,16 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "advice-given": lambda reader: advice_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
     "advice-frozen": lambda reader: advice_card(AdviceScene(replace(GIVEN, frozen=True), reader, NOW, NAMES)),
-    "advice-told": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW),
-    "advice-told-colleague": lambda reader: advice_told_card(GIVEN, NAMES, reader, NOW, ours=True),
-    "advice-told-against": lambda reader: advice_told_card(AGAINST, NAMES, reader, NOW),
-    "advice-told-silent": lambda reader: advice_told_card(ASKED, NAMES, reader, AFTER),
+    "advice-told": lambda reader: advice_told_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
+    "advice-told-colleague": lambda reader: advice_told_card(
+        AdviceScene(GIVEN, reader, NOW, NAMES), ours=True
+    ),
+    "advice-told-against": lambda reader: advice_told_card(AdviceScene(AGAINST, reader, NOW, NAMES)),
+    "advice-told-silent": lambda reader: advice_told_card(AdviceScene(ASKED, reader, AFTER, NAMES)),
+    "advice-secret": lambda reader: advice_card(AdviceScene(SECRET, reader, NOW, NAMES, hidden=True)),
+    "advice-told-secret": lambda reader: advice_told_card(
+        AdviceScene(without_words(GIVEN), reader, NOW, NAMES, hidden=True)
+    ),
     "advice-on-ballot": lambda reader: own_card(
         Scene(Ballot(replace(a_question(), advice=STATED)), reader, BEFORE, swedish_calendar()), CHAIR
     ),

@@ -7,9 +7,11 @@ from datetime import date
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.initiatives import Secrecy
 from cards.gates.ballot import own_card, shared_card
+from cards.gates.disputes import dispute_card
 from cards.gates.headings import Scene
 from cards.gates.results import result_card
 from cards.kit.elements import Card
@@ -35,6 +37,13 @@ def _own(ballot: Ballot, person: str, **more: bool) -> Callable[[Reader], Card]:
     return lambda reader: own_card(scene(ballot, reader, **more), person, whole=bool(more))
 
 
+def _disputed(reader: Reader) -> Card:
+    asked = scene(
+        replace(SECRET, disputes=(Dispute(VICE, CHAIR, "Hen sitter i bolagets styrelse.", NOW),)), reader
+    )
+    return dispute_card(asked, asked.ballot.disputes[-1], MEMBER)
+
+
 def _marking(*several: Secrecy, fault: str = "") -> Callable[[Reader], Card]:
     initiative = an_initiative(papers=PAPERS, secrecy=several)
     return lambda reader: secrecy_card(
@@ -48,6 +57,8 @@ SECRECY_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "secret-voted": _own(SECRET, VICE),
     "secret-shared": lambda reader: shared_card(scene(SECRET, reader)),
     "secret-result": lambda reader: result_card(scene(closed(SECRET), reader)),
+    "secret-result-own": lambda reader: result_card(scene(closed(SECRET), reader), MEMBER),
+    "secret-disputed": _disputed,
     "secret-paper": lambda reader: own_card(scene(TWINNED, reader), MEMBER, whole=True),
     "secret-which": lambda reader: several_card(
         "arkiv", [an_initiative(), an_initiative(15)], 2, PortfolioVerb.SECRECY, reader

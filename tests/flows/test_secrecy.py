@@ -14,6 +14,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.messages import Rendered
 from bot.features.following.following import ListFollowed, list_followed
 from bot.features.following.kinds import DAY_CARD
 from bot.features.following.messages import FollowMessages
@@ -244,7 +245,8 @@ async def test_it_is_followed_by_those_alone_who_may_see_it_and_by_its_key(offic
             uow[HAPPENINGS].mark(person_id(number), [each.id for each in waiting], day, alone=False)
             message = Message(DAY_CARD, day.isoformat(), Recipient("person", person_id(number)))
             rendered = FollowMessages().day(message, uow, office.clock())
-            shown.append("" if rendered is None else texts_of(orjson.loads(orjson.dumps(rendered.build()))))
+            seen = isinstance(rendered, Rendered)
+            shown.append(texts_of(orjson.loads(orjson.dumps(rendered.build()))) if seen else "")
         return shown
 
     theirs, nothing = await office.change(news)

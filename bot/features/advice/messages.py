@@ -1,6 +1,7 @@
 """How the messages about advice look at the moment when they are sent."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -10,13 +11,15 @@ from bot.core.people_port import PEOPLE, reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
 from bot.features.advice.giving import asker_of
-from bot.features.advice.naming import called_now
+from bot.features.advice.naming import called_now, without_words
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_secret, shown_papers
+from bot.features.portfolio.secrecy import is_secret, names_marked, shown_papers
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.kit.messages import message as as_message
 
@@ -29,7 +32,7 @@ class AdviceMessages:
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks."""
-        return {ADVICE_CARD: self.asked, ADVICE_REMINDER: self.reminder, ADVICE_TOLD: self.told}
+        return taken_away({ADVICE_CARD: self.asked, ADVICE_REMINDER: self.reminder, ADVICE_TOLD: self.told})
 
     def asked(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The body's card; nothing to somebody who may not answer for it.
@@ -41,10 +44,10 @@ class AdviceMessages:
         if kept is None or message.recipient.id not in kept.people:
             return None
         reader = self._reader(message, uow)
-        scene = advice_scene(kept, reader, uow, now)
+        scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
         advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
-        shown = advice.title, bool(scene.brief), scene.papers
+        shown = advice.title, bool(scene.brief), scene.papers, *_hidden(scene)
         over = advice.frozen or advice.passed is not None
         mine = advice.said is not None and advice.said.by == message.recipient.id
         look = look_by(ADVICE_CARD, advice.id, over, mine and advice.revision, shown)
@@ -61,11 +64,11 @@ class AdviceMessages:
         if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
             return None
         reader = self._reader(message, uow)
-        scene = advice_scene(advice, reader, uow, now)
+        scene = _on_a_phone(advice_scene(advice, reader, uow, now), uow)
         summary = _summary("summary-advice-reminder", scene.advice, reader)
         return Rendered(
             lambda: as_message(advice_card(scene), summary, alert=True),
-            look=look_by(ADVICE_REMINDER, advice.id),
+            look=look_by(ADVICE_REMINDER, advice.id, *_hidden(scene)),
         )
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -74,10 +77,10 @@ class AdviceMessages:
         asks = kept is not None and person == asker_of(kept, uow)
         if kept is None or not (asks or (person in kept.people and kept.said is not None)):
             return None
-        advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
-        reader, names = self._reader(message, uow), names_in(advice, uow)
-        summary = _summary("summary-advice-told", advice, reader)
-        card = partial(advice_told_card, advice, names, reader, now, ours=not asks)
+        reader = self._reader(message, uow)
+        scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
+        summary = _summary("summary-advice-told", scene.advice, reader)
+        card = partial(advice_told_card, scene, ours=not asks)
         return Rendered(lambda: as_message(card(), summary, alert=True))
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
@@ -98,11 +101,19 @@ def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime)
 
 
 def show_advice_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction: whoever is asked still gets the card as it is to be from now on."""
-    for advice in uow[ADVICE].open():
-        if advice.initiative == fact.initiative:
-            for person in advice.people:
-                uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+    """The reaction: all that stands of advice, as it is to be from now on."""
+    draw_again((ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD), fact.initiative, uow)
+
+
+def _on_a_phone(scene: AdviceScene, uow: UnitOfWork) -> AdviceScene:
+    """Without anybody's words while the matter is marked."""
+    if not names_marked(scene.advice.initiative, uow):
+        return scene
+    return replace(scene, advice=without_words(scene.advice), hidden=True)
+
+
+def _hidden(scene: AdviceScene) -> tuple[bool, ...]:
+    return (True,) if scene.hidden else ()
 
 
 def names_in(advice: Advice, uow: UnitOfWork) -> Mapping[PersonId, str]:

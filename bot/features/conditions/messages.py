@@ -16,6 +16,7 @@ from bot.features.conditions.proposing import CONDITION_NEWS
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER
 from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.secrecy import names_marked
 from cards.conditions.cards import condition_card, news_card
 from cards.kit.elements import cut
@@ -33,11 +34,12 @@ class ConditionMessages:
         self._language = language
 
     def kinds(self) -> Renderers:
-        return {
+        kinds = {
             CONDITION_CARD: self.card,
             CONDITION_REMINDER: self.reminder,
             CONDITION_NEWS: self.news,
         }
+        return taken_away(kinds)
 
     def card(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What it asks of the reader; not sent where it has changed since, as the later message is."""
@@ -64,7 +66,7 @@ class ConditionMessages:
         view, reader = self._seen(condition, message, uow)
         late = condition.due < self._calendar.local(now).date()
         said = _summary("summary-condition-late" if late else "summary-condition-soon", view, reader)
-        look = look_by(CONDITION_REMINDER, condition.id, day)
+        look = look_by(CONDITION_REMINDER, condition.id, day, *_hidden(view))
         return Rendered(
             lambda: as_message(condition_card(view, reader, now, late=late), said, alert=True),
             news_until=now + NEWS_FOR,
@@ -80,7 +82,7 @@ class ConditionMessages:
             return None
         view, reader = self._seen(condition, message, uow)
         said = _summary("summary-condition-news", view, reader)
-        look = look_by(CONDITION_NEWS, condition.id, revision)
+        look = look_by(CONDITION_NEWS, condition.id, revision, *_hidden(view))
         return Rendered(lambda: as_message(news_card(view, reader, now), said, alert=True), look=look)
 
     def _seen(self, condition: Condition, message: Message, uow: UnitOfWork) -> tuple[ConditionView, Reader]:
@@ -91,6 +93,11 @@ class ConditionMessages:
         hidden = reader.text("secret-words")
         without = replace(condition, text=hidden, text_en="", said="", other_text="", other_due=None)
         return replace(view, condition=without, hidden=True), reader
+
+
+def _hidden(view: ConditionView) -> tuple[bool, ...]:
+    """That words are left out draws the card again; a card of before this was looked at stays as it is."""
+    return (True,) if view.hidden else ()
 
 
 def _summary(key: str, view: ConditionView, reader: Reader) -> str:

@@ -7,13 +7,13 @@ from typing import Any
 from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.principals import PROGRAM
-from bot.core.work import Message, Priority, Recipient
+from bot.delivery.redrawing import draw_again
 from bot.features.conditions.assigning import ask_who_is_to_own, give_assignments
 from bot.features.conditions.conditions import ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
 from bot.features.conditions.ports import CONDITIONS
-from bot.features.conditions.proposing import attached
-from bot.features.conditions.telling import CONDITION_CARD, follow, people_to_tell
+from bot.features.conditions.proposing import CONDITION_NEWS, attached
+from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER, follow
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
@@ -69,14 +69,8 @@ def _still_to_be_decided(fact: GateClosed) -> bool:
 
 
 def show_conditions_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
-    """The cards that ask something of somebody, without the words of what is secret from now on, or with them again."""
-    for condition in uow[CONDITIONS].of_initiative(fact.initiative):
-        if condition.stands:
-            for person in people_to_tell(condition, uow):
-                subject = f"{condition.id}@{condition.revision}"
-                uow.jobs.deliver(
-                    Message(CONDITION_CARD, subject, Recipient("person", person), Priority.DECISION)
-                )
+    """All that stands of conditions, without the words of what is secret from now on, or with them again."""
+    draw_again((CONDITION_CARD, CONDITION_REMINDER, CONDITION_NEWS), fact.initiative, uow)
 
 
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {

@@ -18,7 +18,7 @@ from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.portfolio.secrecy import safe_title
+from bot.features.portfolio.secrecy import isnt_there_for, safe_title
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -79,7 +79,7 @@ def view_condition(command: ViewCondition, uow: UnitOfWork, now: datetime) -> Co
     """The condition, for its owner and whoever may see the initiative's.
 
     Raises:
-        Refused: there is none, or it doesn't concern them.
+        Refused: there is none, or none for them, or it doesn't concern them.
     """
     condition = uow[CONDITIONS].get(command.condition)
     if condition is None:
@@ -87,6 +87,8 @@ def view_condition(command: ViewCondition, uow: UnitOfWork, now: datetime) -> Co
     view = view_of(condition, command.by, uow)
     if not view.is_owner:
         initiative = uow[INITIATIVES].get(condition.initiative)
+        if initiative is not None and isnt_there_for(command.by, initiative, uow, now):
+            raise Refused("refused-no-such-condition")
         if initiative is None or not (view.may_steer or may_see_conditions(command.by, initiative, uow)):
             raise Refused("refused-not-your-conditions", initiative=condition.initiative)
     return view

@@ -14,14 +14,16 @@ from bot.features.following.asking_status import PulseRound
 from bot.features.following.commands import FOLLOW, FOLLOWED, UNFOLLOW
 from bot.features.following.facts import FACTS
 from bot.features.following.happening import REACTIONS
-from bot.features.following.kinds import ASK, SPREAD, STATUS_ASKED, TELL, UNMOVED_WEEK, WEEKLY
+from bot.features.following.kinds import ASK, SHOW_ANEW, SPREAD, STATUS_ASKED, TELL, UNMOVED_WEEK, WEEKLY
 from bot.features.following.messages import FollowMessages
 from bot.features.following.patience import patience_for_word, patience_to_move
 from bot.features.following.retaining import following_retention
 from bot.features.following.settings import FollowingSettings
+from bot.features.following.showing_anew import draw_news_again, show_news_anew
 from bot.features.following.status_messages import render_status_asked
 from bot.features.following.telling import FollowTelling, spread
 from bot.features.following.unmoved import UnmovedWeek
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 
 
 def _tasks(house: House) -> TaskHandlers:
@@ -31,6 +33,7 @@ def _tasks(house: House) -> TaskHandlers:
         TELL: FollowTelling(house.calendar, daily),
         ASK: PulseRound(word, patience_to_move(house.settings, house.calendar), daily),
         WEEKLY: UnmovedWeek(house.calendar),
+        SHOW_ANEW: draw_news_again,
     }
 
 
@@ -60,7 +63,7 @@ FOLLOWING = Feature(
     messages=_messages,
     standing=_standing,
     facts=FACTS,
-    reactions=REACTIONS,
+    reactions={**REACTIONS, SecrecyMarked: (show_news_anew,), SecrecyLifted: (show_news_anew,)},
     retention=following_retention,
     settings=FollowingSettings,
     commands={"still": "bot.features.following.cli:still"},

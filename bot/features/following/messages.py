@@ -8,7 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.following.follows import FollowKind, FollowNews
 from bot.features.following.kinds import DAY_CARD, NEWS_CARD
@@ -17,7 +17,7 @@ from bot.features.following.pulse_ports import PULSES
 from bot.features.following.rights import still_here, visible
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked, safe_title
+from bot.features.portfolio.secrecy import is_marked, names_marked, safe_title
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.snoozing import begin_of
 from cards.following.news import ToldInitiative, day_news_card, one_news_card
@@ -35,43 +35,45 @@ class FollowMessages:
     def renderers(self) -> Renderers:
         return {DAY_CARD: self.day, NEWS_CARD: self.one}
 
-    def day(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+    def day(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
         """The day's card: news on its day alone."""
         try:
             day = date.fromisoformat(message.subject)
         except ValueError:
             return None
         person = message.recipient.id
-        several = _still_theirs(person, uow[HAPPENINGS].told(person, day), uow)
-        if not several:
-            return None
+        told_then = uow[HAPPENINGS].told(person, day)
+        several = _still_theirs(person, told_then, uow)
         hours = uow[AVAILABILITY].of([person])[person]
         reader = Reader(hours.locale, hours.time_zone)
         told = _told(several, person, reader, uow, now)
         if not told:
-            return None
+            return _nothing(told_then, uow)
         until = begin_of(day + timedelta(days=1), hours)
         said = reader.text("summary-follow-day", count=len(told))
         look = look_by(reader.language, [(each.key, each.title, each.said) for each in told])
         return Rendered(lambda: as_message(day_news_card(told, reader), said), news_until=until, look=look)
 
-    def one(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+    def one(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
         person, news = message.recipient.id, uow[HAPPENINGS].get(message.subject)
         if news is None or not uow[HAPPENINGS].told_alone(person, news.id):
             return None
-        if not _still_theirs(person, [news], uow):
-            return None
         hours = uow[AVAILABILITY].of([person])[person]
         reader = Reader(hours.locale, hours.time_zone)
-        told = _told([news], person, reader, uow, now)
+        told = _told(_still_theirs(person, [news], uow), person, reader, uow, now)
         if not told:
-            return None
+            return _nothing([news], uow)
         said = reader.text("summary-follow-one", title=cut(told[0].title, 120), what=told[0].said[0])
         return Rendered(
             lambda: as_message(one_news_card(told[0], reader), said, alert=True),
             news_until=news.at + USEFUL,
             look=look_by(reader.language, told[0].title, told[0].said),
         )
+
+
+def _nothing(several: Sequence[FollowNews], uow: UnitOfWork) -> Removed | None:
+    """What stands stays as it is, but for what has become secret."""
+    return Removed() if any(names_marked(each.initiative, uow) for each in several) else None
 
 
 def _still_theirs(person: PersonId, several: Sequence[FollowNews], uow: UnitOfWork) -> list[FollowNews]:

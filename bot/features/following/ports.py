@@ -47,6 +47,9 @@ class Happenings(Protocol):
         """What the card of their day tells, the oldest first."""
 
     def told_alone(self, person: PersonId, news: str) -> bool: ...
+    def heard(self, initiative: str) -> Sequence[tuple[PersonId, str, date, bool]]:
+        """Who has been told of it, with which news, on which day of theirs, and whether alone; in a fixed order."""
+
     def forget(self, before: datetime, limit: int) -> int:
         """Remove some of what happened before, whoever has heard of it; how much that was."""
 

@@ -21,6 +21,7 @@ from cards.gates.confirmations import (
     given_back_card,
     given_back_text,
 )
+from cards.gates.disputes import dispute_card
 from cards.gates.headings import Scene
 from cards.gates.votes import Draft, field_sent
 from cards.kit.elements import Card
@@ -71,11 +72,16 @@ async def change(context: Context) -> str:
 
 
 async def read(context: Context) -> str:
-    """The same with the brief in it, for whoever has voted and wants to read it again."""
+    """The same with the brief in it, for whoever has voted and wants to read it again; of what is secret, all.
+
+    From the question whether somebody (`person`) has a conflict, that question with its reason.
+    """
     ballot = await context.read(view_ballot, _asked(context))
-    return await context.answer(
-        own_card(scene_of(context, ballot, revealed=True), context.person, whole=True)
-    )
+    scene, disputed = scene_of(context, ballot, revealed=True), context.activity.data.get("person")
+    for dispute in scene.ballot.disputes:
+        if dispute.person == disputed:
+            return await context.answer(dispute_card(scene, dispute, context.person))
+    return await context.answer(own_card(scene, context.person, whole=True))
 
 
 async def ask_conflict(context: Context) -> str:

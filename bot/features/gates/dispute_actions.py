@@ -66,9 +66,11 @@ async def _form(context: Context, initiative: str) -> str:
 
 
 def _asked(context: Context, ballot: Ballot) -> Card:
-    return dispute_card(scene_of(context, ballot), ballot.disputes[-1], context.person)
+    scene = scene_of(context, ballot)
+    return dispute_card(scene, scene.ballot.disputes[-1], context.person)
 
 
 def _answered(context: Context, ballot: Ballot, command: AnswerConflict) -> Card:
-    dispute = next(each for each in ballot.disputes if each.person == command.person)
-    return dispute_card(scene_of(context, ballot), dispute, context.person)
+    scene = scene_of(context, ballot)
+    dispute = next(each for each in scene.ballot.disputes if each.person == command.person)
+    return dispute_card(scene, dispute, context.person)

@@ -29,10 +29,12 @@ from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reaching import ballots_awaiting
-from bot.features.gates.rebinding import bind_anew, show_anew
+from bot.features.gates.rebinding import bind_anew
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_missing
+from bot.features.gates.showing_anew import SHOW_ANEW, ShowingAnew, show_anew
 from bot.features.gates.time_messages import time_messages
+from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.facts import InitiativeImported, SecrecyLifted, SecrecyMarked
 from cards.gates.actions import GateVerb
 
@@ -47,6 +49,7 @@ def _tasks(house: House) -> TaskHandlers:
         REMIND_BALLOT: BallotReminding(house.calendar),
         HAND_ON: GateHandingOver(house.calendar),
         LEAVERS: look_for_leavers,
+        SHOW_ANEW: ShowingAnew(_messages(house).keys(), house.calendar),
     }
 
 
@@ -54,12 +57,13 @@ def _messages(house: House) -> Renderers:
     language = house.settings.language
     after = OutcomeMessages(house.calendar, language)
     handed = HandingMessages(house.calendar, language)
-    return {
+    kinds = {
         **gate_messages(house.calendar, language),
         **after.kinds(),
         **time_messages(house.calendar),
         **handed.kinds(),
     }
+    return taken_away(kinds)
 
 
 def _is_ballot(ballot: str, uow: UnitOfWork) -> bool:

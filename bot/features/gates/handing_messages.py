@@ -17,7 +17,7 @@ from bot.features.gates.handing_over import (
 from bot.features.gates.leaving import VACATED_CARD
 from bot.features.gates.ports import BALLOTS
 from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
-from cards.gates.headings import Scene
+from cards.gates.headings import Scene, masks
 from cards.kit.messages import message as as_message
 
 
@@ -45,7 +45,7 @@ class HandingMessages:
         scene = self._scene(ballot, message, uow, now)
         why = scene.reader.text(refused.key, **refused.params) if refused else ""
         said = scene.reader.text("summary-not-handed", **scene.named)
-        look = look_by(NOT_HANDED_CARD, ballot.id, why)
+        look = look_by(NOT_HANDED_CARD, ballot.id, why, *masks(scene))
         return Rendered(lambda: as_message(not_handed_card(scene, why), said, alert=True), look=look)
 
     def unanswered(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -57,7 +57,7 @@ class HandingMessages:
             return None
         scene = self._scene(ballot, message, uow, now)
         said = scene.reader.text("summary-unanswered", **scene.named)
-        look = look_by(UNANSWERED_CARD, ballot.id)
+        look = look_by(UNANSWERED_CARD, ballot.id, *masks(scene))
         return Rendered(lambda: as_message(unanswered_card(scene, before), said, alert=True), look=look)
 
     def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -67,7 +67,7 @@ class HandingMessages:
             return None
         scene = self._scene(ballot, message, uow, now)
         said = scene.reader.text("summary-vacated", **scene.named)
-        look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated))
+        look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated), *masks(scene))
         return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
 
     def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:

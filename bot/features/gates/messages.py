@@ -17,7 +17,6 @@ from bot.features.gates.ballots import (
     DISPUTE_CARD,
     OPENED_CARD,
     RESULT_CARD,
-    Ballot,
 )
 from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.facts import AdvisoryClosed, GateClosed
@@ -30,7 +29,7 @@ from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
 from cards.gates.disputes import dispute_card, settled_card
-from cards.gates.headings import Scene
+from cards.gates.headings import Scene, masks
 from cards.gates.openings import opened_card
 from cards.gates.results import pointer_card, result_card
 from cards.kit.messages import message as as_message
@@ -96,7 +95,7 @@ class GateMessages:
         said = scene.reader.text("summary-casting", **scene.named)
         if tie is None or presiding(ballot) != message.recipient.id:
             return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
-        look = look_by(CASTING_CARD, ballot.id, tie.since)
+        look = look_by(CASTING_CARD, ballot.id, tie.since, *masks(scene))
         return Rendered(lambda: as_message(casting_card(scene), said, alert=True), look=look)
 
     def dispute(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -107,7 +106,7 @@ class GateMessages:
         dispute, person = scene.ballot.disputes[-1], message.recipient.id
         said = scene.reader.text("summary-dispute", **scene.named)
         over = not (dispute.is_open and scene.ballot.is_open)
-        look = look_by(DISPUTE_CARD, scene.ballot.id, dispute.person, over)
+        look = look_by(DISPUTE_CARD, scene.ballot.id, dispute.person, over, *masks(scene))
         card = settled_card if over else partial(dispute_card, person=person)
         return Rendered(lambda: as_message(card(scene, dispute), said, alert=not over), look=look)
 
@@ -120,13 +119,15 @@ class GateMessages:
         scene = replace(scene, ballot=scene.true)
         kind = AdvisoryClosed if ballot.question.advises else GateClosed
         person = message.recipient.id if message.recipient.kind == "person" else None
-        buttons = _buttons_of(ballot, person, now)
+        buttons = _buttons_of(scene, person)
         after = ballot.afterwards
         said_since = () if any(buttons[:1]) else tuple(each.person for each in after.dissents)
-        masks = _masks(scene)
-        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since, masks)
+        hidden = masks(scene)
+        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since, hidden)
         mine = None if person is None else after.of(person)
-        look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None, *masks)
+        look = look_by(
+            RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None, *hidden
+        )
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
@@ -152,12 +153,14 @@ class GateMessages:
         return Scene(shown, reader, now, self._calendar)
 
 
-def _buttons_of(ballot: Ballot, person: PersonId | None, now: datetime) -> tuple[bool, bool]:
-    """Whether they may dissent, and mark it as dispatched: only those who may get a card of their own."""
+def _buttons_of(scene: Scene, person: PersonId | None) -> tuple[bool, ...]:
+    """Whether they may dissent, mark it as dispatched, and see what is secret: those alone who get a card of theirs."""
     if person is None:
         return False, False
+    ballot = scene.true
     waits = ballot.afterwards.dispatched_at is None
-    return may_dissent(ballot, person, now), waits and may_dispatch(person, ballot)
+    able = may_dissent(ballot, person, scene.now), waits and may_dispatch(person, ballot)
+    return (*able, True) if scene.secret else able
 
 
 def _shared(scene: Scene) -> Rendered:
@@ -177,13 +180,6 @@ def _own(scene: Scene, person: PersonId) -> Rendered:
     )
 
 
-def _masks(scene: Scene) -> tuple[str, ...]:
-    """What is secret now, where anything of the matter ever was: that draws a card again too."""
-    if not scene.true.secrecy:
-        return ()
-    return (scene.ballot.question.initiative_title, *[paper.title for paper in scene.ballot.papers])
-
-
 def _own_look(scene: Scene, person: PersonId) -> str:
     """What the person has said, for which seat, what was moved or changed, and that students were consulted: only that
     draws their open card again."""
@@ -193,13 +189,13 @@ def _own_look(scene: Scene, person: PersonId) -> str:
     moved += (ballot.consultation.at,) if ballot.consultation else ()
     papers = (f"papers {ballot.edition}",) if ballot.editions else ()
     return look_by(
-        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *_masks(scene)
+        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *masks(scene)
     )
 
 
 def _pointer(scene: Scene) -> Rendered:
     """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
-    key = (scene.ballot.id, scene.ballot.revision, scene.reader, _masks(scene))
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader, masks(scene))
     return Rendered(
         lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
     )

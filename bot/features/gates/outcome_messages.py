@@ -11,7 +11,7 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.returning import RETURNED_CARD, SENT_BACK_CARD, waits
 from cards.gates.endings import missing_card, returned_card
-from cards.gates.headings import Scene
+from cards.gates.headings import Scene, masks
 from cards.kit.messages import message as as_message
 
 
@@ -34,7 +34,7 @@ class OutcomeMessages:
         opens = person in question.secretaries or question.forum is None
         scene = self._scene(ballot, person, uow, now)
         said = scene.reader.text("summary-returned", **scene.named)
-        look = look_by(RETURNED_CARD, ballot.id, opens)
+        look = look_by(RETURNED_CARD, ballot.id, opens, *masks(scene))
         return Rendered(lambda: as_message(returned_card(scene, opens=opens), said, alert=True), look=look)
 
     def missing(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -45,7 +45,7 @@ class OutcomeMessages:
             return None
         scene = self._scene(ballot, message.recipient.id, uow, now)
         said = scene.reader.text("summary-missing", **scene.named)
-        look = look_by(SENT_BACK_CARD, ballot.id)
+        look = look_by(SENT_BACK_CARD, ballot.id, *masks(scene))
         return Rendered(lambda: as_message(missing_card(scene), said, alert=True), look=look)
 
     def _scene(self, ballot: Ballot, person: str, uow: UnitOfWork, now: datetime) -> Scene:

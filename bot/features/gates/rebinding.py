@@ -1,6 +1,6 @@
 """The papers change while they are voted on: the votes are void or kept, and asked for again with what has changed."""
 
-from datetime import UTC, datetime, time
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -14,10 +14,9 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import chair_and_secretaries
 from bot.features.gates.seats import voices
 from bot.features.gates.ties import reopen
-from bot.features.portfolio.facts import InitiativeImported, SecrecyLifted, SecrecyMarked
+from bot.features.portfolio.facts import InitiativeImported
 from bot.features.portfolio.forums import VotesThen
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import NORTH
 
 PAPERS_CARD = "ballot_papers"
 """The message: the papers have changed. A new one for each change, since one that is edited notifies nobody."""
@@ -53,21 +52,6 @@ def bind_anew(fact: InitiativeImported, uow: UnitOfWork, now: datetime) -> None:
     for person in _asked_again(after):
         subject = f"{ballot.id}#{edition.number}"
         uow.jobs.deliver(Message(PAPERS_CARD, subject, Recipient("person", person), Priority.VOTE))
-
-
-def show_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction: draw every card of the matter again, without what is secret from now on, or with what no longer is.
-
-    A mark that begins later does so with a task of its own.
-    """
-    begins = fact.first if isinstance(fact, SecrecyMarked) else None
-    later = begins is not None and begins > (now + NORTH).date()
-    for ballot in uow[BALLOTS].of_initiative(fact.initiative):
-        if later and begins is not None:
-            day = datetime.combine(begins, time(), UTC) - NORTH
-            uow.jobs.run(Task(PUBLISH, ballot.id, revision=begins.toordinal()), at=day)
-        else:
-            uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
 
 
 def _asked_again(ballot: Ballot) -> tuple[PersonId, ...]:

@@ -20,7 +20,7 @@ from bot.features.gates.reminding import (
     silent,
 )
 from cards.gates.differences import papers_changed_card
-from cards.gates.headings import Scene
+from cards.gates.headings import Scene, masks
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
 from cards.kit.messages import message as as_message
 
@@ -56,7 +56,7 @@ class TimeMessages:
         return Rendered(
             lambda: as_message(reminder_card(waiting, reader), said, alert=bool(waiting)),
             news_until=until,
-            look=look_by(reader.language, [(scene.ballot.id, scene.ballot.deadline) for scene in waiting]),
+            look=look_by(reader.language, [_named(scene) for scene in waiting]),
         )
 
     def danger(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -86,7 +86,7 @@ class TimeMessages:
         scene = Scene(ballot, _reader(person, uow), now, self._calendar)
         until = ballot.deadline
         said = scene.reader.text("summary-papers-changed", **scene.named)
-        look = look_by(PAPERS_CARD, message.subject)
+        look = look_by(PAPERS_CARD, message.subject, *masks(scene))
         card = papers_changed_card(scene, person)
         return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
 
@@ -95,6 +95,10 @@ class TimeMessages:
         if ballot is None or not ballot.is_open or message.recipient.id not in chair_and_secretaries(ballot):
             return None
         return Scene(ballot, _reader(message.recipient.id, uow), now, self._calendar)
+
+
+def _named(scene: Scene) -> tuple[object, ...]:
+    return scene.ballot.id, scene.ballot.deadline, *masks(scene)
 
 
 def _reader(person: PersonId, uow: UnitOfWork) -> Reader:

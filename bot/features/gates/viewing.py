@@ -114,7 +114,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
         for ballot in uow[BALLOTS].of_initiative(command.initiative)
         if command.gate is None or ballot.question.gate.casefold() == command.gate.casefold()
     )
-    if found is None:
+    if found is None or isnt_theirs_to_know(command.by, found, uow, now):
         raise Refused("refused-no-ballot", initiative=command.initiative)
     if not may_view(command.by, found):
         raise Refused("refused-no-seat")

@@ -11,12 +11,16 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD, NeedState
+from bot.delivery.redrawing import draw_again
+from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.viewing import ShowNeed, show_need
+from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.kit.messages import message as as_message
 from cards.needs.cards import need_card
+
+KINDS = (NEED_CARD, NEED_TOLD, NEED_NEW)
 
 
 class NeedMessages:
@@ -27,7 +31,7 @@ class NeedMessages:
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks: the same card, which offers what its reader may do."""
-        return dict.fromkeys((NEED_CARD, NEED_TOLD, NEED_NEW), self.need)
+        return taken_away(dict.fromkeys(KINDS, self.need), _initiative_of)
 
     def need(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         try:
@@ -47,12 +51,14 @@ class NeedMessages:
 
 
 def show_needs_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction: whoever prepares one gets the card without its words from now on, or with them again."""
+    """The reaction: all cards of them, without their words from now on, or with them again."""
     for need in uow[NEEDS].of_initiative(fact.initiative):
-        if need.preparer is not None and need.state is NeedState.PREPARING:
-            uow.jobs.deliver(
-                Message(NEED_CARD, need.id, Recipient("person", need.preparer), Priority.DECISION)
-            )
+        draw_again(KINDS, need.id, uow)
+
+
+def _initiative_of(message: Message, uow: UnitOfWork) -> str:
+    need = uow[NEEDS].get(message.subject)
+    return (need.initiative if need else None) or ""
 
 
 def needs_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:

@@ -5,12 +5,13 @@ twin where there is one, and else neither title nor link. For whoever may not se
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.initiatives import Initiative, Paper, Secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
@@ -37,6 +38,13 @@ def in_force(secrecy: Secrecy, now: datetime) -> bool:
 def is_secret(several: Iterable[Secrecy], now: datetime) -> bool:
     """Whether the matter itself is, not just a paper of it."""
     return any(not each.paper and in_force(each, now) for each in several)
+
+
+def begins_later(fact: SecrecyMarked | SecrecyLifted, now: datetime) -> datetime | None:
+    """When what was marked becomes secret, where that isn't so yet."""
+    if isinstance(fact, SecrecyLifted) or fact.first <= (now + NORTH).date():
+        return None
+    return datetime.combine(fact.first, time(), UTC) - NORTH
 
 
 def safe_title(initiative: Initiative) -> str:

@@ -9,10 +9,12 @@ from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered
+from bot.delivery.redrawing import draw_again
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.finding_decisions import ViewDecision, view_decision
-from bot.features.records.keeping_decisions import REPORT_DUE, is_due
+from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.rights import may_see_decision
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
@@ -38,3 +40,8 @@ class DecisionMessages:
         card = decision_card(view, reader, now, said_first=reader.text(key) if due else "")
         until = None if due else now
         return Rendered(lambda: as_message(card, reader.text(key), alert=True), news_until=until)
+
+
+def show_reminders_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: those that stand, without anybody's words from now on, or with them again."""
+    draw_again((REPORT_DUE, EXPIRES_SOON), fact.initiative, uow)

@@ -12,6 +12,8 @@ from bot.delivery.targets import EffectKind, EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.gates.facts import GateClosed
+from bot.features.portfolio.covering import taken_away
+from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records import decision_actions
 from bot.features.records.checkpointing import (
     BY_MAIL,
@@ -24,7 +26,7 @@ from bot.features.records.checkpointing import (
 )
 from bot.features.records.commands import DECISIONS_COMMAND
 from bot.features.records.decision_facts import DECISION_FACTS
-from bot.features.records.decision_messages import DecisionMessages
+from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.records.golive import look_over_records
@@ -56,11 +58,8 @@ def _standing(house: House) -> Sequence[Task]:
 def _messages(house: House) -> Renderers:
     checkpoints = CheckpointMessages(house.calendar, house.settings.language)
     decisions = DecisionMessages(house.calendar)
-    return {
-        CHECKPOINT_CARD: checkpoints.render,
-        REPORT_DUE: decisions.render,
-        EXPIRES_SOON: decisions.render,
-    }
+    reminders = taken_away({REPORT_DUE: decisions.render, EXPIRES_SOON: decisions.render})
+    return {CHECKPOINT_CARD: checkpoints.render, **reminders}
 
 
 def _is_decision(ballot: str, uow: UnitOfWork) -> bool:
@@ -97,7 +96,11 @@ RECORDS = Feature(
     standing=_standing,
     golive=(look_over_records,),
     facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
-    reactions={GateClosed: (register_closed, on_gate_closed)},
+    reactions={
+        GateClosed: (register_closed, on_gate_closed),
+        SecrecyMarked: (show_reminders_anew,),
+        SecrecyLifted: (show_reminders_anew,),
+    },
     retention=records_retention,
     settings=RecordsSettings,
     commands={
