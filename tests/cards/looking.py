@@ -26,10 +26,11 @@ PHONE, DESK = 318, 560
 
 THEMES = ("light", "dark", "contrast")
 
-DRAW_ALL = """async ([cards, options]) => {
+DRAW_ALL = """async ([cards, widths]) => {
   const measured = [];
   for (const card of cards) {
-    measured.push(await draw(card, options));
+    const first = await draw(card, { width: widths[0], theme: "light" });
+    measured.push([first, ...widths.slice(1).map(resized)]);
     clear();
   }
   return measured;
@@ -76,11 +77,11 @@ class Screen:
         self.clear()
         return self.draw(card, width, **options)
 
-    def measure_all(self, cards: Sequence[Node], width: int = PHONE) -> list[Measured]:
-        """Draw each of them alone."""
+    def measure_all(self, cards: Sequence[Node], *widths: int) -> list[list[Measured]]:
+        """Draw each of them alone, and make it as wide as each of these in turn."""
         self.clear()
-        options = {"width": width, "theme": "light"}
-        return [_measured(each) for each in self.page.evaluate(DRAW_ALL, [list(cards), options])]
+        found = self.page.evaluate(DRAW_ALL, [list(cards), widths])
+        return [[_measured(seen) for seen in each] for each in found]
 
     def clear(self) -> None:
         self.page.evaluate("clear()")

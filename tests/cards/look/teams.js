@@ -63,8 +63,14 @@ async function draw(json, options) {
   place.lastChild.append(card.render());
   document.body.append(place);
   if (press) [...place.querySelectorAll("button")].find((button) => button.textContent === press).click();
-  const measured = measure(place.lastChild);
-  return measured;
+  return measure(place.lastChild);
+}
+
+// The one card that is there, as wide as that.
+function resized(width) {
+  const [box] = document.querySelectorAll(".card");
+  box.style.width = `${width}px`;
+  return measure(box);
 }
 
 function clear() {
