@@ -18,6 +18,8 @@ from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
+import aiohttp.connector
+
 WARM = (
     *("bot.cli.serve", "bot.cli.opening", "bot.cli.migrate", "bot.cli.check", "bot.cli.backup"),
     *("uvloop", "psycopg", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg"),
@@ -92,6 +94,8 @@ def run(order: dict[str, Any]) -> None:
     os.environ.clear()
     os.environ.update(order["environment"])
     time.tzset()
+    if certificate := os.environ.get("SSL_CERT_FILE"):  # aiohttp has read others' when it was imported
+        aiohttp.connector._SSL_CONTEXT_VERIFIED.load_verify_locations(certificate)
     sys.argv = ["", *order["words"]]
     runpy.run_module(order["module"], run_name="__main__", alter_sys=True)
 

@@ -1,27 +1,20 @@
 """`grindvakt demo`: the product on this machine, with a sample portfolio, in Microsoft's Agents Playground."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.app import FEATURES, open_store
 from bot.console.output import say
 from bot.console.running import refusals
-from bot.core.swedish_days import swedish_calendar
-from bot.demo.colleagues import read_script
-from bot.demo.errands import ScriptedErrands
-from bot.demo.news import ScriptedNews
-from bot.demo.options import READERS, VOTES, DemoOptions
+from bot.demo.options import DemoOptions
 from bot.demo.playground import find_client
 from bot.demo.programs import DemoFault
-from bot.demo.readers import read_reading_script
-from bot.demo.store import check_ports, people_ids, prepare_store, reset
-from bot.demo.story import ADMINISTRATOR, play, play_errands, play_readers
+from bot.demo.store import check_ports, prepare_store, reset
 from bot.demo.supervisor import run_demo
-from bot.feature import sections_of
-from bot.settings.model import make_settings
+from bot.demo.telling import tell
 
 
 def demo(
@@ -57,21 +50,5 @@ def _prepare_and_run(options: DemoOptions, pace: float) -> None:
     if not options.client.exists():
         say("Fetching Microsoft's Agents Playground from npm …")
     client = find_client(options.client)
-    script = read_script(VOTES, people_ids(), pace)
-    readers = read_reading_script(READERS, people_ids(), pace)
-    worker = people_ids()["fatima.darwish@example.org"]
-    errands = ScriptedErrands(script, worker, swedish_calendar(), ADMINISTRATOR)
-    news = ScriptedNews(script, swedish_calendar(), ADMINISTRATOR, pace)
-
-    async def story() -> None:
-        async with (
-            open_store(make_settings(options.values(), sections=sections_of(FEATURES))) as database,
-            asyncio.TaskGroup() as together,
-        ):
-            together.create_task(play(script, database, swedish_calendar()))
-            together.create_task(play_readers(readers, database, swedish_calendar()))
-            together.create_task(play_errands(errands, database))
-            together.create_task(play_errands(news, database))
-
-    asyncio.run(run_demo(options, client, story, say))
+    asyncio.run(run_demo(options, client, partial(tell, options, pace), say))
     say("Everything has ended; the data is kept.")

@@ -7,15 +7,15 @@ and the same on every machine.
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.demo.npm import NpmFailed, install
-from tests.e2e.browser import FLAGS, find_browser, missing
+from tests.e2e.browser import launched, missing
 
 HERE = Path(__file__).parent
 PACKAGES = HERE.parents[1] / "build/node/adaptivecards"
@@ -26,10 +26,11 @@ PHONE, DESK = 318, 560
 
 THEMES = ("light", "dark", "contrast")
 
-DRAW_ALL = """async ([cards, options]) => {
+DRAW_ALL = """async ([cards, widths]) => {
   const measured = [];
   for (const card of cards) {
-    measured.push(await draw(card, options));
+    const first = await draw(card, { width: widths[0], theme: "light" });
+    measured.push([first, ...widths.slice(1).map(resized)]);
     clear();
   }
   return measured;
@@ -76,11 +77,11 @@ class Screen:
         self.clear()
         return self.draw(card, width, **options)
 
-    def measure_all(self, cards: Sequence[Node], width: int = PHONE) -> list[Measured]:
-        """Draw each of them alone."""
+    def measure_all(self, cards: Sequence[Node], *widths: int) -> list[list[Measured]]:
+        """Draw each of them alone, and make it as wide as each of these in turn."""
         self.clear()
-        options = {"width": width, "theme": "light"}
-        return [_measured(each) for each in self.page.evaluate(DRAW_ALL, [list(cards), options])]
+        found = self.page.evaluate(DRAW_ALL, [list(cards), widths])
+        return [[_measured(seen) for seen in each] for each in found]
 
     def clear(self) -> None:
         self.page.evaluate("clear()")
@@ -109,16 +110,16 @@ def renderer() -> Path:
 
 
 @contextmanager
-def screen(width: int = 1200) -> Iterator[Screen]:
-    """An empty page in a browser of its own, which asks nothing of any network."""
-    browser_path, script = find_browser(), renderer()
-    with tempfile.TemporaryDirectory(prefix="grindvakt-look-") as folder, sync_playwright() as playwright:
+def screen(width: int = 1200, browser: Browser | None = None) -> Iterator[Screen]:
+    """An empty page, which asks nothing of any network; in a browser of its own where none is given."""
+    script = renderer()
+    with (
+        tempfile.TemporaryDirectory(prefix="grindvakt-look-") as folder,
+        nullcontext(browser) if browser else launched() as found,
+    ):
         for file in (*(HERE / "look").iterdir(), script):
             shutil.copy(file, folder)
-        browser = playwright.chromium.launch(executable_path=browser_path, args=list(FLAGS))
-        try:
-            page = browser.new_page(viewport={"width": width, "height": 900}, locale="sv-SE")
+        with found.new_context(viewport={"width": width, "height": 900}, locale="sv-SE") as somebody:
+            page = somebody.new_page()
             page.goto(f"file://{folder}/page.html")
             yield Screen(page)
-        finally:
-            browser.close()

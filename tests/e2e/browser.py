@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -66,20 +66,27 @@ class Playground:
 
 
 @contextmanager
-def visit(url: str) -> Iterator[Playground]:
-    """The page in a browser of its own, without the log panel; nothing but this machine is asked."""
+def launched() -> Iterator[Browser]:
+    """A browser for several tests: starting one takes as long as many a test."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
         try:
-            page = browser.new_page(
-                viewport={"width": 1280, "height": 1400}, locale="sv-SE", timezone_id="Europe/Stockholm"
-            )
-            page.route(lambda address: "//127.0.0.1:" not in address, _refuse)
-            page.goto(url)
-            page.get_by_role("button", name="Toggle Log Panel").click()
-            yield Playground(page)
+            yield browser
         finally:
             browser.close()
+
+
+@contextmanager
+def visit(browser: Browser, url: str) -> Iterator[Playground]:
+    """The page as somebody new sees it, without the log panel; nothing but this machine is asked."""
+    with browser.new_context(
+        viewport={"width": 1280, "height": 1400}, locale="sv-SE", timezone_id="Europe/Stockholm"
+    ) as somebody:
+        page = somebody.new_page()
+        page.route(lambda address: "//127.0.0.1:" not in address, _refuse)
+        page.goto(url)
+        page.get_by_role("button", name="Toggle Log Panel").click()
+        yield Playground(page)
 
 
 def _refuse(route: Route) -> None:

@@ -11,26 +11,27 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.demo.npm import NpmFailed, install
 from bot.demo.options import PEOPLE, DemoOptions, command
-from bot.demo.playground import FOLDER, service_url
+from bot.demo.playground import find_client, service_url
 from bot.demo.store import prepare_store
-from tests.e2e.browser import find_browser, missing
+from tests.e2e.beside import beside
+from tests.e2e.browser import Playground, find_browser, launched, missing, visit
 from tests.teams_activities import Place, Sender, action, activity
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
 """Seconds for the demo to start or end: only a way out."""
-PACE = "4"
+PACE = 4.0
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,26 @@ class Demo:
     """A demo that can be started, again and again, with the same data."""
 
     options: DemoOptions
+    browser: Browser
 
     @contextmanager
-    def running(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-        """`grindvakt demo`, ready, and ended as by Ctrl-C."""
+    def shown(self, pace: float = PACE) -> Iterator[Playground]:
+        """The page of what `grindvakt demo` runs, on a database that is there."""
+        with beside(self.options, pace), self.visited() as playground:
+            yield playground
+
+    def visited(self) -> AbstractContextManager[Playground]:
+        """The page, of a demo that runs."""
+        return visit(self.browser, self.options.page)
+
+    @contextmanager
+    def running(self) -> Iterator[subprocess.Popen[str]]:
+        """`grindvakt demo` itself, ready, and ended as by Ctrl-C."""
         options = self.options
         process = subprocess.Popen(
             command(
-                *("demo", "--folder", str(options.folder), "--pace", PACE),
+                *("demo", "--folder", str(options.folder), "--pace", str(PACE)),
                 *("--port", str(options.port), "--playground-port", str(options.playground_port)),
-                *arguments,
             ),
             cwd=options.folder,
             env=os.environ | {"PYTHONUNBUFFERED": "1"},
@@ -74,15 +85,8 @@ class Demo:
             database.execute(statement, values)
 
     def typed(self, *words: str) -> str:
-        """A command on the database of the running bot, in this process: a fresh Python costs more than the command."""
-        environment = {"GRINDVAKT_DATABASE_URL": self.options.values()["database_url"], "COLUMNS": "200"}
-        with ThreadPoolExecutor(1) as beside:  # the browser's own loop runs in this thread
-            run = beside.submit(
-                CliRunner().invoke, root, list(words), env=environment, catch_exceptions=False
-            )
-            done = run.result()
-        assert done.exit_code == 0, done.output
-        return str(done.stdout)
+        """A command on the database of the running bot."""
+        return typed(self.options, *words)
 
     def dialog(self, kind: str, /, **data: Any) -> Any:
         """Open or save a dialog, which the Playground can't, as Teams does it; what the bot answers."""
@@ -109,6 +113,16 @@ class Demo:
             return json.load(answer)
 
 
+def typed(options: DemoOptions, *words: str) -> str:
+    """A command on the demo's database, in this process: a fresh Python costs more than the command."""
+    environment = {"GRINDVAKT_DATABASE_URL": options.values()["database_url"], "COLUMNS": "200"}
+    with ThreadPoolExecutor(1) as apart:  # the browser's own loop runs in this thread
+        run = apart.submit(CliRunner().invoke, root, list(words), env=environment, catch_exceptions=False)
+        done = run.result()
+    assert done.exit_code == 0, done.output
+    return str(done.stdout)
+
+
 def wait_until(true: Callable[[], bool], what: str) -> None:
     """Wait for what others do, or the program by itself."""
     end = time.monotonic() + PATIENCE
@@ -130,12 +144,20 @@ def _wait_for(process: subprocess.Popen[str], words: str) -> None:
 
 @pytest.fixture(scope="session")
 def client() -> Path:
-    """The Playground, installed once for all tests."""
+    """Where the Playground is, installed once for all tests."""
     find_browser()
-    try:
-        return install(FOLDER, ROOT / "build/node/playground")
-    except NpmFailed as error:
-        return Path(missing(f"npm can't be reached, so the Agents Playground isn't at hand: {error}"))
+    folder = ROOT / "build/node/playground"
+    found = find_client(folder)
+    if found.start_file is None:
+        missing(f"the Agents Playground isn't at hand: {found.missing_because}")
+    return folder
+
+
+@pytest.fixture(scope="package")
+def browser(client: Path) -> Iterator[Browser]:
+    """One for all ways, each by somebody new. It ends with this folder: no other loop can run beside its own."""
+    with launched() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -147,13 +169,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     shutil.copy(made.database, english.database)
     people = english.folder / "people.yaml"
     people.write_text(PEOPLE.read_text("utf-8").replace("locale: sv", "locale: en", 1), "utf-8")
-    subprocess.run(
-        command("import", str(people)),
-        env=dict(english.environment()),
-        cwd=english.folder,
-        check=True,
-        capture_output=True,
-    )
+    typed(english, "import", str(people))
     return {"sv": made.database, "en": english.database}
 
 
@@ -165,10 +181,10 @@ def prepared(demo: Demo, samples: dict[str, Path], language: str) -> Demo:
 
 
 @pytest.fixture
-def demo(client: Path, tmp_path: Path) -> Demo:
+def demo(client: Path, browser: Browser, tmp_path: Path) -> Demo:
     (tmp_path / "playground").symlink_to(client)
     port, playground_port = _free_ports()
-    return Demo(DemoOptions(tmp_path, port, playground_port))
+    return Demo(DemoOptions(tmp_path, port, playground_port), browser)
 
 
 def _free_ports() -> tuple[int, int]:

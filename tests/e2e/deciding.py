@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from playwright.sync_api import Locator, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo
 from tests.e2e.way import Way
 from tests.teams_activities import Sender
@@ -25,7 +24,7 @@ AMIRA, PER, SARA, JOHAN, FATIMA = (
     )
 )
 """Johan is vice chair and sees to the conditions that Karin is to meet; Fatima is the product owner of the exams."""
-UNHURRIED = ("--pace", "0.1")
+UNHURRIED = 0.1
 NARROW = ".ac-adaptiveCard { width: 318px !important; min-width: 0 !important }"
 NARROWED = """css => {
     const sheet = new CSSStyleSheet()
@@ -94,6 +93,6 @@ class Deciding(Way):
 @contextmanager
 def deciding(prepared: Demo, language: str) -> Iterator[Deciding]:
     """Karin's way in the demo, whose colleagues take their time."""
-    with prepared.running(*UNHURRIED), visit(prepared.options.page) as playground:
+    with prepared.shown(UNHURRIED) as playground:
         playground.page.evaluate(NARROWED, NARROW)
         yield Deciding(prepared, playground, language, "deciding")

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, expect
 
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.core.texts import Reader
-from tests.e2e.browser import Playground, visit
+from tests.e2e.browser import Playground
 from tests.e2e.conftest import Demo, wait_until
 from tests.flows.test_releases import inputs
 
@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 
 @pytest.mark.parametrize("language", ["sv"])
 def test_an_announcement_is_approved_sent_read_answered_and_corrected(prepared: Demo) -> None:
-    with prepared.running(), visit(prepared.options.page) as playground:
+    with prepared.shown() as playground:
         _send(playground, "sv")
         _read(playground, "sv")
         _answer(playground)
@@ -43,7 +43,7 @@ def test_an_announcement_is_approved_sent_read_answered_and_corrected(prepared: 
 
 @pytest.mark.parametrize("language", ["en"])
 def test_an_announcement_is_approved_sent_and_read_in_english(prepared: Demo) -> None:
-    with prepared.running(), visit(prepared.options.page) as playground:
+    with prepared.shown() as playground:
         _send(playground, "en")
         _read(playground, "en")
     assert prepared.rows("SELECT state, confirmed_text FROM ledger WHERE language = 'en'") == [

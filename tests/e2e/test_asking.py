@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from bot.chat.invokes import EXTENSION_OPEN, EXTENSION_SUBMIT
 from tests.cards.looking import screen
 from tests.cards.walking import of_type
-from tests.e2e.browser import ARTEFACTS, visit
+from tests.e2e.browser import ARTEFACTS
 from tests.e2e.conftest import Demo, wait_until
 from tests.e2e.way import Way
 from tests.teams_activities import KARIN
@@ -57,7 +57,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 def test_a_system_owner_asks_follows_says_how_it_goes_and_takes_it_into_other_chats(
     prepared: Demo, language: str
 ) -> None:
-    with prepared.running(), visit(prepared.options.page) as playground:
+    with prepared.shown() as playground:
         way = Way(prepared, playground, language, "asking")
         _ask(way)
         _choose(way)
@@ -69,7 +69,7 @@ def test_a_system_owner_asks_follows_says_how_it_goes_and_takes_it_into_other_ch
         _search(way)
         _paste_a_link(way)
         form = _make_a_need(way)
-    with screen(width=340) as page:
+    with screen(width=340, browser=prepared.browser) as page:
         page.draw(form)
         page.picture(ARTEFACTS / f"asking-16-message-to-need-{language}.png")
 

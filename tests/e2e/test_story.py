@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from bot.demo.programs import is_free
-from tests.e2e.browser import Playground, visit
+from tests.e2e.browser import Playground
 from tests.e2e.conftest import Demo
 
 TITLE = "E\u2011arkiv för forskningsdata"
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_g
 
 def test_a_gate_is_decided_in_the_playground(demo: Demo) -> None:
     """Steps 2 to 5 of the story, then a second start with the data kept, and Ctrl-C."""
-    with demo.running() as process, visit(demo.options.page) as playground:
+    with demo.running() as process, demo.visited() as playground:
         _get_the_card(playground)
         _vote(playground)
         _see_the_decision(playground)
@@ -31,7 +31,7 @@ def test_a_gate_is_decided_in_the_playground(demo: Demo) -> None:
     assert is_free(demo.options.port)
     assert is_free(demo.options.playground_port)
 
-    with demo.running(), visit(demo.options.page) as playground:
+    with demo.shown() as playground:
         playground.write("status e-arkiv")
         playground.sees("Genomförandefasen")
         playground.picture("6-second-start")

@@ -14,7 +14,6 @@ from playwright.sync_api import expect
 from bot.chat.invokes import DIALOG_SUBMIT
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
-from tests.e2e.browser import visit
 from tests.e2e.conftest import Demo, wait_until
 from tests.e2e.way import Way
 from tests.teams_activities import KARIN, Sender
@@ -48,7 +47,7 @@ def row_of(way: Way, person: str = KARIN.object_id) -> dict[str, Any]:
 def test_a_training_is_put_off_booked_completed_watched_and_somebody_is_let_off(
     prepared: Demo, language: str
 ) -> None:
-    with prepared.running(), visit(prepared.options.page) as playground:
+    with prepared.shown() as playground:
         way = Way(prepared, playground, language, "training")
         assigned = "SELECT count(*) FROM training_assignments"
         wait_until(lambda: prepared.rows(assigned) == [(1 + OTHERS,)], "everybody is assigned")

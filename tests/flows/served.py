@@ -46,7 +46,7 @@ class Ended:
 async def run_to_its_end(
     folder: Path, *words: str, trust: Path | None = None, code: Path = ROOT, **settings: str
 ) -> Ended:
-    """Run `grindvakt …` in `folder`. `trust`: a certificate that it believes, beside no other; `code`: see `Served`."""
+    """Run `grindvakt …` in `folder`. `trust`: a certificate that it believes; `code`: see `Served`."""
     trusted = {} if trust is None else {"SSL_CERT_FILE": str(trust), "REQUESTS_CA_BUNDLE": str(trust)}
     with TemporaryFile("w+") as out, TemporaryFile("w+") as err:
         process = await _started(code, folder, words, environment(**settings) | trusted, out, err)
@@ -65,8 +65,8 @@ async def run_to_its_end(
 async def _started(
     code: Path, folder: Path, words: Sequence[str], environ: Mapping[str, str], out: Any, err: Any
 ) -> Process | forked.Program:
-    """`grindvakt WORDS`. A Python of its own is what another release needs, and certificates, read as it starts."""
-    if code == ROOT and environ.get("SSL_CERT_FILE") == os.environ.get("SSL_CERT_FILE"):
+    """`grindvakt WORDS`. Another release needs a Python of its own."""
+    if code == ROOT:
         return await forked.start("bot", *words, folder=folder, environment=environ, stdout=out, stderr=err)
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", *words),

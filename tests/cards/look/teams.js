@@ -42,12 +42,15 @@ function hostConfig(theme) {
   });
 }
 
+// Loaded once: whoever awaits it again gives the browser no time to paint what is only measured.
+const fonts = Promise.all(["400", "700"].map((weight) => document.fonts.load(`${weight} 14px "Card"`)));
+
 // Draws a card in a place of its own. `options`: width, theme, name, stacked (each button on a row of its own),
 // unfold (ids that are shown), press (the title of a button with a field to be unfolded).
 async function draw(json, options) {
   const { width, theme, name = "", stacked = false, unfold = [], press = "" } = options;
   document.body.className = theme;
-  await Promise.all(["400", "700"].map((weight) => document.fonts.load(`${weight} 14px "Card"`)));
+  await fonts;
   const card = new AdaptiveCards.AdaptiveCard();
   card.hostConfig = hostConfig(theme);
   if (stacked) card.hostConfig.actions.actionsOrientation = AdaptiveCards.Orientation.Vertical;
@@ -60,8 +63,14 @@ async function draw(json, options) {
   place.lastChild.append(card.render());
   document.body.append(place);
   if (press) [...place.querySelectorAll("button")].find((button) => button.textContent === press).click();
-  const measured = measure(place.lastChild);
-  return measured;
+  return measure(place.lastChild);
+}
+
+// The one card that is there, as wide as that.
+function resized(width) {
+  const [box] = document.querySelectorAll(".card");
+  box.style.width = `${width}px`;
+  return measure(box);
 }
 
 function clear() {
@@ -99,18 +108,23 @@ function within(rect, outer) {
 
 // Words that stand on two lines: between two spaces there must be no break.
 function brokenWords(box) {
+  const range = document.createRange();
   const found = [];
   const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode;
     if (!node.parentElement.offsetParent) continue;
+    range.selectNodeContents(node);
+    if (lines(range) < 2) continue;
     for (const match of node.data.matchAll(/[^ \n\t\u00a0]+/g)) {
-      const range = document.createRange();
       range.setStart(node, match.index);
       range.setEnd(node, match.index + match[0].length);
-      const lines = new Set([...range.getClientRects()].filter((rect) => rect.width > 0).map((rect) => Math.round(rect.top)));
-      if (lines.size > 1) found.push(match[0]);
+      if (lines(range) > 1) found.push(match[0]);
     }
   }
   return found;
+}
+
+function lines(range) {
+  return new Set([...range.getClientRects()].filter((rect) => rect.width > 0).map((rect) => Math.round(rect.top))).size;
 }
