@@ -47,7 +47,12 @@ class Hit:
 
     @property
     def score(self) -> float:
-        return self.covers * self.strength * (0.9 + 0.1 * self.whole)
+        return score_of(self.covers, self.strength, self.whole)
+
+
+def score_of(covers: float, strength: Strength, whole: float) -> float:
+    """How well a name fits the words: `Hit` says what each is."""
+    return covers * strength * (0.9 + 0.1 * whole)
 
 
 def together(hits: Sequence[Hit], weight: Mapping[int, float], total: float) -> Hit:

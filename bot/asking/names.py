@@ -7,11 +7,12 @@ count for more. It works the same on every database, and costs a millisecond at 
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from math import log
 
 from bot.asking.called import keys_of, stems_of
 from bot.asking.folding import Word, parts_of, plain
-from bot.asking.named import Hit, KnownName, NameKind, Strength, together
+from bot.asking.named import Hit, KnownName, NameKind, Strength, score_of, together
 from bot.asking.spelling import Spelling
 
 MOST_HITS = 9
@@ -28,6 +29,22 @@ class _Called:
     stems: tuple[str, ...]
     where: frozenset[str] = frozenset()
     """Those that say only where or in what it is: “i biblioteket”."""
+    alone: bool = True
+    """Whether that is all that the name is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class _SameWords:
+    """What the same words say of each name that has the same of them: of thousands of titles there are a dozen such.
+
+    `covered`: weight of the question's words; `weight`: of the name's own; `stems`: which of those; `words`: which of
+    the question's.
+    """
+
+    covered: float
+    weight: float
+    stems: frozenset[str]
+    words: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -42,12 +59,8 @@ class Looked:
     weight: dict[int, float] = field(default_factory=dict)
     found: dict[tuple[NameKind, frozenset[int]], tuple["Hit", ...]] = field(default_factory=dict)
     """What has been found already: every intent asks about the same words."""
-    matched: dict[frozenset[int], Mapping[NameKind, "Matched"]] = field(default_factory=dict)
-    """The same, of all kinds, before it is weighed."""
-
-
-Matched = dict[int, dict[int, dict[str, float]]]
-"""Number of what is called so → number of a word → which of its stems that word is like, and how much."""
+    matched: dict[frozenset[int], Mapping[NameKind, Mapping[int, _SameWords]]] = field(default_factory=dict)
+    """The same, of all kinds, by the number of what is called so."""
 
 
 class NameIndex:
@@ -66,6 +79,7 @@ class NameIndex:
         self._having: dict[str, set[int]] = {}
         self._ids: dict[str, list[tuple[NameKind, str]]] = {}
         self._weights: dict[str, float] = {}
+        self._wholes: dict[int, float] = {}
         self._said: dict[NameKind, frozenset[str]] = {}
         self._next = 0
         self._spelling = Spelling(self._having, self._same)
@@ -90,6 +104,8 @@ class NameIndex:
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
             self._next += 1
+        for number in numbers[1:] and numbers:
+            self._called[number].alone = False
         self._changed(name.kind)
 
     def drop(self, kind: NameKind, of: str) -> None:
@@ -107,6 +123,7 @@ class NameIndex:
         """Forget what was worked out of the names as they were."""
         self._spelling.changed()
         self._weights.clear()
+        self._wholes.clear()
         self._said.pop(kind, None)
 
     def get(self, kind: NameKind, of: str) -> KnownName | None:
@@ -163,39 +180,65 @@ class NameIndex:
             return ()
         if words not in looked.matched:
             looked.matched[words] = self._matched(looked, words)
+        of_kind = looked.matched[words].get(kind, {})
         several: dict[str, list[Hit]] = {}
-        for called, matched in looked.matched[words].get(kind, {}).items():
-            hit = self._hit(self._called[called], matched, looked, total)
-            several.setdefault(hit.name.id, []).append(hit)
-        best = (together(hits, looked.weight, total) for hits in several.values())
+        alone: list[tuple[float, str, int]] = []
+        for number, said in of_kind.items():
+            called = self._called[number]
+            if called.alone:
+                covers, whole = self._shares(number, said, total)
+                alone.append((-score_of(covers, called.strength, whole), called.name.id, number))
+            else:
+                several.setdefault(called.name.id, []).append(self._hit(number, said, total))
+        best = [self._hit(number, of_kind[number], total) for _, _, number in nsmallest(MOST_HITS, alone)]
+        best += (together(hits, looked.weight, total) for hits in several.values())
         return sorted(best, key=lambda hit: (-hit.score, hit.name.id))[:MOST_HITS]
 
-    def _matched(self, looked: Looked, words: Collection[int]) -> Mapping[NameKind, Matched]:
+    def _matched(self, looked: Looked, words: Collection[int]) -> Mapping[NameKind, Mapping[int, _SameWords]]:
         """What has any of the words, in one look for all kinds."""
-        got: dict[NameKind, Matched] = {}
-        for number in words:
-            for each, alike in (looked.parts[number] | looked.alike[number]).items():
-                for called in self._having.get(each, ()):
-                    of_kind = got.setdefault(self._called[called].name.kind, {})
-                    of_kind.setdefault(called, {}).setdefault(number, {})[each] = alike
+        pairs = [(number, each) for number in words for each in (looked.parts[number] | looked.alike[number])]
+        marks: dict[int, int] = {}
+        for at, (_, each) in enumerate(pairs):
+            for called in self._having.get(each, ()):
+                marks[called] = marks.get(called, 0) | 1 << at
+        said = {
+            mark: self._said_by(looked, [pair for at, pair in enumerate(pairs) if mark >> at & 1])
+            for mark in set(marks.values())
+        }
+        got: dict[NameKind, dict[int, _SameWords]] = {}
+        for called, mark in marks.items():
+            got.setdefault(self._called[called].name.kind, {})[called] = said[mark]
         return got
 
-    def _hit(
-        self, called: _Called, matched: Mapping[int, Mapping[str, float]], looked: Looked, total: float
-    ) -> Hit:
+    def _said_by(self, looked: Looked, pairs: Sequence[tuple[int, str]]) -> _SameWords:
+        """What the words say of a name that has just these stems: (number of a word, a stem that it is like)."""
         covered, said = 0.0, dict[str, float]()
-        for number, several in matched.items():
-            parts = looked.parts[number]
-            alone = max((alike for each, alike in several.items() if each not in parts), default=0.0)
-            joined = sum(alike for each, alike in several.items() if each in parts)
+        for number in dict.fromkeys(number for number, _ in pairs):
+            parts, alike = looked.parts[number], looked.parts[number] | looked.alike[number]
+            several = [each for of, each in pairs if of == number]
+            alone = max((alike[each] for each in several if each not in parts), default=0.0)
+            joined = sum(alike[each] for each in several if each in parts)
             covered += min(max(alone, joined), 1.0) * looked.weight[number]
-            for each, alike in several.items():
-                said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike)
-        whole = sum(self._weight(each) * alike for each, alike in said.items())
-        of = sum(map(self._weight, called.stems))
-        if called.where and said.keys() <= called.where:  # it may be about that place, or anything else in it
-            covered *= MERELY_WHERE
-        return Hit(called.name, covered / total, whole / of, called.strength, frozenset(matched))
+            for each in several:
+                said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike[each])
+        weight = sum(self._weight(each) * alike for each, alike in said.items())
+        return _SameWords(covered, weight, frozenset(said), frozenset(number for number, _ in pairs))
+
+    def _shares(self, number: int, said: _SameWords, total: float) -> tuple[float, float]:
+        """How much of the words the name explains, and how much of the name they say."""
+        called = self._called[number]
+        whole = self._wholes.get(number)
+        if whole is None:
+            whole = self._wholes[number] = sum(map(self._weight, called.stems))
+        covers = said.covered / total
+        if called.where and said.stems <= called.where:  # it may be about that place, or anything else in it
+            covers *= MERELY_WHERE
+        return covers, said.weight / whole
+
+    def _hit(self, number: int, said: _SameWords, total: float) -> Hit:
+        called = self._called[number]
+        covers, whole = self._shares(number, said, total)
+        return Hit(called.name, covers, whole, called.strength, said.words)
 
     def _weight(self, of: str) -> float:
         found = self._weights.get(of)

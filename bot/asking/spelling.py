@@ -16,6 +16,8 @@ SHORT_BEGINNING = 4
 """Letters that begin a longer word of a name only where they are most of it."""
 SAME = 0.95
 """How alike a word is to what words.yaml has it stand for."""
+MOST_KEPT = 2_000
+"""Words of which is kept what they are like: the parts of a message say the same words."""
 SHORTEST_PART = 3
 """Letters of a part of a compound: “fax” of “faxutfasningen”."""
 
@@ -27,13 +29,23 @@ class Spelling:
         self._having, self._same = having, same
         self._sorted: list[str] = []
         self._turned: list[str] = []
+        self._kept: dict[tuple[str, str], tuple[dict[str, float], dict[str, float]]] = {}
 
     def changed(self) -> None:
         """The stems are others now."""
         self._sorted = self._turned = []
+        self._kept.clear()
 
     def alike(self, word: Word) -> tuple[dict[str, float], dict[str, float]]:
         """The stems of names that the word may stand for, and how alike they are; and those that it is joined of."""
+        kept = self._kept.get((word.plain, word.stem))
+        if kept is None:
+            if len(self._kept) >= MOST_KEPT:
+                self._kept.clear()
+            kept = self._kept[word.plain, word.stem] = self._alike(word)
+        return kept
+
+    def _alike(self, word: Word) -> tuple[dict[str, float], dict[str, float]]:
         parts: dict[str, float] = {}
         found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
         same = self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset())

@@ -149,7 +149,15 @@ async def test_what_was_decided_and_has_happened(answer: Any) -> None:
             ),
             ("decided", WEEK, 1, APPROVED_15),
             ("decided", LATER, 1, "Inget beslut fattades då."),
-            ("decided", NO_BOARD, 1, "Inget beslut har fattats än."),
+            ("decided", NO_BOARD, 1, "Inget beslut har fattats av Tomma rådet än."),
+            ("decided", NO_BOARD | LATER, 1, "Inget beslut fattades av Tomma rådet då."),
+            (
+                "decided",
+                I14 | {"gate": "G4"},
+                1,
+                "Inget beslut har fattats om E-arkiv för forskningsdata i G4 än."
+                " E-arkiv för forskningsdata väntar på beslut i G3; 1 av 5 har röstat, sista dag tis 1 dec kl. 12.",
+            ),
             ("decided", BOARD | {"gate": "g2"}, 1, APPROVED_14),
             ("decided", I14, 1, APPROVED_14),
             (

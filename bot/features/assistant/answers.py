@@ -18,6 +18,7 @@ from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
 from bot.features.portfolio.answers import asked_forum, asked_initiative
+from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
@@ -188,7 +189,9 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         ]
         count = len(found)
     if not found:
-        return _nothing_decided(initiative, inquiry, uow, about, now)
+        sentence = _nothing_decided(initiative, forum, inquiry)
+        standing = _sentence(status_of(initiative, uow), inquiry, now) if initiative else ""
+        return Reply(sentence, standing, about=about)
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
@@ -201,15 +204,17 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     return Reply(sentence, rows=rows, more=count - len(rows), about=about)
 
 
-def _nothing_decided(
-    initiative: Initiative | None, inquiry: Inquiry, uow: UnitOfWork, about: dict[str, str], now: datetime
-) -> Reply:
-    reader = inquiry.reader
-    if initiative is None:
-        return Reply(reader.text("answer-decided-none", when=inquiry.when), about=about)
-    standing = _sentence(status_of(initiative, uow), inquiry, now)
-    sentence = reader.text("answer-decided-none-of", title=initiative.title, when=inquiry.when)
-    return Reply(sentence, standing, about=about)
+def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry: Inquiry) -> str:
+    """With all that was asked about: that G4 isn't decided doesn't say that nothing is."""
+    reader, gate = inquiry.reader, inquiry.slot("gate")
+    asked = [
+        reader.text("answer-decided-about", title=initiative.title) if initiative else "",
+        reader.text("answer-decided-at", gate=gate) if gate else "",
+        reader.text("answer-decided-by", forum=forum.name.in_language(reader.language)) if forum else "",
+    ]
+    return reader.text(
+        "answer-decided-none", when=inquiry.when, asked="".join(f" {each}" for each in asked if each)
+    )
 
 
 def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:

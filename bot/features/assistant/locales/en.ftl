@@ -86,13 +86,12 @@ replydecided-withdrawn = { $title } was withdrawn at { $gate } on { $day }, befo
 answer-decided-period = { $count } decisions were made then. The latest: { $title } at { $gate }.
 answer-decided-latest = { $count } decisions have been made. The latest: { $title } at { $gate }.
 answer-decided-none = { $when ->
-    [then] No decision was made then.
-   *[ever] No decision has been made yet.
+    [then] No decision was made{ $asked } then.
+   *[ever] No decision has been made{ $asked } yet.
 }
-answer-decided-none-of = { $when ->
-    [then] No decision was made about { $title } then.
-   *[ever] No decision has been made about { $title } yet.
-}
+answer-decided-about = about { $title }
+answer-decided-at = at { $gate }
+answer-decided-by = by { $forum }
 answer-history = Latest for { $title }: { $what }, { $day }.
 answer-history-none = { $when ->
     [then] Nothing happened with { $title } then.

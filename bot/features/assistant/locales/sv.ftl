@@ -86,13 +86,12 @@ replydecided-withdrawn = { $title } drogs tillbaka i { $gate } { $day }; { $by }
 answer-decided-period = { $count } beslut fattades då. Det senaste: { $title } i { $gate }.
 answer-decided-latest = { $count } beslut har fattats. Det senaste: { $title } i { $gate }.
 answer-decided-none = { $when ->
-    [then] Inget beslut fattades då.
-   *[ever] Inget beslut har fattats än.
+    [then] Inget beslut fattades{ $asked } då.
+   *[ever] Inget beslut har fattats{ $asked } än.
 }
-answer-decided-none-of = { $when ->
-    [then] Inget beslut fattades om { $title } då.
-   *[ever] Inget beslut har fattats om { $title } än.
-}
+answer-decided-about = om { $title }
+answer-decided-at = i { $gate }
+answer-decided-by = av { $forum }
 answer-history = Senast för { $title }: { $what }, { $day }.
 answer-history-none = { $when ->
     [then] Ingenting hände med { $title } då.
