@@ -7,6 +7,7 @@ import codecs
 import errno
 import json
 import os
+import re
 import sys
 import unicodedata
 from typing import Any
@@ -40,6 +41,12 @@ SIGNS = {
     "\u202f": " ",
 }
 """What stands for a sign that the console doesn't have; letters lose their marks, and what is left becomes `?`."""
+
+
+_ACTED_ON = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What a terminal acts on instead of showing it: control characters, and what turns the writing's direction."""
 
 
 class Console:
@@ -121,8 +128,8 @@ def finish(status: int) -> int:
 
 
 def say(words: str, *, error: bool = False) -> None:
-    """Print a line; nothing where there is no console."""
-    print(words, file=sys.stderr if error else sys.stdout)
+    """Print a line; nothing where there is no console. What a terminal would act on becomes a replacement character."""
+    print(_ACTED_ON.sub("\ufffd", words), file=sys.stderr if error else sys.stdout)
 
 
 def agrees(question: str) -> bool:
@@ -137,6 +144,7 @@ def agrees(question: str) -> bool:
 def print_json(value: Any) -> None:
     """Print JSON as people and programs can read it: what the console doesn't have is escaped, not replaced."""
     content = json.dumps(value, indent=2, ensure_ascii=False)
+    content = _ACTED_ON.sub(lambda sign: f"\\u{ord(sign[0]):04x}", content)
     try:
         content.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except (UnicodeEncodeError, LookupError):

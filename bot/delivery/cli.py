@@ -103,8 +103,7 @@ def _plain(row: ListedJob) -> dict[str, object]:
 
 
 def _line(row: ListedJob) -> str:
-    """The row on one line; what a terminal would act on is shown as a replacement character."""
+    """The row on one line."""
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)
-    line = "  ".join((*words, row.recipient, row.error or ""))
-    return "".join(letter if letter.isprintable() else "�" for letter in line).rstrip()
+    return "  ".join((*words, row.recipient, row.error or "")).rstrip()

@@ -11,6 +11,7 @@ from botbuilder.schema import Activity as TeamsActivity
 
 from bot.chat.activity import Activity
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal
+from bot.core.written import one_line
 from bot.delivery.ports import Conversation
 from bot.teams.rejections import Rejected
 from bot.teams.wording import said
@@ -30,7 +31,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
     return Activity(
         key=_key(activity),
         person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
-        name=sender.name or "",
+        name=one_line(sender.name or ""),
         user_id=sender.id,
         tenant=_tenant(activity),
         conversation=conversation.id,

@@ -106,7 +106,11 @@ async def test_everybody_comes_page_by_page_whatever_happens_on_the_way(
         page=2,
         tokens=["t2"],
         groups={
-            GROUP: {"displayName": "Alla på IT", "members": [person_id(1), "not-a-user"], "groups": [INNER]},
+            GROUP: {
+                "displayName": "Alla\u202e på  IT",
+                "members": [person_id(1), "not-a-user"],
+                "groups": [INNER],
+            },
             INNER: {
                 "displayName": "Inre",
                 "members": [person_id(1), person_id(5), person_id(6)],

@@ -223,11 +223,12 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
     assert saved() == []
     assert run("audience", "save", "Alla", "a.yaml", "--anyway").splitlines() == ["Saved: Alla.", *wrong]
     assert run("audience", "list") == "Alla: Portföljledningen, people\n"
+    assert run("audience", "save", "Al\u202ela\u200b", "a.yaml", "--anyway").startswith("Saved: Alla.\n")
     Path("p.csv").write_text("mail\nperson4@example.org\n", "utf-8")
     assert run("audience", "check", "p.csv") == "1 part can be used, 0 not.\n"
     assert run("audience", "save", "alla", "p.csv") == "Saved: alla.\n"
     [kept] = saved()
-    assert (kept.revision, kept.audience.include[0].people) == (2, (person_id(4),))
+    assert (kept.revision, kept.audience.include[0].people) == (3, (person_id(4),))
     assert "a name of at most 100 characters" in run("audience", "save", " ", "p.csv", status=1)
     only_once = "It has been counted only once, or is being counted now.\n"
     assert run("audience", "changes", "Alla") == only_once

@@ -14,6 +14,7 @@ from tests.factories import person_id, some_people
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
 from tests.flows.test_trainings import GOOD, OWNER, PUPIL, WORKDAY, published, said
+from tests.workbooks import a_workbook
 
 
 async def test_somebody_is_reminded_puts_it_off_and_then_it_says_done(office: Hours) -> None:
@@ -93,6 +94,13 @@ def test_sessions_at_the_command_line(
     runner.invoke(root, ["directory", "import", str(people)])
     name = runner.invoke(root, ["training", "draft", str(file)]).output.split(":")[0]
 
+    workbook = file.with_suffix(".xlsx")
+    workbook.write_bytes(a_workbook(Data=[["kind"]]))
+    assert (
+        "where text is read; write it as text"
+        in runner.invoke(root, ["training", "draft", str(workbook)]).output
+    )
+
     def session(*words: str) -> tuple[int, str]:
         done = runner.invoke(root, ["training", "session", *words])
         return done.exit_code, done.output
@@ -109,6 +117,7 @@ def test_sessions_at_the_command_line(
     assert (leapt[0], "the clocks go forward" in leapt[1]) == (1, True)
     assert session("add", name, *when, "--seats", "12", "--place", "\u200b")[0] == 1, "nobody sees that place"
     assert session("add", name, "--at", "i morgon", "--minutes", "60", "--seats", "1", "--place", "x")[0] == 1
+    assert session("move", f"{name}.1", "--seats", "1")[1].endswith(", 1 seat\n")
     assert session("move", f"{name}.1", "--seats", "4", "--trainer", some_people()[1].mail)[0] == 0
     assert f'"trainer": "{some_people()[1].id}"' in session("list", name, "--json")[1]
     assert "Sal 4" in session("list", name)[1]

@@ -82,7 +82,12 @@ def test_every_command_about_how_it_goes(
     assert "Nobody is left" in run("training", "nudge", name, "--send", status=1)
     assert "0 rows" in run("training", "export", name, "rows.csv")
     assert Path("rows.csv").read_text("utf-8-sig").startswith("person,name,unit,state,")
-    run("training", "matrix", "IT")
+    assert "no unit 'Ti'; there is none to choose from" in run("training", "matrix", "Ti", status=1)
+    Path("people.csv").write_text(f"id,name,mail,unit\n{person_id(3)},Bo,{some_people()[2].mail},IT\n")
+    run("directory", "import", "people.csv")
+    assert "no unit 'Ti'; use one of: IT" in run("training", "matrix", "Ti", "--csv", "m.csv", status=1)
+    assert not Path("m.csv").exists()
+    assert run("training", "matrix", "it ") == "Nobody of that unit is in any training.\n"
     assert "0 people" in run("training", "matrix", "IT", "--csv", "matrix.csv")
     outside = run("training", "import", "lms.csv", "--training", name, status=1)
     assert "lms.csv:2" in outside

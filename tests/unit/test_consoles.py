@@ -50,6 +50,17 @@ def test_every_text_of_ours_can_be_read(encoding: str) -> None:
         assert "-> <- - - - ..." in " ".join(consoles.SIGNS[sign] for sign in "→←–—−…")
 
 
+def test_no_terminal_acts_on_what_is_said() -> None:
+    got = on("utf-8")
+    say("a\x1b[2J\u202eb\r\tåäö\u00ad\n👩\u200d💻 می\u200cخواهم")
+    print_json({"name": "a\u202e\x9bb"})
+    finish(0)
+    first, _, rest = got.getvalue().decode().partition("{")
+    assert first == "a\ufffd[2J\ufffdb\ufffd\tåäö\u00ad\n👩\u200d💻 می\u200cخواهم\n"
+    assert json.loads("{" + rest) == {"name": "a\u202e\x9bb"}
+    assert "\u202e" not in rest
+
+
 @pytest.mark.parametrize("encoding", ENCODINGS)
 def test_a_table_has_lines_that_the_console_has(encoding: str) -> None:
     got = on(encoding)

@@ -9,6 +9,7 @@ from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.database import Database, UnitOfWork
+from bot.core.written import one_line
 from bot.features.directory.audience_documents import audience_document
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SavedAudience
@@ -34,7 +35,9 @@ AudienceFile = Annotated[
         help="YAML with `audience`, or a CSV or Excel file of people.", exists=True, dir_okay=False
     ),
 ]
-Name = Annotated[str, typer.Argument(help="The audience's name.", show_default=False)]
+Name = Annotated[
+    str, typer.Argument(help="The audience's name.", show_default=False, parser=one_line, metavar="NAME")
+]
 
 
 @app.command()

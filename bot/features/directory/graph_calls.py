@@ -12,7 +12,7 @@ from bot.core.errors import Permanent, Retryable
 from bot.core.work import Effect
 from bot.delivery.targets import Response
 from bot.features.directory.entries import CHANNEL, TEAM
-from bot.features.directory.graph_people import SELECTED, guid_in, member_in, named_in, people_in
+from bot.features.directory.graph_people import SELECTED, guid_in, member_in, named_in, people_in, text_in
 from bot.features.directory.settings import DirectorySettings
 from bot.graph.client import GraphAnswer, GraphClient
 
@@ -77,7 +77,7 @@ class GraphCalls:
             told = await self._graph.get(f"{_path(group)}?$select=id,displayName")
             if problem := _problem(told, linked=False):
                 return {"problem": problem}
-            name = str(told.content.get("displayName") or "")[:200]
+            name = text_in(told.content.get("displayName"))
         answer = await self._graph.get(link or _members(group), eventual=True)
         if problem := _problem(answer, linked=bool(link)):
             return {"problem": problem}

@@ -42,16 +42,16 @@ def person_in(given: object) -> GraphPerson:
     found: GraphPerson = {"id": person}
     if "@removed" in given:
         return found | {"removed": True}
-    found |= {ours: _text(given[theirs]) for theirs, ours in TEXTS.items() if theirs in given}
+    found |= {ours: text_in(given[theirs]) for theirs, ours in TEXTS.items() if theirs in given}
     if "mail" in given or "userPrincipalName" in given:
         found["mail"] = _mail(given.get("mail")) or _mail(given.get("userPrincipalName"))
     if "preferredLanguage" in given:
-        language = _text(given["preferredLanguage"]).lower().partition("-")[0]
+        language = text_in(given["preferredLanguage"]).lower().partition("-")[0]
         found["locale"] = language if language in LOCALES else ""
     if isinstance(given.get("accountEnabled"), bool):
         found["enabled"] = given["accountEnabled"]
     if "userType" in given:
-        found["guest"] = _text(given["userType"]).lower() == "guest"
+        found["guest"] = text_in(given["userType"]).lower() == "guest"
     manager = given.get("manager")
     if "manager" in given:
         found["manager"] = guid_in(manager.get("id")) if isinstance(manager, Mapping) else None
@@ -92,11 +92,12 @@ def has_news(entry: DirectoryEntry, before: DirectoryEntry | None) -> bool:
     return before is None or replace(before, as_of=entry.as_of) != entry
 
 
-def _text(value: object) -> str:
+def text_in(value: object) -> str:
+    """What somebody has written there, in one line; empty where it is none."""
     return one_line(value[: 2 * LONGEST])[:LONGEST] if isinstance(value, str) else ""
 
 
 def _mail(value: object) -> str:
     """A guest's user name is no address (`anna_kund.se#EXT#@…`)."""
-    text = _text(value)
+    text = text_in(value)
     return text if MAIL.fullmatch(text) and "#" not in text else ""

@@ -30,14 +30,14 @@ WRITTEN_AT_ONCE = 400
 
 
 def members(
-    name: Annotated[str, typer.Argument(help="What people call the group.")],
+    name: Annotated[str, typer.Argument(help="What people call the group.", parser=one_line, metavar="NAME")],
     files: Annotated[
         list[Path],
         typer.Argument(help="CSV and Excel files with a column id or mail.", exists=True, dir_okay=False),
     ],
 ) -> None:
     """Keep a group whose members files name, all of them each time; nothing is kept where a row has a fault."""
-    if not 0 < len(one_line(name)) <= LONGEST_NAME:
+    if not 0 < len(name) <= LONGEST_NAME:
         refuse(f"give the group a name of at most {LONGEST_NAME} characters")
     found = read_people_files(files)
     by = administrator()

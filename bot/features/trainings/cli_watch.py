@@ -11,20 +11,23 @@ from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
-from bot.console.running import administrator, with_database, writing
+from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
+from bot.features.portfolio.imports.hints import choices
 from bot.features.trainings.nudging import Nudge, Nudging
 from bot.features.trainings.tables_out import (
     ExportRows,
+    FoundUnit,
     NamedRows,
     ShowMatrix,
     TrainingMatrix,
     cell_said,
     export_rows,
+    find_unit,
     matrix_table,
     rows_table,
     show_matrix,
@@ -115,13 +118,18 @@ def matrix(
     file: CsvFile = None,
 ) -> None:
     """Show everybody of a unit and where they stand with each training."""
-    command = ShowMatrix(unit, administrator())
+    meant: FoundUnit = with_database(lambda database: database.read(find_unit, unit))
+    if meant.unit is None:
+        refuse(f"there is no unit {unit!r}; {choices(unit, meant.near)}")
+    command = ShowMatrix(meant.unit, administrator())
     found: TrainingMatrix = with_database(lambda database: database.read(show_matrix, command))
     today = utc_now().astimezone(HOME).date()
     if file is not None:
         with writing(file):
             file.write_text(matrix_table(found, today), encoding="utf-8-sig", newline="")
         say(f"{len(found.people)} people and {len(found.trainings)} trainings in {file}")
+    elif not found.people:
+        say("Nobody of that unit is in any training.")
     else:
         table = Table("Person", *(each.id for each in found.trainings))
         for person, name in found.people:

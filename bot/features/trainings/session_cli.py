@@ -150,4 +150,5 @@ def _local(moment: datetime) -> str:
 
 
 def _said(session: TrainingSession) -> None:
-    say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {session.seats} seats")
+    seats = f"{session.seats} seat{'s' * (session.seats != 1)}"
+    say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {seats}")

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.spreadsheets import safe_cell
+from bot.core.written import folded
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.drafting import found_training
@@ -70,6 +72,14 @@ class ShowMatrix:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundUnit:
+    """`unit`: as it is kept; None: there is none that is called so. `near`: what there is instead."""
+
+    unit: str | None
+    near: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingMatrix:
     """`cells`: person and training → the row; `cut`: there are more people or trainings than are shown."""
 
@@ -90,6 +100,16 @@ def export_rows(command: ExportRows, uow: UnitOfWork, _now: datetime) -> NamedRo
     check_may_handle_training(command.by, training, uow)
     rows = uow[ASSIGNMENTS].in_state(training.id, AssignmentState, command.after, command.most)
     return NamedRows(rows, names_of((row.person for row in rows), uow))
+
+
+def find_unit(written: str, uow: UnitOfWork, now: datetime) -> FoundUnit:
+    """The unit that somebody calls so, of those that people in the directory or in an active training have."""
+    said, today = folded(written), now.astimezone(HOME).date()
+    units = {unit for each in uow[TRAININGS].active() for unit in uow[ASSIGNMENTS].by_unit(each.id, today)}
+    called = sorted({unit for unit in {*units, *uow[DIRECTORY].values("unit", said)} if folded(unit) == said})
+    if called:
+        return FoundUnit(written if written in called else called[0])
+    return FoundUnit(None, sorted({*units, *uow[DIRECTORY].values("unit")} - {""}))
 
 
 def show_matrix(command: ShowMatrix, uow: UnitOfWork, _now: datetime) -> TrainingMatrix:

@@ -156,6 +156,13 @@ def _twice(repeated: Repeated) -> ImportFault:
     return ImportFault(repeated.where, message)
 
 
+def _as_what(path: Path) -> str:
+    """What to do with a workbook that is called otherwise, or that stands where none is read."""
+    if path.suffix.lower() == ".xlsx":
+        return "write it as text, as the command's help says"
+    return "let its name end as what it is (.xlsx)"
+
+
 def bytes_of(path: Path, name: str) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
@@ -168,7 +175,7 @@ def bytes_of(path: Path, name: str) -> bytes:
 def text_of(path: Path, name: str) -> str:
     data = bytes_of(path, name)
     if data.startswith(ZIP):
-        message = "an Excel workbook or another packed file, not text; let its name end as what it is (.xlsx)"
+        message = f"an Excel workbook or another packed file, where text is read; {_as_what(path)}"
         raise Unreadable(Where(name, 0), message)
     try:
         return decoded(data, older=path.suffix.lower() in (".csv", ".txt"))
