@@ -167,4 +167,4 @@ def test_true_and_false(word: str, meant: bool) -> None:
 
 def test_a_workbook_that_is_called_csv_is_told_of() -> None:
     [found] = faults(EMPTY, people_csv=b"PK\x03\x04" + b"\0" * 40)
-    assert found.startswith("people.csv:0: an Excel workbook or another packed file, not text;")
+    assert found.startswith("people.csv:0: an Excel workbook or another packed file, where text is read;")
