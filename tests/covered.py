@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -39,10 +40,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """The process that only deals out tests runs nothing of the product."""
-    if session.config.getoption("dist", "no") == "no" or hasattr(session.config, "workerinput"):
-        return (yield)
+def pytest_runtestloop() -> Generator[None, object, object]:
+    """Between the tests, and in the process that only hears what came of them, nothing is."""
     with _unfollowed():
         return (yield)
 
@@ -62,33 +61,46 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
-    """Nothing is followed while such a test runs, nor in the threads that it starts; those that began before are, as
-    they were."""
-    if item.stash[FOLLOWED]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Such a test is followed, and the threads that it starts."""
+    if not item.stash[FOLLOWED] or not _FOLLOWING:
         return (yield)
-    with _unfollowed():
+    with _tracing(*_FOLLOWING[-1]):
         return (yield)
+
+
+_FOLLOWING: list[tuple[Any, Any]] = []
+"""How coverage follows the main thread and new ones, while nothing is followed."""
 
 
 @contextmanager
 def _unfollowed() -> Iterator[None]:
-    following, in_threads = sys.gettrace(), threading.gettrace()
-    if following is None:
+    if sys.gettrace() is None:
         yield
         return
-    sys.settrace(None)
-    threading.settrace(None)  # as `threading` itself has it at first
+    _FOLLOWING.append((sys.gettrace(), threading.gettrace()))
+    try:
+        with _tracing(None, None):  # as Python has it at first
+            yield
+    finally:
+        _FOLLOWING.pop()
+
+
+@contextmanager
+def _tracing(here: Any, in_threads: Any) -> Iterator[None]:
+    before, before_in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(here)
+    threading.settrace(in_threads)
     try:
         yield
     finally:
-        sys.settrace(following)
-        threading.settrace(in_threads)
+        sys.settrace(before)
+        threading.settrace(before_in_threads)
 
 
 def _apart(item: pytest.Item) -> bool:
     """Whether it runs little of the product in this process: a browser's cards are drawn by other tests too."""
-    groups = {mark.args[0] for mark in item.iter_markers("xdist_group")}
+    groups = {mark.args[0] for mark in item.iter_markers("together")}
     return "source" in groups or any(map(item.get_closest_marker, ("browser", "crash")))
 
 
