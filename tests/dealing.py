@@ -6,6 +6,7 @@ forked from the one that has (`tests.sharing`), so that costs once what it cost 
 
 import gc
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Generator
 
@@ -64,6 +65,8 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     processes = min(_processes(session.config), len(session.items))
     if processes < 2 or alone or failed:
         return None
+    if forked := sys.modules.get("tests.forked"):
+        forked.forking()  # whoever starts programs has one in common with the others, which imports it all once
     Sharing(session, shares_of(session.items)).run(processes)
     return True
 
