@@ -27,7 +27,7 @@ FIRST_AGAIN = 2
 """Tests of a file about the database that are followed on PostgreSQL too."""
 
 NOTHING_NEW = {
-    *(f"tests/flows/test_{name}.py" for name in ("confirming", "deadlines", "drafts")),
+    *(f"tests/flows/test_{name}.py" for name in ("confirming", "deadlines", "drafts", "gates")),
     *(f"tests/unit/test_{name}.py" for name in ("documents", "import_unseen", "locks", "log_file", "texts")),
 }
 """Files that take long and added next to no line to those of all others, when each test was looked at by itself."""
