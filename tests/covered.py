@@ -1,11 +1,12 @@
-"""Coverage is measured where it can find something new: following each line costs a third more processor time.
+"""Coverage is measured where it can find something new: what is followed takes twice the processor time, whichever of
+its lines are ours, since Python then looks at each instruction.
 
 Not followed are the tests that search at random or go through very many cases (`thorough`, the machines), since what
 they run others run by example; those that only read the product's source, or run it in other processes; the many cards
 that are drawn again for another language, width or text; what runs on SQLite too, on PostgreSQL, but for the first of a
-file about the database; and of any other test what comes after its first cases. Nor is anything while the tests are
-collected, which each process does for itself: only what the product's modules do when they are imported. So the figure
-falls short by what those alone reach.
+file about the database; a few files that were seen to run nothing that others don't; and of any other test what comes
+after its first cases, which differ in words. Nor is anything while the tests are collected: only what the product's
+modules do when they are imported. So the figure falls short by what those alone reach.
 """
 
 import sys
@@ -14,15 +15,22 @@ from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import pytest
 
 from bot.__main__ import COMMANDS, OF_FEATURES
 
-FIRST, FIRST_FAST, FIRST_CARDS = 10, 30, 1
+FIRST, FIRST_FAST, FIRST_CARDS = 3, 5, 1
 """Cases of a test that are followed, of one that needs no database and no program, and of one that draws cards."""
 FIRST_AGAIN = 2
 """Tests of a file about the database that are followed on PostgreSQL too."""
+
+NOTHING_NEW = {
+    *(f"tests/flows/test_{name}.py" for name in ("confirming", "deadlines", "drafts", "gates")),
+    *(f"tests/unit/test_{name}.py" for name in ("documents", "import_unseen", "locks", "log_file", "texts")),
+}
+"""Files that take long and added next to no line to those of all others, when each test was looked at by itself."""
 
 FOLLOWED = pytest.StashKey[bool]()
 
@@ -39,10 +47,8 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """The process that only deals out tests runs nothing of the product."""
-    if session.config.getoption("dist", "no") == "no" or hasattr(session.config, "workerinput"):
-        return (yield)
+def pytest_runtestloop() -> Generator[None, object, object]:
+    """Between the tests, and in the process that only hears what came of them, nothing is."""
     with _unfollowed():
         return (yield)
 
@@ -62,37 +68,52 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, bool | None, bool | None]:
-    """Nothing is followed while such a test runs, nor in the threads that it starts; those that began before are, as
-    they were."""
-    if item.stash[FOLLOWED]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Such a test is followed, and the threads that it starts."""
+    if not item.stash[FOLLOWED] or not _FOLLOWING:
         return (yield)
-    with _unfollowed():
+    with _tracing(*_FOLLOWING[-1]):
         return (yield)
+
+
+_FOLLOWING: list[tuple[Any, Any]] = []
+"""How coverage follows the main thread and new ones, while nothing is followed."""
 
 
 @contextmanager
 def _unfollowed() -> Iterator[None]:
-    following, in_threads = sys.gettrace(), threading.gettrace()
-    if following is None:
+    if sys.gettrace() is None:
         yield
         return
-    sys.settrace(None)
-    threading.settrace(None)  # as `threading` itself has it at first
+    _FOLLOWING.append((sys.gettrace(), threading.gettrace()))
+    try:
+        with _tracing(None, None):  # as Python has it at first
+            yield
+    finally:
+        _FOLLOWING.pop()
+
+
+@contextmanager
+def _tracing(here: Any, in_threads: Any) -> Iterator[None]:
+    before, before_in_threads = sys.gettrace(), threading.gettrace()
+    sys.settrace(here)
+    threading.settrace(in_threads)
     try:
         yield
     finally:
-        sys.settrace(following)
-        threading.settrace(in_threads)
+        sys.settrace(before)
+        threading.settrace(before_in_threads)
 
 
 def _apart(item: pytest.Item) -> bool:
     """Whether it runs little of the product in this process: a browser's cards are drawn by other tests too."""
-    groups = {mark.args[0] for mark in item.iter_markers("xdist_group")}
+    groups = {mark.args[0] for mark in item.iter_markers("together")}
     return "source" in groups or any(map(item.get_closest_marker, ("browser", "crash")))
 
 
 def _searches(item: pytest.Item) -> bool:
     if item.get_closest_marker("thorough") or item.path.stem.endswith("_machine"):
+        return True
+    if item.nodeid.partition("::")[0] in NOTHING_NEW:
         return True
     return isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False)

@@ -81,7 +81,7 @@ async def start(
     nowhere = os.open(os.devnull, os.O_RDWR)
     streams = [stdin or nowhere, stdout or nowhere, stderr or 2]
     files = [one if isinstance(one, int) else one.fileno() for one in streams]
-    socket.send_fds(_forking(), [json.dumps(order).encode()], [*files, tells])
+    socket.send_fds(forking(), [json.dumps(order).encode()], [*files, tells])
     os.close(nowhere)
     os.close(tells)
     await _readable(told)
@@ -121,8 +121,8 @@ async def _readable(file: int) -> None:
 
 
 @cache
-def _forking() -> socket.socket:
-    """Where this test process orders its programs; what forks them ends with it."""
+def forking() -> socket.socket:
+    """Where this test process orders its programs, and those forked from it; what forks them ends with the last."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with theirs:
         forking = subprocess.Popen(

@@ -25,7 +25,7 @@ OFFICE = DATA / "old_office.py"
 KEPT_VOTE = DATA / "kept_vote.json"
 """What Teams handed in, and the old release has answered already."""
 
-runs_old_release = pytest.mark.xdist_group("old-release")
+runs_old_release = pytest.mark.together("old-release")
 """These tests run in one process, since the release is unpacked and compiled once in each."""
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("bot", "cards", "storage", "manifest")
 
-reads_source = pytest.mark.xdist_group("source")
+reads_source = pytest.mark.together("source")
 """These tests run in one process, since reading it all takes seconds."""
 
 

@@ -20,7 +20,7 @@ HEADINGS = {
 }
 COUNTED = {"sv": "6 personer", "en": "6 people"}
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv"])

@@ -42,7 +42,7 @@ WRITTEN = {
 }
 """What she asks, the two commands, and the name of the body that doesn't answer."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -54,7 +54,7 @@ CHANGE = """  - key: {key}
 """
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
