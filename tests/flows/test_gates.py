@@ -133,6 +133,7 @@ async def test_two_devices_at_once_give_one_position(hours: Hours) -> None:
     assert [position.person for position in ballot.positions] == [person_id(1)]
 
 
+@pytest.mark.any_day
 async def test_votes_racing_the_close_give_one_result(hours: Hours) -> None:
     await set_rules(hours, min_workdays=0)
     await hours.open()
@@ -190,6 +191,7 @@ async def test_another_tenants_person_gets_nowhere(hours: Hours) -> None:
     assert (await hours.ballot()).positions == ()
 
 
+@pytest.mark.any_day
 async def test_a_closed_ballot_shows_the_result_and_never_changes(hours: Hours) -> None:
     await set_rules(hours, early_close=True)
     await hours.open()
@@ -201,6 +203,7 @@ async def test_a_closed_ballot_shows_the_result_and_never_changes(hours: Hours) 
         assert "Omröstningen är redan avslutad" in words(await hours.tap(1, verb, ballot=BALLOT))
 
 
+@pytest.mark.any_day
 async def test_a_conflict_calls_in_a_substitute_and_hides_the_count(hours: Hours) -> None:
     await hours.open()
     await hours.vote(3, "for")
