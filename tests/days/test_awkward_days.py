@@ -23,6 +23,7 @@ from tests.days.moved_clock import at, build
 ROOT = Path(__file__).parents[2]
 FLOWS = [f"tests/flows/test_{name}.py" for name in ("deadlines", "gates", "ties")]
 ANY_DAY = re.compile(r"pytestmark = .*\bany_day\b")
+BROWSER = re.compile(r"pytestmark = .*\bbrowser\b")
 LEFT_OUT = "not any_day and not postgres and not browser and not crash"
 LEAST = 40
 """Tests in a run: fewer means that they are looked for in the wrong place."""
@@ -41,9 +42,6 @@ DAYS = {
     "after the end of 32 bits": datetime(2038, 1, 20, 10, tzinfo=UTC),
     "the last days that the library of holidays knows": datetime(2100, 12, 29, 10, tzinfo=UTC),
 }
-
-HALVES = {"the first six": list(DAYS)[:6], "the last six": list(DAYS)[6:]}
-"""Each half is a process that reads the tests once, and goes through its days (`tests.days.each_day`)."""
 
 LOOK = """
 import json, queue, sqlite3, subprocess, sys, threading, time
@@ -98,10 +96,9 @@ def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("half", HALVES)
-def test_what_reads_the_clock_holds_on(half: str, library: Path, folder: Path) -> None:
-    run_on(HALVES[half], library, folder)
-    for day in HALVES[half]:
+def test_what_reads_the_clock_holds_on_each_of_them(library: Path, folder: Path) -> None:
+    run_on_all(library, folder)
+    for day in DAYS:
         said = (folder / f"{day}.out").read_text()
         assert said.endswith("\nstatus 0\n"), f"{day}\n{said}"
         passed = re.search(r"(\d+) passed", said)
@@ -109,14 +106,15 @@ def test_what_reads_the_clock_holds_on(half: str, library: Path, folder: Path) -
         assert int(passed[1]) >= LEAST
 
 
-def run_on(days: list[str], library: Path, folder: Path) -> None:
+def run_on_all(library: Path, folder: Path) -> None:
+    """One process reads the tests, and goes through the days (`tests.days.each_day`)."""
     command = [sys.executable, "-m", "pytest", *taken_along(), "-m", LEFT_OUT, "-p", "tests.days.each_day"]
-    moments = {day: DAYS[day].isoformat() for day in days}
+    moments = {day: moment.isoformat() for day, moment in DAYS.items()}
     done = subprocess.run(
         [*command, "--capture", "sys", "-p", "no:cacheprovider"],  # a fork has its own standard output
         cwd=ROOT,
         env={
-            **at(DAYS[days[0]], library),
+            **at(next(iter(DAYS.values())), library),
             "AWKWARD_DAYS": json.dumps(moments),
             "AWKWARD_WHOLE": json.dumps(FLOWS),
             "AWKWARD_FOLDER": str(folder),
@@ -138,10 +136,14 @@ def test_what_is_marked_any_day_names_no_clock_and_no_calendar() -> None:
 def taken_along() -> list[str]:
     """The flows, and the files elsewhere that name a clock."""
     apart = (Path(__file__).parent, ROOT / "tests" / "flows")
-    files = [
-        file
+    texts = {
+        file: file.read_text("utf-8")
         for file in ROOT.glob("tests/**/test_*.py")
         if not any(file.is_relative_to(folder) for folder in apart)
+    }
+    names = [
+        str(file.relative_to(ROOT))
+        for file, text in texts.items()
+        if CLOCKS.search(text) and not BROWSER.search(text)
     ]
-    names = [str(file.relative_to(ROOT)) for file in files if CLOCKS.search(file.read_text("utf-8"))]
     return [*FLOWS, *names]

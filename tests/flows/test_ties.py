@@ -14,7 +14,10 @@ from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL
 
 
-@pytest.mark.parametrize("early", [True, False], ids=["early-close", "deadline"])
+@pytest.mark.parametrize(
+    "early",
+    [pytest.param(True, id="early-close", marks=pytest.mark.any_day), pytest.param(False, id="deadline")],
+)
 async def test_a_chair_who_abstains_is_asked_and_decides(hours: Hours, early: bool) -> None:
     await even(hours, early=early)
     if not early:
@@ -73,6 +76,7 @@ async def test_the_channel_shows_what_is_waited_for(hours: Hours) -> None:
     await hours.shown_in_channel(lambda text: "Väntar på utslagsröst" in text and "Person 1 leder" in text)
 
 
+@pytest.mark.any_day
 async def test_the_chair_lets_it_be_and_the_vice_chair_is_asked(hours: Hours) -> None:
     await even(hours)
     await hours.shown_to(1, lambda text: "Din utslagsröst behövs" in text)

@@ -27,8 +27,9 @@ CALENDAR = swedish_calendar()
 MOST_WORKDAYS = 250
 """What a forum's rules may ask for (`bot.features.portfolio.files.tables`)."""
 YEARS = [*range(2026, 2034), 2038, 2099, 2100, 2101]
-DRAWN_YEARS = (2026, 2028, 2038, 2100)
-"""With 53 weeks, with a leap day, after the end of 32 bits, and without the leap day that is due."""
+DRAWN_YEARS = {2026: 0, 2028: 3, 2038: 1, 2100: 2}
+"""With 53 weeks, with a leap day, after the end of 32 bits, and without the leap day that is due. On which day of four
+cards are drawn: each year on another, in 2028 on the leap day."""
 HOURS = (time(0, 30), time(2, 30), time(11, 59), time(12), time(23, 30))
 READERS = (Reader("sv"), Reader("en", "America/Los_Angeles"), Reader("sv", "Pacific/Kiritimati"))
 
@@ -58,10 +59,11 @@ def test_the_day_that_is_proposed_may_be_chosen(year: int, workdays: int) -> Non
 
 @pytest.mark.parametrize("year", DRAWN_YEARS)
 def test_cards_can_be_drawn_and_tell_the_year_where_it_is_another(year: int) -> None:
-    for now, reader in zip(moments_of(year), cycle(READERS)):
+    for number, (now, reader) in enumerate(zip(moments_of(year), cycle(READERS))):
         deadline = CALENDAR.deadline(now, 5)
-        ballot = cast(a_ballot(opened_at=now, deadline=deadline), CHAIR, Choice.FOR, "", now)
-        assert all(to_json(card) for card in cards(ballot, reader, now))
+        if number % 4 == DRAWN_YEARS[year]:
+            ballot = cast(a_ballot(opened_at=now, deadline=deadline), CHAIR, Choice.FOR, "", now)
+            assert all(to_json(card) for card in cards(ballot, reader, now))
         told = reader.when(deadline, now)
         ends, begins = (moment.astimezone(ZoneInfo(reader.time_zone)).year for moment in (deadline, now))
         assert (str(ends) in told.split()) == (ends != begins), told
