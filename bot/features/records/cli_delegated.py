@@ -18,6 +18,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.records.cli_words import seen
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
+COLUMNS = ("Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
 DelegatedDay = typer.Option(formats=["%Y-%m-%d"])
 
 
@@ -44,15 +45,7 @@ def delegated(
     if not found:
         say("Nothing was decided by delegation.")
         return
-    table = Table(
-        Column("Decision", no_wrap=True),
-        "Outcome",
-        "Point",
-        "Delegate",
-        "Decided",
-        "Registry no.",
-        "Reported",
-    )
+    table = Table(Column("Decision", no_wrap=True), *COLUMNS)
     for each in found:
         decision = each.decision
         reported = calendar.local(decision.reported_at).date().isoformat() if decision.reported_at else "–"
