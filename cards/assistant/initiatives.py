@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.texts import Reader, mid_sentence
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.gates.ballots import Ballot
+from bot.features.needs.needs import Need
 from cards.following.actions import FollowVerb, PulseVerb
 from cards.following.status import said_status
 from cards.gates.actions import GateVerb
@@ -28,7 +29,7 @@ class Count(Enum):
     TALLY = auto()
 
 
-MOST_ASSIGNMENTS = 3
+MOST_ASSIGNMENTS = MOST_NEEDS = 3
 
 
 def status_card(
@@ -102,6 +103,8 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
         what = cut(each.text_in(language), 120)
         state = mid_sentence(reader.text(f"conditionstate-{each.state.value}"))
         yield reader.text("status-assignment"), f"{what} ({state}, {reader.day(each.due, now)})"
+    if view.needs:
+        yield reader.text("status-needs"), ", ".join(_need(each, reader) for each in view.needs[:MOST_NEEDS])
     if view.said is not None:
         yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
@@ -112,6 +115,11 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
     yield reader.text("status-process"), view.process.in_language(language)
     if view.initiative.registry_no:
         yield reader.text("label-registry-no"), view.initiative.registry_no
+
+
+def _need(need: Need, reader: Reader) -> str:
+    """Its number and how it stands: its words are for those whom it concerns."""
+    return f"{need.id} ({mid_sentence(reader.text(f'needstate-{need.state.value}'))})"
 
 
 def _ballot(ballot: Ballot, reader: Reader, now: datetime, count: Count) -> list[Any]:

@@ -1,7 +1,7 @@
 """Needs in SQL: one document each, with the columns that it is found by."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -72,6 +72,9 @@ class SqlNeeds:
 
     def of_initiative(self, initiative: str) -> Sequence[Need]:
         return self._several(_newest().where(needs.c.initiative == initiative))
+
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Need]:
+        return self._several(_newest().where(needs.c.initiative.in_(list(initiatives))))
 
     def latest(self, most: int) -> Sequence[Need]:
         return self._several(_newest().limit(most))

@@ -70,7 +70,7 @@ from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
 from tests.cards.scenes_follow_ups import FOLLOW_CARDS
 from tests.cards.scenes_following import FOLLOWING_CARDS
-from tests.cards.scenes_needs import NEED_CARDS
+from tests.cards.scenes_needs import NEED, NEED_CARDS, PASSED
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_papers import PAPER_CARDS
 from tests.cards.scenes_records import RECORD_CARDS
@@ -315,7 +315,9 @@ CARDS: Mapping[str, Draw] = {
     ),
     "status-planned": status(
         replace(
-            a_status(an_initiative(go_live=date(2027, 3, 1)), steps=7), days=(("G4", date(2026, 12, 14)),)
+            a_status(an_initiative(go_live=date(2027, 3, 1)), steps=7),
+            days=(("G4", date(2026, 12, 14)),),
+            needs=(NEED, PASSED),
         )
     ),
     "status-open": status(a_status(ballot=SPLIT)),

@@ -1,15 +1,17 @@
 """A question raised from an existing system's work, through the whole program: prepared, passed on or kept."""
 
+import asyncio
 from typing import Any
 
 from bot.core.people_port import PEOPLE
 from bot.features.needs.golive import look_over_needs
 from bot.features.needs.needs import NeedState
 from bot.features.needs.ports import NEEDS
+from bot.features.needs.raising import KeepNeed, keep_need
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.cards.walking import of_type
-from tests.factories import SYSTEM_OWNER, a_forum, a_person, an_initiative, person_id
+from tests.factories import SYSTEM_OWNER, a_forum, a_person, an_initiative, by_person, person_id
 from tests.flows.deciding import buttons, press
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_deciders import leaves
@@ -99,6 +101,20 @@ async def test_where_nobody_owns_the_system_it_goes_to_the_portfolio_at_once(off
     await with_a_system(office, sa=())
     await raised(office)
     await office.shown_to(SECRETARY, lambda text: "Ljud och film." in text and "Hos portföljen" in text)
+
+
+async def test_a_double_tap_raises_one_need_and_the_initiative_tells_of_it(office: Hours) -> None:
+    await with_a_system(office)
+    await asyncio.gather(raised(office), raised(office))
+    [need] = await office.look(lambda uow: uow[NEEDS].of_initiative(KEY))
+    await office.say(3, f"status {KEY}")
+    status = texts_of(await office.shown_to(3, lambda text: "Läget" in text))
+    assert f"Lyfta behov\n{need.id} (bereds)" in status
+    assert need.text not in status, "its words are for those whom it concerns"
+    kept = KeepNeed(need.id, "Det ryms.", by_person(SYSTEM_OWNER))
+    await office.bot.database.run(keep_need, kept)
+    await raised(office)
+    assert len(await office.look(lambda uow: uow[NEEDS].of_initiative(KEY))) == 2, "it is raised anew"
 
 
 async def test_whoever_has_left_is_not_asked_to_prepare_it(office: Hours) -> None:

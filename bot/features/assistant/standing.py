@@ -8,6 +8,7 @@ from bot.core.people import PersonId
 from bot.features.conditions.conditions import Condition
 from bot.features.following.pulses import SaidStatus
 from bot.features.gates.ballots import Ballot
+from bot.features.needs.needs import Need
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
 
@@ -34,6 +35,8 @@ class InitiativeStatus:
     """When the gates that are ahead are meant to be decided."""
     assignments: tuple[Condition, ...] = ()
     """What the process has given somebody to do, and isn't done yet."""
+    needs: tuple[Need, ...] = ()
+    """What was raised from it and is prepared or with the portfolio; its words aren't everybody's to read."""
     said: SaidStatus | None = None
     said_by: str = ""
     """What its owner has said of how it goes, and their name."""

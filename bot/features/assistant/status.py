@@ -21,6 +21,8 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
+from bot.features.needs.needs import Need, NeedState
+from bot.features.needs.ports import NEEDS
 from bot.features.needs.waiting import need_errands
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative, StepStatus
@@ -100,7 +102,7 @@ def status_of(initiative: Initiative, uow: UnitOfWork) -> InitiativeStatus:
 
 
 def statuses_of(initiatives: Sequence[Initiative], uow: UnitOfWork) -> Sequence[InitiativeStatus]:
-    """How each of them is doing: looked up for all at once, since a search shows 25, at seven statements each."""
+    """How each of them is doing: looked up for all at once, since a search shows 25, at eight statements each."""
     keys = [each.key for each in initiatives]
     models = {ref: uow[PROCESSES].get(ref) for ref in {each.process for each in initiatives}}
     said = uow[PULSES].said_of(keys)
@@ -118,6 +120,7 @@ def statuses_of(initiatives: Sequence[Initiative], uow: UnitOfWork) -> Sequence[
         ),
         _by_initiative(uow[BALLOTS].of_initiatives(keys), lambda ballot: ballot.question.initiative),
         _by_initiative(uow[CONDITIONS].of_initiatives(keys), lambda condition: condition.initiative),
+        _by_initiative(uow[NEEDS].of_initiatives(keys), lambda need: need.initiative or ""),
         uow[SYSTEMS].outlines() if any(each.systems for each in initiatives) else (),
     )
     return [known.status_of(each) for each in initiatives]
@@ -133,6 +136,7 @@ class Known:
     people: Mapping[PersonId, Person]
     ballots: Mapping[str, Sequence[Ballot]]
     conditions: Mapping[str, Sequence[Condition]]
+    needs: Mapping[str, Sequence[Need]]
     systems: Sequence[SystemOutline]
 
     def status_of(self, initiative: Initiative) -> InitiativeStatus:
@@ -157,6 +161,7 @@ class Known:
                 for each in self.conditions.get(key, ())
                 if each.kind is ConditionKind.ASSIGNMENT and each.stands
             ),
+            needs=tuple(each for each in self.needs.get(key, ()) if each.state is not NeedState.KEPT),
             said=said,
             answering=owners | {initiative.presenter},
             said_by=people[said.by].name if said and said.by in people else "",

@@ -1,6 +1,6 @@
 """Where needs are kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.beside import KeptDocument
@@ -24,6 +24,9 @@ class NeedStore(Protocol):
 
     def of_initiative(self, initiative: str) -> Sequence[Need]:
         """Those that were raised from it, the latest first."""
+
+    def of_initiatives(self, initiatives: Iterable[str]) -> Sequence[Need]:
+        """Those of several, the latest first."""
 
     def latest(self, most: int) -> Sequence[Need]:
         """The latest of all, the latest first."""

@@ -74,6 +74,8 @@ class KeepNeed:
 def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
     """Keep the need and hand it to whoever prepares it; where nobody owns the system, to the portfolio at once.
 
+    The same words of theirs that are waiting already are a double tap.
+
     Raises:
         Refused: there is no such initiative, its process knows no frame, it isn't theirs to judge, or nothing is said.
     """
@@ -82,6 +84,9 @@ def raise_need(command: RaiseNeed, uow: UnitOfWork, now: datetime) -> Need:
     if not may_raise(command.by, initiative, model):
         raise Refused("refused-may-not-raise")
     text = _need(command.text)
+    for there in uow[NEEDS].of_initiative(initiative.key):
+        if (there.text, there.sender) == (text, command.by.actor) and there.state is not NeedState.KEPT:
+            return there
     return _keep(text, NeedSource.RAISED, command.by.actor, initiative, model, uow, now)
 
 

@@ -12,13 +12,13 @@ from rich.text import Text as Line
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
-from bot.core.calendar import WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.cli_words import seen
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
+COLUMNS = ("Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
 DelegatedDay = typer.Option(formats=["%Y-%m-%d"])
 
 
@@ -45,12 +45,7 @@ def delegated(
     if not found:
         say("Nothing was decided by delegation.")
         return
-    _print(found, calendar)
-
-
-def _print(found: Sequence[DelegatedDecision], calendar: WorkCalendar) -> None:
-    rest = "Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported"
-    table = Table(Column("Decision", no_wrap=True), *rest)
+    table = Table(Column("Decision", no_wrap=True), *COLUMNS)
     for each in found:
         decision = each.decision
         reported = calendar.local(decision.reported_at).date().isoformat() if decision.reported_at else "–"

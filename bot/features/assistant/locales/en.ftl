@@ -136,6 +136,7 @@ refused-no-such-nickname = Nothing is called “{ $words }”.
 refused-nothing-to-call = There is no initiative and no system “{ $words }”. Write the initiative’s key or the system’s id.
 refused-no-such-open-question = No question has the number { $question }. Write grindvakt questions to see those that there are.
 status-assignment = Assignment
+status-needs = Needs raised
 
 ## Searching from the message box, and links
 

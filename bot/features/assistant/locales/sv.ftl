@@ -136,6 +136,7 @@ refused-no-such-nickname = Ingenting kallas ”{ $words }”.
 refused-nothing-to-call = Det finns inget initiativ och inget system ”{ $words }”. Skriv initiativets nyckel eller systemets id.
 refused-no-such-open-question = Ingen fråga har numret { $question }. Skriv grindvakt questions, så ser du dem som finns.
 status-assignment = Uppdrag
+status-needs = Lyfta behov
 
 ## Sökning från meddelanderutan, och länkar
 
