@@ -10,7 +10,7 @@ from bot.asking.names import NameIndex
 from bot.asking.naming import WHOLE, is_someones, naming
 from bot.asking.reading import ReadQuestion
 
-SURE = 0.78
+SURE = 0.75
 """How much of the words a name must explain to be taken for what is meant."""
 MAYBE = 0.4
 """Less than that, and it isn't even offered."""
@@ -139,6 +139,7 @@ def _things(
     hits = [hit for kind in kinds for hit in index.find(kind, read.looked, words)]
     if words <= read.vague:
         hits = [hit for hit in hits if hit.whole >= 0.95 and (len(hit.words) > 1 or hit.covers >= 0.95)]
+        hits = [hit for hit in hits if _is_as_written(hit, read)]
     fuller = words | read.vague
     whole = [
         hit
@@ -160,6 +161,13 @@ def _things(
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
     return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True
+
+
+def _is_as_written(hit: Hit, read: ReadQuestion) -> bool:
+    """Whether the words are the name's own and no others that are stemmed so: “kommer” isn't Kommers."""
+    called = (hit.name.title, *(said for said, _ in hit.name.called))
+    own = {word.plain for said in called for word in words_of(said)}
+    return all(read.words[number].plain in own for number in hit.words)
 
 
 def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:

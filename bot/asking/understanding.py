@@ -14,15 +14,18 @@ from bot.asking.follow_ups import followed, left_out
 from bot.asking.frames import NOTHING, Frames
 from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
-from bot.asking.reading import read_question
+from bot.asking.reading import ReadQuestion, read_question
+from bot.asking.scoring import LIGHT
 from bot.asking.understood import Answerable, Understood
 from bot.asking.weighing import WeighedQuestion, weighed
 
 CLEAR, CLEARER, CLEARLY_ITS_OWN = 0.7, 0.8, 0.9
 """The scores below which it is asked whether that initiative is meant: of which little was said, hardly anything, and
 that is only called so by its system."""
-NAMED_ENOUGH, NAMED_HARDLY = 0.6, 0.3
-"""How much of an initiative's name must be said, to be taken for it where what is asked isn't clear."""
+NAMED_ENOUGH, NAMED_PARTLY, NAMED_HARDLY = 0.6, 0.4, 0.3
+"""How much of an initiative's name must be said, to be taken for it where what is asked isn't clear, or is asked of
+anything: “när är föreläsningen”."""
+OF_ANYTHING = frozenset({"when", "where", "who", "which"})
 MOST_LEANINGS = 4
 
 
@@ -40,7 +43,7 @@ def understand(
     first = asked.first
     if before is None and (first is None or first.missing):
         first = left_out(read, frames) or first
-    first = first and _asked_back(first, asked.fills[first.intent], index)
+    first = first and _asked_back(first, asked.fills[first.intent], asked.read, index)
     known = {NOTHING, first.intent if first else NOTHING}
     others = tuple(each for each, _ in asked.ranked if each.intent not in known)
     return Answerable(first, others, asked.read, tuple(asked.leant[:MOST_LEANINGS]))
@@ -72,14 +75,20 @@ def _narrower(asked: WeighedQuestion, parts: Sequence[WeighedQuestion]) -> Weigh
     return asked
 
 
-def _asked_back(found: Understood, filled: Filled, index: NameIndex) -> Understood:
+def _asked_back(found: Understood, filled: Filled, read: ReadQuestion, index: NameIndex) -> Understood:
     """Whether that initiative is meant, where neither the question nor its name is clear."""
     kind = NameKind.INITIATIVE
     name = index.get(kind, found.slots.get(kind, "")) if kind in filled.named else None
     unclear = (
         found.score < (CLEARER if filled.whole < NAMED_HARDLY else CLEAR) and filled.whole < NAMED_ENOUGH
-    )
+    ) or (filled.whole < NAMED_PARTLY and _is_asked_of_anything(read))
     if name is None or found.choose or not (unclear or (found.score < CLEARLY_ITS_OWN and filled.besides)):
         return found
     slots = {slot: said for slot, said in found.slots.items() if slot != kind}
     return replace(found, slots=slots, choose=(name,), choosing=kind.value)
+
+
+def _is_asked_of_anything(read: ReadQuestion) -> bool:
+    """Whether it says no more than “när är …” or “vem har …” beside what it names."""
+    said = [part.concepts - LIGHT for part in read.parts if part.concepts - LIGHT]
+    return bool(said) and all(each <= OF_ANYTHING for each in said)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import exp
 
+from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.frames import NOTHING, Frame, Frames
 from bot.asking.named import NAMES
@@ -19,6 +20,8 @@ LIKENESS = 2.0
 """How much a sentence counts for beside the single words: where it is said in its very words, e to this."""
 LEADS = 0.5
 """The share with which an intent is taken for what is asked, where no sentence is enough like it."""
+TO_COME = 0.005
+"""What is left of it for an intent that asks of what has been, where the days are still to come."""
 LIKELY = 0.002
 """The share below which an intent's sentences aren't looked at."""
 MOST_TOLD = 3
@@ -64,6 +67,10 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     leant = leanings(signs_of(read, fills.values()), frames.points)
     likest = _likest(read, fills, frames, today, {each.intent for each in leant if each.share >= LIKELY})
     weights = {each.intent: each.share * exp(LIKENESS * _likeness(likest, each.intent)) for each in leant}
+    for name in weights.keys() & frames.intents.keys():
+        weights[name] *= (
+            TO_COME if frames.intents[name].tense is Tense.PAST and _is_to_come(read, today) else 1.0
+        )
     whole = sum(weights.values())
     ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]
     shares = sorted(
@@ -71,6 +78,10 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
         key=lambda pair: (-pair[1], pair[0].intent),
     )
     return WeighedQuestion(read, fills, leant, shares)
+
+
+def _is_to_come(read: ReadQuestion, today: date) -> bool:
+    return bool(read.period and read.period.period and read.period.period.first > today)
 
 
 def _likeness(likest: Mapping[str, Understood], intent: str) -> float:
