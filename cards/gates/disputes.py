@@ -14,14 +14,17 @@ from cards.kit.headings import band, kicker
 from cards.kit.inputs import LONGEST_INPUT, InputChoice, words_field
 
 PERSON, REASON = "person", "reason"
-MOST_PEOPLE = 60
+FEW = 15
+"""People whom one finds in a folded list; more are found by their letters."""
+MOST_PEOPLE = 120
+"""A large council's whole body can be chosen from; with the longest names the card is still within Teams' limit."""
 
 
 def question_card(scene: Scene, by: PersonId | None, fault: str = "", reason: str = "") -> Card:
     """Whose conflict, and why: for the chair and the secretary."""
     ballot, reader = scene.ballot, scene.reader
     names = [
-        {"title": cut(ballot.question.name(person), 80), "value": person}
+        {"title": cut(ballot.question.name(person), 60), "value": person}
         for person in list(voices(ballot))[:MOST_PEOPLE]
         if person != by
     ]
@@ -31,6 +34,7 @@ def question_card(scene: Scene, by: PersonId | None, fault: str = "", reason: st
         choices=names,
         required=True,
         error=reader.text("dispute-who-missing"),
+        **({"style": "filtered"} if len(names) > FEW else {}),
     )
     label, missing = reader.text("dispute-why"), reader.text("why-missing")
     why = words_field(REASON, label, LONGEST_INPUT, missing=missing, given=reason)

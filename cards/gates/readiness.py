@@ -45,12 +45,12 @@ def _lines(blocker: Blocker, view: ReadinessView, reader: Reader) -> list[Any]:
     what = TextRun(f"✕ {cut(blocker.what.in_language(reader.language), 500)}", color="attention")
     return [
         said(what, spacing="Medium"),
-        plain_text(_menders(blocker, view, reader), subtle=True, spacing="None"),
+        plain_text(menders_line(blocker, view, reader), subtle=True, spacing="None"),
     ]
 
 
-def _menders(blocker: Blocker, view: ReadinessView, reader: Reader) -> str:
-    """The people first, then the body or the way."""
+def menders_line(blocker: Blocker, view: ReadinessView, reader: Reader) -> str:
+    """Who can mend it: the people first, then the body or the way."""
     named = [cut(view.names[person], 60) for person in blocker.menders if person in view.names]
     names = ", ".join(named[:MOST_MENDERS])
     way = blocker.mended_by.in_language(reader.language) if blocker.mended_by else ""

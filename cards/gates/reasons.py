@@ -41,10 +41,10 @@ def outcome_in_words(outcome: Outcome, reader: Reader) -> str:
 
 
 def heading_of(ballot: Ballot, decision: Decision, reader: Reader) -> str:
-    """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; without a quorum nothing was decided."""
+    """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; without a quorum, or positions, nothing was."""
     outcome = reader.text(f"outcome-{decision.outcome.value}")
     sign = SIGNS[decision.outcome]
-    if decision.ground in (Ground.NOT_QUORATE, Ground.NOT_ENDED):
+    if decision.ground in (Ground.NOT_QUORATE, Ground.NOT_ENDED, Ground.NOBODY_VOTED):
         return f"{sign} {outcome}"
     recommends = ballot.question.advises and decision.outcome in RECOMMENDED
     key = "recommendation-heading" if recommends else "decision-heading"

@@ -24,6 +24,7 @@ from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.castings import awaiting_card, casting_card
 from cards.gates.confirmations import confirm_close_card, confirm_decision_card, given_back_card
+from cards.gates.disputes import question_card
 from cards.gates.openings import proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
@@ -148,6 +149,18 @@ def a_large_board(kind: str) -> Ballot:
     return after(a_ballot(seats=seats, substitutes=(), names=names), *votes, comment=much(kind))
 
 
+def an_unheard_board(kind: str) -> Ballot:
+    """101 seats, of whom nobody has answered."""
+    seats = some_seats(101)
+    return a_ballot(seats=seats, substitutes=(), names={seat.holder: much(kind, 200) for seat in seats})
+
+
+def test_everybody_in_a_large_board_can_be_chosen() -> None:
+    card = drawn(question_card(scene(an_unheard_board("emoji"), Reader()), None))
+    [choice] = of_type(card, "Input.ChoiceSet")
+    assert len(choice["choices"]) == 101
+
+
 def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
     ballot = a_huge_ballot(kind)
     now, ended = scene(ballot, reader), closed(ballot, ClosedBy.CHAIR, NOW)
@@ -163,6 +176,7 @@ def huge_cards(kind: str, reader: Reader) -> dict[str, Card]:
         "result": result_card(scene(ended, reader)),
         "pointer": pointer_card(scene(ended, reader)),
         "large-board": result_card(scene(closed(a_large_board(kind)), reader)),
+        "large-dispute": question_card(scene(an_unheard_board(kind), reader), CHAIR),
         "decision": confirm_decision_card(now, Choice.AGAINST, much(kind, LONGEST_INPUT)),
         "casting": casting_card(even, {Choice.AGAINST: much(kind, LONGEST_INPUT)}),
         "awaiting": awaiting_card(even, tuple(ballot.question.names)),

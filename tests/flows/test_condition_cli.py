@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.core.clock import utc_now
-from tests.factories import person_id
+from bot.features.portfolio.ports import INITIATIVES
+from tests.factories import an_initiative, person_id
 from tests.flows.test_cli_gate import change, fill
 
 KEY = "INI-2026-014"
@@ -44,6 +45,17 @@ def test_a_condition_is_added_listed_taken_back_and_refused(grindvakt: Run) -> N
     unknown = grindvakt("condition", "waive", f"{KEY}/G3/v9", "--reason", "Nej.")
     assert unknown.exit_code == 1
     assert "There is no such condition" in unknown.stderr
+
+
+def test_what_shuts_a_gate_is_said_with_who_can_mend_it(grindvakt: Run, sqlite_url: str) -> None:
+    change(sqlite_url, lambda uow: uow[INITIATIVES].save(an_initiative(papers=())))
+    refused = grindvakt("gate", "open", KEY)
+    assert refused.exit_code == 1
+    lines = refused.stderr.splitlines()
+    assert lines[0] == "G3 can’t be opened yet"
+    assert [line[:2] for line in lines[1:]] == ["- ", "  "] * (len(lines) // 2)
+    assert len(lines) > 2
+    assert all(line.startswith("  Can be mended by Person 9: ") for line in lines[2::2])
 
 
 def test_a_question_is_withdrawn_and_postponed(grindvakt: Run) -> None:

@@ -18,6 +18,7 @@ from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.regime_kinds import Between, LegalRegime
 from bot.features.portfolio.systems import Holders, System
 from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.records.log import ShowLog, show_log
 from cards.gates.actions import GateVerb
 from tests.factories import ADMINISTRATOR, a_forum, by_person, person_id
 from tests.flows.deciding import buttons, press
@@ -181,8 +182,17 @@ async def test_a_hidden_count_is_told_to_nobody_before_the_end(office: Hours) ->
     assert close["data"]["shown"].startswith("hidden:")
     status = await answer_to(office, MEMBER, "status e-arkiv", "minst 3 krävs")
     assert "1 avslag" not in texts_of(status)
+    assert await logged(office) == [("hidden", "")] * 3
     closed = words(await press(office, CHAIR, asked, GateVerb.CLOSE))
     assert "2 bifall" in closed
+    assert ("against", "För dyrt.") in await logged(office)
+
+
+async def logged(office: Hours) -> list[tuple[str, str]]:
+    """The votes as an administrator looks at them in the log."""
+    entries = await office.bot.database.read(show_log, ShowLog(ADMINISTRATOR, 50, BALLOT))
+    votes = [entry.fact.data for entry in entries if entry.fact.kind == "VoteCast"]
+    return [(vote["choice"], vote["comment"]) for vote in votes]
 
 
 async def test_who_owns_a_system_of_the_matter_is_reminded_of_it_alone(office: Hours) -> None:

@@ -152,7 +152,7 @@ async def test_each_reads_the_result_in_their_own_language(office: Hours) -> Non
         ),
         (
             ("abstain", "abstain", "abstain"),
-            "◷ Beslutat: Bordläggs",
+            "◷ Bordläggs",
             "Ingen tog ställning.",
             "Initiativet ligger kvar i G3.",
         ),

@@ -32,9 +32,10 @@ from bot.features.gates.ending import (
 )
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.printing import print_ballot, show_ballot
+from bot.features.gates.printing import print_ballot, readiness_lines, show_ballot
+from bot.features.gates.readiness import NotReady
 from bot.features.gates.seats import hides_count
-from bot.features.gates.viewing import LatestBallot, latest_ballot
+from bot.features.gates.viewing import LatestBallot, ViewReadiness, latest_ballot, view_readiness
 from bot.features.gates.why import AskWhy, Why, why_undecided
 from cards.gates.whys import why_sentences
 
@@ -73,7 +74,11 @@ def open_(
     command = OpenGate(initiative.upper(), administrator(), gate, forum, until, day, urgent)
 
     async def use(database: Database) -> Ballot:
-        return await database.run(GateOpening(calendar).open_gate, command)
+        try:
+            return await database.run(GateOpening(calendar).open_gate, command)
+        except NotReady as blocked:
+            asked = ViewReadiness(blocked.initiative, blocked.gate, blocked.blockers)
+            refuse(*readiness_lines(await database.read(view_readiness, asked)))
 
     print_ballot(with_database(use, changes=True), calendar, as_json)
 

@@ -1,5 +1,6 @@
 """A ballot as the command line prints it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console
@@ -10,10 +11,13 @@ from bot.console.output import print_json
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import plain
 from bot.core.people import PersonId
+from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import hides_count, presiding, voices
+from bot.features.gates.viewing import ReadinessView
+from cards.gates.readiness import menders_line
 
 
 def print_ballot(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
@@ -21,6 +25,15 @@ def print_ballot(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
         print_json({"id": ballot.id, **_as_json(ballot)})
     else:
         show_ballot(ballot, calendar, Console(highlight=False))
+
+
+def readiness_lines(view: ReadinessView) -> Iterator[str]:
+    """What stands in the way of a gate, each with who can mend it, as the card has it."""
+    reader = Reader("en")
+    yield reader.text("not-ready-heading", gate=view.gate)
+    for blocker in view.blockers:
+        yield f"- {blocker.what.en}"
+        yield f"  {menders_line(blocker, view, reader)}"
 
 
 def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.chain import Entry, Record, verify
@@ -13,6 +13,9 @@ from bot.features.announcements.told import compare_announcements
 from bot.features.conditions.told import compare_conditions
 from bot.features.following.told import compare_statuses
 from bot.features.gates.compared import compare_ballots
+from bot.features.gates.facts import VoteCast
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import hides_count
 from bot.features.needs.told import compare_needs
 from bot.features.portfolio.told import compare_places
 from bot.features.records.decisions_compared import compare_decisions
@@ -66,7 +69,7 @@ class ExportLog:
 
 
 def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entry]:
-    """The last entries, the newest at the end.
+    """The last entries, the newest at the end; votes that nobody may see yet without what they are.
 
     Raises:
         Broken: one of them can't be read, since somebody has changed it.
@@ -74,9 +77,21 @@ def show_log(command: ShowLog, uow: UnitOfWork, _now: datetime) -> Sequence[Entr
     """
     check_may_read(command.by)
     after = uow.log.tail().seq - command.last if command.subject is None else 0
-    return deque(
+    found = deque(
         uow.log.entries(subject=command.subject, after=after if after > 0 else None), maxlen=command.last
     )
+    if not any(entry.fact.kind == VoteCast.__name__ for entry in found):
+        return found
+    hiding = {ballot.id for ballot in uow[BALLOTS].open() if hides_count(ballot)}
+    return [_without_vote(entry) if entry.fact.subject in hiding else entry for entry in found]
+
+
+def _without_vote(entry: Entry) -> Entry:
+    """A hidden count isn't added up from what is looked at; the whole is for whoever takes the log out."""
+    if entry.fact.kind != VoteCast.__name__:
+        return entry
+    data = {**entry.fact.data, "choice": "hidden", "comment": ""}
+    return replace(entry, fact=replace(entry.fact, data=data))
 
 
 def verify_log(progress: Progress, uow: UnitOfWork, now: datetime) -> int:
