@@ -12,14 +12,16 @@ from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ending import ReferGate, refer_gate
 from bot.features.gates.golive import look_over_gates
+from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.kinds import ReachScope
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.ports import PROCESSES
 from tests.advising import ARCHITECT, CLERK
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, an_initiative, person_id
-from tests.flows.office_hours import Hours
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, a_forum, an_initiative, person_id
+from tests.flows.office_hours import BALLOT, Hours
 from tests.flows.test_advice import with_council
+from tests.flows.test_deciders import leaves
 
 KEY = "INI-2026-014"
 
@@ -87,3 +89,26 @@ async def test_a_body_whose_people_have_all_left_is_found_and_not_asked(office: 
     await office.change(lambda uow: uow[FORUMS].save(replace(council, id="råd", roles=())))
     with pytest.raises(Refused, match="refused-body-without-people"):
         await office.bot.database.run(asking, AskAdvice(KEY, ADMINISTRATOR, ("råd",)))
+
+
+async def test_a_question_is_not_referred_to_those_who_have_left(office: Hours) -> None:
+    """Nor to a forum that can't decide: the ballot that is open stays with those who have it."""
+
+    async def refused() -> str:
+        command = ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer.")
+        with pytest.raises(Refused) as said:
+            await office.bot.database.run(refer_gate, command)
+        assert (await office.ballot()).is_open
+        return said.value.key
+
+    def above(*seats: Seat) -> Any:
+        return lambda uow: uow[FORUMS].save(a_forum(id="ledn", roles=("ledning",), seats=seats))
+
+    await office.open()
+    await office.change(above())
+    assert await refused() == "refused-forum-cannot-decide"
+    await office.change(above(Seat(SeatKind.CHAIR, person_id(BUSINESS_OWNER))))
+    await leaves(office, BUSINESS_OWNER)
+    assert await refused() == "refused-nobody-above"
+    await office.change(above(Seat(SeatKind.CHAIR, person_id(2))))
+    await office.bot.database.run(refer_gate, ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer."))
