@@ -71,8 +71,12 @@ def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_c
     return Card(reader.language, body)
 
 
-def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "") -> Card:
-    """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes."""
+def decision_card(
+    view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "", report: str = ""
+) -> Card:
+    """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes;
+    `report`: what they had written that wasn't taken.
+    """
     decision = _without_secrets(view, reader, now)
     ballot = masked(view.ballot, now, reader.language)
     closing = ballot.closing
@@ -88,7 +92,7 @@ def decision_card(view: DecisionView, reader: Reader, now: datetime, *, said_fir
     if view.receipt is not None:
         line = reader.text("result-receipt", number=str(view.receipt.seq), hash=view.receipt.hash[:SHORT])
         body.append(Paragraph(line, size="Small", subtle=True, spacing="Medium"))
-    return Card(reader.language, body, list(_buttons(view, reader, now)))
+    return Card(reader.language, body, list(_buttons(view, reader, now, report)))
 
 
 def _without_secrets(view: DecisionView, reader: Reader, now: datetime) -> RegisteredDecision:
@@ -170,7 +174,7 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
 
 
-def _buttons(view: DecisionView, reader: Reader, now: datetime) -> Iterator[Any]:
+def _buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "") -> Iterator[Any]:
     decision = view.decision
     if view.may_keep and decision.settles and not decision.is_over:
         yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
@@ -182,13 +186,17 @@ def _buttons(view: DecisionView, reader: Reader, now: datetime) -> Iterator[Any]
         yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
     if view.may_report:
         given = "" if is_secret(view.ballot.secrecy, now) else decision.report
-        text = _text(REPORT_TEXT, "decision-report", reader, given)
+        text = _text(REPORT_TEXT, "decision-report", reader, written or given)
         yield _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], decision, reader)
+
+
+REPLACING = (DecisionVerb.DATE, DecisionVerb.REPORT)
 
 
 def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
     title, send = BUTTONS[verb]
-    form = Form(items, [execute(verb, reader.text(send), {"decision": decision.ballot})])
+    data = {"decision": decision.ballot, **({"shown": decision.stand} if verb in REPLACING else {})}
+    form = Form(items, [execute(verb, reader.text(send), data)])
     return ShowCard(title=reader.text(title), card=form)
 
 

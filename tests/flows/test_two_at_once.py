@@ -9,10 +9,13 @@ from typing import Any
 
 from bot.core.catalogs import day_said
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import FORUMS
+from cards.records.actions import REPORT_TEXT
+from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import all_vote, press, set_rules
-from tests.flows.office_hours import Hours, texts_of, words
+from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.flows.test_conditions import CONDITION, approved
 from tests.flows.test_deciders import management
 
@@ -113,3 +116,19 @@ async def tidy(hours: Hours, *, referred: bool) -> None:
 
     for ballot in await (hours.wait_for(standing) if referred else standing()):
         await hours.tap(PRESENTER, "gate.withdraw", ballot=ballot, reason="Nästa.")
+
+
+async def test_whoever_keeps_a_decision_second_is_told_who_was_first(office: Hours) -> None:
+    """Days and a report that they haven't seen aren't replaced; what they wrote is kept. Sent again, theirs holds."""
+    await office.open()
+    await all_vote(office)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    ours, theirs = [await office.tap(n, "decision.view", decision=BALLOT) for n in (8, 1)]
+    await press(office, 8, ours, "decision.report", **{REPORT_TEXT: "Klart."})
+    second = await press(office, 1, theirs, "decision.report", **{REPORT_TEXT: "Inte klart."})
+    assert "Person 8 hann före" in texts_of(second)
+    assert "Inte klart." in str(second)
+    assert "Klart." in texts_of(await office.tap(1, "decision.view", decision=BALLOT))
+    done = texts_of(await press(office, 1, second, "decision.report", **{REPORT_TEXT: "Inte klart."}))
+    assert "Inte klart." in done
+    assert "hann före" not in done

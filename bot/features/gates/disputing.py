@@ -61,8 +61,9 @@ def question_conflict(command: QuestionConflict, uow: UnitOfWork, now: datetime)
         raise Refused("refused-dispute-no-voice")
     if command.person == command.by.person:
         raise Refused("refused-dispute-oneself")
-    if open_dispute(ballot.disputes) is not None:
-        raise Refused("refused-dispute-open")
+    if (standing := open_dispute(ballot.disputes)) is not None:
+        by, whom = ballot.question.name(standing.raised_by), ballot.question.name(standing.person)
+        raise Refused("refused-dispute-open", name=by, whom=whom)
     name = ballot.question.name(command.person)
     if any(each.person == command.person for each in ballot.disputes):
         raise Refused("refused-dispute-settled", name=name)

@@ -8,7 +8,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.personal import OwnWords
+from bot.core.personal import OwnWords, person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
@@ -93,7 +93,7 @@ class GateOpening:
         initiative = the_initiative(command.initiative, command.by, uow, now)
         model = uow[PROCESSES].get(initiative.process)
         gate = _gate(initiative, model, command.gate)
-        _check_none_open(initiative, uow)
+        _check_none_open(initiative, self._calendar, uow)
         forums = uow[FORUMS].all()
         handed = handed_on(uow[BALLOTS].of_initiative(initiative.key), gate.id, model)
         decider = find_decider(initiative, model, gate, forums, command.forum, handed)
@@ -167,6 +167,18 @@ def _gate(initiative: Initiative, model: ProcessModel, wanted: str | None) -> Ga
     return gate
 
 
-def _check_none_open(initiative: Initiative, uow: UnitOfWork) -> None:
-    if any(ballot.is_open for ballot in uow[BALLOTS].of_initiative(initiative.key)):
-        raise Refused("refused-already-open", initiative=initiative.key)
+def _check_none_open(initiative: Initiative, calendar: WorkCalendar, uow: UnitOfWork) -> None:
+    for ballot in uow[BALLOTS].of_initiative(initiative.key):
+        if ballot.is_open:
+            by = ballot.question.opened_by
+            name = (
+                _named((person,), uow) if (person := person_of(by)) else by.partition(":")[2] or "Grindvakt"
+            )
+            day = calendar.local(ballot.deadline).date()
+            raise Refused(
+                "refused-already-open",
+                initiative=initiative.key,
+                name=name,
+                gate=ballot.question.gate,
+                day=day,
+            )

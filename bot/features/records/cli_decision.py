@@ -125,8 +125,8 @@ def date_(
     report_on: Annotated[datetime | None, Day] = None,
 ) -> None:
     """Set how long a decision holds and when it is to be reported back on; what isn't given is removed."""
-    days = (day.date() if day else None for day in (valid_until, report_on))
-    _keep(lambda keeping: keeping.date, DateDecision(decision, administrator(), *days))
+    until, report = (day.date() if day else None for day in (valid_until, report_on))
+    _keep(lambda keeping: keeping.date, DateDecision(decision, administrator(), until, report))
 
 
 @app.command()

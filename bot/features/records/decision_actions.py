@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
+from bot.core.refusals import Refused
 from bot.features.records.finding_decisions import (
     DecisionFinding,
     DecisionView,
@@ -20,6 +21,7 @@ from bot.features.records.keeping_decisions import (
     ReportDecision,
     RevokeDecision,
 )
+from bot.features.records.seen import MEANWHILE
 from cards.kit.elements import Card
 from cards.records.actions import BY_DECISION, REPORT_ON, REPORT_TEXT, VALID_UNTIL, WHY_AGAIN, WHY_REVOKED
 from cards.records.decisions import MOST_ROWS, decision_card, decisions_card
@@ -46,7 +48,7 @@ async def view(context: Context) -> str:
 async def set_dates(context: Context) -> str:
     """How long it holds, and when it is reported back on; an empty field takes the day away."""
     until, report_on = _day(context, VALID_UNTIL), _day(context, REPORT_ON)
-    command = DateDecision(context.word("decision"), context.by, until, report_on)
+    command = DateDecision(context.word("decision"), context.by, until, report_on, _shown(context))
     return await _change(context, DecisionKeeping(context.calendar).date, command)
 
 
@@ -64,7 +66,8 @@ async def revoke(context: Context) -> str:
 
 
 async def report(context: Context) -> str:
-    command = ReportDecision(context.word("decision"), context.by, context.written(REPORT_TEXT))
+    written = context.written(REPORT_TEXT)
+    command = ReportDecision(context.word("decision"), context.by, written, _shown(context))
     return await _change(context, DecisionKeeping(context.calendar).report, command)
 
 
@@ -75,11 +78,25 @@ async def _change(
         use_case(command, uow, now)
         return view_decision(ViewDecision(command.ballot, command.by), uow, now)
 
-    return await context.change(whole, command, lambda view: _card(view, context))
+    try:
+        return await context.change(whole, command, lambda view: _card(view, context))
+    except Refused as refused:
+        if refused.key != MEANWHILE:
+            raise
+        view = await context.read(view_decision, ViewDecision(command.ballot, context.by))
+        said, written = context.reader.text(refused.key, **refused.params), context.written(REPORT_TEXT)
+        card = decision_card(view, context.reader, context.now, said_first=said, report=written)
+        return await context.refuse(card, refused)
 
 
 def _card(view: DecisionView, context: Context) -> Card:
     return decision_card(view, context.reader, context.now)
+
+
+def _shown(context: Context) -> str:
+    """How the decision stood on the card; one of before doesn't say it."""
+    given = context.activity.data.get("shown")
+    return given if isinstance(given, str) else ""
 
 
 def _day(context: Context, name: str) -> date | None:

@@ -69,6 +69,12 @@ class RegisteredDecision:
     replaced_by: str = ""
     replaces: tuple[str, ...] = field(default=())
 
+    @property
+    def stand(self) -> str:
+        """What tells a card of now from one of before: what a later word takes the place of."""
+        reported = self.reported_at.isoformat() if self.reported_at else ""
+        return f"{self.valid_until}|{self.report_on}|{reported}"
+
     def state(self, today: date) -> DecisionState:
         """How it stands on the day: what was decided about it goes before what time does."""
         if self.revoked_at is not None:

@@ -25,6 +25,7 @@ from bot.features.records.decision_facts import (
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision
 from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
+from bot.features.records.seen import check_seen
 
 REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
 """Tasks, and the messages that they ask for."""
@@ -44,6 +45,7 @@ class DateDecision:
     by: Principal
     valid_until: date | None
     report_on: date | None
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class ReportDecision:
     ballot: str
     by: Principal
     report: str
+    shown: str = ""
 
 
 class DecisionKeeping:
@@ -84,7 +87,7 @@ class DecisionKeeping:
         """Set the two days, and the timers for them.
 
         Raises:
-            Refused: they don't keep it, it is over or decides nothing, or a day has been already.
+            Refused: they don't keep it, it is over or decides nothing, a day has been, or another was before them.
         """
         decision = _kept(command.ballot, command.by, uow, now)
         today = self._calendar.local(now).date()
@@ -94,6 +97,7 @@ class DecisionKeeping:
         after = replace(decision, valid_until=command.valid_until, report_on=command.report_on)
         if after == decision:
             return decision
+        check_seen(command.shown, decision, uow)
         uow[DECISIONS].save(after)
         uow.tell(DecisionDated(decision.ballot, after.valid_until, after.report_on), command.by.actor)
         runs_out = after.valid_until - AHEAD if after.valid_until else None
@@ -170,13 +174,14 @@ class DecisionKeeping:
         """Keep what came of it; a later report takes the place of an earlier one, which the log holds.
 
         Raises:
-            Refused: they neither keep it nor presented it, or nothing is written.
+            Refused: they neither keep it nor presented it, nothing is written, or another has changed it meanwhile.
         """
         report = _why(command.report)
         decision = _there(command.ballot, command.by, uow, now)
         check_may_report(command.by, decision)
         if decision.report == report:
             return decision
+        check_seen(command.shown, decision, uow)
         after = replace(decision, report=report, reported_at=now)
         uow[DECISIONS].save(after)
         uow.tell(DecisionReported(decision.ballot, report), command.by.actor)

@@ -19,6 +19,7 @@ refused-may-not-keep-decision = Only the secretary, the chair or whoever made th
 refused-may-not-report = Only the presenter, the secretary or the chair can report back. Ask one of them.
 refused-decision-day = The day { $day } has been already, or is too far ahead. Choose a day from today on.
 refused-decision-is-over = The decision { $decision } has been revoked or replaced already. Go to the one that holds now.
+refused-decision-meanwhile = { $name } was first: this is how it stands now. Save again if it is to be otherwise.
 refused-decision-undecided = { $decision } decides nothing in the matter, so there is nothing to limit in time, put again or revoke. Open the gate again when the question is to be decided.
 refused-gate-is-gone = { $gate } is no longer in the initiative’s process, so the matter can’t be put there again. Ask whoever looks after the process.
 refused-reconsider-open = There is a vote on { $initiative } already. Wait until it is decided.

@@ -19,6 +19,7 @@ refused-may-not-keep-decision = Bara sekreteraren, ordföranden eller den som ha
 refused-may-not-report = Bara den som har föredragit ärendet, sekreteraren eller ordföranden kan återrapportera. Be någon av dem.
 refused-decision-day = Dagen { $day } har redan varit, eller ligger för långt fram. Välj en dag från och med i dag.
 refused-decision-is-over = Beslutet { $decision } är redan upphävt eller ersatt. Gå till det beslut som gäller nu.
+refused-decision-meanwhile = { $name } hann före: så här står det nu. Spara igen om det ska vara annorlunda.
 refused-decision-undecided = { $decision } är inget beslut i sak, så det finns inget att tidsbegränsa, ompröva eller upphäva. Öppna grinden igen när frågan ska avgöras.
 refused-gate-is-gone = { $gate } finns inte längre i initiativets process, så ärendet kan inte läggas fram där igen. Be förvaltaren av processen om hjälp.
 refused-reconsider-open = Det pågår redan en omröstning om { $initiative }. Vänta tills den är avgjord.
