@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.asking.filling import Before, Filled, fill
 from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import LIGHT
@@ -14,6 +14,7 @@ from bot.asking.understood import Understood, understood_as
 AFTER = "status"
 """What is taken to have been asked before, where nothing was."""
 LEFT_OUT = 0.9
+WHICH = frozenset({"which"})
 MOST_LEADING = 2
 
 
@@ -24,6 +25,8 @@ def followed(
     if before is None or before.intent not in frames.intents:
         return None
     said = [part.concepts for part in read.parts if part.concepts and not part.concepts <= LIGHT]
+    if len(said) > 1:  # “vilka villkor då?”
+        said = [each for each in said if not each <= WHICH] or said
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
     intent = frames.intents[before.intent]
     if read.gate and GATE not in intent.takes and not said:
@@ -42,6 +45,10 @@ def followed(
             word = next((each for each in said[0] if before.intent in other.after.get(each, ())), None)
             if word is not None:
                 asked = fill(other, read, index, before)
+                kept = {
+                    slot: of for slot, of in before.slots.items() if slot in other.takes and slot in NAMES
+                }
+                asked = replace(asked, slots={**kept, **asked.slots})
                 return understood_as(Frame(name, f"{word} …", (), frozenset()), asked, 0.9)
     return None
 

@@ -46,6 +46,8 @@ _ONE = frozenset({"en", "ett", "a", "an"})
 _ARTICLES = frozenset(
     {"den", "det", "de", "the", "nya", "ny", "nytt", "var", "vart", "vara", "min", "mitt", "a", "en"}
 )
+_NEVER_JOINED = frozenset({"i", "o", "å"})
+"""“I trådarna” isn't of the it-råd."""
 SHORTEST_NAME = 3
 """Letters of a word that may be a name that nobody has listed."""
 
@@ -182,7 +184,7 @@ def _joined(words: list[Word], index: NameIndex) -> list[Word]:
     """Two words that are one of some name: “e arkiv”, “tenta appen”, “time edit”."""
     joined: list[Word] = []
     for word in words:
-        if joined:
+        if joined and joined[-1].written not in _NEVER_JOINED:
             whole = joined[-1].written + word.written
             both = Word(whole, plain(whole), stem(whole), word.ends)
             ends = len(word.plain) >= SHORTEST_NAME or index.stands_for(Word(whole, both.plain, both.plain))

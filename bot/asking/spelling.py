@@ -22,6 +22,10 @@ SHORTEST_PART = 3
 """Letters of a part of a compound: “fax” of “faxutfasningen”."""
 
 
+_JOINING = frozenset("aeou")
+"""Vowels that Swedish joins words with."""
+
+
 class Spelling:
     """The stems of all names, as words are compared with them. `having`: the index's own, which changes."""
 
@@ -82,7 +86,10 @@ class Spelling:
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
         for at in range(SHORTEST_PART, len(of) - SHORTEST_PART + 1):
-            head, tail = self._known(of[:at].removesuffix("s"), of[:at]), self._known(of[at:])
+            tail = self._known(of[at:])
+            head = self._known(of[:at].removesuffix("s"), of[:at]) if tail else set()
+            if tail and not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
+                head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)

@@ -8,9 +8,9 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, name
 pytestmark = pytest.mark.thorough
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.895
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 136 of them that were written last (z, b
-and c), 86 % are understood."""
+KEPT_BACK_AS_IT_IS = 0.9
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 405 questions that were written last (d, e
+and h), 84 % were understood before anything was learnt from them."""
 
 
 def tuned() -> list[AskedQuestion]:

@@ -100,3 +100,23 @@ def test_goals_and_costs_can_be_asked_for() -> None:
     archive = {"initiative": "INI-2026-014"}
     assert meant("vad kostar e-arkivet") == meant("what's the purpose of the e-archive") == ("goals", archive)
     assert meant("vad kostar den", Before("status", archive)) == ("goals", archive)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before", "means"),
+    [
+        ("vad kommer ut i december", None, ("releases", {"period": "2026-12-01/2026-12-31"})),
+        ("status reseutlägg", None, ("status", {"initiative": "INI-2026-033"})),
+        ("när är föreläsningen", None, ("status", {})),
+        (
+            "vilka villkor då",
+            Before("decided", {"initiative": "INI-2026-030"}),
+            ("conditions", {"initiative": "INI-2026-030"}),
+        ),
+    ],
+)
+def test_words_that_look_like_a_name_are_none(
+    asked: str, before: Before | None, means: tuple[str, dict[str, str]]
+) -> None:
+    """“Kommer” isn't Kommers, a lecture isn't what records lectures; but compounds and follow-ups do name."""
+    assert meant(asked, before) == means
