@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.announcements.posts import ChannelPost, PostState
+from bot.features.announcements.standing import NOT_DELETED
 from cards.announcements.reader import AnnouncementScene, ReaderView, announcement_card
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 
@@ -35,7 +36,13 @@ def post_lines(posts: Sequence[ChannelPost], reader: Reader) -> list[Any]:
         return []
     lines: list[Any] = [Paragraph(reader.text("posts-heading"), weight="Bolder", spacing="Medium")]
     for post in posts:
-        said = reader.text(f"post-{post.state}", name=cut(post.name or post.channel, 60))
-        color = {"color": "attention"} if post.state is PostState.NOT_POSTED else {}
+        remains = post.reason == NOT_DELETED
+        name = cut(post.name or post.channel, 60)
+        said = (
+            reader.text("posts-remains", name=name)
+            if remains
+            else reader.text(f"post-{post.state}", name=name)
+        )
+        color = {"color": "attention"} if remains or post.state is PostState.NOT_POSTED else {}
         lines.append(plain_text(f"{SIGNS[post.state]} {said}", 200, spacing="Small", **color))
     return lines

@@ -115,4 +115,6 @@ def _may_follow_up(announcement: Announcement, now: datetime) -> bool:
 
 
 def _has_uncertain(progress: SendingProgress, now: datetime) -> bool:
-    return _may_follow_up(progress.announcement, now) and progress.counts.of(LedgerState.UNCERTAIN) > 0
+    doubtful = any(post.state is PostState.UNCERTAIN for post in progress.posts)
+    doubtful = doubtful or progress.counts.of(LedgerState.UNCERTAIN) > 0
+    return _may_follow_up(progress.announcement, now) and doubtful

@@ -88,10 +88,12 @@ class SqlReleases:
         )
         return [_told(document) for document in self._connection.execute(newest).scalars()]
 
-    def between(self, begins: datetime, ends: datetime, limit: int = 500) -> Sequence[Release]:
+    def between(
+        self, begins: datetime, ends: datetime, limit: int = 500, *, cancelled: bool = False
+    ) -> Sequence[Release]:
         when = releases.c.goes_live_at
-        there = releases.c.state != str(ReleaseState.CANCELLED)
-        asked = _DOCUMENT.where(when >= begins, when < ends, there).order_by(when, releases.c.id)
+        there = [] if cancelled else [releases.c.state != str(ReleaseState.CANCELLED)]
+        asked = _DOCUMENT.where(when >= begins, when < ends, *there).order_by(when, releases.c.id)
         return self._several(asked.limit(limit))
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:

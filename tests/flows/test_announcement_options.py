@@ -19,7 +19,7 @@ from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import CHANNEL_POSTS, PostState
 from bot.features.announcements.reach_ports import DRY_RUNS
-from bot.features.announcements.sending import Correct, correct
+from bot.features.announcements.sending import Correct, RetryFailed, correct, retry_failed
 from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.directory.audiences import Audience
@@ -33,6 +33,7 @@ from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of
 from tests.teams_activities import CHANNEL, TENANT, activity
+from tests.teams_faults import Fault
 
 AUTHOR, STRANGER = 1, 3
 IT = {"announcement": "A-1"}
@@ -395,8 +396,10 @@ async def test_what_is_for_channels_alone_has_no_recipients(sqlite_url: str) -> 
         await hours.bot.database.run(set_service, SetService(False, ADMINISTRATOR))
         assert "inte öppnad för alla" in texts_of(await hours.tap(AUTHOR, send["verb"], **send["data"]))
         await hours.bot.database.run(set_service, SetService(True, ADMINISTRATOR))
+        hours.teams.faults.add(Fault(cut="after", operation="send", conversation=CHANNEL.id))
         await hours.tap(AUTHOR, send["verb"], **send["data"])
-        await hours.shown_in_channel(lambda text: "E-arkivet öppnar" in text)
+        await hours.shown_to(AUTHOR, lambda text: "? Portföljledningen: osäkert" in text)
+        await is_posted_again_on_the_senders_word_alone(hours)
         told = await hours.shown_to(AUTHOR, lambda text: "✓ Portföljledningen: publicerat" in text)
         assert "%" not in texts_of(told)
         assert "announcement.ask_withdraw" in [
@@ -406,6 +409,19 @@ async def test_what_is_for_channels_alone_has_no_recipients(sqlite_url: str) -> 
         assert (now.state, now.laid_out) == (AnnouncementState.SENT, True)
         await hours.tap(AUTHOR, "announcement.withdraw", **IT)
         await hours.wait_for(lambda: taken_back(hours))
+
+
+async def is_posted_again_on_the_senders_word_alone(hours: Hours) -> None:
+    """What may stand there isn't posted beside itself by a correction, nor by trying again."""
+    now, by = await the_one(hours), Principal(person_id(AUTHOR))
+    corrected = replace(now.content, lead=Text(sv="Rättad text.", en="Corrected text."))
+    what = Text(sv="Texten.", en="The text.")
+    await hours.bot.database.run(correct, Correct("A-1", by, corrected, what))
+    await hours.bot.database.run(retry_failed, RetryFailed("A-1", by))
+    await hours.wait_for(hours.nothing_due)
+    assert len(hours.teams.chats[CHANNEL.id].activities) == 1
+    await hours.tap(AUTHOR, "announcement.send_uncertain", **IT)
+    await hours.shown_in_channel(lambda text: "Rättad text." in text)
 
 
 async def taken_back(hours: Hours) -> bool:

@@ -3,8 +3,10 @@
 import json
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
@@ -46,6 +48,26 @@ INTERESTED = (
 def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     change(sqlite_url, fill)
     return typed_at(sqlite_url, monkeypatch, tmp_path)
+
+
+def _is_struck_out_in_the_file(run: Run, release: str) -> None:
+    """Whoever has it in a calendar of their own is told, by the same UID; a draft that was thrown away isn't there."""
+    before = _events("r.ics")[release]
+    assert (before["status"], before["sequence"]) == ("CONFIRMED", 4)
+    Path("d.yaml").write_text("releases:\n" + RELEASE.format(title="Aldrig", day=workday(15)), "utf-8")
+    run("release", "import", "d.yaml")
+    draft = json.loads(run("release", "list", "--json"))[-1]["id"]
+    run("release", "cancel", draft, "--why", "Nej.")
+    assert release not in run("release", "calendar")
+    run("release", "calendar", "--ics", "r.ics")
+    after = _events("r.ics")
+    assert (after[release]["status"], after[release]["sequence"]) == ("CANCELLED", 5)
+    assert draft not in after
+
+
+def _events(file: str) -> dict[str, Any]:
+    found = Calendar.from_ical(Path(file).read_bytes()).walk("VEVENT")
+    return {str(event["uid"]).removesuffix("@grindvakt"): event for event in found}
 
 
 def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
@@ -92,9 +114,10 @@ def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
     assert run("release", "finish", first) == f"{first}: finished\n"
     assert "Write why" in run("release", "cancel", second, "--why", " ", status=1)
     assert run("release", "cancel", second, "--why", "Behövs inte.") == f"{second}: cancelled\n"
+    _is_struck_out_in_the_file(run, second)
     assert "isn’t planned" in run("release", "delay", second, f"{later} 06:00", status=1)
     kept = change(sqlite_url, lambda uow: [each.state.value for each in uow[RELEASES].all()])
-    assert sorted(kept) == ["cancelled", "finished"]
+    assert sorted(kept) == ["cancelled", "cancelled", "finished"]
 
 
 def test_a_release_is_drafted_once_for_its_initiative_and_without_one(run: Run) -> None:

@@ -72,6 +72,7 @@ def message(channel: str = CHANNEL) -> Message:
         ((WAITS, "", 0), Landing.NOT_SENT, WITHDRAWN, False, (PostState.TAKEN_BACK, "", 0)),
         ((WAITS, "", 0), Landing.UNKNOWN, SENT, False, (PostState.UNCERTAIN, "", 0)),
         ((STANDS, "", 1), Landing.UNKNOWN, SENT, False, (STANDS, "", 1)),
+        ((PostState.UNCERTAIN, "", 0), Landing.NOT_SENT, WITHDRAWN, False, (PostState.UNCERTAIN, "", 0)),
         ((WAITS, "", 0), Landing.UNREACHABLE, SENT, False, (PostState.NOT_POSTED, "not_installed", 0)),
     ],
 )

@@ -16,7 +16,8 @@ from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
 from bot.features.announcements.facts import AnnouncementSent
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.ledger import LedgerRow, LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, SENDING_RIGHTS
 from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
@@ -297,6 +298,31 @@ async def test_what_is_cancelled_goes_out_no_more(office: Office) -> None:
     await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
     assert await office.see(lambda uow: list(uow[ANNOUNCEMENTS].under("release:R-2026-001"))) == []
     assert [await office.due(kind, "R-2026-001") for kind in (BEGIN, ASK)] == [None, None]
+
+
+async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
+    made = await office.made(SeriesPart.BEFORE)
+    before, eve = (
+        replace(each, state=state, sent_at=office.now, laid_out=True)
+        for each, state in (
+            (made, AnnouncementState.PAUSED),
+            (await office.made(SeriesPart.DAY_BEFORE), AnnouncementState.SENT),
+        )
+    )
+    away = LedgerRow(eve.id, person_id(3), LedgerState.PENDING, "sv", office.now + timedelta(days=40))
+
+    def going(_command: None, uow: UnitOfWork, _now: datetime) -> None:
+        uow[ANNOUNCEMENTS].save(before)
+        uow[ANNOUNCEMENTS].save(eve)
+        uow[LEDGER].add([away])
+
+    await office.do(going, None)
+    await office.do(PROGRESS.cancel, CancelRelease("R-2026-001", "Behövs inte", MINE))
+    assert (await office.made(SeriesPart.BEFORE)).state is AnnouncementState.CANCELLED
+    assert (await office.made(SeriesPart.DAY_BEFORE)).state is AnnouncementState.CANCELLED
 
 
 async def test_a_freeze_holds_until_whoever_may_gives_an_exception(office: Office) -> None:

@@ -74,6 +74,22 @@ def test_who_is_there_from_the_start_has_the_day_and_who_comes_later_some_workda
         assert due_for(training, {}, CALENDAR, joined, earliest) == day
 
 
+@pytest.mark.parametrize(
+    ("published", "due", "day"),
+    [
+        (date(2026, 12, 5), Due(within_days=1), date(2026, 12, 7)),  # a Saturday
+        (date(2026, 12, 25), Due(on=date(2026, 12, 26)), date(2026, 12, 28)),
+        (date(2026, 12, 23), Due(within_days=3), date(2026, 12, 23)),  # 26 December, moved
+    ],
+)
+def test_whoever_is_asked_on_days_off_has_until_a_workday(published: date, due: Due, day: date) -> None:
+    training = a_training(
+        due=due, published_at=datetime(published.year, published.month, published.day, 9, tzinfo=UTC)
+    )
+    earliest = earliest_for(training, CALENDAR, published)
+    assert due_for(training, {}, CALENDAR, published, earliest) == day
+
+
 def test_months_end_on_the_last_day_that_there_is() -> None:
     assert months_after(date(2028, 2, 29), 12) == date(2029, 2, 28)
     assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)

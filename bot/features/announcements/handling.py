@@ -25,7 +25,7 @@ from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
 from bot.features.announcements.mailing import mails_again, put_back
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.posts import begin_posts, redraw_posts
+from bot.features.announcements.posts import begin_posts, post_uncertain, redraw_posts
 from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
@@ -148,6 +148,8 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     if announcement.is_over(now):
         raise Refused("refused-no-longer-applies")
     announcement, more = _move_back(announcement, why, now, uow, now)
+    if why == ON_WORD:
+        post_uncertain(announcement, uow)
     redraw_posts(announcement, uow)
     if more:
         uow.jobs.run(Task(RETRY, f"{announcement.id}/{why}/{now.isoformat()}", priority=Priority.NEWS))

@@ -98,8 +98,8 @@ def after_posting(
 
 
 def _not_posted(post: ChannelPost, announcement: Announcement, uow: UnitOfWork, now: datetime) -> ChannelPost:
-    """There was nothing to say, or it stands there already."""
-    if post.text:
+    """There was nothing to say, or it stands there already, or may do so."""
+    if post.text or post.state is PostState.UNCERTAIN:
         return post
     if announcement.state in (AnnouncementState.WITHDRAWN, AnnouncementState.CANCELLED):
         return replace(post, state=PostState.TAKEN_BACK)
@@ -118,6 +118,6 @@ def _news_until(announcement: Announcement, post: ChannelPost, now: datetime) ->
     """Until when it may be posted: `now` where it stands there and is only drawn again; None: nothing to say."""
     if post.text or post.state is PostState.TAKEN_BACK:
         return now
-    if announcement.state not in GOES_OUT or announcement.is_over(now):
+    if post.state is PostState.UNCERTAIN or announcement.state not in GOES_OUT or announcement.is_over(now):
         return None
     return announcement.expires_at or (announcement.sent_at or now) + NEWS_FOR

@@ -4,13 +4,14 @@ A channel is shown what everyone in it may read: never who has confirmed, nor an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from bot.core.database import Port, UnitOfWork
 from bot.core.work import Message, Priority, Recipient
+from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.kinds import CHANNEL_POST
 
@@ -55,9 +56,22 @@ def begin_posts(announcement: Announcement, uow: UnitOfWork) -> None:
 
 
 def redraw_posts(announcement: Announcement, uow: UnitOfWork) -> None:
-    """Draw each anew as it stands now: corrected, taken back, over; what wasn't posted is tried again."""
+    """Draw each anew as it stands now: corrected, taken back, over; what wasn't posted is tried again.
+
+    Where it may have come, nothing is posted anew: see `post_uncertain`.
+    """
     for post in uow[CHANNEL_POSTS].of(announcement.id):
         uow.jobs.deliver(_message(announcement.id, post.channel))
+
+
+def post_uncertain(announcement: Announcement, uow: UnitOfWork) -> None:
+    """Post it anew where nobody knows whether it came: on the sender's word, since it may stand there twice then."""
+    doubtful = [post for post in uow[CHANNEL_POSTS].of(announcement.id) if post.state is PostState.UNCERTAIN]
+    for post in doubtful:
+        uow.jobs.deliver(_message(announcement.id, post.channel))
+    uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the post
+    for post in doubtful:
+        uow[CHANNEL_POSTS].save(replace(post, state=PostState.WAITING))
 
 
 def _message(announcement: str, channel: str) -> Message:

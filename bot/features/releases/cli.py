@@ -183,7 +183,8 @@ def calendar(
 ) -> None:
     """Show coming releases, freezes, and what collides."""
     reading = CalendarReading(swedish_calendar())
-    shown: ReleaseCalendar = with_database(lambda database: database.read(reading.show, ShowCalendar()))
+    command = ShowCalendar(cancelled=ics is not None)
+    shown: ReleaseCalendar = with_database(lambda database: database.read(reading.show, command))
     if ics is not None:
         with writing(ics), saving(ics) as file:
             file.write(calendar_file(shown, Reader(language.value), utc_now()))

@@ -48,9 +48,13 @@ class ReleaseCalendar:
 
 @dataclass(frozen=True, slots=True)
 class ShowCalendar:
-    """The calendar as everybody may see it: drafts aren't in it."""
+    """The calendar as everybody may see it: drafts aren't in it.
+
+    `cancelled`: those that were planned and won't be are there too, for whoever has them in a calendar of their own.
+    """
 
     days: int = MONTHS_SHOWN
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,21 @@ class CalendarReading:
         today = self.calendar.local(now).date()
         last = today + timedelta(days=command.days)
         begins = self.calendar.at(today - timedelta(days=31), time())
-        found = uow[RELEASES].between(begins, self.calendar.at(last, time()), MOST_COMING)
-        shown = [each for each in found if self._is_shown(each, today)]
+        ends = self.calendar.at(last, time())
+        found = uow[RELEASES].between(begins, ends, MOST_COMING, cancelled=command.cancelled)
+        shown = [each for each in found if self._is_shown(each, today) and _was_planned(each, uow)]
         return ReleaseCalendar(shown, uow[FREEZES].on(today, last), collisions(shown, self.calendar))
 
     def _is_shown(self, release: Release, today: date) -> bool:
         return release.state is not ReleaseState.DRAFT and days_of(release, self.calendar)[-1] >= today
+
+
+def _was_planned(release: Release, uow: UnitOfWork) -> bool:
+    """Whether anybody has seen it in the calendar: a draft that was thrown away was never there."""
+    if release.state is not ReleaseState.CANCELLED:
+        return True
+    before = uow[RELEASES].at_revision(release.id, release.revision - 1)
+    return before is not None and before.state is not ReleaseState.DRAFT
 
 
 def days_of(release: Release, calendar: WorkCalendar) -> Sequence[date]:

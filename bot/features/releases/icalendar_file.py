@@ -15,10 +15,12 @@ from bot.features.releases.releases import Freeze, Release, ReleaseState
 PRODUCT = "-//Grindvakt//releases//SV"
 SHORTEST = timedelta(minutes=30)
 """What a release without an end gets in the calendar, so that it can be seen there."""
+STATUS = {ReleaseState.DELAYED: "TENTATIVE", ReleaseState.CANCELLED: "CANCELLED"}
 
 
 def calendar_file(shown: ReleaseCalendar, reader: Reader, now: datetime) -> bytes:
-    """The file's content. The same release has the same UID each time, so a client that reads it anew moves it."""
+    """The file's content. The same release has the same UID each time, so a client that reads it anew moves it, and
+    strikes out what was cancelled."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -45,7 +47,9 @@ def _release_event(release: Release, reader: Reader, now: datetime) -> Event:
     event.add("summary", lines(f"{kind}: {release.title.in_language(reader.language)}"))
     event.add("description", lines(_description(release, reader)))
     event.add("categories", [kind])
-    event.add("status", "TENTATIVE" if release.state is ReleaseState.DELAYED else "CONFIRMED")
+    event.add("status", STATUS.get(release.state, "CONFIRMED"))
+    if release.state is ReleaseState.CANCELLED:
+        event.add("transp", "TRANSPARENT")
     if release.links:
         event.add("url", release.links[0].url)
     return event

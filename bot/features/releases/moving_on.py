@@ -132,7 +132,7 @@ class ReleaseProgress:
         return after
 
     def cancel(self, command: CancelRelease, uow: UnitOfWork, now: datetime) -> Release:
-        """It will not be: nothing more of it goes out. What has gone out, its sender withdraws.
+        """It will not be: nothing more of it is sent, to anybody. Its sender withdraws what has gone out.
 
         Raises:
             Refused: it is finished, no reason is given, or they may not.
@@ -147,6 +147,7 @@ class ReleaseProgress:
             raise Refused("refused-cancel-reason", field="why", limit=LONGEST_WHY)
         work = SeriesWork(self.calendar)
         work.discard_unsent(before, uow, now)
+        work.stop_sending(before, uow, now)
         fact = ReleaseCancelled(before.id, why)
         after = self._kept(replace(before, state=ReleaseState.CANCELLED), fact, command.by, uow, now)
         work.arrange(after, before, uow, now)

@@ -10,13 +10,13 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.tasks import TaskHandlers
-from bot.features.announcements.announcements import GOING, UNSENT, Announcement
+from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.content import Content
 from bot.features.announcements.correcting import correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
-from bot.features.announcements.ports import ANNOUNCEMENTS
-from bot.features.announcements.sending import Correct
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.sending import Cancel, Correct, cancel
 from bot.features.gates.timing import too_early
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
@@ -121,6 +121,13 @@ class SeriesWork:
         for made in uow[ANNOUNCEMENTS].under(release.source):
             if made.state in UNSENT:
                 discard(DiscardDraft(made.id, Principal(made.sender)), uow, now)
+
+    def stop_sending(self, release: Release, uow: UnitOfWork, now: datetime) -> None:
+        """Nobody gets any more of what is under way, nor whoever is away when they are back; who has it keeps it."""
+        for made in uow[ANNOUNCEMENTS].under(release.source):
+            waits = made.state is AnnouncementState.SENT and uow[LEDGER].next_due(made.id) is not None
+            if waits or made.state in (AnnouncementState.SENDING, AnnouncementState.PAUSED):
+                cancel(Cancel(made.id, Principal(made.sender)), uow, now)
 
     def _renew(
         self,

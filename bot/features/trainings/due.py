@@ -60,9 +60,9 @@ def due_day(due: Due, planned: PlannedDays, calendar: WorkCalendar, joined: date
 def due_for(
     training: Training, planned: PlannedDays, calendar: WorkCalendar, joined: date, earliest: date
 ) -> date:
-    """The day for an assignment. `earliest`: it is never before that, whatever the training says."""
-    found = due_day(training.due, planned, calendar, joined)
-    return max(found.day, earliest) if found is not None else earliest
+    """The day for an assignment, a workday. `earliest`: it is never before that, whatever the training says."""
+    found, first = due_day(training.due, planned, calendar, joined), calendar.add_workdays(earliest, 0)
+    return max(found.day, first) if found is not None else first
 
 
 def earliest_for(training: Training, calendar: WorkCalendar, joined: date) -> date:

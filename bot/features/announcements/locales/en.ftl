@@ -503,6 +503,7 @@ post-posted = { $name }: posted
 post-uncertain = { $name }: uncertain whether it arrived
 post-not_posted = { $name }: could not be posted
 post-taken_back = { $name }: removed
+posts-remains = { $name }: withdrawn, but Teams didn’t remove it
 refused-no-channel = The link does not lead to a channel. Choose Get link to channel in the channel’s menu and paste it.
 refused-channel-without-bot = The bot is not in that channel, or it is shared outside the organisation. Add the app to the team, write to the bot in the channel and try again.
 refused-too-many-channels = There are too many channels: at most { $limit }.

@@ -506,6 +506,7 @@ post-posted = { $name }: publicerat
 post-uncertain = { $name }: osäkert om det kom fram
 post-not_posted = { $name }: gick inte att publicera
 post-taken_back = { $name }: borttaget
+posts-remains = { $name }: återkallat, men Teams tog inte bort det
 refused-no-channel = Länken leder inte till en kanal. Välj Hämta länk till kanalen i kanalens meny och klistra in den.
 refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den delad utanför organisationen. Lägg till appen i teamet, skriv till boten i kanalen och försök igen.
 refused-too-many-channels = Det är för många kanaler: högst { $limit }.
