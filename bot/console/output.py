@@ -132,6 +132,11 @@ def say(words: str, *, error: bool = False) -> None:
     print(_ACTED_ON.sub("\ufffd", words), file=sys.stderr if error else sys.stdout)
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """“1 seat”, “2 seats”; `several`: where that isn't the one with an s."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
 def agrees(question: str) -> bool:
     """Ask, on stderr; only a yes is one, and where nobody is there to answer it is a no."""
     print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)

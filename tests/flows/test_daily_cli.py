@@ -74,7 +74,7 @@ def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
     day, later = workday(15), workday(25)
     two = "".join(RELEASE.format(title=title, day=day) for title in ("Nya kort [/]", "Nya läsare"))
     Path("r.yaml").write_text(FREEZE.format(first=workday(14), last=workday(16)) + two, "utf-8")
-    assert run("release", "import", "r.yaml") == "2 releases, 1 freezes\n"
+    assert run("release", "import", "r.yaml") == "2 releases, 1 freeze\n"
     misspelt = FREEZE.format(first=workday(14), last=workday(16)).replace(
         "roles: [va]", "systems: [Pasersystem]"
     )

@@ -116,8 +116,8 @@ def test_a_group_s_members_come_from_a_file_all_of_them_each_time(run: Run, data
     Path("one.csv").write_text(f"id;mail\n{person_id(1)};\n;BO@x.se\n;bo@x.se\n", "utf-8")
     Path("two.csv").write_text("mail\nbo@x.se\n", "utf-8")
     Path("wrong.csv").write_text("mail\nbo@x.se\nno@x.se\n", "utf-8")
-    assert run("members", "Lärare  Å", "one.csv").stdout == "Lärare  Å: 2 members\n"
-    assert run("members", "lärare å", "two.csv").stdout == "lärare å: 1 members\n"
+    assert run("members", "Lärare  Å", "one.csv").stdout == "Lärare Å: 2 members\n"
+    assert run("members", "lärare å", "two.csv").stdout == "lärare å: 1 member\n"
     wrong = run("members", "Lärare Å", "wrong.csv")
     assert (wrong.exit_code, "wrong.csv:3: no@x.se" in wrong.stderr) == (1, True)
     [group] = json.loads(run("status", "--json").stdout)["groups"]
@@ -140,7 +140,7 @@ def test_a_new_reading_is_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("GRINDVAKT_DIRECTORY_USERS", "true")
     monkeypatch.setenv("GRINDVAKT_DIRECTORY_GROUPS", "on")
     assert "will be read" in run("group", person_id(7).upper(), "--name", "Alla").stdout
-    assert "everybody and 1 groups will be read" in run("sync", "--full").stdout
+    assert "everybody and 1 group will be read" in run("sync", "--full").stdout
     status = json.loads(run("status", "--json").stdout)
     assert (status["reading"]["state"], status["groups"][0]["name"]) == ("reading", "Alla")
     assert "Alla" in run("status").stdout

@@ -180,7 +180,7 @@ async def filled_url(sqlite_url: str) -> str:
 def test_files_and_the_command_line(grindvakt: Any, tmp_path: Path) -> None:
     (tmp_path / "r.yaml").write_text(FILE, "utf-8")
     imported = grindvakt("release", "import", "r.yaml")
-    assert (imported.exit_code, imported.stdout) == (0, "1 releases, 1 freezes\n"), imported.output
+    assert (imported.exit_code, imported.stdout) == (0, "1 release, 1 freeze\n"), imported.output
     name = next(word for word in grindvakt("release", "list").stdout.split() if word.startswith("R-"))
     assert grindvakt("release", "set", name, "title.sv=Passersystemet byts").stdout == f"{name}: revision 3\n"
     shown = grindvakt("release", "show", name).stdout

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.console.arguments import AsJson
 from bot.console.opening import opening
-from bot.console.output import print_json, say
+from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
@@ -152,7 +152,7 @@ def sync(
 
     groups = with_database(use, changes=True)
     what = "everybody and " if settings.directory_users else ""
-    say(f"{what}{groups} groups will be read; see grindvakt directory status")
+    say(f"{what}{counted(groups, 'group')} will be read; see grindvakt directory status")
 
 
 @app.command()

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.output import say
+from bot.console.output import counted, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
@@ -56,5 +56,5 @@ def members(
 
     faults, kept = with_database(use)
     if not kept:
-        refuse(*map(str, faults), f"{len(faults)} faults, nobody was kept")
-    say(f"{name}: {kept} members")
+        refuse(*map(str, faults), f"{counted(len(faults), 'fault')}, nobody was kept")
+    say(f"{name}: {counted(kept, 'member')}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from bot.console.output import say
+from bot.console.output import counted, say
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
@@ -26,11 +26,11 @@ def print_import(
     if counts is not None:
         rows = len({fault.where for fault in faults})
         said = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.gone} gone"
-        say(f"{said}; {rows} rows passed over." if faults else f"{said}.")
+        say(f"{said}; {counted(rows, 'row')} passed over." if faults else f"{said}.")
     elif only_check and not faults:
         say(f"{len(found.rows)} rows are right (only checked, nothing was written).")
     else:
-        say(f"{len(faults)} faults; nothing was written.", error=True)
+        say(f"{counted(len(faults), 'fault')}; nothing was written.", error=True)
 
 
 def import_as_json(

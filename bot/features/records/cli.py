@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say, work_is_done
+from bot.console.output import counted, print_json, say, work_is_done
 from bot.console.running import administrator, with_database, writing
 from bot.core.chain import Entry, canonical_json, plain
 from bot.core.database import Database
@@ -75,7 +75,7 @@ def export(
 
         count, secret = with_database(use)
     work_is_done()
-    say(f"{count} entries written to {out}.")
+    say(f"{counted(count, 'entry', 'entries')} written to {out}.")
     if secret:
         say(f"It names {secret} secret matters by their titles: {KEEP_IT_SO}", error=True)
 

@@ -6,7 +6,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.console.output import say
+from bot.console.output import counted, say
 from bot.console.running import refuse, with_database
 from bot.core.database import Database
 from bot.features.records.against import UNSEEN, Against
@@ -63,7 +63,7 @@ def verify(
             return
         against = Against(kept)
         count = _verify_database(against) if path is None else _verify_file(path, against)
-    say(f"{count} entries, no fault.")
+    say(f"{counted(count, 'entry', 'entries')}, no fault.")
     if kept:
         say(against.said(count))
     else:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, InitiativeKey, Language
-from bot.console.output import print_json, print_whole, say
+from bot.console.output import counted, print_json, print_whole, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -188,7 +188,7 @@ def calendar(
     if ics is not None:
         with writing(ics), saving(ics) as file:
             file.write(calendar_file(shown, Reader(language.value), utc_now()))
-        say(f"{ics}: {len(shown.releases)} releases, {len(shown.freezes)} freezes")
+        say(f"{ics}: {counted(len(shown.releases), 'release')}, {counted(len(shown.freezes), 'freeze')}")
         return
     _print_releases(shown.releases)
     for freeze in shown.freezes:
@@ -206,7 +206,7 @@ def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, he
         done = with_database(lambda database: database.run(run, command, long=True), changes=True)
     except ReleaseFileFaults as faults:
         refuse(*map(str, faults.faults))
-    say(f"{len(done.releases)} releases, {len(done.freezes)} freezes")
+    say(f"{counted(len(done.releases), 'release')}, {counted(len(done.freezes), 'freeze')}")
     for freeze, system in done.unknown:
         say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
     for release, freeze in done.caught:

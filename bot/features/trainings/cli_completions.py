@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.output import say
+from bot.console.output import counted, say
 from bot.console.running import REFUSED, administrator, refuse, with_database, writing
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -99,7 +99,7 @@ def export_xapi(
     lines = with_database(use)
     with writing(file):
         file.write_bytes(b"".join(line + b"\n" for line in lines))
-    say(f"{len(lines)} statements in {file}")
+    say(f"{counted(len(lines), 'statement')} in {file}")
 
 
 def _noted(

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say
+from bot.console.output import counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.calendar import HOME
 from bot.core.chain import plain
@@ -110,7 +110,7 @@ def export(
     parts = with_database(use)
     with writing(file):
         file.write_text(rows_table(parts), encoding="utf-8-sig", newline="")
-    say(f"{sum(len(part.rows) for part in parts)} rows in {file}")
+    say(f"{counted(sum(len(part.rows) for part in parts), 'row')} in {file}")
 
 
 def matrix(
@@ -127,7 +127,8 @@ def matrix(
     if file is not None:
         with writing(file):
             file.write_text(matrix_table(found, today), encoding="utf-8-sig", newline="")
-        say(f"{len(found.people)} people and {len(found.trainings)} trainings in {file}")
+        people, trainings = counted(len(found.people), "person", "people"), len(found.trainings)
+        say(f"{people} and {counted(trainings, 'training')} in {file}")
     elif not found.people:
         say("Nobody of that unit is in any training.")
     else:

@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say
+from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, refusals, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
@@ -150,5 +150,5 @@ def _local(moment: datetime) -> str:
 
 
 def _said(session: TrainingSession) -> None:
-    seats = f"{session.seats} seat{'s' * (session.seats != 1)}"
+    seats = counted(session.seats, "seat")
     say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {seats}")
