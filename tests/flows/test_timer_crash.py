@@ -25,6 +25,7 @@ from bot.features.conditions.feature import CONDITIONS_FEATURE
 from bot.features.gates.ballots import PUBLISH
 from bot.features.gates.feature import GATES
 from bot.features.gates.leaving import LEAVERS
+from bot.features.gates.showing_anew import SHOW_ANEW
 from bot.features.needs.feature import NEEDS_FEATURE
 from bot.features.records.checkpointing import CHECKPOINT
 from bot.features.records.feature import RECORDS
@@ -70,6 +71,7 @@ def built(engine: Engine, key_file: Path) -> LifeRoom:
     room.leaves(SECOND)
     for kind in (LEAVERS, FILL, CHECKPOINT):
         room.ask(Task(kind, ""))
+    room.ask(Task(SHOW_ANEW, room.key))
     return room
 
 
