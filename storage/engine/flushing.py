@@ -65,10 +65,16 @@ class Flush:
         if await asyncio.shield(self._next) is not since:
             raise Lost
 
-    def close(self) -> None:
-        """Blocks until what is under way has ended."""
-        self._thread.submit(self._part)
+    async def close(self) -> None:
+        """Finish what waits; nobody may ask for more."""
+        waiting = [one for one in (self._opening, self._under_way, self._next) if one is not None]
+        if waiting:
+            await asyncio.wait(waiting)
+        await asyncio.to_thread(self._end)
+
+    def _end(self) -> None:
         self._thread.shutdown()
+        self._part()
 
     async def _turn(self, before: asyncio.Future[Connection] | None) -> Connection:
         if before is not None:

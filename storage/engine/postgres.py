@@ -2,9 +2,9 @@
 
 import asyncio
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Self, TypeVar
 
@@ -90,6 +90,8 @@ class PostgresDatabase:
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
         self._open = False
+        self._under_way = 0
+        self._ended = asyncio.Event()
 
     async def start(self) -> None:
         """Be ready; connections are made when needed, so this succeeds even while the server is down."""
@@ -101,10 +103,13 @@ class PostgresDatabase:
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""
         self._open = False
+        while self._under_way:
+            self._ended.clear()
+            await self._ended.wait()
         if self._listener is not None:
             await asyncio.to_thread(self._listener.close)
         await asyncio.to_thread(self._threads.shutdown)
-        await asyncio.to_thread(self._flush.close)
+        await self._flush.close()
         self._engine.dispose()
 
     async def __aenter__(self) -> Self:
@@ -124,7 +129,13 @@ class PostgresDatabase:
         long: bool = False,  # noqa: ARG002 - all of them are run in threads
     ) -> Result:
         """See `bot.core.database.Database.run`."""
-        order = BoundUseCase(work, command, once, answer, long=True)
+        with self._use():
+            done = await self._run(BoundUseCase(work, command, once, answer, long=True))
+        wake(self._on_commit, done.queues)
+        return done.result
+
+    async def _run(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
+        """Carry it out, and wait for the disk."""
         try:
             since = await self._flush.opened()
         except DBAPIError as error:
@@ -136,12 +147,12 @@ class PostgresDatabase:
             raise
         if done.sealed is not None:
             await self._on_disk(order, done.sealed, since)
-        wake(self._on_commit, done.queues)
-        return done.result
+        return done
 
     async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """See `bot.core.database.Database.read`."""
-        return await self._in_thread(lambda: self._look(BoundUseCase(work, command)))
+        with self._use():
+            return await self._in_thread(lambda: self._look(BoundUseCase(work, command)))
 
     async def check(self) -> None:
         """Write and commit something that changes nothing.
@@ -155,9 +166,19 @@ class PostgresDatabase:
         """How the tables' version stands to what this program knows."""
         return await self.read(schema_of, self._units.revisions)
 
-    async def _in_thread(self, function: Callable[[], Given]) -> Given:
+    @contextmanager
+    def _use(self) -> Iterator[None]:
+        """Whoever closes the database waits for it."""
         if not self._open:
             raise Retryable("the database is closed")
+        self._under_way += 1
+        try:
+            yield
+        finally:
+            self._under_way -= 1
+            self._ended.set()
+
+    async def _in_thread(self, function: Callable[[], Given]) -> Given:
         return await asyncio.get_running_loop().run_in_executor(self._threads, function)
 
     async def _committed(self, order: BoundUseCase[Command, Result]) -> Done[Result]:

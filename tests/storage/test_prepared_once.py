@@ -14,6 +14,7 @@ from sqlalchemy.sql.elements import BindParameter
 import storage
 from storage.delivery.tables import jobs
 from storage.engine.driver import driver_of
+from storage.engine.flushing import WRITE
 from storage.engine.prepared import Prepared
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.tables import Utc
@@ -27,6 +28,8 @@ VALUES = (
     (JSON, []),
 )
 
+POSTGRESQL_S_OWN = (NOTIFY, WRITE)
+
 
 def prepared() -> Iterator[tuple[str, Prepared]]:
     """All that the storage prepares and that looks for rows, by name."""
@@ -37,7 +40,7 @@ def prepared() -> Iterator[tuple[str, Prepared]]:
             several = value.items() if isinstance(value, Mapping) else [("", value)]
             for key, one in several:
                 looks = isinstance(one, Prepared) and not isinstance(statement_of(one), Insert)
-                if looks and one is not NOTIFY:  # PostgreSQL's own
+                if looks and one not in POSTGRESQL_S_OWN:
                     yield f"{module.name}.{name}{key and f'[{key}]'}", one
 
 
