@@ -96,7 +96,7 @@ def test_open_show_and_close(grindvakt: Run, database_url: str) -> None:
         ("GateOpened", account),
         ("AssignmentGiven", "system"),
         ("GateClosed", account),
-        ("ConditionDropped", "system"),
+        ("ConditionPut", "system"),
     ]
 
 
