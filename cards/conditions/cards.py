@@ -66,8 +66,10 @@ def condition_card(
         *_instead(view, reader, now),
         *_next(view, reader),
     ]
-    if condition.shuts:
-        body.append(Paragraph(reader.text("condition-shuts"), spacing="Medium"))
+    if condition.shuts or view.rests or view.fell:
+        key = "condition-rests" if view.rests else "condition-fell" if view.fell else "condition-shuts"
+        said_last = reader.text(key, gate=condition.gate, kind=condition.kind.value)
+        body.append(Paragraph(said_last, spacing="Medium"))
     return Card(reader.language, body, buttons)
 
 

@@ -196,6 +196,12 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     "condition-reported": steward(S.REPORTED, said="Budgeten är beslutad."),
     "condition-left": steward(S.ASKED, left=True),
     "condition-waived": steward(S.WAIVED, said="Bärs av annan budget."),
+    "condition-rests": lambda reader: condition_card(
+        replace(VIEW, condition=replace(CONDITION, state=S.ACCEPTED), is_owner=True, rests=True), reader, NOW
+    ),
+    "condition-fell": lambda reader: condition_card(
+        replace(VIEW, condition=replace(CONDITION, state=S.DROPPED), is_owner=True, fell=True), reader, NOW
+    ),
     "condition-proposed": lambda reader: condition_card(PROPOSED, reader, NOW),
     "condition-news": lambda reader: news_card(PROPOSED, reader, NOW),
     "condition-news-dropped": lambda reader: news_card(

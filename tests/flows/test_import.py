@@ -21,7 +21,15 @@ from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import ChangeRequest
 from bot.features.portfolio.systems import HolderRule, Holders, System
-from tests.factories import ADMINISTRATOR, a_person, a_portfolio, an_initiative, person_id, some_people
+from tests.factories import (
+    ADMINISTRATOR,
+    a_forum,
+    a_person,
+    a_portfolio,
+    an_initiative,
+    person_id,
+    some_people,
+)
 from tests.locking import locked
 from tests.unit.process_example import EXAMPLE
 
@@ -303,3 +311,21 @@ def test_systems_are_imported_listed_and_shown_and_days_are_planned(
     exported = grindvakt("export").stdout
     assert "rfc" not in exported
     assert "rules:\n    - unit=Biblioteket\n" in exported
+
+
+def test_what_the_refusal_of_an_unlawful_rule_says_to_write_is_taken(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path
+) -> None:
+    """Also where the rule stands from an earlier import: what is left out of a file stays as it was."""
+    grindvakt("import", *portfolio)
+    file = tmp_path / "forum.yaml"
+
+    def imported(said: str) -> Result:
+        file.write_text(f"forums: [{{id: {a_forum().id}, {said}}}]", encoding="utf-8")
+        return grindvakt("import", str(file))
+
+    assert imported("legal_regime: intern, rules: {casting_vote: false, majority: consent}").exit_code == 0
+    refused = imported("legal_regime: kl_namnd, rules: {early_close: false}")
+    assert (refused.exit_code, "5 kap. 55 § kommunallagen" in refused.stderr) == (1, True)
+    assert refused.stderr.count("or leave it empty") == 2
+    assert "1 changed" in imported("legal_regime: kl_namnd, rules: {casting_vote: , majority: }").stdout

@@ -13,11 +13,15 @@ from bot.app import FEATURES
 from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState
 from bot.feature import router_of
+from bot.features.portfolio.initiatives import StepStatus
 from bot.features.portfolio.marking import LiftSecrecy, lift_secrecy
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.stepping import SetStep, set_step
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
 from bot.features.records.redacting import ExportRedacted, export_redacted
-from tests.factories import ADMINISTRATOR, a_paper, a_person, an_initiative, person_id
-from tests.flows.deciding import buttons, press
+from tests.factories import ADMINISTRATOR, a_model, a_paper, a_person, an_initiative, person_id
+from tests.flows.deciding import buttons, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, all_met, chat_of, sender, texts_of
 from tests.flows.test_advice import ID, day, give, with_council
 from tests.flows.test_advisory import FORMAL, advise, handed
@@ -123,6 +127,39 @@ async def test_nothing_that_stood_when_it_is_marked_goes_on_telling_of_it(hours:
     for name in (BALLOT, FORMAL):
         files = await hours.bot.database.read(export_redacted, ExportRedacted(ADMINISTRATOR, name))
         assert b"ZQ" not in b"".join(files.values())
+
+
+async def test_a_procurement_that_begins_takes_it_away_by_itself_and_its_end_gives_it_back(
+    office: Hours,
+) -> None:
+    """Nobody marks it. One of those who vote reads English."""
+    [stage] = [each for each in a_model().stages.values() if each.step("utveckla")]
+    steps = tuple(replace(each, procurement=each.id == "utveckla") for each in stage.steps)
+    stages = {**a_model().stages, stage.id: replace(stage, steps=steps)}
+    model = replace(a_model(), version="1.2.1", content_hash="ab" * 32, stages=stages)
+    await office.change(lambda uow: uow[PEOPLE].save(replace(a_person(2), locale="en")))
+    await office.install(2)
+    await opened(office)
+    await office.change(lambda uow: procured(model, uow))
+    await all_is_sent(office)
+    assert chat_of(2).id in told(office)
+    run = office.bot.database.run
+    await run(set_step, SetStep(KEY, "utveckla", StepStatus.UNDER_WAY, ADMINISTRATOR))
+    await all_is_sent(office)
+    assert told(office) == []
+    assert "Matter INI-2026-014 (confidential)" in "".join(map(texts_of, shown_in(office, chat_of(2).id)))
+    await decided(office)
+    await all_is_sent(office)
+    assert told(office) == []
+    await run(set_step, SetStep(KEY, "utveckla", StepStatus.DONE, ADMINISTRATOR))
+    await all_is_sent(office)
+    assert {chat_of(number).id for number in (2, MEMBER, DECIDER, OWNER)} <= set(told(office))
+
+
+def procured(model: ProcessModel, uow: Any) -> None:
+    """The initiative follows a process with a procurement from now on."""
+    ref = uow[PROCESSES].keep(model)
+    uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), process=ref))
 
 
 async def test_nor_what_stood_when_it_was_decided_and_lifted_it_is_there_again(office: Hours) -> None:

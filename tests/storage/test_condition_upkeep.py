@@ -18,7 +18,10 @@ from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import registered
 from storage.engine.opening import SqlDatabase
+from tests.ballots import a_ballot, closed
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 
 KEY, OWNER, CHAIR, VICE, SECRETARY = "INI-2026-014", 3, 1, 2, 8
@@ -97,6 +100,23 @@ async def test_overdue_those_who_see_to_it_are_told_too(database: SqlDatabase) -
 
 async def test_what_is_confirmed_is_never_reminded_of(database: SqlDatabase) -> None:
     await kept(database, replace(CONDITION, state=ConditionState.CONFIRMED))
+    assert await reminded(database, "2027-01-22T09:00", "2027-02-01T09:00") == set()
+
+
+async def test_nobody_is_reminded_while_the_decision_is_put_again_and_no_gate_is_shut(
+    database: SqlDatabase,
+) -> None:
+    ballot = closed(a_ballot())
+    decision = registered(ballot)
+    assert decision is not None
+    await kept(database, replace(CONDITION, ballot=ballot.id))
+
+    async def shut(register: Any) -> list[Any]:
+        await change(database, lambda uow: uow[DECISIONS].save(register))
+        return await change(database, lambda uow: list(blocking_conditions(KEY, "G3", uow, CONDITION.at)))
+
+    assert len(await shut(decision)) == 1
+    assert await shut(replace(decision, reconsidered_at=CONDITION.at)) == []
     assert await reminded(database, "2027-01-22T09:00", "2027-02-01T09:00") == set()
 
 

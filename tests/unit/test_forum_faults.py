@@ -75,7 +75,7 @@ def away(person: str, substitute: str | None = None, days: tuple[date, date] = D
         (
             {"regime": LegalRegime.MF_STYRELSE, "rules": Rules(majority=Majority.CONSENT)},
             "majority consent isn't possible for mf_styrelse (29 § förvaltningslagen (2017:900)); "
-            "write rules: {majority: simple}, or leave it out",
+            "write rules: {majority: simple}, or leave it empty",
         ),
         ({"absences": (away(MEMBER, MEMBER),)}, "named as their own substitute"),
         ({"absences": (away(MEMBER, FOURTH),)}, "has a seat of their own, which has one voice"),

@@ -13,11 +13,10 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Message, Priority, Recipient
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import AssignmentGiven, ConditionDropped, fact_of
 from bot.features.conditions.ports import CONDITIONS
-from bot.features.conditions.telling import CONDITION_CARD, follow
+from bot.features.conditions.telling import follow
 from bot.features.gates.conditional import APPROVALS
 from bot.features.gates.facts import GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS, DEPARTED
@@ -61,9 +60,6 @@ def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
             uow[CONDITIONS].save(after)
             uow.tell(fact_of(ConditionDropped, after), PROGRAM.actor)
             follow(after, uow, now)
-            owner = Recipient("person", after.owner)
-            subject = f"{after.id}@{after.revision}"
-            uow.jobs.deliver(Message(CONDITION_CARD, subject, owner, Priority.DECISION))
 
 
 def _given_with(ballot: str, initiative: Initiative, uow: UnitOfWork) -> Sequence[Condition]:

@@ -10,6 +10,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.resting import rests
 from bot.features.conditions.rights import stewards
 from bot.features.gates.ports import DEPARTED
 from bot.features.gates.readiness import Blocker
@@ -21,14 +22,14 @@ LONGEST_IN_LIST = 200
 
 
 def blocking_conditions(initiative: str, gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
-    """Every condition that stands shuts the gates that follow, until it is confirmed or waived.
+    """Every condition that stands shuts the gates that follow, until it is confirmed or waived; one that rests none.
 
     Of assignments those that ask somebody to own the solution do, until that is accepted, or nobody is asked any more.
     """
     for condition in uow[CONDITIONS].of_initiative(initiative):
-        if condition.shuts:
+        if condition.shuts and not rests(condition, uow):
             yield _blocker(condition, uow, now)
-        elif condition.gate != gate and condition.is_unanswered:
+        elif condition.gate != gate and condition.is_unanswered and not rests(condition, uow):
             role = _owning_role(condition, uow)
             if role is not None:
                 yield _blocker(condition, uow, now, role)

@@ -26,7 +26,7 @@ class ConditionState(StrEnum):
     CONFIRMED = "confirmed"
     WAIVED = "waived"
     DROPPED = "dropped"
-    """It was taken back, or the question wasn't approved."""
+    """It was taken back, the question wasn't approved, or the decision doesn't hold any more."""
 
 
 class ConditionKind(StrEnum):

@@ -55,7 +55,7 @@ class ConditionPut(ConditionFact):
 
 @dataclass(frozen=True, slots=True)
 class ConditionDropped(ConditionFact):
-    """It was taken back, or the question wasn't approved."""
+    """It was taken back, the question wasn't approved, or the decision doesn't hold any more."""
 
 
 @dataclass(frozen=True, slots=True)

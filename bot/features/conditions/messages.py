@@ -49,7 +49,7 @@ class ConditionMessages:
             return None
         view, reader = self._seen(condition, message, uow)
         said = _summary("summary-condition", view, reader)
-        look = look_by(CONDITION_CARD, condition.id, revision, view.hidden)
+        look = look_by(CONDITION_CARD, condition.id, revision, view.hidden, *_resting(view))
         return Rendered(
             lambda: as_message(condition_card(view, reader, now), said, alert=True),
             news_until=condition.at + NEWS_FOR,
@@ -64,6 +64,8 @@ class ConditionMessages:
         if condition is None or not condition.stands or condition.due.isoformat() != due:
             return None
         view, reader = self._seen(condition, message, uow)
+        if view.rests:
+            return None
         late = condition.due < self._calendar.local(now).date()
         said = _summary("summary-condition-late" if late else "summary-condition-soon", view, reader)
         look = look_by(CONDITION_REMINDER, condition.id, day, *_hidden(view))
@@ -98,6 +100,10 @@ class ConditionMessages:
 def _hidden(view: ConditionView) -> tuple[bool, ...]:
     """That words are left out draws the card again; a card of before this was looked at stays as it is."""
     return (True,) if view.hidden else ()
+
+
+def _resting(view: ConditionView) -> tuple[str, ...]:
+    return ("rests",) if view.rests else ()
 
 
 def _summary(key: str, view: ConditionView, reader: Reader) -> str:

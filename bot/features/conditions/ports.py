@@ -1,4 +1,4 @@
-"""Where conditions are kept, and who is known to have left."""
+"""Where conditions are kept, and what is known of the decisions that they belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
@@ -30,3 +30,12 @@ class Conditions(Protocol):
 
 
 CONDITIONS = Port[Conditions]("conditions")
+
+
+class PutAgain(Protocol):
+    """Which decisions are being made anew."""
+
+    def among(self, ballots: Iterable[str]) -> frozenset[str]: ...
+
+
+PUT_AGAIN = Port[PutAgain]("decisions put again")

@@ -10,6 +10,7 @@ from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.resting import rests
 from bot.features.conditions.rights import stewards
 from bot.features.conditions.telling import CONDITION_REMINDER, REMIND
 from bot.features.gates.ports import DEPARTED
@@ -46,7 +47,7 @@ class ConditionReminding:
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         condition = uow[CONDITIONS].get(task.subject)
-        if condition is None or not condition.stands:
+        if condition is None or not condition.stands or rests(condition, uow):
             return
         today = self._calendar.local(now).date()
         asked_on = self._calendar.local(condition.at).date()

@@ -13,7 +13,10 @@ from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import open_ballot_of
+from bot.features.conditions.resting import rests
 from bot.features.conditions.rights import check_may_see, may_propose, may_see_conditions, may_steer
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.conditional import APPROVALS
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.named import the_initiative
@@ -60,6 +63,10 @@ class ConditionView:
     choices: tuple[tuple[PersonId, str], ...] = ()
     hidden: bool = False
     """Its words are left out, since the matter is secret: a button shows them to whoever may read them."""
+    rests: bool = False
+    """Its decision is put again."""
+    fell: bool = False
+    """Its decision was an approval, which doesn't hold any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,14 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         drops,
         ballot is not None and ballot.is_open,
         tuple(_choices(initiative, model, uow)) if steers and condition.stands else (),
+        rests=rests(condition, uow),
+        fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
     )
+
+
+def _was_approved(ballot: Ballot | None) -> bool:
+    closing = ballot.closing if ballot is not None else None
+    return closing is not None and closing.decision.outcome in APPROVALS
 
 
 def _ahead(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from bot.core.texts import both
 from bot.core.written import one_line
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, ConditionState
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.resting import rests
 from bot.features.portfolio.secrecy import names_marked
 from cards.conditions.actions import ConditionVerb
 
@@ -17,7 +18,7 @@ from cards.conditions.actions import ConditionVerb
 def condition_errands(person: PersonId, _calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
     """Those to answer, and those to report as met."""
     for condition in uow[CONDITIONS].waiting_for(person):
-        if condition.state not in WAITS_FOR_OWNER:
+        if condition.state not in WAITS_FOR_OWNER or rests(condition, uow):
             continue
         about = {"gate": condition.gate, "initiative": condition.initiative}
         asked = condition.state is ConditionState.ASKED

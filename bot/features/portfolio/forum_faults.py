@@ -77,7 +77,7 @@ def _of_quorum(forum: Forum) -> Iterator[str]:
                 "write for example rules: {quorum_with: [rektor@example.org]}"
             )
     elif rules.quorum_with:
-        yield f"{whose}: quorum_with is for quorum_rule chair_and_named; write that too, or leave it out"
+        yield f"{whose}: quorum_with is for quorum_rule chair_and_named; write that too, or leave it empty"
     seated = {seat.person for seat in forum.voting_seats}
     for person in rules.quorum_with:
         if person not in seated:

@@ -64,7 +64,7 @@ def _of_formal(forum: Forum) -> Iterator[str]:
     if named and not advises:
         yield (
             f"forum {forum.id}: formal_decision_by is for a radgivande forum, and a {forum.law.id} decides itself; "
-            "write legal_regime: radgivande, or leave it out"
+            "write legal_regime: radgivande, or leave it empty"
         )
     if named == forum.id:
         yield f"forum {forum.id} names itself in formal_decision_by; name the forum of whoever decides"
@@ -81,7 +81,7 @@ def _given(forum: Forum, name: str) -> Any:
 def _instead(name: str, cell: Cell) -> str:
     allowed = [_written(each) for each in cell.allowed]
     if len(allowed) == 1:
-        return f"write rules: {{{name}: {allowed[0]}}}, or leave it out"
+        return f"write rules: {{{name}: {allowed[0]}}}, or leave it empty"
     return f"write one of {', '.join(allowed)}, for example rules: {{{name}: {allowed[0]}}}"
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
+from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.forums import SeatKind
@@ -131,6 +132,25 @@ def registered(ballot: Ballot) -> RegisteredDecision | None:
         keepers=_each(question.secretaries, presiding, alone),
         viewers=_each(question.people, question.secretaries, question.interested),
     )
+
+
+def check_revokes(decision: RegisteredDecision, other: RegisteredDecision | None) -> None:
+    """Whether the other may revoke it.
+
+    Raises:
+        Refused: there is none, or it isn't a later one of the same body that holds.
+    """
+    if other is None:
+        raise Refused(
+            "refused-revoke-by-whom",
+            field="by_decision",
+            body_sv=decision.decided_by.sv,
+            body_en=decision.decided_by.en,
+        )
+    own_body = (other.forum, other.decided_by) == (decision.forum, decision.decided_by)
+    later = other.decided_at > decision.decided_at and not other.is_over
+    if not own_body or not later or not other.settles:
+        raise Refused("refused-revoke-not-by-it", field="by_decision", decision=other.ballot)
 
 
 def _each(*people: Iterable[PersonId]) -> tuple[PersonId, ...]:

@@ -9,6 +9,8 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.core.written import words_given
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.resting import let_fall, let_rest
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.timing import too_early
@@ -23,7 +25,7 @@ from bot.features.records.decision_facts import (
     DecisionRevoked,
 )
 from bot.features.records.decision_ports import DECISIONS
-from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision
+from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision, check_revokes
 from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
 from bot.features.records.seen import check_seen
 
@@ -145,6 +147,7 @@ class DecisionKeeping:
         after = replace(decision, reconsidered_at=now, reconsidered_why=why)
         uow[DECISIONS].save(after)
         uow.tell(DecisionReconsidered(decision.ballot, why), command.by.actor)
+        let_rest(decision.initiative, decision.ballot, uow)
         if initiative.place != decision.gate:
             uow[INITIATIVES].save(replace(initiative, place=decision.gate))
             moved = InitiativeMoved(initiative.key, initiative.place, decision.gate, decision.ballot)
@@ -159,13 +162,18 @@ class DecisionKeeping:
                 one that can.
         """
         why = _why(command.why)
+        if (found := uow[DECISIONS].get(command.ballot)) is not None:
+            uow[CONDITIONS].of_initiative(
+                found.initiative, lock=True
+            )  # before the decision: the order of locks
         decision = _kept(command.ballot, command.by, uow, now)
         other = uow[DECISIONS].get(command.by_decision) if command.by_decision else None
         if command.by_decision or decision.form is not DecisionForm.INDIVIDUAL:
-            _check_revokes(decision, other)
+            check_revokes(decision, other)
         after = replace(decision, revoked_at=now, revoked_why=why, revoked_by=command.by_decision)
         uow[DECISIONS].save(after)
         uow.tell(DecisionRevoked(decision.ballot, why, command.by_decision), command.by.actor)
+        let_fall(decision.initiative, decision.ballot, command.by.actor, uow, now)
         for kind in (REPORT_DUE, EXPIRES_SOON):
             uow.jobs.cancel(Task(kind, decision.ballot))
         return after
@@ -226,20 +234,6 @@ def _there(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> Regist
     if decision is None or (of is not None and isnt_theirs_to_know(by, of, uow, now)):
         raise Refused("refused-no-such-decision", decision=ballot)
     return decision
-
-
-def _check_revokes(decision: RegisteredDecision, other: RegisteredDecision | None) -> None:
-    if other is None:
-        raise Refused(
-            "refused-revoke-by-whom",
-            field="by_decision",
-            body_sv=decision.decided_by.sv,
-            body_en=decision.decided_by.en,
-        )
-    own_body = (other.forum, other.decided_by) == (decision.forum, decision.decided_by)
-    later = other.decided_at > decision.decided_at and not other.is_over
-    if not own_body or not later or not other.settles:
-        raise Refused("refused-revoke-not-by-it", field="by_decision", decision=other.ballot)
 
 
 def _why(written: str) -> str:

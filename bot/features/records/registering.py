@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.work import Task
+from bot.features.conditions.resting import let_fall
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.records.decision_facts import DecisionReplaced
@@ -34,20 +35,21 @@ def fill_register(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
     return missing[-1] if len(missing) == PART else None
 
 
-def _register(ballot: str, uow: UnitOfWork, _now: datetime) -> None:
+def _register(ballot: str, uow: UnitOfWork, now: datetime) -> None:
     found = uow[BALLOTS].get(ballot)
     decision = registered(found) if found is not None else None
     if decision is None or uow[DECISIONS].get(ballot) is not None:
         return
-    replaced = list(_put_again(decision, uow)) if decision.settles else []
+    replaced = _put_again(decision, uow, now) if decision.settles else []
     uow[DECISIONS].add(replace(decision, replaces=tuple(replaced)))
 
 
-def _put_again(decision: RegisteredDecision, uow: UnitOfWork) -> list[str]:
+def _put_again(decision: RegisteredDecision, uow: UnitOfWork, now: datetime) -> list[str]:
     """The earlier decisions at the gate that were to be reconsidered: this one takes their place."""
     replaced = []
     for earlier in uow[DECISIONS].of_gate(decision.initiative, decision.gate):
         if earlier.reconsidered_at is not None and not earlier.is_over:
+            let_fall(earlier.initiative, earlier.ballot, PROGRAM.actor, uow, now)
             uow[DECISIONS].save(replace(earlier, replaced_by=decision.ballot))
             uow.tell(DecisionReplaced(earlier.ballot, decision.ballot), PROGRAM.actor)
             replaced.append(earlier.ballot)

@@ -49,6 +49,14 @@ condition-row = { $kind ->
 }
 condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
+condition-rests = { $kind ->
+    [assignment] The decision at { $gate } is being reconsidered. Until then the assignment rests, and nobody is reminded.
+   *[condition] The decision at { $gate } is being reconsidered. Until then the condition rests: nobody is reminded, and it shuts no gate.
+}
+condition-fell = { $kind ->
+    [assignment] The decision at { $gate } no longer holds, and so neither does the assignment. You need do nothing.
+   *[condition] The decision at { $gate } no longer holds, and so neither does the condition. You need do nothing.
+}
 condition-all = Conditions and assignments
 condition-send = Send
 condition-drop = Take back

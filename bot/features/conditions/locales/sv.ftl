@@ -49,6 +49,14 @@ condition-row = { $kind ->
 }
 condition-instead = Ägaren föreslår i stället
 condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
+condition-rests = { $kind ->
+    [assignment] Beslutet i { $gate } omprövas. Till dess vilar uppdraget, och ingen blir påmind.
+   *[condition] Beslutet i { $gate } omprövas. Till dess vilar villkoret: ingen blir påmind, och det stänger ingen grind.
+}
+condition-fell = { $kind ->
+    [assignment] Beslutet i { $gate } gäller inte längre, och därmed inte heller uppdraget. Du behöver inte göra något.
+   *[condition] Beslutet i { $gate } gäller inte längre, och därmed inte heller villkoret. Du behöver inte göra något.
+}
 condition-all = Villkor och uppdrag
 condition-send = Skicka
 condition-drop = Ta tillbaka

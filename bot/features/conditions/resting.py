@@ -1,0 +1,40 @@
+"""What becomes of the conditions of a decision that is put again, or that doesn't hold any more.
+
+While it is put again they rest: nobody is reminded, and no gate is shut, the one above all where the matter is decided
+anew. Where it is revoked or another takes its place they fall: what the new one asks for is put with it.
+"""
+
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.personal import Actor
+from bot.core.work import Message, Priority, Recipient
+from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.facts import ConditionDropped, fact_of
+from bot.features.conditions.ports import CONDITIONS, PUT_AGAIN
+from bot.features.conditions.telling import CONDITION_CARD, follow, people_to_tell
+
+
+def rests(condition: Condition, uow: UnitOfWork) -> bool:
+    """Whether it waits for what is decided anew."""
+    return condition.stands and bool(condition.ballot) and bool(uow[PUT_AGAIN].among([condition.ballot]))
+
+
+def let_rest(initiative: str, ballot: str, uow: UnitOfWork) -> None:
+    """The decision is put again: the cards that stand of its conditions say so; nobody is sent another."""
+    for condition in uow[CONDITIONS].of_initiative(initiative):
+        if condition.ballot == ballot and condition.stands:
+            for person in people_to_tell(condition, uow):
+                subject = f"{condition.id}@{condition.revision}"
+                recipient = Recipient("person", person)
+                uow.jobs.deliver(Message(CONDITION_CARD, subject, recipient, Priority.DECISION))
+
+
+def let_fall(initiative: str, ballot: str, by: Actor, uow: UnitOfWork, now: datetime) -> None:
+    """The decision holds no more: nor does what it asked for, and each owner is told."""
+    for condition in uow[CONDITIONS].of_initiative(initiative, lock=True):
+        if condition.ballot == ballot and condition.stands:
+            after = condition.with_state(ConditionState.DROPPED, by, now)
+            uow[CONDITIONS].save(after)
+            uow.tell(fact_of(ConditionDropped, after), by)
+            follow(after, uow, now)
