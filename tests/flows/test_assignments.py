@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from bot.core.swedish_days import swedish_calendar
-from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.casting import CloseGate, close_gate
@@ -69,33 +67,6 @@ async def test_who_is_to_own_it_is_asked_before_it_is_decided_and_the_others_aft
     assert len(await hours.facts("AssignmentGiven")) == 2
     states = {each.id: each.state for each in await given(hours)}
     assert states[OWNERS] is ConditionState.CONFIRMED
-
-
-async def test_until_somebody_agrees_to_own_it_the_gates_that_follow_are_shut(office: Hours) -> None:
-    async def shut(gate: str) -> list[str]:
-        return await office.look(
-            lambda uow: [
-                f"{each.what.sv} {each.what.en}" for each in blockers(KEY, gate, uow, office.clock())
-            ]
-        )
-
-    await office.install(SYSTEM_OWNER)
-    await office.open()
-    asked = await has(office, SYSTEM_OWNER, "Ett uppdrag väntar på ditt svar")
-    await decide(office, "for")
-    assert len(await given(office)) == 2, "the other assignment shuts nothing, answered or not"
-    assert not await shut("G3")
-    [first] = await shut("G4")
-    assert first.startswith("Ingen har tackat ja till att vara Tilltänkt systemägare: ")
-    assert "har inte svarat. Nobody has agreed to be System owner designate: " in first
-    declined = await press(office, SYSTEM_OWNER, asked, "condition.decline", words_decline="Hinner inte.")
-    assert "Hinner inte." in texts_of(declined)
-    [first] = await shut("G4")
-    assert "har tackat nej. Utse en ny." in first
-    handed_on = ActOnCondition(OWNERS, Act.HAND_OVER, ADMINISTRATOR, owner=person_id(BUSINESS_OWNER))
-    await office.bot.database.run(ConditionActing(swedish_calendar()), handed_on)
-    [first] = await shut("G4")
-    assert "har inte svarat." in first
 
 
 async def test_another_proposal_holds_in_both_languages_and_a_decline_goes_to_the_secretary(

@@ -12,6 +12,7 @@ from typing import Any
 from bot.app import FEATURES
 from bot.core.people_port import PEOPLE
 from bot.delivery.jobs import JobState
+from bot.delivery.queue import JOB_TABLE
 from bot.feature import router_of
 from bot.features.portfolio.initiatives import StepStatus
 from bot.features.portfolio.marking import LiftSecrecy, lift_secrecy
@@ -91,8 +92,13 @@ NAMED = {"initiative": KEY, "ballot": BALLOT, "decision": FORMAL, "condition": f
 
 
 async def all_is_sent(office: Hours) -> None:
+    def left_now(uow: Any) -> list[Any]:
+        """In one look: what is in hand may be asked for again meanwhile, and wait once more."""
+        outbox = uow[JOB_TABLE].outbox
+        return [each for state in (JobState.READY, JobState.LEASED) for each in outbox.list(state, 1000)]
+
     async def nothing_waits() -> bool:
-        left = [*await office.jobs(JobState.READY), *await office.jobs(JobState.LEASED)]
+        left = await office.look(left_now)
         soon = office.clock() + timedelta(seconds=5)
         return not [each for each in left if each.run_at <= soon and each.kind not in standing_kinds()]
 

@@ -15,35 +15,16 @@ from bot.features.conditions.rights import stewards
 from bot.features.gates.ports import DEPARTED
 from bot.features.gates.readiness import Blocker
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.ports import PROCESSES
 
 BLOCKS = "condition"
 LONGEST_IN_LIST = 200
 
 
-def blocking_conditions(initiative: str, gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
-    """Every condition that stands shuts the gates that follow, until it is confirmed or waived; one that rests none.
-
-    Of assignments those that ask somebody to own the solution do, until that is accepted, or nobody is asked any more.
-    """
+def blocking_conditions(initiative: str, _gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
+    """Every condition that stands shuts the gates that follow, until it is confirmed or waived; one that rests none."""
     for condition in uow[CONDITIONS].of_initiative(initiative):
         if condition.shuts and not rests(condition, uow):
             yield _blocker(condition, uow, now)
-        elif condition.gate != gate and condition.is_unanswered and not rests(condition, uow):
-            role = _owning_role(condition, uow)
-            if role is not None:
-                yield _blocker(condition, uow, now, role)
-
-
-def _owning_role(assignment: Condition, uow: UnitOfWork) -> Text | None:
-    """Which of the roles that own the solution it asks somebody to take; its text is the process's until they agree."""
-    found = uow[INITIATIVES].get(assignment.initiative)
-    model = None if found is None else uow[PROCESSES].get(found.process)
-    gate = None if model is None else model.gates.get(assignment.gate)
-    if model is None or gate is None:
-        return None
-    asking = [each.to for each in gate.assignments if each.text.sv == assignment.text]
-    return next((model.roles[role].name for role in asking if role in model.owner_roles), None)
 
 
 def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
@@ -52,16 +33,14 @@ def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> S
     return [finding for condition in standing for finding in _of_one(condition, uow)]
 
 
-def _blocker(condition: Condition, uow: UnitOfWork, now: datetime, role: Text | None = None) -> Blocker:
-    """`role`: the one that an assignment asks somebody to take."""
+def _blocker(condition: Condition, uow: UnitOfWork, now: datetime) -> Blocker:
     people = uow[PEOPLE].many([condition.owner])
     name = people[condition.owner].name if condition.owner in people else condition.owner
     left = bool(uow[DEPARTED].gone([condition.owner]))
     state = "left" if left else condition.state.value
     said = {
         language: Reader(language).text(
-            "condition-blocks" if role is None else "role-blocks",
-            role="" if role is None else role.in_language(language),
+            "condition-blocks",
             text=condition.text[:LONGEST_IN_LIST],
             gate=condition.gate,
             name=name,

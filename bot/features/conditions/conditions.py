@@ -32,7 +32,7 @@ class ConditionState(StrEnum):
 class ConditionKind(StrEnum):
     CONDITION = "condition"
     ASSIGNMENT = "assignment"
-    """The process gives it after a decision; it shuts no gate, unless it asks who is to own the solution."""
+    """The process gives it after a decision; it shuts no gate."""
 
 
 STANDING = frozenset(
@@ -88,11 +88,6 @@ class Condition:
     def shuts(self) -> bool:
         """Whether the gates that follow are shut by it."""
         return self.stands and self.kind is ConditionKind.CONDITION
-
-    @property
-    def is_unanswered(self) -> bool:
-        """Whether nobody has accepted it."""
-        return self.stands and self.state not in (ConditionState.ACCEPTED, ConditionState.REPORTED)
 
     def text_in(self, language: str) -> str:
         return self.text_en if language == "en" and self.text_en else self.text

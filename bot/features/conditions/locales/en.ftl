@@ -108,12 +108,6 @@ condition-blocks = Condition from { $gate }: “{ $text }” ({ $name }, by { $d
     [countered] Its owner has proposed something else: answer.
    *[other] Waits to be confirmed.
 }
-role-blocks = Nobody has agreed to be { $role }: { $state ->
-    [left] { $name } has left. Name another.
-    [asked] { $name } hasn’t answered.
-    [declined] { $name } has declined. Name another.
-   *[other] { $name } has proposed something else. Answer it.
-}
 
 ## Faults and refusals
 refused-no-such-condition = There is no such condition. Write “conditions” and the initiative’s key to see those there are.

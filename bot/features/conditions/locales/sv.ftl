@@ -108,12 +108,6 @@ condition-blocks = Villkor från { $gate }: ”{ $text }” ({ $name }, senast {
     [countered] Ägaren har föreslagit annat: svara.
    *[other] Väntar på att bekräftas.
 }
-role-blocks = Ingen har tackat ja till att vara { $role }: { $state ->
-    [left] { $name } har slutat. Utse en ny.
-    [asked] { $name } har inte svarat.
-    [declined] { $name } har tackat nej. Utse en ny.
-   *[other] { $name } har föreslagit annat. Svara på det.
-}
 
 ## Fel och avslag
 refused-no-such-condition = Villkoret finns inte. Skriv ”villkor” och initiativets nyckel för att se dem som finns.
