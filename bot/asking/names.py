@@ -104,8 +104,9 @@ class NameIndex:
             for each in stems:
                 self._having.setdefault(each, set()).add(self._next)
             self._next += 1
-        for number in numbers[1:] and numbers:
-            self._called[number].alone = False
+        if len(numbers) > 1:
+            for number in numbers:
+                self._called[number].alone = False
         self._changed(name.kind)
 
     def drop(self, kind: NameKind, of: str) -> None:

@@ -67,10 +67,10 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     leant = leanings(signs_of(read, fills.values()), frames.points)
     likest = _likest(read, fills, frames, today, {each.intent for each in leant if each.share >= LIKELY})
     weights = {each.intent: each.share * exp(LIKENESS * _likeness(likest, each.intent)) for each in leant}
-    for name in weights.keys() & frames.intents.keys():
-        weights[name] *= (
-            TO_COME if frames.intents[name].tense is Tense.PAST and _is_to_come(read, today) else 1.0
-        )
+    if _is_to_come(read, today):
+        for name in weights.keys() & frames.intents.keys():
+            if frames.intents[name].tense is Tense.PAST:
+                weights[name] *= TO_COME
     whole = sum(weights.values())
     ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]
     shares = sorted(

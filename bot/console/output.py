@@ -132,6 +132,11 @@ def say(words: str, *, error: bool = False) -> None:
     print(_ACTED_ON.sub("\ufffd", words), file=sys.stderr if error else sys.stdout)
 
 
+def printable(words: str) -> str:
+    """On one line: what a terminal would act on, a new line too, becomes a replacement character."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+
 def counted(number: int, one: str, several: str = "") -> str:
     """“1 seat”, “2 seats”; `several`: where that isn't the one with an s."""
     return f"{number} {one if number == 1 else several or one + 's'}"

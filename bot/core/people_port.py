@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import Person, PersonId
+from bot.core.personal import Actor, account_of, person_of
 from bot.core.texts import Reader
 
 
@@ -30,6 +31,15 @@ def reader_for(person: PersonId, uow: UnitOfWork, language: str) -> Reader:
     """How somebody is written to: as the portfolio knows them; `language`: where it doesn't."""
     known = uow[PEOPLE].get(person)
     return Reader(known.locale, known.time_zone) if known else Reader(language)
+
+
+def name_of_actor(actor: Actor, uow: UnitOfWork) -> str:
+    """Who did something, by name: a person, the account at the command line, or the program itself."""
+    person = person_of(actor)
+    if person is None:
+        return account_of(actor)
+    known = uow[PEOPLE].get(person)
+    return known.name if known else person
 
 
 def find_person(person: PersonId, uow: UnitOfWork, _now: datetime) -> Person | None:

@@ -26,3 +26,8 @@ def person_of(actor: Actor) -> str | None:
     """The id of the person who acted; None: it was somebody or something else."""
     kind, _, person = actor.partition(":")
     return person if kind == "person" else None
+
+
+def account_of(actor: Actor) -> str:
+    """What somebody who is no person is called: the account at the command line, or the program itself."""
+    return actor.partition(":")[2] or "Grindvakt"

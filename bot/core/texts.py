@@ -48,9 +48,16 @@ def text(language: str, key: str, /, **values: Value) -> str:
     return _without_words(language, key, tuple(values.items()))
 
 
-def both(key: str, /, **values: Value) -> Text:
-    """The text in both languages, for what is told before anybody knows who reads it."""
-    return Text(sv=text("sv", key, **values), en=text("en", key, **values))
+def both(key: str, /, **values: Value | Text) -> Text:
+    """The text in both languages, for what is told before anybody knows who reads it; names, too, each in its own."""
+    sv, en = (
+        {
+            name: value.in_language(language) if isinstance(value, Text) else value
+            for name, value in values.items()
+        }
+        for language in ("sv", "en")
+    )
+    return Text(sv=text("sv", key, **sv), en=text("en", key, **en))
 
 
 def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.console.arguments import HIGHEST
-from bot.console.output import print_json, say
+from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
 from bot.delivery.administration import (
@@ -106,4 +106,4 @@ def _line(row: ListedJob) -> str:
     """The row on one line."""
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)
-    return "  ".join((*words, row.recipient, row.error or "")).rstrip()
+    return printable("  ".join((*words, row.recipient, row.error or ""))).rstrip()

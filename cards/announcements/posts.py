@@ -38,11 +38,7 @@ def post_lines(posts: Sequence[ChannelPost], reader: Reader) -> list[Any]:
     for post in posts:
         remains = post.reason == NOT_DELETED
         name = cut(post.name or post.channel, 60)
-        said = (
-            reader.text("posts-remains", name=name)
-            if remains
-            else reader.text(f"post-{post.state}", name=name)
-        )
+        said = reader.text("posts-remains" if remains else f"post-{post.state}", name=name)
         color = {"color": "attention"} if remains or post.state is PostState.NOT_POSTED else {}
         lines.append(plain_text(f"{SIGNS[post.state]} {said}", 200, spacing="Small", **color))
     return lines

@@ -1,7 +1,7 @@
 """The register of decisions in SQL: what is searched by as columns, the rest as a document."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -98,13 +98,11 @@ class SqlPutAgain:
     """See `bot.features.conditions.ports.PutAgain`."""
 
     def __init__(self, unit: EngineUnit) -> None:
-        self._connection = unit.connection
+        self._decisions = SqlDecisions(unit)
 
-    def among(self, ballots: Iterable[str]) -> frozenset[str]:
-        these = select(decisions.c.document).where(decisions.c.ballot.in_(sorted(set(ballots))))
-        known = [REGISTERED.read(kept) for kept in self._connection.execute(these).scalars()]
-        again = [each for each in known if each.reconsidered_at is not None and not each.is_over]
-        return frozenset(each.ballot for each in again)
+    def has(self, ballot: str) -> bool:
+        found = self._decisions.get(ballot)
+        return found is not None and found.reconsidered_at is not None and not found.is_over
 
 
 def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:

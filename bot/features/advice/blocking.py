@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
-from bot.core.texts import Reader, both, text
+from bot.core.texts import Reader, both
 from bot.features.advice.advice import Advice
 from bot.features.advice.bodies import named_bodies
 from bot.features.advice.ports import ADVICE
@@ -39,11 +39,8 @@ def unasked_blockers(key: str, gate_id: str, uow: UnitOfWork) -> Iterator[Blocke
     for body in named_bodies(initiative, model, gate, uow[FORUMS].all()):
         there = set(body.people) - uow[DEPARTED].gone(body.people)
         if there and body.id.casefold() not in asked:
-            sv, en = (
-                text("sv", "advice-unasked", body=body.name.sv),
-                text("en", "advice-unasked", body=body.name.en),
-            )
-            yield Blocker("advice", Text(sv=sv, en=en), (initiative.presenter,), both("mends-advice"))
+            what = both("advice-unasked", body=body.name)
+            yield Blocker("advice", what, (initiative.presenter,), both("mends-advice"))
 
 
 def _said(language: str, key: str, advice: Advice, earlier: Advice | None, at: datetime) -> str:

@@ -8,8 +8,7 @@ from enum import StrEnum
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
-from bot.core.personal import person_of
+from bot.core.people_port import PEOPLE, name_of_actor
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.conditions.checking import checked_due, checked_owner, checked_words
@@ -178,9 +177,9 @@ def _is_stale(command: ActOnCondition, condition: Condition) -> bool:
 
 def _changed(condition: Condition, uow: UnitOfWork) -> Refused:
     """Somebody was first, or it stands so that it can't be done: who did what last."""
-    person = person_of(condition.by)
-    name = _name(person, uow) if person else condition.by.partition(":")[2] or "Grindvakt"
-    return Refused("refused-condition-changed", name=name, state=condition.state.value)
+    return Refused(
+        "refused-condition-changed", name=name_of_actor(condition.by, uow), state=condition.state.value
+    )
 
 
 def _name(person: PersonId, uow: UnitOfWork) -> str:

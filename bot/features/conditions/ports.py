@@ -35,7 +35,7 @@ CONDITIONS = Port[Conditions]("conditions")
 class PutAgain(Protocol):
     """Which decisions are being made anew."""
 
-    def among(self, ballots: Iterable[str]) -> frozenset[str]: ...
+    def has(self, ballot: str) -> bool: ...
 
 
 PUT_AGAIN = Port[PutAgain]("decisions put again")

@@ -8,26 +8,23 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.personal import Actor
-from bot.core.work import Message, Priority, Recipient
+from bot.delivery.redrawing import draw_again
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.facts import ConditionDropped, fact_of
 from bot.features.conditions.ports import CONDITIONS, PUT_AGAIN
-from bot.features.conditions.telling import CONDITION_CARD, follow, people_to_tell
+from bot.features.conditions.telling import CONDITION_CARD, follow
 
 
 def rests(condition: Condition, uow: UnitOfWork) -> bool:
     """Whether it waits for what is decided anew."""
-    return condition.stands and bool(condition.ballot) and bool(uow[PUT_AGAIN].among([condition.ballot]))
+    return condition.stands and bool(condition.ballot) and uow[PUT_AGAIN].has(condition.ballot)
 
 
 def let_rest(initiative: str, ballot: str, uow: UnitOfWork) -> None:
     """The decision is put again: the cards that stand of its conditions say so; nobody is sent another."""
     for condition in uow[CONDITIONS].of_initiative(initiative):
         if condition.ballot == ballot and condition.stands:
-            for person in people_to_tell(condition, uow):
-                subject = f"{condition.id}@{condition.revision}"
-                recipient = Recipient("person", person)
-                uow.jobs.deliver(Message(CONDITION_CARD, subject, recipient, Priority.DECISION))
+            draw_again((CONDITION_CARD,), f"{condition.id}@{condition.revision}", uow)
 
 
 def let_fall(initiative: str, ballot: str, by: Actor, uow: UnitOfWork, now: datetime) -> None:

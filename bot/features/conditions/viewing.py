@@ -6,8 +6,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
-from bot.core.personal import Actor, person_of
+from bot.core.people_port import PEOPLE, name_of_actor
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
@@ -144,8 +143,8 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
     return ConditionView(
         condition,
         safe_title(initiative),
-        _name(f"person:{condition.owner}", uow),
-        _name(condition.by, uow),
+        name_of_actor(f"person:{condition.owner}", uow),
+        name_of_actor(condition.by, uow),
         bool(uow[DEPARTED].gone([condition.owner])),
         by.person == condition.owner,
         steers,
@@ -190,14 +189,6 @@ def _near(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> Itera
     for forum in uow[FORUMS].all():
         if roles & set(forum.roles):
             yield from (seat.person for seat in forum.seats)
-
-
-def _name(actor: Actor, uow: UnitOfWork) -> str:
-    person = person_of(actor)
-    if person is None:
-        return actor.partition(":")[2] or "Grindvakt"
-    known = uow[PEOPLE].get(person)
-    return known.name if known else person
 
 
 def _rank(condition: Condition) -> int:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.personal import person_of
+from bot.core.personal import account_of, person_of
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.core.work import Message, Priority, Recipient, Task
@@ -90,6 +90,6 @@ def _moved_meanwhile(ballot: Ballot, calendar: WorkCalendar) -> Refused:
     """By whom, and until when it can be answered now."""
     by = ballot.moved.by if ballot.moved else PROGRAM.actor
     person = person_of(by)
-    name = ballot.question.name(person) if person else by.partition(":")[2] or "Grindvakt"
+    name = ballot.question.name(person) if person else account_of(by)
     day = calendar.local(ballot.deadline).date()
     return Refused("refused-deadline-moved-meanwhile", field="deadline", name=name, day=day)

@@ -8,7 +8,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.personal import OwnWords, person_of
+from bot.core.personal import OwnWords, account_of, person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
@@ -171,9 +171,8 @@ def _check_none_open(initiative: Initiative, calendar: WorkCalendar, uow: UnitOf
     for ballot in uow[BALLOTS].of_initiative(initiative.key):
         if ballot.is_open:
             by = ballot.question.opened_by
-            name = (
-                _named((person,), uow) if (person := person_of(by)) else by.partition(":")[2] or "Grindvakt"
-            )
+            person = person_of(by)
+            name = _named((person,), uow) if person else account_of(by)
             day = calendar.local(ballot.deadline).date()
             raise Refused(
                 "refused-already-open",

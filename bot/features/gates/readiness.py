@@ -12,7 +12,7 @@ from bot.core.bilingual import Text
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
-from bot.core.texts import both, text
+from bot.core.texts import both
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
 
@@ -75,15 +75,8 @@ def _missing_evidence(initiative: Initiative, gate: Gate) -> Iterator[Blocker]:
     there = {paper.evidence for paper in initiative.papers}
     for evidence in gate.evidence:
         if evidence.required and evidence.id not in there:
-            what = _said("blocks-evidence", evidence.name)
-            yield Blocker(EVIDENCE, what, (initiative.presenter,), _said("mends-evidence"), evidence.id)
-
-
-def _said(key: str, name: Text | None = None) -> Text:
-    """Ours in both languages, about what the process model calls so."""
-    if name is None:
-        return both(key)
-    return Text(sv=text("sv", key, name=name.sv), en=text("en", key, name=name.en))
+            what = both("blocks-evidence", name=evidence.name)
+            yield Blocker(EVIDENCE, what, (initiative.presenter,), both("mends-evidence"), evidence.id)
 
 
 def _listed(sentences: list[str]) -> str:

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
-from bot.console.output import counted, print_json, say, work_is_done
+from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, with_database, writing
 from bot.core.chain import Entry, canonical_json, plain
 from bot.core.database import Database
@@ -19,7 +19,7 @@ from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.cli_proof import checkpoint, key_app
 from bot.features.records.cli_verify import verify
-from bot.features.records.cli_words import moving, named, seen
+from bot.features.records.cli_words import moving, named
 from bot.features.records.log import ExportLog, ShowLog, export_log, show_log
 from bot.features.records.redacting import secret_matters
 
@@ -58,7 +58,7 @@ def show(
     elif entries:
         Console(highlight=False).print(_table(entries))
     else:
-        say("No entries." if subject is None else f"No entries about {seen(subject)}.")
+        say("No entries." if subject is None else f"No entries about {printable(subject)}.")
 
 
 @app.command()
@@ -92,14 +92,14 @@ def _table(entries: Sequence[Entry]) -> Table:
         when = f"{calendar.local(entry.at):%Y-%m-%d %H:%M:%S}"
         told = (pair for pair in fact.data.items() if pair[0] != VERSION)  # which is for programs
         details = "\n".join(f"{name}: {_value(value)}" for name, value in told)
-        cells = (str(entry.seq), when, fact.kind, seen(fact.subject), seen(fact.actor), details)
+        cells = (str(entry.seq), when, fact.kind, printable(fact.subject), printable(fact.actor), details)
         table.add_row(*(Line(cell) for cell in cells))
     return table
 
 
 def _value(value: object) -> str:
     """A text as it is, anything else as JSON; whole documents only begun: they are for programs."""
-    shown = seen(value if isinstance(value, str) else canonical_json(value))
+    shown = printable(value if isinstance(value, str) else canonical_json(value))
     return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
 
 

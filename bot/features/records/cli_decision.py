@@ -15,7 +15,7 @@ from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.opening import opening
-from bot.console.output import print_json, say, work_is_done
+from bot.console.output import print_json, printable, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -23,7 +23,7 @@ from bot.core.database import Database, UnitOfWork
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
 from bot.features.records.cli_delegated import delegated
-from bot.features.records.cli_words import named, seen
+from bot.features.records.cli_words import named
 from bot.features.records.decision_export import ExportDecision, export_decision
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.finding_decisions import (
@@ -115,7 +115,7 @@ def _readable(value: Any) -> str:
         value = value["en"] if "en" in value else ", ".join(f"{name} {each}" for name, each in value.items())
     if isinstance(value, list):
         return "\n".join(map(_readable, value))
-    return "\n".join(map(seen, str(value).split("\n")))
+    return "\n".join(map(printable, str(value).split("\n")))
 
 
 @app.command("date")
@@ -227,7 +227,7 @@ def _table(found: FoundDecisions) -> Table:
             each.decided_by.en,
             each.title,
         )
-        table.add_row(*(Line(seen(cell)) for cell in cells))
+        table.add_row(*(Line(printable(cell)) for cell in cells))
     return table
 
 

@@ -10,12 +10,11 @@ from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say
+from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
-from bot.features.records.cli_words import seen
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
 COLUMNS = ("Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
@@ -58,5 +57,5 @@ def delegated(
             decision.registry_no,
             reported,
         )
-        table.add_row(*(Line(seen(cell)) for cell in cells))
+        table.add_row(*(Line(printable(cell)) for cell in cells))
     Console(highlight=False).print(table)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.console.output import say
-from bot.features.records.cli_words import seen
+from bot.console.output import printable, say
 from bot.features.records.export_list import DOCUMENT, PAGE
 from bot.features.records.folder_check import FolderChecked
 from bot.features.records.log_part import PartRead
@@ -19,7 +18,7 @@ PAGE_UNPROVED = (
 
 def say_part(part: PartRead, *, own_key: bool) -> Sequence[str]:
     """What holds of the log's part; returned is what nothing proves, though the rest is."""
-    say(f"{len(part.records)} entries about {seen(part.about)}, no fault.")
+    say(f"{len(part.records)} entries about {printable(part.about)}, no fault.")
     if part.proved:
         say(
             f"{len(part.proved)} of them stand in the log that the checkpoint of {part.size} entries was made of."
@@ -32,7 +31,8 @@ def say_part(part: PartRead, *, own_key: bool) -> Sequence[str]:
     if not part.proved:
         return []
     return [
-        f"Entry {record.seq} ({seen(record.kind)}) came after the checkpoint: nothing shows that it stands in the log."
+        f"Entry {record.seq} ({printable(record.kind)}) came after the checkpoint: "
+        "nothing shows that it stands in the log."
         for record in part.after
     ]
 
@@ -42,7 +42,7 @@ def say_folder(checked: FolderChecked) -> Sequence[str]:
     listed = checked.listed
     if checked.part is None and listed is not None:
         say(
-            f"{seen(listed.about)} is a redacted export: all its files are as {listed.key.name} signed them. "
+            f"{printable(listed.about)} is a redacted export: all its files are as {listed.key.name} signed them. "
             "Nothing in it can be compared with the log."
         )
         if checked.own_key:
@@ -52,7 +52,7 @@ def say_folder(checked: FolderChecked) -> Sequence[str]:
     elif listed is not None:
         say(f"{DOCUMENT} says what the log says.")
         say(
-            f"{PAGE} is as {listed.key.name} signed it, made by {seen(listed.made_by)}. This version draws it "
+            f"{PAGE} is as {listed.key.name} signed it, made by {printable(listed.made_by)}. This version draws it "
             f"otherwise, so it was not compared with the log: where it differs from {DOCUMENT}, that holds.",
             error=True,
         )

@@ -6,13 +6,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.console.output import counted, say
+from bot.console.output import counted, printable, say
 from bot.console.running import refuse, with_database
 from bot.core.database import Database
 from bot.features.records.against import UNSEEN, Against
 from bot.features.records.checkpoints import Checkpoint, checkpoints_in
 from bot.features.records.cli_folder import say_folder, say_part
-from bot.features.records.cli_words import moving, named, seen
+from bot.features.records.cli_words import moving, named
 from bot.features.records.folder_check import FolderChecked, check_folder
 from bot.features.records.key_files import read_public_keys
 from bot.features.records.log import FollowLog, compare_log, follow_log
@@ -138,7 +138,7 @@ def _verify_database(against: Against) -> int:
         more = len(differences) - MOST_SHOWN
         refuse(
             f"the chain of {count} entries holds, but the tables differ from what the log tells:",
-            *(seen(difference) for difference in differences[:MOST_SHOWN]),
+            *(printable(difference) for difference in differences[:MOST_SHOWN]),
             *([f"… and {more} more"] if more > 0 else []),
         )
     return count

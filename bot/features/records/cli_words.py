@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import Progress as Bars
 
+from bot.console.output import printable
 from bot.console.running import refuse
 from bot.core.chain import Broken
 from bot.features.records.folder_check import NotExported
@@ -19,11 +20,11 @@ def named() -> Iterator[None]:
     try:
         yield
     except NotExported as fault:
-        refuse(f"the folder isn't as it was exported: {seen(fault.why)}")
+        refuse(f"the folder isn't as it was exported: {printable(fault.why)}")
     except Broken as broken:
-        refuse(f"the log is broken at {seen(str(broken))}")
+        refuse(f"the log is broken at {printable(str(broken))}")
     except (KeyFault, BadNote) as fault:
-        refuse(seen(str(fault)))
+        refuse(printable(str(fault)))
 
 
 @contextmanager
@@ -33,8 +34,3 @@ def moving(what: str) -> Iterator[Callable[[int, int], None]]:
     with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
         bar = bars.add_task(what, total=None)
         yield lambda done, total: bars.update(bar, completed=done, total=total)
-
-
-def seen(words: str) -> str:
-    """What a terminal would act on (from a forged id) is shown as a replacement character."""
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)

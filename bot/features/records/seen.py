@@ -1,8 +1,8 @@
 """Two who keep the same decision: the second sees what the first did, and nothing is overwritten unread."""
 
 from bot.core.database import UnitOfWork
-from bot.core.people_port import PEOPLE
-from bot.core.personal import person_of
+from bot.core.people_port import name_of_actor
+from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
 from bot.features.records.decision_facts import DecisionDated, DecisionReported
 from bot.features.records.decisions import RegisteredDecision
@@ -24,7 +24,4 @@ def check_seen(shown: str, decision: RegisteredDecision, uow: UnitOfWork) -> Non
 
 def _changed_by(decision: RegisteredDecision, uow: UnitOfWork) -> str:
     entries = uow.log.about(decision.ballot, REPLACED)
-    actor = entries[-1].fact.actor if entries else ""
-    person = person_of(actor)
-    known = uow[PEOPLE].get(person) if person else None
-    return known.name if known else actor.partition(":")[2] or "Grindvakt"
+    return name_of_actor(entries[-1].fact.actor if entries else PROGRAM.actor, uow)
