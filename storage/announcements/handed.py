@@ -9,6 +9,7 @@ from bot.features.announcements.handed import HandedBatch, HandedState
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from storage.announcements.ledger import ledger_row
 from storage.announcements.tables import announcement_batches, ledger
+from storage.engine.hurry import MANY_ROWS, TakesLong
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -31,9 +32,12 @@ class SqlHandedBatches:
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._hurried = unit.hurried
 
     def get(self, batch: str) -> HandedBatch | None:
         row = _ONE.first(self._connection, batch=batch)
+        if row is not None and self._hurried and row.size > MANY_ROWS:
+            raise TakesLong
         return None if row is None else _batch(row)
 
     def of(self, announcement: str) -> Sequence[HandedBatch]:

@@ -18,6 +18,7 @@ from storage.announcements.adding_up import OF, PENDING, add_up
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
+from storage.engine.hurry import MANY_ROWS, TakesLong
 from storage.engine.lists import among
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -97,6 +98,7 @@ class SqlLedger:
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._hurried = unit.hurried
 
     def row(self, announcement: str, person: PersonId, *, lock: bool = False) -> LedgerRow | None:
         found = (_ROW_LOCKED if lock else _ROW).first(self._connection, of=announcement, whom=person)
@@ -125,7 +127,10 @@ class SqlLedger:
         _LAND.run_each(self._connection, [_changed(row, _LANDING) for row in sorted(rows, key=_key)])
 
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
-        return [ledger_row(row) for row in _DUE.all(self._connection, of=announcement, now=now, limit=limit)]
+        found = _DUE.all(self._connection, of=announcement, now=now, limit=limit)
+        if self._hurried and len(found) > MANY_ROWS:
+            raise TakesLong
+        return [ledger_row(row) for row in found]
 
     def next_due(self, announcement: str) -> datetime | None:
         at: datetime | None = _NEXT.all(self._connection, of=announcement)[0].at

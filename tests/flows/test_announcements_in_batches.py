@@ -1,6 +1,7 @@
 """An announcement that is handed over to Teams in batches, through the whole program, on both databases."""
 
 import asyncio
+import threading
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ from bot.features.announcements.sending import (
     start_sending,
     withdraw,
 )
+from storage.announcements import handed, ledger
+from storage.announcements.handed import SqlHandedBatches
 from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, office_hours, texts_of, words
@@ -76,6 +79,32 @@ async def test_it_is_handed_over_confirmed_and_tried_again(database_url: str) ->
         told = await counts(hours, begun)
         assert told.by_state == {LedgerState.DELIVERED: 9, LedgerState.CONFIRMED: 1}
         assert len(hours.teams.batches.operations) == 1, "tried again by themselves"
+
+
+async def test_no_call_for_very_many_keeps_the_event_loop_waiting(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asking for it and writing down what became of it go through all its rows."""
+    monkeypatch.setattr(ledger, "MANY_ROWS", len(SWEDISH) - 1)
+    monkeypatch.setattr(handed, "MANY_ROWS", len(SWEDISH) - 1)
+    done: list[tuple[str, bool]] = []
+    save, settle = SqlHandedBatches.save, SqlHandedBatches.settle
+
+    def noted(what: str, work: Any) -> Any:
+        def run(*given: Any, **named: Any) -> Any:
+            done.append((what, threading.current_thread() is threading.main_thread()))
+            return work(*given, **named)
+
+        return run
+
+    monkeypatch.setattr(SqlHandedBatches, "save", noted("save", save))
+    monkeypatch.setattr(SqlHandedBatches, "settle", noted("settle", settle))
+    async with office_hours(
+        sqlite_url, REGISTER.features(), calendar=NO_DAY_OFF, batch_calls_per_minute=3000
+    ) as hours:
+        begun = await handed_over(hours)
+        await in_state(hours, begun, AnnouncementState.SENT)
+    assert set(done) == {("save", False), ("settle", False)}
 
 
 async def test_what_is_cancelled_is_stopped_at_teams(sqlite_url: str) -> None:
