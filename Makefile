@@ -31,7 +31,7 @@ packages test: export PYTHONPYCACHEPREFIX := $(CURDIR)/build/pycache
 packages: $(VENV)/dev.stamp
 
 test: packages
-	$(BIN)/python -m pytest -n $(WORKERS) --cov --cov-report=term-missing:skip-covered
+	$(BIN)/python -m pytest -n $(WORKERS) --cov
 
 house: $(VENV)/dev.stamp
 	$(BIN)/python -m tests.house

@@ -20,7 +20,7 @@ settings.load_profile("grindvakt")
 """As hypothesis has it here or on CI, but how long an example takes is measured by the bench: a busy machine fails no
 test."""
 
-pytest_plugins = ["tests.covered", "tests.dealing", "tests.compiled"]
+pytest_plugins = ["tests.dealing", "tests.compiled"]
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 

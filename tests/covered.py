@@ -1,119 +1,145 @@
-"""Coverage is measured where it can find something new: what is followed takes twice the processor time, whichever of
-its lines are ours, since Python then looks at each instruction.
+"""What the tests run of the product, with `--cov`: a plugin for pytest, in place of pytest-cov.
 
-Not followed are the tests that search at random or go through very many cases (`thorough`, the machines), since what
-they run others run by example; those that only read the product's source, or run it in other processes; the many cards
-that are drawn again for another language, width or text; what runs on SQLite too, on PostgreSQL, but for the first of a
-file about the database; a few files that were seen to run nothing that others don't; and of any other test what comes
-after its first cases, which differ in words. Nor is anything while the tests are collected: only what the product's
-modules do when they are imported. So the figure falls short by what those alone reach.
+The modules are imported with marks in their code (`tests.marks`), so that every test is followed at next to no cost.
+What was run is put into a data file of coverage's own, which finds what wasn't: `coverage html` shows it too.
 """
 
-import sys
-import threading
-from collections import Counter
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
-from importlib import import_module
-from typing import Any
+import ast
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.machinery import SourceFileLoader
+from io import StringIO
+from pathlib import Path
+from types import ModuleType
 
 import pytest
+from coverage import Coverage
 
-from bot.__main__ import COMMANDS, OF_FEATURES
+from tests.marks import ON, RAN, Marks, Way
 
-FIRST, FIRST_FAST, FIRST_CARDS = 3, 5, 1
-"""Cases of a test that are followed, of one that needs no database and no program, and of one that draws cards."""
-FIRST_AGAIN = 2
-"""Tests of a file about the database that are followed on PostgreSQL too."""
+ROOT = Path(__file__).parents[1]
 
-NOTHING_NEW = {
-    *(f"tests/flows/test_{name}.py" for name in ("confirming", "deadlines", "drafts", "gates")),
-    *(f"tests/unit/test_{name}.py" for name in ("documents", "import_unseen", "locks", "log_file", "texts")),
-}
-"""Files that take long and added next to no line to those of all others, when each test was looked at by itself."""
-
-FOLLOWED = pytest.StashKey[bool]()
+Ways = dict[str, set[Way]]
+"""What was run of each file."""
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection() -> Generator[None, object, object]:
-    """What the product's modules do when they are imported is followed here, whoever asks for them first later on."""
-    if sys.gettrace() is None:
-        return (yield)
-    for where in (*COMMANDS.values(), *OF_FEATURES.values()):
-        import_module(where.partition(":")[0])
-    with _unfollowed():
-        return (yield)
+class Followed:
+    """The product's modules in this process, and what is run of them."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.folders = tuple(folders)
+        self._modules: dict[str, tuple[list[int], list[list[Way]]]] = {}
+        self._told: Ways = defaultdict(set)
+
+    def watch(self) -> None:
+        """Have all modules marked that are imported from now on, whoever loads them."""
+        within = tuple(f"{folder}/" for folder in self.folders)
+        execute = SourceFileLoader.exec_module
+
+        def exec_module(loader: SourceFileLoader, module: ModuleType) -> None:
+            if loader.path.startswith(within):
+                self.execute(loader.path, vars(module))
+            else:
+                execute(loader, module)
+
+        SourceFileLoader.exec_module = exec_module  # type: ignore[method-assign]
+
+    def execute(self, path: str, names: dict[str, object]) -> None:
+        """Run the module in that file, with its marks. Where it is run once more, it has the same."""
+        tree, proves = _marked(path)
+        names[RAN], _ = self._modules.setdefault(path, ([0] * len(proves), proves))
+        exec(compile(tree, path, "exec", dont_inherit=True), names)
+
+    def ways(self) -> Ways:
+        """What this process has run, and those that it was told of."""
+        for path, (ran, proves) in self._modules.items():
+            self._told[path].update(way for number, was in enumerate(ran) if was for way in proves[number])
+        return dict(self._told)
+
+    def provable(self, path: str) -> set[Way]:
+        """What the marks of that file could prove, here or where it was imported."""
+        known = self._modules.get(path)
+        return {way for mark in (known or _marked(path))[1] for way in mark}
+
+    def hear(self, ways: Ways) -> None:
+        """What another process has run."""
+        for path, those in ways.items():
+            self._told[path] |= those
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtestloop() -> Generator[None, object, object]:
-    """Between the tests, and in the process that only hears what came of them, nothing is."""
-    with _unfollowed():
-        return (yield)
+def _marked(path: str) -> tuple[ast.Module, list[list[Way]]]:
+    tree = ast.parse(Path(path).read_bytes(), path)
+    return tree, Marks(tree).proves
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    seen: Counter[str] = Counter()
-    for item in items:
-        test = item.nodeid.partition("[")[0]
-        seen[test] += 1
-        most = {"unit": FIRST_FAST, "cards": FIRST_CARDS}.get(test.split("/")[1], FIRST)
-        if "postgres" in item.nodeid.removeprefix(test):
-            file = test.partition("::")[0]
-            seen[file] += 1
-            most = most if file.startswith("tests/storage/") and seen[file] <= FIRST_AGAIN else 0
-        item.stash[FOLLOWED] = seen[test] <= most and not _searches(item) and not _apart(item)
+def hand_over(followed: Followed, coverage: Coverage) -> None:
+    """Have coverage know what was run. It looks at each file once, for that and for its report."""
+    coverage._get_file_reporter = cache(coverage._get_file_reporter)  # type: ignore[method-assign]
+    coverage.erase()
+    data = coverage.get_data()
+    data.add_arcs(
+        {
+            path: set(_taken(coverage._get_file_reporter(path).arcs(), ways, followed.provable(path)))
+            for path, ways in followed.ways().items()
+        }
+    )
+    data.touch_files(str(file) for folder in followed.folders for file in folder.rglob("*.py"))
+    coverage.save()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Such a test is followed, and the threads that it starts."""
-    if not item.stash[FOLLOWED] or not _FOLLOWING:
-        return (yield)
-    with _tracing(*_FOLLOWING[-1]):
-        return (yield)
+def _taken(possible: set[Way], ways: set[Way], provable: set[Way]) -> Iterator[Way]:
+    """The ways, and those that follow: coverage knows where a way ends that leads on, and that several may begin at the
+    last line of a `finally`, where there are no marks."""
+    branches = {line for line, to in provable if line != to}
+    yield from (way for way in ways if way[1] != ON)
+    for line, to in possible:
+        if line in branches:
+            if (line, ON) in ways and (line, to) not in provable:
+                yield line, to
+        elif (line, line) in ways and (to < 0 or (to, to) in ways):
+            yield line, to
 
 
-_FOLLOWING: list[tuple[Any, Any]] = []
-"""How coverage follows the main thread and new ones, while nothing is followed."""
+class Gate:
+    """Tells what no test has run; where that is too much, the tests have failed."""
+
+    def __init__(self, followed: Followed) -> None:
+        self.followed = followed
+        self._report = StringIO()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            return  # they haven't been run to their end
+        coverage = Coverage()
+        hand_over(self.followed, coverage)
+        total = coverage.report(file=self._report)
+        least = float(str(coverage.get_option("report:fail_under")))
+        enough = total >= least
+        print(
+            f"\nRun: {total:.2f} %, {'as' if enough else 'but'} at least {least:g} % is asked for",
+            file=self._report,
+        )
+        if not enough:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if report := self._report.getvalue():
+            terminalreporter.section("what the tests have run of the product")
+            terminalreporter.write(report)
 
 
-@contextmanager
-def _unfollowed() -> Iterator[None]:
-    if sys.gettrace() is None:
-        yield
-        return
-    _FOLLOWING.append((sys.gettrace(), threading.gettrace()))
-    try:
-        with _tracing(None, None):  # as Python has it at first
-            yield
-    finally:
-        _FOLLOWING.pop()
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "tell which lines and branches of the product no test has run, and fail where that is too many"
+    parser.addoption("--cov", action="store_true", help=told)
 
 
-@contextmanager
-def _tracing(here: Any, in_threads: Any) -> Iterator[None]:
-    before, before_in_threads = sys.gettrace(), threading.gettrace()
-    sys.settrace(here)
-    threading.settrace(in_threads)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
-        threading.settrace(before_in_threads)
-
-
-def _apart(item: pytest.Item) -> bool:
-    """Whether it runs little of the product in this process: a browser's cards are drawn by other tests too."""
-    groups = {mark.args[0] for mark in item.iter_markers("together")}
-    return "source" in groups or any(map(item.get_closest_marker, ("browser", "crash")))
-
-
-def _searches(item: pytest.Item) -> bool:
-    if item.get_closest_marker("thorough") or item.path.stem.endswith("_machine"):
-        return True
-    if item.nodeid.partition("::")[0] in NOTHING_NEW:
-        return True
-    return isinstance(item, pytest.Function) and getattr(item.obj, "is_hypothesis_test", False)
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Before anybody imports the product."""
+    options = early_config.known_args_namespace
+    if options.cov and not options.collectonly:
+        followed = Followed(ROOT / str(name) for name in Coverage().get_option("run:source"))
+        followed.watch()
+        early_config.pluginmanager.register(Gate(followed), "gate")

@@ -11,7 +11,6 @@ from warnings import WarningMessage
 
 import pytest
 from _pytest.config import create_terminal_writer
-from coverage import Coverage
 
 FORKS = multiprocessing.get_context("fork")
 PATIENCE = 30.0
@@ -82,6 +81,8 @@ class Sharing:
         if share is not None:
             runner.left = list(self._shares[share])
             return
+        if ways := data.pop("ways", None):
+            _gate(self._session.config).followed.hear(ways)
         hook = self._session.config.hook
         for one in data["warnings"]:
             hook.pytest_warning_recorded.call_historic(kwargs=one)
@@ -142,10 +143,9 @@ class Sharing:
         with suppress(BrokenPipeError):
             if item is not None:
                 _put_away(item)
+            if gate := _gate(session.config):
+                telling.told["ways"] = gate.followed.ways()
             telling.tell()
-        if followed := Coverage.current():
-            followed.stop()
-            followed.save()
 
     def _take(self, tells: Connection, left: list[pytest.Item]) -> Iterator[list[pytest.Item]]:
         if left:
@@ -166,24 +166,24 @@ class Telling:
     def __init__(self, config: pytest.Config, tells: Connection) -> None:
         self._config = config
         self._tells = tells
-        self._told: dict[str, list[Any]] = {"warnings": [], "reports": []}
+        self.told: dict[str, Any] = {"warnings": [], "reports": []}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         data = self._config.hook.pytest_report_to_serializable(config=self._config, report=report)
-        self._told["reports"].append(data)
+        self.told["reports"].append(data)
 
     def pytest_warning_recorded(
         self, warning_message: WarningMessage, when: str, nodeid: str, location: object
     ) -> None:
         one = warning_message
         plain = WarningMessage(str(one.message), one.category, one.filename, one.lineno)
-        self._told["warnings"].append(
+        self.told["warnings"].append(
             {"warning_message": plain, "when": when, "nodeid": nodeid, "location": location}
         )
 
     def tell(self) -> None:
-        self._tells.send((None, self._told))
-        self._told = {"warnings": [], "reports": []}
+        self._tells.send((None, self.told))
+        self.told = {"warnings": [], "reports": []}
 
 
 def _be_one_of_several(config: pytest.Config, name: str) -> None:
@@ -198,6 +198,11 @@ def _be_one_of_several(config: pytest.Config, name: str) -> None:
     folders = config._tmp_path_factory  # type: ignore[attr-defined]
     folders._basetemp = folders.getbasetemp() / name
     folders._basetemp.mkdir(mode=0o700)
+
+
+def _gate(config: pytest.Config) -> Any:
+    """What asks for what was run of the product (`tests.covered`); None where nobody does."""
+    return config.pluginmanager.getplugin("gate")
 
 
 def _run(item: pytest.Item, after: Any) -> None:

@@ -32,8 +32,6 @@ from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import CALENDAR, Death, house_at
 from tests.storage.life_room import CHAIR, MEMBER, SECRETARY, VICE, LifeRoom, by, rules_of
 
-pytestmark = pytest.mark.thorough
-
 A_DAY = timedelta(hours=26)
 LONG_AFTER, OVER_A_WEEKEND = timedelta(hours=28), timedelta(hours=60)
 EVEN = (Choice.ABSTAIN, Choice.FOR, Choice.FOR, Choice.AGAINST, Choice.AGAINST)

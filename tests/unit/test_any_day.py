@@ -21,8 +21,6 @@ from cards.kit.elements import Card
 from cards.kit.messages import to_json
 from tests.ballots import CHAIR, a_ballot, closed
 
-pytestmark = pytest.mark.thorough
-
 CALENDAR = swedish_calendar()
 MOST_WORKDAYS = 250
 """What a forum's rules may ask for (`bot.features.portfolio.files.tables`)."""

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.covered import NOTHING_NEW
-
 ROOT = Path(__file__).parents[2]
-PLUGINS = (*("-p", "tests.dealing"), *("-p", "no:xdist"), *("-p", "no:cov"), *("-p", "no:asyncio"))
+PLUGINS = (*("-p", "tests.dealing"), *("-p", "no:xdist"), *("-p", "no:asyncio"))
 
 AROUND = """
 import os
@@ -156,7 +154,3 @@ def test_what_is_no_number_is_refused(run: Callable[..., Ran]) -> None:
     _, said, status = run("-nmany")
     assert "-n takes a number or 'auto', not 'many'" in said
     assert status == 4
-
-
-def test_what_coverage_leaves_out_is_there() -> None:
-    assert [file for file in NOTHING_NEW if not (ROOT / file).is_file()] == []
