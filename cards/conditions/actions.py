@@ -18,6 +18,7 @@ class ConditionVerb(StrEnum):
     HAND_OVER = "condition.hand_over"
     RETURN = "condition.return"
     CONFIRM = "condition.confirm"
+    GO_ON = "condition.go_on"
     WAIVE = "condition.waive"
 
 

@@ -51,7 +51,7 @@ def buttons_of(view: ConditionView, reader: Reader, draft: ConditionDraft = NO_D
 
 def _of_owner(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
     match view.condition.state:
-        case ConditionState.ASKED:
+        case ConditionState.ASKED | ConditionState.PASSED:
             return [
                 _button(ConditionVerb.ACCEPT, view, reader, style="positive"),
                 _other(view, reader, draft),
@@ -67,9 +67,11 @@ def _of_owner(view: ConditionView, reader: Reader, draft: ConditionDraft) -> lis
 
 
 def _of_steward(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
-    beside = [_hand_over(view, reader, draft), _waive(view, reader, draft)]
+    """Where somebody's yes is waited for, the way without it stands where the assignment else is waived."""
+    ending = _go_on(view, reader, draft) if view.awaits_yes else _waive(view, reader, draft)
+    beside = [_hand_over(view, reader, draft), ending]
     match view.condition.state:
-        case ConditionState.ASKED | ConditionState.ACCEPTED:
+        case ConditionState.ASKED | ConditionState.ACCEPTED | ConditionState.PASSED:
             return [_button(ConditionVerb.CONFIRM, view, reader), *beside]
         case ConditionState.REPORTED:
             return [
@@ -124,6 +126,11 @@ def _not_yet(view: ConditionView, reader: Reader, draft: ConditionDraft) -> Show
 def _waive(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
     why = _words(ConditionVerb.WAIVE, "condition-why-waive", reader, draft)
     return _form(ConditionVerb.WAIVE, view, reader, [why], "destructive")
+
+
+def _go_on(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
+    why = _words(ConditionVerb.GO_ON, "condition-why-go-on", reader, draft)
+    return _form(ConditionVerb.GO_ON, view, reader, [why], "destructive")
 
 
 def _hand_over(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:

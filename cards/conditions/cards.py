@@ -31,6 +31,7 @@ STYLES = {
     ConditionState.DECLINED: "attention",
     ConditionState.COUNTERED: "warning",
     ConditionState.REPORTED: "warning",
+    ConditionState.PASSED: "warning",
 }
 """The band's colour, which only repeats what its words say."""
 OWNER_HAS = {
@@ -66,11 +67,21 @@ def condition_card(
         *_instead(view, reader, now),
         *_next(view, reader),
     ]
-    if condition.shuts or view.rests or view.fell:
-        key = "condition-rests" if view.rests else "condition-fell" if view.fell else "condition-shuts"
+    if key := _of_the_gates(view):
         said_last = reader.text(key, gate=condition.gate, kind=condition.kind.value)
         body.append(Paragraph(said_last, spacing="Medium"))
     return Card(reader.language, body, buttons)
+
+
+def _of_the_gates(view: ConditionView) -> str:
+    """What is said of the gates that follow, or of the decision that it belongs to."""
+    if view.rests:
+        return "condition-rests"
+    if view.fell:
+        return "condition-fell"
+    if view.awaits_yes:
+        return "condition-awaits-yes"
+    return "condition-shuts" if view.condition.shuts else ""
 
 
 def kept_draft(draft: ConditionDraft, buttons: list[Any], reader: Reader) -> list[Any]:

@@ -33,6 +33,7 @@ from cards.gates.results import result_card
 from cards.gates.rulings import hint_lines, rule_lines, stand_in_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
+from cards.gates.unaccepted import unaccepted_lines
 from cards.gates.votes import (
     Draft,
     change_buttons,
@@ -135,6 +136,7 @@ def _vote_card(
         *papers_band(scene, person),
         *consultation_lines(scene),
         *handed_lines(scene),
+        *unaccepted_lines(scene),
         *secret_row(scene),
         *brief(question, reader, papers=ballot.papers, unfolded=whole),
         *since_sent_back(question, reader),

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Any
 
 from bot.core.calendar import NOON, WorkCalendar
-from bot.core.chain import Tail
 from bot.core.people import PersonId
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
@@ -37,8 +36,6 @@ class Scene:
     reader: Reader
     now: datetime
     calendar: WorkCalendar
-    receipt: Tail | None = None
-    """Where the decision stands in the log."""
     revealed: bool = False
     """It answers somebody whom the matter concerns, in their own chat: what is secret is shown."""
     true: Ballot = field(init=False, compare=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.conditional import may_be_bound
+from bot.features.gates.criteria import unanswered
 from bot.features.gates.questions import BallotSeat, rests_on_paragraph
 from bot.features.gates.rights import may_take_back
 from bot.features.gates.seats import voices
@@ -16,6 +17,8 @@ from cards.gates.briefs import criteria_line
 from cards.gates.consultations import consultation_buttons
 from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, deadline_line, decided_by, presenter_line, question_line, title
+from cards.gates.unaccepted import unaccepted_lines
+from cards.gates.unanswered import unanswered_fold
 from cards.gates.votes import Draft
 from cards.kit.actions import execute
 from cards.kit.elements import (
@@ -59,8 +62,10 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
         ),
         *consultation_lines(scene),
         *handed_lines(scene),
+        *unaccepted_lines(scene),
         *condition_lines(scene.ballot.conditions, scene),
         *_voters(scene),
+        *unanswered_fold(unanswered(question.criteria), question.name(question.presenter), reader),
         *_day(scene, draft),
     ]
     name = reader.text("open-yes-individual" if scene.individual else "open-yes")

@@ -6,17 +6,21 @@ from bot.core.texts import Reader
 from bot.features.gates.readiness import Blocker
 from bot.features.gates.viewing import ReadinessView
 from cards.gates.actions import GateVerb
+from cards.gates.unanswered import unanswered_fold
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker, title_line
 
 WAYS = (
     ("condition", GateVerb.CONDITIONS, "not-ready-conditions"),
+    ("role", GateVerb.CONDITIONS, "not-ready-roles"),
     ("advice", GateVerb.ADVICE, "not-ready-advice"),
 )
-"""What blocks, and where the reader sees it and perhaps mends it."""
+"""What blocks, and where the reader sees it and perhaps mends it; conditions and assignments are on one card."""
 MOST_BLOCKERS = 12
 MOST_MENDERS = 4
+FEW = 4
+"""Unanswered criteria that are shown at once; more would push the buttons out of sight."""
 
 
 def readiness_card(view: ReadinessView, reader: Reader) -> Card:
@@ -34,9 +38,12 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
     rest = len(view.blockers) - MOST_BLOCKERS
     if rest > 0:
         body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
+    few = len(view.unanswered) <= FEW
+    body += unanswered_fold(view.unanswered, view.presenter, reader, unfolded=few)
     ids = {"initiative": view.initiative}
     kinds = {blocker.kind for blocker in view.blockers}
-    ways = [execute(verb, reader.text(key), ids) for kind, verb, key in WAYS if kind in kinds]
+    leads = {verb: key for kind, verb, key in reversed(WAYS) if kind in kinds}
+    ways = [execute(verb, reader.text(key), ids) for verb, key in reversed(leads.items())]
     again = execute(GateVerb.PREPARE, reader.text("not-ready-again"), ids)
     return Card(reader.language, body, [*ways, again])
 

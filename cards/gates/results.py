@@ -15,7 +15,9 @@ from cards.gates.handed import consultation_lines, handed_result
 from cards.gates.headings import Scene, decided_by
 from cards.gates.later import result_buttons, said_since
 from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
+from cards.gates.receipts import receipt_lines
 from cards.gates.rulings import decided_so
+from cards.gates.unaccepted import unaccepted_lines
 from cards.kit.elements import (
     Card,
     Container,
@@ -39,8 +41,6 @@ MOST_LINES = 25
 """Votes that get a line each; a larger board's are told by position, names in a row."""
 
 MOST_PAPERS = 12
-SHORT = 16
-"""Digits of a hash that are shown."""
 
 
 def result_card(scene: Scene, person: PersonId | None = None) -> Card:
@@ -59,6 +59,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         *condition_lines(closing.conditions, scene, decided=True),
         *handed_result(scene),
         *consultation_lines(scene),
+        *unaccepted_lines(scene),
         *_facts(scene),
         *said_since(scene),
         *fold(
@@ -72,7 +73,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
         ),
         *fold("papers", *_papers_title(scene), _papers(scene), scene.reader, first=False, unfolded=False),
         plain_text(scene.ballot.id, size="Small", subtle=True, spacing="Medium"),  # what finds it again
-        *_receipt(scene),
+        *receipt_lines(scene.ballot.receipt, scene.reader),
     ]
     return Card(scene.reader.language, body, result_buttons(scene, person) if person else [])
 
@@ -101,15 +102,6 @@ def decision_box(ballot: Ballot, closing: Closing, reader: Reader) -> Container:
         *(plain_text(line, spacing="Small") for line in way_on(ballot, closing, reader)),
     ]
     return Container(style=STYLES.get(decision.outcome, "warning"), items=items, spacing="Medium")
-
-
-def _receipt(scene: Scene) -> list[Any]:
-    """Where the decision stands in the log, and enough of its hash to tell it from any other."""
-    if scene.receipt is None:
-        return []
-    receipt = scene.receipt
-    line = scene.reader.text("result-receipt", number=str(receipt.seq), hash=receipt.hash[:SHORT])
-    return [Paragraph(line, size="Small", subtle=True, spacing="None")]
 
 
 def _closing(ballot: Ballot) -> Closing:

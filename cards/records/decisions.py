@@ -12,7 +12,8 @@ from bot.features.processes.kinds import DecisionForm
 from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision
 from bot.features.records.finding_decisions import DecisionView, FoundDecisions
 from cards.gates.reasons import outcome_in_words
-from cards.gates.results import SHORT, decision_box
+from cards.gates.receipts import receipt_lines
+from cards.gates.results import decision_box
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
@@ -88,10 +89,8 @@ def decision_card(
         *([decision_box(ballot, closing, reader)] if closing else []),
         *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
         *_related(view, reader, now),
+        *receipt_lines(view.receipt, reader, spacing="Medium"),
     ]
-    if view.receipt is not None:
-        line = reader.text("result-receipt", number=str(view.receipt.seq), hash=view.receipt.hash[:SHORT])
-        body.append(Paragraph(line, size="Small", subtle=True, spacing="Medium"))
     return Card(reader.language, body, list(_buttons(view, reader, now, report)))
 
 

@@ -18,8 +18,8 @@ from storage.engine.units import EngineUnit
 from storage.engine.versions import Documents
 
 _read = TypeAdapter(Condition).validate_json
-CONDITION_DOCUMENTS = Documents("condition", _read, _read)
-"""1: conditions alone. 2: assignments too."""
+CONDITION_DOCUMENTS = Documents("condition", _read, _read, _read)
+"""1: conditions alone. 2: assignments too. 3: with the role that one asks somebody to take."""
 
 _DOCUMENT = select(conditions.c.document)
 _STANDING = [str(state) for state in sorted(STANDING)]

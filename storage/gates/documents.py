@@ -18,11 +18,12 @@ from storage.engine.versions import Documents
 
 _read_question = TypeAdapter(Question).validate_json
 
-QUESTIONS = Documents("ballot", *[_read_question] * 5)
+QUESTIONS = Documents("ballot", *[_read_question] * 6)
 """1, without a number: as release 0.1.0 froze them, perhaps with what came before there were numbers. 2: with
 `closes_from`, `ends` and the criteria's statements. 3: with the criteria's figures. 4: with the regime, the meeting,
 who stands in and further rules. 5: with what was handed on, why those decide who do, students, and how the matter was
-before it was sent back. What lacks them is read by the defaults of `Question` and `Rules`."""
+before it was sent back. 6: with the roles that nobody had agreed to take. What lacks them is read by the defaults of
+`Question` and `Rules`."""
 
 _read_closing = TypeAdapter(Closing).validate_json
 

@@ -76,6 +76,7 @@ from tests.cards.scenes_papers import PAPER_CARDS
 from tests.cards.scenes_records import RECORD_CARDS
 from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
+from tests.cards.scenes_roles import ROLE_CARDS
 from tests.cards.scenes_secrecy import SECRECY_CARDS
 from tests.cards.scenes_systems import SCENES as OF_SYSTEMS
 from tests.cards.scenes_times import TIME_CARDS
@@ -361,6 +362,7 @@ CARDS: Mapping[str, Draw] = {
     **DECIDER_CARDS,
     **OF_SYSTEMS,
     **CONDITION_CARDS,
+    **ROLE_CARDS,
     **ASKING_CARDS,
     **COMPOSE_CARDS,
     **FOLLOWING_CARDS,

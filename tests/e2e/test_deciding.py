@@ -35,6 +35,7 @@ from tests.teams_activities import KARIN
 WORDS = 'Driften efter 2028 är **finansierad** <b>helt</b> & "klart" 🌱'
 OTHER = "Driften till och med 2030 är finansierad."
 REMARKS = "Samordna med **Ladok** & passersystemet. 🌱"
+OWNING = f"{E_ARCHIVE}/G3/u1"
 REASON = "Området har påmints två gånger."
 WRITTEN = {
     "sv": ("varför är e-arkiv inte beslutat", "öppna grind", "yttranden", "Utbildning"),
@@ -176,7 +177,7 @@ def _own_the_condition(way: Deciding) -> None:
 
 
 def _open_the_next_gate(way: Deciding) -> None:
-    """It is shut until the condition is confirmed."""
+    """It is shut until the condition is confirmed, and nobody has agreed to own it: that is gone on without."""
     _, opens, _, _ = WRITTEN[way.language]
     way.write(opens, E_ARCHIVE)
     shut = way.say("not-ready-heading", gate="G4")
@@ -184,6 +185,12 @@ def _open_the_next_gate(way: Deciding) -> None:
     way.show(shut, "12-shut")
     way.colleague(JOHAN, "condition.confirm", condition=CONDITION, revision=way.revision())
     assert way.state("conditions", CONDITION) == "confirmed"
+    way.in_card(shut, way.say("not-ready-again")).click()
+    way.settle()
+    way.sees("not-ready-roles")
+    way.show(shut, "12-shut-role")
+    way.colleague(JOHAN, "condition.go_on", condition=OWNING, revision="1", words_go_on=REASON)
+    assert way.state("conditions", OWNING) == "passed"
     way.in_card(shut, way.say("not-ready-again")).click()
     way.settle()
     way.tap("open-yes-individual")

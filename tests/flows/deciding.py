@@ -4,6 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.swedish_days import swedish_calendar
+from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
+from bot.features.conditions.conditions import ConditionState
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Paper
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -59,14 +64,29 @@ async def say(hours: Hours, *positions: str) -> None:
             await hours.vote(number, position, "Därför.")
 
 
+async def owner_agrees(hours: Hours) -> None:
+    """Whoever is asked to own the solution says yes, as in an office that goes on to the next gate."""
+    asked = await hours.look(lambda uow: [*uow[CONDITIONS].standing()])
+    for each in asked:
+        if each.role and each.state is ConditionState.ASKED:
+            yes = ActOnCondition(each.id, Act.ACCEPT, Principal(each.owner))
+            await hours.bot.database.run(ConditionActing(swedish_calendar()), yes)
+
+
 def papers_for_g4() -> tuple[Paper, ...]:
     return tuple(a_paper(evidence.id) for evidence in a_model().gates["G4"].evidence)
 
 
-async def open_g4(hours: Hours) -> str:
-    """Put the last gate to the business owner, who decides it alone; the ballot's id."""
+async def g4_is_prepared(hours: Hours) -> None:
+    """All that the last gate asks for is there, but for what is asked of people."""
     ready = an_initiative(place="genomforandefas", answers=all_met("G4"), papers=papers_for_g4())
     await hours.change(lambda uow: uow[INITIATIVES].save(ready))
+
+
+async def open_g4(hours: Hours) -> str:
+    """Put the last gate to the business owner, who decides it alone; the ballot's id."""
+    await g4_is_prepared(hours)
+    await owner_agrees(hours)
     return (await hours.open()).id
 
 

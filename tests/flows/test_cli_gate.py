@@ -120,6 +120,7 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
         "editions",
         "secrecy",
         "goes_up",
+        "receipt",
     }
     assert set(shown) == said | since
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}

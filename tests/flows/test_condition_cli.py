@@ -51,8 +51,16 @@ def test_what_shuts_a_gate_is_said_with_who_can_mend_it(grindvakt: Run, sqlite_u
     change(sqlite_url, lambda uow: uow[INITIATIVES].save(an_initiative(papers=())))
     refused = grindvakt("gate", "open", KEY)
     assert refused.exit_code == 1
-    lines = refused.stderr.splitlines()
+    said = refused.stderr.splitlines()
+    rest = said.index("Unanswered criteria: 10")
+    lines, (*asked, note) = said[:rest], said[rest + 1 :]
     assert lines[0] == "G3 can’t be opened yet"
+    assert len(asked) == 10
+    assert asked[0].startswith("- Who will be the system owner designate"), (
+        "what must be explained comes first"
+    )
+    assert note.startswith("  That doesn’t shut the gate. Person 9 can answer, and the portfolio secretary")
+    assert note.endswith("At 2 of them whoever votes for must say why anyway.")
     assert [line[:2] for line in lines[1:]] == ["- ", "  "] * (len(lines) // 2)
     assert len(lines) > 2
     assert all(line.startswith("  Can be mended by Person 9: ") for line in lines[2::2])

@@ -238,6 +238,25 @@ def test_initiatives_are_listed_and_shown(grindvakt: Run, portfolio: list[str], 
     assert "INI-2026-999" in missing.stderr
 
 
+def test_a_step_becomes_done_by_an_import_only_with_the_answer_that_it_needs(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path
+) -> None:
+    grindvakt("import", *portfolio)
+    file = tmp_path / "steps.yaml"
+
+    def imported(more: str) -> tuple[int, str]:
+        step = f"{{stage: genomforandefas, step: releasa, status: done{more}}}"
+        file.write_text(f"initiatives:\n  - key: INI-2026-014\n    steps: [{step}]\n", encoding="utf-8")
+        result = grindvakt("import", str(file))
+        return result.exit_code, result.stderr
+
+    refused, said = imported("")
+    assert refused == 1
+    assert "before its question is answered: Has the solution been tested and validated?" in said
+    assert imported(", reason: Testad och validerad i maj.")[0] == 0
+    assert imported("")[0] == 0, "what is done already stays so"
+
+
 def test_steps_are_set_repeated_and_left_out_with_a_reason(
     grindvakt: Run, portfolio: list[str], database_url: str
 ) -> None:

@@ -14,7 +14,7 @@ from bot.features.portfolio.ports import INITIATIVES
 from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, person_id
 from tests.flows.deciding import all_vote, chat, open_g4, press, say, set_rules, shown_in
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.teams_activities import CHANNEL
 
 HEADING = "✓ Beslutat: Godkänns"
@@ -47,6 +47,20 @@ async def test_deciders_and_the_channel_get_a_new_message_and_the_old_card_point
         assert of_type(old, "TextBlock", "Action.Execute", "Input.Text") == []  # one line, no field left
     result = shown_in(hours, chat(1))[-1]
     assert result["channelData"] == {"notification": {"alert": True}}
+
+
+async def test_what_answers_a_tap_on_an_old_card_has_the_results_receipt(office: Hours) -> None:
+    await decided(office)
+    result = await office.shown_to(1, lambda text: "Kvitto: post" in text)
+    [receipt] = [line for line in texts_of(result).split("\n") if line.startswith("Kvitto: post")]
+    for answer in (
+        await office.vote(2, "for"),
+        await office.tap(2, "gate.view", ballot=BALLOT),
+        await office.tap(2, "gate.read", ballot=BALLOT),
+        await office.tap(1, "gate.close", ballot=BALLOT),
+        await office.tap(3, "gate.dissent", ballot=BALLOT, reason="Nej."),
+    ):
+        assert receipt in words(answer)
 
 
 async def test_presenter_owner_and_secretary_get_the_result_and_no_pointer(office: Hours) -> None:

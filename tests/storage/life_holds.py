@@ -17,7 +17,9 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import REMIND_BALLOT
 from bot.features.gates.returning import RETURN, waits
 from bot.features.gates.voting import may_close_by_time
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.log import compare_log, verify_log
+from tests.factories import a_model
 from tests.replaying import comparable, replayed
 from tests.storage.life_room import LifeRoom
 
@@ -28,22 +30,30 @@ SHUTS = {
     ConditionState.COUNTERED,
     ConditionState.REPORTED,
 }
+AWAITS_YES = SHUTS - {ConditionState.ACCEPTED, ConditionState.REPORTED}
 CLOSED = {kind.__name__: kind for kind in (GateClosed, AdvisoryClosed)}
 CONDITION_KINDS = {kind.__name__: kind for kind in CONDITION_FACTS}
 
 
 def what_shuts(room: LifeRoom) -> list[str]:
-    """The conditions that are neither confirmed nor waived nor dropped, as the log tells of them last."""
-    return room.do(_shutting)
+    """The conditions that are neither confirmed nor waived nor dropped, as the log tells of them last; and before a
+    later gate the roles that nobody has agreed to take."""
+    return room.do(lambda uow: _shutting(room.key, uow))
 
 
-def _shutting(uow: Any) -> list[str]:
+def _shutting(key: str, uow: Any) -> list[str]:
+    initiative = uow[INITIATIVES].get(key)
+    ahead = a_model().next_gate(initiative.place, initiative.variant)
     latest: dict[str, Any] = {}
     for entry in uow.log.entries():
         if entry.fact.kind in CONDITION_KINDS:
             latest[entry.fact.subject] = read(CONDITION_KINDS[entry.fact.kind], entry.fact)
-    found = latest.items()
-    return [name for name, fact in found if fact.kind is ConditionKind.CONDITION and fact.state in SHUTS]
+    return [
+        name
+        for name, fact in latest.items()
+        if (fact.kind is ConditionKind.CONDITION and fact.state in SHUTS)
+        or (fact.role and ahead and fact.gate != ahead.id and fact.state in AWAITS_YES)
+    ]
 
 
 class WhatHolds:

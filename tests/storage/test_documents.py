@@ -29,7 +29,7 @@ from tests.ballots import NOW, a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
 DATA = Path(__file__).parents[1] / "data"
-NEWEST = 5
+NEWEST = 6
 """A question's version: `ballot-1.json` is out of a database of release 0.1.0, the others are as we wrote them."""
 
 
@@ -97,6 +97,12 @@ def test_a_question_before_it_said_what_was_sent_back_says_nothing_of_it() -> No
     assert (earlier.title, [paper.id for paper in earlier.papers]) == ("Nytt e-arkiv", ["losning"])
 
 
+def test_a_question_before_roles_were_asked_for_was_put_without_none_of_them() -> None:
+    assert {question_of(kept(version)).unaccepted for version in range(1, 6)} == {()}
+    [without] = question_of(kept(6)).unaccepted
+    assert (without.role.sv, without.by) == ("Tilltänkt systemägare", "Hans Secretary")
+
+
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:
     """It may run beside us during an upgrade, and takes no word that it doesn't know."""
     document = rules_document(Rules(quorum=3))
@@ -112,10 +118,10 @@ def test_rules_that_it_does_not_know_are_a_document_that_it_leaves_to_us() -> No
     assert RULES.read(json.loads(json.dumps(document))) == rules
 
 
-@pytest.mark.parametrize("version", [0, -1, 6, 99, "2", None, [], 2.0, True])
+@pytest.mark.parametrize("version", [0, -1, 7, 99, "2", None, [], 2.0, True])
 def test_a_version_that_nobody_knows_is_refused(version: Any) -> None:
     document = {**json.loads(kept(2)), "version": version}
-    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 5"):
+    with pytest.raises(LaterDocument, match=r"a ballot .* was written by a later program .* reads up to 6"):
         QUESTIONS.read(json.dumps(document))
 
 
@@ -175,7 +181,7 @@ def statement(words: str) -> Any:
 
 async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
-    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 5', '\"version\": 9')")
+    later = statement("UPDATE ballots SET frozen = replace(frozen, '\"version\": 6', '\"version\": 9')")
     await database.run(later, None)
     with pytest.raises(Retryable, match="written by a later program") as caught:
         await database.read(show_ballot, None)

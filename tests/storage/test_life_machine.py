@@ -10,6 +10,7 @@ import pytest
 from hypothesis.stateful import run_state_machine_as_test
 
 from bot.features.advice.advice import Opinion
+from bot.features.conditions import blocking
 from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import Condition
 from bot.features.gates import casting, closing, leaving, moving, rebinding, seats
@@ -61,6 +62,7 @@ LIVES = {
         (
             ("propose", SECRETARY, MEMBER, 20),
             ("all_vote", FOR),
+            ("act", 0, 0, Act.ACCEPT, True),
             ("put", 0),
             ("act", 0, 2, Act.DECLINE, True),
             ("act", SECRETARY, 2, Act.HAND_OVER, False),
@@ -68,6 +70,15 @@ LIVES = {
             ("mend", True),
             ("decide", False, FOR),
             ("afterwards", VICE, True),
+        )
+    ),
+    "nobody agrees to own it, and it is gone on without": Life(
+        (
+            ("all_vote", FOR),
+            ("put", 0),
+            ("act", SECRETARY, 0, Act.GO_ON, False),
+            ("put", 0),
+            ("decide", False, FOR),
         )
     ),
     "the papers change twice": Life(
@@ -187,6 +198,10 @@ def _conditions_shut_nothing(change: pytest.MonkeyPatch) -> None:
     change.setattr(Condition, "shuts", property(lambda _condition: False))
 
 
+def _roles_shut_nothing(change: pytest.MonkeyPatch) -> None:
+    change.setattr(blocking, "shuts_gate", lambda *_: False)
+
+
 def _void_votes_stay(change: pytest.MonkeyPatch) -> None:
     def kept(ballot: Ballot, edition: Any) -> Rebound:
         return Rebound(ballot.with_papers(edition, ballot.positions), edition, ())
@@ -233,6 +248,7 @@ def _two_workers_do_one_task(change: pytest.MonkeyPatch) -> None:
 
 MUTANTS = (
     (_conditions_shut_nothing, "bound to conditions, and on to the next gate"),
+    (_roles_shut_nothing, "nobody agrees to own it, and it is gone on without"),
     (_void_votes_stay, "the papers change twice"),
     (_an_old_card_votes, "the papers change twice"),
     (_whoever_is_in_conflict_counts, "the papers change twice"),

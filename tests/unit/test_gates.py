@@ -95,11 +95,11 @@ def test_the_other_positions_need_no_comment(choice: Choice) -> None:
         (CriterionAnswer.PARTLY, True, False),
         (CriterionAnswer.MET, True, False),
         (CriterionAnswer.NOT_APPLICABLE, True, False),
-        (CriterionAnswer.NOT_MET, False, False),
+        (CriterionAnswer.NOT_MET, False, True),
         (None, False, False),
     ],
 )
-def test_for_must_be_explained_where_a_blocking_criterion_stands_in_the_way(
+def test_for_must_be_explained_where_a_criterion_is_not_met_or_one_that_blocks_is_unanswered(
     answer: CriterionAnswer | None, blocks: bool, needed: bool
 ) -> None:
     criteria = (MET, replace(BLOCKING, answer=answer, blocks_approval=blocks))

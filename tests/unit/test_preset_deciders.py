@@ -5,6 +5,7 @@ import pytest
 from bot.core.bilingual import Text
 from bot.core.refusals import Refused
 from bot.features.gates.deciders import find_decider
+from bot.features.gates.freezing import Matter
 from bot.features.processes.kinds import DecisionForm, ReachScope
 from bot.features.processes.loader import builtin_models, shipped_models
 from tests.factories import a_forum, an_initiative, person_id, ref_to
@@ -40,6 +41,23 @@ def test_reach_chooses(process: str, gate: str, reach: ReachScope, role: str, fo
     assert found.chosen is not None
 
 
+def test_who_else_could_have_decided_what_one_person_does_is_told() -> None:
+    """`ram` belongs to whoever has the work in hand: administrator, product owner or team (process/gaps: line 47)."""
+    model = builtin_models()["genomforande"]
+    one, two, three = (person_id(number) for number in (1, 2, 3))
+
+    def told(gate: str, **roles: tuple[str, ...]) -> tuple[str, ...]:
+        initiative = an_initiative(process=ref_to(model), reach=LOCAL, roles=roles)
+        decider = find_decider(initiative, model, model.gates[gate], FORUMS)
+        return Matter(initiative, model, model.gates[gate], decider).beside
+
+    assert told("ram", po=(one,), team=(two, three)) == (two, three)
+    assert told("ram", team=(one, two, three)) == (two, three), "any other member, who may come to stand in"
+    assert told("ram", sf=(one, three), po=(two,)) == (two,)
+    assert told("G4", va=(one, two)) == (), "whoever stands in for one person isn't asked beside them"
+    assert told("G3", po=(one,)) == ()
+
+
 @pytest.mark.parametrize("process", ["genomforande", "ide-till-produktion"])
 def test_without_it_no_decider_is_guessed_and_an_earlier_version_asks_for_nothing(process: str) -> None:
     for model in shipped_models():
@@ -47,7 +65,7 @@ def test_without_it_no_decider_is_guessed_and_an_earlier_version_asks_for_nothin
             continue
         gate = model.gates["G3" if process == "genomforande" else "I1"]
         initiative = an_initiative(process=ref_to(model), roles=HOLDERS)
-        if model.version == "1.3.0":
+        if model.version >= "1.3.0":
             with pytest.raises(Refused, match="refused-basis-not-said"):
                 find_decider(initiative, model, gate, FORUMS)
         else:

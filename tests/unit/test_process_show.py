@@ -79,7 +79,7 @@ Ett exempel  (exempel 1.2.0, HASH)
 │   └── B: Är det klart?
 │       ├── beslutas av: Chefen eller Rådet (enskilt, kollegialt)
 │       ├── Kriterier
-│       │   └── Håller det? [måste motiveras om det inte är uppfyllt]  ← test
+│       │   └── Håller det? [måste motiveras också obesvarat]  ← test
 │       ├── Underlag
 │       │   ├── Rapport (krävs)
 │       │   └── Foto (om det finns)

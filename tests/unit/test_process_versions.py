@@ -15,6 +15,7 @@ SHIPPED = {
     ("genomforande", "1.1.0"): "96612e4877cd10ed99772b3433d34fa420d7f77896f059425ef270061c8edfe5",
     ("genomforande", "1.2.0"): "00e1d10210d8b2fbce5fdc2b296020180e2f2e57a25c0f2f1d79c1d75acf53b1",
     ("genomforande", "1.3.0"): "3da3f95cd4f601e853f39ca80f8c6fa6358b0cd6d6fd003563f2330a22c95701",
+    ("genomforande", "1.4.0"): "8b2844cafc61e0b09326d3721d2ce558425c7f4770f2ee865589c399151e75a7",
     ("ide-till-produktion", "1.0.0"): "25bd66b56827dac16ad0afa1d2ee54529b7839b014e5a1557b5f0cab05431b12",
     ("ide-till-produktion", "1.1.0"): "dca3a9b98afeda14796bbbd3f914cc6b09f24b7b973e12fee4f0324c85693f41",
     ("ide-till-produktion", "1.2.0"): "93587689618afd0eec2580dddfb8495d54ff99e6cf1f2390e00e6ff0ff983b4c",
@@ -34,7 +35,8 @@ def test_every_version_that_was_shipped_is_still_shipped_as_it_was() -> None:
 
 
 def test_the_newest_comes_first_for_whoever_names_no_version() -> None:
-    assert {model.version for model in builtin_models().values()} == {"1.3.0"}
+    newest = {"genomforande": "1.4.0", "ide-till-produktion": "1.3.0"}
+    assert {model.id: model.version for model in builtin_models().values()} == newest
 
 
 def test_a_model_without_statements_has_the_hash_that_it_had_before_there_were_any() -> None:
@@ -59,7 +61,8 @@ def test_every_question_has_a_statement_beside_it(criterion: Criterion) -> None:
         ("1.0.0", "    version: 1.0.0\n"),
         ("1.1.0", "    version: 1.1.0\n"),
         ("1.2.0", "    version: 1.2.0\n"),
-        ("1.3.0", ""),
+        ("1.3.0", "    version: 1.3.0\n"),
+        ("1.4.0", ""),
     ],
 )
 def test_an_initiative_follows_the_version_that_it_names_or_the_newest(version: str, given: str) -> None:

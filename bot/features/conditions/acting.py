@@ -22,11 +22,13 @@ from bot.features.conditions.facts import (
     ConditionFact,
     ConditionHandedOver,
     ConditionKept,
+    ConditionPassed,
     ConditionReported,
     ConditionReturned,
     ConditionWaived,
     fact_of,
 )
+from bot.features.conditions.owning import shuts_until_agreed
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import may_steer
 from bot.features.conditions.telling import follow
@@ -45,6 +47,7 @@ class Act(StrEnum):
     HAND_OVER = "hand_over"
     RETURN = "return"
     CONFIRM = "confirm"
+    GO_ON = "go_on"
     WAIVE = "waive"
 
 
@@ -58,39 +61,25 @@ class ActRule:
     explained: bool = False
 
 
+def _unless(state: ConditionState) -> frozenset[ConditionState]:
+    """While it stands, but where it stands so already, or has been reported as met."""
+    return STANDING - {state, ConditionState.REPORTED}
+
+
+S = ConditionState
 OWNERS_ACTS = (Act.ACCEPT, Act.DECLINE, Act.COUNTER, Act.REPORT)
 RULES: Mapping[Act, ActRule] = {
-    Act.ACCEPT: ActRule(
-        frozenset({ConditionState.ASKED, ConditionState.DECLINED, ConditionState.COUNTERED}),
-        ConditionState.ACCEPTED,
-        ConditionAccepted,
-    ),
-    Act.DECLINE: ActRule(
-        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.COUNTERED}),
-        ConditionState.DECLINED,
-        ConditionDeclined,
-        explained=True,
-    ),
-    Act.COUNTER: ActRule(
-        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.DECLINED}),
-        ConditionState.COUNTERED,
-        ConditionCountered,
-    ),
-    Act.REPORT: ActRule(
-        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED}), ConditionState.REPORTED, ConditionReported
-    ),
-    Act.AGREE: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ACCEPTED, ConditionChanged),
-    Act.KEEP: ActRule(frozenset({ConditionState.COUNTERED}), ConditionState.ASKED, ConditionKept),
-    Act.HAND_OVER: ActRule(STANDING, ConditionState.ASKED, ConditionHandedOver),
-    Act.RETURN: ActRule(
-        frozenset({ConditionState.REPORTED}), ConditionState.ACCEPTED, ConditionReturned, explained=True
-    ),
-    Act.CONFIRM: ActRule(
-        frozenset({ConditionState.ASKED, ConditionState.ACCEPTED, ConditionState.REPORTED}),
-        ConditionState.CONFIRMED,
-        ConditionConfirmed,
-    ),
-    Act.WAIVE: ActRule(STANDING, ConditionState.WAIVED, ConditionWaived, explained=True),
+    Act.ACCEPT: ActRule(_unless(S.ACCEPTED), S.ACCEPTED, ConditionAccepted),
+    Act.DECLINE: ActRule(_unless(S.DECLINED), S.DECLINED, ConditionDeclined, explained=True),
+    Act.COUNTER: ActRule(_unless(S.COUNTERED), S.COUNTERED, ConditionCountered),
+    Act.REPORT: ActRule(frozenset({S.ASKED, S.ACCEPTED}), S.REPORTED, ConditionReported),
+    Act.AGREE: ActRule(frozenset({S.COUNTERED}), S.ACCEPTED, ConditionChanged),
+    Act.KEEP: ActRule(frozenset({S.COUNTERED}), S.ASKED, ConditionKept),
+    Act.HAND_OVER: ActRule(STANDING, S.ASKED, ConditionHandedOver),
+    Act.RETURN: ActRule(frozenset({S.REPORTED}), S.ACCEPTED, ConditionReturned, explained=True),
+    Act.CONFIRM: ActRule(STANDING - {S.DECLINED, S.COUNTERED}, S.CONFIRMED, ConditionConfirmed),
+    Act.GO_ON: ActRule(_unless(S.PASSED), S.PASSED, ConditionPassed, explained=True),
+    Act.WAIVE: ActRule(STANDING, S.WAIVED, ConditionWaived, explained=True),
 }
 
 
@@ -131,6 +120,8 @@ class ConditionActing:
         rule = RULES[command.act]
         if _is_stale(command, condition) or condition.state not in rule.before:
             raise _changed(condition, uow)
+        if command.act is Act.GO_ON and not shuts_until_agreed(condition, uow):
+            raise Refused("refused-nothing-to-pass")
         after = self._after(command, condition, rule, uow, now)
         uow[CONDITIONS].save(after)
         uow.tell(fact_of(rule.fact, after), command.by.actor)

@@ -39,6 +39,7 @@ ACTS = {
     ConditionVerb.HAND_OVER: Act.HAND_OVER,
     ConditionVerb.RETURN: Act.RETURN,
     ConditionVerb.CONFIRM: Act.CONFIRM,
+    ConditionVerb.GO_ON: Act.GO_ON,
     ConditionVerb.WAIVE: Act.WAIVE,
 }
 

@@ -1,4 +1,6 @@
-"""Assignments that the process gives after a decision: they live as conditions do, and shut no gate.
+"""Assignments that the process gives after a decision: they live as conditions do.
+
+They shut no gate, but for those that ask who is to own the solution, until somebody agrees (`owning.py`).
 
 Whoever is to own the solution is asked as the gate is opened, so that it is known before it is decided; all others once
 it has been approved. While nobody has decided (recommended, referred, postponed) what was asked goes along with the
@@ -15,6 +17,7 @@ from bot.core.principals import PROGRAM
 from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import AssignmentGiven, ConditionDropped, fact_of
+from bot.features.conditions.owning import gates_after
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.telling import follow
 from bot.features.gates.conditional import APPROVALS
@@ -108,6 +111,7 @@ def _give(
         by=PROGRAM.actor,
         at=now,
         kind=ConditionKind.ASSIGNMENT,
+        role=assignment.to if assignment.to in model.owner_roles else "",
     )
     uow[CONDITIONS].add(given)
     uow.tell(fact_of(AssignmentGiven, given), PROGRAM.actor)
@@ -123,8 +127,7 @@ def _owner(assignment: Assignment, initiative: Initiative, uow: UnitOfWork) -> P
 
 def _due(initiative: Initiative, model: ProcessModel, gate: str, now: datetime) -> date:
     """The day that is planned for the next gate of those that come after it; else in four weeks, on a workday."""
-    gates = [each.id for each in model.gates.values() if each.applies_in(initiative.variant)]
-    later = gates[gates.index(gate) + 1 :] if gate in gates else []
+    later = gates_after(gate, initiative, model)
     calendar = swedish_calendar()
     today = calendar.local(now).date()
     planned = [day for each in later if (day := initiative.planned.get(each)) is not None and day > today]

@@ -6,9 +6,11 @@ from datetime import datetime
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.people_port import PEOPLE
-from bot.core.texts import LANGUAGES, Reader
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE, name_of_actor
+from bot.core.texts import LANGUAGES, Reader, both, mid_sentence
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
+from bot.features.conditions.owning import role_of, shuts_gate
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import rests
 from bot.features.conditions.rights import stewards
@@ -16,15 +18,23 @@ from bot.features.gates.ports import DEPARTED
 from bot.features.gates.readiness import Blocker
 from bot.features.portfolio.ports import INITIATIVES
 
-BLOCKS = "condition"
+BLOCKS, ROLE = "condition", "role"
 LONGEST_IN_LIST = 200
+LEFT = "left"
 
 
-def blocking_conditions(initiative: str, _gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
-    """Every condition that stands shuts the gates that follow, until it is confirmed or waived; one that rests none."""
+def blocking_conditions(initiative: str, gate: str, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
+    """Every condition that stands shuts the gates that follow, until it is confirmed or waived; one that rests none.
+
+    So does an assignment that asks who is to own the solution, until somebody agrees, or it is gone on without that.
+    """
     for condition in uow[CONDITIONS].of_initiative(initiative):
-        if condition.shuts and not rests(condition, uow):
+        if rests(condition, uow):
+            continue
+        if condition.shuts:
             yield _blocker(condition, uow, now)
+        elif shuts_gate(condition, gate, uow):
+            yield _role_blocker(condition, uow)
 
 
 def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
@@ -34,10 +44,7 @@ def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> S
 
 
 def _blocker(condition: Condition, uow: UnitOfWork, now: datetime) -> Blocker:
-    people = uow[PEOPLE].many([condition.owner])
-    name = people[condition.owner].name if condition.owner in people else condition.owner
-    left = bool(uow[DEPARTED].gone([condition.owner]))
-    state = "left" if left else condition.state.value
+    name, state = _owner(condition, uow)
     said = {
         language: Reader(language).text(
             "condition-blocks",
@@ -49,12 +56,30 @@ def _blocker(condition: Condition, uow: UnitOfWork, now: datetime) -> Blocker:
         )
         for language in LANGUAGES
     }
-    menders = [condition.owner] if condition.state in WAITS_FOR_OWNER and not left else []
+    menders = _menders(condition, uow, with_owner=condition.state in WAITS_FOR_OWNER and state != LEFT)
+    return Blocker(BLOCKS, Text(sv=said["sv"], en=said["en"]), menders, about=condition.id)
+
+
+def _role_blocker(condition: Condition, uow: UnitOfWork) -> Blocker:
+    name, state = _owner(condition, uow)
+    role = role_of(condition, uow)
+    asked = Text(sv=mid_sentence(role.sv), en=mid_sentence(role.en))
+    what = both("role-blocks", role=asked, name=name, state=state)
+    menders = _menders(condition, uow, with_owner=state != LEFT)
+    return Blocker(ROLE, what, menders, both("mends-role"), condition.id)
+
+
+def _owner(condition: Condition, uow: UnitOfWork) -> tuple[str, str]:
+    """What its owner is called, and where it stands with them."""
+    left = bool(uow[DEPARTED].gone([condition.owner]))
+    return name_of_actor(f"person:{condition.owner}", uow), LEFT if left else condition.state.value
+
+
+def _menders(condition: Condition, uow: UnitOfWork, *, with_owner: bool) -> tuple[PersonId, ...]:
     found = uow[INITIATIVES].get(condition.initiative)
-    if found is not None:
-        seeing = stewards(found, condition.gate, condition.ballot, uow)
-        menders += [person for person in seeing if person not in menders and person != condition.owner]
-    return Blocker(BLOCKS, Text(sv=said["sv"], en=said["en"]), tuple(menders), about=condition.id)
+    seeing = stewards(found, condition.gate, condition.ballot, uow) if found is not None else ()
+    others = (person for person in seeing if person != condition.owner)
+    return (condition.owner, *others) if with_owner else tuple(others)
 
 
 def _of_one(condition: Condition, uow: UnitOfWork) -> Iterator[Finding]:

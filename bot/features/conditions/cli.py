@@ -118,6 +118,12 @@ def return_(condition: ConditionId, reason: WhyOption) -> None:
     _act(ActOnCondition(condition, Act.RETURN, administrator(), reason))
 
 
+@app.command("pass")
+def pass_(condition: ConditionId, reason: WhyOption) -> None:
+    """Go on although nobody has agreed to own the solution, with the reason: no gate waits for that any more."""
+    _act(ActOnCondition(condition, Act.GO_ON, administrator(), reason))
+
+
 @app.command()
 def waive(condition: ConditionId, reason: WhyOption) -> None:
     """Waive a condition, with the reason: the gates that follow no longer wait for it."""

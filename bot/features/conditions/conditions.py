@@ -23,6 +23,8 @@ class ConditionState(StrEnum):
     """The owner proposes another text or day, and somebody has to say whether that will do."""
     REPORTED = "reported"
     """The owner says that it is met, and somebody has to confirm that."""
+    PASSED = "passed"
+    """Nobody has agreed to own the solution, and the matter goes on all the same: no gate waits for that any more."""
     CONFIRMED = "confirmed"
     WAIVED = "waived"
     DROPPED = "dropped"
@@ -32,7 +34,7 @@ class ConditionState(StrEnum):
 class ConditionKind(StrEnum):
     CONDITION = "condition"
     ASSIGNMENT = "assignment"
-    """The process gives it after a decision; it shuts no gate."""
+    """The process gives it after a decision; it shuts no gate, unless it asks who is to own the solution."""
 
 
 STANDING = frozenset(
@@ -42,9 +44,10 @@ STANDING = frozenset(
         ConditionState.DECLINED,
         ConditionState.COUNTERED,
         ConditionState.REPORTED,
+        ConditionState.PASSED,
     }
 )
-"""While it stands so, the gates that follow are shut."""
+"""While it stands so, it asks something of somebody, and a condition shuts the gates that follow."""
 
 WAITS_FOR_OWNER = frozenset({ConditionState.ASKED, ConditionState.ACCEPTED})
 """While it stands so, its owner is reminded."""
@@ -77,6 +80,8 @@ class Condition:
     kind: ConditionKind = ConditionKind.CONDITION
     text_en: OwnWords = ""
     """An assignment's text in English, as the process has it."""
+    role: str = ""
+    """The process's role that it asks its owner to take, of those that own the solution; empty: none."""
 
     @property
     def goes_along(self) -> bool:

@@ -15,11 +15,12 @@ from bot.features.conditions.conditions import Condition, ConditionKind, Conditi
 class ConditionFact(Fact):
     """A condition as it stands from then on; the latest tells all that there is. `said`: the reason or note with it.
 
-    `other_text`, `other_due`: what its owner proposes instead. The first version knew no assignments.
+    `other_text`, `other_due`: what its owner proposes instead. The first version knew no assignments, and the second
+    not which of them ask who is to own the solution.
     """
 
-    version: ClassVar[int] = 2
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was}
+    version: ClassVar[int] = 3
+    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was}
     about: ClassVar[str] = "condition"
 
     condition: str
@@ -36,6 +37,7 @@ class ConditionFact(Fact):
     other_due: date | None = None
     kind: ConditionKind = ConditionKind.CONDITION
     text_en: OwnWords = ""
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ class ConditionConfirmed(ConditionFact):
 
 
 @dataclass(frozen=True, slots=True)
+class ConditionPassed(ConditionFact):
+    """Nobody has agreed to own the solution, and the matter goes on without that, and why."""
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionWaived(ConditionFact):
     """It isn't asked for any more, and why."""
 
@@ -128,6 +135,7 @@ FACTS = (
     ConditionReported,
     ConditionReturned,
     ConditionConfirmed,
+    ConditionPassed,
     ConditionWaived,
 )
 
@@ -149,4 +157,5 @@ def fact_of(kind: type[ConditionFact], condition: Condition) -> ConditionFact:
         condition.other_due,
         condition.kind,
         condition.text_en,
+        condition.role,
     )

@@ -18,7 +18,12 @@ CONDITION_CARD, CONDITION_REMINDER = "condition", "condition_reminder"
 REMIND = "condition.remind"
 """The task of a condition's next reminder: one for each condition, moved on each time."""
 
-_FOR_OWNER = WAITS_FOR_OWNER | {ConditionState.CONFIRMED, ConditionState.WAIVED, ConditionState.DROPPED}
+_FOR_OWNER = WAITS_FOR_OWNER | {
+    ConditionState.PASSED,
+    ConditionState.CONFIRMED,
+    ConditionState.WAIVED,
+    ConditionState.DROPPED,
+}
 
 
 def follow(condition: Condition, uow: UnitOfWork, now: datetime) -> None:

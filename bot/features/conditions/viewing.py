@@ -10,6 +10,7 @@ from bot.core.people_port import PEOPLE, name_of_actor
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.owning import shuts_until_agreed
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import open_ballot_of
 from bot.features.conditions.resting import rests
@@ -66,6 +67,8 @@ class ConditionView:
     """Its decision is put again."""
     fell: bool = False
     """Its decision was an approval, which doesn't hold any more."""
+    awaits_yes: bool = False
+    """It asks who is to own the solution, and the gates that follow wait for somebody to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         tuple(_choices(initiative, model, uow)) if steers and condition.stands else (),
         rests=rests(condition, uow),
         fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
+        awaits_yes=shuts_until_agreed(condition, uow),
     )
 
 

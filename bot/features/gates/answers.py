@@ -13,7 +13,7 @@ from bot.features.gates.counting import counting
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.readiness import blockers
+from bot.features.gates.readiness import blockers, in_the_way
 from bot.features.gates.rights import leads
 from bot.features.gates.seats import hides_count, may_see, presiding, sees_count, voices
 from bot.features.gates.why import Why, explained
@@ -21,6 +21,7 @@ from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.model import Gate
 from bot.features.processes.ports import PROCESSES
 from cards.gates.rulings import never_quorate
 from cards.gates.whys import why_sentences
@@ -182,15 +183,15 @@ def _not_open(
     if initiative.place in model.stages:
         place = mid_sentence(model.place_name(initiative.place).in_language(reader.language))
         sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
-    return Reply(sentence, rows=_blocking(initiative, ahead.id, inquiry, uow, now), about=about)
+    return Reply(sentence, rows=_blocking(initiative, ahead, inquiry, uow, now), about=about)
 
 
 def _blocking(
-    initiative: Initiative, gate: str, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+    initiative: Initiative, gate: Gate, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 ) -> tuple[AnswerRow, ...]:
     language = inquiry.reader.language
     found = []
-    for each in blockers(initiative.key, gate, uow, now):
+    for each in in_the_way(initiative, gate, uow, now):
         names = [person.name for person in uow[PEOPLE].many(each.menders).values()]
         by = listed(sorted(names), inquiry) or (
             each.mended_by.in_language(language) if each.mended_by else ""

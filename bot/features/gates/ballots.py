@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.core.chain import Tail
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
 from bot.core.receipts import ARRIVES_WITHIN
@@ -148,6 +149,7 @@ class Ballot:
     secrecy: tuple[Secrecy, ...] = field(default=(), compare=False, kw_only=True)
     """What of the matter isn't for everybody (`masking.py`)."""
     goes_up: bool = field(default=False, compare=False, kw_only=True)  # it can be referred (`going_up.py`)
+    receipt: Tail | None = field(default=None, compare=False, kw_only=True)  # of its decision (`receipts.py`)
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""

@@ -32,7 +32,7 @@ from bot.features.gates.ending import (
 )
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.printing import print_ballot, readiness_lines, show_ballot
+from bot.features.gates.printing import print_ballot, readiness_lines, show_ballot, unanswered_lines
 from bot.features.gates.readiness import NotReady
 from bot.features.gates.seats import hides_count
 from bot.features.gates.viewing import LatestBallot, ViewReadiness, latest_ballot, view_readiness
@@ -77,10 +77,12 @@ def open_(
         try:
             return await database.run(GateOpening(calendar).open_gate, command)
         except NotReady as blocked:
-            asked = ViewReadiness(blocked.initiative, blocked.gate, blocked.blockers)
-            refuse(*readiness_lines(await database.read(view_readiness, asked)))
+            refuse(*readiness_lines(await database.read(view_readiness, ViewReadiness(blocked))))
 
-    print_ballot(with_database(use, changes=True), calendar, as_json)
+    opened = with_database(use, changes=True)
+    print_ballot(opened, calendar, as_json)
+    for line in unanswered_lines(opened):
+        say(line, error=True)
 
 
 @app.command()

@@ -3,6 +3,7 @@
 Gates know nothing of what is measured: another feature stands behind `GATE_FIGURES`, or none does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -64,7 +65,8 @@ class AnsweredCriterion:
         """Whether somebody who votes for must say why anyway."""
         if self.figure is not None:
             return not self.figure.reached
-        return self.blocks_approval and self.answer in (None, CriterionAnswer.NOT_MET)
+        unanswered = self.blocks_approval and self.answer is None
+        return unanswered or self.answer is CriterionAnswer.NOT_MET
 
     def as_of(self, figure: GateFigure | None) -> "AnsweredCriterion":
         """The criterion as the figure answers it; None: as it stands."""
@@ -72,3 +74,9 @@ class AnsweredCriterion:
             return self
         answer = CriterionAnswer.MET if figure.reached else CriterionAnswer.NOT_MET
         return replace(self, answer=answer, note="", figure=figure)
+
+
+def unanswered(criteria: Iterable[AnsweredCriterion]) -> tuple[AnsweredCriterion, ...]:
+    """Those that nobody has answered, the ones that an approval must explain first."""
+    waiting = [each for each in criteria if each.answer is None]
+    return tuple(sorted(waiting, key=lambda each: not each.blocks_approval))

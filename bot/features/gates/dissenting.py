@@ -15,6 +15,7 @@ from bot.features.gates.dissent_rules import check_may_dissent
 from bot.features.gates.facts import DecisionDispatched, DissentRegistered
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights import check_may_dispatch
 
 
@@ -41,7 +42,7 @@ def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -
     Raises:
         Refused: there is no such ballot, it isn't decided yet, they may not or no longer, or no reason was given.
     """
-    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
+    ballot = with_receipt(the_ballot(command.ballot, command.by, uow, now, lock=True), uow)
     person = check_may_dissent(command.by, ballot, now)
     if ballot.afterwards.of(person) is not None:
         return ballot
@@ -67,7 +68,7 @@ def dispatch_decision(command: DispatchDecision, uow: UnitOfWork, now: datetime)
     Raises:
         Refused: there is no such ballot, it isn't decided yet, or they may not.
     """
-    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
+    ballot = with_receipt(the_ballot(command.ballot, command.by, uow, now, lock=True), uow)
     check_may_dispatch(command.by, ballot)
     if ballot.afterwards.dispatched_at is not None:
         return ballot

@@ -32,11 +32,12 @@ class GateOpened(BallotFact):
     """A ballot was put to whoever decides, and is frozen from then on.
 
     The second version had no figures, the third no regime and no rules but those of an internal forum, the fourth
-    nothing that an earlier ballot had handed on, nor how the matter was before it was sent back.
+    nothing that an earlier ballot had handed on, nor how the matter was before it was sent back, the fifth no roles
+    without whose yes it was put.
     """
 
-    version: ClassVar[int] = 5
-    older: ClassVar[Mapping[int, Older]] = {1: as_it_was, 2: as_it_was, 3: as_it_was, 4: as_it_was}
+    version: ClassVar[int] = 6
+    older: ClassVar[Mapping[int, Older]] = dict.fromkeys(range(1, 6), as_it_was)
 
     question: Question
 

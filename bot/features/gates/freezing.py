@@ -12,10 +12,11 @@ from bot.features.gates.criteria import AnsweredCriterion, GateFigure
 from bot.features.gates.deciders import Decider
 from bot.features.gates.questions import Earlier, Question
 from bot.features.gates.standing_in import StandingIn
+from bot.features.gates.unaccepted import UnacceptedRole
 from bot.features.gates.ways import GateWay
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.kinds import DecisionForm
+from bot.features.processes.kinds import DecisionForm, RoleKind
 from bot.features.processes.model import Gate, ProcessModel
 
 
@@ -45,12 +46,27 @@ class Matter:
         return handed.last.question.secretaries if handed and handed.formal else ()
 
     @property
+    def beside(self) -> tuple[PersonId, ...]:
+        """Who else could have decided what one person does, and is told: product owner, the rest of the team."""
+        if self.decider.form is not DecisionForm.INDIVIDUAL:
+            return ()
+        roles = self.model.roles
+        others = [
+            role
+            for role in self.gate.decided_by
+            if role != self.decider.role or roles[role].kind is RoleKind.GROUP
+        ]
+        named = (self.initiative.roles.get(role, ()) for role in others)
+        deciding = {seat.holder for seat in self.decider.seats}
+        return tuple(person for some in named for person in some if person not in deciding)
+
+    @property
     def people(self) -> frozenset[PersonId]:
         """All whose names the question keeps."""
         holders = (seat.holder for seat in self.decider.seats)
         forum = self.decider.forum
         named = [away.substitute for away in forum.absences if away.substitute] if forum else []
-        beside = self.decider.substitutes, self.secretaries, self.following, self.owners, named
+        beside = self.decider.substitutes, self.secretaries, self.following, self.owners, named, self.beside
         return frozenset(
             {*holders, *(person for some in beside for person in some), self.initiative.presenter}
         )
@@ -90,7 +106,8 @@ class Occasion:
     """Who opens the gate, when and in which way, in which round, and what everybody is called.
 
     `standing`: who is away, and who speaks for them; `affected`: which systems of the matter somebody owns;
-    `advice`: what other bodies have said of it; `earlier`: how the matter was when it was sent back.
+    `advice`: what other bodies have said of it; `earlier`: how the matter was when it was sent back; `unaccepted`: the
+    roles that nobody has agreed to take.
     """
 
     by: str
@@ -102,6 +119,7 @@ class Occasion:
     affected: Mapping[PersonId, tuple[Text, ...]] = field(default_factory=dict)
     advice: tuple[StatedAdvice, ...] = ()
     earlier: Earlier | None = None
+    unaccepted: tuple[UnacceptedRole, ...] = ()
 
 
 def _of_forum(forum: Forum | None) -> dict[str, Any]:
@@ -149,7 +167,7 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         outcome_to=gate.outcome_to,
         presenter=initiative.presenter,
         secretaries=tuple(dict.fromkeys((*matter.secretaries, *matter.following))),
-        interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners)))),
+        interested=tuple(dict.fromkeys((initiative.presenter, *sorted(matter.owners), *matter.beside))),
         names=occasion.names,
         place_names=matter.place_names,
         registry_no=initiative.registry_no,
@@ -161,6 +179,7 @@ def frozen(matter: Matter, occasion: Occasion) -> Question:
         stand_ins=occasion.standing.stand_ins,
         affected=occasion.affected,
         advice=occasion.advice,
+        unaccepted=occasion.unaccepted,
         earlier=occasion.earlier,
         **_decided_by(decider, bool(initiative.students)),
     )

@@ -19,10 +19,10 @@ from bot.features.gates.ballots import (
     RESULT_CARD,
 )
 from bot.features.gates.dissent_rules import may_dissent
-from bot.features.gates.facts import AdvisoryClosed, GateClosed
 from bot.features.gates.going_up import with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights import may_dispatch
 from bot.features.gates.seats import deciders, presiding, voices
 from bot.features.processes.kinds import DecisionForm
@@ -117,7 +117,6 @@ class GateMessages:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
         scene = replace(scene, ballot=scene.true)
-        kind = AdvisoryClosed if ballot.question.advises else GateClosed
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(scene, person)
         after = ballot.afterwards
@@ -131,7 +130,7 @@ class GateMessages:
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
-            kept = replace(scene, receipt=uow.log.receipt(ballot.id, kind.__name__))
+            kept = replace(scene, ballot=with_receipt(scene.true, uow))
             return as_message(result_card(kept, shown), summary(scene, None), alert=person is not None)
 
         return Rendered(

@@ -27,6 +27,7 @@ from bot.features.gates.returning import as_sent_back
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import voices
 from bot.features.gates.standing_in import affected_systems, standing_in
+from bot.features.gates.unaccepted import unaccepted_at
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.delegations import check_delegated
 from bot.features.portfolio.initiatives import Initiative
@@ -68,7 +69,7 @@ class GateOpening:
         """Open the gate: freeze the ballot, tell it (which moves the initiative), ask for the cards and set the timer.
 
         Raises:
-            NotReady: evidence, a condition or advice stands in the way.
+            NotReady: evidence, a condition, advice or a role that nobody has taken stands in the way.
             Refused: the initiative isn't before that gate, a ballot is open already, nobody decides, the deadline is
                 too early, the forum's regime doesn't have that way, or the person may not open gates here.
         """
@@ -102,9 +103,9 @@ class GateOpening:
         if not may_open(command.by, decider, initiative, model, forums):
             able = openers(decider, initiative, model, forums)
             raise Refused("refused-may-not-open", names=_named(able, uow))
-        check_ready(initiative, gate, uow, now)
         figures = figures_at(initiative.key, gate.criteria, uow, now)
         matter = Matter(initiative, model, gate, decider, figures)
+        check_ready(matter, uow, now)
         question = frozen(matter, self._occasion(command, matter, uow, now))
         ballot = Ballot(question, secrecy=initiative.secrecy)
         _check_it_can_be_decided(ballot)
@@ -125,7 +126,10 @@ class GateOpening:
         if handed is not None and handed.formal:  # as those had it who handed it on, and what was said since
             advice = said_since(handed.last.question.advice, advice)
         earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
-        return Occasion(command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier)
+        without = unaccepted_at(initiative, gate, uow)
+        return Occasion(
+            command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier, without
+        )
 
 
 def _check_it_can_be_decided(ballot: Ballot) -> None:
@@ -151,10 +155,13 @@ def _named(people: Sequence[PersonId], uow: UnitOfWork) -> str:
 
 
 def _to_be_told(ballot: Ballot, by: Principal) -> Iterator[PersonId]:
-    """Presenter and owners hear that the question is put; not whoever votes, nor whoever has just opened the gate."""
-    question = ballot.question
-    for person in question.interested:
-        if person not in question.people and person != by.person:
+    """Presenter and owners hear that the question is put; not whoever votes, nor whoever has just opened the gate.
+
+    Of a group that decides the others do, though they may come to stand in.
+    """
+    speaking = voices(ballot)
+    for person in ballot.question.interested:
+        if person not in speaking and person != by.person:
             yield person
 
 

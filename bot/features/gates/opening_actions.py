@@ -71,6 +71,5 @@ async def _proposal(context: Context, initiative: str) -> str:
 
 async def _not_ready(context: Context, refused: NotReady) -> str:
     """All that stands in the way, in red, with who can mend it."""
-    asked = ViewReadiness(refused.initiative, refused.gate, refused.blockers)
-    view = await context.read(view_readiness, asked)
+    view = await context.read(view_readiness, ViewReadiness(refused))
     return await context.refuse(readiness_card(view, context.reader), refused)

@@ -1,6 +1,6 @@
 """A ballot as the command line prints it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -14,10 +14,12 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
+from bot.features.gates.criteria import AnsweredCriterion, unanswered
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import hides_count, presiding, voices
 from bot.features.gates.viewing import ReadinessView
 from cards.gates.readiness import menders_line
+from cards.gates.unanswered import unanswered_note
 
 
 def print_ballot(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
@@ -34,6 +36,21 @@ def readiness_lines(view: ReadinessView) -> Iterator[str]:
     for blocker in view.blockers:
         yield f"- {blocker.what.en}"
         yield f"  {menders_line(blocker, view, reader)}"
+    yield from _unanswered(view.unanswered, view.presenter)
+
+
+def unanswered_lines(ballot: Ballot) -> Iterator[str]:
+    """The criteria that nobody has answered, to whoever has opened the gate all the same."""
+    question = ballot.question
+    yield from _unanswered(unanswered(question.criteria), question.name(question.presenter))
+
+
+def _unanswered(criteria: Sequence[AnsweredCriterion], presenter: str) -> Iterator[str]:
+    reader = Reader("en")
+    if criteria:
+        yield f"{reader.text('open-criteria-heading')}: {len(criteria)}"
+        yield from (f"- {each.text.en}" for each in criteria)
+        yield f"  {unanswered_note(criteria, presenter, reader)}"
 
 
 def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> None:

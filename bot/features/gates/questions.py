@@ -11,6 +11,7 @@ from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.handed import Recommendation, Referral
 from bot.features.gates.kinds import Choice
+from bot.features.gates.unaccepted import UnacceptedRole
 from bot.features.portfolio.forums import Rules, SeatKind
 from bot.features.portfolio.initiatives import Paper
 from bot.features.portfolio.paragraphs import OWN
@@ -45,7 +46,8 @@ class Question:
     """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner.
 
     What the last fields say came with the fourth version; where they are missing the question is an internal forum's,
-    who votes between meetings. From `role` on they came with the fifth: nothing had been handed on or sent back.
+    who votes between meetings. From `role` on they came with the fifth: nothing had been handed on or sent back; and
+    `unaccepted` with the sixth.
     """
 
     initiative: str
@@ -69,7 +71,8 @@ class Question:
     presenter: PersonId
     secretaries: tuple[PersonId, ...]
     interested: tuple[PersonId, ...]
-    """Who gets the news beside the deciders: presenter and owners."""
+    """Who gets the news beside the deciders: presenter, owners, and who else could have decided what one person
+    does."""
     channel: str | None
     names: Mapping[PersonId, OwnWords]
     """What everybody above was called when the ballot opened: the record keeps the names of that day."""
@@ -112,6 +115,8 @@ class Question:
     """It concerns education or the students' situation: one person decides it after consulting them."""
     earlier: Earlier | None = None
     """As it was before it was sent back; None: it wasn't, or by an earlier version."""
+    unaccepted: tuple[UnacceptedRole, ...] = ()
+    """The roles without whose yes it was put."""
 
     @property
     def id(self) -> str:

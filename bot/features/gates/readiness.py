@@ -13,6 +13,8 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
 from bot.core.texts import both
+from bot.features.gates.criteria import AnsweredCriterion, unanswered
+from bot.features.gates.freezing import Matter
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
 
@@ -43,13 +45,22 @@ ADVICE_BLOCKS = Port[Blocking]("blocking advice")
 BLOCKING = (CONDITIONS_BLOCK, ADVICE_BLOCKS)
 EVIDENCE = "evidence"
 """What blocks of the gates' own: a paper that is missing. A step's open question doesn't: it keeps the step from being
-done, and work may well be under way when its gate is decided, as a release is at G4."""
+done, and work may well be under way when its gate is decided, as a release is at G4. Nor does a criterion: those who
+decide weigh it, and the process's own word for it (`blocks_approval`) makes an approval explain itself; but that nobody
+has answered it is said beside what blocks, and where the gate is opened."""
 
 
 class NotReady(Refused):
-    """The gate can't be opened yet. `blockers`: everything that stands in the way; `initiative`, `gate`: of what."""
+    """The gate can't be opened yet. `blockers`: everything that stands in the way; `initiative`, `gate`: of what;
+    `unanswered`: the criteria that nobody has answered, which don't."""
 
-    def __init__(self, initiative: str, gate: str, blockers: tuple[Blocker, ...]) -> None:
+    def __init__(
+        self,
+        initiative: str,
+        gate: str,
+        blockers: tuple[Blocker, ...],
+        unanswered: tuple[AnsweredCriterion, ...] = (),
+    ) -> None:
         super().__init__(
             "refused-not-ready",
             gate=gate,
@@ -58,17 +69,24 @@ class NotReady(Refused):
             what_en=_listed([blocker.what.en for blocker in blockers]),
         )
         self.initiative, self.gate, self.blockers = initiative, gate, blockers
+        self.unanswered = unanswered
 
 
-def check_ready(initiative: Initiative, gate: Gate, uow: UnitOfWork, now: datetime) -> None:
+def check_ready(matter: Matter, uow: UnitOfWork, now: datetime) -> None:
     """Make sure that nothing stands in the way of the gate.
 
     Raises:
         NotReady: something does; all of it is said at once.
     """
-    found = (*_missing_evidence(initiative, gate), *blockers(initiative.key, gate.id, uow, now))
+    found = tuple(in_the_way(matter.initiative, matter.gate, uow, now))
     if found:
-        raise NotReady(initiative.key, gate.id, found)
+        raise NotReady(matter.initiative.key, matter.gate.id, found, unanswered(matter.criteria))
+
+
+def in_the_way(initiative: Initiative, gate: Gate, uow: UnitOfWork, now: datetime) -> Iterator[Blocker]:
+    """All that must be mended before the gate can open: the evidence first."""
+    yield from _missing_evidence(initiative, gate)
+    yield from blockers(initiative.key, gate.id, uow, now)
 
 
 def _missing_evidence(initiative: Initiative, gate: Gate) -> Iterator[Blocker]:

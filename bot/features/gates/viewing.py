@@ -6,17 +6,19 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
+from bot.core.people_port import PEOPLE, name_of_actor
 from bot.core.places import is_public
 from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.going_up import check_goes_up, with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.readiness import Blocker
+from bot.features.gates.readiness import Blocker, NotReady
+from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights import (
     check_may_close,
     check_may_move,
@@ -52,29 +54,34 @@ class LatestBallot:
 class ViewReadiness:
     """What stands in the way of a gate, to be shown with names to whoever may open it."""
 
-    initiative: str
-    gate: str
-    blockers: tuple[Blocker, ...]
+    blocked: NotReady
 
 
 @dataclass(frozen=True, slots=True)
 class ReadinessView:
-    """The same, with the initiative's title and what those are called who can mend it."""
+    """The same, with the initiative's title and what those are called who can mend it. `unanswered`: the criteria that
+    nobody has answered, which don't stand in the way; `presenter`: who can."""
 
     initiative: str
     title: str
     gate: str
     blockers: tuple[Blocker, ...]
     names: Mapping[PersonId, str]
+    unanswered: tuple[AnsweredCriterion, ...] = ()
+    presenter: str = ""
 
 
 def view_readiness(command: ViewReadiness, uow: UnitOfWork, now: datetime) -> ReadinessView:
     """Who is who."""
-    initiative = uow[INITIATIVES].get(command.initiative)
-    people = uow[PEOPLE].many({person for blocker in command.blockers for person in blocker.menders})
+    blocked = command.blocked
+    initiative = uow[INITIATIVES].get(blocked.initiative)
+    people = uow[PEOPLE].many({person for blocker in blocked.blockers for person in blocker.menders})
     names = {person: known.name for person, known in people.items()}
-    title = safe_title(initiative) if initiative else command.initiative
-    return ReadinessView(command.initiative, title, command.gate, command.blockers, names)
+    title = safe_title(initiative) if initiative else blocked.initiative
+    presenter = name_of_actor(f"person:{initiative.presenter}", uow) if initiative else ""
+    return ReadinessView(
+        blocked.initiative, title, blocked.gate, blocked.blockers, names, blocked.unanswered, presenter
+    )
 
 
 def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -90,7 +97,11 @@ def view_ballot(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
         if isnt_theirs_to_know(command.by, ballot, uow, now):
             raise Refused("refused-no-such-ballot")
         raise Refused("refused-no-seat")
-    return with_way_up(measured(ballot, uow, now), uow)
+    return _as_it_stands(ballot, uow, now)
+
+
+def _as_it_stands(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
+    return with_receipt(with_way_up(measured(ballot, uow, now), uow), uow)
 
 
 def may_be_shown(by: Principal, ballot: Ballot, kind: str) -> bool:
@@ -118,7 +129,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
         raise Refused("refused-no-ballot", initiative=command.initiative)
     if not may_view(command.by, found):
         raise Refused("refused-no-seat")
-    return with_way_up(measured(found, uow, now), uow)
+    return _as_it_stands(found, uow, now)
 
 
 def view_to_withdraw(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:

@@ -37,7 +37,8 @@ class Role:
 class Criterion:
     """A question that the decider weighs.
 
-    `blocks_approval`: whoever votes for although it is not met must say why; it never rejects by itself.
+    Whoever votes for although it is not met must say why; with `blocks_approval` also where nobody has answered it. It
+    never rejects by itself, and no gate is shut by it.
     `step` and `field` name where the answer comes from: a step that comes before the gate, and a role, whose
     holder on the initiative is the answer. `statement`: what is so when it is met, for reading beside the answer
     ("Tilltänkt systemägare är utsedd: uppfyllt"); None: the question is shown instead.

@@ -49,6 +49,7 @@ condition-row = { $kind ->
 }
 condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
+condition-awaits-yes = The gates after { $gate } can’t be opened until somebody has said yes. The secretary, or whoever leads the body, can name another person or go on without a yes.
 condition-rests = { $kind ->
     [assignment] The decision at { $gate } is being reconsidered. Until then the assignment rests, and nobody is reminded.
    *[condition] The decision at { $gate } is being reconsidered. Until then the condition rests: nobody is reminded, and it shuts no gate.
@@ -75,6 +76,7 @@ condition-why-not = Why can’t you take it?
 condition-note = How has it been met? (optional)
 condition-missing = What is missing?
 condition-why-waive = Why is it waived? The reason stays in the log.
+condition-why-go-on = Why does the matter go on without a yes? The reason is shown to those who decide at the gates that follow.
 condition-to-ballot = To the vote
 condition-news = New condition at { $gate }
 condition-news-dropped = A condition at { $gate } was taken back
@@ -85,6 +87,7 @@ conditionstate-accepted = Its owner has taken it
 conditionstate-declined = Its owner can’t take it
 conditionstate-countered = Its owner proposes something else
 conditionstate-reported = Reported as met
+conditionstate-passed = The matter goes on without a yes
 conditionstate-confirmed = Confirmed
 conditionstate-waived = Waived
 conditionstate-dropped = Doesn’t hold
@@ -97,6 +100,7 @@ conditionact-keep = Keep as decided
 conditionact-hand_over = Change owner
 conditionact-return = Not done yet
 conditionact-confirm = Confirm
+conditionact-go_on = Go on without a yes
 conditionact-waive = Waive
 
 ## What blocks a gate
@@ -108,6 +112,13 @@ condition-blocks = Condition from { $gate }: “{ $text }” ({ $name }, by { $d
     [countered] Its owner has proposed something else: answer.
    *[other] Waits to be confirmed.
 }
+role-blocks = Nobody has agreed to be { $role }: { $state ->
+    [left] { $name } has left.
+    [asked] { $name } hasn’t answered.
+    [declined] { $name } can’t take it.
+   *[other] { $name } has proposed something else.
+}
+mends-role = whoever is asked answers; the secretary, or whoever leads the body, names another person, or goes on without a yes and writes why
 
 ## Faults and refusals
 refused-no-such-condition = There is no such condition. Write “conditions” and the initiative’s key to see those there are.
@@ -123,6 +134,7 @@ refused-condition-due-late = That day is too far away. Choose one within five ye
 refused-condition-decided = The question has been decided, so the condition can’t be taken back. It can be waived with a reason.
 refused-condition-not-yours = This is for whoever has it to answer: { $name }.
 refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by whoever is to carry it out.
+refused-nothing-to-pass = No gate waits for a yes here, so there is nothing to go on without.
 refused-condition-changed = { $name } was first, or it stands differently by now: { $state ->
     [proposed] it is proposed.
     [asked] it waits for its owner’s answer.
@@ -130,6 +142,7 @@ refused-condition-changed = { $name } was first, or it stands differently by now
     [declined] its owner can’t take it.
     [countered] its owner has proposed something else.
     [reported] it has been reported as met.
+    [passed] the matter goes on without a yes.
     [confirmed] it is confirmed.
     [waived] it has been waived.
    *[other] it doesn’t hold.

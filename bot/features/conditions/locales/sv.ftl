@@ -49,6 +49,7 @@ condition-row = { $kind ->
 }
 condition-instead = Ägaren föreslår i stället
 condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
+condition-awaits-yes = Grindarna efter { $gate } kan inte öppnas förrän någon har tackat ja. Sekreteraren eller den som leder forumet kan utse någon annan, eller gå vidare utan ett ja.
 condition-rests = { $kind ->
     [assignment] Beslutet i { $gate } omprövas. Till dess vilar uppdraget, och ingen blir påmind.
    *[condition] Beslutet i { $gate } omprövas. Till dess vilar villkoret: ingen blir påmind, och det stänger ingen grind.
@@ -75,6 +76,7 @@ condition-why-not = Varför kan du inte ta det?
 condition-note = Hur är det uppfyllt? (frivilligt)
 condition-missing = Vad saknas?
 condition-why-waive = Varför efterges det? Skälet står kvar i loggen.
+condition-why-go-on = Varför går ärendet vidare utan ett ja? Skälet visas för dem som beslutar i grindarna efter.
 condition-to-ballot = Till omröstningen
 condition-news = Nytt villkor i { $gate }
 condition-news-dropped = Ett villkor i { $gate } har tagits bort
@@ -85,6 +87,7 @@ conditionstate-accepted = Ägaren har tagit det
 conditionstate-declined = Ägaren kan inte ta det
 conditionstate-countered = Ägaren föreslår annat
 conditionstate-reported = Anmält som uppfyllt
+conditionstate-passed = Ärendet går vidare utan ett ja
 conditionstate-confirmed = Bekräftat
 conditionstate-waived = Eftergivet
 conditionstate-dropped = Gäller inte
@@ -97,6 +100,7 @@ conditionact-keep = Behåll det som det är
 conditionact-hand_over = Byt ägare
 conditionact-return = Inte klart
 conditionact-confirm = Bekräfta
+conditionact-go_on = Gå vidare utan ett ja
 conditionact-waive = Efterge
 
 ## Vad som hindrar en grind
@@ -108,6 +112,13 @@ condition-blocks = Villkor från { $gate }: ”{ $text }” ({ $name }, senast {
     [countered] Ägaren har föreslagit annat: svara.
    *[other] Väntar på att bekräftas.
 }
+role-blocks = Ingen har tackat ja till att vara { $role }: { $state ->
+    [left] { $name } har slutat.
+    [asked] { $name } har inte svarat.
+    [declined] { $name } kan inte ta det.
+   *[other] { $name } har föreslagit annat.
+}
+mends-role = den som är tillfrågad svarar; sekreteraren eller den som leder forumet utser någon annan, eller går vidare utan ett ja och skriver varför
 
 ## Fel och avslag
 refused-no-such-condition = Villkoret finns inte. Skriv ”villkor” och initiativets nyckel för att se dem som finns.
@@ -123,6 +134,7 @@ refused-condition-due-late = Dagen ligger för långt bort. Välj en dag inom fe
 refused-condition-decided = Frågan är redan avgjord, så villkoret kan inte tas tillbaka. Det kan efterges med ett skäl.
 refused-condition-not-yours = Det här svarar den på som har tagit det: { $name }.
 refused-condition-not-steward = Det här gör sekreteraren eller den som leder forumet, aldrig den som ska utföra det.
+refused-nothing-to-pass = Ingen grind väntar på ett ja här, så det finns inget att gå vidare utan.
 refused-condition-changed = { $name } hann före, eller så är läget redan ett annat: { $state ->
     [proposed] det är föreslaget.
     [asked] det väntar på ägarens svar.
@@ -130,6 +142,7 @@ refused-condition-changed = { $name } hann före, eller så är läget redan ett
     [declined] ägaren kan inte ta det.
     [countered] ägaren har föreslagit annat.
     [reported] det är anmält som uppfyllt.
+    [passed] ärendet går vidare utan ett ja.
     [confirmed] det är bekräftat.
     [waived] det är eftergivet.
    *[other] det gäller inte.

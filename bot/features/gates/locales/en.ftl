@@ -59,7 +59,7 @@ chose-conflict = conflict of interest
 why-label = { $choice ->
     [against] Why do you reject it?
     [send_back] What is missing?
-   *[other] Why yes, though a decisive criterion is not met?
+   *[other] Why yes, though a criterion is not met?
 }
 why-label-free = A comment on your vote, if you wish
 why-placeholder = Say briefly why
@@ -277,12 +277,21 @@ not-ready-count = { $count ->
 }
 not-ready-again = Try again
 not-ready-conditions = Show the conditions
+not-ready-roles = Show the assignments
 not-ready-advice = Show the advice
 blocks-evidence = Evidence is missing: { $name }
 mends-evidence = the portfolio secretary or an administrator adds it to the portfolio (grindvakt import)
 mended-by = Can be mended by { $names }
 mended-by-how = Can be mended by { $names }: { $way }
 mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
+open-criteria-heading = Unanswered criteria
+open-criteria-mended = That doesn’t shut the gate. { $name } can answer, and the portfolio secretary or an administrator enters it in the portfolio (grindvakt import).
+open-criteria-explained = { $count ->
+    [one] At one of them whoever votes for must say why anyway.
+   *[other] At { $count } of them whoever votes for must say why anyway.
+}
+unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
+unaccepted-why = “{ $words }” { $name }, { $day }
 
 ## Conditions, dissent and other outcomes
 conditions-proposed = An approval holds with these conditions
@@ -336,7 +345,7 @@ refused-conflict-declared = You have declared a conflict of interest and cannot 
 refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
 refused-comment-missing = { $choice ->
-    [for] Write a comment: a decisive criterion is not met, or it departs from the recommendation. Explain why you approve anyway, then press again.
+    [for] Write a comment: a criterion is not met or not answered, or it departs from the recommendation. Explain why you approve anyway, then press again.
     [against] Say briefly why you want to reject, then press again.
    *[other] Say what needs to be completed, then press again.
 }

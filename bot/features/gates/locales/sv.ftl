@@ -68,7 +68,7 @@ chose-conflict = jäv
 why-label = { $choice ->
     [against] Varför avslår du?
     [send_back] Vad behöver kompletteras?
-   *[other] Varför ja, fast ett avgörande kriterium inte är uppfyllt?
+   *[other] Varför ja, fast ett kriterium inte är uppfyllt?
 }
 why-label-free = Kommentar till din röst (frivillig)
 why-placeholder = Skriv kort varför
@@ -280,12 +280,21 @@ not-ready-count = { $count ->
 }
 not-ready-again = Försök igen
 not-ready-conditions = Visa villkoren
+not-ready-roles = Visa uppdragen
 not-ready-advice = Visa yttrandena
 blocks-evidence = Underlag saknas: { $name }
 mends-evidence = portföljsekreteraren eller en administratör lägger till det i portföljen (grindvakt import)
 mended-by = Kan ordnas av { $names }
 mended-by-how = Kan ordnas av { $names }: { $way }
 mended-by-nobody = Ingen är utsedd att ordna det. Kontakta portföljsekreteraren.
+open-criteria-heading = Obesvarade kriterier
+open-criteria-mended = Det hindrar inte grinden. { $name } kan svara, och portföljsekreteraren eller en administratör för in svaret i portföljen (grindvakt import).
+open-criteria-explained = { $count ->
+    [one] Vid ett av dem måste den som vill bifalla skriva varför ändå.
+   *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.
+}
+unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
+unaccepted-why = ”{ $words }” { $name }, { $day }
 
 ## Villkor, reservationer och andra utfall
 conditions-proposed = Ett godkännande gäller med villkoren
@@ -339,7 +348,7 @@ refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här �
 refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
 refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
 refused-comment-missing = { $choice ->
-    [for] Skriv en kommentar: ett avgörande kriterium är inte uppfyllt, eller så avviker det från rekommendationen. Förklara varför du ändå godkänner och tryck sedan igen.
+    [for] Skriv en kommentar: ett kriterium är inte uppfyllt eller besvarat, eller så avviker det från rekommendationen. Förklara varför du ändå godkänner och tryck sedan igen.
     [against] Skriv kort varför du vill avslå och tryck sedan igen.
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }

@@ -117,7 +117,7 @@ def _merged(
     if "answers" in record.fields:
         changes["answers"] = check_answers(record, model, faults)
     if "steps" in record.fields:
-        changes["steps"] = check_steps(record, model, faults)
+        changes["steps"] = check_steps(record, before, model, faults)
     variant = record.says("variant") or (before.variant if before else "")
     if variant not in model.variants:
         if variant:

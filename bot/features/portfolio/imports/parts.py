@@ -6,7 +6,14 @@ from bot.core.people import PersonId
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.records import Given, ImportFault, ImportRecord
-from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Paper, StepState, StepStatus
+from bot.features.portfolio.initiatives import (
+    Answer,
+    CriterionAnswer,
+    Initiative,
+    Paper,
+    StepState,
+    StepStatus,
+)
 from bot.features.processes.kinds import RoleKind
 from bot.features.processes.model import ProcessModel
 
@@ -84,13 +91,14 @@ def _answer_fault(answer: Answer, model: ProcessModel) -> str:
 
 
 def check_steps(
-    record: ImportRecord, model: ProcessModel, faults: list[ImportFault]
+    record: ImportRecord, before: Initiative | None, model: ProcessModel, faults: list[ImportFault]
 ) -> tuple[StepState, ...]:
+    """`before`: the initiative as it is known; what has been done in one that isn't, is history."""
     given: tuple[Given[StepState], ...] = record.says("steps")
     lines: dict[tuple[str, str, int], int] = {}
     for item in given:
         state = item.value
-        message = _step_fault(state, model)
+        message = _step_fault(state, model) or _unanswered(state, before, model)
         place = (state.stage, state.step, state.round)
         if not message and place in lines:
             message = f"round {state.round} of {state.step} is already in line {lines[place]}; remove one"
@@ -115,3 +123,18 @@ def _step_fault(state: StepState, model: ProcessModel) -> str:
         if not state.reason.strip():
             return f"step {step.id} is not applicable; say why in its reason"
     return ""
+
+
+def _unanswered(state: StepState, before: Initiative | None, model: ProcessModel) -> str:
+    """A step becomes done by an import only with an answer to what must be answered first, as by a command."""
+    if before is None or state.status is not StepStatus.DONE or state.reason.strip():
+        return ""
+    place = (state.stage, state.step, state.round, StepStatus.DONE)
+    if any((each.stage, each.step, each.round, each.status) == place for each in before.steps):
+        return ""
+    step = model.stages[state.stage].step(state.step)
+    asked = [check.text.en for check in step.checks if check.blocks_step] if step else []
+    if not asked:
+        return ""
+    asks = " ".join(asked)
+    return f"step {state.step} isn't done before its question is answered: {asks} Say so in its reason"

@@ -1,0 +1,24 @@
+"""The roles that nobody has agreed to take, to those who decide all the same, and in the decision afterwards."""
+
+from typing import Any
+
+from bot.core.texts import mid_sentence
+from cards.gates.headings import Scene
+from cards.kit.elements import TextRun, cut, name_of, plain_text, said
+
+MOST, LONGEST_WHY = 4, 400
+
+
+def unaccepted_lines(scene: Scene) -> list[Any]:
+    """That the matter goes on without a yes, and why, by whom and when."""
+    reader = scene.reader
+    lines: list[Any] = []
+    for each in scene.ballot.question.unaccepted[:MOST]:
+        role = name_of(mid_sentence(each.role.in_language(reader.language)), 120)
+        gone_on = TextRun(reader.text("unaccepted-role", role=role), weight="Bolder")
+        by, day = cut(each.by, 80), reader.day_of(each.at, scene.now)
+        lines.append(said(gone_on, spacing="Medium"))
+        reason = cut(each.reason, LONGEST_WHY, reader.text("cut-short")) or reader.text("secret-words")
+        why = reader.text("unaccepted-why", words=reason, name=by, day=day)
+        lines.append(plain_text(why, subtle=True, spacing="None"))
+    return lines
