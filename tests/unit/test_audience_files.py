@@ -76,7 +76,7 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (f"{ONE}\n{person_id(1)}\n".encode(), [1], []),
         (b"namn\nAnna\nBo\n", [], [":1: no mail address and no Entra object id in it"]),
         (b"", [], [": nobody is named in it"]),
-        (b"\xff\xd8\xff\x00\x81\n", [], [":1: the file is not UTF-8"]),
+        (b"\xff\xd8\xff\x00\x81\n", [], [": a picture, where text is read"]),
         (b"PK\x03\x04rest", [], [": an Excel workbook"]),
         (f"mail\n{ONE}\n".encode("utf-16"), [1], []),
         (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
