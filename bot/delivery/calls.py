@@ -25,7 +25,8 @@ class Call:
     """The request that a claimed message takes next: one call, one permit.
 
     `address`: the conversation's id, or for `CREATE` the person's Entra object id. `look`: the activity's hash.
-    `read`: the conversation (of a thread: its channel) as it was kept when the call was made ready.
+    `read`: the conversation (of a thread: its channel) as it was kept when the call was made ready. `former`: it isn't
+    made in the chat that the person has with the bot now, but in one before, where the message stands.
     """
 
     claim: Claim
@@ -37,6 +38,7 @@ class Call:
     activity: ActivityJson
     look: str | None = None
     read: Conversation | None = None
+    former: bool = False
 
     @property
     def conversation(self) -> str | None:
@@ -65,7 +67,7 @@ class CallResult:
     `reached`: where Teams took a message, as it was read, with the address where it did. `problem`: why nobody can be
     reached in `unreachable`. `lane`: of a call that Teams took, or refused for a limit: then `throttled` has the
     seconds for which that lane is to be left alone. `pause`: seconds for which *no* call is to be made. `removed`: what
-    stood there stands no more.
+    stood there stands no more. `stuck`: what was sent was to be changed there, and can't be.
     """
 
     report: Report
@@ -78,6 +80,7 @@ class CallResult:
     throttled: float | None = None
     pause: float = 0.0
     removed: bool = False
+    stuck: bool = False
 
 
 def made(call: Call, answer: object) -> CallResult:
@@ -108,6 +111,11 @@ def gone(call: Call) -> CallResult:
     )
     done = Report(call.claim, JobState.DONE)
     return CallResult(done, delivery, reached=_news_of(call), lane=call.lane, removed=True)
+
+
+def stuck(call: Call) -> CallResult:
+    """What stands there stays as it is: it is in a chat that takes no changes any more."""
+    return CallResult(Report(call.claim, JobState.DONE), unmarked(call.delivery), stuck=True)
 
 
 def usable_id(answer: object, longest: int) -> str | None:

@@ -14,7 +14,7 @@ from bot.core.errors import (
     WrongAddress,
 )
 from bot.delivery.addresses import and_at
-from bot.delivery.calls import Call, CallKind, CallResult, gone, unmarked
+from bot.delivery.calls import Call, CallKind, CallResult, gone, stuck, unmarked
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
@@ -43,6 +43,8 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
             return CallResult(back, delivery, pause=WITHOUT_CREDENTIALS)
         case Unreachable(reason="not_found") if call.step is CallKind.DELETE:
             return gone(call)
+        case Unreachable() | Gone() if call.former:
+            return stuck(call)
         case Unreachable(reason="not_found"):
             return _not_found(call, error)
         case Unreachable():
@@ -95,7 +97,7 @@ def _not_found(call: Call, error: Unreachable) -> CallResult:
     """Teams no longer knows the activity or the conversation: forget the id and begin anew, once."""
     claim, delivery = call.claim, unmarked(call.delivery)
     if call.step is CallKind.UPDATE:
-        return _anew(call, error, delivery.status)
+        return _anew(call, error, delivery.status or Reason.LOST)
     personal = delivery.recipient.startswith("person:")
     if call.step is CallKind.SEND and personal and delivery.status is not Reason.RECREATED:
         anew = _back(claim, 0.0, f"not found: {said(error)}", Reason.NOT_FOUND)

@@ -41,4 +41,4 @@ def _bare(outcome: CallResult) -> CallResult:
         delivery = Delivery(known.job, known.message, known.recipient, known.state, attempts=known.attempts)
         delivery = replace(delivery, doubts=known.doubts, faults=known.faults)
     report = replace(outcome.report, error=outcome.report.error and "what Teams answered can't be kept")
-    return CallResult(report, delivery, removed=outcome.removed)
+    return CallResult(report, delivery, removed=outcome.removed, stuck=outcome.stuck)

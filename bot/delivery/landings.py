@@ -26,6 +26,8 @@ class Landing(StrEnum):
     there that could be deleted."""
     REMOVED = "removed"
     """What stood there has been deleted, as its renderer asked for (`Removed`), or was gone already."""
+    STUCK = "stuck"
+    """It was sent, and can't be changed there: Teams gave no id for it, or it is gone from where it stood."""
     UNREACHABLE = "unreachable"
     """Nobody can be reached there until something changes; `reason` says why. It may still be sent one day."""
     FAILED = "failed"
@@ -100,6 +102,8 @@ def _landed(outcome: CallResult) -> Landed | None:
     report = outcome.report
     if outcome.removed:
         landing = Landing.REMOVED
+    elif outcome.stuck:
+        landing = Landing.STUCK
     elif report.state is JobState.DONE:
         landing = Landing.NOT_SENT if outcome.delivery is None else Landing.SENT
     elif report.state is JobState.DEAD:

@@ -11,7 +11,7 @@ from bot.core.work import Message, Recipient
 from bot.delivery.addresses import open_address
 from bot.delivery.calls import Call, CallKind, CallResult
 from bot.delivery.failures import ended_unreachable
-from bot.delivery.jobs import Claim, Delivery, JobState, Report
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report
 from bot.delivery.landings import message_of, recipient_of
 from bot.delivery.messages import ActivityJson, Removed, Rendered, Renderers, Together, look_of
 from bot.delivery.ports import CONVERSATIONS, Conversation
@@ -84,10 +84,14 @@ class Rendering:
             return _over(claim, reason, "nothing has changed since", kept)
         drawn = self._draw(claim)
         place = self._place(recipient, delivery, kept)
+        former = self._former_place(recipient, delivery, place, drawn)
+        place = former or place
         address = recipient.id if place is None or recipient.kind != "person" else place.id
         stands = place is not None and delivery.activity_id is not None and delivery.conversation == address
-        if drawn is None or (not stands and (drawn.removed or self._is_stale(drawn))):
+        if drawn is None:
             return CallResult(Report(claim, JobState.DONE))
+        if not stands and not self._is_sent_anew(drawn):
+            return CallResult(Report(claim, JobState.DONE), stuck=_is_stuck(delivery, drawn))
         if stands and drawn.look is not None and drawn.look == delivery.shown:
             # what is edited is drawn anew, and a comment that is being written in it would be lost
             return CallResult(Report(claim, JobState.DONE))
@@ -96,8 +100,9 @@ class Rendering:
             return _over(claim, Reason.ELSEWHERE, "it is in another region of Teams", kept)
         step = _step(place, drawn, stands=stands)
         where = (url, self._home.tenant if place is None else place.tenant, address)
-        read = None if place is None else kept
-        return Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
+        read = None if place is None or former is not None else kept
+        call = Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
+        return call if former is None else replace(call, former=True)
 
     def _place(
         self, recipient: Recipient, delivery: Delivery, kept: Conversation | None
@@ -111,8 +116,25 @@ class Rendering:
             return None if delivery.status is Reason.RECREATE else kept
         return kept or Conversation(recipient.whole, "channel", self._home.tenant, self._newest)
 
-    def _is_stale(self, drawn: Drawn) -> bool:
-        return drawn.news_until is not None and self._now >= drawn.news_until
+    def _former_place(
+        self, recipient: Recipient, delivery: Delivery, place: Conversation | None, drawn: Drawn | None
+    ) -> Conversation | None:
+        """Where it stands, if that is a chat that the person had with the bot before this one.
+
+        What is news comes in the newest chat; what is only changed or taken back, where it is.
+        """
+        chat = delivery.conversation
+        elsewhere = (
+            chat is not None and delivery.activity_id is not None and (place is None or place.id != chat)
+        )
+        if drawn is None or recipient.kind != "person" or not elsewhere or self._is_sent_anew(drawn):
+            return None
+        known = self._uow[CONVERSATIONS].get(str(chat))
+        return known or Conversation(str(chat), "personal", self._home.tenant, self._newest)
+
+    def _is_sent_anew(self, drawn: Drawn) -> bool:
+        """Whether it comes to somebody before whom nothing of it stands."""
+        return not drawn.removed and (drawn.news_until is None or self._now < drawn.news_until)
 
     @cached_property
     def _newest(self) -> str:
@@ -192,6 +214,12 @@ def _refused(delivery: Delivery, kept: Conversation | None) -> Reason | None:
     if not _was_refused(delivery.status) or not _is_recent(delivery):
         return None
     return delivery.status if kept is None or kept.problem is not None else None
+
+
+def _is_stuck(delivery: Delivery, drawn: Drawn) -> bool:
+    """Whether it was sent and can't be changed: Teams gave no id for it, or it is gone from where it stood."""
+    gone = delivery.status in (Reason.LOST, Reason.REPOSTED) and not drawn.removed
+    return delivery.state is DeliveryState.SENT or gone
 
 
 def _was_refused(status: Reason | None) -> bool:

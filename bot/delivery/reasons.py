@@ -22,6 +22,8 @@ class Reason(StrEnum):
     """Its 1:1 conversation is to be made anew, since Teams no longer knows the one it had; and has been."""
     REPOSTED = "reposted"
     """Posted anew because it couldn't be changed, until a change has been taken."""
+    LOST = "lost"
+    """What stood there is gone: it is posted anew where it is still news."""
 
     THROTTLED = "throttled"
     REJECTED = "rejected"

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from bot.core.principals import Principal
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.advice.advice import LONGEST_WORDS, Advice
 from bot.features.advice.matters import AdviceMatter
@@ -93,9 +94,9 @@ def _ask(scene: Preparing) -> list[Any]:
     ]
     if not left:
         return []
-    choices = [
-        {"title": body.name.in_language(reader.language), "value": body.id} for body in left[:MOST_OFFERED]
-    ]
+    offered = left[:MOST_OFFERED]
+    titles = told_apart([(body.name.in_language(reader.language), (body.id,)) for body in offered])
+    choices = [{"title": title, "value": body.id} for title, body in zip(titles, offered, strict=True)]
     named = ",".join(body.id for body in matter.unasked)
     fields = [
         InputChoice(
@@ -124,10 +125,9 @@ def _pass(scene: Preparing) -> list[Any]:
     waiting = [each for each in matter.advice if not each.is_settled]
     if not waiting or not matter.may_pass(scene.by):
         return []
-    choices = [
-        {"title": each.body_name.in_language(reader.language), "value": each.body}
-        for each in waiting[:MOST_OFFERED]
-    ]
+    offered = waiting[:MOST_OFFERED]
+    titles = told_apart([(each.body_name.in_language(reader.language), (each.body,)) for each in offered])
+    choices = [{"title": title, "value": each.body} for title, each in zip(titles, offered, strict=True)]
     fields = [
         InputChoice(
             id="body",

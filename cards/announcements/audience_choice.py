@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
 from bot.features.announcements.choosing_people import EXCLUDED, INCLUDED, LONGEST_PASTED, part_key
+from bot.features.directory.audiences import AudiencePart
 from bot.features.directory.pasted_people import PastedFault
 from cards.announcements.reach_actions import (
     EXCLUDE,
@@ -84,9 +86,18 @@ def _wrong(faults: Sequence[PastedFault], reader: Reader) -> list[Any]:
 
 
 def _parts(choice: AudienceChoice, reader: Reader) -> InputChoice:
-    choices = [{"title": cut(_words(offer, reader), 80), "value": offer.key} for offer in choice.offers]
+    named = [(cut(_words(offer, reader), 60), _marks(offer.part)) for offer in choice.offers]
+    choices = [
+        {"title": title, "value": offer.key}
+        for title, offer in zip(told_apart(named), choice.offers, strict=True)
+    ]
     placeholder = reader.text("audience-none")
     return InputChoice(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
+
+
+def _marks(part: AudiencePart | None) -> tuple[str, ...]:
+    """By what two parts of one name are told apart: an end of their ids, which may be long."""
+    return (part.of[:8], part.of[-8:]) if part else ()
 
 
 def _words(offer: AudienceOffer, reader: Reader) -> str:
@@ -161,7 +172,11 @@ def _paste(data: dict[str, str], reader: Reader) -> ShowCard:
 
 
 def _remove(choice: AudienceChoice, data: dict[str, str], reader: Reader) -> ShowCard:
-    choices = [{"title": cut(words, 50), "value": key} for key, words in _each_chosen(choice, reader)]
+    audience = choice.announcement.audience
+    several = _each_chosen(choice, reader)
+    marks = map(_marks, (*audience.include, *audience.exclude))
+    titles = told_apart([(cut(words, 50), mark) for (_, words), mark in zip(several, marks, strict=True)])
+    choices = [{"title": title, "value": key} for title, (key, _) in zip(titles, several, strict=True)]
     which = InputChoice(
         id=REMOVED,
         label=reader.text("audience-remove-which"),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.options import LONGEST_REASON, OptionsView
@@ -113,9 +114,9 @@ def _fault(filling: OptionsFilling, reader: Reader, now: datetime) -> list[Any]:
 
 def _channels(filling: OptionsFilling, reader: Reader) -> list[Any]:
     """Where it is posted too: those that are known by name, and one more by its link."""
-    choices = [
-        {"title": cut(part.name or part.of, 60), "value": part.of} for part in filling.view.channels[:20]
-    ]
+    channels = filling.view.channels[:20]
+    titles = told_apart([(cut(part.name or part.of, 60), (part.of[:16],)) for part in channels])
+    choices = [{"title": title, "value": part.of} for title, part in zip(titles, channels, strict=True)]
     inputs: list[Any] = []
     if choices:
         label = reader.text("options-channels")

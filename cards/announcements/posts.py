@@ -5,10 +5,12 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.announcements.posts import ChannelPost, PostState
-from bot.features.announcements.standing import NOT_DELETED
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 from cards.announcements.reader import AnnouncementScene, ReaderView, announcement_card
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 
+REMAINS = {NOT_DELETED: "posts-remains", UNCHANGED: "posts-unchanged"}
+"""Why it doesn't stand there as it should, in our words."""
 SIGNS = {
     PostState.WAITING: "…",
     PostState.POSTED: "✓",
@@ -36,9 +38,10 @@ def post_lines(posts: Sequence[ChannelPost], reader: Reader) -> list[Any]:
         return []
     lines: list[Any] = [Paragraph(reader.text("posts-heading"), weight="Bolder", spacing="Medium")]
     for post in posts:
-        remains = post.reason == NOT_DELETED
+        remains = post.reason in REMAINS
         name = cut(post.name or post.channel, 60)
-        said = reader.text("posts-remains" if remains else f"post-{post.state}", name=name)
+        said = reader.text(REMAINS.get(post.reason, f"post-{post.state}"), name=name)
         color = {"color": "attention"} if remains or post.state is PostState.NOT_POSTED else {}
-        lines.append(plain_text(f"{SIGNS[post.state]} {said}", 200, spacing="Small", **color))
+        sign = "!" if post.reason == UNCHANGED else SIGNS[post.state]
+        lines.append(plain_text(f"{sign} {said}", 200, spacing="Small", **color))
     return lines

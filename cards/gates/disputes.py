@@ -1,8 +1,11 @@
 """Whether somebody has a conflict of interest: the card that puts the question, and the one that others answer."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from bot.core.people import PersonId
+from bot.core.telling_apart import told_apart
 from bot.core.texts import gate_name
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.seats import presiding_over, those_asked, voices
@@ -20,14 +23,20 @@ MOST_PEOPLE = 120
 """A large council's whole body can be chosen from; with the longest names the card is still within Teams' limit."""
 
 
-def question_card(scene: Scene, by: PersonId | None, fault: str = "", reason: str = "") -> Card:
-    """Whose conflict, and why: for the chair and the secretary."""
+def question_card(
+    scene: Scene,
+    by: PersonId | None,
+    fault: str = "",
+    reason: str = "",
+    mails: Mapping[PersonId, str] = MappingProxyType({}),
+) -> Card:
+    """Whose conflict, and why: for the chair and the secretary. `mails`: by which those of one name are told apart."""
     ballot, reader = scene.ballot, scene.reader
-    names = [
-        {"title": cut(ballot.question.name(person), 60), "value": person}
-        for person in list(voices(ballot))[:MOST_PEOPLE]
-        if person != by
-    ]
+    people = [person for person in list(voices(ballot))[:MOST_PEOPLE] if person != by]
+    titles = told_apart(
+        [(cut(ballot.question.name(each), 60), (cut(mails.get(each, ""), 40),)) for each in people]
+    )
+    names = [{"title": title, "value": person} for title, person in zip(titles, people, strict=True)]
     chosen = InputChoice(
         id=PERSON,
         label=reader.text("dispute-who"),

@@ -9,7 +9,9 @@ from bot.features.releases.releases import Freeze, Release
 from storage.engine.versions import Documents
 
 RELEASE_DOCUMENTS = Documents("release", TypeAdapter(Release).validate_json)
-FREEZE_DOCUMENTS = Documents("freeze", TypeAdapter(Freeze).validate_json)
+_FREEZE = TypeAdapter(Freeze).validate_json
+FREEZE_DOCUMENTS = Documents("freeze", _FREEZE, _FREEZE)
+"""The second version may say that it is removed, which a program before it would overlook: it leaves that to us."""
 
 
 def release_document(release: Release) -> str:
@@ -18,4 +20,5 @@ def release_document(release: Release) -> str:
 
 def freeze_document(freeze: Freeze) -> str:
     days = {"first": freeze.first.isoformat(), "last": freeze.last.isoformat()}
-    return json.dumps(FREEZE_DOCUMENTS.numbered(plain(freeze) | days), ensure_ascii=False)
+    document = plain(freeze) | days
+    return json.dumps(FREEZE_DOCUMENTS.numbered(document) if freeze.removed else document, ensure_ascii=False)

@@ -153,10 +153,9 @@ class SqlFreezes:
     def all(self) -> Sequence[Freeze]:
         return self._several(select(freezes.c.document))
 
-    def on(self, first: date, last: date) -> Sequence[Freeze]:
-        return self._several(
-            select(freezes.c.document).where(freezes.c.first <= last, freezes.c.last >= first)
-        )
+    def on(self, first: date, last: date, *, removed: bool = False) -> Sequence[Freeze]:
+        theirs = select(freezes.c.document).where(freezes.c.first <= last, freezes.c.last >= first)
+        return self._several(theirs, removed=removed)
 
     def save(self, freeze: Freeze) -> None:
         row = {
@@ -167,12 +166,10 @@ class SqlFreezes:
         }
         self._connection.execute(_SAVE_FREEZE[self._connection.dialect.name], row)
 
-    def remove(self, freeze: str) -> None:
-        self._connection.execute(delete(freezes).where(freezes.c.id == freeze))
-
-    def _several(self, asked: Select[str]) -> Sequence[Freeze]:
+    def _several(self, asked: Select[str], *, removed: bool = False) -> Sequence[Freeze]:
         documents = self._connection.execute(asked.order_by(freezes.c.first, freezes.c.id)).scalars()
-        return [FREEZE_DOCUMENTS.read(document) for document in documents]
+        several = map(FREEZE_DOCUMENTS.read, documents)
+        return [each for each in several if removed or not each.removed]
 
 
 def _row(release: Release) -> dict[str, Any]:

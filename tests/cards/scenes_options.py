@@ -12,7 +12,7 @@ from bot.features.announcements.ledger import Counts, LedgerState
 from bot.features.announcements.opting_out import TopicChoice
 from bot.features.announcements.options import OptionsView
 from bot.features.announcements.posts import ChannelPost, PostState
-from bot.features.announcements.standing import NOT_DELETED
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 from bot.features.announcements.topics import Topic
 from bot.features.announcements.viewing import SendingProgress
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
@@ -110,8 +110,9 @@ def optional(*, opted_out: bool = False) -> Draw:
 def posted(reader: Reader) -> Card:
     posts = [ChannelPost("A-1", f"19:{state}", "Allmänt", state) for state in PostState]
     posts.append(ChannelPost("A-1", "19:remains", "Allmänt", PostState.TAKEN_BACK, NOT_DELETED))
+    posts.append(ChannelPost("A-1", "19:unchanged", "Allmänt", PostState.POSTED, UNCHANGED))
     sent = replace(PLAIN, state=AnnouncementState.SENT, sent_at=NOW)
-    progress = SendingProgress(sent, Counts({LedgerState.DELIVERED: 12}), posts=posts)
+    progress = SendingProgress(sent, Counts({LedgerState.DELIVERED: 12}), posts=posts, unchanged=1)
     return progress_card(SenderScene(progress, reader, NOW))
 
 

@@ -1,22 +1,26 @@
 """What becomes of an announcement once it is out: read, taken back, and installs made for those without the app."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.receipts import READ_RECEIPT
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.installs import BECAUSE
 from bot.features.announcements.ledger import LedgerState
-from bot.features.announcements.ports import LEDGER
-from bot.features.announcements.sending import Withdraw, withdraw
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.sending import Correct, Withdraw, correct, withdraw
+from bot.features.announcements.viewing import SendingProgress, progress_of
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
+from tests.announcing import CORRECTED, WHAT
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, chat_of, sender, texts_of
 from tests.flows.test_announcements import BY, READERS, bureau, counts, in_state, lacks, start
-from tests.teams_activities import activity
-from tests.teams_faults import refused
+from tests.teams_activities import Place, activity
+from tests.teams_faults import Fault, refused
 
 
 @pytest.fixture
@@ -111,3 +115,63 @@ async def _installs(hours: Hours) -> AsyncIterator[str]:
     query = "SELECT subject FROM jobs WHERE queue = 'effect' AND kind LIKE '%install%'"
     for row in await hours.look(lambda uow: uow.connection.exec_driver_sql(query).all()):
         yield row[0]
+
+
+async def _corrected(hours: Hours, announcement: str) -> SendingProgress:
+    """Correct it, and wait for all cards that can be changed, and the one that can't."""
+    await hours.bot.database.run(correct, Correct(announcement, BY, CORRECTED, WHAT))
+
+    async def told() -> Any:
+        progress = await hours.look(
+            lambda uow: progress_of(uow[ANNOUNCEMENTS].get(announcement), uow, datetime.now(UTC))
+        )
+        rows = await hours.look(lambda uow: uow[LEDGER].each(announcement))
+        return progress if [row.text for row in rows].count(2) == 2 and progress.unchanged else None
+
+    found: SendingProgress = await hours.wait_for(told)
+    return found
+
+
+async def test_what_teams_gave_no_id_for_is_never_counted_as_corrected_or_taken_back(desk: Hours) -> None:
+    desk.teams.faults.add(Fault(201, {}, operation="send", conversation="a:chat-" + READERS[0], arrives=True))
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    progress = await _corrected(desk, begun.id)
+    assert (progress.counts.by_state, progress.unchanged) == ({LedgerState.DELIVERED: 3}, 1)
+    rows = await desk.look(lambda uow: uow[LEDGER].each(begun.id))
+    assert [(row.text, row.reason) for row in rows] == [(1, "unchanged"), (2, ""), (2, "")]
+    assert "Gick inte att ändra: kortet står kvar som det var\n1" in texts_of(
+        await desk.tap(1, "announcement.show", announcement=begun.id)
+    )
+    await desk.bot.database.run(withdraw, Withdraw(begun.id, BY))
+    await desk.wait_for(lambda: lacks(desk.teams.chats["a:chat-" + READERS[2]], "E-arkivet"))
+
+    async def taken_back() -> bool:
+        return await states(desk, begun.id) == {LedgerState.WITHDRAWN: 3}
+
+    await desk.wait_for(taken_back)
+    [row, *_] = await desk.look(lambda uow: uow[LEDGER].each(begun.id))
+    assert (row.state, row.reason, row.text) == (LedgerState.WITHDRAWN, "unchanged", 1)
+    assert not await lacks(desk.teams.chats["a:chat-" + READERS[0]], "E-arkivet")
+
+
+@pytest.mark.parametrize("refusal", ["BotNotInConversationRoster", ""])
+async def test_a_card_in_a_chat_before_is_corrected_there_or_told_of(desk: Hours, refusal: str) -> None:
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    old, new = "a:chat-" + READERS[0], f"a:anew-{READERS[0]}"
+    for change, chat in (("remove", old), ("add", new)):
+        await desk.install(3, change, Place(id=chat))
+    if refusal:
+        desk.teams.faults.add(refused(403, refusal, operation="update", conversation=old))
+        progress = await _corrected(desk, begun.id)
+        assert progress.unchanged == 1
+        kept = await desk.look(lambda uow: uow[CONVERSATIONS].personal(READERS[0]))
+        assert (kept.id, kept.problem) == (new, None), "they can be reached all the same"
+    else:
+        await desk.bot.database.run(correct, Correct(begun.id, BY, CORRECTED, WHAT))
+        await desk.shown(old, lambda text: "Nytt datum" in text)
+    await desk.bot.database.run(withdraw, Withdraw(begun.id, BY))
+    await desk.wait_for(lambda: lacks(desk.teams.chats[old], "E-arkivet"))
+    sent = desk.teams.chats.get(new)
+    assert sent is None or all("E-arkivet" not in texts_of(each) for each in sent.activities.values())

@@ -114,7 +114,7 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
                 "database reached, its tables are current",
                 "11 people",
                 "forum pfld: 5 voting seats",
-                "1 initiatives",
+                "1 initiative",
             ],
             "warning": [
                 "a client secret is used, which expires",
@@ -161,7 +161,7 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "! Person 3 [/] [bold] can't be reached: blocked",
             "! Person 4 [/] [bold] can't be reached: not_installed",
             "! Person 5 [/] [bold] has never been reached",
-            "✓ forum annat: 1 voting seats",
+            "✓ forum annat: 1 voting seat",
         ):
             assert said in ended.out
 

@@ -93,8 +93,14 @@ def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
         f"{first} may go out in jul\n"
     )
     assert run("release", "plan", first) == f"{first}: planned\n"
-    assert run("release", "thaw", "jul") == "jul is removed\n"
-    assert run("release", "thaw", "jul", status=1)
+    run("release", "calendar", "--ics", "r.ics")
+    assert _events("r.ics")["jul.freeze"]["status"] == "CONFIRMED"
+    assert run("release", "thaw", " jul\u200b") == "jul is removed\n"
+    assert "There is no freeze jul." in run("release", "thaw", "jul", status=1)
+    assert run("release", "calendar", "--ics", "r.ics") == "r.ics: 1 release, 0 freezes\n"
+    struck_out = _events("r.ics")["jul.freeze"]
+    assert (struck_out["status"], struck_out["sequence"]) == ("CANCELLED", 1)
+    assert "freeze jul" not in run("release", "calendar") + run("release", "export")
     assert run("release", "plan", second) == f"{second}: planned\n"
     shown = run("release", "calendar")
     assert f"{day}: {first} and {second} share the system Passersystemet\n" in shown
@@ -128,8 +134,53 @@ def test_a_release_is_drafted_once_for_its_initiative_and_without_one(run: Run) 
     assert "is not one of" in run("release", "new", "party", status=2)
     assert "There is no initiative" in run("release", "draft", "INI-1", status=1)
     Path("r.yaml").write_bytes("å".encode("cp1252"))
-    assert run("release", "import", "r.yaml", status=1) == "r.yaml is not UTF-8: save it as UTF-8\n"
+    assert run("release", "import", "r.yaml", status=1).startswith("r.yaml:1: the file is not UTF-8 here")
     assert "There is no release R-1" in run("release", "export", "R-1", status=1)
+    shown = run("release", "show", drafted.partition(":")[0].lower() + "\u200b")
+    assert drafted.partition(":")[0] in shown
+    assert "Did you mean INI-2026-014?" in run("release", "draft", "INI-2026-041", status=1)
+    assert run("initiative", "show", f"\u00a0{KEY.lower().replace('-', chr(0x2011))}") == run(
+        "initiative", "show", KEY
+    )
+
+
+WORKBOOK, PDF = b"PK\x03\x04\x14\x00\x08", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+READERS_OF_TEXT = (
+    ("release", "import"),
+    ("announcement", "draft", "--sender", "person1@example.org"),
+    ("announcement", "correct", "U-2026-1"),
+    ("process", "lint"),
+    ("process", "show"),
+    ("training", "draft"),
+    ("training", "xapi", "import", "--training", "U-2026-001"),
+    ("announcement", "rights", "import"),
+    ("import",),
+)
+
+
+@pytest.mark.parametrize("command", READERS_OF_TEXT, ids=" ".join)
+def test_what_is_no_text_is_told_as_what_it_is(run: Run, command: tuple[str, ...]) -> None:
+    takes_yaml = command[0] != "import" and "xapi" not in command
+    for name, data, what in (
+        ("a.yaml", WORKBOOK, "an Excel workbook or another packed file, where text is read"),
+        ("b.yaml", PDF, "a PDF, where text is read"),
+        ("c.yaml", bytes(range(256)), "a file of another kind, where text is read"),
+        *((("d.csv", b"a;b\n1;2\n", "a table (CSV), where YAML is read"),) if takes_yaml else ()),
+    ):
+        Path(name).write_bytes(data)
+        said = run(*command, name, status=1)
+        assert what in said, said
+        assert "not YAML" not in said
+        assert said.count(f"{name}:") == 1, "one error"
+
+
+def test_yaml_is_no_table(run: Run) -> None:
+    Path("p.yaml").write_text("people:\n  - mail: a@example.org\n", "utf-8")
+    for command in (("directory", "import"), ("directory", "members", "Alla"), ("training", "import")):
+        more = ("--training", "U-2026-001") if command[0] == "training" else ()
+        assert "YAML, where a table is read; save the table as CSV" in run(
+            *command, "p.yaml", *more, status=1
+        )
 
 
 def test_a_need_is_written_down_and_answered_once(run: Run, sqlite_url: str) -> None:

@@ -139,7 +139,7 @@ async def test_a_directory_that_is_empty_old_or_can_t_be_read(sqlite_url: str) -
 
     found = await looked(sqlite_url, look_over_directory, read)
     assert said(found) == [
-        "ok: 1 people in the directory",
+        "ok: 1 person in the directory",
         "warning: Graph's users can't be read: forbidden",
         "warning: group Chefer can't be read: gone",
         "warning: group Vård can't be read: odd",

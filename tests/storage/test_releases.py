@@ -16,11 +16,15 @@ from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
 from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.kinds import PUMP
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, SENDING_RIGHTS
+from bot.features.announcements.sending import RetryFailed, retry_failed
 from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
+from bot.features.announcements.standing import news_until
 from bot.features.directory.audience_ports import Member
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -300,7 +304,8 @@ async def test_what_is_cancelled_goes_out_no_more(office: Office) -> None:
     assert [await office.due(kind, "R-2026-001") for kind in (BEGIN, ASK)] == [None, None]
 
 
-async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: Office) -> None:
+async def two_parts_under_way(office: Office) -> None:
+    """The first is paused, the other is sent to all but one, who is away."""
     await office.plan(a_release())
     await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
@@ -320,6 +325,26 @@ async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: O
         uow[LEDGER].add([away])
 
     await office.do(going, None)
+
+
+async def test_whoever_comes_back_is_not_told_that_something_will_be_which_is_already(office: Office) -> None:
+    await two_parts_under_way(office)
+    office.now = local("2026-12-12", "06:00") + timedelta(seconds=1)
+    await office.do(WORK.begin, Task(BEGIN, "R-2026-001"))
+    eve = await office.made(SeriesPart.DAY_BEFORE)
+    assert (eve.state, eve.told_until) == (AnnouncementState.SENT, office.now), "who has it keeps it"
+    await office.do(Pump(50), Task(PUMP, eve.id))
+    row = await office.see(lambda uow: uow[LEDGER].row(eve.id, person_id(3)))
+    assert (row.state, row.reason) == (LedgerState.FAILED, "expired")
+    assert news_until(eve, row, office.now) is None, "not when they install the app either"
+    with pytest.raises(Refused, match="no-longer-applies"):
+        await office.do(retry_failed, RetryFailed(eve.id, ADMINISTRATOR))
+    await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
+    assert (await office.made(SeriesPart.BEFORE)).told_until == office.now
+
+
+async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: Office) -> None:
+    await two_parts_under_way(office)
     await office.do(PROGRESS.cancel, CancelRelease("R-2026-001", "Behövs inte", MINE))
     assert (await office.made(SeriesPart.BEFORE)).state is AnnouncementState.CANCELLED
     assert (await office.made(SeriesPart.DAY_BEFORE)).state is AnnouncementState.CANCELLED

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete, select
 
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -13,6 +14,7 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from bot.features.trainings.kinds import NUDGE
 from bot.features.trainings.nudging import Nudge, NudgeView, Nudging
+from storage.delivery.tables import jobs
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
 from tests.storage.test_reminding import ANNA, BO, CALENDAR, ID, OTHER, READY, change, laid_out, rows_of
@@ -76,3 +78,25 @@ async def test_nobody_else_sends_it_and_to_nobody_it_isnt_sent(database: SqlData
         await pressed(database, MONDAY, ANNA)
     with pytest.raises(Refused, match="refused-training-nobody-left"):
         await pressed(database, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("evening", "back"),
+    [
+        ("2027-03-25T17:30", "2027-03-30"),
+        ("2026-12-23T17:30", "2026-12-28"),
+        ("2026-12-04T17:30", "2026-12-07"),
+    ],
+)
+async def test_whoever_is_off_over_a_holiday_is_waited_for(
+    database: SqlDatabase, evening: str, back: str
+) -> None:
+    now = datetime.fromisoformat(f"{evening}+00:00")
+    await laid_out(database, a_row(ANNA, **READY))
+    assert (await pressed(database, now)).sent
+    day = now.date().isoformat()
+    await change(database, lambda uow: uow.connection.execute(delete(jobs)))  # it is being run
+    assert await sent(database, now, day) == {}
+    waits = select(jobs.c.run_at).where(jobs.c.kind == NUDGE, jobs.c.state == "ready")
+    [at] = await change(database, lambda uow: list(uow.connection.execute(waits).scalars()))
+    assert CALENDAR.local(datetime.fromtimestamp(at / 1000, UTC)).isoformat()[:16] == f"{back}T08:00"

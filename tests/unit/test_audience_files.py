@@ -13,9 +13,10 @@ from bot.features.announcements.sending_rules import ReachKind, SenderMark, Send
 from bot.features.directory.audience_files import read_audience_file
 from bot.features.directory.audience_ports import PEOPLE_LISTS, SAVED_AUDIENCES, SavedAudience
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.entries import AttributeRule
+from bot.features.directory.entries import AttributeRule, Group
 from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import find_people, read_people
+from bot.features.directory.ports import GROUPS
 from bot.features.portfolio.ports import FORUMS
 from storage.engine.opening import SqlDatabase
 from tests.audience_room import THEN, MemorySystems, an_entry, fill, people, room
@@ -76,7 +77,7 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (f"{ONE}\n{person_id(1)}\n".encode(), [1], []),
         (b"namn\nAnna\nBo\n", [], [":1: no mail address and no Entra object id in it"]),
         (b"", [], [": nobody is named in it"]),
-        (b"\xff\xd8\xff\x00\x81\n", [], [":1: the file is not UTF-8"]),
+        (b"\xff\xd8\xff\x00\x81\n", [], [": a picture, where text is read"]),
         (b"PK\x03\x04rest", [], [": an Excel workbook"]),
         (f"mail\n{ONE}\n".encode("utf-16"), [1], []),
         (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
@@ -255,3 +256,32 @@ async def test_odd_rights(house: SqlDatabase, tmp_path: Path, written: str, said
     file.write_text(written, "utf-8")
     _, faults = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(file))
     assert said in " ".join(map(str, faults))
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("attributes: {unit: Vårdd}", "nobody in the directory has the unit 'Vårdd'; did you mean 'Vård'?"),
+        ("attributes: {unit: Vård, title: Lakare}", "nobody in the directory has the title 'Lakare'"),
+        ("attributes: {unit: Vård, title: Chef}", "nobody in the directory is all of that"),
+        ("attributes: {place: Lund}", ""),
+        ("group: Alla chefer", "2 are called 'Alla chefer'; write the id: ett or två"),
+        ("group: två", ""),
+    ],
+)
+async def test_what_nobody_fits_and_what_several_are_called_is_told(
+    house: SqlDatabase, tmp_path: Path, part: str, said: str
+) -> None:
+    def more(_command: None, uow: Any, _now: Any) -> None:
+        fill(uow, [an_entry(21, unit="Vård", title="Läkare"), an_entry(22, unit="Skola", title="Chef")])
+        for name in ("ett", "två"):
+            uow[GROUPS].save(Group(name, "Alla chefer"))
+
+    await house.run(more, None)
+    file = tmp_path / "a.yaml"
+    file.write_text(f"audience:\n  include:\n    - people: [{ONE}]\n  exclude:\n    - {part}\n", "utf-8")
+    found = await house.run(
+        lambda written, uow, _now: find_audience_of(written, uow), read_audience_file(file)
+    )
+    assert [fault.message.partition(said)[1] for fault in found.faults] == [said] * bool(said)
+    assert (len(found.audience.include), len(found.audience.exclude)) == (1, int(not said))

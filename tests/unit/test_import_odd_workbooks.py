@@ -105,7 +105,7 @@ def test_a_text_that_grows_in_xml_is_refused() -> None:
 
 
 def test_a_file_with_more_than_can_be_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.features.portfolio.files.reading.LARGEST", 1_000_000)
+    monkeypatch.setattr("bot.core.text_files.LARGEST", 1_000_000)
     assert only(b"id;name\n" + b"x" * 1_000_001, "people_csv") == "people.csv:0: has more than 1 MB; split it"
 
 

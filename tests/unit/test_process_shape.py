@@ -179,6 +179,7 @@ def test_lint_gives_the_faults_of_a_file(tmp_path: Path) -> None:
     assert lint(bad) == [
         ModelFault(str(bad), 18, 12, "there is no stage or gate `wrok`, did you mean `work`?")
     ]
-    assert lint(latin) == [ModelFault(str(latin), 2, 4, "the file is not UTF-8 here: save it as UTF-8")]
-    with pytest.raises(FileNotFoundError):
-        lint(tmp_path / "none.yaml")
+    message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
+    assert lint(latin) == [ModelFault(str(latin), 2, 4, message)]
+    [missing] = lint(tmp_path / "none.yaml")
+    assert missing.message.startswith("can't be read: ")

@@ -70,7 +70,8 @@ class Announcement:
     begins. `laid_out`: each recipient has a row in the ledger. `channels`: where it is posted too; `topic`: what people
     may opt out of it as, since it began; empty: everybody has to get it. What each correction was stands with its text
     (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change. `follow_up`: mail and
-    reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`.
+    reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`. `told_until`:
+    whoever hasn't got it by then doesn't get it any more, since what has come after it says more; who has it keeps it.
     """
 
     id: str
@@ -98,10 +99,15 @@ class Announcement:
     follow_up: FollowUp = NOTHING
     reminders: int = 0
     reminded_at: datetime | None = None
+    told_until: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""
         return self.expires_at is not None and now >= self.expires_at
+
+    def is_told(self, now: datetime) -> bool:
+        """Whether nobody gets it any more who hasn't got it."""
+        return self.is_over(now) or (self.told_until is not None and now >= self.told_until)
 
     @property
     def only_posts(self) -> bool:

@@ -13,9 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Column, Table
 
 from bot.console.arguments import AsJson
-from bot.console.output import agrees, print_json, say
+from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
+from bot.core.written import one_line
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.correct_cli import app as correct
@@ -109,7 +110,12 @@ def report(
 @app.command()
 def start(
     announcement: AnnouncementId,
-    resolution: Annotated[str, typer.Argument(help="The id of the audience as it was resolved.")],
+    resolution: Annotated[
+        str,
+        typer.Argument(
+            help="The id of the audience as it was resolved.", parser=one_line, metavar="RESOLUTION"
+        ),
+    ],
     batch: Annotated[
         bool | None,
         typer.Option(
@@ -226,6 +232,9 @@ def _sure(announcement: str, what: str, question: str, yes: bool) -> None:
     if yes:
         return
     found = with_database(lambda database: _look(database, announcement))
-    say(f"{found.announcement.content.heading.en}: {found.counts.reached} have it. {what}", error=True)
+    say(
+        f"{found.announcement.content.heading.en}: {counted(found.counts.reached, 'has it', 'have it')}. {what}",
+        error=True,
+    )
     if not agrees(question):
         refuse("Nothing was changed. (--yes does it without asking.)")

@@ -7,13 +7,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series
+from bot.core.text_files import yaml_of
 from bot.core.written import lines
-from bot.core.yaml_text import Unreadable, read_yaml
+from bot.core.yaml_text import Unreadable
 from bot.features.announcements.content import Content
 from bot.features.announcements.following import NOTHING, FollowUp
 
 LARGEST = 200_000
-"""Bytes of a file."""
+"""Characters of a file."""
 
 _content, _text, _follow_up = TypeAdapter(Content), TypeAdapter(Text), TypeAdapter(FollowUp)
 _channels = TypeAdapter(tuple[str, ...])
@@ -60,14 +61,7 @@ def read_draft(path: Path) -> tuple[Content, tuple[str, ...], FollowUp]:
 
 def _document(path: Path) -> Any:
     try:
-        raw = path.read_bytes()
-        if len(raw) > LARGEST:
-            raise UnreadableContent(f"{path}: it is larger than {LARGEST} bytes")
-        read = read_yaml(raw.decode("utf-8-sig"), str(path))
-    except OSError as error:
-        raise UnreadableContent(f"{path}: it can't be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableContent(f"{path}: it isn't UTF-8; save it as that") from error
+        read = yaml_of(path, str(path), LARGEST)
     except Unreadable as error:
         raise UnreadableContent(str(error)) from error
     if read.repeated:

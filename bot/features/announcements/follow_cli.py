@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import agrees, print_json, say
+from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
@@ -95,7 +95,10 @@ def remind(
     """Remind those who have it and haven't confirmed it. Tells how many that are, and asks first."""
     found, count = with_database(lambda database: database.read(_unconfirmed, announcement))
     if not yes:
-        say(f"{found.content.heading.en}: {count} have it and haven't confirmed it.", error=True)
+        say(
+            f"{found.content.heading.en}: {counted(count, 'has it and hasn', 'have it and haven')}'t confirmed it.",
+            error=True,
+        )
         if not agrees(f"Remind {count}?"):
             refuse("Nobody was reminded. (--yes does it without asking.)")
     command = RemindNow(announcement, administrator(), found.reminders)

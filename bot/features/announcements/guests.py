@@ -86,7 +86,8 @@ def look_over_guests(_settings: object, uow: UnitOfWork, now: datetime) -> Seque
     if uow[GUEST_LIST].is_open():
         return [Finding(Level.OK, "announcements reach everyone")]
     count = len(uow[GUEST_LIST].all())
-    reach = f"reach only the {count} on the guest list" if count else "reach nobody: the guest list is empty"
+    only = "one" if count == 1 else count
+    reach = f"reach only the {only} on the guest list" if count else "reach nobody: the guest list is empty"
     todo = "add guests: grindvakt announcement guests add; for everyone: grindvakt announcement open-service"
     return [Finding(Level.WARNING, f"announcements {reach}", todo)]
 

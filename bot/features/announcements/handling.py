@@ -145,7 +145,7 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     announcement = handled(command, GOING, uow)
     check_may_send_to(command.by, announcement.audience, uow)
     check_may_post(command.by, announcement.channels, uow)
-    if announcement.is_over(now):
+    if announcement.is_told(now):
         raise Refused("refused-no-longer-applies")
     announcement, more = _move_back(announcement, why, now, uow, now)
     if why == ON_WORD:

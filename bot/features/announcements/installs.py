@@ -27,7 +27,7 @@ def send_to_installed(fact: AppInstalled, uow: UnitOfWork, now: datetime) -> Non
     Several installs that come one after another are sent together a moment later.
     """
     announcement = uow[ANNOUNCEMENTS].get(_announcement(fact.because), lock=True)
-    if announcement is None or announcement.state not in GOING or announcement.is_over(now):
+    if announcement is None or announcement.state not in GOING or announcement.is_told(now):
         return
     row = uow[LEDGER].row(announcement.id, fact.person, lock=True)
     if row is None or row.state is not LedgerState.NOT_INSTALLED:

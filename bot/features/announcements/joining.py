@@ -39,7 +39,7 @@ def ask_joined(command: JoinedSince, uow: UnitOfWork, now: datetime) -> Announce
     """
     announcement = handled(command, (AnnouncementState.SENT,), uow)
     check_may_send_to(command.by, announcement.audience, uow)
-    if announcement.is_over(now):
+    if announcement.is_told(now):
         raise Refused("refused-no-longer-applies")
     before = uow[JOININGS].newest(announcement.id)
     if before is not None and before.state is JoinState.ASKED and now < before.at + GIVEN_UP:

@@ -17,7 +17,8 @@ from bot.features.announcements.installs import ask_install
 from bot.features.announcements.kinds import ANNOUNCEMENT
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.standing import NOT_DELETED
+from bot.features.announcements.pumping import progress_message
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 
 UNANSWERED = "unanswered"
 _WHY = {
@@ -63,6 +64,8 @@ class Landings:
         for row, changed, message in after:
             if changed.reason == NOT_DELETED != row.reason:
                 uow.jobs.deliver(message)  # its row is ours already
+            if changed.reason == UNCHANGED != row.reason:
+                uow.jobs.deliver(progress_message(announcement))
             if self._installs and changed.state is LedgerState.NOT_INSTALLED is not row.state:
                 ask_install(changed, uow)
 
@@ -87,8 +90,8 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
             if row.state in _KEPT:
                 return row
             return replace(row, state=LedgerState.UNCERTAIN, reason=UNANSWERED)
-        case Landing.UNREACHABLE | Landing.FAILED:
-            return _failed_to_reach(row, landed)
+        case Landing.UNREACHABLE | Landing.FAILED | Landing.STUCK:
+            return _failed_to_reach(row, landed, announcement, now)
         case _:  # another way to land, which changes nothing for its recipient
             return row
 
@@ -111,7 +114,7 @@ def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> Ledg
             return replace(row, state=LedgerState.DELIVERED)
         if announcement.state in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN):
             return replace(row, state=LedgerState.WITHDRAWN)
-        if announcement.is_over(now):
+        if announcement.is_told(now):
             return replace(row, state=LedgerState.FAILED, reason=Unreached.EXPIRED)
         return replace(row, state=LedgerState.PENDING)
     came_back = row.state in NOT_REACHED and row.reason != Unreached.EXPIRED
@@ -120,10 +123,16 @@ def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> Ledg
     return row
 
 
-def _failed_to_reach(row: LedgerRow, landed: Landed) -> LedgerRow:
-    """Whoever waits for their turn again keeps it, and nobody knows more of what may have arrived."""
+def _failed_to_reach(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
+    """Whoever waits for their turn again keeps it, and nobody knows more of what may have arrived.
+
+    Whoever has it has it as it was.
+    """
     if row.state is LedgerState.WITHDRAWN and row.text and landed.landing is Landing.FAILED:
         return replace(row, reason=NOT_DELETED)
+    behind = row.state is LedgerState.WITHDRAWN or row.text < announcement.text or announcement.is_over(now)
+    if row.state in _KEPT and row.text and behind:
+        return replace(row, reason=row.reason or UNCHANGED)
     if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED:
         return row
     reason = landed.reason

@@ -201,7 +201,7 @@ def _again(mail: FollowRow, row: LedgerRow, now: datetime) -> FollowRow:
 def _may_be_mailed(announcement: Announcement, now: datetime) -> bool:
     begun = announcement.sent_at
     fresh = begun is not None and now < begun + MAILED_FOR
-    return announcement.state in GOING and fresh and not announcement.is_over(now)
+    return announcement.state in GOING and fresh and not announcement.is_told(now)
 
 
 def _what_for(row: LedgerRow) -> str:

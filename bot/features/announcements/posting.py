@@ -16,7 +16,7 @@ from bot.features.announcements.landing import look_of_text, text_shown
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost, PostState
 from bot.features.announcements.pumping import progress_message
-from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED
+from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, UNCHANGED
 from cards.announcements.posts import post_card
 from cards.announcements.reader import AnnouncementScene, ReaderView
 from cards.kit.elements import cut
@@ -90,8 +90,11 @@ def after_posting(
         case Landing.UNKNOWN:
             return post if post.text else replace(post, state=PostState.UNCERTAIN)
     if post.text:
-        gone = announcement.state is AnnouncementState.WITHDRAWN and landed.landing is Landing.FAILED
-        return replace(post, state=PostState.TAKEN_BACK, reason=NOT_DELETED) if gone else post
+        taken_back = announcement.state is AnnouncementState.WITHDRAWN
+        if taken_back and landed.landing in (Landing.FAILED, Landing.STUCK):
+            return replace(post, state=PostState.TAKEN_BACK, reason=NOT_DELETED)
+        behind = taken_back or post.text < announcement.text or announcement.is_over(now)
+        return replace(post, reason=post.reason or UNCHANGED) if behind else post
     return replace(
         post, state=PostState.NOT_POSTED, reason=landed.reason.value if landed.reason else "failed"
     )

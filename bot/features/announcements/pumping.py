@@ -173,7 +173,7 @@ def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: U
 
 def _is_closing(announcement: Announcement, now: datetime) -> bool:
     """Whether nobody who waits shall get it any more."""
-    return announcement.state in ENDED or announcement.is_over(now)
+    return announcement.state in ENDED or announcement.is_told(now)
 
 
 def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:

@@ -217,7 +217,7 @@ def note_reminded(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> 
             case Landing.NOT_SENT if _is_paused(name, uow):
                 after.append(replace(row, state=FollowState.WAITING, due_at=now))
                 uow.jobs.run(reminding_of(name))
-            case Landing.NOT_SENT | Landing.REMOVED:
+            case Landing.NOT_SENT | Landing.REMOVED | Landing.STUCK:
                 after.append(replace(row, state=FollowState.NOT_NEEDED, reason=OVER, at=now))
             case _:
                 after.append(replace(row, state=FollowState.FAILED, reason=NOT_DELIVERED, at=now))

@@ -23,8 +23,9 @@ from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.text_files import yaml_of
 from bot.core.written import folded, one_line
-from bot.core.yaml_text import Unreadable, read_yaml
+from bot.core.yaml_text import Unreadable
 from bot.features.announcements.sending_rules import (
     APPROVE_ABOVE,
     ReachKind,
@@ -37,7 +38,6 @@ from bot.features.announcements.topics import TOPICS
 from bot.features.directory.audience_files import WrittenAudience, said_twice, written_audience_of
 from bot.features.directory.finding_audiences import find_audience_of
 from bot.features.directory.named_people import WrittenPeople, WrittenPerson, find_people
-from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import number, person
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
@@ -78,7 +78,7 @@ def read_rights(path: Path) -> WrittenRights:
     """The rules of the file. It says all of them: what it leaves out doesn't hold any more."""
     written = WrittenRights()
     try:
-        document = read_yaml(text_of(path, str(path)), str(path))
+        document = yaml_of(path, str(path))
     except Unreadable as error:
         written.faults.append(ImportFault(error.where, error.message))
         return written

@@ -206,7 +206,7 @@ def send_uncertain(command: SendUncertain, uow: UnitOfWork, now: datetime) -> An
 def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, is over, its rows are still being laid out, or they may not."""
     announcement = handled(command, GOING, uow)
-    if announcement.is_over(now) or not announcement.laid_out:
+    if announcement.is_told(now) or not announcement.laid_out:
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     meant = replace(announcement, resolution=command.resolution_id)
     check_may_send(meant, command.by, uow, now)

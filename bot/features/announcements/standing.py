@@ -12,12 +12,16 @@ NOT_DELETED = "not_deleted"
 """Why a withdrawn card stands: Teams didn't delete it, so it is drawn as taken back."""
 
 
+UNCHANGED = "unchanged"
+"""Why a card doesn't say what it should: Teams gave no id for it, or takes no change where it stands."""
+
+
 def news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:
     """Until when it may come anew to this recipient: `now` where it is only drawn again; None: nothing to say."""
     if row.state in REACHED or row.state is LedgerState.WITHDRAWN:
         return now
     goes_out = announcement.state in (AnnouncementState.SENDING, AnnouncementState.SENT)
-    if not goes_out or announcement.is_over(now):
+    if not goes_out or announcement.is_told(now):
         return None
     if row.batch and row.state is LedgerState.SENDING:
         return None  # it comes with a call for many

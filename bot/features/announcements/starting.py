@@ -6,9 +6,9 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.features.announcements.announcements import Announcement, AnnouncementState, Hindrance
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, Hindrance
 from bot.features.announcements.handling import begin
-from bot.features.announcements.keeping import saved
+from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -68,6 +68,14 @@ def held_back(
     held = saved(announcement, uow, state=state, hindrance=Hindrance(why.key, why.kept))
     uow.jobs.deliver(progress_message(held))
     return held
+
+
+def tell_nobody_more(announcement: str, uow: UnitOfWork, now: datetime) -> None:
+    """Whoever is away, or hasn't had their turn, doesn't get it any more: something else says how things stand now."""
+    telling = found(announcement, uow, lock=True)
+    if telling.state in GOING and not telling.is_told(now):
+        saved(telling, uow, told_until=now)
+        uow.jobs.run(pump_of(telling.id))
 
 
 def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:

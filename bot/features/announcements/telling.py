@@ -52,6 +52,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
         "in_digest": counts.merged,
+        "not_changed": progress.unchanged,
         "not_reached": dict(counts.by_reason),
         "posts": {post.channel: post.state.value for post in progress.posts},
         "confirmed": {str(version): number for version, number in counts.confirmed.items()},
@@ -86,6 +87,8 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
     yield "audience", counts.audience
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
+    if progress.unchanged:
+        yield "could not be changed", progress.unchanged
     if counts.merged:
         yield "in a digest", counts.merged
     yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))

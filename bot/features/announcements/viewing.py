@@ -22,7 +22,10 @@ MOST_LISTED = 10
 
 @dataclass(frozen=True, slots=True)
 class SendingProgress:
-    """How far an announcement has come. `correcting`: a correction of it waits for a second person."""
+    """How far an announcement has come. `correcting`: a correction of it waits for a second person.
+
+    `unchanged`: how many have a card that couldn't be changed as the others were.
+    """
 
     announcement: Announcement
     counts: Counts
@@ -30,6 +33,7 @@ class SendingProgress:
     posts: Sequence[ChannelPost] = ()
     follow: FollowCounts = NO_FOLLOW
     joining: Joining | None = None
+    unchanged: int = 0
 
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
@@ -46,6 +50,7 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
         uow[CHANNEL_POSTS].of(announcement.id),
         uow[FOLLOW_UPS].counts(announcement.id, several),
         uow[JOININGS].newest(announcement.id),
+        uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else 0,
     )
 
 

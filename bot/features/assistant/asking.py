@@ -1,7 +1,7 @@
 """Use cases: understand a question and answer it, remember it for what is asked next, keep what went wrong."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -14,6 +14,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, TURNS, AskedTurn, OpenQuestion, OpenWhy
@@ -117,8 +118,9 @@ class Answering:
         if best is None:
             return AskedOutcome(None, None, (), self.offers(found.offers, language), kept)
         if best.choose:
-            several = (self._offer(best, language, name.id) for name in best.choose)
-            return AskedOutcome(best, None, tuple(each for each in several if each), (), kept)
+            return AskedOutcome(
+                best, None, self._each(best, language, [name.id for name in best.choose]), (), kept
+            )
         if best.missing:
             own = self._of_own(best, command, uow)
             return AskedOutcome(best, None, (), own or self.offers((), language), kept)
@@ -167,8 +169,13 @@ class Answering:
             return ()
         of = replace(understood, choosing=kind)
         keys = dict.fromkeys(key for key, _ in uow[ROLES_HELD].of(person, MOST_ROLES))
-        several = (self._offer(of, command.reader.language, key) for key in keys)
-        return tuple(each for each in several if each)[:MOST_OWN]
+        return self._each(of, command.reader.language, keys)[:MOST_OWN]
+
+    def _each(self, understood: Understood, language: str, ids: Iterable[str]) -> tuple[Offer, ...]:
+        """The question about each of them; those that are called the same with their ids."""
+        made = [(offer, of) for of in ids if (offer := self._offer(understood, language, of)) is not None]
+        titles = told_apart([(offer.title, (of,)) for offer, of in made])
+        return tuple(replace(offer, title=title) for (offer, _), title in zip(made, titles, strict=True))
 
     def _offer(self, understood: Understood, language: str, chosen: str) -> Offer | None:
         """The question in words; None where it would have to name something that wasn't named."""

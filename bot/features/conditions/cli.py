@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, InitiativeKey, written_id, written_path
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
@@ -36,7 +36,13 @@ app = typer.Typer(
 )
 
 ConditionId = Annotated[
-    str, typer.Argument(help="The condition, for example INI-2026-014/G3/v1.", show_default=False)
+    str,
+    typer.Argument(
+        help="The condition, for example INI-2026-014/G3/v1.",
+        show_default=False,
+        parser=written_path,
+        metavar="CONDITION",
+    ),
 ]
 PersonOption = Annotated[str, typer.Option(help="Who sees to it: an Entra object id.", show_default=False)]
 WhyOption = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
@@ -46,7 +52,12 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The la
 @app.command("list")
 def list_(
     initiative: Annotated[
-        str | None, typer.Argument(help="The initiative; default: all conditions that stand.")
+        str | None,
+        typer.Argument(
+            help="The initiative; default: all conditions that stand.",
+            parser=written_id,
+            metavar="INITIATIVE",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -81,7 +92,7 @@ def show(condition: ConditionId, as_json: AsJson = False) -> None:
 
 @app.command()
 def add(
-    initiative: Annotated[str, typer.Argument(help="The initiative, for example INI-2026-014.")],
+    initiative: InitiativeKey,
     text: Annotated[str, typer.Argument(help="What is to be met.")],
     owner: PersonOption,
     due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day.", show_default=False)],

@@ -21,12 +21,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.text_files import yaml_of
 from bot.core.written import folded, one_line
-from bot.core.yaml_text import Document, Unreadable, read_yaml
+from bot.core.yaml_text import Document, Unreadable
 from bot.features.directory.audiences import PartKind
 from bot.features.directory.entries import AttributeRule
 from bot.features.directory.named_people import WrittenPeople, WrittenPerson, read_people
-from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.files.values import person
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
@@ -64,7 +64,7 @@ def read_audience_file(path: Path) -> WrittenAudience:
             (WrittenPart("file", Where(str(path), 0), path.name, people=read_people(path)),)
         )
     try:
-        document = read_yaml(text_of(path, str(path)), str(path))
+        document = yaml_of(path, str(path))
     except Unreadable as error:
         return WrittenAudience(faults=(ImportFault(error.where, error.message),))
     root, faults = document.root, [*said_twice(document)]

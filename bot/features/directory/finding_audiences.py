@@ -8,15 +8,17 @@ from bot.core.written import folded
 from bot.features.directory.audience_files import WrittenAudience, WrittenPart
 from bot.features.directory.audience_ports import SAVED_AUDIENCES, SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.entries import AttributeRule
 from bot.features.directory.listed_people import part_of_people
 from bot.features.directory.named_people import WrittenPeople, find_people
-from bot.features.directory.ports import GROUPS
+from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.portfolio.channels import channel
 from bot.features.portfolio.files.values import GUID
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.ports import FORUMS
 
+MOST_NAMED, MOST_VALUES = 3, 500
 WRITE_OUT = "write the parts that are to be left out themselves"
 
 
@@ -52,6 +54,9 @@ def _found(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> 
     if written.people is not None:
         return Audience(tuple(_people_part(written, written.people, uow, faults)))
     if written.rule is not None:
+        if why := _fits_nobody(written.rule, uow):
+            faults.append(ImportFault(written.where, why))
+            return Audience(())
         return Audience((AudiencePart(PartKind.ATTRIBUTES, rule=written.rule),))
     if written.kind == "saved":
         saved = uow[SAVED_AUDIENCES].get(written.of)
@@ -81,16 +86,36 @@ def _looked_up(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault])
         named = {system: name.sv for system, name in uow[SYSTEM_AUDIENCES].all().items()}
     else:
         named = _groups(written.of, uow)
-    by_name = {folded(name): of for of, name in named.items()}
-    of = written.of if written.of in named else by_name.get(folded(written.of))
-    if of is not None:
-        return AudiencePart(kind, of, named[of])
+    called = [of for of, name in named.items() if folded(name) == folded(written.of)]
+    meant = [written.of] if written.of in named else called
+    if len(meant) == 1:
+        return AudiencePart(kind, meant[0], named[meant[0]])
+    if meant:
+        several = " or ".join(sorted(meant)[:MOST_NAMED])
+        faults.append(
+            ImportFault(written.where, f"{len(meant)} are called {written.of!r}; write the id: {several}")
+        )
+        return None
     if kind is PartKind.GROUP and GUID.fullmatch(written.of.lower()):
         return AudiencePart(kind, written.of.lower())  # not read yet, perhaps; resolving it tells
     if kind is PartKind.CHANNEL and (found := _linked(written.of)):
         return AudiencePart(kind, found)
     faults.append(_nothing(written, kind.value.replace("_", " "), [*named, *named.values()]))
     return None
+
+
+def _fits_nobody(rule: AttributeRule, uow: UnitOfWork) -> str:
+    """Why a rule that nobody fits is a slip; empty: somebody does, or the directory knows of no such thing yet."""
+    if uow[DIRECTORY].where(rule, limit=1):
+        return ""
+    for name in ("unit", "place", "title"):
+        said = getattr(rule, name)
+        there = uow[DIRECTORY].values(name, "", MOST_VALUES) if said else ()
+        if said and not there:
+            return ""
+        if said and not uow[DIRECTORY].where(AttributeRule(**{name: said}), limit=1):
+            return f"nobody in the directory has the {name} {said!r}; {choices(said, there)}"
+    return "nobody in the directory is all of that; take something away"
 
 
 def _linked(written: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.console.output import counted
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.directory.entries import OF_FILE, DirectoryAge, DirectoryReading, Group, ReadingState
@@ -37,9 +38,9 @@ def _people(age: DirectoryAge, now: datetime) -> Iterator[Finding]:
     elif age.oldest is not None and now - age.oldest > OLD:
         days = (now - age.oldest).days
         todo = "import them anew, or read them with grindvakt directory sync"
-        yield Finding(Level.WARNING, f"the directory's oldest entry is {days} days old", todo)
+        yield Finding(Level.WARNING, f"the directory's oldest entry is {counted(days, 'day')} old", todo)
     else:
-        yield Finding(Level.OK, f"{age.people} people in the directory")
+        yield Finding(Level.OK, f"{counted(age.people, 'person', 'people')} in the directory")
 
 
 def _reading(reading: DirectoryReading | None) -> Iterator[Finding]:
@@ -58,6 +59,6 @@ def _groups(groups: tuple[Group, ...], now: datetime) -> Iterator[Finding]:
             how = f'members "{group.name}" FILE' if group.id.startswith(OF_FILE) else "sync"
             yield Finding(
                 Level.WARNING,
-                f"the members of {group.name} are {days} days old",
+                f"the members of {group.name} are {counted(days, 'day')} old",
                 f"grindvakt directory {how}",
             )

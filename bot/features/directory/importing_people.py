@@ -1,5 +1,6 @@
 """People from files, joined with what is known: only what a file mentions is changed."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,6 +22,9 @@ ID_TODO = (
     "(Entra admin centre: Users, Download users), or correct the address"
 )
 
+MANAGER_TODO = (
+    "their manager's address is nobody's in the directory or in the files; correct it, or leave it empty"
+)
 Says = Mapping[str, Any]
 
 
@@ -175,15 +179,19 @@ def addresses_of(rows: Iterable[PersonRow], uow: UnitOfWork) -> dict[str, Sequen
         folded(person.mail): [person.id] for person in uow[PEOPLE].all() if person.mail
     }
     found |= uow[DIRECTORY].by_mail(wanted)
-    return found | {folded(row.mail): [row.id] for row in rows if row.id and row.mail}
+    told: defaultdict[str, dict[PersonId, None]] = defaultdict(dict)
+    for row in rows:
+        if row.id and row.mail:
+            told[folded(row.mail)][row.id] = None
+    return found | {mail: list(people) for mail, people in told.items()}
 
 
-def whose(mail: str, row: PersonRow, planned: PlanSoFar) -> PersonId:
-    """Who has the address; empty, with a fault, where nobody or several have."""
+def whose(mail: str, row: PersonRow, planned: PlanSoFar, todo: str = ID_TODO) -> PersonId:
+    """Who has the address; empty, with a fault, where nobody (what to do then: `todo`) or several have."""
     people = planned.by_mail.get(folded(mail), ())
     if len(people) == 1:
         return people[0]
-    message = f"{len(people)} people have this address; give the id too" if people else ID_TODO
+    message = f"{len(people)} people have this address; give the id too" if people else todo
     planned.faults.append(ImportFault(row.where, f"{mail}: {message}"))
     return ""
 
@@ -209,7 +217,7 @@ def _take(person: PersonId, row: PersonRow, planned: PlanSoFar) -> None:
 
 def _find_manager(says: dict[str, Any], row: PersonRow, planned: PlanSoFar) -> None:
     if "@" in (manager := says.get("manager") or ""):
-        says["manager"] = whose(manager, row, planned) or None
+        says["manager"] = whose(manager, row, planned, MANAGER_TODO) or None
 
 
 def _joined_with(

@@ -28,7 +28,8 @@ def print_import(
         said = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.gone} gone"
         say(f"{said}; {counted(rows, 'row')} passed over." if faults else f"{said}.")
     elif only_check and not faults:
-        say(f"{len(found.rows)} rows are right (only checked, nothing was written).")
+        right = counted(len(found.rows), "row is", "rows are")
+        say(f"{right} right (only checked, nothing was written).")
     else:
         say(f"{counted(len(faults), 'fault')}; nothing was written.", error=True)
 
@@ -49,7 +50,7 @@ def import_as_json(
 def status_lines(found: DirectoryStatus) -> Iterator[str]:
     age = found.age
     oldest = f", the oldest entry from {_moment(age.oldest)}" if age.oldest else ""
-    yield f"{age.people} people{oldest}; {age.gone} gone"
+    yield f"{counted(age.people, 'person', 'people')}{oldest}; {age.gone} gone"
     if found.reading is not None:
         reading = found.reading
         when = _moment(reading.done_at or reading.begun_at)
@@ -58,7 +59,7 @@ def status_lines(found: DirectoryStatus) -> Iterator[str]:
     for group in age.groups:
         when = f"from {_moment(group.as_of)}" if group.as_of else "never read"
         problem = f"; can't be read: {group.problem}" if group.problem else ""
-        yield f"{group.name} ({group.id}): {found.members[group.id]} members, {when}{problem}"
+        yield f"{group.name} ({group.id}): {counted(found.members[group.id], 'member')}, {when}{problem}"
 
 
 def status_as_json(found: DirectoryStatus) -> dict[str, object]:

@@ -16,6 +16,7 @@ from bot.core.database import Database
 from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
+from bot.core.written import one_line
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.cli_consulting import consult
@@ -43,7 +44,10 @@ app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 app.command()(consult)
 
 _FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
-GateId = Annotated[str | None, typer.Argument(help="The gate, for example G3; default: the next one.")]
+GateId = Annotated[
+    str | None,
+    typer.Argument(help="The gate, for example G3; default: the next one.", parser=one_line, metavar="GATE"),
+]
 
 
 @app.command("open")

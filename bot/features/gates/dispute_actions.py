@@ -1,10 +1,17 @@
 """Asking in Teams whether somebody has a conflict of interest, and answering that."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.disputing import AnswerConflict, QuestionConflict, answer_conflict, question_conflict
+from bot.features.gates.seats import voices
 from bot.features.gates.viewing import LatestBallot, view_to_question
 from bot.features.portfolio.choosing import answer_words
 from cards.gates.actions import GateVerb
@@ -38,10 +45,10 @@ async def question(context: Context) -> str:
         if refused.field != "reason":
             raise
         asked = LatestBallot(command.ballot.partition("/")[0], context.by)
-        ballot = await context.read(view_to_question, asked)
+        ballot, mails = await context.read(_with_mails, asked)
         fault = context.reader.text(refused.key, **refused.params)
         return await context.refuse(
-            question_card(scene_of(context, ballot), context.person, fault, reason), refused
+            question_card(scene_of(context, ballot), context.person, fault, reason, mails), refused
         )
 
 
@@ -61,8 +68,16 @@ async def answer(context: Context) -> str:
 
 
 async def _form(context: Context, initiative: str) -> str:
-    ballot = await context.read(view_to_question, LatestBallot(initiative, context.by))
-    return await context.answer(question_card(scene_of(context, ballot), context.person))
+    ballot, mails = await context.read(_with_mails, LatestBallot(initiative, context.by))
+    return await context.answer(question_card(scene_of(context, ballot), context.person, mails=mails))
+
+
+def _with_mails(
+    command: LatestBallot, uow: UnitOfWork, now: datetime
+) -> tuple[Ballot, Mapping[PersonId, str]]:
+    ballot = view_to_question(command, uow, now)
+    known = uow[PEOPLE].many(voices(ballot))
+    return ballot, {person: each.mail for person, each in known.items()}
 
 
 def _asked(context: Context, ballot: Ballot) -> Card:

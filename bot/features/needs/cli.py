@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, written_id
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
@@ -19,13 +19,18 @@ from bot.features.needs.viewing import ListNeeds, list_needs
 
 app = typer.Typer(help="See what has been raised, and where it stands.", no_args_is_help=True)
 
-NeedId = Annotated[str, typer.Argument(help="The need's number, for example B-2026-001.")]
+NeedId = Annotated[
+    str, typer.Argument(help="The need's number, for example B-2026-001.", parser=written_id, metavar="NEED")
+]
 
 
 @app.command("list")
 def list_(
     initiative: Annotated[
-        str | None, typer.Argument(help="Only those that were raised from this initiative.")
+        str | None,
+        typer.Argument(
+            help="Only those that were raised from this initiative.", parser=written_id, metavar="INITIATIVE"
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json
+from bot.console.output import counted, print_json
 from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
@@ -66,8 +66,10 @@ def show(
 
 
 def _counted(holders: Holders) -> str:
-    counts = {"people": len(holders.people), "groups": len(holders.groups), "rules": len(holders.rules)}
-    return ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+    people = counted(len(holders.people), "person", "people") if holders.people else ""
+    groups = counted(len(holders.groups), "group") if holders.groups else ""
+    rules = counted(len(holders.rules), "rule") if holders.rules else ""
+    return ", ".join(filter(None, (people, groups, rules)))
 
 
 def _facts(view: SystemView) -> Table:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from bot.console.output import counted
 from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
@@ -26,7 +27,7 @@ def _people(uow: UnitOfWork) -> Iterator[Finding]:
     if not people:
         yield Finding(Level.FAULT, "no people", "import them: grindvakt import people.yaml")
         return
-    yield Finding(Level.OK, f"{len(people)} people")
+    yield Finding(Level.OK, counted(len(people), "person", "people"))
 
 
 def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
@@ -38,7 +39,7 @@ def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
         for fault in faults:
             yield Finding(Level.FAULT, fault, "correct the forum and import it again")
         if not faults:
-            yield Finding(Level.OK, f"forum {forum.id}: {len(forum.voting_seats)} voting seats")
+            yield Finding(Level.OK, f"forum {forum.id}: {counted(len(forum.voting_seats), 'voting seat')}")
         yield from _regime(forum)
         yield from _delegation(forum, now)
         yield from _reach(forum, uow)
@@ -108,4 +109,4 @@ def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:
     if not initiatives:
         yield Finding(Level.WARNING, "no initiatives", "import them: grindvakt import initiatives.yaml")
         return
-    yield Finding(Level.OK, f"{len(initiatives)} initiatives")
+    yield Finding(Level.OK, counted(len(initiatives), "initiative"))

@@ -101,8 +101,6 @@ def _find(name: str) -> ProcessModel:
         for fault in error.faults:
             say(str(fault), error=True)
         raise typer.Exit(1) from error
-    except OSError as error:
-        raise typer.BadParameter(f"{name!r} can't be read: {error.strerror}", param_hint="MODEL") from error
 
 
 def _as_dict(fault: ModelFault) -> dict[str, str | int]:

@@ -4,6 +4,8 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
+from bot.core.text_files import yaml_text_of
+from bot.core.yaml_text import Unreadable
 from bot.features.processes.build import build
 from bot.features.processes.canonical import from_canonical_json
 from bot.features.processes.choice_rules import choice_findings
@@ -11,7 +13,7 @@ from bot.features.processes.complaints import shape
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.gate_rules import gate_findings
 from bot.features.processes.model import ProcessModel
-from bot.features.processes.model_file import ModelFile, read_model_file
+from bot.features.processes.model_file import ModelFile, fault_at, read_model_file
 from bot.features.processes.references import reference_findings
 from bot.features.processes.schema import ModelShape
 from bot.features.processes.stage_rules import stage_findings
@@ -27,9 +29,11 @@ def load_model(path: Path) -> ProcessModel:
 
     Raises:
         ModelFaults: it can't be used; holds every fault.
-        OSError: the file can't be read.
     """
-    return load_text(_decoded(path.read_bytes(), str(path)), str(path))
+    try:
+        return load_text(yaml_text_of(path, str(path)), str(path))
+    except Unreadable as error:
+        raise ModelFaults([fault_at(error.where, error.message)]) from error
 
 
 def load_text(text: str, name: str) -> ProcessModel:
@@ -51,11 +55,7 @@ def load_text(text: str, name: str) -> ProcessModel:
 
 
 def lint(path: Path) -> list[ModelFault]:
-    """Every fault of a model file, in its order; empty if it can be used.
-
-    Raises:
-        OSError: the file can't be read.
-    """
+    """Every fault of a model file, in its order; empty if it can be used."""
     try:
         load_model(path)
     except ModelFaults as error:
@@ -103,13 +103,3 @@ def _check(shaped: ModelShape, model: ProcessModel, file: ModelFile) -> list[Mod
     findings += choice_findings(shaped)
     findings += stage_findings(shaped)
     return [file.fault(path, message) for path, message in findings]
-
-
-def _decoded(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - data.rfind(b"\n", 0, error.start)
-        message = "the file is not UTF-8 here: save it as UTF-8"
-        raise ModelFaults([ModelFault(name, line, column, message)]) from error

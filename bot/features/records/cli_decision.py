@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, written_path
 from bot.console.opening import opening
-from bot.console.output import print_json, printable, say, work_is_done
+from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -51,7 +51,12 @@ app = typer.Typer(help="The register of decisions.", no_args_is_help=True)
 app.command()(delegated)
 Asked = TypeVar("Asked")
 
-DecisionId = Annotated[str, typer.Argument(help="For example INI-2026-014/G3/1.", show_default=False)]
+DecisionId = Annotated[
+    str,
+    typer.Argument(
+        help="For example INI-2026-014/G3/1.", show_default=False, parser=written_path, metavar="DECISION"
+    ),
+]
 Day = typer.Option(formats=["%Y-%m-%d"])
 Because = Annotated[str, typer.Option(help="Why; it is shown with the decision.")]
 
@@ -183,7 +188,7 @@ def export(
     with writing(out):
         _write(out, files)
     work_is_done()
-    say(f"{len(files)} files written to {out}.")
+    say(f"{counted(len(files), 'file')} written to {out}.")
     if key is None:
         say(UNSIGNED, error=True)
 

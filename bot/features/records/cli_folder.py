@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.console.output import printable, say
+from bot.console.output import counted, printable, say
 from bot.features.records.export_list import DOCUMENT, PAGE
 from bot.features.records.folder_check import FolderChecked
 from bot.features.records.log_part import PartRead
@@ -18,7 +18,7 @@ PAGE_UNPROVED = (
 
 def say_part(part: PartRead, *, own_key: bool) -> Sequence[str]:
     """What holds of the log's part; returned is what nothing proves, though the rest is."""
-    say(f"{len(part.records)} entries about {printable(part.about)}, no fault.")
+    say(f"{counted(len(part.records), 'entry', 'entries')} about {printable(part.about)}, no fault.")
     if part.proved:
         say(
             f"{len(part.proved)} of them stand in the log that the checkpoint of {part.size} entries was made of."

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson, InitiativeKey, Language
-from bot.console.output import counted, print_json, print_whole, say
+from bot.console.arguments import AsJson, InitiativeKey, Language, written_id
+from bot.console.output import counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -18,19 +18,14 @@ from bot.core.local_times import NoSuchTime
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
+from bot.core.written import one_line
+from bot.features.releases.cli_files import export, import_
 from bot.features.releases.coming import CalendarReading, ReleaseCalendar, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, NewRelease, draft_release, new_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.icalendar_file import calendar_file
-from bot.features.releases.importing import (
-    ExportReleases,
-    ImportReleases,
-    ReleaseImport,
-    RemoveFreeze,
-    export_releases,
-    remove_freeze,
-)
+from bot.features.releases.importing import RemoveFreeze, remove_freeze
 from bot.features.releases.moments import read_moment
 from bot.features.releases.moving_on import (
     CancelRelease,
@@ -39,7 +34,6 @@ from bot.features.releases.moving_on import (
     PlanRelease,
     ReleaseProgress,
 )
-from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
 from bot.features.releases.releases import Release, ReleaseKind
 from bot.features.releases.viewing import (
     ListReleases,
@@ -51,8 +45,16 @@ from bot.features.releases.viewing import (
 from bot.features.releases.writing import flat
 
 app = typer.Typer(help="Releases: their drafts, series, calendar and freezes.", no_args_is_help=True)
+app.command("import")(import_)
+app.command()(export)
 
-ReleaseId = Annotated[str, typer.Argument(help="The release, for example R-2026-001.", show_default=False)]
+ReleaseId = Annotated[
+    str,
+    typer.Argument(
+        help="The release, for example R-2026-001.", show_default=False, parser=written_id, metavar="RELEASE"
+    ),
+]
+FreezeId = Annotated[str, typer.Argument(help="The freeze's id.", parser=one_line, metavar="FREEZE")]
 
 
 @app.command("list")
@@ -159,7 +161,7 @@ def delay(
 @app.command("except")
 def except_(
     release: ReleaseId,
-    freeze: Annotated[str, typer.Argument(help="The freeze's id.")],
+    freeze: FreezeId,
     reason: Annotated[str, typer.Option(help="Why it may go out all the same.")],
 ) -> None:
     """Let a release out in a freeze; the reason is recorded."""
@@ -169,7 +171,7 @@ def except_(
 
 
 @app.command()
-def thaw(freeze: Annotated[str, typer.Argument(help="The freeze's id.")]) -> None:
+def thaw(freeze: FreezeId) -> None:
     """Remove a freeze. Freezes are made by `release import`."""
     command = RemoveFreeze(freeze, administrator())
     with_database(lambda database: database.run(remove_freeze, command), changes=True)
@@ -188,50 +190,14 @@ def calendar(
     if ics is not None:
         with writing(ics), saving(ics) as file:
             file.write(calendar_file(shown, Reader(language.value), utc_now()))
-        say(f"{ics}: {counted(len(shown.releases), 'release')}, {counted(len(shown.freezes), 'freeze')}")
+        freezes = sum(not each.removed for each in shown.freezes)
+        say(f"{ics}: {counted(len(shown.releases), 'release')}, {counted(freezes, 'freeze')}")
         return
     _print_releases(shown.releases)
     for freeze in shown.freezes:
         say(f"freeze {freeze.id}: {freeze.first}–{freeze.last} {freeze.name.en}")
     for each in shown.collisions:
         say(f"{each.day}: {each.one} and {each.other} share the {each.kind} {each.what}".rstrip())
-
-
-@app.command("import")
-def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")]) -> None:
-    """Import releases and freezes from a YAML file: all of it, or nothing."""
-    run = ReleaseImport(swedish_calendar()).run
-    try:
-        command = ImportReleases(read_release_file(_text(file), file.name), administrator())
-        done = with_database(lambda database: database.run(run, command, long=True), changes=True)
-    except ReleaseFileFaults as faults:
-        refuse(*map(str, faults.faults))
-    say(f"{counted(len(done.releases), 'release')}, {counted(len(done.freezes), 'freeze')}")
-    for freeze, system in done.unknown:
-        say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
-    for release, freeze in done.caught:
-        say(f"{release.id} is planned in the freeze {freeze.id}: move it, or `release except` it", error=True)
-    for clash in done.clashes:
-        say(f"{clash.release.id} has been changed since it was exported; of it nothing is saved:", error=True)
-        for name, theirs in clash.theirs.items():
-            say(f"  {name}: file {clash.mine[name]!r}, now {theirs!r}", error=True)
-    if done.clashes:
-        raise typer.Exit(1)
-
-
-@app.command()
-def export(release: Annotated[str, typer.Argument(help="One release; all without it.")] = "") -> None:
-    """Print releases and freezes as YAML, which `import` reads."""
-    command = ExportReleases(release, administrator())
-    found, freezes = with_database(lambda database: database.read(export_releases, command))
-    print_whole(written_file(found, freezes, swedish_calendar()))
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except UnicodeDecodeError:
-        refuse(f"{file} is not UTF-8: save it as UTF-8")
 
 
 def _move(name: str, command: object) -> None:

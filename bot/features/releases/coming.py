@@ -50,7 +50,8 @@ class ReleaseCalendar:
 class ShowCalendar:
     """The calendar as everybody may see it: drafts aren't in it.
 
-    `cancelled`: those that were planned and won't be are there too, for whoever has them in a calendar of their own.
+    `cancelled`: those that were planned and won't be are there too, and freezes that were removed, for whoever has them
+    in a calendar of their own.
     """
 
     days: int = MONTHS_SHOWN
@@ -71,7 +72,8 @@ class CalendarReading:
         ends = self.calendar.at(last, time())
         found = uow[RELEASES].between(begins, ends, MOST_COMING, cancelled=command.cancelled)
         shown = [each for each in found if self._is_shown(each, today) and _was_planned(each, uow)]
-        return ReleaseCalendar(shown, uow[FREEZES].on(today, last), collisions(shown, self.calendar))
+        freezes = uow[FREEZES].on(today, last, removed=command.cancelled)
+        return ReleaseCalendar(shown, freezes, collisions(shown, self.calendar))
 
     def _is_shown(self, release: Release, today: date) -> bool:
         return release.state is not ReleaseState.DRAFT and days_of(release, self.calendar)[-1] >= today

@@ -39,7 +39,7 @@ def grant_exception(command: GrantException, uow: UnitOfWork, now: datetime) -> 
     if release is None:
         raise Refused("refused-no-such-release", words=command.release)
     freeze = uow[FREEZES].get(command.freeze)
-    if freeze is None:
+    if freeze is None or freeze.removed:
         raise Refused("refused-no-such-freeze", words=command.freeze)
     initiative = uow[INITIATIVES].get(release.initiative) if release.initiative else None
     check_may_except(command.by, freeze, initiative)

@@ -20,7 +20,7 @@ STATUS = {ReleaseState.DELAYED: "TENTATIVE", ReleaseState.CANCELLED: "CANCELLED"
 
 def calendar_file(shown: ReleaseCalendar, reader: Reader, now: datetime) -> bytes:
     """The file's content. The same release has the same UID each time, so a client that reads it anew moves it, and
-    strikes out what was cancelled."""
+    strikes out what was cancelled; freezes likewise."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -69,5 +69,7 @@ def _freeze_event(freeze: Freeze, reader: Reader, now: datetime) -> Event:
         event.add("dtend", freeze.last + timedelta(days=1))
     name = freeze.name.in_language(reader.language)
     event.add("summary", lines(reader.text("release-freeze-named", name=name)))
+    event.add("sequence", freeze.revision)
+    event.add("status", "CANCELLED" if freeze.removed else "CONFIRMED")
     event.add("transp", "TRANSPARENT")
     return event

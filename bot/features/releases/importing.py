@@ -66,11 +66,7 @@ class ReleaseImport:
             Refused: only administrators may.
         """
         check_may_import(command.by)
-        frozen = [
-            replace(freeze, systems=named(freeze.systems, uow)) for freeze in command.file.freezes
-        ]  # as releases call them
-        for freeze in frozen:
-            uow[FREEZES].save(freeze)
+        frozen = [_kept(freeze, uow) for freeze in command.file.freezes]
         releases, clashes, faults = [], [], []
         for entry in command.file.releases:
             try:
@@ -146,6 +142,17 @@ def remove_freeze(command: RemoveFreeze, uow: UnitOfWork, now: datetime) -> None
         Refused: there is none of that name, or they may not.
     """
     check_may_import(command.by)
-    if uow[FREEZES].get(command.freeze) is None:
+    freeze = uow[FREEZES].get(command.freeze)
+    if freeze is None or freeze.removed:
         raise Refused("refused-no-such-freeze", words=command.freeze[:80])
-    uow[FREEZES].remove(command.freeze)
+    uow[FREEZES].save(replace(freeze, removed=True, revision=freeze.revision + 1))
+
+
+def _kept(freeze: Freeze, uow: UnitOfWork) -> Freeze:
+    """Keep it with its systems as releases call them, in the place of the one before of the same id."""
+    before = uow[FREEZES].get(freeze.id)
+    meant = replace(freeze, systems=named(freeze.systems, uow), revision=before.revision if before else 0)
+    if before is not None and meant != before:
+        meant = replace(meant, revision=before.revision + 1)
+    uow[FREEZES].save(meant)
+    return meant

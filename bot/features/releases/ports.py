@@ -45,14 +45,15 @@ class Releases(Protocol):
 
 
 class Freezes(Protocol):
-    def get(self, freeze: str) -> Freeze | None: ...
+    def get(self, freeze: str) -> Freeze | None:
+        """The freeze, whether it has been removed or not."""
+
     def all(self) -> Sequence[Freeze]:
-        """By their first day."""
+        """Those that count, by their first day."""
 
     def save(self, freeze: Freeze) -> None: ...
-    def remove(self, freeze: str) -> None: ...
-    def on(self, first: date, last: date) -> Sequence[Freeze]:
-        """Those that have any of the days from `first` to `last`."""
+    def on(self, first: date, last: date, *, removed: bool = False) -> Sequence[Freeze]:
+        """Those that have any of the days from `first` to `last`; `removed`: also those that count no more."""
 
 
 RELEASES = Port[Releases]("releases")

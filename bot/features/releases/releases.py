@@ -171,7 +171,8 @@ class Freeze:
     """Days on which nothing is released, both included, in the organisation's time zone.
 
     `systems`: only of these; empty: of all. `roles`: the roles of an initiative's process model whose holders may give
-    an exception; `people`: others who may. Administrators always may.
+    an exception; `people`: others who may. Administrators always may. `revision` moves with each change. `removed`: it
+    counts no more, and is kept for those who have it in a calendar of their own.
     """
 
     id: str
@@ -181,6 +182,8 @@ class Freeze:
     systems: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     people: tuple[PersonId, ...] = ()
+    revision: int = 0
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The series at work: each part becomes an announcement in time, moves with the dates, and is corrected once sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +18,7 @@ from bot.features.announcements.correcting import correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
+from bot.features.announcements.starting import tell_nobody_more
 from bot.features.gates.timing import too_early
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
@@ -30,6 +32,8 @@ from bot.features.releases.templates import template_named, template_of
 
 LOG = log_of(__name__)
 
+BEFORE_START = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE)
+BEFORE_END = (*BEFORE_START, SeriesPart.STARTED, SeriesPart.DELAYED)
 TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
 
 
@@ -104,6 +108,7 @@ class SeriesWork:
             return
         if too_early(task, release.goes_live_at, uow, now):
             return
+        self.close_told(release, BEFORE_START, uow, now)
         begun = replace(release, state=ReleaseState.STARTED, revision=release.revision + 1)
         uow[RELEASES].save(begun)
         uow.tell(ReleaseStarted(release.id, release.initiative), PROGRAM.actor)
@@ -121,6 +126,14 @@ class SeriesWork:
         for made in uow[ANNOUNCEMENTS].under(release.source):
             if made.state in UNSENT:
                 discard(DiscardDraft(made.id, Principal(made.sender)), uow, now)
+
+    def close_told(
+        self, release: Release, parts: Collection[SeriesPart], uow: UnitOfWork, now: datetime
+    ) -> None:
+        """Whoever comes back from leave isn't told that something will be which is already."""
+        for part in parts:
+            if (made := uow[ANNOUNCEMENTS].of_source(release.source_of(part))) is not None:
+                tell_nobody_more(made.id, uow, now)
 
     def stop_sending(self, release: Release, uow: UnitOfWork, now: datetime) -> None:
         """Nobody gets any more of what is under way, nor whoever is away when they are back; who has it keeps it."""

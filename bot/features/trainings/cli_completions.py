@@ -11,9 +11,9 @@ from bot.console.output import counted, say
 from bot.console.running import REFUSED, administrator, refuse, with_database, writing
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
+from bot.core.text_files import text_of
 from bot.core.yaml_text import Unreadable
 from bot.delivery.reaching import Reaching
-from bot.features.portfolio.files.reading import text_of
 from bot.features.trainings.assignments import Via
 from bot.features.trainings.cli_watch import TrainingId
 from bot.features.trainings.completing import Acknowledging

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, written_id
 from bot.console.output import counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.calendar import HOME
@@ -40,7 +40,15 @@ from bot.features.trainings.watching import (
     TrainingWatching,
 )
 
-TrainingId = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
+TrainingId = Annotated[
+    str,
+    typer.Argument(
+        help="The training, for example U-2026-001.",
+        show_default=False,
+        parser=written_id,
+        metavar="TRAINING",
+    ),
+]
 CsvFile = Annotated[Path | None, typer.Option("--csv", dir_okay=False, help="Write it to this file as CSV.")]
 
 
@@ -92,7 +100,7 @@ def nudge(
     if not send:
         view = with_database(lambda database: database.read(nudging.preview, command))
         sent = "; one has been asked for today" if view.sent else ""
-        say(f"{view.left} are left{sent}. Send with --send.")
+        say(f"{counted(view.left, 'is', 'are')} left{sent}. Send with --send.")
         return
     view = with_database(lambda database: database.run(nudging.nudge, command), changes=True)
     say(f"The reminder goes to {view.left}, as they are at work.")

@@ -37,7 +37,7 @@ def _reach(row: TrainingAssignment, landing: Landing) -> CardReach:
             if row.reach is not CardReach.SENDING:
                 return row.reach
             return CardReach.DELIVERED if is_to_do(row) else CardReach.NOT_ASKED
-        case Landing.REMOVED:
+        case Landing.REMOVED | Landing.STUCK:
             return row.reach
         case Landing.UNREACHABLE | Landing.FAILED:
             return row.reach if row.reach is CardReach.DELIVERED else CardReach.UNREACHED

@@ -3,7 +3,7 @@ is pressed."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -29,8 +29,8 @@ from bot.features.trainings.snoozing import begin_of
 from bot.features.trainings.trainings import Training, TrainingState
 
 AT_A_TIME = 100
-GOES_ON = timedelta(days=4)
-"""How long whoever wasn't at work is waited for: over a weekend."""
+GOES_ON = 2
+"""Workdays for which whoever wasn't at work is waited for: over a weekend, Easter or Christmas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ class Nudging:
         self._remind(training, due, uow, now)
         if len(rows) == AT_A_TIME:
             return f"{next_at.astimezone(UTC).isoformat() if next_at else ''}|{rows[-1].person}"
-        if next_at is not None and next_at < self.calendar.at(asked_on, now.time()) + GOES_ON:
+        ends = self.calendar.at(self.calendar.add_workdays(asked_on, GOES_ON) + timedelta(days=1), time())
+        if next_at is not None and next_at < ends:
             uow.jobs.run(Task(NUDGE, task.subject), next_at)
         return None
 

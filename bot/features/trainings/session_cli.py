@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, written_id
 from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, refusals, refuse, with_database
 from bot.core.chain import plain
@@ -33,8 +33,24 @@ from bot.features.trainings.sessions import TrainingSession
 app = typer.Typer(help="Sessions of trainings: when and where they are given.", no_args_is_help=True)
 Result = TypeVar("Result")
 
-OfTraining = Annotated[str, typer.Argument(help="The training, for example U-2026-001.", show_default=False)]
-SessionId = Annotated[str, typer.Argument(help="The session, for example U-2026-001.1.", show_default=False)]
+OfTraining = Annotated[
+    str,
+    typer.Argument(
+        help="The training, for example U-2026-001.",
+        show_default=False,
+        parser=written_id,
+        metavar="TRAINING",
+    ),
+]
+SessionId = Annotated[
+    str,
+    typer.Argument(
+        help="The session, for example U-2026-001.1.",
+        show_default=False,
+        parser=written_id,
+        metavar="SESSION",
+    ),
+]
 Begins = Annotated[str, typer.Option("--at", help="Day and time, local: 2026-12-08T13:00.")]
 Minutes = Annotated[int, typer.Option(help="How long it is.", min=1, max=720)]
 Seats = Annotated[int, typer.Option(help="How many can take part.", min=1)]

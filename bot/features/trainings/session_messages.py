@@ -1,16 +1,18 @@
 """How the messages about sessions look at the moment when they are sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import reader_for
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
+from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.kinds import SEAT, SEAT_NEWS, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import LATE, PresenceList
@@ -103,6 +105,16 @@ class SessionMessages:
 def trainer_scene(listed: PresenceList, reader: Reader, uow: UnitOfWork, now: datetime) -> TrainerScene:
     """The list with the names of those on it."""
     people = {each.person for each in listed.bookings} | set(listed.refused)
-    names: Mapping[PersonId, str] = {person: name_known(person, uow) for person in sorted(people)}
+    names = _names(sorted(people), uow)
     may_note = now <= listed.session.ends_at + LATE
     return TrainerScene(listed, names, reader, now, may_note)
+
+
+def _names(people: Sequence[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
+    """What they are called, where a trainer can tell one from another."""
+    known = uow[DIRECTORY].many(people)
+    marks = [
+        (known[each].mail, known[each].unit, known[each].title) if each in known else () for each in people
+    ]
+    named = [(name_known(person, uow), mark) for person, mark in zip(people, marks, strict=True)]
+    return dict(zip(people, told_apart(named), strict=True))

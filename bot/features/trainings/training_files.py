@@ -29,11 +29,11 @@ from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Where
+from bot.core.text_files import yaml_of
 from bot.core.texts import LANGUAGES, text
-from bot.core.yaml_text import Unreadable, read_yaml
+from bot.core.yaml_text import Unreadable
 from bot.features.directory.audience_files import WrittenAudience, written_audience_of
 from bot.features.directory.named_people import WrittenPerson
-from bot.features.portfolio.files.reading import text_of
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import ImportFault
 from bot.features.trainings.field_reading import FieldReading
@@ -107,7 +107,7 @@ def read_training_file(path: Path) -> WrittenTraining:
     """What the file says, with every fault of it."""
     written = WrittenTraining(places={"": Where(str(path), 1)})
     try:
-        document = read_yaml(text_of(path, str(path)), str(path))
+        document = yaml_of(path, str(path))
     except Unreadable as error:
         written.faults.append(ImportFault(error.where, error.message))
         return written

@@ -76,6 +76,7 @@ sending-taken-back = Withdrawn
 sending-not-reached = Not reached
 sending-audience = The audience
 sending-merged = In a digest
+sending-unchanged = Couldn’t be changed: the card stands as it was
 sending-seen = Seen by at least
 sending-confirmed = Have confirmed reading it
 sending-confirmed-corrected = Have confirmed the corrected text
@@ -89,7 +90,10 @@ sending-resume = Resume
 sending-retry = Try again
 sending-send-uncertain = Send to uncertain
 sending-cancel = Cancel …
-sending-cancel-ask = { $left } have not got it yet. If you cancel, they never will. Those who have got it keep it.
+sending-cancel-ask = { $left } { $left ->
+        [one] has
+       *[other] have
+    } not got it yet. If you cancel, they never will. Those who have got it keep it.
 sending-cancel-ask-waiting = It won’t go out by itself, and is a draft again.
 sending-cancel-sure = Yes, cancel
 sending-correct = Correct
@@ -97,7 +101,10 @@ sending-correcting = A correction waits for a second person to approve it. Until
 sending-held = It did not go out: { $reason }
 sending-not-corrected = The correction was not made: { $reason }
 sending-withdraw = Withdraw …
-sending-withdraw-ask = { $reached } have got it. Their cards change to “Withdrawn”. This can’t be undone.
+sending-withdraw-ask = { $reached } { $reached ->
+        [one] has got it. That card changes
+       *[other] have got it. Their cards change
+    } to “Withdrawn”. This can’t be undone.
 sending-withdraw-sure = Yes, withdraw
 sending-back = Back
 sending-own = Your announcements
@@ -215,7 +222,10 @@ excluded-disabled = { $count } with a disabled account
 excluded-gone = { $count } who have left
 excluded-opted_out = { $count } who have opted out
 excluded-unknown = { $count } not in the directory
-dry-run-outside = { $count } aren’t reached yet: the service isn’t open for everyone, so only the guest list is.
+dry-run-outside = { $count } { $count ->
+        [one] isn’t
+       *[other] aren’t
+    } reached yet: the service isn’t open for everyone, so only the guest list is.
 dry-run-seconds = Sending takes about { $count } s.
 dry-run-minutes = Sending takes about { $count } min.
 dry-run-later = { $count ->
@@ -504,6 +514,7 @@ post-uncertain = { $name }: uncertain whether it arrived
 post-not_posted = { $name }: could not be posted
 post-taken_back = { $name }: removed
 posts-remains = { $name }: withdrawn, but Teams didn’t remove it
+posts-unchanged = { $name }: couldn’t be changed, stands as it was
 refused-no-channel = The link does not lead to a channel. Choose Get link to channel in the channel’s menu and paste it.
 refused-channel-without-bot = The bot is not in that channel, or it is shared outside the organisation. Add the app to the team, write to the bot in the channel and try again.
 refused-too-many-channels = There are too many channels: at most { $limit }.

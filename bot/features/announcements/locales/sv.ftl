@@ -76,6 +76,7 @@ sending-taken-back = Återkallade
 sending-not-reached = Gick inte att nå
 sending-audience = Målgruppen
 sending-merged = I ett samlat kort
+sending-unchanged = Gick inte att ändra: kortet står kvar som det var
 sending-seen = Sett av minst
 sending-confirmed = Har bekräftat att de läst
 sending-confirmed-corrected = Har bekräftat den rättade texten
@@ -97,7 +98,10 @@ sending-correcting = En rättelse väntar på att en andra person godkänner den
 sending-held = Det gick inte ut: { $reason }
 sending-not-corrected = Rättelsen gjordes inte: { $reason }
 sending-withdraw = Återkalla …
-sending-withdraw-ask = { $reached } har fått utskicket. Deras kort ändras till ”Återkallat”. Det går inte att ångra.
+sending-withdraw-ask = { $reached } har fått utskicket. { $reached ->
+        [one] Kortet
+       *[other] Deras kort
+    } ändras till ”Återkallat”. Det går inte att ångra.
 sending-withdraw-sure = Ja, återkalla
 sending-back = Tillbaka
 sending-own = Dina utskick
@@ -507,6 +511,7 @@ post-uncertain = { $name }: osäkert om det kom fram
 post-not_posted = { $name }: gick inte att publicera
 post-taken_back = { $name }: borttaget
 posts-remains = { $name }: återkallat, men Teams tog inte bort det
+posts-unchanged = { $name }: gick inte att ändra, står kvar som det var
 refused-no-channel = Länken leder inte till en kanal. Välj Hämta länk till kanalen i kanalens meny och klistra in den.
 refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den delad utanför organisationen. Lägg till appen i teamet, skriv till boten i kanalen och försök igen.
 refused-too-many-channels = Det är för många kanaler: högst { $limit }.

@@ -57,7 +57,10 @@ files-not-taken = I can’t take files in the chat. Paste recipients as mail add
 
 ## Answers to questions
 
-answer-status-count = { $title } is waiting for a decision at { $gate }; { $done } of { $all } have voted, last day { $when }.
+answer-status-count = { $title } is waiting for a decision at { $gate }; { $done } of { $all } { $done ->
+        [one] has
+       *[other] have
+    } voted, last day { $when }.
 answer-status-waits = { $title } is waiting for a decision at { $gate }, last day { $when }.
 answer-status-casting = { $title } is waiting for the casting vote at { $gate }.
 answer-status-at-gate = { $title } is at { $gate }; the vote hasn’t been opened.

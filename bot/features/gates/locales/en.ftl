@@ -467,7 +467,10 @@ dispute-put = Ask the question
 dispute-asked = Does { $name } have a conflict of interest in the matter?
 dispute-about-you = The others have been asked whether you have a conflict of interest in the matter.
 dispute-because = { $name } asks: { $reason }
-dispute-answered = { $count } of { $all } have answered.
+dispute-answered = { $count } of { $all } { $count ->
+        [one] has
+       *[other] have
+    } answered.
 dispute-tie = On even answers { $name } decides.
 dispute-you-wait = You do not answer yourself. If you hold that you have a conflict, declare it.
 dispute-you-said-yes = You have answered that there is a conflict
@@ -512,9 +515,15 @@ replyopen-all = { $count ->
    *[other] { $count } decisions are waiting.
 } Next: { $title } at { $gate }, by { $when }.
 answer-open-gate = decision at { $gate }
-answer-open-gate-count = decision at { $gate }, { $done } of { $all } have voted
+answer-open-gate-count = decision at { $gate }, { $done } of { $all } { $done ->
+        [one] has
+       *[other] have
+    } voted
 answer-why-waits = { $title } is waiting for a decision at { $gate }, by { $when }.
-answer-why-missing = { $title } isn’t decided: { $done } of { $all } have voted at { $gate }, last day { $when }.
+answer-why-missing = { $title } isn’t decided: { $done } of { $all } { $done ->
+        [one] has
+       *[other] have
+    } voted at { $gate }, last day { $when }.
 answer-why-tied = The votes on { $title } are even. The casting vote is waited for from { $name }.
 answer-why-who = Missing
 answer-why-suffices = Would suffice

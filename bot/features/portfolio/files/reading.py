@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
+from bot.core.text_files import bytes_of, text_of
 from bot.core.yaml_text import Repeated, Unreadable, read_yaml
 from bot.features.portfolio.files.columns import Part, Table
 from bot.features.portfolio.files.csv_text import csv_rows
-from bot.features.portfolio.files.decoding import Undecodable, decoded
 from bot.features.portfolio.files.gathering import gathered
 from bot.features.portfolio.files.shaping_records import finished, owner_of, part_row, record_of
 from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, Layout, read_cells
 from bot.features.portfolio.files.tables import TABLES
-from bot.features.portfolio.files.workbook import LARGEST, ZIP, read_workbook
+from bot.features.portfolio.files.workbook import read_workbook
 from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.records import Batch, Given, ImportFault, ImportRecord
 from bot.features.processes.faults import ModelFaults
@@ -154,32 +154,3 @@ def _faults_of(error: Unreadable) -> list[ImportFault]:
 def _twice(repeated: Repeated) -> ImportFault:
     message = f"{repeated.key} stands twice, first in line {repeated.first.line}; remove one"
     return ImportFault(repeated.where, message)
-
-
-def _as_what(path: Path) -> str:
-    """What to do with a workbook that is called otherwise, or that stands where none is read."""
-    if path.suffix.lower() == ".xlsx":
-        return "write it as text, as the command's help says"
-    return "let its name end as what it is (.xlsx)"
-
-
-def bytes_of(path: Path, name: str) -> bytes:
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
-        return path.read_bytes()
-    except OSError as error:
-        raise Unreadable(Where(name, 0), f"can't be read: {error.strerror}") from error
-
-
-def text_of(path: Path, name: str) -> str:
-    data = bytes_of(path, name)
-    if data.startswith(ZIP):
-        message = f"an Excel workbook or another packed file, where text is read; {_as_what(path)}"
-        raise Unreadable(Where(name, 0), message)
-    try:
-        return decoded(data, older=path.suffix.lower() in (".csv", ".txt"))
-    except Undecodable as error:
-        where = Where(name, data.count(b"\n", 0, error.position) + 1)
-        message = "the file is not UTF-8 here; save it as UTF-8 (Excel: CSV UTF-8)"
-        raise Unreadable(where, message) from error

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.core.nodes import Where
+from bot.core.text_files import bytes_of, text_of
 from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.csv_text import csv_rows
-from bot.features.portfolio.files.reading import OTHER_ENDINGS, bytes_of, text_of
+from bot.features.portfolio.files.reading import OTHER_ENDINGS, YAML_ENDINGS
 from bot.features.portfolio.files.table_rows import TableLine
 from bot.features.portfolio.files.workbook import read_workbook
 from bot.features.portfolio.imports.records import ImportFault
@@ -26,4 +27,6 @@ def sheets_in(path: Path, faults: list[ImportFault]) -> Iterator[Iterable[TableL
             yield cells.rows
     else:
         what = OTHER_ENDINGS.get(ending, "neither a .csv nor an .xlsx file; give it such an ending")
+        if ending in YAML_ENDINGS:
+            what = "YAML, where a table is read; save the table as CSV or as an Excel workbook (.xlsx)"
         raise Unreadable(Where(name, 0), what)

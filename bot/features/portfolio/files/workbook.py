@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.core.nodes import Where
+from bot.core.text_files import ZIP
 from bot.core.yaml_text import Unreadable
 from bot.features.portfolio.files.table_rows import LAYOUTS, Cells, TableLine
 from bot.features.portfolio.imports.records import ImportFault
@@ -23,7 +24,6 @@ LARGEST = 50_000_000
 """Bytes that a workbook may unpack to."""
 MOST_MEMBERS = 5_000
 READ_WITHIN = 120.0
-ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old Excel files begin, and new ones with a password."""
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -129,7 +129,10 @@ release-step-informed = { $parts ->
 } to { $audience ->
     [one] 1 recipient
    *[other] { $audience } recipients
-} altogether: { $reached } reached, { $confirmed } have confirmed that they have read it.
+} altogether: { $reached } reached, { $confirmed } { $confirmed ->
+        [one] has
+       *[other] have
+    } confirmed having read it.
 
 ## Faults, each at its field
 releasefault-missing = is missing

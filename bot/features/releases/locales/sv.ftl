@@ -129,7 +129,10 @@ release-step-informed = { $parts ->
 } till sammanlagt { $audience ->
     [one] 1 mottagare
    *[other] { $audience } mottagare
-}: { $reached } nådda, { $confirmed } har bekräftat att de har läst.
+}: { $reached } { $reached ->
+        [one] nådd
+       *[other] nådda
+    }, { $confirmed } har bekräftat läsning.
 
 ## Fel, var och ett vid sitt fält
 releasefault-missing = saknas

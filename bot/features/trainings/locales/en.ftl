@@ -178,7 +178,10 @@ training-problem-stands = Those who are assigned stay, but nobody new is added b
 
 ## Coverage, goals and the forecast
 
-training-step-said = { $training }: { $done } of { $of } have completed it ({ $percent }%); the goal is { $goal }%.
+training-step-said = { $training }: { $done } of { $of } { $done ->
+        [one] has
+       *[other] have
+    } completed it ({ $percent }%); the goal is { $goal }%.
 training-coverage = How it goes
 training-coverage-back = How it goes
 training-coverage-up = The training

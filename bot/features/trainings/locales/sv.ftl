@@ -255,7 +255,10 @@ training-reminder-more =
         [one] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
        *[other] Och { $count } till. Skriv ”mina utbildningar”, så ser du alla.
     }
-training-reminder-done = { $count } klara sedan påminnelsen kom
+training-reminder-done = { $count } { $count ->
+        [one] klar
+       *[other] klara
+    } sedan påminnelsen kom
 training-reminded = Du har fått en påminnelse längre ner. Svara där, eller här.
 training-reminded-show = Visa här
 summary-training-reminder = Påminnelse: { $title }, senast { $day }
@@ -351,7 +354,10 @@ refused-session-tries = Du har angett { $most } koder i dag. Be den som håller 
 
 manager-week-heading = Utbildningar bland dina medarbetare
 manager-week-done = { $done } av { $of } klara
-manager-week-late = { $count } sena
+manager-week-late = { $count } { $count ->
+        [one] sen
+       *[other] sena
+    }
 manager-week-left = Kvar: { $names }
 manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
 

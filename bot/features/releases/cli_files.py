@@ -1,0 +1,59 @@
+"""`grindvakt release import` and `export`: releases and freezes as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.console.arguments import written_id
+from bot.console.output import counted, print_whole, say
+from bot.console.running import administrator, refuse, with_database
+from bot.core.swedish_days import swedish_calendar
+from bot.core.text_files import yaml_text_of
+from bot.core.yaml_text import Unreadable
+from bot.features.releases.importing import (
+    ExportReleases,
+    ImportReleases,
+    ReleaseImport,
+    export_releases,
+)
+from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
+
+
+def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")]) -> None:
+    """Import releases and freezes from a YAML file: all of it, or nothing."""
+    run = ReleaseImport(swedish_calendar()).run
+    try:
+        command = ImportReleases(read_release_file(_text(file), file.name), administrator())
+        done = with_database(lambda database: database.run(run, command, long=True), changes=True)
+    except ReleaseFileFaults as faults:
+        refuse(*map(str, faults.faults))
+    say(f"{counted(len(done.releases), 'release')}, {counted(len(done.freezes), 'freeze')}")
+    for freeze, system in done.unknown:
+        say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
+    for release, freeze in done.caught:
+        say(f"{release.id} is planned in the freeze {freeze.id}: move it, or `release except` it", error=True)
+    for clash in done.clashes:
+        say(f"{clash.release.id} has been changed since it was exported; of it nothing is saved:", error=True)
+        for name, theirs in clash.theirs.items():
+            say(f"  {name}: file {clash.mine[name]!r}, now {theirs!r}", error=True)
+    if done.clashes:
+        raise typer.Exit(1)
+
+
+def export(
+    release: Annotated[
+        str, typer.Argument(help="One release; all without it.", parser=written_id, metavar="RELEASE")
+    ] = "",
+) -> None:
+    """Print releases and freezes as YAML, which `import` reads."""
+    command = ExportReleases(release, administrator())
+    found, freezes = with_database(lambda database: database.read(export_releases, command))
+    print_whole(written_file(found, freezes, swedish_calendar()))
+
+
+def _text(file: Path) -> str:
+    try:
+        return yaml_text_of(file, str(file))
+    except Unreadable as error:
+        refuse(str(error))
