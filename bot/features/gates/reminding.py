@@ -116,28 +116,29 @@ class BallotReminding:
         due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
         hours = _hours_of(due, ballot, uow)
         last = stage is ReminderStage.LAST
-        when = {person: self._reaching.when(hours[person], now, urgent=last) for person in due}
-        reached = [person for person in due if when[person] <= now]
+        reached, later = self._reaching.parted(hours, now, urgent=last)
         uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
         for person in reached:
             day = self._reaching.day(hours[person], now).isoformat()
             subject = f"{day}/{ballot.deadline:%H:%M}" if last else day
             uow.jobs.deliver(Message(REMINDER_CARD, subject, Recipient("person", person), Priority.VOTE))
-        return [at for at in when.values() if at > now]
+        return later
 
     def _warn(
         self, ballot: Ballot, stage: ReminderStage, uow: UnitOfWork, now: datetime
     ) -> Iterable[datetime]:
-        """Tell those at work of them who lead it that too few have answered; when the others can be reached."""
-        alone = ballot.question.form is DecisionForm.INDIVIDUAL  # who is reminded themselves
+        """Tell those at work of them who lead it that too few have answered; when the others can be reached.
+
+        Nobody hears that their own answer alone is missing: that is what they are reminded of.
+        """
+        alone = ballot.question.form is DecisionForm.INDIVIDUAL
         if stage is ReminderStage.HALF or alone or tally(ballot).is_quorate:
             return []
-        people = told_how_it_goes(ballot)
+        people = [person for person in told_how_it_goes(ballot) if silent(ballot) != (person,)]
         hours = _hours_of(people, ballot, uow)
-        last = stage is ReminderStage.LAST
-        when = {person: self._reaching.when(hours[person], now, urgent=last) for person in people}
-        _tell(QUORUM_CARD, ballot, [person for person in people if when[person] <= now], uow)
-        return [at for at in when.values() if at > now]
+        reached, later = self._reaching.parted(hours, now, urgent=stage is ReminderStage.LAST)
+        _tell(QUORUM_CARD, ballot, reached, uow)
+        return later
 
 
 def _hours_of(people: Sequence[PersonId], ballot: Ballot, uow: UnitOfWork) -> Mapping[PersonId, Hours]:
