@@ -65,7 +65,8 @@ def _after(ballot: Ballot, fact: Any, entry: Entry) -> Ballot:
             held = Consultation(fact.day, fact.spoken_with, fact.said, at, by)
             return replace(ballot, consultation=held)
         case "SeatVacated":
-            return replace(ballot, vacated=(*ballot.vacated, Vacated(fact.person, fact.turn, at)))
+            gone = Vacated(fact.person, fact.turn, at, fact.why, fact.instead)
+            return replace(ballot, vacated=(*ballot.vacated, gone))
         case "PapersChanged":
             edition = PaperEdition(fact.number, fact.papers, fact.turn, fact.voids, fact.at, by)
             stays = [p for p in ballot.positions if not fact.voids or p.choice is Choice.CONFLICT]

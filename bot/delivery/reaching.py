@@ -3,7 +3,7 @@
 How often a day somebody is written to of its own accord: bot/delivery/daily.py.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -75,6 +75,14 @@ class Reaching:
                 self._open.clear()
             found = self._open[key] = self._next(hours, now)
         return max(now.astimezone(UTC), found.since)
+
+    def parted(
+        self, hours: Mapping[PersonId, Hours], now: datetime, *, urgent: bool = False
+    ) -> tuple[Sequence[PersonId], Sequence[datetime]]:
+        """Who of them can be reached now, and when the others can, a moment later than now at least."""
+        when = {person: self.when(known, now, urgent=urgent) for person, known in hours.items()}
+        later = [max(at, now + timedelta(seconds=1)) for at in when.values() if at > now]
+        return [person for person, at in when.items() if at <= now], later
 
     def day(self, hours: Hours, moment: datetime) -> date:
         """The day of the person's own calendar."""

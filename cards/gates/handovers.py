@@ -3,12 +3,14 @@
 from typing import Any
 
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.seats import voices
+from bot.features.gates.seats import not_there, presiding, voices
+from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.forums import SeatKind
 from cards.gates.actions import GateVerb
 from cards.gates.handed import handed_result
 from cards.gates.headings import Scene, decided_by, question_line, title
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, name_of, plain_text
+from cards.kit.elements import Card, Paragraph, RichText, name_of, plain_text
 from cards.kit.headings import band, kicker
 
 MOST_LEFT = 20
@@ -52,25 +54,40 @@ def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
 
 
 def vacated_card(scene: Scene) -> Card:
-    """To whoever leads the ballot: who has left before they had answered, and who speaks for their seats now."""
+    """To whoever leads the ballot: who isn't there any more, who speaks for their seats now, and who presides."""
     ballot, reader = scene.ballot, scene.reader
-    question, spoken = ballot.question, {seat.holder: who for who, seat in voices(ballot).items()}
-    lines: list[Any] = []
-    for person in [each.person for each in ballot.vacated][:MOST_LEFT]:
-        name, instead = name_of(question.name(person), 80), spoken.get(person)
-        if all(seat.holder != person for seat in question.seats):
-            sentence = reader.text("vacated-substitute", name=name)
-        elif instead is None:
-            sentence = reader.text("vacated-empty", name=name)
-        else:
-            sentence = reader.text("vacated-by", name=name, instead=name_of(question.name(instead), 80))
-        lines.append(plain_text(sentence, spacing="Small"))
+    question = ballot.question
+    lines = [_gone_line(scene, each) for each in ballot.vacated[-MOST_LEFT:]]
+    chairs = {seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR}
+    if not scene.individual and chairs & not_there(ballot):
+        presides = presiding(ballot)
+        name = name_of(question.name(presides), 80) if presides else ""
+        key = "vacated-presiding" if presides else "vacated-nobody-presides"
+        lines.append(plain_text(reader.text(key, name=name), weight="Bolder", spacing="Small"))
     body = [
         kicker(reader.text("vacated-heading", gate=question.gate)),
         *title(scene),
         band(lines, "warning"),
     ]
     return Card(reader.language, body)
+
+
+def _gone_line(scene: Scene, gone: Vacated) -> RichText:
+    """What has become of one who isn't there any more, and of their seat."""
+    ballot, reader = scene.ballot, scene.reader
+    question, person = ballot.question, gone.person
+    name = name_of(question.name(person), 80)
+    instead = next((who for who, seat in voices(ballot).items() if seat.holder == person), None)
+    because = reader.text("gone-because", why=gone.why, name=name)
+    if ballot.position_of(person) is not None:
+        sentence = reader.text("vacated-voted")
+    elif all(seat.holder != person for seat in question.seats):
+        sentence = reader.text("vacated-substitute")
+    elif instead is None:
+        sentence = reader.text("vacated-empty")
+    else:
+        sentence = reader.text("vacated-by", instead=name_of(question.name(instead), 80))
+    return plain_text(f"{because} {sentence}", spacing="Small")
 
 
 def _open_again(scene: Scene) -> Any:

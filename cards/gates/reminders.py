@@ -59,21 +59,34 @@ def quorum_card(scene: Scene) -> Card:
     return Card(reader.language, body, time_buttons(scene, why=True))
 
 
-def quorum_lost_card(scene: Scene) -> Card:
-    """Whatever those say who are left, the ballot can't become quorate."""
-    reader, ballot = scene.reader, scene.ballot
+def quorum_lost_card(scene: Scene, *, theirs: bool = False) -> Card:
+    """Whatever those say who are left, the ballot can't become quorate; or nobody is left who could decide alone.
+
+    `theirs`: whoever reads it may withdraw the question.
+    """
+    reader, ballot, alone = scene.reader, scene.ballot, scene.individual
     voiced, quorum = len(voices(ballot)), ballot.question.quorum
-    if voiced < quorum:
+    if alone:
+        sentence = reader.text("quorum-lost-alone")
+    elif voiced < quorum:
         sentence = reader.text("quorum-lost", voices=voiced, quorum=quorum)
     else:
         sentence = never_quorate(ballot, reader)
+    heading = "summary-quorum-lost-alone" if alone else "quorum-lost-heading"
     body = [
-        kicker(reader.text("quorum-lost-heading", gate=ballot.question.gate)),
+        kicker(reader.text(heading, gate=ballot.question.gate)),
         *title(scene),
         band([plain_text(sentence, weight="Bolder"), deadline_line(scene)], "attention"),
-        plain_text(reader.text("quorum-lost-next")),
+        plain_text(reader.text("quorum-lost-alone-next" if alone else "quorum-lost-next")),
     ]
-    return Card(reader.language, body, time_buttons(scene, why=True)[:1])
+    return Card(
+        reader.language, body, _take_back(scene, theirs) if alone else time_buttons(scene, why=True)[:1]
+    )
+
+
+def _take_back(scene: Scene, theirs: bool) -> list[Any]:
+    data = {"ballot": scene.ballot.id}
+    return [execute(GateVerb.ASK_WITHDRAW, scene.reader.text("withdraw-button"), data)] if theirs else []
 
 
 def _row(scene: Scene) -> Container:

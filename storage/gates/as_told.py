@@ -53,7 +53,7 @@ def _beside(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
     aside = _aside(known(ASIDES, row.tie))
     return {
         "moved": _picked(known(MOVES, row.moved), "to", "reason", "by", "at"),
-        "vacated": _each(aside.get("vacated"), "person", "turn", "at"),
+        "vacated": _each(aside.get("vacated"), "person", "turn", "at", why="left", instead=None),
         "tie": _picked(aside.get("tie"), *TIE),
         "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "answers", "found"),
         "consultation": _one(_CONSULTED, ballot, connection, "day", "spoken_with", "said", "by", "at"),
@@ -88,8 +88,14 @@ def _aside(document: Any) -> dict[str, Any]:
     return document if "tie" in document else {"tie": document}
 
 
-def _each(found: Any, *names: str) -> Any:
-    return [_picked(each, *names) for each in found] if isinstance(found, list) else found
+def _each(found: Any, *names: str, **came_later: Any) -> Any:
+    """`came_later`: what an earlier version didn't have, and what that means."""
+    if not isinstance(found, list):
+        return found
+    return [
+        _picked({**came_later, **each} if isinstance(each, dict) else each, *names, *came_later)
+        for each in found
+    ]
 
 
 def _picked(document: Any, *names: str) -> Any:

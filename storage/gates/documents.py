@@ -56,9 +56,9 @@ def _only_a_tie(document: str) -> Aside:
 
 
 _read_aside = TypeAdapter(Aside).validate_json
-ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside)
+ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside, _read_aside)
 """1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes. 3: with
-seats whose holders have left."""
+seats whose holders have left. 4: or aren't there for another reason."""
 EDITIONS = Documents("ballot's papers", TypeAdapter(PaperEditions).validate_json)
 MOVES = Documents("moved deadline", TypeAdapter(MovedDeadline).validate_json)
 

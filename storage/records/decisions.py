@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, select
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
@@ -120,7 +120,7 @@ def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:
         wanted.append(decisions.c.decided_at < asked.until)
     if asked.viewer is not None:
         seen = decision_viewers.c.ballot == decisions.c.ballot, decision_viewers.c.person == asked.viewer
-        wanted.append(exists().where(*seen))
+        wanted.append(or_(exists().where(*seen), decisions.c.forum.in_(asked.led)))
     return wanted
 
 

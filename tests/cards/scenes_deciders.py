@@ -12,7 +12,7 @@ from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.handed import OtherView, Recommendation, Referral
-from bot.features.gates.kinds import Choice, ClosedBy, Ground
+from bot.features.gates.kinds import Choice, ClosedBy, Ground, WhyVacated
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.choosing import ChosenDecider
@@ -24,6 +24,7 @@ from cards.gates.endings import refer_card
 from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
 from cards.gates.headings import Scene
 from cards.gates.openings import opened_card, proposal_card
+from cards.gates.reminders import quorum_lost_card
 from cards.gates.results import result_card
 from cards.kit.elements import Card
 from cards.portfolio.basis import basis_card, basis_saved_card
@@ -33,6 +34,7 @@ from tests.ballots import (
     MEMBER,
     NOW,
     OTHER_MEMBER,
+    SECOND_SUBSTITUTE,
     SUBSTITUTE,
     THIRD_MEMBER,
     VICE,
@@ -41,6 +43,7 @@ from tests.ballots import (
     after,
     an_individual_question,
     closed,
+    some_seats,
 )
 from tests.factories import an_initiative
 
@@ -117,6 +120,17 @@ LEFT = replace(
     a_ballot((CHAIR, Choice.FOR)),
     vacated=(Vacated(MEMBER, 1, NOW), Vacated(SUBSTITUTE, 1, NOW), Vacated(VICE, 1, NOW)),
 )
+CHAIR_LEFT = replace(
+    a_ballot((CHAIR, Choice.FOR)),
+    vacated=(
+        Vacated(MEMBER, 1, NOW, WhyVacated.AWAY, SECOND_SUBSTITUTE),
+        Vacated(OTHER_MEMBER, 1, NOW, WhyVacated.UNSEATED),
+        Vacated(CHAIR, 1, NOW),
+    ),
+)
+NOBODY_LEFT = a_ballot(
+    (CHAIR, Choice.CONFLICT), form=DecisionForm.INDIVIDUAL, seats=some_seats(1), substitutes=()
+)
 DELEGATED = Ballot(
     an_individual_question(
         regime=LegalRegime.KL_DELEGAT, basis="Delegationsordningen 4.2, beslut 2026-09-01 § 84"
@@ -175,6 +189,8 @@ DECIDER_CARDS: Mapping[str, Draw] = {
         scene(CONSULTED, reader), reader.text("refused-consultation-with")
     ),
     "decider-left": gate(vacated_card, LEFT),
+    "decider-left-chair": gate(vacated_card, CHAIR_LEFT),
+    "decider-left-nobody": lambda reader: quorum_lost_card(scene(NOBODY_LEFT, reader), theirs=True),
     "decider-basis": lambda reader: basis_card(an_initiative(), reader),
     "decider-basis-refused": lambda reader: basis_card(
         KNOWN, reader, reader.text("refused-bad-amount", most=999_999_999_999), "2,4"

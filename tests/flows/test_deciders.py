@@ -14,7 +14,7 @@ from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.golive import look_over_gates
 from bot.features.gates.kinds import Choice
-from bot.features.gates.leaving import LEAVERS, look_for_leavers
+from bot.features.gates.leaving import LEAVERS, SeatWatch
 from bot.features.gates.ports import BALLOT_REMINDERS
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.seats import presiding, voices
@@ -264,7 +264,7 @@ async def leaves(hours: Hours, *numbers: int) -> None:
     now = hours.clock()
     gone = [DirectoryEntry(person_id(n), f"Person {n}", now, gone_at=now) for n in numbers]
     await hours.change(lambda uow: uow[DIRECTORY].save(gone))
-    await hours.bot.database.run(look_for_leavers, Task(LEAVERS, ""))
+    await hours.bot.database.run(SeatWatch(hours.bot.house.calendar).leavers, Task(LEAVERS, ""))
 
 
 async def test_the_substitute_is_called_for_a_member_who_has_left(hours: Hours) -> None:
@@ -273,15 +273,16 @@ async def test_the_substitute_is_called_for_a_member_who_has_left(hours: Hours) 
     await hours.vote(MEMBER, "for")
     await leaves(hours, MEMBER, 4, SUBSTITUTE)
     told = texts_of(await hours.shown_to(CHAIR, lambda text: "har slutat" in text))
-    assert "Person 4 har slutat och kan inte svara. Person 7 har kallats in i stället." in told
-    assert "Person 6, som var ersättare, har slutat." in told
+    assert "Person 4 har slutat. Person 7 har kallats in i stället." in told
+    assert "Person 6 har slutat. Platsen var en ersättares." in told
+    assert "Person 3 har slutat. Den röst som redan är lagd gäller." in told
     ballot = await hours.ballot()
     assert voices(ballot)[person_id(SECOND)].holder == person_id(4)
     assert ballot.position_of(person_id(MEMBER)).choice is Choice.FOR
     await hours.shown_to(SECOND, lambda text: "Du röstar som ersättare för Person 4" in text)
     assert "Du röstade bifall" in words(await hours.vote(SECOND, "for"))
-    await hours.bot.database.run(look_for_leavers, Task(LEAVERS, ""))
-    assert len(await hours.facts("SeatVacated")) == 2, "once"
+    await hours.bot.database.run(SeatWatch(hours.bot.house.calendar).leavers, Task(LEAVERS, ""))
+    assert len(await hours.facts("SeatVacated")) == 3, "once"
     await leaves(hours, CHAIR)
     ballot = await hours.ballot()
     assert presiding(ballot) == person_id(VICE)

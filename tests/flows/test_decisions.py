@@ -14,11 +14,14 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.features.portfolio.ports import INITIATIVES
+from bot.delivery.jobs import JobState
+from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.records.decision_paper import decision_page
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState
@@ -26,9 +29,10 @@ from bot.features.records.finding_decisions import DecisionFinding, FindDecision
 from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
-from tests.factories import PRESENTER, by_person, person_id
+from tests.factories import PRESENTER, a_person, by_person, person_id
 from tests.flows.deciding import all_vote, buttons, set_rules
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
+from tests.flows.test_deciders import leaves
 from tests.teams_activities import CHANNEL, Place
 
 SECRETARY, STRANGER = 8, 40
@@ -95,7 +99,8 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
         return lambda uow: due(Task(REPORT_DUE, BALLOT), uow, at)
 
     assert not is_due(await registered(office), REPORT_DUE, today)
-    office.clock.moved += timedelta(days=31)
+    at_work = swedish_calendar().deadline(office.clock() + timedelta(days=31), 0)
+    office.clock.moved += at_work - office.clock()
     await office.install(PRESENTER)
     await office.change(remind(office.clock()))
     await office.shown_to(PRESENTER, lambda text: "Dags att återrapportera ett beslut" in text)
@@ -108,6 +113,35 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
     assert "Gällde till och med" in shown
     kinds = [fact.kind for fact in await office.facts("DecisionDated", "DecisionReported")]
     assert kinds == ["DecisionDated", "DecisionReported"]
+
+
+async def test_who_leads_the_forum_now_keeps_the_decisions_of_before(hours: Hours) -> None:
+    """They find them, and are told what is to be done; who led it then and has left isn't asked any more."""
+    await decide(hours)
+    assert await asked(hours, STRANGER, "beslut", lambda text: "Inga beslut" in text)
+
+    def succeed(uow: Any) -> None:
+        uow[PEOPLE].save(a_person(STRANGER))
+        forum = uow[FORUMS].get("pfld")
+        seats = [seat for seat in forum.seats if seat.kind is not SeatKind.SECRETARY]
+        uow[FORUMS].save(replace(forum, seats=(*seats, Seat(SeatKind.SECRETARY, person_id(STRANGER)))))
+
+    await hours.change(succeed)
+    assert "E-arkiv" in await asked(hours, STRANGER, "beslut", lambda text: "E-arkiv" in text)
+    day = (swedish_calendar().local(hours.clock()).date() + timedelta(days=30)).isoformat()
+    tapped = {"decision": BALLOT, "report_on": day}
+    assert "Återrapporteras" in words(await hours.tap(STRANGER, "decision.date", **tapped))
+    await leaves(hours, SECRETARY)
+    at_work = swedish_calendar().deadline(hours.clock() + timedelta(days=31), 0)
+    hours.clock.moved += at_work - hours.clock()
+    keeping = DecisionKeeping(swedish_calendar())
+    await hours.bot.database.run(keeping.due, Task(REPORT_DUE, BALLOT))
+    asked_for = [
+        row for state in JobState for row in await hours.jobs(state) if row.subject.startswith(REPORT_DUE)
+    ]
+    told = {row.recipient.removeprefix("person:") for row in asked_for}
+    assert person_id(STRANGER) in told
+    assert person_id(SECRETARY) not in told
 
 
 async def test_a_matter_is_put_again_and_the_new_decision_takes_the_place(hours: Hours) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.core.calendar import NOON
 from bot.core.clock import utc_now
 from bot.core.work import Task
 from bot.features.gates.kinds import ClosedBy, Ground
@@ -87,7 +88,7 @@ async def test_a_postponed_question_comes_back_by_itself(hours: Hours) -> None:
     assert closing.until is not None
     assert closing.until >= day
     assert not any("är tillbaka" in texts_of(each) for each in shown_in(hours, chat(SECRETARY)))
-    hours.clock.moved = timedelta(days=(closing.until - utc_now().date()).days, hours=12)
+    hours.clock.moved += hours.bot.house.calendar.at(closing.until, NOON) - hours.clock()
     await hours.bot.database.run(lambda _c, uow, _n: uow.jobs.run(Task(RETURN, BALLOT)), None)
     back = await hours.shown_to(SECRETARY, lambda text: "G3 är tillbaka" in text)
     assert "Budgeten dröjer." in texts_of(back)

@@ -8,6 +8,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -23,9 +24,10 @@ from bot.features.conditions.telling import REMIND as REMIND_CONDITION
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON
 from bot.features.gates.ending import GatePostponing, PostponeGate, ReferGate, refer_gate
 from bot.features.gates.kinds import Choice
-from bot.features.gates.leaving import LEAVERS
+from bot.features.gates.leaving import LEAVERS, SEATS
 from bot.features.gates.reminding import REMIND_BALLOT
 from bot.features.gates.returning import RETURN
+from bot.features.portfolio.ports import FORUMS
 from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DateDecision, DecisionKeeping
 from tests.factories import person_id
 from tests.storage.life_holds import WhatHolds
@@ -114,6 +116,19 @@ def somebody_has_left(room: LifeRoom) -> str:
     return LEAVERS
 
 
+def somebody_holds_no_seat_any_more(room: LifeRoom) -> str:
+    put(room)
+
+    def change(uow: Any) -> None:
+        forum = uow[FORUMS].get(room.board)
+        seats = tuple(seat for seat in forum.seats if seat.person != person_id(MEMBER))
+        uow[FORUMS].save(replace(forum, seats=seats))
+
+    room.do(change)
+    room.ask(Task(SEATS, room.board))
+    return SEATS
+
+
 def a_condition_s_reminder(room: LifeRoom) -> str:
     put(room)
     due = room.now.date() + timedelta(days=20)
@@ -169,6 +184,7 @@ STAGES = (
     the_reminder,
     the_question_comes_back,
     somebody_has_left,
+    somebody_holds_no_seat_any_more,
     a_condition_s_reminder,
     advice_is_reminded_of,
     advice_has_not_come,

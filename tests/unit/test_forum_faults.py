@@ -20,6 +20,11 @@ def away(person: str, substitute: str | None = None, days: tuple[date, date] = D
     return Absence(person, *days, substitute)
 
 
+def days(first: int, last: int) -> list[date]:
+    """From one day of December to another."""
+    return [date(2026, 12, day) for day in range(first, last + 1)]
+
+
 @pytest.mark.parametrize(
     ("changes", "says"),
     [
@@ -132,18 +137,20 @@ def test_chains_of_substitutes_are_followed_by_the_day() -> None:
     forum = a_forum(
         absences=(away(MEMBER, SUBSTITUTE), away(SUBSTITUTE, SECOND, later), away(SECOND, None, later))
     )
-    assert stand_in(forum, MEMBER, date(2026, 11, 30)) == MEMBER
-    assert stand_in(forum, MEMBER, date(2026, 12, 1), date(2026, 12, 19)) == SUBSTITUTE
-    assert stand_in(forum, MEMBER, date(2026, 12, 1), date(2026, 12, 24)) == SUBSTITUTE, (
-        "who is there at first"
+    assert stand_in(forum, MEMBER, [date(2026, 11, 30)]) == MEMBER
+    assert stand_in(forum, MEMBER, days(1, 19)) == SUBSTITUTE
+    assert stand_in(forum, MEMBER, days(1, 24)) == SUBSTITUTE, "who is there at first"
+    assert stand_in(forum, MEMBER, days(20, 24)) is None
+    assert stand_in(forum, MEMBER, days(20, 25)) == MEMBER, "who is back before the end"
+    parts = (
+        away(MEMBER, SECOND, days=(DAYS[0], date(2026, 12, 9))),
+        away(MEMBER, days=(date(2026, 12, 10), DAYS[1])),
     )
-    assert stand_in(forum, MEMBER, date(2026, 12, 20), date(2026, 12, 24)) is None
-    assert stand_in(forum, MEMBER, date(2026, 12, 20), date(2026, 12, 25)) == MEMBER, (
-        "who is back before the end"
-    )
+    assert stand_in(a_forum(absences=parts), MEMBER, days(1, 24)) == SECOND, "one time after the other is one"
+    assert stand_in(a_forum(absences=parts[1:]), MEMBER, days(9, 24)) == MEMBER
     circle = a_forum(absences=(away(MEMBER, SECOND), away(SECOND, SUBSTITUTE), away(SUBSTITUTE, MEMBER)))
     with pytest.raises(SubstitutesInACircle) as caught:
-        stand_in(circle, SECOND, DAYS[0])
+        stand_in(circle, SECOND, DAYS[:1])
     assert set(caught.value.people) == {MEMBER, SECOND, SUBSTITUTE}
 
 

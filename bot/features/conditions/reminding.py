@@ -1,7 +1,7 @@
 """Reminders of conditions: in workdays before the last day, and again and again once it has passed."""
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -55,19 +55,19 @@ class ConditionReminding:
         come = [day for day in days if asked_on < day <= today and self._moment(day) <= now]
         waits = [self._moment(day) for day in days if self._moment(day) > now and day > asked_on]
         if come:
-            waits += self._remind(condition, come[-1], uow, now)
+            later = self._remind(condition, come[-1], uow, now)
+            ahead = {
+                day for day in days if self._moment(day) > now
+            }  # what was missed comes with that day's own
+            waits += [at for at in later if self._calendar.local(at).date() not in ahead]
         if waits:
             uow.jobs.move(Task(REMIND, condition.id), min(waits))
 
-    def _remind(self, condition: Condition, day: date, uow: UnitOfWork, now: datetime) -> list[datetime]:
+    def _remind(self, condition: Condition, day: date, uow: UnitOfWork, now: datetime) -> Sequence[datetime]:
         """Ask for the message to each who can be reached now; when the others can."""
-        later = []
-        hours = uow[AVAILABILITY].of(people := list(self._people(condition, day, uow)))
-        for person in people:
-            reached = self._reaching.when(hours[person], now)
-            if reached > now:
-                later.append(max(reached, now + timedelta(seconds=1)))
-                continue
+        hours = uow[AVAILABILITY].of(list(self._people(condition, day, uow)))
+        reached, later = self._reaching.parted(hours, now)
+        for person in reached:
             subject = f"{condition.id}@{condition.due.isoformat()}#{day.isoformat()}"
             uow.jobs.deliver(Message(CONDITION_REMINDER, subject, Recipient("person", person), Priority.NEWS))
         return later

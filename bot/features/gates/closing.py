@@ -32,7 +32,7 @@ def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Bal
     if ballot.tie is not None and alone:
         return close(ballot, ClosedBy.CASTING_VOTE, by, uow, now)
     if ballot.tie is not None:
-        return _go_on(ballot, uow, now)
+        return tie_goes_on(ballot, uow, now)
     if question.rules.early_close and open_dispute(ballot.disputes) is None and is_certain(ballot):
         if may_close_by_time(ballot, now):
             return end_voting(ballot, ClosedBy.CERTAIN, PROGRAM, uow, now)
@@ -91,8 +91,8 @@ def take_effect(ballot: Ballot, closing: Closing, uow: UnitOfWork) -> Ballot:
     return closed
 
 
-def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Somebody declared a conflict while a casting vote was waited for: that may end the tie."""
+def tie_goes_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Somebody has declared a conflict, or left, while a casting vote was waited for: that may end the tie."""
     tie = ballot.tie
     assert tie is not None
     again = after_tie(ballot, uow, now)

@@ -124,7 +124,12 @@ def after_a_vote(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetim
         ballot = _save(ballot, _with(ballot, replace(dispute, found=True)), uow)
         _tell(ballot, dispute.person, uow)
         return ballot
-    _tell(ballot, dispute.person, uow)  # a substitute may have come in, who answers too
+    return asked_anew(ballot, dispute, uow, now)
+
+
+def asked_anew(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Others answer the question than before: a substitute has come in, or nobody is left who hasn't answered."""
+    _tell(ballot, dispute.person, uow)
     asked = those_asked(ballot, dispute.person)
     found = finding(dispute, asked, presiding_over(ballot, dispute.person))
     return ballot if found is None else settled(ballot, dispute, found, uow, now)

@@ -9,7 +9,7 @@ from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.gates.ballots import Closing
-from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.kinds import Choice, ClosedBy, WhyVacated
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.questions import BallotSeat, Question
 from bot.features.portfolio.initiatives import Paper
@@ -185,8 +185,7 @@ class StudentsConsulted(BallotFact):
 class GateClosed(ClosedFact):
     """A decision was made: its record's facts.
 
-    The second version had no figures in its closing; the third no conditions, reason or day to come back, and knew of
-    nobody without whom there is no quorum.
+    The second version had no figures in its closing; the third no conditions, reason, day to come back, nor `whole`.
     """
 
     version: ClassVar[int] = 4
@@ -222,13 +221,15 @@ class DecisionDispatched(BallotFact):
 
 @dataclass(frozen=True, slots=True)
 class SeatVacated(BallotFact):
-    """Somebody who could have voted has left the organisation before they had. `turn`: see `Vacated`."""
+    """Somebody who may have come to vote isn't there any more: see `Vacated`."""
 
     version: ClassVar[int] = 1
     older: ClassVar[Mapping[int, Older]] = {}
 
     person: PersonId
     turn: int
+    why: WhyVacated = WhyVacated.LEFT
+    instead: PersonId | None = None
 
 
 FACTS = (

@@ -24,7 +24,7 @@ from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.golive import look_over_gates
 from bot.features.gates.handing_messages import HandingMessages
 from bot.features.gates.handing_over import GateHandingOver, back_to_the_chair
-from bot.features.gates.leaving import LEAVERS, look_for_leavers
+from bot.features.gates.leaving import LEAVERS, SEATS, SeatWatch, seats_changed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
@@ -35,11 +35,12 @@ from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_mis
 from bot.features.gates.showing_anew import SHOW_ANEW, ShowingAnew, show_anew
 from bot.features.gates.time_messages import time_messages
 from bot.features.portfolio.covering import taken_away
-from bot.features.portfolio.facts import InitiativeImported, SecrecyLifted, SecrecyMarked
+from bot.features.portfolio.facts import ForumImported, InitiativeImported, SecrecyLifted, SecrecyMarked
 from cards.gates.actions import GateVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
+    seats = SeatWatch(house.calendar)
     return {
         PUBLISH: publish,
         CLOSE: close_due,
@@ -48,7 +49,8 @@ def _tasks(house: House) -> TaskHandlers:
         RETURN: GateReturning(house.calendar),
         REMIND_BALLOT: BallotReminding(house.calendar),
         HAND_ON: GateHandingOver(house.calendar),
-        LEAVERS: look_for_leavers,
+        LEAVERS: seats.leavers,
+        SEATS: seats.seats,
         SHOW_ANEW: ShowingAnew(_messages(house).keys(), house.calendar),
     }
 
@@ -119,7 +121,8 @@ GATES = Feature(
     facts=(*FACTS, *DISPUTE_FACTS),
     reactions={
         GateClosed: (tell_what_is_missing, back_to_the_chair),
-        InitiativeImported: (bind_anew,),
+        ForumImported: (seats_changed,),
+        InitiativeImported: (bind_anew, seats_changed),
         SecrecyMarked: (show_anew,),
         SecrecyLifted: (show_anew,),
     },

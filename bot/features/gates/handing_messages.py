@@ -16,6 +16,7 @@ from bot.features.gates.handing_over import (
 )
 from bot.features.gates.leaving import VACATED_CARD
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import presiding
 from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
 from cards.gates.headings import Scene, masks
 from cards.kit.messages import message as as_message
@@ -62,12 +63,13 @@ class HandingMessages:
 
     def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Who has left, and who answers for them."""
-        ballot = uow[BALLOTS].get(message.subject)
+        ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
         if ballot is None or not ballot.is_open or not ballot.vacated:
             return None
         scene = self._scene(ballot, message, uow, now)
         said = scene.reader.text("summary-vacated", **scene.named)
-        look = look_by(VACATED_CARD, ballot.id, tuple(each.person for each in ballot.vacated), *masks(scene))
+        gone = tuple(each.person for each in ballot.vacated)
+        look = look_by(VACATED_CARD, ballot.id, gone, presiding(ballot), *masks(scene))
         return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
 
     def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:

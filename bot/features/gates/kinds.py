@@ -46,3 +46,12 @@ class Ground(StrEnum):
     """Whoever asked took the question back."""
     PRESIDING = "presiding"
     """Whoever presides found that the question isn't to be decided now."""
+
+
+class WhyVacated(StrEnum):
+    """Why somebody isn't there: they have left the organisation, are away until the voting ends, or no longer hold the
+    seat (or, where one person decides, the role)."""
+
+    LEFT = "left"
+    AWAY = "away"
+    UNSEATED = "unseated"

@@ -1,66 +1,191 @@
-"""Those who leave the organisation while a ballot is open: a substitute is called, and the chair is told.
+"""Those who aren't there any more while a ballot is open: a substitute is called, and the chair is told.
 
-Gates aren't told of it as it happens, since thousands may be gone at once after a reading of the directory: a task
-looks each hour at those whom open ballots name.
+Gates aren't told that people leave the organisation, since thousands may be gone at once after a reading of the
+directory: a task looks each hour at those whom open ballots name, and another at a forum whose seats or absences were
+changed. Whoever is away is stood in for where they won't be back before the voting ends and haven't voted: while people
+are at work, so that the substitute sees it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
+from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot
+from bot.features.gates.closing import tie_goes_on
 from bot.features.gates.counting import is_certain
+from bot.features.gates.disputes import open_dispute
+from bot.features.gates.disputing import asked_anew
 from bot.features.gates.facts import SeatVacated
+from bot.features.gates.kinds import WhyVacated
 from bot.features.gates.ports import BALLOTS, DEPARTED
-from bot.features.gates.reminding import chair_and_secretaries, warn_lost
+from bot.features.gates.reminding import told_how_it_goes, warn_lost
+from bot.features.gates.seats import in_conflict, voices
+from bot.features.gates.standing_in import days_of, on_leave
 from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
+from bot.features.portfolio.facts import ForumImported, InitiativeImported
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.kinds import DecisionForm
 
-LEAVERS = "gate.leavers"
-"""The task; one for all ballots."""
+LEAVERS, SEATS = "gate.leavers", "gate.seats"
+"""The tasks: one for all ballots; and one for a forum (by its id) whose seats were changed, or an initiative."""
 
 VACATED_CARD = "seat_vacated"
+"""The message: a new one for each time that somebody isn't there any more, since one that is edited notifies nobody."""
+
 EVERY = timedelta(hours=1)
 PART = 500
+MORNING, EVENING = time(8), time(17)
 
 
-def look_for_leavers(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """Vacate the seats of a part of those who have left; the next part goes on, and an hour later it begins anew."""
-    if not task.cursor:
-        uow.jobs.run(Task(LEAVERS, ""), now + EVERY)
-    people = uow[BALLOTS].voters_at_vote(task.cursor or "", PART)
-    gone = uow[DEPARTED].gone(people)
-    found = {ballot.id for person in gone for ballot in uow[BALLOTS].waiting_for(person)}
-    for name in sorted(found):
-        ballot = uow[BALLOTS].get(name, lock=True)
-        if ballot is not None and ballot.is_open and ballot.tie is None:
-            _vacate(ballot, gone, uow, now)
-    return people[-1] if len(people) == PART else None
+def seats_changed(fact: ForumImported | InitiativeImported, uow: UnitOfWork, now: datetime) -> None:
+    """The reaction: look soon at the open ballots of a forum, or initiative, where others may vote by now."""
+    if not fact.new and {"seats", "absences", "roles"} & set(fact.changed):
+        uow.jobs.run(Task(SEATS, fact.forum if isinstance(fact, ForumImported) else fact.initiative))
 
 
-def _vacate(ballot: Ballot, gone: Iterable[PersonId], uow: UnitOfWork, now: datetime) -> None:
-    """Whoever has voted already held their seat then, and their vote stands."""
-    known = {each.person for each in ballot.vacated}
-    left = [
-        person
-        for person in dict.fromkeys(ballot.question.people)
-        if person in gone and person not in known and ballot.position_of(person) is None
-    ]
-    if not left:
+class SeatWatch:
+    """The tasks' use cases, with the calendar by which it is told until when somebody is away."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def leavers(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        """Look at a part of those who may vote; the next part goes on, and an hour later it begins anew."""
+        if not task.cursor:
+            uow.jobs.run(Task(LEAVERS, ""), now + EVERY)
+        people = uow[BALLOTS].voters_at_vote(task.cursor or "", PART)
+        missing = uow[DEPARTED].gone(people) | self._away(people, uow, now)
+        self._look_at({each.id for person in missing for each in uow[BALLOTS].waiting_for(person)}, uow, now)
+        return people[-1] if len(people) == PART else None
+
+    def seats(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """Look at the open ballots of the forum or initiative."""
+        about = [
+            each.id
+            for each in uow[BALLOTS].open()
+            if task.subject in (each.question.forum, each.question.initiative)
+        ]
+        self._look_at(about, uow, now)
+
+    def _away(self, people: Collection[PersonId], uow: UnitOfWork, now: datetime) -> frozenset[PersonId]:
+        """Who is away today, as a forum or the directory says; nobody outside the hours in which people work."""
+        local = self._calendar.local(now)
+        if self._calendar.is_day_off(local.date()) or not MORNING <= local.time() < EVENING:
+            return frozenset()
+        today = local.date()
+        noted = {
+            each.person for forum in uow[FORUMS].all() for each in forum.absences if each.holds_on(today)
+        }
+        return on_leave(people, (today,), uow).union(noted.intersection(people))
+
+    def _look_at(self, ballots: Collection[str], uow: UnitOfWork, now: datetime) -> None:
+        for name in sorted(ballots):
+            ballot = uow[BALLOTS].get(name, lock=True)
+            if ballot is not None and ballot.is_open and (ballot.tie is not None or now < ballot.deadline):
+                self._vacate(ballot, uow, now)
+
+    def _vacate(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
+        found = tuple(self._vacated(ballot, uow, now))
+        if not found:
+            return
+        after = replace(ballot, vacated=(*ballot.vacated, *found))
+        uow[BALLOTS].save_vacated(ballot.id, after.vacated)
+        for each in found:
+            told = SeatVacated(ballot.id, each.person, each.turn, each.why, each.instead)
+            uow.tell(told, PROGRAM.actor)
+        if any(each.why is not WhyVacated.AWAY for each in found) or voices(after) != voices(ballot):
+            for person in _told_of_it(after, uow):
+                subject = f"{ballot.id}#{len(after.vacated)}"
+                uow.jobs.deliver(Message(VACATED_CARD, subject, Recipient("person", person), Priority.VOTE))
+        _go_on(after, uow, now)
+
+    def _vacated(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Vacated]:
+        """Who isn't there since the last look; whoever has declared a conflict was replaced then."""
+        question, known = ballot.question, {each.person for each in ballot.vacated}
+        gone, unseated = uow[DEPARTED].gone(question.people), _unseated(ballot, uow)
+        instead = self._until_the_end(ballot, uow, now)
+        for person in dict.fromkeys(question.people):
+            if person in known or in_conflict(ballot, person):
+                continue
+            if person in gone or person in unseated:
+                why = WhyVacated.LEFT if person in gone else WhyVacated.UNSEATED
+                yield Vacated(person, ballot.turn, now, why)
+            elif person in instead and ballot.position_of(person) is None:
+                yield Vacated(person, ballot.turn, now, WhyVacated.AWAY, instead[person])
+
+    def _until_the_end(
+        self, ballot: Ballot, uow: UnitOfWork, now: datetime
+    ) -> Mapping[PersonId, PersonId | None]:
+        """Who won't be back before the voting ends, and who is named for them.
+
+        As for the whole time of a ballot (`standing_in`): by the forum, and for one person's decision by the directory.
+        """
+        question = ballot.question
+        people = self._away(question.people, uow, now) if ballot.tie is None else ()
+        if not people:
+            return {}
+        days = days_of(now, ballot.deadline, self._calendar)
+        forum = uow[FORUMS].get(question.forum) if question.forum else None
+        noted = {each for each in people if forum is not None and absence_on(forum, each, days)}
+        alone = question.form is DecisionForm.INDIVIDUAL
+        leave = on_leave(people, days, uow) if alone else frozenset[PersonId]()
+        return {each: _named_for(each, forum, days, ballot) for each in noted | leave}
+
+
+def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
+    """Whose seat in the forum, or role in the initiative, somebody else holds by now.
+
+    Whoever decides what an advisory forum has recommended does so in the role of that forum: theirs may be any.
+    """
+    question = ballot.question
+    held = frozenset(seat.holder for seat in question.seats).union(question.substitutes)
+    if question.forum is not None:
+        forum = uow[FORUMS].get(question.forum)
+        return held.difference(seat.person for seat in forum.seats) if forum else frozenset()
+    initiative = uow[INITIATIVES].get(question.initiative)
+    if initiative is None or not question.role:
+        return frozenset()
+    roles = initiative.roles if question.recommendation is not None else (question.role,)
+    return held.difference(person for role in roles for person in initiative.roles.get(role, ()))
+
+
+def _told_of_it(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    """Who is told how the ballot goes; where none of them is left, the presenter, else the owners."""
+    question = ballot.question
+    for people in (told_how_it_goes(ballot), (question.presenter,), question.interested):
+        gone = uow[DEPARTED].gone(people)
+        there = tuple(person for person in people if person not in gone)
+        if there:
+            return there
+    return ()
+
+
+def _named_for(
+    person: PersonId, forum: Forum | None, days: tuple[date, ...], ballot: Ballot
+) -> PersonId | None:
+    """Of the ballot's substitutes alone: nobody else has been told of it; None: whoever is next."""
+    try:
+        named = stand_in(forum, person, days) if forum else None
+    except SubstitutesInACircle:
+        return None
+    return named if named in ballot.question.substitutes else None
+
+
+def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
+    """What follows for the ballot: others are asked, or nobody is left whose answer could turn it."""
+    if ballot.tie is not None:
+        tie_goes_on(ballot, uow, now)
         return
-    vacated = (*ballot.vacated, *(Vacated(person, ballot.turn, now) for person in left))
-    uow[BALLOTS].save_vacated(ballot.id, vacated)
-    for person in left:
-        uow.tell(SeatVacated(ballot.id, person, ballot.turn), PROGRAM.actor)
-    after = replace(ballot, vacated=vacated)
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
-    if ballot.question.rules.early_close and is_certain(after):  # nobody is left whose answer could turn it
+    if (dispute := open_dispute(ballot.disputes)) is not None:
+        ballot = asked_anew(ballot, dispute, uow, now)
+    if ballot.question.rules.early_close and is_certain(ballot):
         uow.jobs.run(Task(CLOSE_EARLY, ballot.id))
-    warn_lost(after, uow)
-    people = chair_and_secretaries(after) or (ballot.question.presenter,)
-    for person in people:
-        if person not in gone:
-            uow.jobs.deliver(Message(VACATED_CARD, ballot.id, Recipient("person", person), Priority.VOTE))
+    warn_lost(ballot, uow)

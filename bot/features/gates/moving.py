@@ -62,7 +62,8 @@ class DeadlineMoving:
         uow.tell(DeadlineMoved(ballot.id, ballot.deadline, moved.to, reason), command.by.actor)
         uow.jobs.move(Task(CLOSE, ballot.id), moved.to + GRACE)
         uow[BALLOT_REMINDERS].clear(ballot.id)
-        plan_reminders(after, self._calendar, uow, now)
+        shortened = moved.to < ballot.deadline
+        plan_reminders(after, self._calendar, uow, now, shortened=shortened)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         for person in ballot.question.interested:
             if person not in ballot.question.people:

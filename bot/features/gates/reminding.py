@@ -4,20 +4,24 @@ One timer for each ballot, with the ballot's key. What it has done stands in row
 crash, a clock that was set back) reminds nobody twice; the message looks at the ballots at the moment it is sent.
 """
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
-from bot.features.gates.seats import in_conflict, presiding, voices
+from bot.features.gates.seats import in_conflict, not_there, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
+from bot.features.portfolio.ports import FORUMS
+from bot.features.processes.kinds import DecisionForm
 
 REMIND_BALLOT = "gate.remind"
 REMINDER_CARD, QUORUM_CARD, QUORUM_LOST_CARD = "ballot_reminder", "quorum", "quorum_lost"
@@ -30,7 +34,8 @@ SOONEST = timedelta(minutes=1)
 
 def silent(ballot: Ballot) -> tuple[PersonId, ...]:
     """Those whose answer is waited for: they speak for a seat, and have said nothing on the papers of now."""
-    return tuple(person for person in voices(ballot) if is_waited_for(ballot, person))
+    there = (person for person in voices(ballot) if person not in not_there(ballot))
+    return tuple(person for person in there if is_waited_for(ballot, person))
 
 
 def is_waited_for(ballot: Ballot, person: PersonId) -> bool:
@@ -38,12 +43,21 @@ def is_waited_for(ballot: Ballot, person: PersonId) -> bool:
     return position is None or is_of_other_papers(ballot, position)
 
 
-def plan_reminders(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> None:
-    """Set the timer to the first reminder that is still to come; none where it is too late, or at a meeting."""
+def plan_reminders(
+    ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime, *, shortened: bool = False
+) -> None:
+    """Set the timer to the first reminder that is still to come; none where it is too late, or at a meeting.
+
+    `shortened`: the time has just become less. Whoever counted on more is reminded now, where a reminder would have
+    come by then: a card that is only drawn anew notifies nobody.
+    """
     if ballot.question.meeting is not None:
         return
-    ahead = [at for _, at in moments(ballot.question.opened_at, ballot.deadline, calendar) if at > now]
-    if ahead:
+    stages = moments(ballot.question.opened_at, ballot.deadline, calendar)
+    ahead = [at for _, at in stages if at > now]
+    if shortened and len(ahead) < len(stages):
+        uow.jobs.move(Task(REMIND_BALLOT, ballot.id), now)
+    elif ahead:
         uow.jobs.move(Task(REMIND_BALLOT, ballot.id), ahead[0])
     else:
         uow.jobs.cancel(Task(REMIND_BALLOT, ballot.id))
@@ -52,7 +66,7 @@ def plan_reminders(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now:
 def warn_lost(ballot: Ballot, uow: UnitOfWork) -> None:
     """Tell chair and secretaries at once, where those who are left can't make a quorum."""
     if not can_be_quorate(ballot):
-        _tell_chair(QUORUM_LOST_CARD, ballot, uow)
+        _tell(QUORUM_LOST_CARD, ballot, told_how_it_goes(ballot), uow)
 
 
 def chair_and_secretaries(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -60,6 +74,14 @@ def chair_and_secretaries(ballot: Ballot) -> tuple[PersonId, ...]:
     chair = presiding(ballot)
     people = dict.fromkeys(([chair] if chair else []) + list(ballot.question.secretaries))
     return tuple(person for person in people if not in_conflict(ballot, person))
+
+
+def told_how_it_goes(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Them, or the presenter where nobody leads it; of one person's decision the presenter, who can ask another."""
+    question = ballot.question
+    if question.form is DecisionForm.INDIVIDUAL:
+        return tuple(dict.fromkeys((question.presenter, *question.secretaries)))
+    return chair_and_secretaries(ballot) or (question.presenter,)
 
 
 class BallotReminding:
@@ -79,10 +101,9 @@ class BallotReminding:
         ahead = [at for _, at in stages if at > now]
         again = ahead[0] if ahead else None
         if passed and ballot.tie is None:
-            if passed[-1] is not ReminderStage.HALF and not tally(ballot).is_quorate:
-                _tell_chair(QUORUM_CARD, ballot, uow)
             wanted = [stage for stage in passed if MOMENTS[stage] in ballot.question.rules.reminded_at]
-            later = self._remind(ballot, wanted[-1], uow, now) if wanted else ()
+            later = [*self._warn(ballot, passed[-1], uow, now)]
+            later += self._remind(ballot, wanted[-1], uow, now) if wanted else ()
             again = min([at for at in (again, *later) if at is not None], default=None)
         if again is not None and again < ballot.deadline:
             uow.jobs.run(task_of(ballot), max(again, now + SOONEST))
@@ -93,22 +114,49 @@ class BallotReminding:
         """When those can be reached who can't now."""
         reminded = uow[BALLOT_REMINDERS].of(ballot.id)
         due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
-        hours = uow[AVAILABILITY].of(due)
+        hours = _hours_of(due, ballot, uow)
         last = stage is ReminderStage.LAST
-        when = {person: self._reaching.when(hours[person], now, urgent=last) for person in due}
-        reached = [person for person in due if when[person] <= now]
+        reached, later = self._reaching.parted(hours, now, urgent=last)
         uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
         for person in reached:
             day = self._reaching.day(hours[person], now).isoformat()
             subject = f"{day}/{ballot.deadline:%H:%M}" if last else day
             uow.jobs.deliver(Message(REMINDER_CARD, subject, Recipient("person", person), Priority.VOTE))
-        return [at for at in when.values() if at > now]
+        return later
+
+    def _warn(
+        self, ballot: Ballot, stage: ReminderStage, uow: UnitOfWork, now: datetime
+    ) -> Iterable[datetime]:
+        """Tell those at work of them who lead it that too few have answered; when the others can be reached.
+
+        Nobody hears that their own answer alone is missing: that is what they are reminded of.
+        """
+        alone = ballot.question.form is DecisionForm.INDIVIDUAL
+        if stage is ReminderStage.HALF or alone or tally(ballot).is_quorate:
+            return []
+        people = [person for person in told_how_it_goes(ballot) if silent(ballot) != (person,)]
+        hours = _hours_of(people, ballot, uow)
+        reached, later = self._reaching.parted(hours, now, urgent=stage is ReminderStage.LAST)
+        _tell(QUORUM_CARD, ballot, reached, uow)
+        return later
+
+
+def _hours_of(people: Sequence[PersonId], ballot: Ballot, uow: UnitOfWork) -> Mapping[PersonId, Hours]:
+    """When they are at work: as the directory says, and never while their forum knows them to be away."""
+    hours = uow[AVAILABILITY].of(people)
+    forum = uow[FORUMS].get(ballot.question.forum) if ballot.question.forum else None
+    away = defaultdict[PersonId, list[tuple[date, date]]](list)
+    for each in forum.absences if forum else ():
+        away[each.person].append((each.first, each.last))
+    return {person: replace(hours[person], leave=(*hours[person].leave, *away[person])) for person in people}
 
 
 def task_of(ballot: Ballot) -> Task:
     return Task(REMIND_BALLOT, ballot.id)
 
 
-def _tell_chair(card: str, ballot: Ballot, uow: UnitOfWork) -> None:
-    for person in chair_and_secretaries(ballot):
-        uow.jobs.deliver(Message(card, ballot.id, Recipient("person", person), Priority.VOTE))
+def _tell(card: str, ballot: Ballot, people: Iterable[PersonId], uow: UnitOfWork) -> None:
+    """Once for each deadline: where it is moved, what was said of the one before is no news of this one."""
+    subject = f"{ballot.id}#{ballot.moved.to.isoformat()}" if ballot.moved else ballot.id
+    for person in people:
+        uow.jobs.deliver(Message(card, subject, Recipient("person", person), Priority.VOTE))

@@ -7,6 +7,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
@@ -28,10 +29,11 @@ _MORNING = time(8)
 
 
 class GateReturning:
-    """The timer's use case: the day has come, so presenter and secretaries get the question back."""
+    """The timer's use case: the day has come, so presenter and secretaries get the question back, when at work."""
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
+        self._reaching = Reaching(calendar)
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         ballot = uow[BALLOTS].get(task.subject)
@@ -41,8 +43,11 @@ class GateReturning:
         assert ballot.closing.until is not None
         if too_early(task, self._calendar.at(ballot.closing.until, _MORNING), uow, now):
             return
-        for person in _asked(ballot, uow):
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(list(_asked(ballot, uow))), now)
+        for person in reached:
             uow.jobs.deliver(Message(RETURNED_CARD, ballot.id, Recipient("person", person)))
+        if later:
+            uow.jobs.run(task, min(later))
 
 
 def waits(ballot: Ballot, uow: UnitOfWork) -> bool:

@@ -17,8 +17,8 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
 
     Whoever was named for a holder who is away speaks for that seat from the start. Seats that fall vacant are taken
     over in the order in which that happened: at the opening by the presenter's, owners' and absent people's
-    substitutes, then by each declared conflict, and by whoever has left the organisation. A substitute who speaks for a
-    seat is never moved.
+    substitutes, then by each declared conflict, and by whoever isn't there any more (`Vacated`) and has no vote. A
+    substitute who speaks for a seat is never moved.
     """
     known: Mapping[PersonId, BallotSeat] | None = ballot.worked_out.get("voices")
     if known is None:
@@ -32,9 +32,9 @@ def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
     speaking: dict[PersonId, BallotSeat] = {}
     vacant: list[BallotSeat] = []
 
-    def step_in(seat: BallotSeat) -> None:
-        for substitute in question.substitutes:
-            if substitute not in gone and substitute not in speaking:
+    def step_in(seat: BallotSeat, named: PersonId | None = None) -> None:
+        for substitute in (named, *question.substitutes):
+            if substitute is not None and substitute not in gone and substitute not in speaking:
                 speaking[substitute] = seat
                 return
 
@@ -46,20 +46,31 @@ def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
             speaking[voice] = seat
     for seat in vacant:
         step_in(seat)
-    for person in _leaving(ballot):
+    for person, named in _leaving(ballot):
         gone.add(person)
         left = speaking.pop(person, None)
         if left is not None:
-            step_in(left)
+            step_in(left, named)
     return speaking
 
 
-def _leaving(ballot: Ballot) -> Iterator[PersonId]:
-    """Who gave their voice away since the opening, in order: by a conflict of interest, or by having left."""
-    conflicts = [(each.turn, each.person) for each in ballot.positions if each.choice is Choice.CONFLICT]
-    left = ((each.turn, each.person) for each in ballot.vacated)
-    for _, person in merge(conflicts, left, key=itemgetter(0)):
-        yield person
+def _leaving(ballot: Ballot) -> Iterator[tuple[PersonId, PersonId | None]]:
+    """Who gave their voice away since the opening, in order, and who is named for them."""
+    conflicts = [
+        (each.turn, each.person, None) for each in ballot.positions if each.choice is Choice.CONFLICT
+    ]
+    left = (
+        (each.turn, each.person, each.instead)
+        for each in ballot.vacated
+        if ballot.position_of(each.person) is None
+    )
+    for _, person, named in merge(conflicts, left, key=itemgetter(0)):
+        yield person, named
+
+
+def not_there(ballot: Ballot) -> frozenset[PersonId]:
+    """Those who have left or are away until the end: they do nothing more, though a vote of theirs may stand."""
+    return frozenset(each.person for each in ballot.vacated)
 
 
 def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -96,12 +107,14 @@ def in_conflict(ballot: Ballot, person: PersonId) -> bool:
 def presiding(ballot: Ballot) -> PersonId | None:
     """Who presides: the chair, else the vice chair, where the chair is away, in conflict or excluded, else the eldest.
 
+    Whoever has left presides no more, though their vote stands.
+
     The eldest in office are those whom the forum has put in order; where there is none, nobody presides.
 
     In a tie that means who can break it now: whoever has let the time for it run out no longer presides.
     """
     passed = ballot.tie.passed if ballot.tie else ()
-    speaking = voices(ballot).keys() - set(passed)
+    speaking = voices(ballot).keys() - not_there(ballot).union(passed)
     for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
         for seat in ballot.question.seats:
             if seat.kind is kind and seat.holder in speaking:
@@ -110,8 +123,8 @@ def presiding(ballot: Ballot) -> PersonId | None:
 
 
 def those_asked(ballot: Ballot, about: PersonId) -> frozenset[PersonId]:
-    """Who answers whether somebody has a conflict of interest: all with a voice but them."""
-    return frozenset(voices(ballot).keys() - {about})
+    """Who answers whether somebody has a conflict of interest: all with a voice but them, who are there."""
+    return frozenset(voices(ballot).keys() - {about} - not_there(ballot))
 
 
 def presiding_over(ballot: Ballot, about: PersonId) -> PersonId | None:

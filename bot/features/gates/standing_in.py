@@ -1,8 +1,8 @@
 """Who is away while a ballot is open, and who speaks for them; and which systems of a matter somebody owns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
@@ -14,7 +14,7 @@ from bot.core.written import folded
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.gates.deciders import Decider
 from bot.features.gates.ports import DEPARTED
-from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
+from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, covers, stand_in
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.processes.kinds import DecisionForm
 
@@ -38,19 +38,16 @@ def standing_in(
     Raises:
         Refused: those who are named stand in for each other.
     """
-    forum = decider.forum
-    first, last = calendar.local(now).date(), calendar.local(until).date()
+    forum, days = decider.forum, days_of(now, until, calendar)
     people = (*(seat.holder for seat in decider.seats), *decider.substitutes)
     gone = uow[DEPARTED].gone(people)
     if decider.form is DecisionForm.INDIVIDUAL:
-        gone |= _on_leave(people, first, last, uow)
-    absent = [] if forum is None else [each for each in people if absence_on(forum, each, first, last)]
+        gone |= on_leave(people, days, uow)
+    absent = [] if forum is None else [each for each in people if absence_on(forum, each, days)]
     away = gone.union(absent)
     try:
         named = {
-            seat.holder: stand_in(forum, seat.holder, first, last)
-            if forum and seat.holder in absent
-            else None
+            seat.holder: stand_in(forum, seat.holder, days) if forum and seat.holder in absent else None
             for seat in decider.seats
             if seat.holder in away
         }
@@ -60,13 +57,17 @@ def standing_in(
     return StandingIn(away, there)
 
 
-def _on_leave(people: Iterable[PersonId], first: date, last: date, uow: UnitOfWork) -> frozenset[PersonId]:
+def days_of(begins: datetime, ends: datetime, calendar: WorkCalendar) -> tuple[date, ...]:
+    """The workdays from one to the other, whose absence counts; the last day, where there are none."""
+    first, last = calendar.local(begins).date(), calendar.local(ends).date()
+    every = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return tuple(day for day in every if not calendar.is_day_off(day)) or (last,)
+
+
+def on_leave(people: Iterable[PersonId], days: Sequence[date], uow: UnitOfWork) -> frozenset[PersonId]:
+    """Who is on leave on all of the days, as the directory knows it."""
     hours = uow[AVAILABILITY].of(people)
-    return frozenset(
-        person
-        for person, known in hours.items()
-        if any(begins <= first and last <= ends for begins, ends in known.leave)
-    )
+    return frozenset(person for person, known in hours.items() if covers(known.leave, days))
 
 
 def affected_systems(

@@ -16,9 +16,10 @@ from bot.features.gates.reminding import (
     QUORUM_CARD,
     QUORUM_LOST_CARD,
     REMINDER_CARD,
-    chair_and_secretaries,
     silent,
+    told_how_it_goes,
 )
+from bot.features.gates.rights import may_take_back
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene, masks
 from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
@@ -74,8 +75,10 @@ class TimeMessages:
         scene = self._scene(message, uow, now)
         if scene is None or can_be_quorate(scene.ballot):
             return None
-        said = scene.reader.text("summary-quorum-lost", gate=scene.ballot.question.gate)
-        return Rendered(lambda: as_message(quorum_lost_card(scene), said, alert=True))
+        key = "summary-quorum-lost-alone" if scene.individual else "summary-quorum-lost"
+        said = scene.reader.text(key, gate=scene.ballot.question.gate)
+        theirs = may_take_back(message.recipient.id, scene.ballot)
+        return Rendered(lambda: as_message(quorum_lost_card(scene, theirs=theirs), said, alert=True))
 
     def papers(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That the papers have changed; nothing once they have changed again, or the vote is over."""
@@ -91,8 +94,8 @@ class TimeMessages:
         return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
-        ballot = uow[BALLOTS].get(message.subject)
-        if ballot is None or not ballot.is_open or message.recipient.id not in chair_and_secretaries(ballot):
+        ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
+        if ballot is None or not ballot.is_open or message.recipient.id not in told_how_it_goes(ballot):
             return None
         return Scene(ballot, _reader(message.recipient.id, uow), now, self._calendar)
 

@@ -23,7 +23,7 @@ BESIDE_KINDS = (
 
 CALLED = {
     "moved": "its deadline",
-    "vacated": "who has left",
+    "vacated": "who has left or isn't there",
     "tie": "who was asked for the casting vote",
     "disputes": "whose conflict was disputed",
     "consultation": "what was said with the students",
@@ -46,8 +46,9 @@ def told_beside(entries: Iterable[Entry]) -> dict[str, Any]:
             case "DeadlineMoved":
                 parts["moved"] = {**_picked(data, "to", "reason"), "by": by, "at": plain(entry.at)}
             case "SeatVacated":
+                gone = {"why": data.get("why", "left"), "instead": data.get("instead")}
                 parts.setdefault("vacated", []).append(
-                    {**_picked(data, "person", "turn"), "at": plain(entry.at)}
+                    {**_picked(data, "person", "turn"), **gone, "at": plain(entry.at)}
                 )
             case "CastingVoteAsked" | "CastingVotePassedOn":
                 parts["tie"] = _tie(parts.get("tie"), entry)

@@ -9,7 +9,7 @@ from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import presiding, voices
 from bot.features.processes.kinds import DecisionForm
@@ -102,9 +102,13 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
         raise NotAVoter("refused-no-seat")
     if choice is Choice.CONFLICT:
         return
-    if person in question.stand_ins:
-        there = question.stand_ins[person]
-        raise NotAVoter("refused-away", name=question.name(there) if there else "–")
+    left = next((each for each in ballot.vacated if each.person == person), None)
+    if person in question.stand_ins or left is not None:
+        instead = [question.name(who) for who, seat in speaking.items() if seat.holder == person]
+        why = left.why if left else WhyVacated.AWAY
+        if not instead:
+            raise NotAVoter("refused-gone", why=why)
+        raise NotAVoter("refused-gone-instead", why=why, name=instead[0])
     if alone:
         raise NotAVoter("refused-stand-in-waits", name=name)
     raise NotAVoter("refused-substitute-waits")

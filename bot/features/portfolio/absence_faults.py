@@ -46,7 +46,7 @@ def _circles(forum: Forum) -> Iterator[str]:
     for day in {each.first for each in forum.absences}:
         for each in forum.absences:
             try:
-                stand_in(forum, each.person, day)
+                stand_in(forum, each.person, (day,))
             except SubstitutesInACircle as circle:
                 if len(circle.people) == 1:
                     continue  # their own substitute, which is said already

@@ -16,6 +16,7 @@ from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.finding_decisions import ViewDecision, view_decision
 from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.rights import may_see_decision
+from bot.features.records.successors import succeeds_to
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
 
@@ -31,7 +32,7 @@ class DecisionMessages:
         decision, person = uow[DECISIONS].get(ballot), uow[PEOPLE].get(message.recipient.id)
         if decision is None or person is None or uow[BALLOTS].get(ballot) is None:
             return None
-        if not may_see_decision(by, decision, None):
+        if not may_see_decision(by, decision, None) and not succeeds_to(by, decision, uow):
             return None
         reader = Reader(person.locale, person.time_zone)
         key = "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"

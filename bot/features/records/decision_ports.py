@@ -15,6 +15,7 @@ from bot.features.records.decisions import RegisteredDecision
 class DecisionSearch:
     """What is looked for; None and empty: whatever it is. `viewer`, `channel`: who or where may see it, as a limit.
 
+    `led`: forums all of whose decisions the viewer sees.
     `words`: each must be in what it is found by, folded. `since`, `until`: when it was decided, the second not included
     any more.
     """
@@ -25,6 +26,7 @@ class DecisionSearch:
     since: datetime | None = None
     until: datetime | None = None
     viewer: PersonId | None = None
+    led: tuple[str, ...] = ()
     channel: str | None = None
 
 

@@ -20,6 +20,7 @@ from bot.features.portfolio.secrecy import is_marked
 from bot.features.records.decision_ports import DECISIONS, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.rights import may_keep_decision, may_report, may_see_decision
+from bot.features.records.successors import lead_now, led_by, succeeds_to
 
 MOST_WORDS = 8
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -81,14 +82,17 @@ class DecisionFinding:
 
     def find(self, command: FindDecisions, uow: UnitOfWork, _now: datetime) -> FoundDecisions:
         """What they may see of what they look for; a channel that is shared outside sees nothing."""
-        asked = self._asked(command)
+        asked = self._asked(command, uow)
         if asked is None or (command.place is not None and is_outside(command.place, uow)):
             return FoundDecisions(command.words, (), more=False)
         found = uow[DECISIONS].search(asked, command.most + 1)
-        shown = shown_decisions(found[: command.most], uow, in_public=command.place is not None)
+        theirs = [
+            each for each in found[: command.most] if asked.viewer is None or _theirs(command.by, each, uow)
+        ]
+        shown = shown_decisions(theirs, uow, in_public=command.place is not None)
         return FoundDecisions(command.words, shown, len(found) > command.most)
 
-    def _asked(self, command: FindDecisions) -> DecisionSearch | None:
+    def _asked(self, command: FindDecisions, uow: UnitOfWork) -> DecisionSearch | None:
         """What is searched for, limited to what they may see; None: nobody may see anything."""
         viewer = None if command.by.administers or command.place is not None else command.by.person
         if not command.by.administers and command.place is None and viewer is None:
@@ -101,6 +105,7 @@ class DecisionFinding:
             since=self._calendar.at(since, time()) if since else None,
             until=self._calendar.at(_next(until), time()) if until else None,
             viewer=viewer,
+            led=led_by(viewer, uow) if viewer else (),
             channel=command.place,
         )
 
@@ -125,7 +130,7 @@ def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> Dec
         Refused: there is none with that name, or none that they may see here: which of the two isn't said.
     """
     decision, ballot = uow[DECISIONS].get(command.ballot), uow[BALLOTS].get(command.ballot)
-    elsewhere = decision is not None and not may_see_decision(command.by, decision, None)
+    elsewhere = decision is not None and not _theirs(command.by, decision, uow)
     shown = shown_decisions([decision] if decision else (), uow, in_public=elsewhere)
     decision = shown[0] if shown else None
     if decision is None or ballot is None or not _may_see(command, decision, uow):
@@ -139,14 +144,19 @@ def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> Dec
         ballot,
         related,
         uow.log.receipt(decision.ballot, GateClosed.__name__),
-        may_keep_decision(command.by, decision),
-        may_report(command.by, decision),
+        may_keep_decision(command.by, decision, lead := lead_now(decision, uow)),
+        may_report(command.by, decision, lead),
     )
+
+
+def _theirs(by: Principal, decision: RegisteredDecision, uow: UnitOfWork) -> bool:
+    """Whom it concerned, and whoever leads the forum after them."""
+    return may_see_decision(by, decision, None) or succeeds_to(by, decision, uow)
 
 
 def _may_see(command: ViewDecision, decision: RegisteredDecision, uow: UnitOfWork) -> bool:
     """Whom it concerned, and whoever is in the channel that has it; one that is shared outside has none."""
-    if may_see_decision(command.by, decision, None):
+    if _theirs(command.by, decision, uow):
         return True
     place = command.tapped_in
     return bool(place) and may_see_decision(command.by, decision, place) and not is_outside(place, uow)

@@ -9,10 +9,11 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.core.written import words_given
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import let_fall, let_rest
 from bot.features.gates.named import isnt_theirs_to_know
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
@@ -28,6 +29,7 @@ from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision, check_revokes
 from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
 from bot.features.records.seen import check_seen
+from bot.features.records.successors import lead_now
 
 REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
 """Tasks, and the messages that they ask for."""
@@ -84,6 +86,7 @@ class DecisionKeeping:
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
+        self._reaching = Reaching(calendar)
 
     def date(self, command: DateDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """Set the two days, and the timers for them.
@@ -113,19 +116,24 @@ class DecisionKeeping:
         return after
 
     def due(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
-        """The timers: remind those who can do it; nothing where it has been done, or the day was taken away."""
+        """The timers: remind those who can do it, when they are at work; nothing where it has been done, or the day was
+        taken away."""
         decision = uow[DECISIONS].get(task.subject)
         comes = waits_until(decision, task.kind) if decision else None
         if decision is None or comes is None:
             return
         if too_early(task, self._calendar.at(comes, MORNING), uow, now):
             return
-        people = decision.keepers
+        people = (*decision.keepers, *lead_now(decision, uow))
         if task.kind == REPORT_DUE:
             people = (decision.presenter, *people)
         day = decision.report_on if task.kind == REPORT_DUE else decision.valid_until
-        for person in dict.fromkeys(people):
+        there = dict.fromkeys(person for person in people if person not in uow[DEPARTED].gone(people))
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(there), now)
+        for person in reached:
             uow.jobs.deliver(Message(task.kind, f"{decision.ballot}@{day}", Recipient("person", person)))
+        if later:
+            uow.jobs.run(task, min(later))
 
     def reconsider(self, command: ReconsiderDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """Put the matter again; said twice, the first holds.
@@ -186,7 +194,7 @@ class DecisionKeeping:
         """
         report = _why(command.report)
         decision = _there(command.ballot, command.by, uow, now)
-        check_may_report(command.by, decision)
+        check_may_report(command.by, decision, lead_now(decision, uow))
         if decision.report == report:
             return decision
         check_seen(command.shown, decision, uow)
@@ -215,7 +223,7 @@ def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
 def _kept(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
     """The decision, locked, for whoever keeps it."""
     decision = _there(ballot, by, uow, now)
-    check_may_keep_decision(by, decision)
+    check_may_keep_decision(by, decision, lead_now(decision, uow))
     if decision.is_over:
         raise Refused("refused-decision-is-over", decision=ballot)
     if not decision.settles:

@@ -1,5 +1,8 @@
 """What somebody may do with the log and the register: asked here alone, wherever they come from."""
 
+from collections.abc import Collection
+
+from bot.core.people import PersonId
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.records.decisions import RegisteredDecision
@@ -26,31 +29,31 @@ def may_see_decision(by: Principal, decision: RegisteredDecision, channel: str |
     return by.person is not None and by.person in decision.viewers
 
 
-def may_keep_decision(by: Principal, decision: RegisteredDecision) -> bool:
-    """Whether they may say how long it holds, put it again, revoke it."""
-    return by.administers or (by.person is not None and by.person in decision.keepers)
+def may_keep_decision(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> bool:
+    """Whether they may say how long it holds, put it again, revoke it. `lead`: who lead the body now."""
+    return by.administers or (by.person is not None and by.person in (*decision.keepers, *lead))
 
 
-def check_may_keep_decision(by: Principal, decision: RegisteredDecision) -> None:
+def check_may_keep_decision(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> None:
     """Make sure of it.
 
     Raises:
         Refused: they don't keep it.
     """
-    if not may_keep_decision(by, decision):
+    if not may_keep_decision(by, decision, lead):
         raise Refused("refused-may-not-keep-decision")
 
 
-def may_report(by: Principal, decision: RegisteredDecision) -> bool:
+def may_report(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> bool:
     """Whether they may report back: who presented the matter too."""
-    return may_keep_decision(by, decision) or by.person == decision.presenter
+    return may_keep_decision(by, decision, lead) or by.person == decision.presenter
 
 
-def check_may_report(by: Principal, decision: RegisteredDecision) -> None:
+def check_may_report(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> None:
     """Make sure of it.
 
     Raises:
         Refused: they neither keep it nor presented it.
     """
-    if not may_report(by, decision):
+    if not may_report(by, decision, lead):
         raise Refused("refused-may-not-report")

@@ -350,7 +350,7 @@ refused-comment-missing = { $choice ->
    *[other] Say what needs to be completed, then press again.
 }
 refused-only-chair-closes = Only { $name }, who presides, can close the vote.
-refused-nobody-presides = Nobody presides, since both the chair and the vice chair are in conflict or may not vote. The vote closes when its time is up.
+refused-nobody-presides = Nobody presides, since both the chair and the vice chair are away, in conflict or may not vote. The vote closes when its time is up.
 refused-close-too-early = { $workdays ->
     [one] The vote must be open for at least one workday unless everybody has answered. Still without an answer: { $waiting }.
    *[other] The vote must be open for at least { $workdays } workdays unless everybody has answered. Still without an answer: { $waiting }.
@@ -438,7 +438,16 @@ open-urgent-hint = It is done so: { $how_en } ({ $paragraph_en }).
 open-urgent-yes = Open an urgent vote
 open-stand-in = { $name } in the place of { $holder }
 refused-abstain = Abstaining is not possible here: whoever is there when the matter is decided takes part in the decision ({ $paragraph_en }). Vote with one of the other buttons instead. If you have a conflict of interest, declare it.
-refused-away = You are said to be away for the whole time, and { $name } answers in your place. If that is wrong, tell the portfolio secretary.
+refused-gone = { $why ->
+    [left] During this vote the directory said that you had left
+    [unseated] It is no longer yours to decide here
+   *[away] You are said to be away until the last day for answers
+}, and there is no substitute. If that is wrong, tell the portfolio secretary.
+refused-gone-instead = { $why ->
+    [left] During this vote the directory said that you had left
+    [unseated] It is no longer yours to decide here
+   *[away] You are said to be away until the last day for answers
+}, and { $name } answers in your place. If that is wrong, tell the portfolio secretary.
 refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
 refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
@@ -571,9 +580,12 @@ quorum-lacks = { $count ->
 quorum-lost-heading = { $gate }: can no longer become quorate
 quorum-lost = At least { $quorum } must take part, but only { $voices } may vote.
 quorum-lost-whole = For a quorum, { $needed } must take part, and nobody is left who may vote for one of those seats.
+quorum-lost-alone = Nobody can decide any more: whoever was to is in conflict or away, and there is no substitute.
+quorum-lost-alone-next = The matter is postponed when its time is up. Withdraw the question, say who holds the role instead, and put it again.
 quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate anew when more can take part.
 summary-quorum = { $gate }: too few have answered
 summary-quorum-lost = { $gate } can no longer become quorate
+summary-quorum-lost-alone = Nobody can decide { $gate } any more
 gate-why-heading = Why isn’t { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
@@ -668,11 +680,19 @@ refused-consultation-may-not = The consultation is noted by whoever decides, the
 refused-consultation-day = The day { $day } hasn’t been yet. Choose the day on which it was held.
 refused-consultation-with = Write with whom it was held.
 refused-decider-away = { $name }, who decides { $gate }, is away or has left, and there is no substitute. Name a substitute, or who holds the role instead, and try again.
-vacated-heading = { $gate }: somebody has left during the vote
-vacated-by = { $name } has left and can’t answer. { $instead } has been called in.
-vacated-empty = { $name } has left and can’t answer. There is no substitute, so the seat is empty in this vote.
-vacated-substitute = { $name }, who was a substitute, has left.
-summary-vacated = { $gate }: somebody has left – { $initiative }
+vacated-heading = { $gate }: somebody can no longer answer
+gone-because = { $why ->
+    [left] { $name } has left.
+    [unseated] { $name } no longer holds the seat.
+   *[away] { $name } is away until the last day for answers.
+}
+vacated-by = { $instead } has been called in.
+vacated-empty = There is no substitute, so the seat is empty in this vote.
+vacated-substitute = It was a substitute’s place.
+vacated-voted = The vote that was cast before stands.
+vacated-presiding = { $name } presides from now on.
+vacated-nobody-presides = Nobody presides any more. The vote closes when its time is up.
+summary-vacated = { $gate }: somebody can no longer answer – { $initiative }
 
 papers-changed-heading = The papers in { $gate } have changed
 papers-changed-at = The papers changed { $when }

@@ -353,7 +353,7 @@ refused-comment-missing = { $choice ->
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
 refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den.
-refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
+refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är borta, jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
 refused-close-too-early = { $workdays ->
     [one] Omröstningen ska vara öppen i minst en arbetsdag, om inte alla har svarat. Ännu utan svar: { $waiting }.
    *[other] Omröstningen ska vara öppen i minst { $workdays } arbetsdagar, om inte alla har svarat. Ännu utan svar: { $waiting }.
@@ -441,7 +441,16 @@ open-urgent-hint = Går så till: { $how_sv } ({ $paragraph_sv }).
 open-urgent-yes = Öppna brådskande omröstning
 open-stand-in = { $name } i stället för { $holder }
 refused-abstain = Här går det inte att avstå: den som är med och avgör ärendet ska också delta i beslutet ({ $paragraph_sv }). Rösta i stället med en av de andra knapparna. Är du jävig, anmäl jäv.
-refused-away = Du är anmäld som frånvarande under hela svarstiden, och { $name } svarar i ditt ställe. Är det fel, säg till portföljsekreteraren.
+refused-gone = { $why ->
+    [left] Du stod som slutad i katalogen när omröstningen pågick
+    [unseated] Du har inte längre uppdraget att besluta här
+   *[away] Du är anmäld som frånvarande till och med sista svarsdagen
+}, och ingen ersättare finns. Är det fel, säg till portföljsekreteraren.
+refused-gone-instead = { $why ->
+    [left] Du stod som slutad i katalogen när omröstningen pågick
+    [unseated] Du har inte längre uppdraget att besluta här
+   *[away] Du är anmäld som frånvarande till och med sista svarsdagen
+}, och { $name } svarar i ditt ställe. Är det fel, säg till portföljsekreteraren.
 refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
 refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
 refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
@@ -565,9 +574,12 @@ quorum-lacks = { $count ->
 quorum-lost-heading = { $gate }: kan inte längre bli beslutfört
 quorum-lost = Minst { $quorum } måste delta, men bara { $voices } får rösta.
 quorum-lost-whole = För att bli beslutfört måste { $needed } delta, och nu finns ingen kvar som kan rösta på en av de platserna.
+quorum-lost-alone = Ingen kan besluta längre: den som skulle besluta är jävig eller borta, och ingen ersättare finns.
+quorum-lost-alone-next = Ärendet bordläggs när svarstiden går ut. Ta tillbaka frågan, ange vem som har rollen i stället och ställ den på nytt.
 quorum-lost-next = Ärendet bordläggs när omröstningen avslutas. Ordföranden kan avsluta den i förväg från sin röstningsvy. Öppna sedan grinden på nytt när fler kan delta.
 summary-quorum = { $gate }: för få har svarat
 summary-quorum-lost = { $gate } kan inte längre bli beslutfört
+summary-quorum-lost-alone = Ingen kan besluta om { $gate } längre
 gate-why-heading = Varför är { $gate } inte beslutad?
 gate-why-button = Varför inte beslutat?
 gate-why-missing = Svar saknas från { $names }.
@@ -662,11 +674,19 @@ refused-consultation-may-not = Samrådet antecknas av den som beslutar, den som 
 refused-consultation-day = Dagen { $day } har inte varit än. Välj dagen då samrådet hölls.
 refused-consultation-with = Skriv med vem samrådet hölls.
 refused-decider-away = { $name }, som beslutar om { $gate }, är borta eller har slutat, och ingen ersättare finns. Ange en ersättare eller vem som har rollen i stället, och försök igen.
-vacated-heading = { $gate }: någon har slutat under omröstningen
-vacated-by = { $name } har slutat och kan inte svara. { $instead } har kallats in i stället.
-vacated-empty = { $name } har slutat och kan inte svara. Ingen ersättare finns, så platsen är tom i den här omröstningen.
-vacated-substitute = { $name }, som var ersättare, har slutat.
-summary-vacated = { $gate }: någon har slutat – { $initiative }
+vacated-heading = { $gate }: någon kan inte längre svara
+gone-because = { $why ->
+    [left] { $name } har slutat.
+    [unseated] { $name } har inte längre uppdraget.
+   *[away] { $name } är borta till och med sista svarsdagen.
+}
+vacated-by = { $instead } har kallats in i stället.
+vacated-empty = Ingen ersättare finns, så platsen är tom i den här omröstningen.
+vacated-substitute = Platsen var en ersättares.
+vacated-voted = Den röst som redan är lagd gäller.
+vacated-presiding = { $name } leder omröstningen från och med nu.
+vacated-nobody-presides = Ingen leder omröstningen längre. Den avslutas när svarstiden går ut.
+summary-vacated = { $gate }: någon kan inte längre svara – { $initiative }
 
 papers-changed-heading = Underlagen har ändrats i { $gate }
 papers-changed-at = Underlagen ändrades { $when }
