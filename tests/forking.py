@@ -1,8 +1,8 @@
 """What the tests' programs are forked from: `python -m tests.forking FD`, which `tests.forked` starts and speaks to.
 
-It has imported what they all need, which costs each of them seconds, and has opened nothing: no database, no loop, no
-thread. A fork of it is a process like any other, with its own streams, folder and environment; it is killed by its own
-id, and ends as a program does.
+It has imported and read what they all need (`tests.ready`), which costs each of them seconds, and has nothing open: no
+database, no loop, no thread. A fork of it is a process like any other, with its own streams, folder and environment; it
+is killed by its own id, and ends as a program does.
 """
 
 import gc
@@ -20,10 +20,12 @@ from typing import Any
 
 import aiohttp.connector
 
+from tests.ready import make_ready
+
 WARM = (
     *("bot.cli.serve", "bot.cli.opening", "bot.cli.migrate", "bot.cli.check", "bot.cli.backup"),
     *("uvloop", "psycopg", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("tests.announcing", "tests.teams_simulator", "tests.flows.test_effects"),
+    *("tests.compiled", "tests.announcing", "tests.teams_simulator", "tests.flows.test_effects"),
 )
 LONGEST = 1 << 17
 """Bytes of an order, which names a whole environment."""
@@ -105,6 +107,8 @@ def main() -> None:
     gc.disable()
     for module in WARM:
         import_module(module)
+    make_ready()
+    gc.collect()
     gc.freeze()
     gc.enable()
     if order := next_program(orders):

@@ -18,12 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import FEATURES
-from bot.core.catalogs import spoken
-from bot.feature import asker_of
-from bot.features.processes.loader import shipped_models
 from tests.days.moved_clock import go_to
-from tests.teams_tokens import rsa_key
+from tests.ready import make_ready
 
 CLOCKS = re.compile(r"\.now\(|\.today\(|\btime\.time\(|\butc_now\b")
 """What a test names that asks what day it is."""
@@ -68,7 +64,7 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     folder = Path(os.environ["AWKWARD_FOLDER"])
     days = {name: datetime.fromisoformat(day) for name, day in json.loads(os.environ["AWKWARD_DAYS"]).items()}
     running: dict[int, str] = {}
-    _make_once()
+    make_ready()
     gc.collect()
     gc.freeze()  # what is there already: going through it would copy it to each of them
     for name, moment in days.items():
@@ -82,15 +78,6 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     while running:
         _await_one(running, folder)
     return True
-
-
-def _make_once() -> None:
-    """What no day changes, and what would be read or made once more on each of them."""
-    for key in ("key-1", "certificate"):
-        rsa_key(key)
-    spoken()
-    shipped_models()
-    asker_of(FEATURES)
 
 
 def _become(moment: datetime, folder: Path, name: str) -> None:

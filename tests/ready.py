@@ -1,0 +1,41 @@
+"""What every process of the tests would read and make once more for itself: made before it is forked.
+
+Frames of questions, texts and models are read from files, which takes seconds, and the first way of a gate makes
+SQLAlchemy compile some hundred statements, which `tests.compiled` keeps. Nothing is left running, so that whoever has
+it may fork.
+"""
+
+import asyncio
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.app import FEATURES
+from bot.core.catalogs import spoken
+from bot.feature import asker_of
+from bot.features.processes.loader import shipped_models
+from cards.kit.breaks import read_hyphens
+from tests.flows.office_hours import office_hours
+from tests.schema import create_schema
+from tests.teams_tokens import rsa_key
+
+
+def make_ready() -> None:
+    """Read the files, make the keys, and let a gate be opened and decided once."""
+    for key in ("key-1", "certificate"):
+        rsa_key(key)
+    spoken()
+    read_hyphens()
+    shipped_models()
+    asker_of(FEATURES)
+    with TemporaryDirectory() as folder:
+        asyncio.run(_decide_once(f"sqlite:///{Path(folder) / 'once.db'}"))
+
+
+async def _decide_once(url: str) -> None:
+    create_schema(url)
+    async with office_hours(url) as hours:
+        await hours.open()
+        await hours.say(1, "status e-arkiv")
+        for number in (1, 2, 3, 4, 5):
+            await hours.vote(number, "for")
+        await hours.wait_for(hours.nothing_due)
