@@ -5,6 +5,7 @@ What was run is put into a data file of coverage's own, which finds what wasn't:
 """
 
 import ast
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -34,7 +35,7 @@ class Followed:
 
     def watch(self) -> None:
         """Have all modules marked that are imported from now on, whoever loads them."""
-        within = tuple(f"{folder}/" for folder in self.folders)
+        within = tuple(f"{folder}{os.sep}" for folder in self.folders)
         execute = SourceFileLoader.exec_module
 
         def exec_module(loader: SourceFileLoader, module: ModuleType) -> None:
