@@ -19,8 +19,6 @@ from coverage import Coverage
 
 from tests.marks import ON, RAN, Marks, Way
 
-ROOT = Path(__file__).parents[1]
-
 Ways = dict[str, set[Way]]
 """What was run of each file."""
 
@@ -141,6 +139,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Before anybody imports the product."""
     options = early_config.known_args_namespace
     if options.cov and not options.collectonly:
-        followed = Followed(ROOT / str(name) for name in Coverage().get_option("run:source"))
+        folders = Coverage().get_option("run:source")
+        followed = Followed(early_config.rootpath / str(name) for name in folders)
         followed.watch()
         early_config.pluginmanager.register(Gate(followed), "gate")
