@@ -5,6 +5,7 @@ What was run is put into a data file of coverage's own, which finds what wasn't:
 """
 
 import ast
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -17,8 +18,6 @@ import pytest
 from coverage import Coverage
 
 from tests.marks import ON, RAN, Marks, Way
-
-ROOT = Path(__file__).parents[1]
 
 Ways = dict[str, set[Way]]
 """What was run of each file."""
@@ -34,7 +33,7 @@ class Followed:
 
     def watch(self) -> None:
         """Have all modules marked that are imported from now on, whoever loads them."""
-        within = tuple(f"{folder}/" for folder in self.folders)
+        within = tuple(f"{folder}{os.sep}" for folder in self.folders)
         execute = SourceFileLoader.exec_module
 
         def exec_module(loader: SourceFileLoader, module: ModuleType) -> None:
@@ -140,6 +139,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     """Before anybody imports the product."""
     options = early_config.known_args_namespace
     if options.cov and not options.collectonly:
-        followed = Followed(ROOT / str(name) for name in Coverage().get_option("run:source"))
+        folders = Coverage().get_option("run:source")
+        followed = Followed(early_config.rootpath / str(name) for name in folders)
         followed.watch()
         early_config.pluginmanager.register(Gate(followed), "gate")
