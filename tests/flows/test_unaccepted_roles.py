@@ -73,7 +73,7 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     ballot = await hours.open()
     [without] = ballot.question.unaccepted
     assert (without.role.sv, without.asked) == ("Tilltänkt systemägare", person_id(SYSTEM_OWNER))
-    assert (without.reason, without.by) == (WHY, "Person 8")
+    assert (without.reason, without.name) == (WHY, "Person 8")
     vote = await hours.shown_to(BUSINESS_OWNER, lambda text: "Ärendet går vidare ändå." in text)
     assert WHY in texts_of(vote)
     once_more = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id)
