@@ -16,7 +16,7 @@ def unaccepted_lines(scene: Scene) -> list[Any]:
     for each in scene.ballot.question.unaccepted[:MOST]:
         role = name_of(mid_sentence(each.role.in_language(reader.language)), 120)
         gone_on = TextRun(reader.text("unaccepted-role", role=role), weight="Bolder")
-        by, day = cut(each.by, 80), reader.day_of(each.at, scene.now)
+        by, day = cut(each.name, 80), reader.day_of(each.at, scene.now)
         lines.append(said(gone_on, spacing="Medium"))
         reason = cut(each.reason, LONGEST_WHY, reader.text("cut-short")) or reader.text("secret-words")
         why = reader.text("unaccepted-why", words=reason, name=by, day=day)

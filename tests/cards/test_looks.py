@@ -21,6 +21,8 @@ MAY_BE_HIGHER = {
     "own-refused",  # with the field from which to copy what has no place any more
     "own-no-seat-refused",
     "own-closed-refused",
+    "own-without",  # with why the matter goes on though nobody has agreed to own it: seldom, and to be read
+    "proposal-without",
 }
 IN_SIGHT = [
     name for name in NAMES if name.startswith(DECIDING) and name.rpartition(".")[0] not in MAY_BE_HIGHER

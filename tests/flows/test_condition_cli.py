@@ -47,6 +47,20 @@ def test_a_condition_is_added_listed_taken_back_and_refused(grindvakt: Run) -> N
     assert "There is no such condition" in unknown.stderr
 
 
+def test_the_matter_goes_on_without_a_yes_to_own_it(grindvakt: Run) -> None:
+    assert grindvakt("gate", "open", KEY).exit_code == 0
+    asked = f"{KEY}/G3/u1"
+    silent = grindvakt("condition", "pass", asked, "--reason", " ")
+    assert silent.exit_code == 1
+    passed = grindvakt("condition", "pass", asked, "--reason", "Hon har sagt ja muntligt.")
+    assert passed.stdout.startswith(f"{asked}: passed, due ")
+    [shown] = json.loads(grindvakt("condition", "list", KEY, "--json").stdout)
+    assert (shown["role"], shown["said"], shown["state"]) == ("tsa", "Hon har sagt ja muntligt.", "passed")
+    again = grindvakt("condition", "pass", asked, "--reason", "Igen.")
+    assert again.exit_code == 1
+    assert "the matter goes on without a yes" in again.stderr
+
+
 def test_what_shuts_a_gate_is_said_with_who_can_mend_it(grindvakt: Run, sqlite_url: str) -> None:
     change(sqlite_url, lambda uow: uow[INITIATIVES].save(an_initiative(papers=())))
     refused = grindvakt("gate", "open", KEY)

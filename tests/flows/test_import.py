@@ -238,6 +238,25 @@ def test_initiatives_are_listed_and_shown(grindvakt: Run, portfolio: list[str], 
     assert "INI-2026-999" in missing.stderr
 
 
+def test_a_criterion_is_answered_before_its_gate_is_opened(grindvakt: Run, portfolio: list[str]) -> None:
+    grindvakt("import", *portfolio)
+
+    def answer(*words: str) -> tuple[int, str]:
+        result = grindvakt("initiative", "answer", "ini-2026-014", *words)
+        return result.exit_code, result.stdout + result.stderr
+
+    assert answer("g3_1", "not_met", "--note", "Kraven saknas.") == (0, "INI-2026-014 G3/g3_1: not_met\n")
+    assert answer("g4_1", "met", "--gate", "g4") == (0, "INI-2026-014 G4/g4_1: met\n")
+    assert answer("g3_2", "not_applicable")[1].startswith("Write why g3_2 is not applicable.")
+    assert "G3 has no criterion “g4_1”. The criteria are: g3_1, g3_2" in answer("g4_1", "met")[1]
+    assert answer("g3_1", "met", "--gate", "G9")[1].startswith("Say which gate it is about: ")
+    assert answer("g3_1", "maybe")[0] == 2
+    assert grindvakt("initiative", "answer", "INI-2026-999", "g3_1", "met").exit_code == 1
+    opened = json.loads(grindvakt("gate", "open", "INI-2026-014", "--json").stdout)
+    first = next(each for each in opened["question"]["criteria"] if each["id"] == "g3_1")
+    assert (first["answer"], first["note"]) == ("not_met", "Kraven saknas.")
+
+
 def test_a_step_becomes_done_by_an_import_only_with_the_answer_that_it_needs(
     grindvakt: Run, portfolio: list[str], tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.viewing import ViewCondition, view_condition
 from bot.features.gates.readiness import blockers
+from bot.features.records.decision_export import ExportDecision, export_decision
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, by_person, person_id
 from tests.flows.deciding import buttons, g4_is_prepared, press
 from tests.flows.office_hours import Hours, texts_of, words
@@ -73,13 +74,17 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     ballot = await hours.open()
     [without] = ballot.question.unaccepted
     assert (without.role.sv, without.asked) == ("Tilltänkt systemägare", person_id(SYSTEM_OWNER))
-    assert (without.reason, without.by) == (WHY, "Person 8")
+    assert (without.reason, without.name) == (WHY, "Person 8")
     vote = await hours.shown_to(BUSINESS_OWNER, lambda text: "Ärendet går vidare ändå." in text)
     assert WHY in texts_of(vote)
     once_more = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id)
     await press(hours, BUSINESS_OWNER, once_more, "gate.decide", "for")
     result = await hours.shown_to(BUSINESS_OWNER, lambda text: "Beslutat" in text and WHY in text)
     assert "Ingen har tackat ja till att vara tilltänkt systemägare" in texts_of(result)
+    exported = await hours.bot.database.read(export_decision, ExportDecision(ADMINISTRATOR, ballot.id))
+    page = exported["index.html"].decode()
+    assert "Tilltänkt systemägare" in page
+    assert WHY in page
     assert len(await hours.facts("ConditionPassed")) == 1
     assert await compared(hours) == []
 

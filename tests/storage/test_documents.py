@@ -100,7 +100,7 @@ def test_a_question_before_it_said_what_was_sent_back_says_nothing_of_it() -> No
 def test_a_question_before_roles_were_asked_for_was_put_without_none_of_them() -> None:
     assert {question_of(kept(version)).unaccepted for version in range(1, 6)} == {()}
     [without] = question_of(kept(6)).unaccepted
-    assert (without.role.sv, without.by) == ("Tilltänkt systemägare", "Hans Secretary")
+    assert (without.role.sv, without.name) == ("Tilltänkt systemägare", "Hans Secretary")
 
 
 def test_rules_are_written_as_release_0_1_0_reads_them() -> None:

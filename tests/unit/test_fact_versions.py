@@ -45,6 +45,7 @@ from bot.features.gates.questions import BallotSeat
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
+    CriterionAnswered,
     DatesPlanned,
     DecisionBasisSet,
     ForumImported,
@@ -56,7 +57,7 @@ from bot.features.portfolio.facts import (
     SystemImported,
 )
 from bot.features.portfolio.forums import Seat, SeatKind
-from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
+from bot.features.portfolio.initiatives import ChangeRequest, CriterionAnswer, StepStatus
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 from bot.features.processes.kinds import ReachScope, RiskClass
@@ -178,6 +179,7 @@ SINCE = (
     PapersChanged,
     SystemImported,
     DatesPlanned,
+    CriterionAnswered,
     SecrecyMarked,
     SecrecyLifted,
     DissentRegistered,
@@ -254,6 +256,7 @@ def test_an_initiative_s_one_change_request_is_read_of_both_versions_that_had_it
         NicknameSet("INI-2026-014", "initiative", "arkivet"),
         DatesPlanned("INI-2026-014", {"G4": date(2028, 2, 29)}, date(2028, 3, 1)),
         DatesPlanned("INI-2026-014", {}),
+        CriterionAnswered("INI-2026-014", "G3", "g3_1", CriterionAnswer.NOT_MET),
         DecisionDispatched(BALLOT, datetime.fromisoformat(AT)),
         DecisionBasisSet("INI-2026-014", 2_400_000, ReachScope.EXTERNAL, RiskClass.HIGH, True),
         DecisionBasisSet("INI-2026-014"),

@@ -19,6 +19,7 @@ from cards.gates.results import result_card
 from cards.kit.elements import Card
 from tests.ballots import CHAIR, NOW, after, closed
 from tests.cards.scenes_deciders import ADVICE, BOUND, FORMAL, HELD, REFERRAL, scene
+from tests.cards.scenes_roles import WITHOUT
 from tests.cards.scenes_secrecy import WHOLE
 from tests.cards.walking import drawn
 
@@ -32,6 +33,7 @@ QUESTION = replace(
     students=True,
     recommendation=replace(ADVICE, others=OTHERS, bound=(TOLD,)),
     referral=replace(REFERRAL, reason=SPILT),
+    unaccepted=tuple(replace(each, reason=SPILT) for each in WITHOUT),
 )
 HANDED = Ballot(
     QUESTION,

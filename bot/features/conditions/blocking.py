@@ -29,12 +29,9 @@ def blocking_conditions(initiative: str, gate: str, uow: UnitOfWork, now: dateti
     So does an assignment that asks who is to own the solution, until somebody agrees, or it is gone on without that.
     """
     for condition in uow[CONDITIONS].of_initiative(initiative):
-        if rests(condition, uow):
-            continue
-        if condition.shuts:
-            yield _blocker(condition, uow, now)
-        elif shuts_gate(condition, gate, uow):
-            yield _role_blocker(condition, uow)
+        asks = shuts_gate(condition, gate, uow)
+        if (asks or condition.shuts) and not rests(condition, uow):
+            yield _role_blocker(condition, uow) if asks else _blocker(condition, uow, now)
 
 
 def look_over_conditions(_settings: object, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:

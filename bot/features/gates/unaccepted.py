@@ -15,13 +15,13 @@ from bot.core.personal import OwnWords
 class UnacceptedRole:
     """A role that owns the solution, frozen with the question: why the matter goes on without a yes, and who said so.
 
-    `asked`: whose yes there isn't; `by`: what whoever said so was called then.
+    `asked`: whose yes there isn't; `name`: what whoever said so was called then.
     """
 
     role: Text
     asked: PersonId
     reason: OwnWords
-    by: OwnWords
+    name: OwnWords
     at: datetime
 
 

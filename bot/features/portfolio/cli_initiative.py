@@ -14,6 +14,7 @@ from bot.console.running import administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.features.portfolio.basis import AMOUNT, REACH, RISK, STUDENTS, SetBasis, set_basis
+from bot.features.portfolio.cli_answering import answer
 from bot.features.portfolio.cli_secrecy import secret
 from bot.features.portfolio.files.clocks import day
 from bot.features.portfolio.initiatives import ChangeRequest, Initiative, StepState, StepStatus
@@ -35,6 +36,7 @@ app = typer.Typer(
 
 
 app.command()(secret)
+app.command()(answer)
 
 
 @app.command("list")
@@ -213,10 +215,10 @@ def _papers(shown: Shown) -> Table:
 
 def _answers(shown: Shown) -> Table:
     table = Table("Gate", "Criterion", "Answer", "Note")
-    for answer in shown.initiative.answers:
-        criteria = shown.model.gates[answer.gate].criteria if answer.gate in shown.model.gates else ()
-        text = next((each.text.en for each in criteria if each.id == answer.criterion), answer.criterion)
-        table.add_row(answer.gate, Line(text), answer.value.value, Line(answer.note))
+    for given in shown.initiative.answers:
+        criteria = shown.model.gates[given.gate].criteria if given.gate in shown.model.gates else ()
+        text = next((each.text.en for each in criteria if each.id == given.criterion), given.criterion)
+        table.add_row(given.gate, Line(text), given.value.value, Line(given.note))
     return table
 
 

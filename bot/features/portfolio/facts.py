@@ -9,7 +9,7 @@ from bot.core.facts import Fact, Older, PartOf, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.portfolio.forums import Forum
-from bot.features.portfolio.initiatives import Initiative, StepStatus
+from bot.features.portfolio.initiatives import CriterionAnswer, Initiative, StepStatus
 from bot.features.processes.kinds import ReachScope, RiskClass
 
 
@@ -56,6 +56,21 @@ class StepSet(Fact):
     status: StepStatus
     reason: OwnWords = ""
     round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAnswered(Fact):
+    """Somebody said how a criterion is answered: see `Answer`."""
+
+    version: ClassVar[int] = 1
+    older: ClassVar[Mapping[int, Older]] = {}
+    about: ClassVar[str] = "initiative"
+
+    initiative: str
+    gate: str
+    criterion: str
+    value: CriterionAnswer
+    note: OwnWords = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +190,7 @@ class SecrecyLifted(Fact):
 FACTS = (
     InitiativeMoved,
     StepSet,
+    CriterionAnswered,
     PersonImported,
     ForumImported,
     SystemImported,

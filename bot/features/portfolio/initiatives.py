@@ -164,6 +164,12 @@ class Initiative:
         """
         return frozenset(person for role in owning for person in self.roles.get(role, ()))
 
+    def with_answer(self, answer: Answer) -> "Initiative":
+        """The initiative with `answer` in the place of what it said of that criterion."""
+        place = (answer.gate, answer.criterion)
+        others = tuple(each for each in self.answers if (each.gate, each.criterion) != place)
+        return replace(self, answers=(*others, answer))
+
     def with_step(self, state: StepState) -> "Initiative":
         """The initiative with `state` in the place of what it said of that round of that step."""
         place = (state.stage, state.step, state.round)

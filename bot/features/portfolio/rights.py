@@ -48,6 +48,15 @@ def check_may_set_steps(by: Principal) -> None:
     check_administers(by)
 
 
+def check_may_answer(by: Principal) -> None:
+    """Make sure that they may say how an initiative's criteria are answered.
+
+    Raises:
+        Refused: only administrators may.
+    """
+    check_administers(by)
+
+
 def may_plan(by: Principal, initiative: Initiative, model: ProcessModel, forums: Iterable[Forum]) -> bool:
     """Whether they may say when an initiative's gates are meant to be decided.
 

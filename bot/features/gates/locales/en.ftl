@@ -285,7 +285,7 @@ mended-by = Can be mended by { $names }
 mended-by-how = Can be mended by { $names }: { $way }
 mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
-open-criteria-mended = That doesn’t shut the gate. { $name } can answer, and the portfolio secretary or an administrator enters it in the portfolio (grindvakt import).
+open-criteria-mended = That doesn’t shut the gate. { $name } can answer, and the portfolio secretary or an administrator enters it in the portfolio (grindvakt initiative answer).
 open-criteria-explained = { $count ->
     [one] At one of them whoever votes for must say why anyway.
    *[other] At { $count } of them whoever votes for must say why anyway.

@@ -288,7 +288,7 @@ mended-by = Kan ordnas av { $names }
 mended-by-how = Kan ordnas av { $names }: { $way }
 mended-by-nobody = Ingen är utsedd att ordna det. Kontakta portföljsekreteraren.
 open-criteria-heading = Obesvarade kriterier
-open-criteria-mended = Det hindrar inte grinden. { $name } kan svara, och portföljsekreteraren eller en administratör för in svaret i portföljen (grindvakt import).
+open-criteria-mended = Det hindrar inte grinden. { $name } kan svara, och portföljsekreteraren eller en administratör för in svaret i portföljen (grindvakt initiative answer).
 open-criteria-explained = { $count ->
     [one] Vid ett av dem måste den som vill bifalla skriva varför ändå.
    *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.

@@ -13,6 +13,9 @@ refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps
 refused-step-mandatory = The step { $step } is mandatory and cannot be set as not applicable.
 refused-step-without-reason = Say why the step { $step } is not applicable.
 refused-step-unanswered = The step { $step } isn’t done before its question is answered: { $check_en } Give the answer as the reason, and try again.
+refused-answer-without-note = Write why { $criterion } is not applicable.
+refused-answer-which-gate = Say which gate it is about: { $gates }.
+refused-no-such-criterion = { $gate } has no criterion “{ $criterion }”. The criteria are: { $criteria }.
 
 ## Systems
 system-kicker = System

@@ -13,6 +13,9 @@ refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $step
 refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas som ej tillämpligt.
 refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
 refused-step-unanswered = Steget { $step } är inte klart förrän frågan är besvarad: { $check_sv } Skriv svaret som skäl och försök igen.
+refused-answer-without-note = Skriv varför { $criterion } inte är tillämpligt.
+refused-answer-which-gate = Säg vilken grind det gäller: { $gates }.
+refused-no-such-criterion = { $gate } har inget kriterium ”{ $criterion }”. Kriterierna är: { $criteria }.
 
 ## System
 system-kicker = System

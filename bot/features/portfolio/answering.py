@@ -1,0 +1,67 @@
+"""Criteria: how each is answered, before its gate is opened. What is put to those who decide is frozen then."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import Principal
+from bot.core.refusals import Refused
+from bot.core.written import words_given
+from bot.features.portfolio.facts import CriterionAnswered
+from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Initiative
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.rights import check_may_answer
+from bot.features.processes.model import ProcessModel
+from bot.features.processes.ports import PROCESSES
+
+LONGEST_NOTE = 4000
+"""Characters; a longer note is refused, never cut in silence."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCriterion:
+    """Say how a criterion is answered. `gate` None: the next one; `note`: what the answer rests on."""
+
+    initiative: str
+    criterion: str
+    value: CriterionAnswer
+    by: Principal
+    gate: str | None = None
+    note: str = ""
+
+
+def answer_criterion(command: AnswerCriterion, uow: UnitOfWork, now: datetime) -> Answer:
+    """Answer it, in the place of what was answered before; answering what it is already changes nothing.
+
+    Raises:
+        Refused: they may not; no such initiative, gate or criterion; not applicable without a note.
+    """
+    check_may_answer(command.by)
+    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
+    if initiative is None:
+        raise Refused("refused-no-such-initiative", words=command.initiative)
+    gate = _gate_of(command, initiative, uow[PROCESSES].get(initiative.process))
+    note = words_given(command.note, LONGEST_NOTE, field="note")
+    if command.value is CriterionAnswer.NOT_APPLICABLE and not note:
+        raise Refused("refused-answer-without-note", field="note", criterion=command.criterion)
+    answer = Answer(gate, command.criterion, command.value, note)
+    changed = initiative.with_answer(answer)
+    if changed != initiative:
+        uow[INITIATIVES].save(changed)
+        told = CriterionAnswered(initiative.key, gate, answer.criterion, answer.value, note)
+        uow.tell(told, command.by.actor)
+    return answer
+
+
+def _gate_of(command: AnswerCriterion, initiative: Initiative, model: ProcessModel) -> str:
+    """The gate whose criterion it is."""
+    ahead = model.next_gate(initiative.place, initiative.variant)
+    wanted = (command.gate or (ahead.id if ahead else "")).casefold()
+    gate = next((each for each in model.gates.values() if each.id.casefold() == wanted), None)
+    if gate is None:
+        raise Refused("refused-answer-which-gate", gates=", ".join(model.gates))
+    criteria = [criterion.id for criterion in gate.criteria]
+    if command.criterion not in criteria:
+        listed = ", ".join(criteria) or "–"
+        raise Refused("refused-no-such-criterion", criterion=command.criterion, gate=gate.id, criteria=listed)
+    return gate.id
