@@ -72,7 +72,7 @@ def test_how_it_was_understood_is_shown(run: Run) -> None:
         "--language",
         "en",
     )
-    assert "E-arkiv för forskningsdata isn’t decided: 1 of 5 have voted at G3" in said
+    assert "E-arkiv för forskningsdata isn’t decided: 1 of 5 has voted at G3" in said
     assert "  varfför: why (a slip, 0.86)\n" in said
     assert "a name, or unknown" in said
     assert "  days: 2026-11-02/2026-11-02 (rule “" in said

@@ -143,6 +143,25 @@ async def test_what_a_mail_says_is_so_when_it_leaves(room: FollowRoom) -> None:
     assert await room.letter(21, 2) == Unwanted("over")
 
 
+async def test_nobody_is_mailed_who_is_being_tried_in_teams_again(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.BLOCKED, 20, 21, text=0)
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=16))
+    await room.stand(LedgerState.SENDING, 20, text=0)
+    await room.stand(LedgerState.UNCERTAIN, 21, text=0)
+    for number, why in ((20, "tried_again"), (21, "uncertain")):
+        assert await room.letter(number) == Unwanted(why)
+        answer = {"unwanted": why}
+        await room.do(lambda _c, uow, now, n=number, a=answer: note_mailed(room.effect(n), a, uow, now))
+    assert await room.rows(Way.MAIL, 20, 21) == [
+        (FollowState.WAITING, "unreached"),
+        (FollowState.NOT_NEEDED, "uncertain"),
+    ]
+    await room.do(Posting(300), Task(POST, room.id))
+    assert await room.rows(Way.MAIL, 20) == [(FollowState.WAITING, "unreached")], "for a quarter of an hour"
+
+
 async def test_what_the_mail_server_did_not_take_is_tried_again_with_the_rest(room: FollowRoom) -> None:
     await room.begin()
     await room.stand(LedgerState.NOT_INSTALLED, 20, 21)

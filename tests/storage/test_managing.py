@@ -1,5 +1,6 @@
 """What managers get once a week, on both databases: on Monday at eight, of their own staff, while any is left."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -56,6 +57,16 @@ async def asked(database: SqlDatabase, now: datetime) -> set[str]:
     return {job.recipient for job in jobs if "training.managers" not in job.kind and job.recipient}
 
 
+async def test_whoever_has_left_or_is_shut_out_gets_nothing(database: SqlDatabase) -> None:
+    await begun(database)
+    entry = DirectoryEntry(CHIEF, "Chef", NOW)
+    for gone in (replace(entry, enabled=False), replace(entry, gone_at=NOW)):
+        await do(database, lambda uow, gone=gone: uow[DIRECTORY].save([gone]))
+        assert await asked(database, MONDAY) == set()
+    await do(database, lambda uow: uow[DIRECTORY].save([entry]))
+    assert await asked(database, MONDAY) == {f"person:{CHIEF}"}
+
+
 async def test_it_comes_on_their_first_hour_of_work_that_week_and_to_whom_has_somebody_left(
     database: SqlDatabase,
 ) -> None:
@@ -81,7 +92,7 @@ async def test_numbers_and_names_only_where_that_is_decided_and_nothing_once_all
         return orjson.dumps(found.build()).decode() if found is not None else ""
 
     assert "2 av 3 klara" in await drawn(named=False)
-    assert "1 sena" in await drawn(named=False)
+    assert '1 sen"' in await drawn(named=False)
     assert "Anna" not in await drawn(named=False)
     assert "Kvar: Anna Andersson" in await drawn(named=True)
     await do(database, lambda uow: uow[ASSIGNMENTS].save([a_row(person_id(20), DONE, manager=CHIEF)]))

@@ -220,7 +220,9 @@ async def test_the_code_holds_around_the_session_and_is_not_guessed(database: Sq
 
     for moment in (BEGINS - timedelta(minutes=31), BEGINS + timedelta(hours=3, seconds=1)):
         assert await enter(ANNA, session.code, moment) == "wrong_code"
-    assert await enter(ANNA, session.code, BEGINS + timedelta(hours=3)) == "present"
+    command = EnterCode(ID, session.code, Principal(ANNA))
+    there = await do(database, PRESENCE.enter_code, command, BEGINS + timedelta(hours=3))
+    assert (str(there.told), there.offered) == ("present", []), "nor is the other session offered to them"
     [receipt] = await look(database, lambda uow: uow[ACKNOWLEDGEMENTS].each(ID))
     assert (receipt.via, receipt.by) == (Via.CODE, f"person:{ANNA}")
     for _ in range(5):

@@ -2,18 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, select
 
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.texts import text
 from bot.core.work import Task
 from bot.features.directory.entries import DirectoryEntry, Leave
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from bot.features.trainings.kinds import NUDGE
 from bot.features.trainings.nudging import Nudge, NudgeView, Nudging
+from bot.features.trainings.ports import TRAININGS
+from bot.features.trainings.trainings import TrainingState
 from storage.delivery.tables import jobs
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
@@ -70,6 +74,20 @@ async def test_it_goes_once_to_those_who_are_left_and_at_work(database: SqlDatab
     }
     rows = {row.person: row.reminders for row in await rows_of(database, ID)}
     assert (rows[ANNA], rows[DONE], rows[PUT_OFF]) == (1, 0, 0)
+
+
+async def test_a_withdrawn_training_is_not_called_unpublished(database: SqlDatabase) -> None:
+    await laid_out(database, a_row(ANNA, **READY))
+
+    def withdrawn(uow: Any) -> None:
+        training = uow[TRAININGS].get(ID)
+        uow[TRAININGS].save(replace(training, state=TrainingState.WITHDRAWN, superseded_by=OTHER))
+
+    await change(database, withdrawn)
+    with pytest.raises(Refused) as refused:
+        await pressed(database, MONDAY)
+    said = text("sv", refused.value.key, **refused.value.params)
+    assert said == f"{ID} är återkallad. {OTHER} gäller i stället."
 
 
 async def test_nobody_else_sends_it_and_to_nobody_it_isnt_sent(database: SqlDatabase) -> None:

@@ -17,9 +17,10 @@ from bot.features.announcements.announcements import GOING, Announcement, Announ
 from bot.features.announcements.content import Content
 from bot.features.announcements.follow_ports import FOLLOW_UPS
 from bot.features.announcements.following import GAVE_UP, REFUSED, FollowRow, FollowState, Way
-from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
 from bot.features.announcements.mailing import (
     CORRECTED,
+    GRACE,
     NO_ADDRESS,
     OUTSIDE,
     OVER,
@@ -32,7 +33,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.directory.audiences import Excluded
 
 TOPIC = "utskick"
-PAUSED = "paused"
+PAUSED, TRIED_AGAIN, UNCERTAIN = "paused", "tried_again", "uncertain"
 NOT_MAILABLE = {NO_ADDRESS, OUTSIDE, *(why.value for why in Excluded)}
 """Why somebody isn't mailed, whatever the announcement."""
 
@@ -125,6 +126,8 @@ def unwanted(announcement: Announcement, row: LedgerRow, mine: FollowRow, now: d
         return "confirmed"
     if mine.reason == UNREACHED and row.state in REACHED:
         return "reached"
+    if mine.reason == UNREACHED and row.state not in NOT_REACHED:  # else they would have it twice
+        return UNCERTAIN if row.state is LedgerState.UNCERTAIN else TRIED_AGAIN
     return "seen" if mine.reason == UNSEEN and row.state is not LedgerState.DELIVERED else ""
 
 
@@ -140,8 +143,9 @@ def note_mailed(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime
         return
     if not why:
         after = replace(mine, state=FollowState.SENT, at=now)
-    elif why == PAUSED:
-        after = replace(mine, state=FollowState.WAITING, due_at=now)
+    elif why in (PAUSED, TRIED_AGAIN):
+        due_at = now if why == PAUSED else now + GRACE
+        after = replace(mine, state=FollowState.WAITING, due_at=due_at)
         uow.jobs.run(posting_of(name))
     elif why in NOT_MAILABLE:
         after = replace(mine, state=FollowState.FAILED, reason=why, at=now)

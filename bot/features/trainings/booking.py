@@ -135,7 +135,7 @@ class BookingSeats:
 def choice_of(
     standing: TrainingStanding, uow: UnitOfWork, now: datetime, *, told: SeatTold | None = None
 ) -> SessionChoice:
-    """What there is to choose among, the soonest first."""
+    """What there is to choose among, the soonest first: nothing new for whoever has nothing left to do."""
     person = standing.row.person
     mine = {session.id: booking for session, booking in held_by(person, standing.training.id, uow)}
     several = [
@@ -143,7 +143,8 @@ def choice_of(
         for session in uow[SESSIONS].of_training(standing.training.id)
         if session.state is SessionState.OPEN and (now < session.starts_at or session.id in mine)
     ]
-    offered = [each for each in several if now < each.session.starts_at][:MOST_OFFERED]
+    to_come = [each for each in several if now < each.session.starts_at]
+    offered = [each for each in to_come if each.mine is not None or is_to_do(standing.row)][:MOST_OFFERED]
     return SessionChoice(standing, offered, [each for each in several if each.mine is not None], told)
 
 

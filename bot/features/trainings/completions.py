@@ -27,9 +27,9 @@ from bot.features.trainings.assignments import (
 )
 from bot.features.trainings.cards_asked import cards_of
 from bot.features.trainings.completing import Acknowledging
-from bot.features.trainings.drafting import found_training
+from bot.features.trainings.drafting import check_active, found_training
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
-from bot.features.trainings.trainings import Training, TrainingState
+from bot.features.trainings.trainings import Training
 
 AT_A_TIME = 200
 """Lines in one transaction: a message, a receipt and a fact for each."""
@@ -115,12 +115,11 @@ class CompletionImport:
         """Note a part of the lines, in the order of people, as their rows are locked.
 
         Raises:
-            Refused: they may not, there is no such training, or it isn't published.
+            Refused: they may not, there is no such training, or people aren't asked about it.
         """
         check_administers(command.by)
         training = found_training(command.training, uow)
-        if training.state is not TrainingState.ACTIVE:
-            raise Refused("refused-training-not-published")
+        check_active(training)
         people = find_lines((line.person for line in command.lines), uow)
         wanted, told, seen = _sorted_out(command, training, people, now)
         rows = uow[ASSIGNMENTS].rows(training.id, wanted)

@@ -176,6 +176,18 @@ def keep_changed(wanted: Training, names: list[str], by: Principal, uow: UnitOfW
     return saved
 
 
+def check_active(training: Training) -> None:
+    """Make sure that people are asked about it: for whoever does something with it.
+
+    Raises:
+        Refused: it isn't published yet, or is withdrawn; it says what stands in its place.
+    """
+    if training.state is TrainingState.WITHDRAWN:
+        raise Refused("refused-training-ended", training=training.id, other=training.superseded_by or "none")
+    if training.state is not TrainingState.ACTIVE:
+        raise Refused("refused-training-not-published")
+
+
 def found_training(training: str, uow: UnitOfWork, *, lock: bool = False) -> Training:
     """The training with this id, however its letters are written.
 

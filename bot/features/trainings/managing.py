@@ -11,6 +11,7 @@ from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.messages import Rendered
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.announcements.guests import out_of_reach
+from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.kinds import MANAGER_WEEK, MANAGERS
 from bot.features.trainings.ports import TRAININGS
@@ -41,9 +42,13 @@ class ManagersWeek:
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
         managers = uow[REMINDERS].managers(after, AT_A_TIME)
+        entries = uow[DIRECTORY].many(managers)
+        left = {each.id for each in entries.values() if each.gone_at is not None or not each.enabled}
         hours = uow[AVAILABILITY].of(managers)
         outside = set(out_of_reach(managers, uow)) if managers else set()
         for manager in managers:
+            if manager in left:
+                continue
             at = self._week_begins(hours[manager], now)
             if at > now:
                 next_at = min(next_at, at)

@@ -17,7 +17,7 @@ from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.announcements.guests import out_of_reach
 from bot.features.trainings.assignments import REMINDED, AssignmentState, CardReach, TrainingAssignment
 from bot.features.trainings.cards_asked import reminder_to
-from bot.features.trainings.drafting import found_training
+from bot.features.trainings.drafting import check_active, found_training
 from bot.features.trainings.facts import PeopleReminded, TrainingNudged
 from bot.features.trainings.hashing import people_hash
 from bot.features.trainings.kinds import NUDGE, TIDY
@@ -65,8 +65,7 @@ class Nudging:
         """
         training = found_training(command.training, uow)
         check_may_handle_training(command.by, training, uow)
-        if training.state is not TrainingState.ACTIVE:
-            raise Refused("refused-training-not-published")
+        check_active(training)
         states = uow[ASSIGNMENTS].by_state(training.id)
         left = sum(states.get(state, 0) for state in REMINDED)
         return NudgeView(training, left, self._was_sent(training, uow, now))

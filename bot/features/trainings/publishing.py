@@ -12,7 +12,7 @@ from bot.core.work import Task
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.trainings.checking import check_training
-from bot.features.trainings.drafting import TrainingOvertaken, found_training
+from bot.features.trainings.drafting import TrainingOvertaken, check_active, found_training
 from bot.features.trainings.facts import MaterialRenewed, TrainingPublished, TrainingWithdrawn
 from bot.features.trainings.goals import USUAL_GOAL
 from bot.features.trainings.hashing import statement_hash
@@ -104,8 +104,7 @@ class Publishing:
         Raises: see `publish`; it isn't published.
         """
         training = _mine(command.training, command.by, command.revision, uow)
-        if training.state is not TrainingState.ACTIVE:
-            raise Refused("refused-training-not-published")
+        check_active(training)
         links = dict(training.material.links if command.links is None else command.links)
         version = training.material.version + 1
         renewed = replace(

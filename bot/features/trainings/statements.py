@@ -134,6 +134,8 @@ def _read(
         verb, activity = statement["verb"]["id"], statement["object"]["id"]
         person = _person(statement["actor"])
     except (KeyError, TypeError):
+        verb = activity = person = None
+    if not isinstance(verb, str) or not isinstance(activity, str):
         return ImportFault(where, "is no xAPI statement: it lacks actor, verb or object")
     if person is None:
         return ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
@@ -141,7 +143,7 @@ def _read(
         return None
     if verb in (COMPLETED, PASSED):
         day = _day(statement.get("timestamp"))
-        name = "" if activity == course else str(activity).removeprefix(OURS)
+        name = "" if activity == course else activity.removeprefix(OURS)
         if day is None:
             return ImportFault(where, "has no timestamp with a time zone, or one that can't be")
         return WrittenCompletion(person, name, day, where)
@@ -195,16 +197,15 @@ def _voids(statement: Mapping[str, Any]) -> str:
 
 def _came_to_nothing(result: Any) -> bool:
     """Whether it says of itself that it was broken off or not passed."""
-    return isinstance(result, Mapping) and (
-        result.get("completion") is False or result.get("success") is False
-    )
+    said = (result.get("completion"), result.get("success")) if isinstance(result, Mapping) else ()
+    return any(each is False or str(each).casefold() == "false" for each in said)
 
 
 def _person(actor: Any) -> str | None:
     """Of an agent; a group, and what is no object, names nobody."""
-    if not isinstance(actor, Mapping):
+    if not isinstance(actor, Mapping) or actor.get("objectType", "Agent") != "Agent":
         return None
-    if "account" in actor:
+    if actor.get("account") is not None:
         return named_in(str(actor["account"]["name"]))
     return named_in(str(actor.get("mbox", "")))
 

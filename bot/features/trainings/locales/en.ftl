@@ -37,6 +37,10 @@ refused-no-training-owner = Say who owns the training.
 refused-may-not-exempt = Only whoever owns the training, and those whom it names, can grant exemptions.
 refused-exempt-oneself = You can’t exempt yourself. Let somebody else do it.
 refused-training-withdrawn = The training has been withdrawn. There is nothing for you to do.
+refused-training-ended = { $other ->
+    [none] { $training } has been withdrawn.
+   *[other] { $training } has been withdrawn. { $other } stands in its place.
+}
 refused-training-not-published = The training isn’t published yet.
 refused-training-fixed = What people have acknowledged isn’t changed. Make a new training that replaces this one.
 refused-no-training-in-its-place = The training that is to replace this one doesn’t exist, or isn’t published.

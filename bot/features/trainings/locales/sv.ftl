@@ -37,6 +37,10 @@ refused-no-training-owner = Ange vem som äger utbildningen.
 refused-may-not-exempt = Bara den som äger utbildningen, och de som utbildningen pekar ut, kan ge undantag.
 refused-exempt-oneself = Du kan inte ge dig själv undantag. Låt en annan göra det.
 refused-training-withdrawn = Utbildningen är återkallad. Du behöver inte göra något.
+refused-training-ended = { $other ->
+    [none] { $training } är återkallad.
+   *[other] { $training } är återkallad. { $other } gäller i stället.
+}
 refused-training-not-published = Utbildningen är inte publicerad än.
 refused-training-fixed = Det som människor har intygat ändras inte. Gör en ny utbildning som ersätter den här.
 refused-no-training-in-its-place = Utbildningen som ska ersätta den här finns inte, eller är inte publicerad.
