@@ -24,7 +24,7 @@ from bot.features.advice.feature import ADVICE_FEATURE
 from bot.features.conditions.feature import CONDITIONS_FEATURE
 from bot.features.gates.ballots import PUBLISH
 from bot.features.gates.feature import GATES
-from bot.features.gates.leaving import LEAVERS
+from bot.features.gates.leaving import LEAVERS, SEATS
 from bot.features.gates.showing_anew import SHOW_ANEW
 from bot.features.needs.feature import NEEDS_FEATURE
 from bot.features.records.checkpointing import CHECKPOINT
@@ -36,7 +36,13 @@ from tests.flows.served import ROOT, environment
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import BEGAN, LEASE_OVER, a_house, house_at
 from tests.storage.life_room import SECOND, LifeRoom
-from tests.storage.test_life_timers import STAGES, effects, somebody_has_left, the_referral_is_handed_on
+from tests.storage.test_life_timers import (
+    STAGES,
+    effects,
+    somebody_has_left,
+    somebody_holds_no_seat_any_more,
+    the_referral_is_handed_on,
+)
 
 MOMENTS = tuple(
     datetime.fromisoformat(f"{at}+00:00")
@@ -64,14 +70,16 @@ LAST = the_referral_is_handed_on
 def built(engine: Engine, key_file: Path) -> LifeRoom:
     """A matter for each timer, with what the program does at its start."""
     room = LifeRoom(engine, records_key_file=str(key_file))
-    stages = [stage for stage in STAGES if stage not in (somebody_has_left, LAST)]
+    apart = (somebody_has_left, somebody_holds_no_seat_any_more, LAST)
+    stages = [stage for stage in STAGES if stage not in apart]
     for number, stage in enumerate([*stages, LAST], 20):
         room.key, room.board = f"INI-2026-{number:03d}", f"pfld{number}"
         stage(room)
     room.leaves(SECOND)
     for kind in (LEAVERS, FILL, CHECKPOINT):
         room.ask(Task(kind, ""))
-    room.ask(Task(SHOW_ANEW, room.key))
+    for kind in (SHOW_ANEW, SEATS):
+        room.ask(Task(kind, room.key))
     return room
 
 

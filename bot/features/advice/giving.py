@@ -28,6 +28,7 @@ from bot.features.advice.facts import AdviceGiven
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_give
 from bot.features.gates.facts import GateOpened
+from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.ports import INITIATIVES
 
@@ -141,12 +142,10 @@ def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
 
 
 def asker_of(advice: Advice, uow: UnitOfWork) -> PersonId | None:
-    """Who hears what was said: whoever asked, or the presenter where it was asked at the command line."""
-    asker = person_of(advice.asked_by)
-    if asker is not None:
-        return asker
-    initiative = uow[INITIATIVES].get(advice.initiative)
-    return initiative.presenter if initiative else None
+    """Who hears what was said: whoever asked, or the presenter where they have left or it was at the command line."""
+    asker, initiative = person_of(advice.asked_by), uow[INITIATIVES].get(advice.initiative)
+    there = first_there(uow, (asker,) if asker else (), (initiative.presenter,) if initiative else ())
+    return there[0] if there else None
 
 
 def _tell_asker(advice: Advice, uow: UnitOfWork) -> None:

@@ -101,7 +101,7 @@ class SeatWatch:
             told = SeatVacated(ballot.id, each.person, each.turn, each.why, each.instead)
             uow.tell(told, PROGRAM.actor)
         if any(each.why is not WhyVacated.AWAY for each in found) or voices(after) != voices(ballot):
-            for person in _told_of_it(after, uow):
+            for person in told_how_it_goes(after, uow):
                 subject = f"{ballot.id}#{len(after.vacated)}"
                 uow.jobs.deliver(Message(VACATED_CARD, subject, Recipient("person", person), Priority.VOTE))
         _go_on(after, uow, now)
@@ -154,17 +154,6 @@ def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
         return frozenset()
     roles = initiative.roles if question.recommendation is not None else (question.role,)
     return held.difference(person for role in roles for person in initiative.roles.get(role, ()))
-
-
-def _told_of_it(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
-    """Who is told how the ballot goes; where none of them is left, the presenter, else the owners."""
-    question = ballot.question
-    for people in (told_how_it_goes(ballot), (question.presenter,), question.interested):
-        gone = uow[DEPARTED].gone(people)
-        there = tuple(person for person in people if person not in gone)
-        if there:
-            return there
-    return ()
 
 
 def _named_for(

@@ -8,8 +8,10 @@ from bot.core.people_port import reader_for
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.deciders import OPENERS
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.returning import RETURNED_CARD, SENT_BACK_CARD, waits
+from bot.features.portfolio.ports import FORUMS
 from cards.gates.endings import missing_card, returned_card
 from cards.gates.headings import Scene, masks
 from cards.kit.messages import message as as_message
@@ -31,7 +33,8 @@ class OutcomeMessages:
         if ballot is None or not waits(ballot, uow):
             return None
         person, question = message.recipient.id, ballot.question
-        opens = person in question.secretaries or question.forum is None
+        forum = uow[FORUMS].get(question.forum) if question.forum else None
+        opens = person in forum.holders(*OPENERS) if forum else True
         scene = self._scene(ballot, person, uow, now)
         said = scene.reader.text("summary-returned", **scene.named)
         look = look_by(RETURNED_CARD, ballot.id, opens, *masks(scene))

@@ -20,6 +20,7 @@ from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import in_conflict, not_there, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
+from bot.features.gates.still_there import first_there
 from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.kinds import DecisionForm
 
@@ -66,7 +67,7 @@ def plan_reminders(
 def warn_lost(ballot: Ballot, uow: UnitOfWork) -> None:
     """Tell chair and secretaries at once, where those who are left can't make a quorum."""
     if not can_be_quorate(ballot):
-        _tell(QUORUM_LOST_CARD, ballot, told_how_it_goes(ballot), uow)
+        _tell(QUORUM_LOST_CARD, ballot, told_how_it_goes(ballot, uow), uow)
 
 
 def chair_and_secretaries(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -76,12 +77,15 @@ def chair_and_secretaries(ballot: Ballot) -> tuple[PersonId, ...]:
     return tuple(person for person in people if not in_conflict(ballot, person))
 
 
-def told_how_it_goes(ballot: Ballot) -> tuple[PersonId, ...]:
-    """Them, or the presenter where nobody leads it; of one person's decision the presenter, who can ask another."""
+def told_how_it_goes(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    """Them, or the presenter where nobody leads it; of one person's decision the presenter, who can ask another.
+
+    Where all of these have left, the owners.
+    """
     question = ballot.question
-    if question.form is DecisionForm.INDIVIDUAL:
-        return tuple(dict.fromkeys((question.presenter, *question.secretaries)))
-    return chair_and_secretaries(ballot) or (question.presenter,)
+    alone = question.form is DecisionForm.INDIVIDUAL
+    lead = (question.presenter, *question.secretaries) if alone else chair_and_secretaries(ballot)
+    return first_there(uow, lead, (question.presenter,), question.interested)
 
 
 class BallotReminding:
@@ -134,7 +138,7 @@ class BallotReminding:
         alone = ballot.question.form is DecisionForm.INDIVIDUAL
         if stage is ReminderStage.HALF or alone or tally(ballot).is_quorate:
             return []
-        people = [person for person in told_how_it_goes(ballot) if silent(ballot) != (person,)]
+        people = [person for person in told_how_it_goes(ballot, uow) if silent(ballot) != (person,)]
         hours = _hours_of(people, ballot, uow)
         reached, later = self._reaching.parted(hours, now, urgent=stage is ReminderStage.LAST)
         _tell(QUORUM_CARD, ballot, reached, uow)

@@ -1,6 +1,6 @@
 """A question that comes back: postponed to a day that has come, or sent back to whoever completes it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from bot.core.calendar import WorkCalendar
@@ -12,6 +12,7 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Earlier
+from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -43,7 +44,7 @@ class GateReturning:
         assert ballot.closing.until is not None
         if too_early(task, self._calendar.at(ballot.closing.until, _MORNING), uow, now):
             return
-        reached, later = self._reaching.parted(uow[AVAILABILITY].of(list(_asked(ballot, uow))), now)
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(_asked(ballot, uow)), now)
         for person in reached:
             uow.jobs.deliver(Message(RETURNED_CARD, ballot.id, Recipient("person", person)))
         if later:
@@ -79,19 +80,28 @@ def as_sent_back(ballots: Iterable[Ballot], gate: str) -> Earlier | None:
 
 
 def tell_what_is_missing(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:
-    """A question that is sent back goes to its presenter, with what those said who sent it back."""
+    """A question that is sent back goes to its presenter, with what those said who sent it back; where they have left,
+    to the owners, else to those who lead the forum."""
     if fact.closing.decision.outcome is not Outcome.SENT_BACK:
         return
     ballot = uow[BALLOTS].get(fact.ballot)
     if ballot is not None:
-        presenter = Recipient("person", ballot.question.presenter)
-        uow.jobs.deliver(Message(SENT_BACK_CARD, ballot.id, presenter))
+        question = ballot.question
+        forum = uow[FORUMS].get(question.forum) if question.forum else None
+        lead = forum.holders(SeatKind.SECRETARY, SeatKind.CHAIR) if forum else ()
+        for person in first_there(uow, (question.presenter,), question.interested, lead):
+            uow.jobs.deliver(Message(SENT_BACK_CARD, ballot.id, Recipient("person", person)))
 
 
-def _asked(ballot: Ballot, uow: UnitOfWork) -> Iterator[PersonId]:
-    """The presenter, and those who are secretaries of the forum by now; of one person's gate, that person too."""
+def _asked(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    """The presenter, and those who are secretaries of the forum by now; of one person's gate, that person too.
+
+    Where all of these have left, those who preside over the forum now, and the owners.
+    """
     question = ballot.question
     forum = uow[FORUMS].get(question.forum) if question.forum else None
     secretaries = forum.holders(SeatKind.SECRETARY) if forum else question.secretaries
     alone = () if question.forum else tuple(seat.holder for seat in question.seats)
-    yield from dict.fromkeys((question.presenter, *secretaries, *alone))
+    presiding = forum.holders(SeatKind.CHAIR, SeatKind.VICE_CHAIR) if forum else ()
+    asked = (question.presenter, *secretaries, *alone)
+    return first_there(uow, asked, (*presiding, *question.interested))

@@ -95,7 +95,7 @@ class TimeMessages:
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
-        if ballot is None or not ballot.is_open or message.recipient.id not in told_how_it_goes(ballot):
+        if ballot is None or not ballot.is_open or message.recipient.id not in told_how_it_goes(ballot, uow):
             return None
         return Scene(ballot, _reader(message.recipient.id, uow), now, self._calendar)
 
