@@ -12,11 +12,7 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.ready import make_ready
 from tests.sharing import Sharing
-
-MANY = 200
-"""Tests for which it pays to make ready."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,33 +56,19 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True, specname="pytest_runtestloop")
-def made_ready(session: pytest.Session) -> Generator[None, object, object]:
-    """What all would make is made here, while coverage still follows it: few lines of it would be run again later."""
-    if len(session.items) >= MANY and _forks(session):
-        make_ready()
-    return (yield)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Nothing where pytest is to run the tests itself."""
-    processes = _forks(session)
-    if not processes:
+    options = session.config.option
+    alone = options.collectonly or options.usepdb or not hasattr(os, "fork")
+    failed = session.testsfailed and not options.continue_on_collection_errors
+    processes = min(_processes(session.config), len(session.items))
+    if processes < 2 or alone or failed:
         return None
     if forked := sys.modules.get("tests.forked"):
         forked.forking()  # whoever starts programs has one in common with the others, which imports it all once
     Sharing(session, shares_of(session.items)).run(processes)
     return True
-
-
-def _forks(session: pytest.Session) -> int:
-    """How many processes are to be forked; none where pytest is to run the tests itself."""
-    options = session.config.option
-    alone = options.collectonly or options.usepdb or not hasattr(os, "fork")
-    failed = session.testsfailed and not options.continue_on_collection_errors
-    processes = min(_processes(session.config), len(session.items))
-    return 0 if processes < 2 or alone or failed else processes
 
 
 def shares_of(items: list[pytest.Item]) -> list[list[pytest.Item]]:
