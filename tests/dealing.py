@@ -72,14 +72,21 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
 
 
 def shares_of(items: list[pytest.Item]) -> list[list[pytest.Item]]:
-    """What is dealt out at once: the tests that belong together, the most first, and all others one by one.
+    """What is dealt out at once: the tests that belong together, and all others one by one.
 
-    So no process waits at the end for another that has begun much.
+    First comes what is given more time than others, then the most tests: so no process waits at the end for another
+    that has begun much.
     """
     shares: dict[object, list[pytest.Item]] = defaultdict(list)
     for item in items:
         shares[_together(item) or item].append(item)
-    return sorted(shares.values(), key=len, reverse=True)
+    return sorted(shares.values(), key=lambda share: (sum(map(_given, share)), len(share)), reverse=True)
+
+
+def _given(item: pytest.Item) -> float:
+    """The seconds that the test is marked with."""
+    marked = item.get_closest_marker("timeout")
+    return float(marked.args[0]) if marked and marked.args else 0.0
 
 
 def _together(item: pytest.Item) -> str | None:
