@@ -11,7 +11,7 @@ from bot.asking.understanding import understand
 from tests.asking import TODAY, frames, names
 from tests.sources import ROOT
 
-pytestmark = pytest.mark.thorough
+pytestmark = [pytest.mark.thorough, pytest.mark.together("asked")]
 
 SOURCE = read_yaml((ROOT / "bot/asking/words.yaml").read_text("utf-8"))
 
