@@ -1,7 +1,7 @@
 """The databases that tests run on, SQLite and a real PostgreSQL."""
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from bot.app import open_database
 from storage.engine.opening import SqlDatabase
 from tests.old_release import unpack
 from tests.postgres import Postgres
+from tests.ready import make_ready
 from tests.schema import create_schema
 
 settings.register_profile(
@@ -22,7 +23,20 @@ test."""
 
 pytest_plugins = ["tests.dealing", "tests.compiled"]
 
+MANY = 200
+"""Tests that several processes share for which it pays to make ready."""
+
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """What each process would make is made before they are forked, while coverage still follows it: few lines of it are
+    run again later."""
+    options = session.config.option
+    if options.processes != "0" and len(session.items) >= MANY and not options.collectonly:
+        make_ready()
+    return (yield)
 
 
 @pytest.fixture(scope="session")

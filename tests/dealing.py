@@ -12,11 +12,7 @@ from collections.abc import Generator
 
 import pytest
 
-from tests.ready import make_ready
 from tests.sharing import Sharing
-
-MANY = 200
-"""Tests for which it pays to make ready."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,19 +56,14 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True, specname="pytest_runtestloop")
-def made_ready(session: pytest.Session) -> Generator[None, object, object]:
-    """What all would make is made here, while coverage still follows it: few lines of it would be run again later."""
-    if len(session.items) >= MANY and _forks(session):
-        make_ready()
-    return (yield)
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> bool | None:
     """Nothing where pytest is to run the tests itself."""
-    processes = _forks(session)
-    if not processes:
+    options = session.config.option
+    alone = options.collectonly or options.usepdb or not hasattr(os, "fork")
+    failed = session.testsfailed and not options.continue_on_collection_errors
+    processes = min(_processes(session.config), len(session.items))
+    if processes < 2 or alone or failed:
         return None
     if forked := sys.modules.get("tests.forked"):
         forked.forking()  # whoever starts programs has one in common with the others, which imports it all once
@@ -80,24 +71,22 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     return True
 
 
-def _forks(session: pytest.Session) -> int:
-    """How many processes are to be forked; none where pytest is to run the tests itself."""
-    options = session.config.option
-    alone = options.collectonly or options.usepdb or not hasattr(os, "fork")
-    failed = session.testsfailed and not options.continue_on_collection_errors
-    processes = min(_processes(session.config), len(session.items))
-    return 0 if processes < 2 or alone or failed else processes
-
-
 def shares_of(items: list[pytest.Item]) -> list[list[pytest.Item]]:
-    """What is dealt out at once: the tests that belong together, the most first, and all others one by one.
+    """What is dealt out at once: the tests that belong together, and all others one by one.
 
-    So no process waits at the end for another that has begun much.
+    First comes what is given more time than others, then the most tests: so no process waits at the end for another
+    that has begun much.
     """
     shares: dict[object, list[pytest.Item]] = defaultdict(list)
     for item in items:
         shares[_together(item) or item].append(item)
-    return sorted(shares.values(), key=len, reverse=True)
+    return sorted(shares.values(), key=lambda share: (sum(map(_given, share)), len(share)), reverse=True)
+
+
+def _given(item: pytest.Item) -> float:
+    """The seconds that the test is marked with."""
+    marked = item.get_closest_marker("timeout")
+    return float(marked.args[0]) if marked and marked.args else 0.0
 
 
 def _together(item: pytest.Item) -> str | None:

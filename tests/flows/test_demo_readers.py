@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,6 @@ from bot.features.announcements.reading import AskQuestion, ConfirmRead
 from bot.features.announcements.requests import ApprovalRequest, matter_of
 from bot.features.directory.audiences import Audience
 from storage.engine.opening import SqlDatabase
-from storage.engine.upgrade import upgrade
 from tests.announcing import a_content, both
 
 SCRIPT = read_reading_script(READERS, people_ids())
@@ -32,10 +30,8 @@ LATER = NOW + timedelta(minutes=1)
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    upgrade(url)
-    async with open_database(url) as opened:
+async def database(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
+    async with open_database(sqlite_url) as opened:
         yield opened
 
 

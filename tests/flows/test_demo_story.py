@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,7 +38,6 @@ from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.loader import builtin_models
 from storage.engine.opening import SqlDatabase
-from storage.engine.upgrade import upgrade
 
 PATIENCE = 60.0
 """Seconds: only a way out."""
@@ -53,10 +51,8 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[SqlDatabase]:
-    url = f"sqlite:///{tmp_path / 'demo.db'}"
-    upgrade(url)
-    async with open_database(url) as opened:
+async def database(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
+    async with open_database(sqlite_url) as opened:
         batch = read_files(SAMPLE / name for name in PORTFOLIO)
         importing = PortfolioImport(tuple(builtin_models().values()))
         await opened.run(importing.import_portfolio, ImportPortfolio(batch, ADMINISTRATOR))
@@ -185,9 +181,9 @@ async def test_advice_and_a_need_wait_once_the_decision_has_fallen(
 
 
 async def test_owners_have_said_how_it_goes(
-    database: SqlDatabase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    database: SqlDatabase, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", f"sqlite:///{tmp_path / 'demo.db'}")
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", sqlite_url)
     await asyncio.to_thread(say_how_it_goes)
 
     def said(_command: None, uow: UnitOfWork, _now: datetime) -> set[str]:
@@ -197,7 +193,7 @@ async def test_owners_have_said_how_it_goes(
 
 
 async def test_a_status_is_asked_what_is_followed_has_news_and_a_saved_question_is_answered(
-    script: Script, database: SqlDatabase, tmp_path: Path
+    script: Script, database: SqlDatabase, sqlite_url: str
 ) -> None:
     """Each once, after the decision, at whatever hour it is."""
     news = ScriptedNews(script, swedish_calendar(), ADMINISTRATOR, pace=100_000)
@@ -209,7 +205,7 @@ async def test_a_status_is_asked_what_is_followed_has_news_and_a_saved_question_
         for turn in await database.read(news.due, None):
             await database.run(turn.use_case, turn.command)
             await database.run(turn.use_case, turn.command)  # the page's two tabs, a second start
-        with closing(sqlite3.connect(tmp_path / "demo.db")) as kept:
+        with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as kept:
             happened = kept.execute("SELECT id FROM happenings").fetchall()
         for (each,) in happened:  # as the worker does
             await database.run(spread, Task(SPREAD, each))

@@ -1,9 +1,6 @@
 """One running program for each SQLite file: a second one would send the first one's messages once more."""
 
-import os
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,34 +11,22 @@ from bot.settings.model import SettingsFaults, make_settings
 from storage.engine.lock import FileLock
 from storage.engine.opening import only_program
 from tests.flows.office_hours import office_hours
+from tests.flows.served import run_to_its_end
 from tests.schema import create_schema
 
 pytestmark = pytest.mark.any_day
 
 
-def grindvakt(folder: Path, url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command that ends by itself."""
-    settings = {"GRINDVAKT_DATABASE_URL": url, "GRINDVAKT_AUTH": "off", "GRINDVAKT_PORT": "0"}
-    return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        cwd=folder,
-        env=os.environ | settings,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
-
-
 async def test_a_second_serve_refuses_and_the_short_commands_work(sqlite_url: str, tmp_path: Path) -> None:
     async with office_hours(sqlite_url) as hours:
         await hours.open()
-        second = grindvakt(tmp_path, sqlite_url, "serve")
-        assert (second.returncode, second.stdout) == (1, "")
-        assert IN_USE in second.stderr
-        assert "Traceback" not in second.stderr
-        closed = grindvakt(tmp_path, sqlite_url, "gate", "close", "INI-2026-014", "--yes")
-        assert closed.returncode == 0, closed.stderr
+        second = await run_to_its_end(tmp_path, "serve", database_url=sqlite_url, auth="off", port="0")
+        assert (second.status, second.out) == (1, "")
+        assert IN_USE in second.err
+        assert "Traceback" not in second.err
+        closing = ("gate", "close", "INI-2026-014", "--yes")
+        closed = await run_to_its_end(tmp_path, *closing, database_url=sqlite_url)
+        assert closed.status == 0, closed.err
         assert not (await hours.ballot()).is_open
 
 

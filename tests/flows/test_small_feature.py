@@ -31,23 +31,16 @@ from tests.flows.office_hours import BALLOT, Hours, chat_of, office_hours, sende
 from tests.notes.cards import DONE
 from tests.notes.feature import OtherSystem, notes_feature
 from tests.notes.notes import NOTES
-from tests.postgres import Postgres
 from tests.routes import PACKAGE
 from tests.schema import connect
 from tests.teams_activities import activity
 
 
-@pytest.fixture(params=["sqlite", "postgres"])
-def notes_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture
+def notes_url(database_url: str) -> str:
     """A database with the product's tables, and those of the feature's own branch of migrations."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        url = server.empty_url()
-    else:
-        url = f"sqlite:///{tmp_path / 'notes.db'}"
-    upgrade(url)  # the product was there before
-    upgrade(url, [feature.stored for feature in with_notes(OtherSystem())])
-    return url
+    upgrade(database_url, [feature.stored for feature in with_notes(OtherSystem())])
+    return database_url
 
 
 def with_notes(other: OtherSystem) -> tuple[Feature, ...]:

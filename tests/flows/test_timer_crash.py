@@ -5,16 +5,16 @@ is left to be killed, and then once more with every clock a day back. What it di
 killed. Some moments are long after what was due: the program was down, and what had arrived in time is what counts.
 """
 
+import asyncio
 import json
+import os
 import sqlite3
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from sqlalchemy import Engine, make_url
@@ -31,8 +31,9 @@ from bot.features.records.checkpointing import CHECKPOINT
 from bot.features.records.feature import RECORDS
 from bot.features.records.key_files import create_key
 from bot.features.records.registering import FILL
+from tests import forked
 from tests.flows.crashing_timers import POINTS
-from tests.flows.served import ROOT, environment
+from tests.flows.served import environment
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import BEGAN, LEASE_OVER, a_house, house_at
 from tests.storage.life_room import SECOND, LifeRoom
@@ -102,20 +103,29 @@ def well(sqlite_template: Path, key_file: Path) -> list[Done]:
     return done
 
 
+Orders = tuple[TextIO, TextIO]
+"""Where a process is told what to do, and where it says how that ended."""
+
+
 @pytest.fixture(scope="module")
-def process(key_file: Path) -> Iterator[subprocess.Popen[str]]:
-    """What lives are forked from."""
-    words = [sys.executable, "-m", "tests.flows.crashing_timers", str(key_file)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=ROOT, env=environment(), text=True, **pipes) as started:
-        yield started
+def orders(key_file: Path) -> Iterator[Orders]:
+    """Those of what lives are forked from."""
+    reads, writes = os.pipe()
+    said, says = os.pipe()
+    with os.fdopen(writes, "w") as tells, os.fdopen(said) as hears:
+        with os.fdopen(reads) as stdin, os.fdopen(says, "w") as stdout:
+            words = ("tests.flows.crashing_timers", str(key_file))
+            process = asyncio.run(forked.start(*words, environment=environment(), stdin=stdin, stdout=stdout))
+        yield tells, hears
+        tells.close()
+        asyncio.run(process.wait())
 
 
 class Lives:
     """A process that is killed and started again. `died`: of what; `now`: where its clocks stand."""
 
-    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
-        self._process, self._url = process, url
+    def __init__(self, orders: Orders, url: str) -> None:
+        self._orders, self._url = orders, url
         self.died: list[str] = []
         self.now = BEGAN
 
@@ -125,13 +135,11 @@ class Lives:
             self.now += LEASE_OVER
 
     def _live(self) -> str:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
+        tells, hears = self._orders
         said = {"url": self._url, "at": self.now.timestamp(), "died": self.died}
-        self._process.stdin.write(f"{json.dumps(said)}\n")
-        self._process.stdin.flush()
+        print(json.dumps(said), file=tells, flush=True)
         while True:
-            line = self._process.stdout.readline().strip()
+            line = hears.readline().strip()
             if line in ("killed", "ended 0"):
                 return line
             assert line.endswith(POINTS), f"it ended otherwise: {line or 'it is gone'}"
@@ -142,9 +150,9 @@ class Lives:
 @pytest.mark.crash
 @pytest.mark.timeout(400)
 def test_each_timer_acts_once_whenever_whoever_runs_it_is_killed(
-    database_url: str, process: subprocess.Popen[str], key_file: Path, well: list[Done]
+    database_url: str, orders: Orders, key_file: Path, well: list[Done]
 ) -> None:
-    life = Lives(process, database_url)
+    life = Lives(orders, database_url)
     with house_at(database_url) as engine:
         room = built(engine, key_file)
         to_file(engine, database_url)

@@ -13,6 +13,8 @@ from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
 from tests.signs import FILE, MADE_OF, made_of, with_names
 
+pytestmark = pytest.mark.together("asked")
+
 
 def test_the_points_are_those_of_todays_words_sentences_and_corpus() -> None:
     assert f"# {MADE_OF}{made_of()}\n" in FILE.read_text("utf-8"), "run python -m tests.signs"

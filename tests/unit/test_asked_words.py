@@ -11,6 +11,8 @@ from bot.asking.understanding import understand
 from tests.asking import TODAY, frames, names
 from tests.sources import ROOT
 
+pytestmark = pytest.mark.together("asked")
+
 SOURCE = read_yaml((ROOT / "bot/asking/words.yaml").read_text("utf-8"))
 
 
