@@ -1,5 +1,6 @@
 """The use cases of a gate on a ballot in memory, with its timers and a clock: what the property tests play with."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOTS, DEPARTED
 
 CALENDAR = swedish_calendar()
 HANDLERS: dict[str, Any] = {
@@ -32,6 +33,11 @@ HANDLERS: dict[str, Any] = {
     CLOSE_EARLY: close_certain,
     CASTING: CastingTimer(CALENDAR),
 }
+
+
+class NobodyLeft:
+    def gone(self, people: Iterable[str]) -> frozenset[str]:
+        return frozenset()
 
 
 class PaperRoom:
@@ -50,7 +56,7 @@ class PaperRoom:
         return self
 
     def __getitem__(self, port: Port[Any]) -> Any:
-        return {BALLOTS: self, CONVERSATIONS: NoConversations()}[port]
+        return {BALLOTS: self, CONVERSATIONS: NoConversations(), DEPARTED: NobodyLeft()}[port]
 
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
         return self.ballot

@@ -118,8 +118,10 @@ class BallotReminding:
         """When those can be reached who can't now."""
         reminded = uow[BALLOT_REMINDERS].of(ballot.id)
         due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
-        hours = _hours_of(due, ballot, uow)
         last = stage is ReminderStage.LAST
+        hours = (
+            uow[AVAILABILITY].of(due) if last else _hours_of(due, ballot, uow)
+        )  # the last comes at any hour
         reached, later = self._reaching.parted(hours, now, urgent=last)
         uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
         for person in reached:
@@ -139,8 +141,10 @@ class BallotReminding:
         if stage is ReminderStage.HALF or alone or tally(ballot).is_quorate:
             return []
         people = [person for person in told_how_it_goes(ballot, uow) if silent(ballot) != (person,)]
-        hours = _hours_of(people, ballot, uow)
-        reached, later = self._reaching.parted(hours, now, urgent=stage is ReminderStage.LAST)
+        if stage is ReminderStage.LAST:
+            _tell(QUORUM_CARD, ballot, people, uow)
+            return []
+        reached, later = self._reaching.parted(_hours_of(people, ballot, uow), now)
         _tell(QUORUM_CARD, ballot, reached, uow)
         return later
 
