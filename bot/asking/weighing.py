@@ -19,8 +19,8 @@ ENOUGH, TO_ASK_BACK = 0.54, 0.5
 LIKENESS = 2.0
 """How much a sentence counts for beside the single words: where it is said in its very words, e to this."""
 LEADS, LEADS_ASIDE = 0.4, 0.5
-"""The share with which an intent is taken for what is asked, where no sentence is enough like it; and that with which it
-is clear that nothing here is: below it, a question that only lacks a name is asked back."""
+"""The share with which an intent is taken for what is asked, where no sentence is enough like it; and that with which
+it is clear that nothing here is: below it, a question that only lacks a name is asked back."""
 OTHER_TIMES = 0.005
 """What is left of it for an intent that asks of what has been, where the days are still to come; or the other way."""
 SURELY = 0.9
