@@ -19,7 +19,7 @@ from textwrap import fill
 from bot.asking.filling import fill as filled
 from bot.asking.reading import read_question
 from bot.asking.signs import ITSELF, signs_of
-from tests.asking import DATA, FILES, TODAY, corpus, names, read_frames
+from tests.asking import DATA, FILES, TODAY, corpus, load, names, read_frames
 
 ASKING = Path(__file__).parents[1] / "bot/asking"
 FILE = ASKING / "signs.yaml"
@@ -33,12 +33,13 @@ NAMED = {
     "person": "Mats Hedlund",
     "training": "informationssäkerhet för alla",
     "gate": "G3",
-    "period": "2026-10-12",
+    "period": "v 48",
 }
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
 # beside. The names are those of words.yaml; after `=` a word itself, without its ending; in braces: something of that
-# kind was named. `always` is what each begins with, `unknown` a word that nobody knows, `short` three words at most.
+# kind was named. `always` is what each begins with, `unknown` a word that nobody knows, `beside` such a word where
+# something is named, `short` three words at most.
 # Reckoned by `python -m tests.signs`, not by hand.
 """
 
@@ -50,7 +51,11 @@ Example = tuple[str, Mapping[str, float]]
 def made_of() -> str:
     """A sum over all that the points depend on: words, sentences, the corpus, and the code that reads them (not how
     that is laid out)."""
-    data = [ASKING / "words.yaml", *FILES, *(DATA / name for name in ("corpus.yaml", "portfolio.yaml"))]
+    data = [
+        ASKING / "words.yaml",
+        *FILES,
+        *(DATA / name for name in ("corpus.yaml", "portfolio.yaml", "taught.yaml")),
+    ]
     code = [*sorted(ASKING.glob("*.py")), Path(__file__)]
     whole = hashlib.sha256()
     for part in (*(file.read_text("utf-8") for file in data), *map(_shape, code)):
@@ -73,9 +78,18 @@ def signs(words: str) -> Mapping[str, float]:
     return signs_of(read, [filled(each, read, names(), None) for each in FRAMES.intents.values()])
 
 
+def taught() -> Iterator[tuple[str, str]]:
+    """Ways of asking that are in no frame: each with its intent, something named in its slots."""
+    for intent, said in load("taught.yaml").items():
+        for each in said:
+            yield intent, with_names(each)
+
+
 def examples() -> Iterator[Example]:
     for frame in FRAMES.frames:
         yield frame.intent, signs(with_names(frame.sentence))
+    for intent, said in taught():
+        yield intent, signs(said)
     for asked in corpus():
         if not asked.kept_back and asked.before is None:
             yield asked.intent, signs(asked.words)

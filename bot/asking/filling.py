@@ -72,7 +72,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     for kind in (each for each in _ASIDE if each not in intent.takes):
         beside = _aside(kind, read, index, explained)  # it is no part of the name of what is asked of
         other = slots or read.unknown - explained - beside[0].words if beside else None
-        if other and len(beside) == 1 and beside[0].whole >= EXACT:
+        if other and ((len(beside) == 1 and beside[0].whole >= EXACT) or _is_somebody(beside, read, index)):
             explained |= beside[0].words
     things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
     if things and not read.key and (rest := naming(read, explained) or _vaguely(read, explained)):
@@ -130,6 +130,15 @@ def _aside(kind: NameKind, read: ReadQuestion, index: NameIndex, explained: Coll
     if not hits and kind is NameKind.PERSON:  # a first name alone
         hits = [hit for hit in index.find(kind, read.looked, words & read.unknown) if hit.whole >= MAYBE]
     return _close(sorted(hits, key=lambda hit: (-hit.whole * len(hit.words), hit.name.id)), by_words=True)
+
+
+def _is_somebody(hits: Sequence[Hit], read: ReadQuestion, index: NameIndex) -> bool:
+    """Whether it is a first name that no initiative, system or training has: “är det Mats som äger …”."""
+    if not hits or hits[0].name.kind is not NameKind.PERSON or len(hits[0].words) > 1:
+        return False
+    hit = hits[0]
+    exact = all(max(read.looked.alike[number].values(), default=0.0) == 1 for number in hit.words)
+    return exact and not any(index.find(kind, read.looked, hit.words) for kind in _THINGS)
 
 
 def _things(

@@ -51,6 +51,11 @@ def words_of(text: str) -> list[Word]:
     return found
 
 
+def has_marks(word: Word) -> bool:
+    """Whether dots or rings stand over its letters, as it was written."""
+    return not word.written.isascii()
+
+
 def parts_of(text: str) -> list[str]:
     """Its parts that may be names: letters alone, and what joins them, as they are written."""
     return PART.findall(text)

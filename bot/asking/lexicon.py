@@ -18,6 +18,7 @@ from bot.asking.folding import (
     Word,
     bases_of,
     english_bases_of,
+    has_marks,
     plain,
     stem,
     swedish_verbs_of,
@@ -32,24 +33,10 @@ SHORTEST_SLIP = 5
 SHORTEST_HEAD = 3
 """Letters of what stands before a compound's last part."""
 SHORTEST_TAIL = 5
-NO_TAILS = frozenset(
-    {
-        "not",
-        "me",
-        "who",
-        "whose",
-        "which",
-        "when",
-        "where",
-        "that-one",
-        "and",
-        "then",
-        "got",
-        "left",
-        "stands",
-    }
-    | {"come-far", "must-do", "tell"}
-)
+NO_TAILS = frozenset({
+    *("not", "me", "who", "whose", "which", "when", "where", "that-one", "and", "then", "got", "left", "stands"),
+    *("come-far", "must-do", "tell"),
+})  # fmt: skip
 """What no compound ends with: “regeringen” isn't “ingen”."""
 COMPOUND = 0.9
 """How alike a compound is to its last part."""
@@ -83,8 +70,10 @@ class Lexicon:
         self.ordinary: set[str] = set()
         self.doings: set[str] = set()
         self.names: dict[str, frozenset[str]] = {}
+        self._marked: set[str] = set()  # forms of words that are written with dots or rings
         same = ((concept, said) for concept, all_ in source["same"].items() for said in all_)
         several = [(concept, words) for concept, said in same for words in _both_orders(words_of(said))]
+        self._mark(words[0] for _, words in several if len(words) == 1)
         listed: dict[str, set[Concept]] = {}
         for concept, words in several:
             if len(words) == 1:
@@ -115,6 +104,7 @@ class Lexicon:
         """Words of a frame that mean themselves where the file doesn't have them."""
         for word in words:
             if self.is_new(word):
+                self._mark([word])
                 self._add(f"={word.stem}", [word.stem])
         self._slips = []
 
@@ -177,6 +167,9 @@ class Lexicon:
     def is_filler(self, plain: str) -> bool:
         return plain in self.filler
 
+    def _mark(self, words: Iterable[Word]) -> None:
+        self._marked |= {each for word in words if has_marks(word) for each in (word.plain, word.stem)}
+
     def _add(self, concept: Concept, said: Sequence[str]) -> None:
         if len(said) == 1:
             self._words.setdefault(said[0], set()).add(concept)
@@ -202,6 +195,9 @@ class Lexicon:
         return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
 
     def _meanings(self, word: Word) -> set[Concept]:
+        """What it means. Dots may be left out, but aren't put where none belong: “så” isn't “sa”."""
+        if has_marks(word) and self._marked.isdisjoint((word.plain, word.stem, *bases_of(word.plain))):
+            return set()
         if found := self._words.get(word.plain):
             return found
         if self.is_filler(word.plain) or self.is_ordinary(word) or self.is_doing(word):
@@ -241,6 +237,12 @@ def _source() -> Mapping[str, Any]:
     file = resources.files("bot.asking") / "words.yaml"
     source: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
     return source
+
+
+@cache
+def little_words() -> Mapping[str, str]:
+    """Of each stem of the small words the one that it counts as: “vem” for “who”."""
+    return {stem(said): stem(group[0]) for group in _source()["little"] for said in group}
 
 
 def shipped_lexicon() -> Lexicon:

@@ -25,7 +25,42 @@ def naming(read: ReadQuestion, explained: Collection[int]) -> frozenset[int]:
             runs.append(set())
     first = next((at for at, run in enumerate(runs) if any(is_like(n, read) for n in run)), 0)
     kept = [run for run in runs[first + 1 :] if any(_is_near(n, read) for n in run)]
-    return frozenset().union(runs[first], *kept)
+    return frozenset().union(_without_head(runs[first], read), *kept)
+
+
+def _without_head(run: Collection[int], read: ReadQuestion) -> frozenset[int]:
+    """The words but for what is asked of the name: “dragare för datahallen” is no name, the datahall is."""
+    numbers = sorted(run)
+    while len(numbers) > 1 and not _is_near(numbers[0], read):
+        between = read.words[numbers[0] + 1 : numbers[1]]
+        if not any(word.written in _OF for word in between):
+            break
+        numbers.pop(0)
+    return frozenset(numbers)
+
+
+_OF = frozenset(
+    {
+        "för",
+        "for",
+        "i",
+        "på",
+        "med",
+        "till",
+        "av",
+        "från",
+        "kring",
+        "mot",
+        "hos",
+        "of",
+        "on",
+        "in",
+        "with",
+        "to",
+    }
+    | {"from", "at"}
+)
+"""What stands between something and what it is of."""
 
 
 _ABOUT = frozenset(

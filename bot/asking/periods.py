@@ -7,7 +7,7 @@ and has its ISO number.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,9 @@ from bot.asking.folding import Word, plain
 
 DATES = frozenset(("day and month", "month and day", "days of month"))
 """Rules that name one day: where there is no such day (31 November), the words mean no other either."""
+
+JOINED = frozenset(("from-to", "since", "from", "until"))
+"""Rules that other phrases stand in, which end where those do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     tense = tense_of(words)
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
-        for found in pattern.finditer(text):
+        for found in _found(name, pattern, text):
             inside = [n for n, start in enumerate(starts) if found.start() <= start < found.end()]
             if not inside or (best is not None and len(inside) <= len(best.words)):
                 continue
@@ -65,9 +68,22 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     return best if best and best.period else None
 
 
+def _found(name: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern fits; what is said after it may be of it or not: “sedan i måndags med e-arkivet”."""
+    for found in pattern.finditer(text):
+        yield found
+        shorter = found if name in JOINED else None
+        while shorter:
+            shorter = pattern.match(text, shorter.start(), max(text.rfind(" ", 0, shorter.end()), 0))
+            if shorter:
+                yield shorter
+
+
 def _comparable(word: Word) -> str:
-    """Dates keep their marks between figures; a slip in a weekday or a month is mended."""
+    """Dates keep their marks between figures; a slip in a weekday or a month is mended; “är” is no “år”."""
     if re.fullmatch(r"[vw]?\d+(?:[-./]\d+)+", word.written):
+        return word.written
+    if word.written in _NO_YEAR:
         return word.written
     first, _, last = word.written.partition("-")
     if last and {plain(first), plain(last)} <= date_words.WEEKDAYS.keys():
@@ -78,6 +94,7 @@ def _comparable(word: Word) -> str:
     return near[0] if near and near[0][0] == word.plain[0] else word.plain
 
 
+_NO_YEAR = frozenset({"är", "ä"})
 _KNOWN = (
     date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)
 )

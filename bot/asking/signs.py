@@ -16,17 +16,18 @@ from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.folding import stem
 from bot.asking.frames import GATE, PERIOD
-from bot.asking.lexicon import read_yaml
+from bot.asking.lexicon import little_words, read_yaml
+from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
 
-ALWAYS, UNKNOWN, DOING = "always", "unknown", "doing"
+ALWAYS, UNKNOWN, BESIDE, DOING = "always", "unknown", "beside", "doing"
 SHORT, SHORTEST = "short", 3
 ITSELF = "="
 """What the sign of a word as such begins with."""
 MOST_LIKELY = 6
 """Of how many intents it is told which signs speak for them."""
 
-_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, DOING, *Tense})
+_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, *Tense})
 
 Points = Mapping[str, Mapping[str, float]]
 """Intent → sign → points."""
@@ -53,22 +54,24 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     fills = tuple(fills)
     explained = frozenset().union(*(filled.explained for filled in fills))
     found = {ALWAYS: 1.0}
-    for slot in frozenset().union(*(filled.named for filled in fills)):
+    named = frozenset().union(*(filled.named for filled in fills))
+    for slot in named:
         found[f"{{{slot}}}"] = 1.0
     for part in read.parts:
         if not set(part.words) <= explained:
             found |= {each: 1.0 for each in part.concepts if not each.startswith(ITSELF)}
-    days = read.period.words if read.period else ()
+    days, little = read.period.words if read.period else (), little_words()
     slips = {part.words.start: part.like for part in read.parts if part.like}
     for number, word in enumerate(read.words):
         if number not in explained and number not in days:
-            found[ITSELF + (stem(slips[number]) if number in slips else word.stem)] = 1.0
+            said = stem(slips[number]) if number in slips else word.stem
+            found[ITSELF + little.get(said, said)] = 1.0
     found |= {f"{{{GATE}}}": 1.0} if read.gate else {}
     found |= {f"{{{PERIOD}}}": 1.0} if read.period else {}
     found |= {str(read.tense): 1.0} if read.tense else {}
     found |= {SHORT: 1.0} if len(read.words) <= SHORTEST else {}
     strange = len(read.unknown - explained)
-    found |= {UNKNOWN: float(min(strange, 3))} if strange else {}
+    found |= {BESIDE if named & NAMES else UNKNOWN: float(min(strange, 3))} if strange else {}
     found |= {DOING: 1.0} if read.doings else {}
     return found
 

@@ -90,6 +90,8 @@ class Spelling:
             head = self._known(of[:at].removesuffix("s"), of[:at]) if tail else set()
             if tail and not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
                 head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
+            if tail and not head:
+                head = self._begun(of[:at], tail)
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)
@@ -97,10 +99,7 @@ class Spelling:
 
     def _parts(self, of: str) -> Iterator[tuple[str, float]]:
         """Swedish joins words: “passer” is of Passersystem, and “studentmejlen” of Mejl till studenter."""
-        if not self._sorted:
-            self._sorted = sorted(self._having)
-            self._turned = sorted(each[::-1] for each in self._having)
-        for each in _beginning(self._sorted, of):
+        for each in _beginning(self._in_order(), of):
             if len(of) > SHORT_BEGINNING or 3 * len(of) >= 2 * len(each):  # “rain” isn't Raindance
                 yield each, 0.7 + 0.25 * len(of) / len(each)
         for each in _beginning(self._turned, of[::-1]):
@@ -109,6 +108,20 @@ class Spelling:
             if of[:at] in self._having:
                 yield of[:at], 0.5 + 0.2 * at / len(of)  # so it is asked whether that is meant
                 break
+
+    def _begun(self, part: str, tail: Collection[str]) -> set[str]:
+        """“schemaoptimering” is of Schemaläggning med optimering: what it begins with begins a word beside its tail."""
+        if len(part) <= SHORT_BEGINNING:
+            return set()
+        names = set[int]().union(*(self._having[each] for each in tail))
+        begun = _beginning(self._in_order(), part)
+        return {each for each in begun if not names.isdisjoint(self._having[each])}
+
+    def _in_order(self) -> Sequence[str]:
+        if not self._sorted:
+            self._sorted = sorted(self._having)
+            self._turned = sorted(each[::-1] for each in self._having)
+        return self._sorted
 
     def _known(self, *parts: str) -> set[str]:
         """A part of a compound, as the index has it: as it is, with the ending that a stem lacks, or in other words."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 
 from bot.asking.clauses import clauses, in_context
-from bot.asking.filling import Before, Filled, fill
+from bot.asking.filling import Before, fill
 from bot.asking.follow_ups import followed, left_out
-from bot.asking.frames import NOTHING, Frames
+from bot.asking.frames import NOTHING, PERIOD, Frames
 from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.reading import ReadQuestion, read_question
@@ -22,6 +22,8 @@ from bot.asking.weighing import WeighedQuestion, weighed
 CLEAR, CLEARER, CLEARLY_ITS_OWN = 0.7, 0.8, 0.9
 """The scores below which it is asked whether that initiative is meant: of which little was said, hardly anything, and
 that is only called so by its system."""
+LIKE_A_SYSTEMS = 0.8
+"""How like a sentence about a system the question may be, before it is asked which is meant."""
 NAMED_ENOUGH, NAMED_PARTLY, NAMED_HARDLY = 0.6, 0.4, 0.3
 """How much of an initiative's name must be said, to be taken for it where what is asked isn't clear, or is asked of
 anything: “när är föreläsningen”."""
@@ -43,7 +45,7 @@ def understand(
     first = asked.first
     if before is None and (first is None or first.missing):
         first = left_out(read, frames) or first
-    first = first and _asked_back(first, asked.fills[first.intent], asked.read, index)
+    first = first and _asked_back(first, asked, index, frames)
     known = {NOTHING, first.intent if first else NOTHING}
     others = tuple(each for each, _ in asked.ranked if each.intent not in known)
     return Answerable(first, others, asked.read, tuple(asked.leant[:MOST_LEANINGS]))
@@ -75,14 +77,23 @@ def _narrower(asked: WeighedQuestion, parts: Sequence[WeighedQuestion]) -> Weigh
     return asked
 
 
-def _asked_back(found: Understood, filled: Filled, read: ReadQuestion, index: NameIndex) -> Understood:
-    """Whether that initiative is meant, where neither the question nor its name is clear."""
+def _asked_back(found: Understood, asked: WeighedQuestion, index: NameIndex, frames: Frames) -> Understood:
+    """Whether that initiative is meant, where neither the question nor its name is clear.
+
+    What is said of a system, or of some days, may be the system's own: “krånglar eduroam på lördag”.
+    """
+    filled, read = asked.fills[found.intent], asked.read
     kind = NameKind.INITIATIVE
     name = index.get(kind, found.slots.get(kind, "")) if kind in filled.named else None
     unclear = (
         found.score < (CLEARER if filled.whole < NAMED_HARDLY else CLEAR) and filled.whole < NAMED_ENOUGH
     ) or (filled.whole < NAMED_PARTLY and _is_asked_of_anything(read))
-    if name is None or found.choose or not (unclear or (found.score < CLEARLY_ITS_OWN and filled.besides)):
+    other_days = read.period is not None and PERIOD not in frames.intents[found.intent].takes
+    systems = any(
+        each.score >= LIKE_A_SYSTEMS and NameKind.SYSTEM in each.slots for each, _ in asked.ranked[1:]
+    )
+    its_own = not filled.besides or (found.score >= CLEARLY_ITS_OWN and not other_days and not systems)
+    if name is None or found.choose or (its_own and not unclear):
         return found
     slots = {slot: said for slot, said in found.slots.items() if slot != kind}
     return replace(found, slots=slots, choose=(name,), choosing=kind.value)

@@ -18,10 +18,13 @@ ENOUGH, TO_ASK_BACK = 0.54, 0.5
 """How like a sentence a question must be to count as one, and as one of which is asked back what it is about."""
 LIKENESS = 2.0
 """How much a sentence counts for beside the single words: where it is said in its very words, e to this."""
-LEADS = 0.5
-"""The share with which an intent is taken for what is asked, where no sentence is enough like it."""
-TO_COME = 0.005
-"""What is left of it for an intent that asks of what has been, where the days are still to come."""
+LEADS, LEADS_ASIDE = 0.4, 0.5
+"""The share with which an intent is taken for what is asked, where no sentence is enough like it; and that with which
+it is clear that nothing here is: below it, a question that only lacks a name is asked back."""
+OTHER_TIMES = 0.005
+"""What is left of it for an intent that asks of what has been, where the days are still to come; or the other way."""
+SURELY = 0.9
+"""The share with which what is asked of all is meant, though a word that nobody knows stands beside."""
 LIKELY = 0.002
 """The share below which an intent's sentences aren't looked at."""
 MOST_TOLD = 3
@@ -30,12 +33,13 @@ MOST_TOLD = 3
 @dataclass(frozen=True, slots=True)
 class WeighedQuestion:
     """A question, or a part of one, with what it may mean. `fills`: what it names, by intent; `ranked`: each intent
-    with its share, the likeliest first."""
+    with its share, the likeliest first; `of_all`: intents that ask of nothing that has a name."""
 
     read: ReadQuestion
     fills: Mapping[str, Filled]
     leant: Sequence[Leaning]
     ranked: Sequence[tuple[Understood, float]]
+    of_all: frozenset[str] = frozenset()
 
     @property
     def first(self) -> Understood | None:
@@ -45,11 +49,12 @@ class WeighedQuestion:
         """
         lead, share = self.ranked[0]
         if lead.intent == NOTHING or (share < LEADS and lead.score < ENOUGH):
-            return self._lacking if share < LEADS and not self.read.unknown else None
+            return self._lacking if share < LEADS_ASIDE and not self.read.unknown else None
         filled = self.fills[lead.intent]
         strange = self.read.unknown - filled.explained
         named = filled.named & NAMES or strange.isdisjoint(self.read.named_of)
-        return lead if named and not (filled.missing and self.read.unknown) else None
+        of_all = lead.intent in self.of_all and share >= SURELY
+        return lead if (named and not (filled.missing and self.read.unknown)) or of_all else None
 
     @property
     def _lacking(self) -> Understood | None:
@@ -67,21 +72,25 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     leant = leanings(signs_of(read, fills.values()), frames.points)
     likest = _likest(read, fills, frames, today, {each.intent for each in leant if each.share >= LIKELY})
     weights = {each.intent: each.share * exp(LIKENESS * _likeness(likest, each.intent)) for each in leant}
-    if _is_to_come(read, today):
-        for name in weights.keys() & frames.intents.keys():
-            if frames.intents[name].tense is Tense.PAST:
-                weights[name] *= TO_COME
+    for name in weights.keys() & frames.intents.keys():
+        if frames.intents[name].tense is _other_tense(read, today):
+            weights[name] *= OTHER_TIMES
     whole = sum(weights.values())
     ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]
     shares = sorted(
         ((found, weights[intent] / whole) for found, intent in ranked),
         key=lambda pair: (-pair[1], pair[0].intent),
     )
-    return WeighedQuestion(read, fills, leant, shares)
+    of_all = frozenset(each.id for each in frames.intents.values() if NAMES.isdisjoint(each.takes))
+    return WeighedQuestion(read, fills, leant, shares, of_all)
 
 
-def _is_to_come(read: ReadQuestion, today: date) -> bool:
-    return bool(read.period and read.period.period and read.period.period.first > today)
+def _other_tense(read: ReadQuestion, today: date) -> Tense | None:
+    """What can't be asked of the days that are named: of what has been, where they are to come."""
+    days = read.period.period if read.period else None
+    if days is None or days.first <= today <= days.last:
+        return None
+    return Tense.PAST if days.first > today else Tense.FUTURE
 
 
 def _likeness(likest: Mapping[str, Understood], intent: str) -> float:

@@ -9,8 +9,8 @@ pytestmark = [pytest.mark.timeout(300), pytest.mark.together("asked")]
 
 GOAL = 0.95
 KEPT_BACK_AS_IT_IS = 0.9
-"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the 405 questions that were written last (d, e
-and h), 84 % were understood before anything was learnt from them."""
+"""What the third that isn't tuned on has reached; the goal is `GOAL`. Of the questions that were written last (i, o and
+l), 81, 84 and 79 % were understood before they were seen; of l, 81 % by what the other two and taught.yaml taught."""
 
 
 def tuned() -> list[AskedQuestion]:

@@ -7,6 +7,7 @@ from bot.asking.folding import english_bases_of, swedish_verbs_of, words_of
 from bot.asking.lexicon import Lexicon, read_yaml, shipped_lexicon
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.periods import find_period
 from bot.asking.understanding import understand
 from tests.asking import TODAY, frames, names
 from tests.sources import ROOT
@@ -120,3 +121,38 @@ def test_words_that_look_like_a_name_are_none(
 ) -> None:
     """“Kommer” isn't Kommers, a lecture isn't what records lectures; but compounds and follow-ups do name."""
     assert meant(asked, before) == means
+
+
+@pytest.mark.parametrize(
+    ("asked", "intent", "slots"),
+    [
+        ("vem är dragare för datahallen", "presenter", {"initiative": "INI-2026-037"}),
+        ("är det fortfarande Mats som äger faxutfasningen", "owner", {"initiative": "INI-2026-047"}),
+        ("vad är nyttan med schemaoptimering", "goals", {"initiative": "INI-2026-045"}),
+    ],
+)
+def test_what_stands_beside_a_name_or_days_is_no_part_of_them(
+    asked: str, intent: str, slots: dict[str, str]
+) -> None:
+    assert meant(asked) == (intent, slots)
+
+
+def test_dots_are_left_out_but_not_put_in() -> None:
+    """“Så” isn't “sa”, and “den är” names no year."""
+    lexicon = Lexicon({"same": {"said": ["sa"], "left": ["återstår"]}, "names": [], "filler": []})
+    read = lexicon.read(words_of("sa så återstår aterstar"))
+    assert [set(part.concepts) for part in read] == [{"said"}, set(), {"left"}, {"left"}]
+    assert find_period(words_of("där den är"), TODAY) is None
+
+
+def test_days_end_where_they_end() -> None:
+    found = find_period(words_of("vad har hänt sedan i måndags med e-arkivet"), TODAY)
+    assert found is not None
+    assert (str(found.period), found.words) == ("2026-11-23/2026-11-26", range(3, 6))
+
+
+def test_what_is_over_asks_for_nothing_to_come() -> None:
+    assert meant("behöver alla beslut från förra veckan") == (
+        "decided",
+        {"period": "2026-11-16/2026-11-22"},
+    )
