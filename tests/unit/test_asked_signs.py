@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from ruamel.yaml import YAML
 
 from bot.app import FEATURES
 from bot.asking.frames import NOTHING
@@ -12,8 +13,19 @@ from bot.asking.understanding import understand
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
 from tests.signs import FILE, MADE_OF, made_of, with_names
+from tests.sources import ROOT
 
 pytestmark = pytest.mark.together("asked")
+
+
+@pytest.mark.parametrize("folder", ["asking", "features"])
+def test_files_of_words_are_read_alike_by_pythons_own_reader(folder: str) -> None:
+    """Where the quick one is missing, nothing is asked otherwise."""
+    files = [*(ROOT / "bot" / folder).glob("*.yaml"), *(ROOT / "bot" / folder).glob("*/questions.yaml")]
+    assert files
+    for file in files:
+        text = file.read_text("utf-8")
+        assert YAML(typ="safe", pure=True).load(text) == read_yaml(text), file.name
 
 
 def test_the_points_are_those_of_todays_words_sentences_and_corpus() -> None:
