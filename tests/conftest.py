@@ -31,8 +31,7 @@ ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
-    """What each process would make is made before they are forked, while coverage still follows it: few lines of it are
-    run again later."""
+    """What each process would make is made before they are forked; it counts as run by the tests that would make it."""
     options = session.config.option
     if options.processes != "0" and len(session.items) >= MANY and not options.collectonly:
         make_ready()

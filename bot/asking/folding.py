@@ -52,8 +52,8 @@ def words_of(text: str) -> list[Word]:
 
 
 def has_marks(word: Word) -> bool:
-    """Whether dots or rings stand over its letters, as it was written."""
-    return not word.written.isascii()
+    """Whether dots or rings stand over its letters, as it was written; a phone's apostrophe is none."""
+    return not _JOINTS.sub("", word.written).isascii()
 
 
 def parts_of(text: str) -> list[str]:

@@ -1,11 +1,15 @@
 """Questions in people's own words, from Teams to the answer: what is said, to whom, where, and what follows."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.features.assistant.naming import (
     DropQuestion,
@@ -15,9 +19,11 @@ from bot.features.assistant.naming import (
     set_nickname,
 )
 from bot.features.assistant.naming import drop_question as drop
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.facts import InitiativeImported
 from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import ADMINISTRATOR, an_initiative, by_person
+from tests.factories import ADMINISTRATOR, a_person, an_initiative, by_person
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
 
@@ -127,6 +133,29 @@ async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -
     assert "står inför" in words(answer) or "är i" in words(answer)
     forged = await office.tap(4, "question.ask", intent="status", initiative="INI-1999-001")
     assert "Det finns inget initiativ" in texts_of(forged)
+
+
+async def test_people_of_one_name_are_told_apart_by_their_units(office: Hours) -> None:
+    """In a channel too, so by no address."""
+    several = [replace(a_person(number), name="Anna Berg") for number in (3, 4)]
+    entries = [
+        DirectoryEntry(each.id, each.name, utc_now(), each.mail, unit=unit)
+        for each, unit in zip(several, ("Biblioteket", "IT-avdelningen"), strict=True)
+    ]
+
+    def alike(uow: UnitOfWork) -> None:
+        for each in several:
+            uow[PEOPLE].save(each)
+        uow[DIRECTORY].save(entries)
+        uow.tell(InitiativeImported("INI-2026-001", False, {}), ADMINISTRATOR.actor)
+
+    await office.change(alike)
+    await office.say(2, "vem kan svara i stället för Anna Berg?", CHANNEL)
+    shown = await office.shown(CHANNEL.id, lambda text: "Vilket menar du?" in text)
+    card = json.dumps(content(shown), ensure_ascii=False)
+    assert "Anna Berg? · Biblioteket" in card
+    assert "Anna Berg? · IT-avdelningen" in card
+    assert "@" not in card
 
 
 async def test_what_is_not_understood_is_a_list_without_names(office: Hours) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from bot.features.conditions.acting import Act
 from bot.features.gates.consulting import Consulting, NoteConsultation
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.ports import INITIATIVES
@@ -53,7 +54,7 @@ CHANGED: tuple[tuple[str, str], ...] = (
 
 
 def a_full_life(room: LifeRoom) -> None:
-    """A deadline that was moved, a disputed conflict, somebody who left, even votes, dissent, dispatched."""
+    """A moved deadline, a disputed conflict, somebody who left, even votes, dissent, dispatched; and no yes."""
     run = type("Machine", (LifeMachine,), {"engine": room.engine})()
     run.room = room
     run.put(0)
@@ -71,6 +72,7 @@ def a_full_life(room: LifeRoom) -> None:
     run.vote(CHAIR, Choice.FOR, False)
     run.afterwards(CHAIR, False)
     run.afterwards(MEMBER, True)
+    run.act(SECRETARY, 0, Act.GO_ON, False)
 
 
 def compared(room: LifeRoom) -> list[str]:

@@ -149,7 +149,7 @@ def test_a_correction_is_read_from_a_file(tmp_path: Path) -> None:
         (GOOD.encode("latin-1"), "UTF-8"),
         (b"content: [", "not YAML"),
         (b"content: 1\ncontent: 2\nwhat: 3", "stands twice"),
-        (b"#" * 200_001, "larger"),
+        (b"#" * 200_001, "more than 200,000 characters"),
     ],
 )
 def test_a_file_that_is_odd_says_where(written: bytes, said: str, tmp_path: Path) -> None:

@@ -145,6 +145,13 @@ def test_dots_are_left_out_but_not_put_in() -> None:
     assert find_period(words_of("där den är"), TODAY) is None
 
 
+def test_a_phones_apostrophe_is_no_dot() -> None:
+    """Phones write isn’t where keyboards write isn't."""
+    lexicon = Lexicon({"same": {"not": ["isnt", "är inte"]}, "names": [], "filler": []})
+    read = lexicon.read(words_of("isn't isn’t"))
+    assert [set(part.concepts) for part in read] == [{"not"}, {"not"}]
+
+
 def test_days_end_where_they_end() -> None:
     found = find_period(words_of("vad har hänt sedan i måndags med e-arkivet"), TODAY)
     assert found is not None

@@ -1,7 +1,7 @@
 """Use cases: understand a question and answer it, remember it for what is asked next, keep what went wrong."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -18,6 +18,7 @@ from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, TURNS, AskedTurn, OpenQuestion, OpenWhy
+from bot.features.directory.ports import DIRECTORY
 
 REMEMBERED = timedelta(minutes=10)
 """How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
@@ -29,6 +30,8 @@ MOST_OFFERED = 3
 MOST_OWN, MOST_ROLES = 5, 20
 """Initiatives of their own that they may choose from, and roles that are looked through for them."""
 LEAST_OFFERED = 0.15
+PART_OF_ID = 8
+"""Characters of a person's id that are shown where nothing else tells two of one name apart."""
 USUAL = ("waiting", "open_gates", "decided")
 """What is offered where nothing is near."""
 
@@ -118,9 +121,8 @@ class Answering:
         if best is None:
             return AskedOutcome(None, None, (), self.offers(found.offers, language), kept)
         if best.choose:
-            return AskedOutcome(
-                best, None, self._each(best, language, [name.id for name in best.choose]), (), kept
-            )
+            choices = self._each(best, language, [name.id for name in best.choose], uow)
+            return AskedOutcome(best, None, choices, (), kept)
         if best.missing:
             own = self._of_own(best, command, uow)
             return AskedOutcome(best, None, (), own or self.offers((), language), kept)
@@ -169,12 +171,15 @@ class Answering:
             return ()
         of = replace(understood, choosing=kind)
         keys = dict.fromkeys(key for key, _ in uow[ROLES_HELD].of(person, MOST_ROLES))
-        return self._each(of, command.reader.language, keys)[:MOST_OWN]
+        return self._each(of, command.reader.language, keys, uow)[:MOST_OWN]
 
-    def _each(self, understood: Understood, language: str, ids: Iterable[str]) -> tuple[Offer, ...]:
-        """The question about each of them; those that are called the same with their ids."""
+    def _each(
+        self, understood: Understood, language: str, ids: Iterable[str], uow: UnitOfWork
+    ) -> tuple[Offer, ...]:
+        """The question about each of them; those that are called the same with what tells them apart."""
         made = [(offer, of) for of in ids if (offer := self._offer(understood, language, of)) is not None]
-        titles = told_apart([(offer.title, (of,)) for offer, of in made])
+        marks = _marks(understood.choosing, [of for _, of in made], uow)
+        titles = told_apart([(offer.title, marks[of]) for offer, of in made])
         return tuple(replace(offer, title=title) for (offer, _), title in zip(made, titles, strict=True))
 
     def _offer(self, understood: Understood, language: str, chosen: str) -> Offer | None:
@@ -195,6 +200,15 @@ class Answering:
             return None
         turn = uow[TURNS].get(command.by.person, command.place, now - REMEMBERED)
         return Before(turn.intent, turn.slots) if turn else None
+
+
+def _marks(choosing: str, ids: Sequence[str], uow: UnitOfWork) -> Mapping[str, Sequence[str]]:
+    """What tells each from others of its name, wherever it is read: of people no address."""
+    if choosing != NameKind.PERSON.value:
+        return {of: (of,) for of in ids}
+    known = uow[DIRECTORY].many(ids)
+    theirs = {of: (known[of].unit, known[of].title) if of in known else () for of in ids}
+    return {of: (*theirs[of], of[:PART_OF_ID]) for of in ids}
 
 
 def note_turn(command: NoteTurn, uow: UnitOfWork, now: datetime) -> None:

@@ -31,9 +31,8 @@ class BallotFact(Fact):
 class GateOpened(BallotFact):
     """A ballot was put to whoever decides, and is frozen from then on.
 
-    The second version had no figures, the third no regime and no rules but those of an internal forum, the fourth
-    nothing that an earlier ballot had handed on, nor how the matter was before it was sent back, the fifth no roles
-    without whose yes it was put.
+    The second version had no figures, the third no regime and only an internal forum's rules, the fourth nothing of an
+    earlier ballot or of the matter before it was sent back, the fifth no roles without whose yes it was put.
     """
 
     version: ClassVar[int] = 6
