@@ -39,11 +39,11 @@ def speaking_for(ballot: Ballot, seat: BallotSeat) -> PersonId | None:
     return next((person for person, theirs in voices(ballot).items() if theirs == seat), None)
 
 
-_Seats = Mapping[PersonId, BallotSeat]
+_Speakers = Mapping[PersonId, BallotSeat]
 
 
-def _worked_out(ballot: Ballot) -> tuple[_Seats, _Seats]:
-    known: tuple[_Seats, _Seats] | None = ballot.worked_out.get("voices")
+def _worked_out(ballot: Ballot) -> tuple[_Speakers, _Speakers]:
+    known: tuple[_Speakers, _Speakers] | None = ballot.worked_out.get("voices")
     if known is None:
         speaking, before = _voices(ballot)
         known = ballot.worked_out["voices"] = MappingProxyType(speaking), MappingProxyType(before)
