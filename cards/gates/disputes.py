@@ -95,10 +95,11 @@ def dispute_card(scene: Scene, dispute: Dispute, person: PersonId, fault: str = 
 
 
 def settled_card(scene: Scene, dispute: Dispute) -> Card:
-    """What the others found, in a line."""
+    """What the others found, in a line; of somebody who was replaced, that nothing is left to find."""
     ballot, reader = scene.ballot, scene.reader
     name = name_of(ballot.question.name(dispute.person), 80)
-    found = reader.text("dispute-found" if dispute.found else "dispute-not-found", name=name)
+    none = "dispute-not-found" if dispute.person in voices(ballot) else "dispute-replaced"
+    found = reader.text("dispute-found" if dispute.found else none, name=name)
     runs = [
         TextRun(f"{gate_name(ballot.question.gate)} · {name_of(ballot.question.initiative_title, 120)}. "),
         TextRun(found, weight="Bolder"),

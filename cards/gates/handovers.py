@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.seats import not_there, presiding, voices
+from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.forums import SeatKind
 from cards.gates.actions import GateVerb
@@ -77,11 +77,12 @@ def _gone_line(scene: Scene, gone: Vacated) -> RichText:
     ballot, reader = scene.ballot, scene.reader
     question, person = ballot.question, gone.person
     name = name_of(question.name(person), 80)
-    instead = next((who for who, seat in voices(ballot).items() if seat.holder == person), None)
+    seat = seat_of(ballot, person)
+    instead = speaking_for(ballot, seat) if seat else None
     because = reader.text("gone-because", why=gone.why, name=name)
     if ballot.position_of(person) is not None:
         sentence = reader.text("vacated-voted")
-    elif all(seat.holder != person for seat in question.seats):
+    elif seat is None:
         sentence = reader.text("vacated-substitute")
     elif instead is None:
         sentence = reader.text("vacated-empty")

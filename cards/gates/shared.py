@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.seats import in_conflict, may_see
+from bot.features.gates.voting import why_gone
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
 from cards.gates.differences import papers_band
@@ -11,7 +12,7 @@ from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, heading, presenter_line, question_line, status, time_lines, title
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
-from cards.kit.elements import Paragraph
+from cards.kit.elements import Paragraph, plain_text
 from cards.kit.headings import band, kicker
 
 
@@ -41,7 +42,7 @@ def voiceless_body(scene: Scene, person: PersonId, *, why: bool) -> list[Any]:
     if looks_on and person not in ballot.question.people:
         body += running_tally(ballot, reader, scene.now)
     if why:
-        body.append(Paragraph(reader.text(_reason(scene, person)), subtle=True, spacing="Medium"))
+        body.append(plain_text(_reason(scene, person), 600, subtle=True, spacing="Medium"))
     return body
 
 
@@ -57,7 +58,10 @@ def conflict_body(scene: Scene, person: PersonId) -> list[Any]:
 
 
 def _reason(scene: Scene, person: PersonId) -> str:
-    question = scene.ballot.question
+    question, reader = scene.ballot.question, scene.reader
     if person not in question.people:
-        return "no-vote-here"
-    return "refused-presenter-or-owner" if person in question.excluded else "refused-substitute-waits"
+        return reader.text("no-vote-here")
+    if person in question.excluded:
+        return reader.text("refused-presenter-or-owner")
+    gone = why_gone(scene.ballot, person)
+    return reader.text(gone.key, **gone.params) if gone else reader.text("refused-substitute-waits")

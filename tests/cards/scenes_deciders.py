@@ -189,7 +189,10 @@ DECIDER_CARDS: Mapping[str, Draw] = {
         scene(CONSULTED, reader), reader.text("refused-consultation-with")
     ),
     "decider-left": gate(vacated_card, LEFT),
+    "decider-left-waiting": gate(vacated_card, replace(a_ballot(), vacated=(Vacated(SUBSTITUTE, 0, NOW),))),
     "decider-left-chair": gate(vacated_card, CHAIR_LEFT),
+    "decider-left-replaced": gate(own_card, CHAIR_LEFT, MEMBER),
+    "decider-left-voted": gate(own_card, CHAIR_LEFT, CHAIR),
     "decider-left-nobody": lambda reader: quorum_lost_card(scene(NOBODY_LEFT, reader), theirs=True),
     "decider-basis": lambda reader: basis_card(an_initiative(), reader),
     "decider-basis-refused": lambda reader: basis_card(

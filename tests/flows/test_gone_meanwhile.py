@@ -14,14 +14,16 @@ from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.stages import ReminderStage
 from bot.features.portfolio.facts import ForumImported, InitiativeImported
-from bot.features.portfolio.forums import Absence, Seat
+from bot.features.portfolio.forums import Absence, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from cards.gates.actions import GateVerb
 from tests.factories import ADMINISTRATOR, person_id
-from tests.flows.deciding import open_g4, press, say, shown_in
+from tests.flows.deciding import buttons, open_g4, press, say, shown_in
 from tests.flows.evening import cast, decision, even, pass_deadline
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.flows.test_ballot_time import at, reminded
 from tests.flows.test_deciders import leaves
+from tests.flows.test_regimes import question
 
 CHAIR, VICE, MEMBER, FOURTH, FIFTH, SUBSTITUTE, SECOND, SECRETARY, PRESENTER = range(1, 10)
 
@@ -50,12 +52,12 @@ async def away(hours: Hours, *absences: Absence) -> None:
     await look(hours)
 
 
-async def import_seats(hours: Hours, stays: Callable[[Seat], bool]) -> None:
-    """The forum is read in with other seats."""
+async def import_seats(hours: Hours, now: Callable[[Seat], Seat | None]) -> None:
+    """The forum is read in with other seats: what `now` makes of each, None where it is gone."""
 
     def change(uow: Any) -> None:
         forum = uow[FORUMS].get("pfld")
-        seats = tuple(seat for seat in forum.seats if stays(seat))
+        seats = tuple(after for seat in forum.seats if (after := now(seat)))
         uow[FORUMS].save(replace(forum, seats=seats))
         uow.tell(ForumImported("pfld", False, {"seats": seats}), ADMINISTRATOR.actor)
 
@@ -184,18 +186,67 @@ async def test_who_falls_ill_in_the_middle_is_replaced_by_whoever_is_named(hours
 
 
 async def test_who_holds_the_seat_no_more_is_replaced_when_the_forum_is_read_in(hours: Hours) -> None:
-    """A vote from before stands. Whoever has the seat now comes in with the next question."""
+    """Also where they are in the forum as something else. A vote from before stands, and isn't changed any more.
+
+    Whoever has the seat now comes in with the next question.
+    """
     await hours.open()
     await hours.vote(FOURTH, "for")
-    await import_seats(hours, lambda seat: seat.person not in (person_id(MEMBER), person_id(FOURTH)))
+
+    def read_in(seat: Seat) -> Seat | None:
+        if seat.person == person_id(MEMBER):
+            return replace(seat, kind=SeatKind.OBSERVER)
+        return None if seat.person == person_id(FOURTH) else seat
+
+    await import_seats(hours, read_in)
     told = texts_of(await hours.shown_to(CHAIR, lambda text: "har inte längre uppdraget" in text))
     assert "Person 3 har inte längre uppdraget. Person 6 har kallats in i stället." in told
     assert "Person 4 har inte längre uppdraget. Den röst som redan är lagd gäller." in told
     refused = texts_of(await hours.vote(MEMBER, "for"))
     assert "Du har inte längre uppdraget att besluta här, och Person 6 svarar i ditt ställe." in refused
     assert "Du röstade bifall" in words(await hours.vote(SUBSTITUTE, "for"))
+    changed = await hours.vote(FOURTH, "abstain")
+    assert "Rösten som du har lagt gäller och kan inte ändras." in texts_of(changed)
+    assert "Du röstade bifall" in texts_of(changed)
+    assert buttons(changed, GateVerb.CHANGE) == []
     assert tally(await hours.ballot()).votes_for == 2
     assert await same_in_the_log(hours)
+
+
+async def test_a_conflict_question_ends_with_the_voice_of_whom_it_is_about(office: Hours) -> None:
+    """The substitute isn't moved by it; whoever was replaced sees that on their card, and gets the result."""
+    monday = await on_a_monday(office)
+    await office.open()
+    await office.shown_to(MEMBER, lambda text: "G3" in text)
+    await question(office, MEMBER)
+    ends = monday + timedelta(days=7)
+    await away(office, Absence(person_id(MEMBER), monday, ends, person_id(SECOND)))
+    ballot = await office.ballot()
+    assert ballot.disputes[0].found is False
+    assert ballot.positions == ()
+    assert voices(ballot)[person_id(SECOND)].holder == person_id(MEMBER)
+    await office.shown_to(VICE, lambda text: "Person 3 deltar inte längre i omröstningen." in text)
+    await office.shown_to(MEMBER, lambda text: "Person 7 svarar i ditt ställe" in text)
+    await pass_deadline(office)
+
+    async def sent() -> bool:
+        return person_id(MEMBER) in await messages(office, "result")
+
+    await office.wait_for(sent)
+    assert await same_in_the_log(office)
+
+
+async def test_who_is_away_keeps_a_seat_that_nobody_could_take(office: Hours) -> None:
+    """The first substitute is away too, the second comes in once; so the others can still answer after all."""
+    monday = await on_a_monday(office)
+    await office.open()
+    out = MEMBER, FOURTH, FIFTH, SUBSTITUTE
+    await away(office, *(Absence(person_id(n), monday, monday + timedelta(days=7)) for n in out))
+    ballot = await office.ballot()
+    assert {each.person for each in ballot.vacated} == {person_id(MEMBER), person_id(SUBSTITUTE)}
+    assert voices(ballot)[person_id(SECOND)].holder == person_id(MEMBER)
+    assert "Du röstade bifall" in words(await office.vote(FOURTH, "for"))
+    assert await same_in_the_log(office)
 
 
 async def test_who_has_another_role_now_decides_no_more(office: Hours) -> None:

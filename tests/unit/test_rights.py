@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from getpass import getuser
 
@@ -12,15 +13,17 @@ from bot.core.principals import PROGRAM, Principal, check_administers
 from bot.core.refusals import NotAVoter, Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.deciders import find_decider
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.rights import (
     check_may_close,
+    check_may_question,
     check_may_withdraw,
     may_close_unseen,
     may_open,
     may_view,
     voter,
 )
+from bot.features.gates.vacated import Vacated
 from bot.features.portfolio import rights as portfolio
 from tests.ballots import NOW, a_ballot, a_question, closed, everybody, tied
 from tests.factories import (
@@ -160,6 +163,15 @@ def test_whoever_has_a_seat_or_stands_in_may_withdraw() -> None:
     for by in (by_person(SECRETARY), by_person(STRANGER), ADMINISTRATOR, PROGRAM):
         assert withdraws(by, ballot) == "refused-no-seat"
     assert withdraws(by_person(CHAIR), closed(a_ballot())) == "refused-ballot-closed"
+
+
+def test_a_chair_who_has_the_seat_no_more_declares_and_asks_nothing() -> None:
+    voted = a_ballot((person_id(CHAIR), Choice.FOR))
+    ballot = replace(voted, vacated=(Vacated(person_id(CHAIR), 1, NOW, WhyVacated.UNSEATED),))
+    chair = by_person(CHAIR)
+    assert why_not(lambda: check_may_question(chair, voted)) is None
+    assert why_not(lambda: check_may_question(chair, ballot)) == "refused-dispute-may-not"
+    assert withdraws(chair, ballot) == "refused-gone-voted"
 
 
 def test_whoever_presides_closes_and_an_administrator_at_any_time() -> None:

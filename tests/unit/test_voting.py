@@ -1,14 +1,17 @@
 """Voting by example: who speaks for which seat, how positions are counted, when the outcome is certain."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.core.refusals import NotAVoter
 from bot.features.gates.ballots import Ballot, Decision
 from bot.features.gates.counting import counting, decide, is_certain, tally
-from bot.features.gates.kinds import Choice, Ground
+from bot.features.gates.kinds import Choice, Ground, WhyVacated
 from bot.features.gates.seats import presiding, voices
-from bot.features.gates.voting import cast
+from bot.features.gates.vacated import Vacated
+from bot.features.gates.voting import cast, may_vote
 from bot.features.portfolio.forums import Rules
 from bot.features.processes.kinds import Outcome
 from tests.ballots import (
@@ -204,6 +207,38 @@ def test_a_conflict_said_twice_moves_no_substitute() -> None:
     once = a_ballot((MEMBER, CONFLICT), (CHAIR, CONFLICT))
     assert cast(once, MEMBER, CONFLICT, "Jag är släkt med leverantören.", NOW) is once
     assert speakers(once)[SUBSTITUTE] == MEMBER
+
+
+def test_who_was_replaced_says_nothing_more_and_moves_nobody() -> None:
+    """Neither with a vote nor with a conflict, by a card that they still have; whoever had voted can't change that."""
+    gone = (
+        Vacated(MEMBER, 1, NOW, WhyVacated.AWAY, SECOND_SUBSTITUTE),
+        Vacated(OTHER_MEMBER, 1, NOW, WhyVacated.UNSEATED),
+    )
+    ballot = after(replace(a_ballot((OTHER_MEMBER, FOR)), vacated=gone), (SECOND_SUBSTITUTE, FOR))
+    for person, key in ((MEMBER, "refused-gone-instead"), (OTHER_MEMBER, "refused-gone-voted")):
+        assert not may_vote(ballot, person, NOW)
+        for choice in (AGAINST, CONFLICT):
+            with pytest.raises(NotAVoter) as refused:
+                cast(ballot, person, choice, "Så är det.", NOW)
+            assert refused.value.key == key
+    assert speakers(ballot)[SECOND_SUBSTITUTE] == MEMBER
+    assert SUBSTITUTE not in speakers(ballot)
+
+
+def test_a_substitute_who_is_gone_hears_who_answers_for_the_seat_that_they_had() -> None:
+    left = Vacated(SUBSTITUTE, 1, NOW)
+    for ballot, key in (
+        (a_ballot((MEMBER, CONFLICT)), "refused-gone-instead"),
+        (a_ballot((MEMBER, CONFLICT), substitutes=(SUBSTITUTE,)), "refused-gone"),
+        (a_ballot((MEMBER, FOR)), "refused-gone-waiting"),
+    ):
+        with pytest.raises(NotAVoter) as refused:
+            cast(replace(ballot, vacated=(left,)), SUBSTITUTE, FOR, "", NOW)
+        assert refused.value.key == key
+        assert refused.value.params.get("name") == (
+            "Gunilla Substitute" if key == "refused-gone-instead" else None
+        )
 
 
 def test_a_conflict_voids_the_vote_that_came_before() -> None:

@@ -143,7 +143,7 @@ class Ballot:
     consultation: Consultation | None = field(default=None, kw_only=True)
     """With the students' representatives, where the question concerns them."""
     vacated: tuple[Vacated, ...] = field(default=(), kw_only=True)
-    """Who has left the organisation before they had answered."""
+    """Who has left, is away until the end, or has lost their seat since it was opened."""
     editions: tuple[PaperEdition, ...] = field(default=(), kw_only=True)
     """How the papers have changed since the question was put (`bound.py`)."""
     secrecy: tuple[Secrecy, ...] = field(default=(), compare=False, kw_only=True)

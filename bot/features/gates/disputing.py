@@ -128,7 +128,12 @@ def after_a_vote(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetim
 
 
 def asked_anew(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Others answer the question than before: a substitute has come in, or nobody is left who hasn't answered."""
+    """Others answer the question than before: a substitute has come in, or nobody is left who hasn't answered.
+
+    Where whoever it is about has lost their voice meanwhile, nothing is left to settle.
+    """
+    if dispute.person not in voices(ballot):
+        return settled(ballot, dispute, False, uow, now)
     _tell(ballot, dispute.person, uow)
     asked = those_asked(ballot, dispute.person)
     found = finding(dispute, asked, presiding_over(ballot, dispute.person))
@@ -136,7 +141,11 @@ def asked_anew(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime)
 
 
 def settled(ballot: Ballot, dispute: Dispute, found: bool, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Keep what was found; a conflict is as if the person had declared it: their vote is void, somebody steps in."""
+    """Keep what was found; a conflict is as if the person had declared it: their vote is void, somebody steps in.
+
+    None is found in somebody without a voice: it would move whoever has come in for them.
+    """
+    found = found and dispute.person in voices(ballot)
     ballot = _save(ballot, _with(ballot, replace(dispute, found=found)), uow)
     turn = ballot.turn + 1 if found else 0
     yes, no = dispute.figures

@@ -2,8 +2,8 @@
 
 Gates aren't told that people leave the organisation, since thousands may be gone at once after a reading of the
 directory: a task looks each hour at those whom open ballots name, and another at a forum whose seats or absences were
-changed. Whoever is away is stood in for where they won't be back before the voting ends and haven't voted: while people
-are at work, so that the substitute sees it.
+changed. Whoever is away is stood in for where they won't be back before the voting ends, haven't voted, and somebody
+can come in for them: while people are at work, so that the substitute sees it.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -24,7 +24,7 @@ from bot.features.gates.facts import SeatVacated
 from bot.features.gates.kinds import WhyVacated
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.reminding import told_how_it_goes, warn_lost
-from bot.features.gates.seats import in_conflict, voices
+from bot.features.gates.seats import given_up, in_conflict, speaking_for, voices
 from bot.features.gates.standing_in import days_of, on_leave
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
@@ -92,7 +92,7 @@ class SeatWatch:
                 self._vacate(ballot, uow, now)
 
     def _vacate(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
-        found = tuple(self._vacated(ballot, uow, now))
+        found = _replaceable(ballot, tuple(self._vacated(ballot, uow, now)))
         if not found:
             return
         after = replace(ballot, vacated=(*ballot.vacated, *found))
@@ -139,16 +139,34 @@ class SeatWatch:
         return {each: _named_for(each, forum, days, ballot) for each in noted | leave}
 
 
-def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
-    """Whose seat in the forum, or role in the initiative, somebody else holds by now.
+def _replaceable(ballot: Ballot, found: tuple[Vacated, ...]) -> tuple[Vacated, ...]:
+    """Without those who are away from a seat that would be empty: who isn't away after all can then still answer.
 
-    Whoever decides what an advisory forum has recommended does so in the role of that forum: theirs may be any.
+    The substitutes go first, so that nobody is replaced by one who is away too.
+    """
+    speaking = voices(ballot)
+    found = tuple(sorted(found, key=lambda each: (each.person in speaking, each.why is WhyVacated.AWAY)))
+    after = replace(ballot, vacated=(*ballot.vacated, *found))
+    empty = {person for person, seat in given_up(after).items() if speaking_for(after, seat) is None}
+    kept = empty.intersection(speaking)
+    return tuple(each for each in found if each.why is not WhyVacated.AWAY or each.person not in kept)
+
+
+def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
+    """Who has no seat in the forum any more from which they could vote, or not the role in the initiative.
+
+    An adjunct or a secretary has none, nor has a member who is a substitute now. Whoever decides what an advisory forum
+    has recommended does so in the role of that forum: theirs may be any.
     """
     question = ballot.question
-    held = frozenset(seat.holder for seat in question.seats).union(question.substitutes)
+    held = frozenset(seat.holder for seat in question.seats)
     if question.forum is not None:
         forum = uow[FORUMS].get(question.forum)
-        return held.difference(seat.person for seat in forum.seats) if forum else frozenset()
+        if forum is None:
+            return frozenset()
+        voting = frozenset(seat.person for seat in forum.voting_seats)
+        return held.difference(voting).union(set(question.substitutes).difference(voting, forum.substitutes))
+    held = held.union(question.substitutes)
     initiative = uow[INITIATIVES].get(question.initiative)
     if initiative is None or not question.role:
         return frozenset()

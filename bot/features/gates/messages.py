@@ -24,7 +24,7 @@ from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights import may_dispatch
-from bot.features.gates.seats import deciders, presiding, voices
+from bot.features.gates.seats import deciders, not_there, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
@@ -71,9 +71,7 @@ class GateMessages:
         if message.recipient.kind != "person":
             return _shared(scene)
         person = message.recipient.id
-        if person in voices(scene.ballot) or scene.ballot.position_of(person) is not None:
-            return _own(scene, person)
-        return None
+        return _own(scene, person) if person in deciders(scene.ballot) else None
 
     def opened(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That the question is put, to those who don't answer it."""
@@ -173,20 +171,25 @@ def _shared(scene: Scene) -> Rendered:
 def _own(scene: Scene, person: PersonId) -> Rendered:
     position = scene.ballot.position_of(person)
     look = _own_look(scene, person)
-    alert = position is None
+    asked = position is None and person in voices(scene.ballot)
     return Rendered(
-        lambda: as_message(own_card(scene, person), summary(scene, person), alert=alert), look=look
+        lambda: as_message(own_card(scene, person), summary(scene, person), alert=asked),
+        news_until=None if asked or position else scene.now,  # replaced: only where their card stands
+        look=look,
     )
 
 
 def _own_look(scene: Scene, person: PersonId) -> str:
-    """What the person has said, for which seat, what was moved or changed, and that students were consulted: only that
-    draws their open card again."""
+    """What the person has said, for which seat, that they were replaced, what was moved or changed, and that students
+    were consulted: only that draws their open card again."""
     ballot = scene.ballot
     position, seat = ballot.position_of(person), voices(ballot).get(person)
     moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
     moved += (ballot.consultation.at,) if ballot.consultation else ()
     papers = (f"papers {ballot.edition}",) if ballot.editions else ()
+    if person in not_there(ballot):
+        lost = seat_of(ballot, person)
+        moved += (f"gone {speaking_for(ballot, lost) if lost else None}",)
     return look_by(
         BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *masks(scene)
     )

@@ -10,8 +10,8 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
-from bot.features.gates.seats import hides_count, in_conflict, may_see, presiding, sees_count
-from bot.features.gates.voting import may_close_by_time
+from bot.features.gates.seats import hides_count, in_conflict, may_see, not_there, presiding, sees_count
+from bot.features.gates.voting import may_close_by_time, why_gone
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import DecisionForm, Outcome
@@ -51,12 +51,15 @@ def check_may_withdraw(by: Principal, ballot: Ballot) -> None:
 
     Raises:
         BallotClosed: it is closed already.
-        Refused: they have no seat, and stand in for none.
+        Refused: they have no seat, and stand in for none, or aren't there any more.
     """
     if not ballot.is_open:
         raise BallotClosed
     if by.person not in ballot.question.people:
         raise Refused("refused-no-seat")
+    gone = why_gone(ballot, by.person) if by.person in not_there(ballot) else None
+    if gone is not None:
+        raise gone
 
 
 def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
@@ -129,14 +132,16 @@ def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
 def check_may_question(by: Principal, ballot: Ballot) -> None:
     """Make sure that they may ask the others whether somebody has a conflict: who presides, the chair, the secretary.
 
+    Not a chair who isn't there any more.
+
     Raises:
         Refused: it is another, or one person decides.
     """
     question = ballot.question
     if question.form is DecisionForm.INDIVIDUAL:
         raise Refused("refused-dispute-alone")
-    chairs = [seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR]
-    able = (presiding(ballot), *chairs, *question.secretaries)
+    chairs = {seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR}
+    able = (presiding(ballot), *chairs.difference(not_there(ballot)), *question.secretaries)
     if not by.administers and (by.person is None or by.person not in able):
         raise Refused("refused-dispute-may-not")
 

@@ -20,16 +20,42 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     substitutes, then by each declared conflict, and by whoever isn't there any more (`Vacated`) and has no vote. A
     substitute who speaks for a seat is never moved.
     """
-    known: Mapping[PersonId, BallotSeat] | None = ballot.worked_out.get("voices")
+    return _worked_out(ballot)[0]
+
+
+def given_up(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
+    """Who had a voice and has it no more, by a conflict or because they aren't there, and for which seat."""
+    return _worked_out(ballot)[1]
+
+
+def seat_of(ballot: Ballot, person: PersonId) -> BallotSeat | None:
+    """The seat they speak or spoke for, or hold though somebody else has spoken for it; None: a waiting substitute."""
+    seat = voices(ballot).get(person) or given_up(ballot).get(person)
+    return seat or next((each for each in ballot.question.seats if each.holder == person), None)
+
+
+def speaking_for(ballot: Ballot, seat: BallotSeat) -> PersonId | None:
+    """Who speaks for the seat now; None: nobody does."""
+    return next((person for person, theirs in voices(ballot).items() if theirs == seat), None)
+
+
+_Speakers = Mapping[PersonId, BallotSeat]
+
+
+def _worked_out(ballot: Ballot) -> tuple[_Speakers, _Speakers]:
+    known: tuple[_Speakers, _Speakers] | None = ballot.worked_out.get("voices")
     if known is None:
-        known = ballot.worked_out["voices"] = MappingProxyType(_voices(ballot))
+        speaking, before = _voices(ballot)
+        known = ballot.worked_out["voices"] = MappingProxyType(speaking), MappingProxyType(before)
     return known
 
 
-def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
+def _voices(ballot: Ballot) -> tuple[dict[PersonId, BallotSeat], dict[PersonId, BallotSeat]]:
+    """Who speaks for which seat, and who has done so before."""
     question = ballot.question
     gone = set(question.excluded)
     speaking: dict[PersonId, BallotSeat] = {}
+    before: dict[PersonId, BallotSeat] = {}
     vacant: list[BallotSeat] = []
 
     def step_in(seat: BallotSeat, named: PersonId | None = None) -> None:
@@ -50,8 +76,9 @@ def _voices(ballot: Ballot) -> dict[PersonId, BallotSeat]:
         gone.add(person)
         left = speaking.pop(person, None)
         if left is not None:
+            before[person] = left
             step_in(left, named)
-    return speaking
+    return speaking, before
 
 
 def _leaving(ballot: Ballot) -> Iterator[tuple[PersonId, PersonId | None]]:
@@ -74,9 +101,9 @@ def not_there(ballot: Ballot) -> frozenset[PersonId]:
 
 
 def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
-    """Who has the ballot in front of them: those with a voice, and those who gave theirs away by a conflict."""
+    """Who has the ballot in front of them: those with a voice, those who had one, and who has declared a conflict."""
     positions = (position.person for position in ballot.positions)
-    return tuple(dict.fromkeys((*voices(ballot), *positions)))
+    return tuple(dict.fromkeys((*voices(ballot), *positions, *given_up(ballot))))
 
 
 def may_see(ballot: Ballot, person: PersonId) -> bool:

@@ -11,7 +11,7 @@ from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.questions import rests_on_paragraph
-from bot.features.gates.seats import presiding, voices
+from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
 
 
@@ -26,7 +26,7 @@ def cast(ballot: Ballot, person: PersonId, choice: Choice, comment: str, receive
 
     Raises:
         BallotClosed: it is closed, or the deadline had passed when the vote arrived (by receipt, not by commit).
-        NotAVoter: the person holds no seat, has declared a conflict, or is presenter or owner.
+        NotAVoter: the person holds no seat, isn't there any more, has declared a conflict, or is presenter or owner.
         CommentMissing: the position must be explained.
         Refused: the ballot doesn't offer the position, the comment is too long, or the votes are even and wait for
             somebody else's casting vote.
@@ -69,7 +69,27 @@ def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
     until = ballot.tie.until if ballot.tie else ballot.deadline
     if not ballot.is_open or (until is not None and received_at >= until):
         return False
-    return person == presiding(ballot) if ballot.tie else person in voices(ballot)
+    if ballot.tie:
+        return person == presiding(ballot)
+    return person in voices(ballot) and person not in not_there(ballot)
+
+
+def why_gone(ballot: Ballot, person: PersonId) -> NotAVoter | None:
+    """Why somebody answers no more, and who does in their place; None: they are there, or were never to answer."""
+    question = ballot.question
+    left = next((each for each in ballot.vacated if each.person == person), None)
+    if left is None and person not in question.stand_ins:
+        return None
+    why = left.why if left else WhyVacated.AWAY
+    if ballot.position_of(person) is not None:
+        return NotAVoter("refused-gone-voted", why=why)
+    seat = seat_of(ballot, person)
+    if seat is None:
+        return NotAVoter("refused-gone-waiting", why=why)
+    instead = speaking_for(ballot, seat)
+    if instead is None:
+        return NotAVoter("refused-gone", why=why)
+    return NotAVoter("refused-gone-instead", why=why, name=question.name(instead))
 
 
 def _is_casting(ballot: Ballot, choice: Choice) -> bool:
@@ -85,15 +105,19 @@ def _is_asked_again(ballot: Ballot, person: PersonId) -> bool:
 
 def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Position | None) -> None:
     question, speaking = ballot.question, voices(ballot)
-    if before and before.choice is Choice.CONFLICT and choice is not Choice.CONFLICT:
+    if before and before.choice is Choice.CONFLICT:
+        if choice is Choice.CONFLICT:
+            return
         if any(each.person == person and each.found for each in ballot.disputes):
             raise NotAVoter("refused-conflict-found")
         raise NotAVoter("refused-conflict-declared")
-    if person in speaking:
-        return
-    named = person in question.people
+    named, gone = person in question.people, why_gone(ballot, person)
     if named and person in question.excluded:
         raise NotAVoter("refused-presenter-or-owner")
+    if gone is not None and person in not_there(ballot):
+        raise gone  # Not even a conflict: it would move whoever has come in for them.
+    if person in speaking:
+        return
     alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
     name = question.name(next(iter(speaking))) if alone else ""
     if not named and alone:
@@ -102,13 +126,8 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
         raise NotAVoter("refused-no-seat")
     if choice is Choice.CONFLICT:
         return
-    left = next((each for each in ballot.vacated if each.person == person), None)
-    if person in question.stand_ins or left is not None:
-        instead = [question.name(who) for who, seat in speaking.items() if seat.holder == person]
-        why = left.why if left else WhyVacated.AWAY
-        if not instead:
-            raise NotAVoter("refused-gone", why=why)
-        raise NotAVoter("refused-gone-instead", why=why, name=instead[0])
+    if gone is not None:
+        raise gone
     if alone:
         raise NotAVoter("refused-stand-in-waits", name=name)
     raise NotAVoter("refused-substitute-waits")

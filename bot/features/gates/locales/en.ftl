@@ -448,6 +448,16 @@ refused-gone-instead = { $why ->
     [unseated] It is no longer yours to decide here
    *[away] You are said to be away until the last day for answers
 }, and { $name } answers in your place. If that is wrong, tell the portfolio secretary.
+refused-gone-waiting = { $why ->
+    [left] During this vote the directory said that you had left
+    [unseated] It is no longer yours to decide here
+   *[away] You are said to be away until the last day for answers
+}, so you will not be called in as a substitute this time. If that is wrong, tell the portfolio secretary.
+refused-gone-voted = { $why ->
+    [left] During this vote the directory said that you had left
+    [unseated] It is no longer yours to decide here
+   *[away] You are said to be away until the last day for answers
+}. The vote that you cast stands and cannot be changed. If that is wrong, tell the portfolio secretary.
 refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
 refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
@@ -488,6 +498,7 @@ dispute-yes = Yes, a conflict
 dispute-no = No, no conflict
 dispute-found = { $name } has a conflict of interest and takes no part in the matter.
 dispute-not-found = { $name } has no conflict of interest and takes part as before.
+dispute-replaced = { $name } no longer takes part in the vote.
 dispute-which = Which initiative is it? Write its key or words of its title after “question conflict”.
 summary-dispute = Question of a conflict at { $gate }: { $initiative }
 refused-conflict-found = The others have decided that you have a conflict of interest, so you cannot vote in this matter.

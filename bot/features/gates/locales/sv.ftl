@@ -451,6 +451,16 @@ refused-gone-instead = { $why ->
     [unseated] Du har inte längre uppdraget att besluta här
    *[away] Du är anmäld som frånvarande till och med sista svarsdagen
 }, och { $name } svarar i ditt ställe. Är det fel, säg till portföljsekreteraren.
+refused-gone-waiting = { $why ->
+    [left] Under omröstningen stod det i katalogen att du hade slutat
+    [unseated] Du har inte längre uppdraget att besluta här
+   *[away] Du är anmäld som frånvarande till och med sista svarsdagen
+}, så du kallas inte in som ersättare den här gången. Är det fel, säg till portföljsekreteraren.
+refused-gone-voted = { $why ->
+    [left] Under omröstningen stod det i katalogen att du hade slutat
+    [unseated] Du har inte längre uppdraget att besluta här
+   *[away] Du är anmäld som frånvarande till och med sista svarsdagen
+}. Rösten som du har lagt gäller och kan inte ändras. Är det fel, säg till portföljsekreteraren.
 refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
 refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
 refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
@@ -488,6 +498,7 @@ dispute-yes = Ja, det är jäv
 dispute-no = Nej, inte jäv
 dispute-found = { $name } är jävig och deltar inte i ärendet.
 dispute-not-found = { $name } är inte jävig och deltar som förut.
+dispute-replaced = { $name } deltar inte längre i omröstningen.
 dispute-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”jävsfråga”.
 summary-dispute = Jävsfråga i { $gate }: { $initiative }
 refused-conflict-found = De andra har beslutat att du är jävig, och du kan därför inte rösta i det här ärendet.
