@@ -144,12 +144,14 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     reader, counts = scene.reader, scene.counts
     confirmed = counts.confirmed.get(scene.announcement.text, 0)
     earlier = sum(counts.confirmed.values()) - confirmed
+    stand = scene.progress.not_taken_back
     lines = [
         ("✓", reader.text("sending-delivered"), counts.reached, "good"),
         ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
         ("◷", _waiting_for(scene), counts.later, ""),
         ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
-        ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN), ""),
+        ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN) - stand, ""),
+        ("!", reader.text("sending-not-taken-back"), stand, "attention"),
         ("!", reader.text("sending-not-reached"), counts.not_reached, "attention"),
     ]
     rows = [count_row(sign, label, number_in(reader, n), color) for sign, label, n, color in lines if n]
@@ -159,7 +161,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     corrected = scene.announcement.text > 1
     which = "sending-confirmed-corrected" if corrected else "sending-confirmed"
     for label, number, always in (
-        (reader.text("sending-unchanged"), scene.progress.unchanged, False),
+        (reader.text("sending-unchanged"), scene.progress.unchanged - stand, False),
         (reader.text("sending-merged"), counts.merged, False),
         (reader.text("sending-seen"), counts.seen, False),
         (reader.text(which), confirmed, corrected and earlier > 0),

@@ -14,7 +14,7 @@ from bot.features.announcements.ledger import (
     LedgerState,
     Unreached,
 )
-from storage.announcements.tables import ledger
+from storage.announcements.tables import STANDS, ledger
 from storage.engine.prepared import Prepared
 
 Key = TypeVar("Key")
@@ -59,6 +59,7 @@ _MERGED = Prepared(
     )
     .group_by(ledger.c.announcement)
 )
+UNCHANGED = Prepared(select(ledger.c.state, _rows).where(OF, STANDS).group_by(ledger.c.state))
 
 
 def add_up(connection: Connection, announcements: Sequence[str], now: datetime) -> Mapping[str, Counts]:

@@ -11,7 +11,9 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.content import Content
 from storage.engine.versions import Documents
 
-ANNOUNCEMENT_DOCUMENTS = Documents("announcement", TypeAdapter(Announcement).validate_json)
+_ANNOUNCEMENT = TypeAdapter(Announcement).validate_json
+ANNOUNCEMENT_DOCUMENTS = Documents("announcement", _ANNOUNCEMENT, _ANNOUNCEMENT)
+"""The second version may say until when it is told, which a program before it would forget: it leaves that to us."""
 CONTENTS = Documents("announcement's text", TypeAdapter(Content).validate_json)
 
 
@@ -22,7 +24,10 @@ def announcement_of(document: str) -> Announcement:
 
 
 def announcement_document(announcement: Announcement) -> str:
-    return json.dumps(ANNOUNCEMENT_DOCUMENTS.numbered(plain(announcement)), ensure_ascii=False)
+    document = plain(announcement)
+    if announcement.told_until is not None:
+        document = ANNOUNCEMENT_DOCUMENTS.numbered(document)
+    return json.dumps(document, ensure_ascii=False)
 
 
 @lru_cache(maxsize=256)

@@ -14,8 +14,7 @@ from bot.features.announcements.ledger import (
     LedgerRow,
     LedgerState,
 )
-from bot.features.announcements.standing import UNCHANGED
-from storage.announcements.adding_up import OF, PENDING, add_up
+from storage.announcements.adding_up import OF, PENDING, UNCHANGED, add_up
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
@@ -85,9 +84,6 @@ _ASK_WITHDRAWN = Prepared(
         asked=bindparam("to_asked", type_=Integer),
         state=case((_WITHDRAWABLE, LedgerState.WITHDRAWN.value), else_=ledger.c.state),
     )
-)
-_UNCHANGED = Prepared(
-    select(func.count().label("rows")).where(OF, ledger.c.reason == bindparam("why", type_=String))
 )
 _EACH = Prepared(
     select(ledger)
@@ -202,9 +198,9 @@ class SqlLedger:
     def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
         return add_up(self._connection, list(announcements), now)
 
-    def unchanged(self, announcement: str) -> int:
-        found: int = _UNCHANGED.all(self._connection, of=announcement, why=UNCHANGED)[0].rows
-        return found
+    def unchanged(self, announcement: str) -> Mapping[LedgerState, int]:
+        found = UNCHANGED.all(self._connection, of=announcement)
+        return {LedgerState(row.state): row.rows for row in found}
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         found = _EACH.all(self._connection, of=announcement, after=after, limit=limit)

@@ -31,7 +31,7 @@ announcement_texts = Table(
 
 # Indexes that a row enters only once there is something to find it by: a hundred thousand rows are laid out in seconds.
 CONFIRMED, ASKED, REASONED = text("confirmed_text > 0"), text("asked > 0"), text("reason <> ''")
-BATCHED, MERGED = text("batch <> ''"), text("digest <> ''")
+BATCHED, MERGED, STANDS = text("batch <> ''"), text("digest <> ''"), text("reason = 'unchanged'")
 
 ledger = Table(
     "ledger",
@@ -59,6 +59,14 @@ ledger = Table(
     Index("ix_ledger_digest", "person", "digest", sqlite_where=MERGED, postgresql_where=MERGED),
     Index("ix_ledger_merged", "announcement", "person", sqlite_where=MERGED, postgresql_where=MERGED),
     Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
+    Index(
+        "ix_ledger_unchanged",
+        "announcement",
+        "state",
+        "reason",
+        sqlite_where=STANDS,
+        postgresql_where=STANDS,
+    ),
     Index(
         "ix_ledger_confirmed",
         "announcement",

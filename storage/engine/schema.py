@@ -9,7 +9,7 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
 from bot.core.stored import Stored
 
-SCHEMA_REVISION = "0032"
+SCHEMA_REVISION = "0033"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -120,6 +120,14 @@ def sender(
     return lambda reader: progress_card(SenderScene(SendingProgress(announcement, counts), reader, NOON))
 
 
+def stands(reader: Reader) -> Card:
+    """Some cards could be neither deleted nor drawn as taken back."""
+    withdrawn = replace(SENDING, state=AnnouncementState.WITHDRAWN, text=2)
+    counts = Counts({LedgerState.WITHDRAWN: 100, LedgerState.BLOCKED: 1}, {"blocked": 1})
+    progress = SendingProgress(withdrawn, counts, unchanged=40, not_taken_back=40)
+    return progress_card(SenderScene(progress, reader, NOON))
+
+
 def stop(*, withdraw: bool) -> DrawAnnouncement:
     return lambda reader: stop_card(
         SenderScene(SendingProgress(SENDING, HALFWAY), reader, NOON), withdraw=withdraw
@@ -157,6 +165,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
         AnnouncementState.CANCELLED, Counts({DELIVERED: 7, LedgerState.WITHDRAWN: 9})
     ),
     "sending-withdrawn": sender(AnnouncementState.WITHDRAWN, Counts({LedgerState.WITHDRAWN: 16})),
+    "sending-withdrawn-stands": stands,
     "sending-in-batches": sender(AnnouncementState.SENT, DONE, mode=Mode.BATCH),
     "sending-ready": sender(AnnouncementState.READY, Counts()),
     "sending-stop": stop(withdraw=False),

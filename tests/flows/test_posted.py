@@ -65,6 +65,13 @@ def message(channel: str = CHANNEL) -> Message:
             False,
             (PostState.TAKEN_BACK, "not_deleted", 3),
         ),
+        (
+            (PostState.TAKEN_BACK, "not_deleted", 1),
+            Landing.FAILED,
+            WITHDRAWN,
+            False,
+            (PostState.TAKEN_BACK, "unchanged", 1),
+        ),
         ((STANDS, "", 1), Landing.REMOVED, WITHDRAWN, False, (PostState.TAKEN_BACK, "", 0)),
         ((STANDS, "", 1), Landing.NOT_SENT, SENT, False, (STANDS, "", 1)),
         ((WAITS, "", 0), Landing.NOT_SENT, SENT, False, (WAITS, "", 0)),

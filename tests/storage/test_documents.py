@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
+from bot.features.announcements.announcements import Announcement
 from bot.features.gates.ballots import Ballot, Tie
 from bot.features.gates.disputes import ConflictAnswer, Dispute
 from bot.features.gates.kinds import ClosedBy
@@ -21,10 +22,12 @@ from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import Between, LegalRegime, Majority, QuorumRule
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
+from storage.announcements.documents import ANNOUNCEMENT_DOCUMENTS, announcement_document
 from storage.engine.opening import SqlDatabase
 from storage.engine.versions import Documents, LaterDocument
 from storage.gates.documents import ASIDES, QUESTIONS, Aside, aside_text, frozen, question_of
 from storage.portfolio.forums import FIRST_RULES, RULES, rules_document
+from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.ballots import NOW, a_question
 from tests.factories import a_forum, a_model, an_initiative, some_people
 
@@ -147,6 +150,14 @@ def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
     assert written is not None
     assert (json.loads(written)["version"], ASIDES.read(written)) == (4, disputed)
     assert aside_text(Aside()) is None
+
+
+def test_an_announcement_is_written_as_the_release_before_reads_it_unless_it_is_told_no_longer() -> None:
+    announcement = Announcement("A-1", "", SENDER, a_content(), AUDIENCE)
+    assert "version" not in json.loads(announcement_document(announcement))
+    closed = replace(announcement, told_until=NOW)
+    document = announcement_document(closed)
+    assert (json.loads(document)["version"], ANNOUNCEMENT_DOCUMENTS.read(document)) == (2, closed)
 
 
 def fill(_command: None, uow: Any, _now: Any) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event, insert, make_url, text
 
 from bot.core.work import Priority
 from bot.delivery.jobs import Queue
+from storage.announcements.adding_up import UNCHANGED
 from storage.delivery.claims import ABANDONED, CLAIMS
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import jobs
@@ -111,6 +112,14 @@ def test_it_goes_along_an_index_and_meets_no_row_in_vain(busy: Connection, name:
     else:
         assert "Seq Scan" not in found
         assert read(found) < 5
+
+
+def test_cards_that_stand_as_they_were_are_counted_without_reading_the_others(sqlite_url: str) -> None:
+    engine = sqlite_engine(make_url(sqlite_url))
+    with engine.connect() as connection:
+        found = plan(connection, UNCHANGED._statement, {"of": "A-1"})
+    engine.dispose()
+    assert "USING COVERING INDEX ix_ledger_unchanged (announcement=?)" in found
 
 
 def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:

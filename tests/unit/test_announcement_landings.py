@@ -12,7 +12,7 @@ from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.landing import after_landing
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
-from bot.features.announcements.standing import NOT_DELETED
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.factories import person_id
 
@@ -33,6 +33,15 @@ def test_what_could_not_be_deleted_is_told_for_good_once_it_says_that_it_was_tak
     row = LedgerRow("A-1", person_id(3), LedgerState.WITHDRAWN, "sv", NOW, reason=NOT_DELETED, text=1)
     after = after_landing(row, Landed(MESSAGE, Landing.SENT), ANNOUNCEMENT, NOW)
     assert (after.state, after.reason) == (LedgerState.WITHDRAWN, NOT_DELETED)
+
+
+@pytest.mark.parametrize("landing", [Landing.FAILED, Landing.STUCK, Landing.UNREACHABLE])
+def test_what_can_be_neither_deleted_nor_drawn_as_taken_back_stands_as_it_was(landing: Landing) -> None:
+    row = LedgerRow("A-1", person_id(3), LedgerState.WITHDRAWN, "sv", NOW, text=1)
+    undeleted = after_landing(row, Landed(MESSAGE, Landing.FAILED), ANNOUNCEMENT, NOW)
+    assert undeleted.reason == NOT_DELETED
+    stands = after_landing(undeleted, Landed(MESSAGE, landing), ANNOUNCEMENT, NOW)
+    assert (stands.state, stands.reason, stands.text) == (LedgerState.WITHDRAWN, UNCHANGED, 1)
 
 
 def test_what_was_sent_has_arrived() -> None:

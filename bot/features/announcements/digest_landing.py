@@ -18,7 +18,8 @@ from bot.features.announcements.installs import ask_install
 from bot.features.announcements.landing import after_landing
 from bot.features.announcements.ledger import LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.standing import NOT_DELETED, news_until
+from bot.features.announcements.reporting import report_later
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED, news_until
 
 
 class DigestLandings:
@@ -44,6 +45,8 @@ class DigestLandings:
                 changed.append(after)
             if _waits_on(after, announcement, now, told) or after.reason == NOT_DELETED != row.reason:
                 uow.jobs.deliver(told.message)  # its row is ours already
+            if after.reason == UNCHANGED != row.reason:
+                report_later(announcement.id, uow, now)
             if self._installs and after.state is LedgerState.NOT_INSTALLED is not row.state:
                 ask_install(after, uow)
         uow[LEDGER].save(changed)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
@@ -20,19 +20,17 @@ from bot.features.announcements.asking import ON_WORD, RETRIED
 from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.keeping import found, saved
-from bot.features.announcements.kinds import EXPIRE, REPORT, RETRY
+from bot.features.announcements.kinds import EXPIRE, RETRY
 from bot.features.announcements.laying_out import layout_of
 from bot.features.announcements.ledger import NOT_REACHED, LedgerState
 from bot.features.announcements.mailing import mails_again, put_back
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import begin_posts, post_uncertain, redraw_posts
 from bot.features.announcements.pumping import progress_message, pump_of
+from bot.features.announcements.reporting import report_later
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.announcements.topics import optional_topic
-
-BETWEEN_REPORTS = timedelta(seconds=10)
-"""How often the sender's card is drawn anew at the most."""
 
 AT_ONCE = 1_000
 """Rows that are moved in one transaction."""
@@ -106,11 +104,7 @@ def run_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
     """Send what is due, and show the sender how far it has come."""
     uow.jobs.run(pump_of(announcement.id))
     uow.jobs.deliver(progress_message(announcement))
-    uow.jobs.run(report_of(announcement.id), now + BETWEEN_REPORTS)
-
-
-def report_of(announcement: str) -> Task:
-    return Task(REPORT, announcement, priority=Priority.NEWS)
+    report_later(announcement.id, uow, now)
 
 
 def keep_text(

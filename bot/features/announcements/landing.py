@@ -17,7 +17,7 @@ from bot.features.announcements.installs import ask_install
 from bot.features.announcements.kinds import ANNOUNCEMENT
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.pumping import progress_message
+from bot.features.announcements.reporting import report_later
 from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 
 UNANSWERED = "unanswered"
@@ -65,7 +65,7 @@ class Landings:
             if changed.reason == NOT_DELETED != row.reason:
                 uow.jobs.deliver(message)  # its row is ours already
             if changed.reason == UNCHANGED != row.reason:
-                uow.jobs.deliver(progress_message(announcement))
+                report_later(announcement.id, uow, now)
             if self._installs and changed.state is LedgerState.NOT_INSTALLED is not row.state:
                 ask_install(changed, uow)
 
@@ -129,10 +129,11 @@ def _failed_to_reach(row: LedgerRow, landed: Landed, announcement: Announcement,
     Whoever has it has it as it was.
     """
     if row.state is LedgerState.WITHDRAWN and row.text and landed.landing is Landing.FAILED:
-        return replace(row, reason=NOT_DELETED)
+        # where drawing it as taken back failed too, it stands as it was
+        return replace(row, reason=UNCHANGED if row.reason == NOT_DELETED else NOT_DELETED)
     behind = row.state is LedgerState.WITHDRAWN or row.text < announcement.text or announcement.is_over(now)
     if row.state in _KEPT and row.text and behind:
-        return replace(row, reason=row.reason or UNCHANGED)
+        return replace(row, reason=UNCHANGED)
     if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED:
         return row
     reason = landed.reason

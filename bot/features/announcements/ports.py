@@ -117,8 +117,8 @@ class Ledger(Protocol):
     def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
         """The same of each of these, asked for together."""
 
-    def unchanged(self, announcement: str) -> int:
-        """How many have a card that couldn't be corrected, or taken back, or marked as out of date."""
+    def unchanged(self, announcement: str) -> Mapping[LedgerState, int]:
+        """How many have a card that couldn't be corrected, or taken back, or marked as out of date; by their state."""
 
     def each(self, announcement: str, after: PersonId = "", limit: int = 1000) -> Sequence[LedgerRow]:
         """The next rows after `after`, in the order of their persons."""

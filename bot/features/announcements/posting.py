@@ -91,10 +91,10 @@ def after_posting(
             return post if post.text else replace(post, state=PostState.UNCERTAIN)
     if post.text:
         taken_back = announcement.state is AnnouncementState.WITHDRAWN
-        if taken_back and landed.landing in (Landing.FAILED, Landing.STUCK):
+        if taken_back and landed.landing in (Landing.FAILED, Landing.STUCK) and post.reason != NOT_DELETED:
             return replace(post, state=PostState.TAKEN_BACK, reason=NOT_DELETED)
         behind = taken_back or post.text < announcement.text or announcement.is_over(now)
-        return replace(post, reason=post.reason or UNCHANGED) if behind else post
+        return replace(post, reason=UNCHANGED) if behind else post
     return replace(
         post, state=PostState.NOT_POSTED, reason=landed.reason.value if landed.reason else "failed"
     )

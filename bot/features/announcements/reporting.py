@@ -1,19 +1,28 @@
-"""The sender's card while it goes out: drawn anew every ten seconds."""
+"""The sender's card while it goes out, and what is learnt afterwards: drawn anew every ten seconds at the most."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
-from bot.core.work import Task
+from bot.core.work import Priority, Task
 from bot.features.announcements.announcements import AnnouncementState
-from bot.features.announcements.handling import BETWEEN_REPORTS
+from bot.features.announcements.kinds import REPORT
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import progress_message
+
+BETWEEN_REPORTS = timedelta(seconds=10)
+"""How often the sender's card is drawn anew at the most."""
+
+
+def report_later(announcement: str, uow: UnitOfWork, now: datetime) -> None:
+    """Have the sender's card drawn anew soon: once, however much is learnt until then."""
+    uow.jobs.run(Task(REPORT, announcement, priority=Priority.NEWS), now + BETWEEN_REPORTS)
 
 
 def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The task: show the sender how far it has come, and again later while it goes on."""
     announcement = uow[ANNOUNCEMENTS].get(task.subject)
-    if announcement is None or announcement.state is not AnnouncementState.SENDING:
+    if announcement is None or not announcement.has_begun:
         return
     uow.jobs.deliver(progress_message(announcement))
-    uow.jobs.move(task, now + BETWEEN_REPORTS)
+    if announcement.state is AnnouncementState.SENDING:
+        uow.jobs.move(task, now + BETWEEN_REPORTS)

@@ -53,6 +53,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "audience": counts.audience,
         "in_digest": counts.merged,
         "not_changed": progress.unchanged,
+        "not_taken_back": progress.not_taken_back,
         "not_reached": dict(counts.by_reason),
         "posts": {post.channel: post.state.value for post in progress.posts},
         "confirmed": {str(version): number for version, number in counts.confirmed.items()},
@@ -89,6 +90,8 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
     if progress.unchanged:
         yield "could not be changed", progress.unchanged
+    if progress.not_taken_back:
+        yield "of these withdrawn", progress.not_taken_back
     if counts.merged:
         yield "in a digest", counts.merged
     yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))

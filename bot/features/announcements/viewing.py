@@ -12,7 +12,7 @@ from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
 from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
 from bot.features.announcements.keeping import found
-from bot.features.announcements.ledger import Counts, LedgerRow
+from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.rights import check_may_handle, may_look_up
@@ -24,7 +24,8 @@ MOST_LISTED = 10
 class SendingProgress:
     """How far an announcement has come. `correcting`: a correction of it waits for a second person.
 
-    `unchanged`: how many have a card that couldn't be changed as the others were.
+    `unchanged`: how many have a card that couldn't be changed as the others were; `not_taken_back`: how many of those
+    it has been withdrawn for.
     """
 
     announcement: Announcement
@@ -34,6 +35,7 @@ class SendingProgress:
     follow: FollowCounts = NO_FOLLOW
     joining: Joining | None = None
     unchanged: int = 0
+    not_taken_back: int = 0
 
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
@@ -43,6 +45,7 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
         return SendingProgress(announcement, counts)
     several = [Way.MAIL] if announcement.text > 1 else []
     several += [Way.REMINDER] if announcement.reminders > 1 else []
+    unchanged = uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else {}
     return SendingProgress(
         announcement,
         counts,
@@ -50,7 +53,8 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
         uow[CHANNEL_POSTS].of(announcement.id),
         uow[FOLLOW_UPS].counts(announcement.id, several),
         uow[JOININGS].newest(announcement.id),
-        uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else 0,
+        sum(unchanged.values()),
+        unchanged.get(LedgerState.WITHDRAWN, 0),
     )
 
 

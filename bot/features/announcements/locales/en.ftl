@@ -73,6 +73,7 @@ sending-later = Waiting for working hours
 sending-away = Will get it when they are back
 sending-uncertain = May have got it
 sending-taken-back = Withdrawn
+sending-not-taken-back = Withdrawn, but the card still stands
 sending-not-reached = Not reached
 sending-audience = The audience
 sending-merged = In a digest

@@ -73,6 +73,7 @@ sending-later = Väntar till arbetstid
 sending-away = Får det när de är tillbaka
 sending-uncertain = Osäkert om de fick det
 sending-taken-back = Återkallade
+sending-not-taken-back = Återkallade, men kortet står kvar
 sending-not-reached = Gick inte att nå
 sending-audience = Målgruppen
 sending-merged = I ett samlat kort
