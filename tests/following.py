@@ -101,6 +101,15 @@ class FollowRoom:
         result: list[Any] = await self.do(work)
         return result
 
+    async def looks_at(self) -> datetime:
+        """When it is looked anew who is to be mailed."""
+
+        def work(_command: Any, uow: Any, _now: datetime) -> Any:
+            asked = f"SELECT run_at FROM jobs WHERE dedup = '{MAIL}:{self.id}:0' AND state = 'ready'"
+            return uow.connection.exec_driver_sql(asked).scalar_one()
+
+        return datetime.fromtimestamp(await self.do(work) / 1000, UTC)
+
     async def counts(self) -> FollowCounts:
         found: FollowCounts = await self.do(lambda _c, uow, _n: uow[FOLLOW_UPS].counts(self.id))
         return found

@@ -39,7 +39,7 @@ def follow_card(scene: SenderScene, unconfirmed: int) -> Card:
 
 def _is_open(scene: SenderScene) -> bool:
     goes_out = (AnnouncementState.SENDING, AnnouncementState.SENT)
-    return scene.announcement.state in goes_out and not scene.announcement.is_over(scene.now)
+    return scene.announcement.state in goes_out and not scene.announcement.is_told(scene.now)
 
 
 def _buttons(scene: SenderScene, unconfirmed: int, *, may_join: bool) -> list[Any]:

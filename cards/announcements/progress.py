@@ -63,6 +63,8 @@ def progress_card(scene: SenderScene) -> Card:
         body.append(band([plain_text(held, 600)], "warning"))
     if scene.progress.correcting:
         body.append(band([plain_text(reader.text("sending-correcting"), 400)], "emphasis"))
+    if announcement.is_told(scene.now) and not announcement.is_over(scene.now):
+        body.append(line(reader.text("sending-told-since"), subtle=True))
     if goes_in_batches(scene.announcement) and announcement.has_begun:
         body.append(line(reader.text("sending-in-batches"), subtle=True))
     if announcement.has_begun:

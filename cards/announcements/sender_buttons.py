@@ -111,7 +111,7 @@ def _waits_for_the_away(progress: SendingProgress) -> bool:
 
 
 def _may_follow_up(announcement: Announcement, now: datetime) -> bool:
-    return announcement.state is AnnouncementState.SENT and not announcement.is_over(now)
+    return announcement.state is AnnouncementState.SENT and not announcement.is_told(now)
 
 
 def _has_uncertain(progress: SendingProgress, now: datetime) -> bool:

@@ -9,7 +9,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.announcements.follow_ports import LedgerPage, MailWanted
-from bot.features.announcements.following import MAIL_FAILED, FollowCounts, FollowRow, FollowState, Way
+from bot.features.announcements.following import (
+    MAIL_FAILED,
+    REOPENED,
+    FollowCounts,
+    FollowRow,
+    FollowState,
+    Way,
+)
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 from storage.announcements.follow_tables import follow_ups
 from storage.announcements.ledger import ledger_row
@@ -20,9 +27,21 @@ from storage.engine.upserts import upsert
 
 _F, _L = follow_ups.c, ledger.c
 _KEYS = ["announcement", "way", "person", "number"]
+_REOPENED = and_(
+    _F.way == Way.MAIL.value,
+    _F.state == FollowState.NOT_NEEDED.value,
+    or_(*(_F.reason == why for why in sorted(REOPENED))),
+)
+
+
+def _adding(rows: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+    values = {name: rows.excluded[name] for name in ("due_at", "state", "reason", "at")}
+    return rows.on_conflict_do_update(index_elements=_KEYS, set_=values, where=_REOPENED)
+
+
 _ADD = {
-    "sqlite": sqlite.insert(follow_ups).on_conflict_do_nothing(index_elements=_KEYS),
-    "postgresql": postgresql.insert(follow_ups).on_conflict_do_nothing(index_elements=_KEYS),
+    "sqlite": _adding(sqlite.insert(follow_ups)),
+    "postgresql": _adding(postgresql.insert(follow_ups)),
 }
 _SAVE = Prepared(upsert(follow_ups))
 _MAILABLE = sorted(state.value for state in NOT_REACHED - {LedgerState.GUEST})
@@ -198,7 +217,7 @@ def _mailed_older(wanted: MailWanted) -> ColumnElement[bool]:
 
 def _not_mailed(wanted: MailWanted) -> ColumnElement[bool]:
     mine = (*_of(wanted.announcement, Way.MAIL), _F.person == _L.person, _F.number == wanted.text)
-    return ~exists().where(*mine)
+    return ~exists().where(*mine, ~_REOPENED)
 
 
 def _key(row: FollowRow) -> tuple[str, str, str, int]:

@@ -77,6 +77,10 @@ FOLLOW_CARDS: Mapping[str, DrawFollowed] = {
             NOON,
         )
     ),
+    "sending-told-since": lambda reader: progress_card(
+        SenderScene(SendingProgress(replace(SENT, told_until=NOON), DONE, follow=BESIDE), reader, NOON)
+    ),
+    "follow-up-told-since": followed(2_708, replace(SENT, told_until=NOON)),
     "approval-followed": lambda reader: approval_card(
         ApprovalScene(replace(SENDING, follow_up=CHOSEN), REQUEST, COUNTED, "Ida Presenter", reader, NOON)
     ),

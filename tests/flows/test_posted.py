@@ -19,6 +19,7 @@ from bot.features.announcements.kinds import CHANNEL_POST
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posting import PostRendering, note_posts
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost, PostState
+from bot.features.announcements.starting import tell_nobody_more
 from tests.announcing import AUDIENCE, SENDER, a_content
 from tests.training import NOW
 
@@ -114,6 +115,18 @@ async def test_a_withdrawn_post_that_can_t_be_deleted_is_drawn_as_taken_back(cha
     await change(lambda uow: uow[ANNOUNCEMENTS].save_text(text))
     drawn = await change(lambda uow: RENDERING.post(message(), uow, NOW))
     assert isinstance(drawn, Rendered)
+
+
+async def test_what_has_been_replaced_is_posted_no_more(change: Change) -> None:
+    await change(lambda uow: put(uow, ChannelPost("A-1", CHANNEL, "Nytt", WAITS)))
+    text = AnnouncementText("A-1", 1, a_content(), NOW, f"person:{SENDER}")
+    await change(lambda uow: uow[ANNOUNCEMENTS].save_text(text))
+    assert isinstance(await change(lambda uow: RENDERING.post(message(), uow, NOW)), Rendered)
+    await change(lambda uow: tell_nobody_more("A-1", uow, NOW))
+    assert await change(lambda uow: RENDERING.post(message(), uow, NOW)) is None
+    await change(lambda uow: note_posts([Landed(message(), Landing.NOT_SENT)], uow, NOW))
+    kept = await change(lambda uow: uow[CHANNEL_POSTS].get("A-1", CHANNEL))
+    assert (kept.state, kept.reason) == (PostState.NOT_POSTED, "expired")
 
 
 async def test_nothing_is_posted_where_others_read_it_or_where_there_is_nothing_to_say(

@@ -25,12 +25,13 @@ from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
 from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
-from bot.features.announcements.kinds import LAY_OUT, POST, REMIND, REMIND_AT
+from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, PUMP, REMIND, REMIND_AT
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
-from bot.features.announcements.mailing import LETTER, Posting
+from bot.features.announcements.mailing import LETTER, Posting, mailing_of
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reading import ConfirmRead, confirm_read
 from bot.features.announcements.reminders import reminder_to
 from bot.features.announcements.reminding import (
@@ -44,12 +45,15 @@ from bot.features.announcements.sending import (
     Correct,
     PauseSending,
     RetryFailed,
+    SendUncertain,
     Withdraw,
     correct,
     pause,
     retry_failed,
+    send_uncertain,
     withdraw,
 )
+from bot.features.announcements.starting import tell_nobody_more
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audiences import ResolutionState
 from bot.features.directory.entries import Leave
@@ -160,6 +164,72 @@ async def test_nobody_is_mailed_who_is_being_tried_in_teams_again(room: FollowRo
     ]
     await room.do(Posting(300), Task(POST, room.id))
     assert await room.rows(Way.MAIL, 20) == [(FollowState.WAITING, "unreached")], "for a quarter of an hour"
+
+    await room.mail(NOW + timedelta(minutes=17))
+    assert await room.rows(Way.MAIL, 21) == [(FollowState.NOT_NEEDED, "uncertain")], "nobody knows yet"
+    await room.stand(LedgerState.NOT_INSTALLED, 21)
+    await room.mail(NOW + timedelta(minutes=18))
+    assert await room.rows(Way.MAIL, 21) == [(FollowState.ASKED, "unreached")], "tried anew, and in vain"
+    await room.stand(LedgerState.DELIVERED, 21)
+    answer = {"unwanted": "reached"}
+    await room.do(lambda _c, uow, now: note_mailed(room.effect(21), answer, uow, now))
+    await room.mail(NOW + timedelta(hours=47))
+    assert await room.rows(Way.MAIL, 21) == [(FollowState.NOT_NEEDED, "reached")]
+    await room.mail(NOW + timedelta(hours=49))
+    assert await room.rows(Way.MAIL, 21) == [(FollowState.ASKED, "unseen")], "what came stays unread"
+
+
+async def test_whom_teams_misses_late_is_looked_for_late(room: FollowRoom) -> None:
+    """Whoever was away when it was sent, and whoever is tried anew once all had been."""
+    await room.begin(replace(CHOSEN, unseen_hours=0))
+    await room.stand(LedgerState.DELIVERED, *NUMBERS[:-1])
+    back = NOW + timedelta(days=10)
+    await room.stand(LedgerState.PENDING, 29, due_at=back, text=0, delivered_at=None)
+    await room.do(lambda _c, uow, _n: uow.jobs.cancel(mailing_of(room.id)))
+    await room.do(Pump(50), Task(PUMP, room.id))
+    assert [job.subject for job in await room.jobs(Queue.TASK, MAIL)] == [room.id], "all have been tried"
+    for state, soonest in ((LedgerState.PENDING, back), (LedgerState.SENDING, NOW)):
+        await room.stand(state, 29, due_at=back, text=0, delivered_at=None)
+        await room.do(lambda _c, uow, _n: uow.jobs.cancel(mailing_of(room.id)))
+        await room.mail(NOW)
+        assert await room.looks_at() == soonest + timedelta(minutes=5)
+
+
+async def test_who_waits_for_a_mail_that_is_chosen_away_and_anew_gets_it(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, *NUMBERS)
+    soon = NOW + timedelta(minutes=16)
+    await room.mail(soon, per_minute=0)
+    for chosen in (FollowUp(), CHOSEN):
+        await room.do(choose_follow_up, ChooseFollowUp(room.id, BY, chosen))
+        await room.mail(soon)
+        state = FollowState.ASKED if chosen.mail else FollowState.NOT_NEEDED
+        assert {state for state, _ in await room.rows(Way.MAIL, *NUMBERS)} == {state}
+
+
+async def test_what_has_been_replaced_is_followed_up_no_more(room: FollowRoom) -> None:
+    """No mail that is on its way, no reminder, by whatever way it is asked for; each refusal says why."""
+    await room.begin()
+    await room.stand(LedgerState.DELIVERED, *NUMBERS[:-1])
+    await room.stand(LedgerState.NOT_INSTALLED, 29)
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=16))
+    await room.do(remind_now, RemindNow(room.id, BY, 0))
+    await room.lay_out_reminders()
+    await room.do(lambda _c, uow, now: tell_nobody_more(room.id, uow, now))
+    assert await room.letter(29) == Unwanted("over")
+    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id))
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.NOT_NEEDED, "over")]
+    await room.do(RemindAt(swedish_calendar()), Task(REMIND_AT, room.id), NOW + timedelta(days=20))
+    assert (await room.do(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(room.id))).reminders == 1
+    for work, command in (
+        (remind_now, RemindNow(room.id, BY, 1)),
+        (ask_joined, JoinedSince(room.id, BY)),
+        (retry_failed, RetryFailed(room.id, BY)),
+        (send_uncertain, SendUncertain(room.id, BY)),
+    ):
+        with pytest.raises(Refused, match="refused-told-since"):
+            await room.do(work, command)
 
 
 async def test_what_the_mail_server_did_not_take_is_tried_again_with_the_rest(room: FollowRoom) -> None:

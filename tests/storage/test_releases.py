@@ -15,7 +15,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
-from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
 from bot.features.announcements.kinds import PUMP
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -34,7 +34,7 @@ from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.freezing import GrantException, grant_exception
-from bot.features.releases.kinds import ASK, BEGIN, PART, STEPS
+from bot.features.releases.kinds import ASK, BEGIN, PART, REPLACE, STEPS
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,
@@ -337,10 +337,27 @@ async def test_whoever_comes_back_is_not_told_that_something_will_be_which_is_al
     row = await office.see(lambda uow: uow[LEDGER].row(eve.id, person_id(3)))
     assert (row.state, row.reason) == (LedgerState.FAILED, "expired")
     assert news_until(eve, row, office.now) is None, "not when they install the app either"
-    with pytest.raises(Refused, match="no-longer-applies"):
+    with pytest.raises(Refused, match="told-since"):
         await office.do(retry_failed, RetryFailed(eve.id, ADMINISTRATOR))
+
+
+async def test_what_was_told_holds_for_whoever_comes_back_until_the_last_notice_goes_out(
+    office: Office,
+) -> None:
+    await two_parts_under_way(office)
     await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
-    assert (await office.made(SeriesPart.BEFORE)).told_until == office.now
+    last = await office.made(SeriesPart.FINISHED)
+    assert (await office.made(SeriesPart.DAY_BEFORE)).told_until is None, (
+        "its manager may never send the last"
+    )
+    for source, replaces in (("elsewhere:R-2026-001/finished", False), ("", False), (last.source, True)):
+        fact = AnnouncementStarted("U-1", source, MINE.person, "", 1, "Klart", again=False)
+        await office.do(lambda told, uow, _now: uow.tell(told, "system"), fact)
+        assert (await office.due(REPLACE, "R-2026-001") is not None) == replaces
+    await office.do(WORK.handlers()[REPLACE], Task(REPLACE, "R-2026-001"))
+    for part in (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE):
+        assert (await office.made(part)).told_until == office.now
+    assert (await office.made(SeriesPart.FINISHED)).told_until is None
 
 
 async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: Office) -> None:

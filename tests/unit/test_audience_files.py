@@ -217,8 +217,9 @@ approvers: [{{role: va}}]
 """,
         "utf-8",
     )
-    rights, faults = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(file))
-    assert faults == ()
+    found = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(file))
+    rights = found.rights
+    assert (found.faults, found.doubts) == ((), ())
     assert (rights.approve_above, rights.approvers) == (50, (SenderMark(WhoKind.ROLE, "va"),))
     forum = AudiencePart(PartKind.FORUM, "pfld", "Portföljledningen")
     person = SenderMark(WhoKind.PERSON, person=person_id(1))
@@ -254,26 +255,21 @@ approvers: [{{role: va}}]
 async def test_odd_rights(house: SqlDatabase, tmp_path: Path, written: str, said: str) -> None:
     file = tmp_path / "rights.yaml"
     file.write_text(written, "utf-8")
-    _, faults = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(file))
-    assert said in " ".join(map(str, faults))
+    found = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(file))
+    assert said in " ".join(map(str, found.faults))
 
 
 @pytest.mark.parametrize(
     ("part", "said"),
     [
-        ("attributes: {unit: Vårdd}", "nobody in the directory has the unit 'Vårdd'; did you mean 'Vård'?"),
-        ("attributes: {unit: Vård, title: Lakare}", "nobody in the directory has the title 'Lakare'"),
-        ("attributes: {unit: Vård, title: Chef}", "nobody in the directory is all of that"),
-        ("attributes: {place: Lund}", ""),
         ("group: Alla chefer", "2 are called 'Alla chefer'; write the id: ett or två"),
         ("group: två", ""),
     ],
 )
-async def test_what_nobody_fits_and_what_several_are_called_is_told(
+async def test_what_several_are_called_is_told(
     house: SqlDatabase, tmp_path: Path, part: str, said: str
 ) -> None:
     def more(_command: None, uow: Any, _now: Any) -> None:
-        fill(uow, [an_entry(21, unit="Vård", title="Läkare"), an_entry(22, unit="Skola", title="Chef")])
         for name in ("ett", "två"):
             uow[GROUPS].save(Group(name, "Alla chefer"))
 
@@ -285,3 +281,38 @@ async def test_what_nobody_fits_and_what_several_are_called_is_told(
     )
     assert [fault.message.partition(said)[1] for fault in found.faults] == [said] * bool(said)
     assert (len(found.audience.include), len(found.audience.exclude)) == (1, int(not said))
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("{unit: Vårdd}", "nobody in the directory has the unit 'Vårdd'; did you mean 'Vård'?"),
+        ("{unit: Vård, title: Lakare}", "nobody in the directory has the title 'Lakare'"),
+        ("{unit: Vård, title: Chef}", "nobody in the directory is all of that"),
+        ("{place: Lund}", ""),
+    ],
+)
+async def test_a_rule_that_nobody_fits_today_stops_only_whom_something_is_for_now(
+    house: SqlDatabase, tmp_path: Path, rule: str, said: str
+) -> None:
+    entries = [an_entry(21, unit="Vård", title="Läkare"), an_entry(22, unit="Skola", title="Chef")]
+    await house.run(lambda _c, uow, _now: fill(uow, entries), None)
+    rights = tmp_path / "rights.yaml"
+    rights.write_text(f"rules:\n  - who: administrators\n    to: [attributes: {rule}]\n", "utf-8")
+    held = await house.run(lambda it, uow, _now: find_rights(it, uow), read_rights(rights))
+    assert (held.faults, len(held.rights.rules[0].listed)) == ((), 1)
+    assert [said in each.message for each in held.doubts] == [True] * bool(said)
+    file = tmp_path / "a.yaml"
+    for include, exclude, once in ((rule, "", True), (rule, "", False), ("", rule, True)):
+        parts = [
+            f"{name}:\n    - attributes: {of or '{unit: Vård}'}"
+            for name, of in (("include", include), ("exclude", exclude))
+        ]
+        file.write_text("audience:\n  " + "\n  ".join(parts), "utf-8")
+        found = await house.run(
+            lambda written, uow, _now, now=once: find_audience_of(written, uow, once=now),
+            read_audience_file(file),
+        )
+        told, silent = (found.faults, found.doubts) if include and once else (found.doubts, found.faults)
+        assert ([said in each.message for each in told], silent) == ([True] * bool(said), ())
+        assert (len(found.audience.include), len(found.audience.exclude)) == (1, 1)

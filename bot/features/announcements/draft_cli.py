@@ -23,7 +23,7 @@ from bot.features.announcements.picture_files import check_can_be_served, pictur
 from bot.features.announcements.reach_cli import people_named
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
 from bot.features.directory.audiences import Audience
-from bot.features.directory.finding_audiences import find_audience_of
+from bot.features.directory.finding_audiences import FoundAudience, find_audience_of
 from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer()
@@ -69,9 +69,9 @@ def draft(
         check_can_be_served()
     whom = read_audience_file(audience) if audience else None
     written = WrittenDraft(content, sender, whom, urgent, follow_up, administrator(), picture, channels)
-    saved, faults = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
-    for fault in faults:
-        say(str(fault), error=True)
+    saved, told = with_database(lambda database: database.run(_draft, written, long=True), changes=True)
+    for each in told:
+        say(str(each), error=True)
     if saved is None:
         raise typer.Exit(REFUSED)
     print_json({"id": saved.id, "state": saved.state}) if as_json else say(f"Drafted: {saved.id}.")
@@ -80,22 +80,22 @@ def draft(
 def _draft(
     written: WrittenDraft, uow: UnitOfWork, now: datetime
 ) -> tuple[Announcement | None, tuple[ImportFault, ...]]:
-    """With any fault nothing is kept."""
+    """What was saved, and what to tell: faults, of which any keeps it from being saved, and doubts."""
     people = people_named([written.sender], uow, now)
-    faults, whom = tuple(people.faults), Audience(())
+    faults, found = tuple(people.faults), FoundAudience(Audience(()))
     if written.audience is not None:
-        found = find_audience_of(written.audience, uow)
-        faults, whom = (*faults, *found.faults), found.audience
+        found = find_audience_of(written.audience, uow, once=True)
+        faults = (*faults, *found.faults)
     if faults:
-        return None, faults
+        return None, (*faults, *found.doubts)
     [sender] = people.people
     command = SaveDraft(
         written.by,
         written.content,
-        whom,
+        found.audience,
         sender=sender,
         urgent=written.urgent,
         channels=channels_meant(written.channels, "", (), "sv", uow),
         follow_up=written.follow_up,
     )
-    return with_picture(written.picture, written.by, save_draft)(command, uow, now), ()
+    return with_picture(written.picture, written.by, save_draft)(command, uow, now), found.doubts

@@ -11,6 +11,7 @@ from bot.features.announcements.approval_asking import drop_request
 from bot.features.announcements.facts import (
     AnnouncementCorrected,
     AnnouncementFact,
+    AnnouncementSent,
     AnnouncementStarted,
     AnnouncementStopped,
     AnnouncementWithdrawn,
@@ -82,6 +83,7 @@ FOLLOWED = (
     AnnouncementStarted,
     AnnouncementStopped,
     AnnouncementCorrected,
+    AnnouncementSent,
     AnnouncementWithdrawn,
     FollowUpChosen,
 )

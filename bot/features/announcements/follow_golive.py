@@ -15,7 +15,7 @@ NAMED = 5
 def look_over_mail(settings: Settings, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
     """Announcements that have mail chosen, where there is no mail server, or nobody tells who has read them."""
     chosen = [each for each in uow[ANNOUNCEMENTS].in_state(*UNSENT, *GOING) if each.follow_up.mail]
-    chosen = [each for each in chosen if not each.is_over(now)]
+    chosen = [each for each in chosen if not each.is_told(now)]
     unseen = [each for each in chosen if each.follow_up.unseen_hours]
     if chosen and not settings.smtp_host:
         todo = "set SMTP_HOST and SMTP_FROM, or give grindvakt announcement follow-up ID --no-mail"

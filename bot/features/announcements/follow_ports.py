@@ -35,7 +35,7 @@ class FollowUps(Protocol):
     """A row for each mail and reminder. Its rows are locked after the ledger's, in the order of people."""
 
     def add(self, rows: Iterable[FollowRow]) -> None:
-        """Add rows; what is there stays as it is."""
+        """Add rows; what is there stays as it is, but for mails that weren't needed and are now (`REOPENED`)."""
 
     def save(self, rows: Iterable[FollowRow]) -> None: ...
     def row(
@@ -61,7 +61,7 @@ class FollowUps(Protocol):
         """The recipient with whom a page of the ledger ends that begins after `after`; None: it is the last page."""
 
     def to_mail(self, wanted: MailWanted, page: LedgerPage) -> Sequence[LedgerRow]:
-        """Those of the page who are to be mailed this text and have no row for it, in the order of people."""
+        """Those of the page who are to be mailed this text and have no row for it but `REOPENED`, in order."""
 
     def first_to_mail(self, wanted: MailWanted, page: LedgerPage) -> tuple[datetime | None, datetime | None]:
         """When the first was tried, and when it was delivered to the first, of those who may be to be mailed later."""

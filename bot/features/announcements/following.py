@@ -17,6 +17,10 @@ REFUSED, GAVE_UP = "refused", "gave_up"
 MAIL_FAILED = frozenset({REFUSED, GAVE_UP})
 """Why a mail wasn't taken where another try may succeed: the server turned it down, or was away for hours."""
 
+UNCERTAIN, REACHED_SINCE, OVER = "uncertain", "reached", "over"
+REOPENED = frozenset({UNCERTAIN, REACHED_SINCE, OVER})
+"""Why a mail wasn't needed and may be after all: a later try fails, what came stays unread, mail is chosen anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:

@@ -65,6 +65,14 @@ def check_by_itself(announcement: Announcement) -> None:
         raise Refused("refused-batch-stands")
 
 
+def check_still_told(announcement: Announcement, now: datetime) -> None:
+    """Raises: Refused: it no longer applies, or something later has come in its place."""
+    if announcement.is_over(now):
+        raise Refused("refused-no-longer-applies")
+    if announcement.is_told(now):
+        raise Refused("refused-told-since")
+
+
 def stopped(
     command: Handling, to: AnnouncementState, states: Collection[AnnouncementState], uow: UnitOfWork
 ) -> Announcement:
@@ -139,8 +147,7 @@ def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Ann
     announcement = handled(command, GOING, uow)
     check_may_send_to(command.by, announcement.audience, uow)
     check_may_post(command.by, announcement.channels, uow)
-    if announcement.is_told(now):
-        raise Refused("refused-no-longer-applies")
+    check_still_told(announcement, now)
     announcement, more = _move_back(announcement, why, now, uow, now)
     if why == ON_WORD:
         post_uncertain(announcement, uow)

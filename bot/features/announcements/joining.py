@@ -9,7 +9,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.follow_ports import JOININGS, Joining, JoinState
-from bot.features.announcements.handling import Handling, handled
+from bot.features.announcements.handling import Handling, check_still_told, handled
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import progress_message
 from bot.features.announcements.sending import SendToJoined, send_to_joined
@@ -39,8 +39,7 @@ def ask_joined(command: JoinedSince, uow: UnitOfWork, now: datetime) -> Announce
     """
     announcement = handled(command, (AnnouncementState.SENT,), uow)
     check_may_send_to(command.by, announcement.audience, uow)
-    if announcement.is_told(now):
-        raise Refused("refused-no-longer-applies")
+    check_still_told(announcement, now)
     before = uow[JOININGS].newest(announcement.id)
     if before is not None and before.state is JoinState.ASKED and now < before.at + GIVEN_UP:
         return announcement

@@ -16,14 +16,22 @@ from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, AnnouncementText
 from bot.features.announcements.content import Content
 from bot.features.announcements.follow_ports import FOLLOW_UPS
-from bot.features.announcements.following import GAVE_UP, REFUSED, FollowRow, FollowState, Way
+from bot.features.announcements.following import (
+    GAVE_UP,
+    OVER,
+    REACHED_SINCE,
+    REFUSED,
+    UNCERTAIN,
+    FollowRow,
+    FollowState,
+    Way,
+)
 from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
 from bot.features.announcements.mailing import (
     CORRECTED,
     GRACE,
     NO_ADDRESS,
     OUTSIDE,
-    OVER,
     UNREACHED,
     UNSEEN,
     barred,
@@ -33,7 +41,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.directory.audiences import Excluded
 
 TOPIC = "utskick"
-PAUSED, TRIED_AGAIN, UNCERTAIN = "paused", "tried_again", "uncertain"
+PAUSED, TRIED_AGAIN = "paused", "tried_again"
 NOT_MAILABLE = {NO_ADDRESS, OUTSIDE, *(why.value for why in Excluded)}
 """Why somebody isn't mailed, whatever the announcement."""
 
@@ -116,7 +124,7 @@ class Letters:
 
 def unwanted(announcement: Announcement, row: LedgerRow, mine: FollowRow, now: datetime) -> str:
     """Why the mail isn't to be sent any more; empty: it is."""
-    if announcement.state not in GOING or announcement.is_over(now) or row.state is LedgerState.WITHDRAWN:
+    if announcement.state not in GOING or announcement.is_told(now) or row.state is LedgerState.WITHDRAWN:
         return OVER
     if mine.number != announcement.text:
         return CORRECTED
@@ -125,7 +133,7 @@ def unwanted(announcement: Announcement, row: LedgerRow, mine: FollowRow, now: d
     if row.confirmed_text >= announcement.text:
         return "confirmed"
     if mine.reason == UNREACHED and row.state in REACHED:
-        return "reached"
+        return REACHED_SINCE
     if mine.reason == UNREACHED and row.state not in NOT_REACHED:  # else they would have it twice
         return UNCERTAIN if row.state is LedgerState.UNCERTAIN else TRIED_AGAIN
     return "seen" if mine.reason == UNSEEN and row.state is not LedgerState.DELIVERED else ""

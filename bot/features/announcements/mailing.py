@@ -16,7 +16,7 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage, MailWanted
-from bot.features.announcements.following import FollowRow, FollowState, Way
+from bot.features.announcements.following import OVER, FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.kinds import MAIL, POST
 from bot.features.announcements.ledger import NOT_REACHED, LedgerRow, LedgerState
@@ -36,7 +36,7 @@ MAILED_FOR = timedelta(days=30)
 
 UNREACHED, UNSEEN, CORRECTED = "unreached", "unseen", "corrected"
 """What a mail is for."""
-NO_ADDRESS, OUTSIDE, OVER = "no_address", "outside", "over"
+NO_ADDRESS, OUTSIDE = "no_address", "outside"
 
 
 def mailing_of(announcement: str) -> Task:
@@ -71,10 +71,9 @@ class Mailing:
         at = self._earliest(announcement, wanted, page, uow, datetime.fromisoformat(known) if known else None)
         if page.upto is not None:
             return f"{page.upto} {at.isoformat() if at else ''}"
-        if announcement.state is AnnouncementState.SENDING:
-            at = min(at or now + LOOK, now + LOOK)
-        if at is not None:
-            uow.jobs.move(task, max(at, now + TICK))
+        times = [time for time in (at, _next_try(announcement, uow, now)) if time is not None]
+        if times:
+            uow.jobs.move(task, max(min(times), now + TICK))
         return None
 
     def _wanted(self, announcement: Announcement, now: datetime) -> MailWanted:
@@ -202,6 +201,16 @@ def _may_be_mailed(announcement: Announcement, now: datetime) -> bool:
     begun = announcement.sent_at
     fresh = begun is not None and now < begun + MAILED_FOR
     return announcement.state in GOING and fresh and not announcement.is_told(now)
+
+
+def _next_try(announcement: Announcement, uow: UnitOfWork, now: datetime) -> datetime | None:
+    """When somebody will have been tried in Teams who hasn't been: once it is sent, whoever was away."""
+    if announcement.state is AnnouncementState.SENDING or uow[LEDGER].count(
+        announcement.id, LedgerState.SENDING
+    ):
+        return now + LOOK
+    due = uow[LEDGER].next_due(announcement.id)
+    return None if due is None else max(due, now) + LOOK
 
 
 def _what_for(row: LedgerRow) -> str:

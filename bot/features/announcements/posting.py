@@ -108,7 +108,7 @@ def _not_posted(post: ChannelPost, announcement: Announcement, uow: UnitOfWork, 
         return replace(post, state=PostState.TAKEN_BACK)
     if is_outside(post.channel, uow):
         return replace(post, state=PostState.NOT_POSTED, reason=OUTSIDE)
-    return replace(post, state=PostState.NOT_POSTED, reason="expired") if announcement.is_over(now) else post
+    return replace(post, state=PostState.NOT_POSTED, reason="expired") if announcement.is_told(now) else post
 
 
 def _view(announcement: Announcement, now: datetime) -> ReaderView:
@@ -121,6 +121,6 @@ def _news_until(announcement: Announcement, post: ChannelPost, now: datetime) ->
     """Until when it may be posted: `now` where it stands there and is only drawn again; None: nothing to say."""
     if post.text or post.state is PostState.TAKEN_BACK:
         return now
-    if post.state is PostState.UNCERTAIN or announcement.state not in GOES_OUT or announcement.is_over(now):
+    if post.state is PostState.UNCERTAIN or announcement.state not in GOES_OUT or announcement.is_told(now):
         return None
     return announcement.expires_at or (announcement.sent_at or now) + NEWS_FOR

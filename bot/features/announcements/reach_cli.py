@@ -23,7 +23,7 @@ from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
 from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_ports import GUEST_LIST
-from bot.features.announcements.rule_files import WrittenRights, find_rights, read_rights
+from bot.features.announcements.rule_files import FoundRights, WrittenRights, find_rights, read_rights
 from bot.features.announcements.sending_rules import SenderMark, SendingRights
 from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
@@ -46,14 +46,15 @@ def import_rights(
     """Let the rules of a file hold from now on: all of them, or with any fault none."""
     written, by = read_rights(file), administrator()
 
-    async def use(database: Database) -> tuple[SendingRights, Faults]:
-        rules, faults = await database.run(_find_rights, written)
-        if not faults:
-            rules = await database.run(set_sending_rights, SetSendingRights(rules, by))
-        return rules, faults
+    async def use(database: Database) -> tuple[SendingRights, FoundRights]:
+        found = await database.run(_find_rights, written)
+        if found.faults:
+            return found.rights, found
+        return await database.run(set_sending_rights, SetSendingRights(found.rights, by)), found
 
-    held, faults = with_database(use, changes=True)
-    _stop_at(faults, "Nothing was changed.")
+    held, found = with_database(use, changes=True)
+    _say_faults(found.doubts)
+    _stop_at(found.faults, "Nothing was changed.")
     rules = "1 rule holds" if len(held.rules) == 1 else f"{len(held.rules)} rules hold"
     say(f"Version {held.number}: {rules}.")
 
@@ -193,7 +194,7 @@ def _follow_up(announcement: str, uow: UnitOfWork, _now: object) -> FollowUp:
     return found(announcement, uow).follow_up
 
 
-def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> tuple[SendingRights, Faults]:
+def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> FoundRights:
     return find_rights(written, uow)
 
 

@@ -22,9 +22,9 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.facts import AnnouncementReminded
 from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage
-from bot.features.announcements.following import FollowRow, FollowState, Way
+from bot.features.announcements.following import OVER, FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
-from bot.features.announcements.handling import Handling, handled
+from bot.features.announcements.handling import Handling, check_still_told, handled
 from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import REMIND, REMIND_ALL, REMIND_AT
 from bot.features.announcements.ledger import REACHED, LedgerRow
@@ -39,7 +39,7 @@ TICK = timedelta(seconds=2)
 LATER = timedelta(hours=1)
 A_DAY = timedelta(days=1)
 GOES_OUT = (AnnouncementState.SENDING, AnnouncementState.SENT)
-CONFIRMED, OVER, OUTSIDE, NOT_DELIVERED = "confirmed", "over", "outside", "not_delivered"
+CONFIRMED, OUTSIDE, NOT_DELIVERED = "confirmed", "outside", "not_delivered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,7 @@ def remind_now(command: RemindNow, uow: UnitOfWork, now: datetime) -> Announceme
     if command.shown < announcement.reminders:
         return announcement
     check_may_send_to(command.by, announcement.audience, uow)
-    if announcement.is_over(now):
-        raise Refused("refused-no-longer-applies")
+    check_still_told(announcement, now)
     if not announcement.content.confirm:
         raise Refused("refused-nothing-to-confirm")
     if not uow[FOLLOW_UPS].count_unconfirmed(announcement.id, announcement.text):
@@ -80,7 +79,7 @@ class RemindAt:
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
         at = None if announcement is None else self._at(announcement)
-        if announcement is None or at is None or announcement.is_over(now):
+        if announcement is None or at is None or announcement.is_told(now):
             return
         if at > now or announcement.state is AnnouncementState.PAUSED:
             uow.jobs.move(task, max(at, now + LATER))
@@ -147,7 +146,7 @@ class Reminding:
         announcement = uow[ANNOUNCEMENTS].get(task.subject)
         if announcement is None:
             return
-        if announcement.state is AnnouncementState.PAUSED and not announcement.is_over(now):
+        if announcement.state is AnnouncementState.PAUSED and not announcement.is_told(now):
             uow.jobs.move(task, now + LATER)
             return
         if not _may_remind(announcement, now):
@@ -239,7 +238,7 @@ def _is_paused(announcement: str, uow: UnitOfWork) -> bool:
 
 
 def _may_remind(announcement: Announcement, now: datetime) -> bool:
-    return announcement.state in GOES_OUT and announcement.content.confirm and not announcement.is_over(now)
+    return announcement.state in GOES_OUT and announcement.content.confirm and not announcement.is_told(now)
 
 
 def _why_not(announcement: Announcement, row: LedgerRow | None) -> str:

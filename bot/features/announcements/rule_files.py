@@ -101,13 +101,23 @@ def read_rights(path: Path) -> WrittenRights:
     return written
 
 
-def find_rights(written: WrittenRights, uow: UnitOfWork) -> tuple[SendingRights, tuple[ImportFault, ...]]:
-    """The rules with the ids of whom they name, and everything that is wrong: with any of it they don't hold."""
-    faults = list(written.faults)
+@dataclass(frozen=True, slots=True)
+class FoundRights:
+    """The rules with the ids of whom they name. `faults`: with any of them they don't hold; `doubts`: they do."""
+
+    rights: SendingRights
+    faults: tuple[ImportFault, ...]
+    doubts: tuple[ImportFault, ...]
+
+
+def find_rights(written: WrittenRights, uow: UnitOfWork) -> FoundRights:
+    """Look up whom the rules name, and tell everything that is wrong."""
+    faults, doubts = list(written.faults), list[ImportFault]()
     rules = []
     for rule in written.rules:
         listed = find_audience_of(rule.listed, uow) if rule.listed is not None else None
         faults += listed.faults if listed is not None else ()
+        doubts += listed.doubts if listed is not None else ()
         if listed is not None and listed.audience.exclude:
             message = (
                 "a saved audience in it leaves people out; write the parts that they may send to themselves"
@@ -122,7 +132,7 @@ def find_rights(written: WrittenRights, uow: UnitOfWork) -> tuple[SendingRights,
     )
     optional = tuple(dict.fromkeys(written.optional))
     found = SendingRights(tuple(rules), approvers, written.approve_above, urgent=urgent, optional=optional)
-    return found, tuple(sorted(faults))
+    return FoundRights(found, tuple(sorted(faults)), tuple(sorted(doubts)))
 
 
 def _rule(node: Node, folder: Path, written: WrittenRights) -> None:

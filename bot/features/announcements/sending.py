@@ -28,6 +28,7 @@ from bot.features.announcements.handling import (
     again_to,
     begin,
     check_by_itself,
+    check_still_told,
     handled,
     keep_text,
     run_on,
@@ -206,7 +207,8 @@ def send_uncertain(command: SendUncertain, uow: UnitOfWork, now: datetime) -> An
 def send_to_joined(command: SendToJoined, uow: UnitOfWork, now: datetime) -> Announcement:
     """Raises: Refused: it hasn't gone out, is over, its rows are still being laid out, or they may not."""
     announcement = handled(command, GOING, uow)
-    if announcement.is_told(now) or not announcement.laid_out:
+    check_still_told(announcement, now)
+    if not announcement.laid_out:
         raise Refused("refused-not-in-this-state", state=announcement.state.value)
     meant = replace(announcement, resolution=command.resolution_id)
     check_may_send(meant, command.by, uow, now)

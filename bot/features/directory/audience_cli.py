@@ -46,10 +46,14 @@ def check(file: AudienceFile, as_json: AsJson = False) -> None:
     found = with_database(lambda database: database.run(_find, read_audience_file(file), long=True))
     if as_json:
         print_json(
-            {"audience": audience_document(found.audience), "faults": [str(each) for each in found.faults]}
+            {
+                "audience": audience_document(found.audience),
+                "faults": [str(each) for each in found.faults],
+                "doubts": [str(each) for each in found.doubts],
+            }
         )
     else:
-        _say_faults(found.faults)
+        _say_faults((*found.faults, *found.doubts))
         parts = len(found.audience.include) + len(found.audience.exclude)
         say(f"{parts} part{'s' * (parts != 1)} can be used, {len(found.faults)} not.")
     if found.faults:
@@ -77,7 +81,7 @@ def save(
         return found
 
     found = with_database(use, changes=True)
-    _say_faults(found.faults)
+    _say_faults((*found.faults, *found.doubts))
     if found.faults and not anyway:
         say("Nothing was saved. (--anyway saves the rest.)", error=True)
         raise typer.Exit(REFUSED)

@@ -1,6 +1,6 @@
 """An audience as it is written → whom it means: names looked up, what is nothing told by its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.database import UnitOfWork
@@ -24,19 +24,29 @@ WRITE_OUT = "write the parts that are to be left out themselves"
 
 @dataclass(frozen=True, slots=True)
 class FoundAudience:
-    """The audience, without the parts that are wrong, and what is wrong with these."""
+    """The audience, without the parts that are wrong, and what is wrong with these.
+
+    `doubts`: its rules that nobody fits today. Somebody may tomorrow, so that is told and stops nothing.
+    """
 
     audience: Audience
     faults: tuple[ImportFault, ...] = ()
+    doubts: tuple[ImportFault, ...] = ()
 
 
-def find_audience_of(written: WrittenAudience, uow: UnitOfWork) -> FoundAudience:
+def find_audience_of(written: WrittenAudience, uow: UnitOfWork, *, once: bool = False) -> FoundAudience:
     """Whom it means. Long lists of people are kept as lists, so it needs a transaction that may write.
 
     A part that is nothing is told and left out; of a list of people those who are wrong are. A saved audience brings
     those whom it leaves out too: else they would get what is sent to it.
+    `once`: it is counted as it stands now, so whom it is for has to be somebody: a rule that nobody fits is a fault.
     """
     faults = list(written.faults)
+    meant, doubts = list(_misfits(written.include, uow)), list(_misfits(written.exclude, uow))
+    if once:
+        faults += meant
+    else:
+        doubts += meant
     include = [_found(each, uow, faults) for each in written.include]
     exclude = [_found(each, uow, faults) for each in written.exclude]
     for each, found in zip(written.exclude, exclude, strict=True):
@@ -47,16 +57,23 @@ def find_audience_of(written: WrittenAudience, uow: UnitOfWork) -> FoundAudience
         tuple(part for each in include for part in each.include),
         tuple(dict.fromkeys((*(part for each in exclude for part in each.include), *left_out))),
     )
-    return FoundAudience(audience, tuple(sorted(faults)))
+    return FoundAudience(audience, tuple(sorted(faults)), tuple(_kept(each) for each in sorted(doubts)))
+
+
+def _misfits(parts: Sequence[WrittenPart], uow: UnitOfWork) -> Iterator[ImportFault]:
+    for each in parts:
+        if each.rule is not None and (why := _fits_nobody(each.rule, uow)):
+            yield ImportFault(each.where, why)
+
+
+def _kept(doubt: ImportFault) -> ImportFault:
+    return ImportFault(doubt.where, f"{doubt.message} (kept all the same)")
 
 
 def _found(written: WrittenPart, uow: UnitOfWork, faults: list[ImportFault]) -> Audience:
     if written.people is not None:
         return Audience(tuple(_people_part(written, written.people, uow, faults)))
     if written.rule is not None:
-        if why := _fits_nobody(written.rule, uow):
-            faults.append(ImportFault(written.where, why))
-            return Audience(())
         return Audience((AudiencePart(PartKind.ATTRIBUTES, rule=written.rule),))
     if written.kind == "saved":
         saved = uow[SAVED_AUDIENCES].get(written.of)

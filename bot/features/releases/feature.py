@@ -5,7 +5,7 @@ from bot.core.database import UnitOfWork
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements.facts import AnnouncementSent
+from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
 from bot.features.gates.facts import GateClosed
 from bot.features.releases import actions
 from bot.features.releases.answers import ASKABLE
@@ -16,7 +16,7 @@ from bot.features.releases.golive import look_over_releases
 from bot.features.releases.kinds import STEPS
 from bot.features.releases.messages import ReleaseMessages, releases_awaiting
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.series_work import SeriesWork
+from bot.features.releases.series_work import SeriesWork, on_announcement_started
 from bot.features.releases.steps_done import on_announcement_sent, on_release_finished, set_steps
 from cards.releases.actions import ReleaseDialog, ReleaseVerb
 
@@ -55,6 +55,7 @@ RELEASES_FEATURE = Feature(
     facts=FACTS,
     reactions={
         GateClosed: (on_gate_closed,),
+        AnnouncementStarted: (on_announcement_started,),
         AnnouncementSent: (on_announcement_sent,),
         ReleaseFinished: (on_release_finished,),
     },

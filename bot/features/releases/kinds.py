@@ -13,5 +13,8 @@ BEGIN = "release.start"
 ASK = "release.ask"
 """Its time has come; it should be over: subject the release."""
 
+REPLACE = "release.replace"
+"""Its last notice goes out, in place of those before it: subject the release."""
+
 STEPS = "release.steps"
 """Say where the initiative's steps stand: subject the release."""

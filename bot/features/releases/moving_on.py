@@ -23,7 +23,7 @@ from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span
 from bot.features.releases.rights import check_may_edit
-from bot.features.releases.series_work import BEFORE_END, SeriesWork
+from bot.features.releases.series_work import SeriesWork
 
 LONGEST_WHY = 1000
 
@@ -102,7 +102,6 @@ class ReleaseProgress:
             raise Refused("refused-release-not-planned", release=before.id)
         work = SeriesWork(self.calendar)
         work.discard_unsent(before, uow, now)
-        work.close_told(before, BEFORE_END, uow, now)
         fact = ReleaseFinished(before.id, before.initiative)
         after = self._kept(replace(before, state=ReleaseState.FINISHED), fact, command.by, uow, now)
         work.arrange(after, before, uow, now)

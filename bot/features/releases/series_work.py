@@ -16,13 +16,14 @@ from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.content import Content
 from bot.features.announcements.correcting import correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
+from bot.features.announcements.facts import AnnouncementStarted
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
 from bot.features.announcements.starting import tell_nobody_more
 from bot.features.gates.timing import too_early
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
-from bot.features.releases.kinds import ASK, ASK_CARD, BEGIN, PART
+from bot.features.releases.kinds import ASK, ASK_CARD, BEGIN, PART, REPLACE
 from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart
@@ -44,7 +45,7 @@ class SeriesWork:
     calendar: WorkCalendar
 
     def handlers(self) -> TaskHandlers:
-        return {PART: self.make_part, BEGIN: self.begin, ASK: self.ask}
+        return {PART: self.make_part, BEGIN: self.begin, ASK: self.ask, REPLACE: self.replace_told}
 
     def arrange(self, release: Release, was: Release, uow: UnitOfWork, now: datetime) -> None:
         """Set every timer as the release now stands, and bring the parts that are made already up to date.
@@ -113,6 +114,12 @@ class SeriesWork:
         uow[RELEASES].save(begun)
         uow.tell(ReleaseStarted(release.id, release.initiative), PROGRAM.actor)
         offer(begun, uow)
+
+    def replace_told(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        """The task: its last notice goes out. Not before: else whoever is away might hear nothing at all."""
+        release = uow[RELEASES].get(task.subject, lock=True)
+        if release is not None:
+            self.close_told(release, BEFORE_END, uow, now)
 
     def ask(self, task: Task, uow: UnitOfWork, _now: datetime) -> None:
         """The task: it should be over by now; whoever manages it is asked."""
@@ -207,6 +214,13 @@ class SeriesWork:
             uow.jobs.cancel(task)
         else:
             uow.jobs.move(task, at)
+
+
+def on_announcement_started(fact: AnnouncementStarted, uow: UnitOfWork, _now: datetime) -> None:
+    """The reaction. In a transaction of its own: the other parts' rows come before this one's, and the release's."""
+    release, _, part = fact.source.removeprefix("release:").partition("/")
+    if fact.source.startswith("release:") and part == SeriesPart.FINISHED:
+        uow.jobs.run(Task(REPLACE, release))
 
 
 def _corrected(made: Announcement, content: Content, uow: UnitOfWork, now: datetime) -> None:

@@ -74,8 +74,8 @@ def draft(
             return SavedWritten(None, unplanned.faults)
 
     saved = with_database(use, changes=True)
-    for fault in saved.faults:
-        say(str(fault), error=True)
+    for each in (*saved.faults, *saved.doubts):
+        say(str(each), error=True)
     if saved.training is None:
         raise typer.Exit(REFUSED)
     _said(saved.training, as_json)

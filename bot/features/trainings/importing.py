@@ -35,10 +35,11 @@ class SaveWritten:
 
 @dataclass(frozen=True, slots=True)
 class SavedWritten:
-    """What became of it: with any fault nothing is kept."""
+    """What became of it: with any fault nothing is kept. `doubts`: see `FoundAudience`."""
 
     training: Training | None
     faults: tuple[ImportFault, ...] = ()
+    doubts: tuple[ImportFault, ...] = ()
 
 
 class UnplannedSessions(Refused):
@@ -76,7 +77,7 @@ def save_written(
     planned = plan_written(saved.id, written.sessions, command.by, uow, now, calendar)
     if planned:
         raise UnplannedSessions(planned)
-    return SavedWritten(saved)
+    return SavedWritten(saved, doubts=audience.doubts if audience else ())
 
 
 def _wanted(command: SaveWritten, people: dict[str, tuple[PersonId, ...]], audience: Audience) -> Training:

@@ -61,6 +61,7 @@ sending-paused = Paused
 sending-sent = Sent
 sending-cancelled = Cancelled
 sending-withdrawn = Withdrawn
+sending-told-since = Later news has taken its place: nobody else gets it or is reminded of it.
 sending-in-batches = Handed over to Teams in batches: it can’t be corrected or withdrawn at its recipients.
 sending-starts = Goes out { $when }
 sending-stamp = As of { $when }
@@ -160,6 +161,7 @@ refused-not-support = The question is answered by whoever is named to answer, or
 refused-not-recipient = The announcement was not sent to you.
 refused-announcement-withdrawn = The announcement has been withdrawn. You need not do anything.
 refused-no-longer-applies = It no longer applies.
+refused-told-since = Later news has taken the place of this announcement.
 refused-has-begun = The announcement has already begun to go out. Correct it instead.
 refused-not-in-this-state = { $state ->
     [draft] The announcement has not begun to go out.
