@@ -21,10 +21,10 @@ from tests.factories import a_model
 
 ROLE = a_model().roles["tsa"].name
 AS_SAID = Text(sv=mid_sentence(ROLE.sv), en=mid_sentence(ROLE.en))
-ASKED = replace(VIEW, condition=replace(ASSIGNMENT, role="tsa"), awaits_yes=True)
+ASKED = replace(VIEW, condition=replace(ASSIGNMENT, role="tsa"), lacks_yes=True)
 REASON = "Johan har sagt ja muntligt; avtalet med hans förvaltning skrivs i januari."
 PASSED = replace(
-    VIEW, condition=replace(ASKED.condition, state=S.PASSED, said=REASON), may_steer=True, choices=CHOICES
+    ASKED, condition=replace(ASKED.condition, state=S.PASSED, said=REASON), may_steer=True, choices=CHOICES
 )
 WITHOUT = (UnacceptedRole(ROLE, MEMBER, REASON, "Hans Secretary", NOW),)
 UNANSWERED = tuple(

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.viewing import ViewCondition, view_condition
 from bot.features.gates.readiness import blockers
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_export import ExportDecision, export_decision
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, by_person, person_id
+from tests.cards.walking import of_type
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, by_person, person_id
 from tests.flows.deciding import buttons, g4_is_prepared, press
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.flows.test_assignments import BUSINESS, KEY, OWNERS, SECRETARY, decide
@@ -62,12 +67,16 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     card = await hours.tap(SECRETARY, "condition.view", **row["data"])
     assert "Grindarna efter G3 kan inte öppnas förrän någon har tackat ja." in words(card)
     assert not buttons(card, "condition.waive"), "one way to end it at a time"
+    assert not buttons(card, "condition.confirm"), "nobody has said yes"
     silent = await press(hours, SECRETARY, card, "condition.go_on", words_go_on=" ")
     assert "Skriv något" in words(silent)
     passed = await press(hours, SECRETARY, card, "condition.go_on", words_go_on=WHY)
     assert "Ärendet går vidare utan ett ja" in words(passed)
     assert WHY in words(passed)
     await has(hours, SYSTEM_OWNER, WHY)
+    theirs = await hours.tap(SYSTEM_OWNER, "condition.view", condition=OWNERS)
+    verbs = [each["verb"] for each in of_type(theirs["value"], "Action.Execute")]
+    assert verbs == ["condition.accept", "condition.list"], "a yes is welcome, a no is too late"
 
     proposal = await hours.tap(SECRETARY, "gate.prepare", initiative=KEY)
     assert f"”{WHY}” Person 8" in words(proposal)
@@ -120,6 +129,27 @@ async def test_a_no_is_mended_by_another_who_is_asked_or_gone_on_without(office:
     late = await act(office, Act.ACCEPT, BUSINESS_OWNER)
     assert late.state is ConditionState.ACCEPTED, "a yes is welcome afterwards too"
     assert (await office.open()).question.unaccepted == ()
+
+
+async def test_without_a_yes_only_the_reason_opens_the_gate_and_nothing_wipes_it(office: Hours) -> None:
+    """Confirming, waiving and a late no are refused: those who decide later are to read why there is no yes."""
+    await approved(office)
+    for doing in (Act.CONFIRM, Act.WAIVE):
+        with pytest.raises(Refused, match="refused-ended-without-yes"):
+            await act(office, doing, CHAIR, words=WHY)
+    assert await shut(office)
+    await act(office, Act.GO_ON, CHAIR, words=WHY)
+    for doing, by in ((Act.CONFIRM, CHAIR), (Act.WAIVE, 0), (Act.DECLINE, SYSTEM_OWNER)):
+        with pytest.raises(Refused):
+            await act(office, doing, by, words="Nej.")
+    with pytest.raises(Refused, match="refused-condition-changed"):
+        await act(office, Act.COUNTER, SYSTEM_OWNER, words="Något annat.")
+    stands = await asked(office)
+    assert (stands.state, stands.said) == (ConditionState.PASSED, WHY)
+    assert not await shut(office)
+    ended = an_initiative(place="anvandningsfas")
+    await office.change(lambda uow: uow[INITIATIVES].save(ended))
+    assert (await act(office, Act.WAIVE, CHAIR, words=WHY)).state is ConditionState.WAIVED, "no gate follows"
 
 
 async def test_who_may_go_on_without_it_and_of_what(office: Hours) -> None:
