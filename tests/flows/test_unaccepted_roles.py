@@ -1,8 +1,10 @@
 """A role that nobody has agreed to take shuts the gates that follow, until somebody does or it is gone on without."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from rich.console import Console
 
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
@@ -10,6 +12,7 @@ from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.viewing import ViewCondition, view_condition
+from bot.features.gates.printing import show_ballot
 from bot.features.gates.readiness import blockers
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_export import ExportDecision, export_decision
@@ -22,7 +25,7 @@ from tests.flows.test_conditions import has
 from tests.flows.test_deciders import leaves
 from tests.flows.test_log_compared import compared
 
-MEMBER, CHAIR = 3, 1
+MEMBER, CHAIR, PRESENTER = 3, 1, 9
 WHY = "Hon har sagt ja muntligt och är på väg in."
 
 
@@ -86,6 +89,13 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     assert (without.reason, without.name) == (WHY, "Person 8")
     vote = await hours.shown_to(BUSINESS_OWNER, lambda text: "Ärendet går vidare ändå." in text)
     assert WHY in texts_of(vote)
+    assert "Tillfrågad: Person 10" in texts_of(vote)
+    looked_on = texts_of(await hours.tap(PRESENTER, "gate.view", ballot=ballot.id))
+    assert WHY in looked_on, "whoever has no vote reads it too"
+    assert "Tillfrågad: Person 10" in looked_on
+    printed = Console(record=True, width=400, file=StringIO())
+    show_ballot(ballot, hours.bot.house.calendar, printed)
+    assert f"be system owner designate (asked: Person 10): “{WHY}” Person 8" in printed.export_text()
     once_more = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id)
     await press(hours, BUSINESS_OWNER, once_more, "gate.decide", "for")
     result = await hours.shown_to(BUSINESS_OWNER, lambda text: "Beslutat" in text and WHY in text)
@@ -93,7 +103,7 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     exported = await hours.bot.database.read(export_decision, ExportDecision(ADMINISTRATOR, ballot.id))
     page = exported["index.html"].decode()
     assert "Tilltänkt systemägare" in page
-    assert WHY in page
+    assert f"Tillfrågad: Person 10. Ärendet gick vidare ändå. {WHY}" in page
     assert len(await hours.facts("ConditionPassed")) == 1
     assert await compared(hours) == []
 

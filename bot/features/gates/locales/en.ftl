@@ -291,6 +291,7 @@ open-criteria-explained = { $count ->
    *[other] At { $count } of them whoever votes for must say why anyway.
 }
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
+unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
 
 ## Conditions, dissent and other outcomes

@@ -294,6 +294,7 @@ open-criteria-explained = { $count ->
    *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.
 }
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
+unaccepted-asked = Tillfrågad: { $name }
 unaccepted-why = ”{ $words }” { $name }, { $day }
 
 ## Villkor, reservationer och andra utfall
