@@ -51,12 +51,14 @@ def buttons_of(view: ConditionView, reader: Reader, draft: ConditionDraft = NO_D
 
 def _of_owner(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
     match view.condition.state:
-        case ConditionState.ASKED | ConditionState.PASSED:
+        case ConditionState.ASKED:
             return [
                 _button(ConditionVerb.ACCEPT, view, reader, style="positive"),
                 _other(view, reader, draft),
                 _cannot(view, reader, draft),
             ]
+        case ConditionState.PASSED:
+            return [_button(ConditionVerb.ACCEPT, view, reader, style="positive")]
         case ConditionState.ACCEPTED:
             return [_report(view, reader, draft), _other(view, reader, draft), _cannot(view, reader, draft)]
         case ConditionState.DECLINED:
@@ -67,12 +69,15 @@ def _of_owner(view: ConditionView, reader: Reader, draft: ConditionDraft) -> lis
 
 
 def _of_steward(view: ConditionView, reader: Reader, draft: ConditionDraft) -> list[Any]:
-    """Where somebody's yes is waited for, the way without it stands where the assignment else is waived."""
-    ending = _go_on(view, reader, draft) if view.awaits_yes else _waive(view, reader, draft)
-    beside = [_hand_over(view, reader, draft), ending]
+    """Where there is no yes, it is neither confirmed nor waived: there stands the way without it, until it is taken."""
+    beside = [_hand_over(view, reader, draft)]
+    if view.awaits_yes:
+        beside.append(_go_on(view, reader, draft))
+    elif not view.lacks_yes:
+        beside.append(_waive(view, reader, draft))
     match view.condition.state:
         case ConditionState.ASKED | ConditionState.ACCEPTED | ConditionState.PASSED:
-            return [_button(ConditionVerb.CONFIRM, view, reader), *beside]
+            return beside if view.lacks_yes else [_button(ConditionVerb.CONFIRM, view, reader), *beside]
         case ConditionState.REPORTED:
             return [
                 _button(ConditionVerb.CONFIRM, view, reader, style="positive"),

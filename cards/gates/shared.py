@@ -12,6 +12,7 @@ from cards.gates.handed import consultation_lines, handed_lines, who_decides
 from cards.gates.headings import Scene, heading, presenter_line, question_line, status, time_lines, title
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
+from cards.gates.unaccepted import unaccepted_lines
 from cards.kit.elements import Paragraph, plain_text
 from cards.kit.headings import band, kicker
 
@@ -26,6 +27,7 @@ def shared_body(scene: Scene) -> list[Any]:
         *papers_band(scene),
         *consultation_lines(scene),
         *handed_lines(scene),
+        *unaccepted_lines(scene),
         *brief(scene.ballot.question, scene.reader, papers=scene.ballot.papers),
         *condition_lines(scene.ballot.conditions, scene),
     ]

@@ -11,7 +11,7 @@ from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.readiness import Blocker
 from bot.features.gates.unaccepted import UnacceptedRole
 from cards.conditions.cards import condition_card
-from cards.gates.ballot import own_card
+from cards.gates.ballot import own_card, shared_card
 from cards.gates.openings import proposal_card
 from cards.gates.readiness import readiness_card
 from cards.gates.results import result_card
@@ -21,10 +21,10 @@ from tests.factories import a_model
 
 ROLE = a_model().roles["tsa"].name
 AS_SAID = Text(sv=mid_sentence(ROLE.sv), en=mid_sentence(ROLE.en))
-ASKED = replace(VIEW, condition=replace(ASSIGNMENT, role="tsa"), awaits_yes=True)
+ASKED = replace(VIEW, condition=replace(ASSIGNMENT, role="tsa"), lacks_yes=True)
 REASON = "Johan har sagt ja muntligt; avtalet med hans förvaltning skrivs i januari."
 PASSED = replace(
-    VIEW, condition=replace(ASKED.condition, state=S.PASSED, said=REASON), may_steer=True, choices=CHOICES
+    ASKED, condition=replace(ASKED.condition, state=S.PASSED, said=REASON), may_steer=True, choices=CHOICES
 )
 WITHOUT = (UnacceptedRole(ROLE, MEMBER, REASON, "Hans Secretary", NOW),)
 UNANSWERED = tuple(
@@ -59,6 +59,7 @@ ROLE_CARDS: Mapping[str, Draw] = {
     "proposal-without": scene(
         Ballot(an_individual_question(criteria=UNANSWERED, unaccepted=WITHOUT)), proposal_card
     ),
+    "shared-without": scene(OPENED, shared_card),
     "own-without": scene(OPENED, lambda shown: own_card(shown, CHAIR)),
     "result-without": scene(
         replace(

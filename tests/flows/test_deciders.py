@@ -16,7 +16,7 @@ from bot.features.gates.golive import look_over_gates
 from bot.features.gates.kinds import Choice
 from bot.features.gates.leaving import LEAVERS, SeatWatch
 from bot.features.gates.ports import BALLOT_REMINDERS
-from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
+from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding, told_how_it_goes
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.stages import moments
 from bot.features.portfolio.forums import Rules
@@ -27,7 +27,7 @@ from bot.features.processes.model import DeciderRule, ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.gates.actions import GateVerb
 from cards.portfolio.actions import PortfolioVerb
-from tests.factories import a_forum, a_model, an_initiative, person_id
+from tests.factories import SYSTEM_OWNER, a_forum, a_model, an_initiative, person_id
 from tests.flows.deciding import open_g4, papers_for_g4, press, set_rules
 from tests.flows.evening import pass_deadline
 from tests.flows.office_hours import BALLOT, Hours, all_met, texts_of, words
@@ -251,6 +251,19 @@ async def test_a_consultation_is_noted_by_those_whom_it_concerns(office: Hours) 
     assert "Godkänn" in words(back), "the decider has their own card again"
 
 
+async def test_whoever_gets_its_news_but_owns_nothing_notes_no_consultation(office: Hours) -> None:
+    """Nor do they follow it where those who do have left: that is for the owners, as they are by now."""
+    ballot = await office.ballot(await students(office))
+    assert person_id(SYSTEM_OWNER) in ballot.question.interested
+    asked = {"ballot": ballot.id, "day": "2026-01-01", "spoken_with": "Kåren"}
+    roles = {"va": (person_id(BUSINESS),), "tsa": (person_id(BUSINESS),)}
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), roles=roles)))
+    for verb in (GateVerb.ASK_CONSULT, GateVerb.CONSULT):
+        assert "antecknas av den som beslutar" in refusal(await office.tap(SYSTEM_OWNER, verb, **asked))
+    await leaves(office, PRESENTER, SECRETARY)
+    assert await office.look(lambda uow: told_how_it_goes(ballot, uow)) == (person_id(BUSINESS),)
+
+
 async def test_a_board_consults_nobody_by_this(office: Hours) -> None:
     await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), students=True)))
     await office.open()
@@ -274,7 +287,7 @@ async def test_the_substitute_is_called_for_a_member_who_has_left(hours: Hours) 
     await leaves(hours, MEMBER, 4, SUBSTITUTE)
     told = texts_of(await hours.shown_to(CHAIR, lambda text: "har slutat" in text))
     assert "Person 4 har slutat. Person 7 har kallats in i stället." in told
-    assert "Person 6 har slutat. Platsen var en ersättares." in told
+    assert "Person 6 har slutat. Personen var ersättare." in told
     assert "Person 3 har slutat. Den röst som redan är lagd gäller." in told
     ballot = await hours.ballot()
     assert voices(ballot)[person_id(SECOND)].holder == person_id(4)

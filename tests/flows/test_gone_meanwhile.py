@@ -150,7 +150,7 @@ async def test_where_nobody_leads_it_the_presenter_hears_of_it(office: Hours) ->
     told = texts_of(await office.shown_to(PRESENTER, lambda text: "Person 1 har slutat" in text))
     assert "Ingen leder omröstningen längre." in told
     body = await office.vote(CHAIR, "for")
-    assert "Du stod som slutad i katalogen" in texts_of(body)
+    assert "Under omröstningen stod det i katalogen att du hade slutat" in texts_of(body)
 
 
 async def test_who_falls_ill_in_the_middle_is_replaced_by_whoever_is_named(hours: Hours) -> None:

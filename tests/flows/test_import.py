@@ -249,7 +249,11 @@ def test_a_criterion_is_answered_before_its_gate_is_opened(grindvakt: Run, portf
     assert answer("g4_1", "met", "--gate", "g4") == (0, "INI-2026-014 G4/g4_1: met\n")
     assert answer("g3_2", "not_applicable")[1].startswith("Write why g3_2 is not applicable.")
     assert "G3 has no criterion “g4_1”. The criteria are: g3_1, g3_2" in answer("g4_1", "met")[1]
-    assert answer("g3_1", "met", "--gate", "G9")[1].startswith("Say which gate it is about: ")
+    assert answer("g3_1", "met", "--gate", "G9")[1] == "Say which gate it is about: G3, G4.\n"
+    assert answer("G4_1", "met", "--gate", "G4") == (0, "INI-2026-014 G4/g4_1: met\n"), (
+        "as the process has it"
+    )
+    assert answer("g1_1", "met", "--gate", "G1")[1].startswith("Say which gate it is about: "), "not its way"
     assert answer("g3_1", "maybe")[0] == 2
     assert grindvakt("initiative", "answer", "INI-2026-999", "g3_1", "met").exit_code == 1
     opened = json.loads(grindvakt("gate", "open", "INI-2026-014", "--json").stdout)

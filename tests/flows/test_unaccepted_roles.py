@@ -1,15 +1,23 @@
 """A role that nobody has agreed to take shuts the gates that follow, until somebody does or it is gone on without."""
 
 from dataclasses import replace
+from io import StringIO
 
+import pytest
+from rich.console import Console
+
+from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.viewing import ViewCondition, view_condition
+from bot.features.gates.printing import show_ballot
 from bot.features.gates.readiness import blockers
+from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_export import ExportDecision, export_decision
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, by_person, person_id
+from tests.cards.walking import of_type
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, by_person, person_id
 from tests.flows.deciding import buttons, g4_is_prepared, press
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.flows.test_assignments import BUSINESS, KEY, OWNERS, SECRETARY, decide
@@ -17,7 +25,7 @@ from tests.flows.test_conditions import has
 from tests.flows.test_deciders import leaves
 from tests.flows.test_log_compared import compared
 
-MEMBER, CHAIR = 3, 1
+MEMBER, CHAIR, PRESENTER = 3, 1, 9
 WHY = "Hon har sagt ja muntligt och är på väg in."
 
 
@@ -62,12 +70,16 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     card = await hours.tap(SECRETARY, "condition.view", **row["data"])
     assert "Grindarna efter G3 kan inte öppnas förrän någon har tackat ja." in words(card)
     assert not buttons(card, "condition.waive"), "one way to end it at a time"
+    assert not buttons(card, "condition.confirm"), "nobody has said yes"
     silent = await press(hours, SECRETARY, card, "condition.go_on", words_go_on=" ")
     assert "Skriv något" in words(silent)
     passed = await press(hours, SECRETARY, card, "condition.go_on", words_go_on=WHY)
     assert "Ärendet går vidare utan ett ja" in words(passed)
     assert WHY in words(passed)
     await has(hours, SYSTEM_OWNER, WHY)
+    theirs = await hours.tap(SYSTEM_OWNER, "condition.view", condition=OWNERS)
+    verbs = [each["verb"] for each in of_type(theirs["value"], "Action.Execute")]
+    assert verbs == ["condition.accept", "condition.list"], "a yes is welcome, a no is too late"
 
     proposal = await hours.tap(SECRETARY, "gate.prepare", initiative=KEY)
     assert f"”{WHY}” Person 8" in words(proposal)
@@ -77,6 +89,13 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     assert (without.reason, without.name) == (WHY, "Person 8")
     vote = await hours.shown_to(BUSINESS_OWNER, lambda text: "Ärendet går vidare ändå." in text)
     assert WHY in texts_of(vote)
+    assert "Tillfrågad: Person 10" in texts_of(vote)
+    looked_on = texts_of(await hours.tap(PRESENTER, "gate.view", ballot=ballot.id))
+    assert WHY in looked_on, "whoever has no vote reads it too"
+    assert "Tillfrågad: Person 10" in looked_on
+    printed = Console(record=True, width=400, file=StringIO())
+    show_ballot(ballot, hours.bot.house.calendar, printed)
+    assert f"be system owner designate (asked: Person 10): “{WHY}” Person 8" in printed.export_text()
     once_more = await hours.vote(BUSINESS_OWNER, "for", ballot=ballot.id)
     await press(hours, BUSINESS_OWNER, once_more, "gate.decide", "for")
     result = await hours.shown_to(BUSINESS_OWNER, lambda text: "Beslutat" in text and WHY in text)
@@ -84,7 +103,7 @@ async def test_the_next_gate_is_red_until_it_is_gone_on_without_and_the_decision
     exported = await hours.bot.database.read(export_decision, ExportDecision(ADMINISTRATOR, ballot.id))
     page = exported["index.html"].decode()
     assert "Tilltänkt systemägare" in page
-    assert WHY in page
+    assert f"Tillfrågad: Person 10. Ärendet gick vidare ändå. {WHY}" in page
     assert len(await hours.facts("ConditionPassed")) == 1
     assert await compared(hours) == []
 
@@ -120,6 +139,27 @@ async def test_a_no_is_mended_by_another_who_is_asked_or_gone_on_without(office:
     late = await act(office, Act.ACCEPT, BUSINESS_OWNER)
     assert late.state is ConditionState.ACCEPTED, "a yes is welcome afterwards too"
     assert (await office.open()).question.unaccepted == ()
+
+
+async def test_without_a_yes_only_the_reason_opens_the_gate_and_nothing_wipes_it(office: Hours) -> None:
+    """Confirming, waiving and a late no are refused: those who decide later are to read why there is no yes."""
+    await approved(office)
+    for doing in (Act.CONFIRM, Act.WAIVE):
+        with pytest.raises(Refused, match="refused-ended-without-yes"):
+            await act(office, doing, CHAIR, words=WHY)
+    assert await shut(office)
+    await act(office, Act.GO_ON, CHAIR, words=WHY)
+    for doing, by in ((Act.CONFIRM, CHAIR), (Act.WAIVE, 0), (Act.DECLINE, SYSTEM_OWNER)):
+        with pytest.raises(Refused):
+            await act(office, doing, by, words="Nej.")
+    with pytest.raises(Refused, match="refused-condition-changed"):
+        await act(office, Act.COUNTER, SYSTEM_OWNER, words="Något annat.")
+    stands = await asked(office)
+    assert (stands.state, stands.said) == (ConditionState.PASSED, WHY)
+    assert not await shut(office)
+    ended = an_initiative(place="anvandningsfas")
+    await office.change(lambda uow: uow[INITIATIVES].save(ended))
+    assert (await act(office, Act.WAIVE, CHAIR, words=WHY)).state is ConditionState.WAIVED, "no gate follows"
 
 
 async def test_who_may_go_on_without_it_and_of_what(office: Hours) -> None:

@@ -132,8 +132,8 @@ class WhatHolds:
             self._of_ballot(ballot, live)
         for condition in self.room.conditions:
             timer = live.get((REMIND, condition.id))
-            assert condition.stands or timer is None, condition
-            if condition.stands and condition.due >= self.room.now.date():
+            assert condition.is_chased or timer is None, condition
+            if condition.is_chased and condition.due >= self.room.now.date():
                 assert timer, f"nobody is reminded of {condition.id}"
         for advice in self.room.advice:
             if not advice.is_settled and not advice.frozen and advice.due > self.room.now:

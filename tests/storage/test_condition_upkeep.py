@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from bot.core.people_port import PEOPLE
@@ -98,8 +99,11 @@ async def test_overdue_those_who_see_to_it_are_told_too(database: SqlDatabase) -
     assert await reminded(database, "2027-02-01T09:00") == {(each, "2027-02-01") for each in everybody}
 
 
-async def test_what_is_confirmed_is_never_reminded_of(database: SqlDatabase) -> None:
-    await kept(database, replace(CONDITION, state=ConditionState.CONFIRMED))
+@pytest.mark.parametrize("state", [ConditionState.CONFIRMED, ConditionState.PASSED])
+async def test_what_is_confirmed_or_gone_on_without_is_never_reminded_of(
+    database: SqlDatabase, state: ConditionState
+) -> None:
+    await kept(database, replace(CONDITION, state=state))
     assert await reminded(database, "2027-01-22T09:00", "2027-02-01T09:00") == set()
 
 

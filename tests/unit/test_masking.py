@@ -91,6 +91,7 @@ def test_no_card_tells_what_was_handed_on_or_what_it_costs(draw: Callable[[Reade
     for language in LANGUAGES:
         card = told(draw(Reader(language)))
         assert SPILT not in card
+        assert Reader(language).text("unaccepted-asked", name="") not in card
         assert "2 400 000" not in card
 
 

@@ -79,7 +79,7 @@ Ett exempel  (exempel 1.2.0, HASH)
 │   └── B: Är det klart?
 │       ├── beslutas av: Chefen eller Rådet (enskilt, kollegialt)
 │       ├── Kriterier
-│       │   └── Håller det? [måste motiveras också obesvarat]  ← test
+│       │   └── Håller det? [måste motiveras även om det är obesvarat]  ← test
 │       ├── Underlag
 │       │   ├── Rapport (krävs)
 │       │   └── Foto (om det finns)

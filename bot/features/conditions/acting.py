@@ -28,7 +28,7 @@ from bot.features.conditions.facts import (
     ConditionWaived,
     fact_of,
 )
-from bot.features.conditions.owning import shuts_until_agreed
+from bot.features.conditions.owning import lacks_yes, shuts_until_agreed
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import may_steer
 from bot.features.conditions.telling import follow
@@ -68,10 +68,12 @@ def _unless(state: ConditionState) -> frozenset[ConditionState]:
 
 S = ConditionState
 OWNERS_ACTS = (Act.ACCEPT, Act.DECLINE, Act.COUNTER, Act.REPORT)
+ENDING = (Act.CONFIRM, Act.WAIVE)
 RULES: Mapping[Act, ActRule] = {
     Act.ACCEPT: ActRule(_unless(S.ACCEPTED), S.ACCEPTED, ConditionAccepted),
-    Act.DECLINE: ActRule(_unless(S.DECLINED), S.DECLINED, ConditionDeclined, explained=True),
-    Act.COUNTER: ActRule(_unless(S.COUNTERED), S.COUNTERED, ConditionCountered),
+    # whoever was gone on without can still say yes, nothing else: that would shut the gate that somebody has opened
+    Act.DECLINE: ActRule(_unless(S.DECLINED) - {S.PASSED}, S.DECLINED, ConditionDeclined, explained=True),
+    Act.COUNTER: ActRule(_unless(S.COUNTERED) - {S.PASSED}, S.COUNTERED, ConditionCountered),
     Act.REPORT: ActRule(frozenset({S.ASKED, S.ACCEPTED}), S.REPORTED, ConditionReported),
     Act.AGREE: ActRule(frozenset({S.COUNTERED}), S.ACCEPTED, ConditionChanged),
     Act.KEEP: ActRule(frozenset({S.COUNTERED}), S.ASKED, ConditionKept),
@@ -122,6 +124,8 @@ class ConditionActing:
             raise _changed(condition, uow)
         if command.act is Act.GO_ON and not shuts_until_agreed(condition, uow):
             raise Refused("refused-nothing-to-pass")
+        if command.act in ENDING and lacks_yes(condition, uow):
+            raise Refused("refused-ended-without-yes", state=condition.state.value)
         after = self._after(command, condition, rule, uow, now)
         uow[CONDITIONS].save(after)
         uow.tell(fact_of(rule.fact, after), command.by.actor)

@@ -80,6 +80,8 @@ def _menders(condition: Condition, uow: UnitOfWork, *, with_owner: bool) -> tupl
 
 
 def _of_one(condition: Condition, uow: UnitOfWork) -> Iterator[Finding]:
+    if not condition.is_chased:
+        return
     name = f"condition {condition.id}"
     todo = f"name another owner: grindvakt condition hand-over {condition.id} PERSON"
     if uow[DEPARTED].gone([condition.owner]) or uow[PEOPLE].get(condition.owner) is None:

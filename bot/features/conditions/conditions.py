@@ -101,6 +101,11 @@ class Condition:
     def stands(self) -> bool:
         return self.state in STANDING
 
+    @property
+    def is_chased(self) -> bool:
+        """Whether anybody is reminded of it. Not once it is gone on without: those who did so wait for nothing."""
+        return self.stands and self.state is not ConditionState.PASSED
+
     def put_to(self, ballot: str) -> "Condition":
         """The same, with another ballot or none. An assignment asks its owner as before: the card they have holds."""
         changes = 1 if self.kind is ConditionKind.CONDITION else 0

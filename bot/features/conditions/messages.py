@@ -57,11 +57,11 @@ class ConditionMessages:
         )
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """The same, once more, while it stands and its last day is the same."""
+        """The same, once more, while it is chased and its last day is the same."""
         key, _, rest = message.subject.partition("@")
         condition = uow[CONDITIONS].get(key)
         due, _, day = rest.partition("#")
-        if condition is None or not condition.stands or condition.due.isoformat() != due:
+        if condition is None or not condition.is_chased or condition.due.isoformat() != due:
             return None
         view, reader = self._seen(condition, message, uow)
         if view.rests:

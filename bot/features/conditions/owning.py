@@ -19,8 +19,6 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
-NEEDS_NO_YES = frozenset({ConditionState.REPORTED, ConditionState.PASSED})
-
 
 def gates_after(gate: str, initiative: Initiative, model: ProcessModel) -> Sequence[str]:
     """The gates of the initiative's variant that come after it, in order."""
@@ -28,22 +26,27 @@ def gates_after(gate: str, initiative: Initiative, model: ProcessModel) -> Seque
     return gates[gates.index(gate) + 1 :] if gate in gates else []
 
 
-def awaits_yes(condition: Condition, uow: UnitOfWork) -> bool:
-    """Whether it asks somebody to own the solution, and nobody who is still there has agreed."""
-    if not condition.role or not condition.stands or condition.state in NEEDS_NO_YES:
+def lacks_yes(condition: Condition, uow: UnitOfWork) -> bool:
+    """Whether it asks somebody to own the solution, and nobody who is still there has agreed, while gates follow.
+
+    Also where it is gone on without. Only a yes ends it then: were it confirmed or waived, the gates that follow would
+    open and those who decide there would read nothing of it.
+    """
+    if not condition.role or not condition.stands or condition.state is ConditionState.REPORTED:
         return False
     accepted = condition.state is ConditionState.ACCEPTED
-    return not accepted or bool(uow[DEPARTED].gone([condition.owner]))
+    nobody = not accepted or bool(uow[DEPARTED].gone([condition.owner]))
+    return nobody and bool(_shut_by(condition, uow))
 
 
 def shuts_until_agreed(condition: Condition, uow: UnitOfWork) -> bool:
     """Whether a gate of its process waits for that yes."""
-    return awaits_yes(condition, uow) and bool(_shut_by(condition, uow))
+    return condition.state is not ConditionState.PASSED and lacks_yes(condition, uow)
 
 
 def shuts_gate(condition: Condition, gate: str, uow: UnitOfWork) -> bool:
     """Whether that gate does."""
-    return awaits_yes(condition, uow) and gate in _shut_by(condition, uow)
+    return shuts_until_agreed(condition, uow) and gate in _shut_by(condition, uow)
 
 
 def role_of(condition: Condition, uow: UnitOfWork) -> Text:
@@ -63,7 +66,10 @@ def unaccepted_roles(initiative: str, gate: str, uow: UnitOfWork) -> Iterator[Un
 
 
 def _shut_by(condition: Condition, uow: UnitOfWork) -> Sequence[str]:
+    """The gates that follow; none once the initiative has come to the end of its way."""
     found = uow[INITIATIVES].get(condition.initiative)
     if found is None:
         return ()
-    return gates_after(condition.gate, found, uow[PROCESSES].get(found.process))
+    model = uow[PROCESSES].get(found.process)
+    ahead = model.next_gate(found.place, found.variant)
+    return gates_after(condition.gate, found, model) if ahead is not None else ()

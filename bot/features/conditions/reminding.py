@@ -47,7 +47,7 @@ class ConditionReminding:
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         condition = uow[CONDITIONS].get(task.subject)
-        if condition is None or not condition.stands or rests(condition, uow):
+        if condition is None or not condition.is_chased or rests(condition, uow):
             return
         today = self._calendar.local(now).date()
         asked_on = self._calendar.local(condition.at).date()

@@ -32,7 +32,7 @@ def follow(condition: Condition, uow: UnitOfWork, now: datetime) -> None:
     for person in people:
         subject = f"{condition.id}@{condition.revision}"
         uow.jobs.deliver(Message(CONDITION_CARD, subject, Recipient("person", person), Priority.DECISION))
-    if condition.stands:
+    if condition.is_chased:
         uow.jobs.run(Task(REMIND, condition.id), at=now)
     else:
         uow.jobs.cancel(Task(REMIND, condition.id))

@@ -11,7 +11,7 @@ from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.core.telling_apart import told_apart
 from bot.features.conditions.conditions import Condition, ConditionState
-from bot.features.conditions.owning import shuts_until_agreed
+from bot.features.conditions.owning import lacks_yes
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import open_ballot_of
 from bot.features.conditions.resting import rests
@@ -68,8 +68,13 @@ class ConditionView:
     """Its decision is put again."""
     fell: bool = False
     """Its decision was an approval, which doesn't hold any more."""
-    awaits_yes: bool = False
-    """It asks who is to own the solution, and the gates that follow wait for somebody to agree."""
+    lacks_yes: bool = False
+    """It asks who is to own the solution, and nobody has agreed: it is neither confirmed nor waived."""
+
+    @property
+    def awaits_yes(self) -> bool:
+        """Whether the gates that follow wait for somebody to agree: it isn't gone on without that."""
+        return self.lacks_yes and self.condition.state is not ConditionState.PASSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         tuple(_choices(initiative, model, uow)) if steers and condition.stands else (),
         rests=rests(condition, uow),
         fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
-        awaits_yes=shuts_until_agreed(condition, uow),
+        lacks_yes=lacks_yes(condition, uow),
     )
 
 

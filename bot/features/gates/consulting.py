@@ -16,6 +16,7 @@ from bot.features.gates.facts import StudentsConsulted
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import CONSULTATIONS
 from bot.features.gates.rights import check_may_consult
+from bot.features.gates.still_there import owners_of
 from bot.features.gates.viewing import ViewBallot, view_ballot
 
 LONGEST_NAMES = 200
@@ -47,7 +48,7 @@ class Consulting:
                 it doesn't say with whom.
         """
         ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
-        check_may_consult(command.by, ballot)
+        check_may_consult(command.by, ballot, owners_of(ballot.question, uow))
         spoken_with, said = one_line(command.spoken_with), lines(command.said)
         if command.day > self._calendar.local(now).date():
             raise Refused("refused-consultation-day", field="day", day=command.day)
@@ -81,5 +82,5 @@ def view_to_consult(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ball
         Refused: as `view_ballot`, nobody need be consulted, or it isn't theirs to note.
     """
     ballot = view_ballot(command, uow, now)
-    check_may_consult(command.by, ballot)
+    check_may_consult(command.by, ballot, owners_of(ballot.question, uow))
     return ballot

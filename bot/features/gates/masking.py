@@ -89,7 +89,7 @@ def _masked_question(ballot: Ballot, now: datetime, language: str, *, whole: boo
         registry_no="",
         affected={},
         advice=tuple(replace(each, words="", link="") for each in question.advice),
-        unaccepted=tuple(replace(each, reason="") for each in question.unaccepted),
+        unaccepted=tuple(replace(each, asked="", reason="") for each in question.unaccepted),
         chosen=None,
         recommendation=_masked_recommendation(question.recommendation, language),
         referral=replace(question.referral, reason=text(language, "secret-words"))

@@ -117,7 +117,9 @@ class GateOpening:
         wish = Wish(command.deadline, command.meeting, command.urgent, command.asking)
         way = way_of(wish, matter.decider, self._calendar, now)
         rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
-        names = {person.id: person.name for person in uow[PEOPLE].many(matter.people).values()}
+        without = unaccepted_at(matter.initiative.key, matter.gate.id, uow)
+        named = matter.people | {each.asked for each in without}
+        names = {person.id: person.name for person in uow[PEOPLE].many(named).values()}
         standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
         initiative, gate = matter.initiative.key, matter.gate.id
@@ -126,7 +128,6 @@ class GateOpening:
         if handed is not None and handed.formal:  # as those had it who handed it on, and what was said since
             advice = said_since(handed.last.question.advice, advice)
         earlier = as_sent_back(uow[BALLOTS].of_initiative(initiative), gate) if rounds else None
-        without = unaccepted_at(initiative, gate, uow)
         return Occasion(
             command.by.actor, now, rounds + 1, way, names, standing, affected, advice, earlier, without
         )

@@ -11,12 +11,14 @@ from bot.console.output import print_json
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import plain
 from bot.core.people import PersonId
-from bot.core.texts import Reader
+from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.criteria import AnsweredCriterion, unanswered
 from bot.features.gates.kinds import Choice
+from bot.features.gates.questions import Question
 from bot.features.gates.seats import hides_count, presiding, voices
+from bot.features.gates.unaccepted import UnacceptedRole
 from bot.features.gates.viewing import ReadinessView
 from cards.gates.readiness import menders_line
 from cards.gates.unanswered import unanswered_note
@@ -71,6 +73,8 @@ def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> Non
     if (held := ballot.consultation) is not None:
         told = f"{held.spoken_with}: {held.said}" if held.said else held.spoken_with
         console.print(f"the students' representatives were consulted {held.day}: {escape(told)}")
+    for without in question.unaccepted:
+        console.print(escape(_without(question, without, calendar)))
     part = f"{count.present} of {len(question.seats)} take part, quorum {count.quorum}"
     if hides_count(ballot):
         console.print(f"the count is hidden until the voting ends; waiting {count.waiting}; {part}")
@@ -80,6 +84,12 @@ def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> Non
             f"abstain {count.abstain}, waiting {count.waiting}; {part}"
         )
     console.print(_voters(ballot, calendar))
+
+
+def _without(question: Question, role: UnacceptedRole, calendar: WorkCalendar) -> str:
+    """A role that nobody has agreed to take, who was asked, and why the matter goes on all the same."""
+    asked, day = question.name(role.asked), calendar.local(role.at).date()
+    return f"nobody has agreed to be {mid_sentence(role.role.en)} (asked: {asked}): “{role.reason}” {role.name}, {day}"
 
 
 def _voters(ballot: Ballot, calendar: WorkCalendar) -> Table:

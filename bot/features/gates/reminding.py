@@ -20,7 +20,7 @@ from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import in_conflict, not_there, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
-from bot.features.gates.still_there import first_there
+from bot.features.gates.still_there import first_there, owners_of
 from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.kinds import DecisionForm
 
@@ -85,7 +85,7 @@ def told_how_it_goes(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
     question = ballot.question
     alone = question.form is DecisionForm.INDIVIDUAL
     lead = (question.presenter, *question.secretaries) if alone else chair_and_secretaries(ballot)
-    return first_there(uow, lead, (question.presenter,), question.interested)
+    return first_there(uow, lead, (question.presenter,), owners_of(question, uow))
 
 
 class BallotReminding:

@@ -12,7 +12,7 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Earlier
-from bot.features.gates.still_there import first_there
+from bot.features.gates.still_there import first_there, owners_of
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -89,7 +89,7 @@ def tell_what_is_missing(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> N
         question = ballot.question
         forum = uow[FORUMS].get(question.forum) if question.forum else None
         lead = forum.holders(SeatKind.SECRETARY, SeatKind.CHAIR) if forum else ()
-        for person in first_there(uow, (question.presenter,), question.interested, lead):
+        for person in first_there(uow, (question.presenter,), owners_of(question, uow), lead):
             uow.jobs.deliver(Message(SENT_BACK_CARD, ballot.id, Recipient("person", person)))
 
 
@@ -104,4 +104,4 @@ def _asked(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
     alone = () if question.forum else tuple(seat.holder for seat in question.seats)
     presiding = forum.holders(SeatKind.CHAIR, SeatKind.VICE_CHAIR) if forum else ()
     asked = (question.presenter, *secretaries, *alone)
-    return first_there(uow, asked, (*presiding, *question.interested))
+    return first_there(uow, asked, (*presiding, *owners_of(question, uow)))

@@ -1,6 +1,6 @@
 """What somebody may do with a gate: asked here alone, wherever they come from. How votes are taken is in voting.py."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.core.people import PersonId
@@ -146,14 +146,17 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
         raise Refused("refused-dispute-may-not")
 
 
-def may_consult(by: Principal, ballot: Ballot) -> bool:
-    """Whether they may note a consultation: an administrator, whoever decides, the presenter, owners, secretaries."""
+def may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> bool:
+    """Whether they may note a consultation: an administrator, whoever decides, the presenter, owners, secretaries.
+
+    Not all who get the question's news: a team's other members have no part in what its one decider answers for.
+    """
     question = ballot.question
-    able = (*question.people, *question.interested, *question.secretaries)
+    able = (*question.people, question.presenter, *owners, *question.secretaries)
     return by.administers or (by.person is not None and by.person in able)
 
 
-def check_may_consult(by: Principal, ballot: Ballot) -> None:
+def check_may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> None:
     """Make sure of it.
 
     Raises:
@@ -164,7 +167,7 @@ def check_may_consult(by: Principal, ballot: Ballot) -> None:
         raise BallotClosed
     if not ballot.question.consults:
         raise Refused("refused-consultation-not-needed")
-    if not may_consult(by, ballot):
+    if not may_consult(by, ballot, owners):
         raise Refused("refused-consultation-may-not")
 
 

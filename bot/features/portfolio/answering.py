@@ -11,7 +11,7 @@ from bot.features.portfolio.facts import CriterionAnswered
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.rights import check_may_answer
-from bot.features.processes.model import ProcessModel
+from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
 LONGEST_NOTE = 4000
@@ -41,27 +41,36 @@ def answer_criterion(command: AnswerCriterion, uow: UnitOfWork, now: datetime) -
     if initiative is None:
         raise Refused("refused-no-such-initiative", words=command.initiative)
     gate = _gate_of(command, initiative, uow[PROCESSES].get(initiative.process))
+    criterion = _criterion_of(command, gate)
     note = words_given(command.note, LONGEST_NOTE, field="note")
     if command.value is CriterionAnswer.NOT_APPLICABLE and not note:
-        raise Refused("refused-answer-without-note", field="note", criterion=command.criterion)
-    answer = Answer(gate, command.criterion, command.value, note)
+        raise Refused("refused-answer-without-note", field="note", criterion=criterion)
+    answer = Answer(gate.id, criterion, command.value, note)
     changed = initiative.with_answer(answer)
     if changed != initiative:
         uow[INITIATIVES].save(changed)
-        told = CriterionAnswered(initiative.key, gate, answer.criterion, answer.value, note)
+        told = CriterionAnswered(initiative.key, gate.id, answer.criterion, answer.value, note)
         uow.tell(told, command.by.actor)
     return answer
 
 
-def _gate_of(command: AnswerCriterion, initiative: Initiative, model: ProcessModel) -> str:
-    """The gate whose criterion it is."""
+def _gate_of(command: AnswerCriterion, initiative: Initiative, model: ProcessModel) -> Gate:
+    """The gate that it is about: one that the initiative comes to."""
     ahead = model.next_gate(initiative.place, initiative.variant)
     wanted = (command.gate or (ahead.id if ahead else "")).casefold()
-    gate = next((each for each in model.gates.values() if each.id.casefold() == wanted), None)
+    gates = [each for each in model.gates.values() if each.applies_in(initiative.variant)]
+    gate = next((each for each in gates if each.id.casefold() == wanted), None)
     if gate is None:
-        raise Refused("refused-answer-which-gate", gates=", ".join(model.gates))
+        raise Refused("refused-answer-which-gate", gates=", ".join(each.id for each in gates))
+    return gate
+
+
+def _criterion_of(command: AnswerCriterion, gate: Gate) -> str:
+    """The id of the criterion as the process writes it, whatever its letters' case."""
     criteria = [criterion.id for criterion in gate.criteria]
-    if command.criterion not in criteria:
+    wanted = command.criterion.casefold()
+    found = next((each for each in criteria if each.casefold() == wanted), None)
+    if found is None:
         listed = ", ".join(criteria) or "–"
         raise Refused("refused-no-such-criterion", criterion=command.criterion, gate=gate.id, criteria=listed)
-    return gate.id
+    return found

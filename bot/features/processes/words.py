@@ -35,7 +35,9 @@ WORDS = {
     "high": Text(sv="hög", en="high"),
     "applies_to": Text(sv="gäller för", en="applies to"),
     "criteria": Text(sv="Kriterier", en="Criteria"),
-    "blocks_approval": Text(sv="måste motiveras också obesvarat", en="must be explained if unanswered, too"),
+    "blocks_approval": Text(
+        sv="måste motiveras även om det är obesvarat", en="must be explained if unanswered, too"
+    ),
     "evidence": Text(sv="Underlag", en="Evidence"),
     "required": Text(sv="krävs", en="required"),
     "optional": Text(sv="om det finns", en="optional"),

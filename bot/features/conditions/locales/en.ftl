@@ -135,6 +135,10 @@ refused-condition-decided = The question has been decided, so the condition canâ
 refused-condition-not-yours = This is for whoever has it to answer: { $name }.
 refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by whoever is to carry it out.
 refused-nothing-to-pass = No gate waits for a yes here, so there is nothing to go on without.
+refused-ended-without-yes = { $state ->
+    [passed] The matter goes on without a yes, and the reason is to stand with the question at the gates that follow. So this can be neither confirmed nor waived. Change the owner instead, or wait for a yes.
+   *[other] Nobody has agreed to take the role, so this can be neither confirmed nor waived. Change the owner, or go on without a yes and say why.
+}
 refused-condition-changed = { $name } was first, or it stands differently by now: { $state ->
     [proposed] it is proposed.
     [asked] it waits for its ownerâ€™s answer.

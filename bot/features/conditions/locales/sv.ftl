@@ -135,6 +135,10 @@ refused-condition-decided = Frågan är redan avgjord, så villkoret kan inte ta
 refused-condition-not-yours = Det här svarar den på som har tagit det: { $name }.
 refused-condition-not-steward = Det här gör sekreteraren eller den som leder forumet, aldrig den som ska utföra det.
 refused-nothing-to-pass = Ingen grind väntar på ett ja här, så det finns inget att gå vidare utan.
+refused-ended-without-yes = { $state ->
+    [passed] Ärendet går vidare utan ett ja, och skälet ska stå kvar hos dem som beslutar i grindarna efter. Därför går uppdraget varken att bekräfta eller efterge. Byt ägare i stället, eller vänta på ett ja.
+   *[other] Ingen har tackat ja till rollen, så uppdraget går varken att bekräfta eller efterge. Byt ägare, eller gå vidare utan ett ja och skriv varför.
+}
 refused-condition-changed = { $name } hann före, eller så är läget redan ett annat: { $state ->
     [proposed] det är föreslaget.
     [asked] det väntar på ägarens svar.

@@ -59,7 +59,7 @@ chose-conflict = conflict of interest
 why-label = { $choice ->
     [against] Why do you reject it?
     [send_back] What is missing?
-   *[other] Why yes, though a criterion is not met?
+   *[other] Why do you say yes anyway?
 }
 why-label-free = A comment on your vote, if you wish
 why-placeholder = Say briefly why
@@ -291,6 +291,7 @@ open-criteria-explained = { $count ->
    *[other] At { $count } of them whoever votes for must say why anyway.
 }
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
+unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
 
 ## Conditions, dissent and other outcomes
@@ -694,12 +695,12 @@ refused-decider-away = { $name }, who decides { $gate }, is away or has left, an
 vacated-heading = { $gate }: somebody can no longer answer
 gone-because = { $why ->
     [left] { $name } has left.
-    [unseated] { $name } no longer holds the seat.
+    [unseated] It is no longer { $name }’s to decide here.
    *[away] { $name } is away until the last day for answers.
 }
 vacated-by = { $instead } has been called in.
 vacated-empty = There is no substitute, so the seat is empty in this vote.
-vacated-substitute = It was a substitute’s place.
+vacated-substitute = They were a substitute.
 vacated-voted = The vote that was cast before stands.
 vacated-presiding = { $name } presides from now on.
 vacated-nobody-presides = Nobody presides any more. The vote closes when its time is up.

@@ -68,7 +68,7 @@ chose-conflict = jäv
 why-label = { $choice ->
     [against] Varför avslår du?
     [send_back] Vad behöver kompletteras?
-   *[other] Varför ja, fast ett kriterium inte är uppfyllt?
+   *[other] Varför säger du ja ändå?
 }
 why-label-free = Kommentar till din röst (frivillig)
 why-placeholder = Skriv kort varför
@@ -294,6 +294,7 @@ open-criteria-explained = { $count ->
    *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.
 }
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
+unaccepted-asked = Tillfrågad: { $name }
 unaccepted-why = ”{ $words }” { $name }, { $day }
 
 ## Villkor, reservationer och andra utfall
@@ -442,12 +443,12 @@ open-urgent-yes = Öppna brådskande omröstning
 open-stand-in = { $name } i stället för { $holder }
 refused-abstain = Här går det inte att avstå: den som är med och avgör ärendet ska också delta i beslutet ({ $paragraph_sv }). Rösta i stället med en av de andra knapparna. Är du jävig, anmäl jäv.
 refused-gone = { $why ->
-    [left] Du stod som slutad i katalogen när omröstningen pågick
+    [left] Under omröstningen stod det i katalogen att du hade slutat
     [unseated] Du har inte längre uppdraget att besluta här
    *[away] Du är anmäld som frånvarande till och med sista svarsdagen
 }, och ingen ersättare finns. Är det fel, säg till portföljsekreteraren.
 refused-gone-instead = { $why ->
-    [left] Du stod som slutad i katalogen när omröstningen pågick
+    [left] Under omröstningen stod det i katalogen att du hade slutat
     [unseated] Du har inte längre uppdraget att besluta här
    *[away] Du är anmäld som frånvarande till och med sista svarsdagen
 }, och { $name } svarar i ditt ställe. Är det fel, säg till portföljsekreteraren.
@@ -586,7 +587,7 @@ quorum-lost-heading = { $gate }: kan inte längre bli beslutfört
 quorum-lost = Minst { $quorum } måste delta, men bara { $voices } får rösta.
 quorum-lost-whole = För att bli beslutfört måste { $needed } delta, och nu finns ingen kvar som kan rösta på en av de platserna.
 quorum-lost-alone = Ingen kan besluta längre: den som skulle besluta är jävig eller borta, och ingen ersättare finns.
-quorum-lost-alone-next = Ärendet bordläggs när svarstiden går ut. Ta tillbaka frågan, ange vem som har rollen i stället och ställ den på nytt.
+quorum-lost-alone-next = Ärendet bordläggs när svarstiden går ut. Dra tillbaka frågan, ange vem som har rollen i stället och ställ den på nytt.
 quorum-lost-next = Ärendet bordläggs när omröstningen avslutas. Ordföranden kan avsluta den i förväg från sin röstningsvy. Öppna sedan grinden på nytt när fler kan delta.
 summary-quorum = { $gate }: för få har svarat
 summary-quorum-lost = { $gate } kan inte längre bli beslutfört
@@ -693,7 +694,7 @@ gone-because = { $why ->
 }
 vacated-by = { $instead } har kallats in i stället.
 vacated-empty = Ingen ersättare finns, så platsen är tom i den här omröstningen.
-vacated-substitute = Platsen var en ersättares.
+vacated-substitute = Personen var ersättare.
 vacated-voted = Den röst som redan är lagd gäller.
 vacated-presiding = { $name } leder omröstningen från och med nu.
 vacated-nobody-presides = Ingen leder omröstningen längre. Den avslutas när svarstiden går ut.
