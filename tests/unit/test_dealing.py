@@ -82,7 +82,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, s
         done = subprocess.run(
             [sys.executable, "-m", "pytest", *PLUGINS, *words],
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+            env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", "PYTEST_ADDOPTS": ""},
             capture_output=True,
             text=True,
             timeout=100,
