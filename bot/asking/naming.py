@@ -39,27 +39,10 @@ def _without_head(run: Collection[int], read: ReadQuestion) -> frozenset[int]:
     return frozenset(numbers)
 
 
-_OF = frozenset(
-    {
-        "för",
-        "for",
-        "i",
-        "på",
-        "med",
-        "till",
-        "av",
-        "från",
-        "kring",
-        "mot",
-        "hos",
-        "of",
-        "on",
-        "in",
-        "with",
-        "to",
-    }
-    | {"from", "at"}
-)
+_OF = frozenset({
+    *("för", "for", "i", "på", "med", "till", "av", "från", "kring", "mot", "hos"),
+    *("of", "on", "in", "with", "to", "from", "at"),
+})  # fmt: skip
 """What stands between something and what it is of."""
 
 

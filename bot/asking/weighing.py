@@ -72,8 +72,9 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     leant = leanings(signs_of(read, fills.values()), frames.points)
     likest = _likest(read, fills, frames, today, {each.intent for each in leant if each.share >= LIKELY})
     weights = {each.intent: each.share * exp(LIKENESS * _likeness(likest, each.intent)) for each in leant}
+    other = _other_tense(read, today)
     for name in weights.keys() & frames.intents.keys():
-        if frames.intents[name].tense is _other_tense(read, today):
+        if frames.intents[name].tense is other:
             weights[name] *= OTHER_TIMES
     whole = sum(weights.values())
     ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]

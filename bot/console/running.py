@@ -4,16 +4,14 @@ import asyncio
 import getpass
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
 import typer
 
-from bot.console.opening import Opening, opening
+from bot.console.opening import opening
 from bot.console.output import say, work_is_done
-from bot.core.database import Database, UnitOfWork
+from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -45,26 +43,14 @@ def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool
             try:
                 return await use(database)
             except Refused as refused:
-                refuse(
-                    text("en", refused.key, **refused.params), *await database.read(_Nearest(given), refused)
-                )
+                near = await database.read(given.nearest, refused)
+                refuse(text("en", refused.key, **refused.params), *([near] if near else ()))
 
     with refusals():
         result = asyncio.run(run())
     if changes:
         work_is_done()
     return result
-
-
-@dataclass(frozen=True, slots=True)
-class _Nearest:
-    """What somebody may have meant; a thread that reads knows no context."""
-
-    given: Opening
-
-    def __call__(self, refused: Refused, uow: UnitOfWork, now: datetime) -> list[str]:
-        near = self.given.nearest(refused, uow, now)
-        return [near] if near else []
 
 
 @contextmanager

@@ -9,6 +9,10 @@ MarkedName = tuple[str, Sequence[str]]
 """A name as it is shown, and what may tell it from others of the same name, the best first; empty: not known."""
 
 
+PART_OF_ID = 8
+"""Characters of a long id that are shown where nothing else tells two of one name apart."""
+
+
 def told_apart(several: Sequence[MarkedName]) -> list[str]:
     """The names in their order; those that read the same with the first mark that no other of them has."""
     alike: defaultdict[str, list[Sequence[str]]] = defaultdict(list)

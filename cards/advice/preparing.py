@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from bot.core.principals import Principal
-from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.advice.advice import LONGEST_WORDS, Advice
 from bot.features.advice.matters import AdviceMatter
@@ -15,7 +14,7 @@ from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, care_line, filled, words_field
+from cards.kit.inputs import InputChoice, InputDate, care_line, choices_told_apart, filled, words_field
 
 MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
@@ -94,9 +93,9 @@ def _ask(scene: Preparing) -> list[Any]:
     ]
     if not left:
         return []
-    offered = left[:MOST_OFFERED]
-    titles = told_apart([(body.name.in_language(reader.language), (body.id,)) for body in offered])
-    choices = [{"title": title, "value": body.id} for title, body in zip(titles, offered, strict=True)]
+    choices = choices_told_apart(
+        (body.name.in_language(reader.language), body.id, (body.id,)) for body in left[:MOST_OFFERED]
+    )
     named = ",".join(body.id for body in matter.unasked)
     fields = [
         InputChoice(
@@ -125,9 +124,10 @@ def _pass(scene: Preparing) -> list[Any]:
     waiting = [each for each in matter.advice if not each.is_settled]
     if not waiting or not matter.may_pass(scene.by):
         return []
-    offered = waiting[:MOST_OFFERED]
-    titles = told_apart([(each.body_name.in_language(reader.language), (each.body,)) for each in offered])
-    choices = [{"title": title, "value": each.body} for title, each in zip(titles, offered, strict=True)]
+    choices = choices_told_apart(
+        (each.body_name.in_language(reader.language), each.body, (each.body,))
+        for each in waiting[:MOST_OFFERED]
+    )
     fields = [
         InputChoice(
             id="body",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.telling_apart import told_apart
+from bot.core.telling_apart import PART_OF_ID
 from bot.core.texts import Reader
 from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
 from bot.features.announcements.choosing_people import EXCLUDED, INCLUDED, LONGEST_PASTED, part_key
@@ -24,7 +24,7 @@ from cards.announcements.texts_shown import part_words
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, cut, plain_text
 from cards.kit.headings import band, kicker, title_line
-from cards.kit.inputs import InputChoice, InputText
+from cards.kit.inputs import InputChoice, InputText, choices_told_apart
 
 LABELS = {"unit": "audience-unit", "place": "audience-place", "title": "audience-title"}
 MOST_SHOWN = 12
@@ -86,18 +86,16 @@ def _wrong(faults: Sequence[PastedFault], reader: Reader) -> list[Any]:
 
 
 def _parts(choice: AudienceChoice, reader: Reader) -> InputChoice:
-    named = [(cut(_words(offer, reader), 60), _marks(offer.part)) for offer in choice.offers]
-    choices = [
-        {"title": title, "value": offer.key}
-        for title, offer in zip(told_apart(named), choice.offers, strict=True)
-    ]
+    choices = choices_told_apart(
+        (cut(_words(offer, reader), 60), offer.key, _marks(offer.part)) for offer in choice.offers
+    )
     placeholder = reader.text("audience-none")
     return InputChoice(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
 
 
 def _marks(part: AudiencePart | None) -> tuple[str, ...]:
     """By what two parts of one name are told apart: an end of their ids, which may be long."""
-    return (part.of[:8], part.of[-8:]) if part else ()
+    return (part.of[:PART_OF_ID], part.of[-PART_OF_ID:]) if part else ()
 
 
 def _words(offer: AudienceOffer, reader: Reader) -> str:
@@ -173,10 +171,11 @@ def _paste(data: dict[str, str], reader: Reader) -> ShowCard:
 
 def _remove(choice: AudienceChoice, data: dict[str, str], reader: Reader) -> ShowCard:
     audience = choice.announcement.audience
-    several = _each_chosen(choice, reader)
     marks = map(_marks, (*audience.include, *audience.exclude))
-    titles = told_apart([(cut(words, 50), mark) for (_, words), mark in zip(several, marks, strict=True)])
-    choices = [{"title": title, "value": key} for title, (key, _) in zip(titles, several, strict=True)]
+    choices = choices_told_apart(
+        (cut(words, 50), key, mark)
+        for (key, words), mark in zip(_each_chosen(choice, reader), marks, strict=True)
+    )
     which = InputChoice(
         id=REMOVED,
         label=reader.text("audience-remove-which"),

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.options import LONGEST_REASON, OptionsView
@@ -24,7 +23,7 @@ from cards.announcements.option_actions import (
 )
 from cards.announcements.options_shown import option_lines
 from cards.kit.elements import Card, Column, ColumnSet, Container, Paragraph, Submit, cut, plain_text
-from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime, care_line
+from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime, care_line, choices_told_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +113,9 @@ def _fault(filling: OptionsFilling, reader: Reader, now: datetime) -> list[Any]:
 
 def _channels(filling: OptionsFilling, reader: Reader) -> list[Any]:
     """Where it is posted too: those that are known by name, and one more by its link."""
-    channels = filling.view.channels[:20]
-    titles = told_apart([(cut(part.name or part.of, 60), (part.of[:16],)) for part in channels])
-    choices = [{"title": title, "value": part.of} for title, part in zip(titles, channels, strict=True)]
+    choices = choices_told_apart(
+        (cut(part.name or part.of, 60), part.of, (part.of[:16],)) for part in filling.view.channels[:20]
+    )
     inputs: list[Any] = []
     if choices:
         label = reader.text("options-channels")

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.telling_apart import told_apart
 from bot.core.texts import gate_name
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.seats import presiding_over, those_asked, voices
@@ -14,7 +13,7 @@ from cards.gates.headings import Scene, secret_buttons, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import band, kicker
-from cards.kit.inputs import LONGEST_INPUT, InputChoice, words_field
+from cards.kit.inputs import LONGEST_INPUT, InputChoice, choices_told_apart, words_field
 
 PERSON, REASON = "person", "reason"
 FEW = 15
@@ -33,10 +32,9 @@ def question_card(
     """Whose conflict, and why: for the chair and the secretary. `mails`: by which those of one name are told apart."""
     ballot, reader = scene.ballot, scene.reader
     people = [person for person in list(voices(ballot))[:MOST_PEOPLE] if person != by]
-    titles = told_apart(
-        [(cut(ballot.question.name(each), 60), (cut(mails.get(each, ""), 40),)) for each in people]
+    names = choices_told_apart(
+        (cut(ballot.question.name(each), 60), each, (cut(mails.get(each, ""), 40),)) for each in people
     )
-    names = [{"title": title, "value": person} for title, person in zip(titles, people, strict=True)]
     chosen = InputChoice(
         id=PERSON,
         label=reader.text("dispute-who"),

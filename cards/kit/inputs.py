@@ -1,7 +1,10 @@
 """What a person fills in. Their limits are the clients'; what comes is checked again where it is used."""
 
+from collections.abc import Iterable, Sequence
+
 from adaptivecards.baseobject import PropertyType
 
+from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from cards.kit.elements import Element, Paragraph, cut
 from cards.kit.kept import kept
@@ -61,6 +64,13 @@ class InputChoice(Input):
     placeholder = PropertyType(type=str)
     choices = PropertyType(type=list)
     several = PropertyType(type=bool, key_name="isMultiSelect")
+
+
+def choices_told_apart(several: Iterable[tuple[str, str, Sequence[str]]]) -> list[dict[str, str]]:
+    """An `InputChoice`'s choices: what each is called, its value, and what may tell it from others of its name."""
+    named = list(several)
+    titles = told_apart([(title, marks) for title, _, marks in named])
+    return [{"title": title, "value": value} for title, (_, value, _) in zip(titles, named, strict=True)]
 
 
 @kept

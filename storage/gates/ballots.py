@@ -44,6 +44,7 @@ from storage.gates.statements import (
     CLOSE,
     IDS,
     MOVE,
+    NAMING,
     OF_INITIATIVES,
     ONE,
     ONE_LOCKED,
@@ -144,6 +145,9 @@ class SqlBallots:
 
     def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
         return self._connection.execute(VOTERS_AT_VOTE, {"after": after, "most": limit}).scalars().all()
+
+    def naming(self, people: Iterable[PersonId]) -> Sequence[str]:
+        return self._connection.execute(NAMING, {"people": sorted(people)}).scalars().all()
 
     def _aside(self, ballot: str) -> Aside:
         """As it is kept; whoever changes it has locked the ballot."""

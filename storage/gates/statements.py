@@ -42,6 +42,13 @@ VOTERS_AT_VOTE = (
     .order_by(voters.c.person)
     .limit(bindparam("most"))
 )
+NAMING = (
+    select(voters.c.ballot)
+    .join(ballots, voters.c.ballot == ballots.c.id)
+    .where(voters.c.person.in_(bindparam("people", expanding=True)), ballots.c.state == "open")
+    .distinct()
+    .order_by(voters.c.ballot)
+)
 POSITIONS = (
     select(positions)
     .where(positions.c.ballot.in_(bindparam("ballots", expanding=True)))

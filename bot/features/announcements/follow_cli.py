@@ -95,10 +95,8 @@ def remind(
     """Remind those who have it and haven't confirmed it. Tells how many that are, and asks first."""
     found, count = with_database(lambda database: database.read(_unconfirmed, announcement))
     if not yes:
-        say(
-            f"{found.content.heading.en}: {counted(count, 'has it and hasn', 'have it and haven')}'t confirmed it.",
-            error=True,
-        )
+        waiting = counted(count, "has it and hasn't confirmed it", "have it and haven't confirmed it")
+        say(f"{found.content.heading.en}: {waiting}.", error=True)
         if not agrees(f"Remind {count}?"):
             refuse("Nobody was reminded. (--yes does it without asking.)")
     command = RemindNow(announcement, administrator(), found.reminders)

@@ -14,7 +14,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.core.telling_apart import told_apart
+from bot.core.telling_apart import PART_OF_ID, told_apart
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, TURNS, AskedTurn, OpenQuestion, OpenWhy
@@ -30,8 +30,6 @@ MOST_OFFERED = 3
 MOST_OWN, MOST_ROLES = 5, 20
 """Initiatives of their own that they may choose from, and roles that are looked through for them."""
 LEAST_OFFERED = 0.15
-PART_OF_ID = 8
-"""Characters of a person's id that are shown where nothing else tells two of one name apart."""
 USUAL = ("waiting", "open_gates", "decided")
 """What is offered where nothing is near."""
 

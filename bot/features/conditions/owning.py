@@ -32,11 +32,7 @@ def lacks_yes(condition: Condition, uow: UnitOfWork) -> bool:
     Also where it is gone on without. Only a yes ends it then: were it confirmed or waived, the gates that follow would
     open and those who decide there would read nothing of it.
     """
-    if not condition.role or not condition.stands or condition.state is ConditionState.REPORTED:
-        return False
-    accepted = condition.state is ConditionState.ACCEPTED
-    nobody = not accepted or bool(uow[DEPARTED].gone([condition.owner]))
-    return nobody and bool(_shut_by(condition, uow))
+    return bool(_without_yes(condition, uow))
 
 
 def shuts_until_agreed(condition: Condition, uow: UnitOfWork) -> bool:
@@ -46,7 +42,7 @@ def shuts_until_agreed(condition: Condition, uow: UnitOfWork) -> bool:
 
 def shuts_gate(condition: Condition, gate: str, uow: UnitOfWork) -> bool:
     """Whether that gate does."""
-    return shuts_until_agreed(condition, uow) and gate in _shut_by(condition, uow)
+    return condition.state is not ConditionState.PASSED and gate in _without_yes(condition, uow)
 
 
 def role_of(condition: Condition, uow: UnitOfWork) -> Text:
@@ -63,6 +59,16 @@ def unaccepted_roles(initiative: str, gate: str, uow: UnitOfWork) -> Iterator[Un
         if each.state is ConditionState.PASSED and gate in _shut_by(each, uow) and not rests(each, uow):
             by = name_of_actor(each.by, uow)
             yield UnacceptedRole(role_of(each, uow), each.owner, each.said, by, each.at)
+
+
+def _without_yes(condition: Condition, uow: UnitOfWork) -> Sequence[str]:
+    """The gates that follow, where it lacks a yes; else none."""
+    if not condition.role or not condition.stands or condition.state is ConditionState.REPORTED:
+        return ()
+    accepted = condition.state is ConditionState.ACCEPTED
+    if accepted and not uow[DEPARTED].gone([condition.owner]):
+        return ()
+    return _shut_by(condition, uow)
 
 
 def _shut_by(condition: Condition, uow: UnitOfWork) -> Sequence[str]:

@@ -56,9 +56,8 @@ class ConditionReminding:
         waits = [self._moment(day) for day in days if self._moment(day) > now and day > asked_on]
         if come:
             later = self._remind(condition, come[-1], uow, now)
-            ahead = {
-                day for day in days if self._moment(day) > now
-            }  # what was missed comes with that day's own
+            # what was missed comes with a later day's own
+            ahead = {day for day in days if self._moment(day) > now}
             waits += [at for at in later if self._calendar.local(at).date() not in ahead]
         if waits:
             uow.jobs.move(Task(REMIND, condition.id), min(waits))

@@ -9,7 +9,7 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE, name_of_actor
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
-from bot.core.telling_apart import told_apart
+from bot.core.telling_apart import PART_OF_ID, told_apart
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.owning import lacks_yes
 from bot.features.conditions.ports import CONDITIONS
@@ -188,7 +188,7 @@ def _choices(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> It
     people = uow[PEOPLE].many(near)
     gone = uow[DEPARTED].gone(near)
     known = [people[person] for person in near if person in people and person not in gone][:MOST_TO_CHOOSE]
-    names = told_apart([(each.name, (each.mail, each.id[:8])) for each in known])
+    names = told_apart([(each.name, (each.mail, each.id[:PART_OF_ID])) for each in known])
     yield from sorted(zip((each.id for each in known), names, strict=True), key=lambda each: each[1])
 
 

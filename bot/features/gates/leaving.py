@@ -62,7 +62,7 @@ class SeatWatch:
             uow.jobs.run(Task(LEAVERS, ""), now + EVERY)
         people = uow[BALLOTS].voters_at_vote(task.cursor or "", PART)
         missing = uow[DEPARTED].gone(people) | self._away(people, uow, now)
-        self._look_at({each.id for person in missing for each in uow[BALLOTS].waiting_for(person)}, uow, now)
+        self._look_at(uow[BALLOTS].naming(missing), uow, now)
         return people[-1] if len(people) == PART else None
 
     def seats(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -76,14 +76,18 @@ class SeatWatch:
 
     def _away(self, people: Collection[PersonId], uow: UnitOfWork, now: datetime) -> frozenset[PersonId]:
         """Who is away today, as a forum or the directory says; nobody outside the hours in which people work."""
-        local = self._calendar.local(now)
-        if self._calendar.is_day_off(local.date()) or not MORNING <= local.time() < EVENING:
+        if not self._is_at_work(now):
             return frozenset()
-        today = local.date()
+        today = self._calendar.local(now).date()
         noted = {
             each.person for forum in uow[FORUMS].all() for each in forum.absences if each.holds_on(today)
         }
         return on_leave(people, (today,), uow).union(noted.intersection(people))
+
+    def _is_at_work(self, now: datetime) -> bool:
+        """Whether people are, so that whoever comes in for somebody sees it."""
+        local = self._calendar.local(now)
+        return not self._calendar.is_day_off(local.date()) and MORNING <= local.time() < EVENING
 
     def _look_at(self, ballots: Collection[str], uow: UnitOfWork, now: datetime) -> None:
         for name in sorted(ballots):
@@ -127,10 +131,9 @@ class SeatWatch:
 
         As for the whole time of a ballot (`standing_in`): by the forum, and for one person's decision by the directory.
         """
-        question = ballot.question
-        people = self._away(question.people, uow, now) if ballot.tie is None else ()
-        if not people:
+        if ballot.tie is not None or not self._is_at_work(now):
             return {}
+        question, people = ballot.question, ballot.question.people
         days = days_of(now, ballot.deadline, self._calendar)
         forum = uow[FORUMS].get(question.forum) if question.forum else None
         noted = {each for each in people if forum is not None and absence_on(forum, each, days)}

@@ -66,6 +66,9 @@ class Ballots(Protocol):
     def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
         """Those whom open ballots name as voters or substitutes, each once, in the order of their ids."""
 
+    def naming(self, people: Iterable[PersonId]) -> Sequence[str]:
+        """The ids of the open ballots that name any of them as a voter or a substitute."""
+
     def ids(self) -> Sequence[str]:
         """Every ballot there has been."""
 

@@ -35,8 +35,8 @@ SOONEST = timedelta(minutes=1)
 
 def silent(ballot: Ballot) -> tuple[PersonId, ...]:
     """Those whose answer is waited for: they speak for a seat, and have said nothing on the papers of now."""
-    there = (person for person in voices(ballot) if person not in not_there(ballot))
-    return tuple(person for person in there if is_waited_for(ballot, person))
+    gone = not_there(ballot)
+    return tuple(person for person in voices(ballot) if person not in gone and is_waited_for(ballot, person))
 
 
 def is_waited_for(ballot: Ballot, person: PersonId) -> bool:
@@ -119,9 +119,8 @@ class BallotReminding:
         reminded = uow[BALLOT_REMINDERS].of(ballot.id)
         due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
         last = stage is ReminderStage.LAST
-        hours = (
-            uow[AVAILABILITY].of(due) if last else _hours_of(due, ballot, uow)
-        )  # the last comes at any hour
+        # the last comes at any hour, to those who are away too
+        hours = uow[AVAILABILITY].of(due) if last else _hours_of(due, ballot, uow)
         reached, later = self._reaching.parted(hours, now, urgent=last)
         uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
         for person in reached:

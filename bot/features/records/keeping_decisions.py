@@ -13,7 +13,8 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import let_fall, let_rest
 from bot.features.gates.named import isnt_theirs_to_know
-from bot.features.gates.ports import BALLOTS, DEPARTED
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
@@ -128,8 +129,7 @@ class DecisionKeeping:
         if task.kind == REPORT_DUE:
             people = (decision.presenter, *people)
         day = decision.report_on if task.kind == REPORT_DUE else decision.valid_until
-        there = dict.fromkeys(person for person in people if person not in uow[DEPARTED].gone(people))
-        reached, later = self._reaching.parted(uow[AVAILABILITY].of(there), now)
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(first_there(uow, people)), now)
         for person in reached:
             uow.jobs.deliver(Message(task.kind, f"{decision.ballot}@{day}", Recipient("person", person)))
         if later:

@@ -16,6 +16,7 @@ from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.ports import DEPARTED
 from bot.features.trainings.assignments import (
     Acknowledgement,
     AssignmentState,
@@ -163,8 +164,7 @@ def _release(training: Training, departed: Sequence[PersonId], uow: UnitOfWork) 
     """Told apart by what they have left; whoever has a card sees it say so."""
     if not departed:
         return
-    entries = uow[DIRECTORY].many(departed)
-    gone = {person for person, entry in entries.items() if entry.gone_at is not None or not entry.enabled}
+    gone = uow[DEPARTED].gone(departed)
     rows = uow[ASSIGNMENTS].rows(training.id, departed)
     for row in rows.values():
         if row.reach is CardReach.DELIVERED and row.person not in gone:

@@ -11,7 +11,7 @@ from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.messages import Rendered
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.announcements.guests import out_of_reach
-from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.ports import DEPARTED
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.kinds import MANAGER_WEEK, MANAGERS
 from bot.features.trainings.ports import TRAININGS
@@ -42,8 +42,7 @@ class ManagersWeek:
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
         managers = uow[REMINDERS].managers(after, AT_A_TIME)
-        entries = uow[DIRECTORY].many(managers)
-        left = {each.id for each in entries.values() if each.gone_at is not None or not each.enabled}
+        left = uow[DEPARTED].gone(managers)
         hours = uow[AVAILABILITY].of(managers)
         outside = set(out_of_reach(managers, uow)) if managers else set()
         for manager in managers:

@@ -16,6 +16,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.written import folded
 from bot.delivery.reaching import Reaching
 from bot.features.directory.named_people import holders_of
+from bot.features.trainings.cli_watch import TrainingId
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.presence import CheckIn, Presence, PresenceList
 from bot.features.trainings.session_planning import (
@@ -33,15 +34,6 @@ from bot.features.trainings.sessions import TrainingSession
 app = typer.Typer(help="Sessions of trainings: when and where they are given.", no_args_is_help=True)
 Result = TypeVar("Result")
 
-OfTraining = Annotated[
-    str,
-    typer.Argument(
-        help="The training, for example U-2026-001.",
-        show_default=False,
-        parser=written_id,
-        metavar="TRAINING",
-    ),
-]
 SessionId = Annotated[
     str,
     typer.Argument(
@@ -60,7 +52,7 @@ MeetingLink = Annotated[str, typer.Option(help="Where it is held online (https).
 
 @app.command()
 def add(
-    training: OfTraining,
+    training: TrainingId,
     at: Begins,
     minutes: Minutes,
     seats: Seats,
@@ -77,7 +69,7 @@ def add(
 
 
 @app.command("list")
-def list_(training: OfTraining, as_json: AsJson = False) -> None:
+def list_(training: TrainingId, as_json: AsJson = False) -> None:
     """List the sessions of a training, with the code of each."""
     command = ListSessions(training, administrator())
     planned = with_database(lambda database: database.read(show_planned, command))
