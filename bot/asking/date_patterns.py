@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import cache
 
@@ -198,5 +199,5 @@ def _inner(text: str, asked: AskedDay) -> Period | None:
     for _, pattern, comes_to in rules():
         found = pattern.fullmatch(text.strip())
         if found and comes_to not in (_between, _since, _from, _until):
-            return reckoned(comes_to, AskedDay(found, asked.today, asked.tense))
+            return reckoned(comes_to, replace(asked, found=found))
     return None

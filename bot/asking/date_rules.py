@@ -14,12 +14,17 @@ def either(of: Callable[[int], Period], asked: AskedDay, *, ahead: bool = False)
 
     Unsaid, it is this year's, or with `ahead` the next one that isn't over.
     """
-    this = of(0)
-    if asked.tense is Tense.PAST:
+    this, tense = of(0), asked.time
+    if tense is Tense.PAST:
         return this if this.first <= asked.today else of(-1)
-    if asked.tense is Tense.FUTURE or ahead:
+    if tense is Tense.FUTURE or (ahead and tense is Tense.UNSAID):
         return this if this.last >= asked.today else of(1)
-    return this
+    return _nearest(of, asked.today) if tense is Tense.NEAR else this
+
+
+def _nearest(of: Callable[[int], Period], today: date) -> Period:
+    """Of as near ones, the one to come."""
+    return min((of(1), of(0), of(-1)), key=lambda each: max(each.first - today, today - each.last))
 
 
 def _offset(asked: AskedDay, unit: str, count: int) -> Period:
@@ -87,7 +92,7 @@ def weekend(asked: AskedDay) -> Period:
     """Saturday and Sunday: of this week unless another is named, or the verbs say that they have been."""
     off = date_words.WHICH.get(asked["which"], 0)
     saturday = monday_of(asked.today) + timedelta(weeks=off, days=5)
-    if off == 0 and asked.tense is Tense.PAST and saturday > asked.today:
+    if off == 0 and asked.time is Tense.PAST and saturday > asked.today:
         saturday -= timedelta(weeks=1)
     return Period(saturday, saturday + timedelta(days=1))
 
@@ -113,7 +118,7 @@ def coming_weekday(asked: AskedDay) -> Period:
 
 
 def bare_weekday(asked: AskedDay) -> Period:
-    """“fredag”, “på fredag”: comes, unless the verbs say that it has been."""
+    """“fredag”, “på fredag”: comes, unless the verbs say that it has been (“i fredags” has words of its own)."""
     return last_weekday(asked) if asked.tense is Tense.PAST else coming_weekday(asked)
 
 
@@ -124,7 +129,7 @@ def week_number(asked: AskedDay) -> Period:
     year = asked.today.isocalendar().year
     near = [of for of in (year - 1, year + 1) if has_week(of, number)]
     for each in (week(date.fromisocalendar(of, number, 1)) for of in near):
-        if asked.tense is Tense.UNSAID and abs(each.first - asked.today) < NEAR_WEEK:
+        if asked.time is Tense.UNSAID and abs(each.first - asked.today) < NEAR_WEEK:
             return each  # in November, week 1 is the one to come
     return either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
 
@@ -239,8 +244,8 @@ def days_of_month(asked: AskedDay) -> Period:
 
 
 def _day_of_this_month(number: int, asked: AskedDay) -> Period:
-    today = asked.today
-    step = -1 if asked.tense is Tense.PAST else 1
-    fits = number <= today.day if asked.tense is Tense.PAST else number >= today.day
+    today, past = asked.today, asked.time is Tense.PAST
+    step = -1 if past else 1
+    fits = number <= today.day if past else number >= today.day
     found = today if fits else months(today.year, today.month + step).first
     return day(found.replace(day=number))

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 
 class Tense(StrEnum):
-    """What the verbs say."""
+    """What the verbs say; where they don't, what is asked of: what has been, what is to come, or what is nearest."""
 
     PAST = "past"
     FUTURE = "future"
+    NEAR = "near"
     UNSAID = ""
 
 
@@ -27,11 +28,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class AskedDay:
-    """What a rule is given: what its pattern found, today, and what the verbs say."""
+    """What a rule is given: what its pattern found, today, and what the verbs say. `meant`: what is asked of, which
+    decides of what comes once a year where the verbs don't: a decision in January has been, a release may come."""
 
     found: re.Match[str]
     today: date
     tense: Tense
+    meant: Tense = Tense.UNSAID
+
+    @property
+    def time(self) -> Tense:
+        return self.tense or self.meant
 
     def __getitem__(self, name: str) -> str:
         return self.found[name] or ""

@@ -84,7 +84,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
         elif found:
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
     if PERIOD in intent.takes and read.period:
-        slots[PERIOD] = str(read.period.period)
+        slots[PERIOD] = str(read.period.for_what_is(intent.tense))
     if GATE in intent.takes and read.gate:
         slots[GATE] = read.gate
     named = frozenset(slots) | ({choosing} if choosing else frozenset())

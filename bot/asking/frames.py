@@ -49,7 +49,8 @@ class Intent:
     offered: Text
     about: Text
     tense: Tense = Tense.UNSAID
-    """Of what has been or of what is to be; where a question's verb says the other, it is less likely meant."""
+    """Of what has been or of what is to be; where a question's verb says the other, it is less likely meant. It decides
+    which January is meant, too, where no verb does; `near`: the nearest."""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word → intents after which that word alone asks this: “vem då?” after a status asks who owns it."""
 
@@ -123,7 +124,7 @@ def _intent(name: str, source: Mapping[str, Any], file: str) -> Intent:
     try:
         tense = Tense(source.get("tense", Tense.UNSAID))
     except ValueError:
-        raise UnsoundFrames(f"{file}, {name}: the tense is past or future") from None
+        raise UnsoundFrames(f"{file}, {name}: the tense is past, future or near") from None
     return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, tense, after)
 
 

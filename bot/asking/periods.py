@@ -7,8 +7,8 @@ and has its ISO number.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rapidfuzz import process
@@ -28,23 +28,35 @@ JOINED = frozenset(("from-to", "since", "from", "until"))
 
 @dataclass(frozen=True, slots=True)
 class FoundPeriod:
-    """A period, and which of the words name it. `rule`: what the rule is called."""
+    """A period, and which of the words name it. `rule`: what the rule is called; `meant`: what it is where something
+    is asked of that has been, is to come or is nearest, if the verbs don't say."""
 
     period: Period | None
     words: range
     rule: str
+    meant: Mapping[Tense, Period] = field(default_factory=dict)
+
+    def for_what_is(self, tense: Tense) -> Period | None:
+        return self.meant.get(tense, self.period)
 
 
 def tense_of(words: Sequence[Word]) -> Tense:
     """What the verbs say; where they say both, the first one holds."""
+    return _said(words) or (Tense.PAST if _half_said(words) else Tense.UNSAID)
+
+
+def _said(words: Sequence[Word]) -> Tense:
     for word in words:
         if word.plain in date_words.PAST:
             return Tense.PAST
         if word.plain in date_words.FUTURE:
             return Tense.FUTURE
+    return Tense.UNSAID
+
+
+def _half_said(words: Sequence[Word]) -> bool:
     said = {word.plain for word in words}
-    half = not said.isdisjoint(date_words.HALF_PAST) and "att" not in said  # “har att besluta”
-    return Tense.PAST if half else Tense.UNSAID
+    return not said.isdisjoint(date_words.HALF_PAST) and "att" not in said  # “har att besluta”
 
 
 def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
@@ -55,17 +67,27 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
         bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
         text += (_GENITIVES.get(word.plain, "") if bare else "") or _comparable(word)
         text += " "
-    tense = tense_of(words)
+    tense, half = _said(words), Tense.PAST if _half_said(words) else Tense.UNSAID
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
         for found in _found(name, pattern, text):
             inside = [n for n, start in enumerate(starts) if found.start() <= start < found.end()]
             if not inside or (best is not None and len(inside) <= len(best.words)):
                 continue
-            period = reckoned(comes_to, AskedDay(found, today, tense))
+            asked = AskedDay(found, today, tense, half)
+            period = reckoned(comes_to, asked)
             if period is not None or name in DATES:
-                best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name)
+                meant = {} if tense else _meant(comes_to, asked)
+                best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name, meant)
     return best if best and best.period else None
+
+
+def _meant(comes_to: Callable[[AskedDay], Period | None], asked: AskedDay) -> Mapping[Tense, Period]:
+    each = {
+        tense: reckoned(comes_to, replace(asked, meant=tense))
+        for tense in (Tense.PAST, Tense.FUTURE, Tense.NEAR)
+    }
+    return {tense: period for tense, period in each.items() if period is not None}
 
 
 def _found(name: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

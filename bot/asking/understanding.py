@@ -41,7 +41,8 @@ def understand(
     fills = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
     whole = weighed(read, fills, frames, today)
     parts = [part for part in _parts(text, whole, today, frames, index, before) if part.first]
-    asked = _narrower(max((whole, *parts), key=lambda each: each.share), parts)
+    asked = max((whole, *parts), key=lambda each: each.share)
+    asked = _narrower(whole, parts) if asked is whole else asked
     first = asked.first
     if before is None and (first is None or first.missing):
         first = left_out(read, frames) or first

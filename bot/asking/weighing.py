@@ -88,10 +88,12 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
 
 def _other_tense(read: ReadQuestion, today: date) -> Tense | None:
     """What can't be asked of the days that are named: of what has been, where they are to come."""
-    days = read.period.period if read.period else None
-    if days is None or days.first <= today <= days.last:
+    if read.period is None or read.period.period is None:
         return None
-    return Tense.PAST if days.first > today else Tense.FUTURE
+    may_be = (read.period.period, *read.period.meant.values())
+    if all(each.first > today for each in may_be):
+        return Tense.PAST
+    return Tense.FUTURE if all(each.last < today for each in may_be) else None
 
 
 def _likeness(likest: Mapping[str, Understood], intent: str) -> float:

@@ -123,8 +123,9 @@ class SavedAsking:
     def _slots(self, saved: SavedQuestion, now: datetime) -> dict[str, str]:
         """What it named, and the days that its words name today: “förra veckan” is another one each time."""
         found = find_period(words_of(saved.words), self.calendar.local(now).date())
-        period = {PERIOD: str(found.period)} if found is not None and found.period is not None else {}
-        return {**saved.slots, **period}
+        intent = self.asker.frames.intents.get(saved.intent)
+        days = found.for_what_is(intent.tense) if found and intent else None
+        return {**saved.slots, **({PERIOD: str(days)} if days else {})}
 
 
 def _secret_matter(saved: SavedQuestion, uow: UnitOfWork) -> str:
