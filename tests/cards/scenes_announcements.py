@@ -76,7 +76,7 @@ DONE = Counts(
         LedgerState.FAILED: 20,
         LedgerState.NOT_INSTALLED: 30,
     },
-    {"permanent": 12, "gave_up": 3, "expired": 5, "not_installed": 30},
+    {"permanent": 12, "gave_up": 3, "replaced": 5, "not_installed": 30},
     {1: 200, 2: 60},
 )
 QUESTION = AskedQuestion(
@@ -141,6 +141,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "announcement-corrected-read": recipient(SECOND, reading=ReadState.EARLIER),
     "announcement-corrected-confirmed": recipient(SECOND, reading=ReadState.THIS),
     "announcement-outdated": recipient(SECOND, reading=ReadState.EARLIER, notice="announcement-outdated"),
+    "announcement-past": recipient(SECOND, ReaderView.PAST),
     "announcement-over": recipient(view=ReaderView.OVER),
     "announcement-withdrawn": recipient(view=ReaderView.WITHDRAWN),
     "announcement-picture": recipient(replace(FIRST, content=WIDE)),

@@ -15,10 +15,10 @@ from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.installs import ask_install
 from bot.features.announcements.kinds import ANNOUNCEMENT
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, TOLD_OTHERWISE, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reporting import report_later
-from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED, why_closed
 
 UNANSWERED = "unanswered"
 _WHY = {
@@ -115,9 +115,9 @@ def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> Ledg
         if announcement.state in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN):
             return replace(row, state=LedgerState.WITHDRAWN)
         if announcement.is_told(now):
-            return replace(row, state=LedgerState.FAILED, reason=Unreached.EXPIRED)
+            return replace(row, state=LedgerState.FAILED, reason=why_closed(announcement, now))
         return replace(row, state=LedgerState.PENDING)
-    came_back = row.state in NOT_REACHED and row.reason != Unreached.EXPIRED
+    came_back = row.state in NOT_REACHED and row.reason not in TOLD_OTHERWISE
     if came_back and announcement.state is AnnouncementState.PAUSED:
         return replace(row, state=LedgerState.PENDING, reason="")
     return row

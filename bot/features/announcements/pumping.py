@@ -29,6 +29,7 @@ from bot.features.announcements.kinds import PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import redraw_reminders
+from bot.features.announcements.standing import why_closed
 from bot.features.announcements.telling_corrected import told_messages
 
 AHEAD = 4
@@ -183,7 +184,7 @@ def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
         announcement.id,
         [LedgerState.PENDING],
         LedgerState.FAILED if over else LedgerState.WITHDRAWN,
-        reason=Unreached.EXPIRED.value if over else "",
+        reason=why_closed(announcement, now).value if over else "",
         due_at=now,
         limit=CLOSED_AT_ONCE,
     )

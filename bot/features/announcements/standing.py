@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 
 NEWS_FOR = timedelta(days=30)
 """How long an announcement without an end is news to somebody who couldn't be reached."""
@@ -14,6 +14,11 @@ NOT_DELETED = "not_deleted"
 
 UNCHANGED = "unchanged"
 """Why a card doesn't say what it should: Teams gave no id for it, or takes no change where it stands."""
+
+
+def why_closed(announcement: Announcement, now: datetime) -> Unreached:
+    """Why whoever waits for it doesn't get it any more, where it is told no more (`Announcement.is_told`)."""
+    return Unreached.EXPIRED if announcement.is_over(now) else Unreached.REPLACED
 
 
 def news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:

@@ -9,6 +9,7 @@ announcement-corrected-where = The card that you got before has changed: it says
 announcement-outdated = The text has been corrected since you got it. Read it again below, and then confirm.
 announcement-withdrawn = Withdrawn
 announcement-withdrawn-what = The sender has withdrawn this. You need not do anything.
+announcement-past = The planned start has passed
 announcement-over = No longer applies
 announcement-over-since = since { $when }
 announcement-over-show = Show what applied
@@ -61,7 +62,7 @@ sending-paused = Paused
 sending-sent = Sent
 sending-cancelled = Cancelled
 sending-withdrawn = Withdrawn
-sending-told-since = Later news has taken its place: nobody else gets it or is reminded of it.
+sending-told-since = A later notice has taken its place: nobody else gets it or is reminded of it.
 sending-in-batches = Handed over to Teams in batches: it can’t be corrected or withdrawn at its recipients.
 sending-starts = Goes out { $when }
 sending-stamp = As of { $when }
@@ -119,6 +120,7 @@ unreached-blocked = have blocked it
 unreached-not_found = are no longer there
 unreached-guest = are guests
 unreached-expired = were not reached while it applied
+unreached-replaced = didn’t get it: a later notice had taken its place
 unreached-outside = are not on the guest list
 unreached-otherwise = were not reached because of an error
 
@@ -147,6 +149,13 @@ ledgerstate-guest = Guest
 ledgerstate-failed = Failed
 ledgerstate-withdrawn = Withdrawn
 ledgerstate-uncertain = Uncertain
+ledgerreason-expired = No longer applied
+ledgerreason-replaced = Replaced by a later notice
+ledgerreason-outside = Not on the guest list
+ledgerreason-not_installable = The app couldn’t be installed
+ledgerreason-unanswered = Nobody knows whether it arrived
+ledgerreason-unchanged = The card couldn’t be changed
+ledgerreason-not_deleted = The card couldn’t be removed
 
 ## The archive
 archive-heading = This has gone out
@@ -161,7 +170,7 @@ refused-not-support = The question is answered by whoever is named to answer, or
 refused-not-recipient = The announcement was not sent to you.
 refused-announcement-withdrawn = The announcement has been withdrawn. You need not do anything.
 refused-no-longer-applies = It no longer applies.
-refused-told-since = Later news has taken the place of this announcement.
+refused-told-since = A later notice has taken the place of this announcement.
 refused-has-begun = The announcement has already begun to go out. Correct it instead.
 refused-not-in-this-state = { $state ->
     [draft] The announcement has not begun to go out.

@@ -9,6 +9,7 @@ announcement-corrected-where = Kortet som du fick tidigare är ändrat: där st�
 announcement-outdated = Texten har rättats sedan du fick den. Läs den igen nedan och bekräfta sedan.
 announcement-withdrawn = Återkallat
 announcement-withdrawn-what = Avsändaren har återkallat det här. Du behöver inte göra något.
+announcement-past = Planerad start har passerat
 announcement-over = Gäller inte längre
 announcement-over-since = sedan { $when }
 announcement-over-show = Visa det som gällde
@@ -61,7 +62,7 @@ sending-paused = Utskicket är pausat
 sending-sent = Utskicket är klart
 sending-cancelled = Utskicket är avbrutet
 sending-withdrawn = Utskicket är återkallat
-sending-told-since = Senare besked har ersatt utskicket: ingen mer får det eller påminns om det.
+sending-told-since = Ett senare meddelande har ersatt utskicket: ingen mer får det eller påminns om det.
 sending-in-batches = Lämnas över till Teams i buntar: det kan inte rättas eller återkallas hos mottagarna.
 sending-starts = Går ut { $when }
 sending-stamp = Så här stod det { $when }
@@ -116,6 +117,7 @@ unreached-blocked = har blockerat den
 unreached-not_found = finns inte längre
 unreached-guest = är gästanvändare
 unreached-expired = nåddes inte medan det gällde
+unreached-replaced = fick inte utskicket: ett senare meddelande hade ersatt det
 unreached-outside = står inte på gästlistan
 unreached-otherwise = nåddes inte på grund av fel
 
@@ -144,6 +146,13 @@ ledgerstate-guest = Gäst
 ledgerstate-failed = Misslyckades
 ledgerstate-withdrawn = Återkallat
 ledgerstate-uncertain = Osäkert
+ledgerreason-expired = Gällde inte längre
+ledgerreason-replaced = Ersatt av ett senare meddelande
+ledgerreason-outside = Står inte på gästlistan
+ledgerreason-not_installable = Appen gick inte att installera
+ledgerreason-unanswered = Ingen vet om det kom fram
+ledgerreason-unchanged = Kortet gick inte att ändra
+ledgerreason-not_deleted = Kortet gick inte att ta bort
 
 ## Arkivet
 archive-heading = Det här har gått ut
@@ -158,7 +167,7 @@ refused-not-support = Frågan besvaras av den som är utpekad att svara, eller a
 refused-not-recipient = Utskicket är inte skickat till dig.
 refused-announcement-withdrawn = Utskicket har återkallats. Du behöver inte göra något.
 refused-no-longer-applies = Det gäller inte längre.
-refused-told-since = Senare besked har ersatt utskicket.
+refused-told-since = Ett senare meddelande har ersatt utskicket.
 refused-has-begun = Utskicket har redan börjat gå ut. Rätta det i stället.
 refused-not-in-this-state = { $state ->
     [draft] Utskicket har inte börjat gå ut.
