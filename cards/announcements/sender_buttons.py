@@ -44,13 +44,7 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
         (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
-        (_may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (
-            _may_follow_up(announcement, now) and not announcement.only_posts,
-            AnnouncementVerb.FOLLOW,
-            reader.text("follow-open"),
-        ),
-        (_has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
+        *_again(progress, reader, now),
         (
             state in waits or _waits_for_the_away(progress),
             AnnouncementVerb.ASK_CANCEL,
@@ -71,6 +65,17 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
     if _may_correct(progress, now):
         buttons.insert(0, correct_button(announcement.id, reader))
     return [*buttons, *_of_a_draft(announcement, reader)][:MOST_BUTTONS]
+
+
+def _again(progress: SendingProgress, reader: Reader, now: datetime) -> Iterator[tuple[bool, str, str]]:
+    """What may still reach somebody once all have been tried."""
+    announcement = progress.announcement
+    follows = _may_follow_up(announcement, now)
+    yield _may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")
+    yield follows and not announcement.only_posts, AnnouncementVerb.FOLLOW, reader.text("follow-open")
+    anew = reader.text("sending-anew", count=progress.uncorrected)
+    yield follows and progress.uncorrected > 0, AnnouncementVerb.SEND_ANEW, anew
+    yield _has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")
 
 
 def _of_a_draft(announcement: Announcement, reader: Reader) -> Iterator[Any]:

@@ -128,6 +128,12 @@ def stands(reader: Reader) -> Card:
     return progress_card(SenderScene(progress, reader, NOON))
 
 
+def unchanged(reader: Reader) -> Card:
+    """Some cards couldn't be corrected where they stand."""
+    corrected = replace(SENDING, state=AnnouncementState.SENT, text=2)
+    return progress_card(SenderScene(SendingProgress(corrected, DONE, unchanged=1_204), reader, NOON))
+
+
 def stop(*, withdraw: bool) -> DrawAnnouncement:
     return lambda reader: stop_card(
         SenderScene(SendingProgress(SENDING, HALFWAY), reader, NOON), withdraw=withdraw
@@ -167,6 +173,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     ),
     "sending-withdrawn": sender(AnnouncementState.WITHDRAWN, Counts({LedgerState.WITHDRAWN: 16})),
     "sending-withdrawn-stands": stands,
+    "sending-unchanged": unchanged,
     "sending-in-batches": sender(AnnouncementState.SENT, DONE, mode=Mode.BATCH),
     "sending-ready": sender(AnnouncementState.READY, Counts()),
     "sending-stop": stop(withdraw=False),

@@ -85,7 +85,9 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         START: start_due,
         LAY_OUT: LayOut(Reaching(house.calendar)),
-        PUMP: Pump(house.settings.rate_per_second, _handing_over(house), daily_of(house)),
+        PUMP: Pump(
+            house.settings.rate_per_second, _handing_over(house), daily_of(house), Reaching(house.calendar)
+        ),
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
@@ -152,6 +154,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            AnnouncementVerb.SEND_ANEW: actions.send_anew_to_some,
             AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
             AnnouncementVerb.OPT_OUT: opting_actions.opt_out,
             AnnouncementVerb.OPT_IN: opting_actions.opt_in,

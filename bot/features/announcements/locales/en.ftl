@@ -91,6 +91,7 @@ sending-why = { $count ->
 sending-pause = Pause
 sending-resume = Resume
 sending-retry = Try again
+sending-anew = Send new card to { $count }
 sending-send-uncertain = Send to uncertain
 sending-cancel = Cancel …
 sending-cancel-ask = { $left } { $left ->

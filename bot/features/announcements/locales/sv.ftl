@@ -91,6 +91,7 @@ sending-why = { $count ->
 sending-pause = Pausa
 sending-resume = Fortsätt
 sending-retry = Försök igen
+sending-anew = Skicka nytt kort till { $count }
 sending-send-uncertain = Skicka till osäkra
 sending-cancel = Avbryt …
 sending-cancel-ask = { $left } har inte fått utskicket än. Avbryter du får de det aldrig. De som har fått det behåller det.
