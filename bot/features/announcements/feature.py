@@ -72,6 +72,7 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import report
+from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import expire, start_due
 from bot.features.announcements.telling_corrected import TellCorrected
@@ -190,7 +191,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
         AppInstalled: (send_to_installed,),
         AppNotInstalled: (note_not_installed,),
     },
-    golive=(look_over_guests, look_over_mail),
+    golive=(look_over_guests, look_over_mail, look_over_senders),
     awaiting=(announcements_awaiting,),
     settings=AnnouncementSettings,
     commands={"announcement": "bot.features.announcements.cli:app"},

@@ -166,6 +166,7 @@ archive-empty = No announcement that concerns you has gone out yet.
 ## What can't be done
 refused-no-such-announcement = There is no such announcement.
 refused-not-sender = Only the sender and administrators can do that.
+refused-sender-left = The sender has left. An administrator can send it, or somebody else can write a new one.
 refused-no-sender = Say in whose name the announcement is to go out.
 refused-not-support = The question is answered by whoever is named to answer, or by the sender.
 refused-not-recipient = The announcement was not sent to you.

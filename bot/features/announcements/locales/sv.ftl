@@ -163,6 +163,7 @@ archive-empty = Inget utskick som rör dig har gått ut än.
 ## Det som inte går
 refused-no-such-announcement = Det utskicket finns inte.
 refused-not-sender = Det är bara avsändaren och administratörer som kan göra det.
+refused-sender-left = Avsändaren har slutat. En administratör kan skicka utskicket, eller någon annan skriva ett nytt.
 refused-no-sender = Ange i vems namn utskicket ska gå.
 refused-not-support = Frågan besvaras av den som är utpekad att svara, eller av avsändaren.
 refused-not-recipient = Utskicket är inte skickat till dig.
