@@ -83,7 +83,7 @@ class FollowRoom:
         while cursor is not None:
             task = Task(MAIL, self.id, cursor=cursor)
             cursor = await self.do(Mailing(REACHING, receipts=receipts), task, at)
-        await self.do(Posting(per_minute), Task(POST, self.id), at)
+        await self.do(Posting(per_minute, REACHING), Task(POST, self.id), at)
 
     async def rows(self, way: Way, *numbers: int, number: int = 1) -> list[tuple[FollowState, str]]:
         def work(_command: Any, uow: Any, _now: datetime) -> Any:

@@ -131,6 +131,10 @@ def failed(
             over = Report(claim, JobState.DEAD, error=said(error), reason=Reason.PERMANENT)
             return _settled(over, claim.doubts, kinds)
         case Unanswered():
+            if 0 < kinds[claim.kind].most_doubts <= claim.doubts + 1:
+                why = f"gave up after {claim.doubts + 1} calls that nobody answered: {said(error)}"
+                over = Report(claim, JobState.DEAD, error=why, reason=Reason.GAVE_UP)
+                return _settled(over, claim.doubts + 1, kinds)
             report = again(claim, error, chance)
             if report.state is JobState.READY:
                 delay = max(report.delay, settling)

@@ -6,12 +6,15 @@ it.
 """
 
 import hashlib
+import ssl
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 
 import aiosmtplib
 
@@ -32,6 +35,13 @@ AT_ONCE = 4
 LONGEST_SUBJECT = 200
 NOT_LET_IN = frozenset({454, 530, 534, 535, 538})
 """What a server answers that doesn't accept the user, the password or the way in: no fault of the mail's."""
+TOO_LARGE = 552
+
+MOST_DOUBTS = 3
+"""Times that a mail is given to a server that never says whether it has taken it: no more than so many may come."""
+
+GOODBYE = 1.0
+"""Seconds for taking leave; what has been taken by then is taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +98,18 @@ def mail_kind(
     Give each letter's effect a subject of its own, since one that can't be sent holds back what is about the same.
     """
     target = Target("mail", Window(server.per_minute, 60_000), AT_ONCE)
-    return EffectKind(target, Mailer(server, write, clock).send, done=done, failed=failed)
+    send = Mailer(server, write, clock).send
+    return EffectKind(target, send, done=done, failed=failed, most_doubts=MOST_DOUBTS)
+
+
+class _GivenMail(aiosmtplib.SMTP):
+    """`given`: the mail itself was being given to the server, so that nobody knows whether it was taken."""
+
+    given = False
+
+    async def data(self, *args: Any, **more: Any) -> aiosmtplib.SMTPResponse:
+        self.given = True
+        return await super().data(*args, **more)
 
 
 class Mailer:
@@ -113,21 +134,24 @@ class Mailer:
             return {"unwanted": letter.reason}
         mail = written_mail(letter, self._server.sender, self._clock())
         server = self._server
+        connection = _GivenMail(
+            hostname=server.host,
+            port=server.port,
+            username=server.user or None,
+            password=server.password or None,
+            use_tls=server.security == "tls",
+            start_tls=server.security == "starttls",
+            timeout=TIMEOUT,
+        )
         try:
-            await aiosmtplib.send(
-                mail,
-                sender=server.sender,
-                recipients=[str(mail["To"])],
-                hostname=server.host,
-                port=server.port,
-                username=server.user or None,
-                password=server.password or None,
-                use_tls=server.security == "tls",
-                start_tls=server.security == "starttls",
-                timeout=TIMEOUT,
-            )
+            await connection.connect()
+            await connection.send_message(mail, sender=server.sender, recipients=[str(mail["To"])])
+            with suppress(aiosmtplib.SMTPException, OSError):
+                await connection.quit(timeout=GOODBYE)
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise fault_in(error) from error
+            raise fault_in(error, given=connection.given) from error
+        finally:
+            connection.close()
         return {"message_id": str(mail["Message-ID"])}
 
 
@@ -158,8 +182,8 @@ def written_mail(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     return mail
 
 
-def fault_in(error: Exception) -> Exception:
-    """What a failure means for the letter."""
+def fault_in(error: Exception, *, given: bool = False) -> Exception:
+    """What a failure means for the letter. `given`: it was being given to the server when it broke off."""
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused) and error.recipients:
         return fault_in(error.recipients[0])
     code = getattr(error, "code", 0)
@@ -168,8 +192,16 @@ def fault_in(error: Exception) -> Exception:
     lacks = type(error) is aiosmtplib.SMTPException or isinstance(error, aiosmtplib.SMTPNotSupported)
     if lacks or isinstance(error, aiosmtplib.SMTPAuthenticationError) or code in NOT_LET_IN:
         return BotRejected(told)
+    if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
+        return BotRejected(
+            f"the mail server's certificate or encryption doesn't hold: {type(error).__name__}"
+        )
+    ours = isinstance(error, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPHeloError)
+    if ours and code >= 500 and code != TOO_LARGE:
+        return BotRejected(told)  # who we are, or send from: every letter would be turned down
     if isinstance(error, aiosmtplib.SMTPConnectError):
         return Retryable(f"the mail server can't be reached: {type(error).__name__}")
     if isinstance(error, aiosmtplib.SMTPResponseException) and 400 <= code < 600:
         return Permanent(told) if code >= 500 else Retryable(told)
-    return Unanswered(f"the mail server broke off: {type(error).__name__}")
+    broken = f"the mail server broke off: {type(error).__name__}"
+    return Unanswered(broken) if given else Retryable(broken)

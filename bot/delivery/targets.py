@@ -41,6 +41,8 @@ class EffectKind:
 
     `hold`: a call of which nobody knows whether it was carried out is never made again by itself, and has no look-up;
     it ends as `unknown`, and `uncertain` is told. What is to be tried all the same is asked for with another key.
+    `most_doubts`: after so many calls of which nobody knows whether they were carried out, it is given up; 0: it is
+    tried as often as what fails for sure.
     """
 
     target: Target
@@ -50,6 +52,7 @@ class EffectKind:
     failed: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
     hold: bool = False
     uncertain: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
+    most_doubts: int = 0
 
 
 EffectKinds = Mapping[str, EffectKind]

@@ -25,6 +25,7 @@ class AnnouncementVerb(StrEnum):
     OPT_IN = "announcement.opt_in"
     CHOOSE_TOPIC = "announcement.choose_topic"
     UNCERTAIN = "announcement.send_uncertain"
+    SEND_ANEW = "announcement.send_anew"
     FETCH_REPORT = "announcement.fetch_report"
     CONFIRM_REMINDER = "announcement.confirm_reminder"
     FOLLOW = "announcement.follow"

@@ -103,6 +103,8 @@ def _said_of(each: DigestLine, reader: Reader) -> tuple[str, str]:
         return reader.text("announcement-withdrawn"), ""
     if each.view is ReaderView.OVER:
         return reader.text("announcement-over"), ""
+    if each.view is ReaderView.PAST:
+        return reader.text("announcement-past"), ""
     if each.reading is ReadState.THIS:
         return f"✓ {reader.text('digest-read')}", "good"
     if each.text.what is not None:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.posts import ChannelPost, PostState
 from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
-from cards.announcements.reader import AnnouncementScene, ReaderView, announcement_card
+from cards.announcements.reader import AnnouncementScene, announcement_card
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 
 REMAINS = {NOT_DELETED: "posts-remains", UNCHANGED: "posts-unchanged"}
@@ -25,7 +25,7 @@ def post_card(scene: AnnouncementScene) -> Card:
     card = announcement_card(scene)
     body = list(card.body)
     support = scene.text.content.support
-    if support is not None and scene.view is ReaderView.NOW:
+    if support is not None and scene.view.applies:
         name = cut(support.name.in_language(scene.reader.language), 80)
         asked = scene.reader.text("posts-questions", name=name)
         body.append(plain_text(asked, 200, spacing="Medium", subtle=True))

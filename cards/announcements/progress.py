@@ -163,7 +163,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     corrected = scene.announcement.text > 1
     which = "sending-confirmed-corrected" if corrected else "sending-confirmed"
     for label, number, always in (
-        (reader.text("sending-unchanged"), scene.progress.unchanged - stand, False),
+        (reader.text("sending-unchanged"), scene.progress.uncorrected, False),
         (reader.text("sending-merged"), counts.merged, False),
         (reader.text("sending-seen"), counts.seen, False),
         (reader.text(which), confirmed, corrected and earlier > 0),

@@ -20,8 +20,22 @@ class ReaderView(StrEnum):
     """What there is to show."""
 
     NOW = "now"
+    PAST = "past"
+    """What it told of beforehand was to have begun."""
     OVER = "over"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def applies(self) -> bool:
+        """Whether it is still of use to anybody."""
+        return self in (ReaderView.NOW, ReaderView.PAST)
+
+
+def view_at(announcement: Announcement, now: datetime) -> ReaderView:
+    """What there is to show of one that stands."""
+    if announcement.is_over(now):
+        return ReaderView.OVER
+    return ReaderView.PAST if announcement.is_past(now) else ReaderView.NOW
 
 
 class ReadState(StrEnum):
@@ -65,7 +79,8 @@ def announcement_card(scene: AnnouncementScene) -> Card:
             return _over(scene)
     content, reader = scene.text.content, scene.reader
     written, buttons = _buttons(scene)
-    body = [*_top(scene), *reading_band(scene), *content_lines(content, reader, scene.public_url)]
+    body = [*_top(scene), *past_line(scene), *reading_band(scene)]
+    body += content_lines(content, reader, scene.public_url)
     if scene.reading is ReadState.THIS and scene.text.what is not None:
         body.append(plain_text(_corrected(scene), 600, subtle=True, size="Small", spacing="Medium"))
     return Card(reader.language, [*body, *written], [*buttons, *_back(scene)])
@@ -97,6 +112,13 @@ def _top(scene: AnnouncementScene) -> list[Any]:
         kicker_line(content.kicker.in_language(language)),
         heading_line(content.heading.in_language(language)),
     ]
+
+
+def past_line(scene: AnnouncementScene) -> list[Any]:
+    """Nothing tells yet how it went: whoever reads that something will be shall know that it should have been."""
+    if scene.view is not ReaderView.PAST:
+        return []
+    return [said(TextRun(scene.reader.text("announcement-past"), weight="Bolder"), spacing="Small")]
 
 
 def reading_band(scene: AnnouncementScene) -> list[Any]:

@@ -6,9 +6,9 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.parts import content_lines, kicker_line, line
 from cards.announcements.reader import (
     AnnouncementScene,
-    ReaderView,
     ReadState,
     announcement_card,
+    past_line,
     reading_band,
 )
 from cards.kit.actions import execute
@@ -19,13 +19,14 @@ from cards.kit.headings import title_line
 
 def reminder_card(scene: AnnouncementScene) -> Card:
     """Beside the announcement's own card, which stands further up."""
-    if scene.view is not ReaderView.NOW:
+    if not scene.view.applies:
         return announcement_card(scene)
     reader, content = scene.reader, scene.text.content
     asks = scene.reading is not ReadState.THIS and content.confirm
     body: list[Any] = [
         kicker_line(reader.text("reminder-kicker")),
         title_line(content.heading.in_language(reader.language)),
+        *past_line(scene),
         *reading_band(scene),
     ]
     if asks:

@@ -14,7 +14,7 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.following import MAIL_FAILED
-from bot.features.announcements.ledger import LedgerState, Unreached
+from bot.features.announcements.ledger import TOLD_OTHERWISE, LedgerState, Unreached
 from bot.features.announcements.posts import PostState
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
@@ -44,13 +44,7 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
         (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
-        (_may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")),
-        (
-            _may_follow_up(announcement, now) and not announcement.only_posts,
-            AnnouncementVerb.FOLLOW,
-            reader.text("follow-open"),
-        ),
-        (_has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")),
+        *_again(progress, reader, now),
         (
             state in waits or _waits_for_the_away(progress),
             AnnouncementVerb.ASK_CANCEL,
@@ -71,6 +65,17 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
     if _may_correct(progress, now):
         buttons.insert(0, correct_button(announcement.id, reader))
     return [*buttons, *_of_a_draft(announcement, reader)][:MOST_BUTTONS]
+
+
+def _again(progress: SendingProgress, reader: Reader, now: datetime) -> Iterator[tuple[bool, str, str]]:
+    """What may still reach somebody once all have been tried."""
+    announcement = progress.announcement
+    follows = _may_follow_up(announcement, now)
+    yield _may_retry(progress, now), AnnouncementVerb.RETRY, reader.text("sending-retry")
+    yield follows and not announcement.only_posts, AnnouncementVerb.FOLLOW, reader.text("follow-open")
+    anew = reader.text("sending-anew", count=progress.uncorrected)
+    yield follows and progress.uncorrected > 0, AnnouncementVerb.SEND_ANEW, anew
+    yield _has_uncertain(progress, now), AnnouncementVerb.UNCERTAIN, reader.text("sending-send-uncertain")
 
 
 def _of_a_draft(announcement: Announcement, reader: Reader) -> Iterator[Any]:
@@ -97,7 +102,7 @@ def _stands(progress: SendingProgress) -> bool:
 
 def _may_retry(progress: SendingProgress, now: datetime) -> bool:
     """Whether a new try may reach anybody: in their chat, in a channel, or by mail."""
-    for_good = sum(progress.counts.by_reason.get(why, 0) for why in (Unreached.EXPIRED, Unreached.GUEST))
+    for_good = sum(progress.counts.by_reason.get(why, 0) for why in (*TOLD_OTHERWISE, Unreached.GUEST))
     failed = progress.counts.not_reached > for_good
     failed = failed or any(post.state is PostState.NOT_POSTED for post in progress.posts)
     failed = failed or any(why in MAIL_FAILED for why, _ in progress.follow.not_mailed)

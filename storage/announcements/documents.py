@@ -13,7 +13,8 @@ from storage.engine.versions import Documents
 
 _ANNOUNCEMENT = TypeAdapter(Announcement).validate_json
 ANNOUNCEMENT_DOCUMENTS = Documents("announcement", _ANNOUNCEMENT, _ANNOUNCEMENT)
-"""The second version may say until when it is told, which a program before it would forget: it leaves that to us."""
+"""The second version may say until when it is told, and since when it is past, which a program before it would forget:
+it leaves that to us."""
 CONTENTS = Documents("announcement's text", TypeAdapter(Content).validate_json)
 
 
@@ -25,7 +26,7 @@ def announcement_of(document: str) -> Announcement:
 
 def announcement_document(announcement: Announcement) -> str:
     document = plain(announcement)
-    if announcement.told_until is not None:
+    if announcement.told_until is not None or announcement.past_at is not None:
         document = ANNOUNCEMENT_DOCUMENTS.numbered(document)
     return json.dumps(document, ensure_ascii=False)
 

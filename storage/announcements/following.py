@@ -17,7 +17,14 @@ from bot.features.announcements.following import (
     FollowState,
     Way,
 )
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ledger import (
+    NOT_REACHED,
+    REACHED,
+    TOLD_OTHERWISE,
+    LedgerRow,
+    LedgerState,
+    Unreached,
+)
 from storage.announcements.follow_tables import follow_ups
 from storage.announcements.ledger import ledger_row
 from storage.announcements.tables import CONFIRMED, ledger
@@ -45,7 +52,7 @@ _ADD = {
 }
 _SAVE = Prepared(upsert(follow_ups))
 _MAILABLE = sorted(state.value for state in NOT_REACHED - {LedgerState.GUEST})
-_FOR_GOOD = sorted({Unreached.EXPIRED.value, Unreached.OUTSIDE.value})
+_FOR_GOOD = sorted(why.value for why in (*TOLD_OTHERWISE, Unreached.OUTSIDE))
 _HAVE_IT = sorted(state.value for state in REACHED)
 _SINCE = func.coalesce(_L.delivered_at, _L.due_at)
 

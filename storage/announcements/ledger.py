@@ -15,6 +15,7 @@ from bot.features.announcements.ledger import (
     LedgerState,
 )
 from storage.announcements.adding_up import OF, PENDING, UNCHANGED, add_up
+from storage.announcements.anew import leave_standing, send_anew
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
@@ -191,6 +192,15 @@ class SqlLedger:
         values = {"state": to.value, "reason": reason, "due_at": due_at}
         self._connection.execute(update(ledger).where(*mine, ledger.c.person.in_(found)).values(values))
         return len(found)
+
+    def send_anew(
+        self, announcement: str, text: int, *, reason: str, due_at: datetime, before: datetime, limit: int
+    ) -> int:
+        where = self._connection, announcement, text
+        return send_anew(*where, reason=reason, due_at=due_at, before=before, limit=limit)
+
+    def leave_standing(self, announcement: str, limit: int) -> int:
+        return leave_standing(self._connection, announcement, limit)
 
     def counts(self, announcement: str, now: datetime) -> Counts:
         return add_up(self._connection, [announcement], now)[announcement]

@@ -76,7 +76,7 @@ DONE = Counts(
         LedgerState.FAILED: 20,
         LedgerState.NOT_INSTALLED: 30,
     },
-    {"permanent": 12, "gave_up": 3, "expired": 5, "not_installed": 30},
+    {"permanent": 12, "gave_up": 3, "replaced": 5, "not_installed": 30},
     {1: 200, 2: 60},
 )
 QUESTION = AskedQuestion(
@@ -128,6 +128,12 @@ def stands(reader: Reader) -> Card:
     return progress_card(SenderScene(progress, reader, NOON))
 
 
+def unchanged(reader: Reader) -> Card:
+    """Some cards couldn't be corrected where they stand."""
+    corrected = replace(SENDING, state=AnnouncementState.SENT, text=2)
+    return progress_card(SenderScene(SendingProgress(corrected, DONE, unchanged=1_204), reader, NOON))
+
+
 def stop(*, withdraw: bool) -> DrawAnnouncement:
     return lambda reader: stop_card(
         SenderScene(SendingProgress(SENDING, HALFWAY), reader, NOON), withdraw=withdraw
@@ -141,6 +147,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "announcement-corrected-read": recipient(SECOND, reading=ReadState.EARLIER),
     "announcement-corrected-confirmed": recipient(SECOND, reading=ReadState.THIS),
     "announcement-outdated": recipient(SECOND, reading=ReadState.EARLIER, notice="announcement-outdated"),
+    "announcement-past": recipient(SECOND, ReaderView.PAST),
     "announcement-over": recipient(view=ReaderView.OVER),
     "announcement-withdrawn": recipient(view=ReaderView.WITHDRAWN),
     "announcement-picture": recipient(replace(FIRST, content=WIDE)),
@@ -166,6 +173,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     ),
     "sending-withdrawn": sender(AnnouncementState.WITHDRAWN, Counts({LedgerState.WITHDRAWN: 16})),
     "sending-withdrawn-stands": stands,
+    "sending-unchanged": unchanged,
     "sending-in-batches": sender(AnnouncementState.SENT, DONE, mode=Mode.BATCH),
     "sending-ready": sender(AnnouncementState.READY, Counts()),
     "sending-stop": stop(withdraw=False),

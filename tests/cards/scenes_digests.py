@@ -41,6 +41,7 @@ KINDS = (
     in_it(3),
     in_it(4, Text(sv=SIXTY, en="A shared platform for archives"), reading=ReadState.THIS),
     in_it(5, text=replace(FIRST, number=2, what=WHAT, content=a_content(heading=both("Rättat namn")))),
+    in_it(2, view=ReaderView.PAST),
     in_it(6, view=ReaderView.OVER),
     in_it(7, view=ReaderView.WITHDRAWN),
     in_it(8, Text(sv=f"{LONGEST_WORD} {HUNDRED}", en=f"{LONGEST_WORD} {HUNDRED}")),

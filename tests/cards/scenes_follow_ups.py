@@ -58,6 +58,7 @@ def followed(
 
 FOLLOW_CARDS: Mapping[str, DrawFollowed] = {
     "reminder": reminder(),
+    "reminder-past": reminder(ReaderView.PAST),
     "reminder-read": reminder(reading=ReadState.THIS),
     "reminder-corrected": reminder(reading=ReadState.EARLIER, corrected=True),
     "reminder-over": reminder(ReaderView.OVER),

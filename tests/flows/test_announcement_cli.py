@@ -87,6 +87,9 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     assert (
         "can't be written" in do("report", announcement, "--csv", str(tmp_path / "no" / "x"), status=1).output
     )
+    again = do("again", announcement, "unchanged", status=1, answer="n\n").output
+    assert "0 people are unchanged. They get another card" in again
+    assert "sending" in do("again", announcement, "failed", "--yes").stdout
     assert "Nothing was changed" in do("cancel", announcement, status=1, answer="n\n").output
     assert "cancelled" in do("cancel", announcement, answer="y\n").stdout
     assert "withdrawn" in do("withdraw", announcement, "--yes").stdout

@@ -16,6 +16,7 @@ from bot.features.announcements.sending import Correct, Withdraw, correct, withd
 from bot.features.announcements.viewing import SendingProgress, progress_of
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from tests.announcing import CORRECTED, WHAT
+from tests.cards.walking import of_type
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, chat_of, sender, texts_of
 from tests.flows.test_announcements import BY, READERS, bureau, counts, in_state, lacks, start
@@ -111,6 +112,10 @@ async def test_whoever_gets_the_app_installed_gets_it_and_the_rest_stands_in_the
         assert "gick inte att installera" in shown
 
 
+def buttons_of(card: Any) -> str:
+    return " · ".join(action["title"] for action in of_type(card["value"], "Action.Execute"))
+
+
 async def _installs(hours: Hours) -> AsyncIterator[str]:
     query = "SELECT subject FROM jobs WHERE queue = 'effect' AND kind LIKE '%install%'"
     for row in await hours.look(lambda uow: uow.connection.exec_driver_sql(query).all()):
@@ -153,6 +158,38 @@ async def test_what_teams_gave_no_id_for_is_never_counted_as_corrected_or_taken_
     [row, *_] = await desk.look(lambda uow: uow[LEDGER].each(begun.id))
     assert (row.state, row.reason, row.text) == (LedgerState.WITHDRAWN, "unchanged", 1)
     assert not await lacks(desk.teams.chats["a:chat-" + READERS[0]], "E-arkivet")
+
+
+async def test_whose_card_takes_no_change_gets_another_one_on_the_senders_word(desk: Hours) -> None:
+    chat = "a:chat-" + READERS[0]
+    desk.teams.faults.add(Fault(201, {}, operation="send", conversation=chat, arrives=True))
+    begun = await start(desk)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    await desk.tap(3, "announcement.confirm", announcement=begun.id, text="1")
+    await _corrected(desk, begun.id)
+    data = {"announcement": begun.id}
+    assert "Det är bara avsändaren" in texts_of(await desk.tap(2, "announcement.send_anew", **data))
+
+    async def row() -> Any:
+        return await desk.look(lambda uow: uow[LEDGER].row(begun.id, READERS[0]))
+
+    desk.teams.faults.add(refused(400, "BadArgument", operation="send", conversation=chat))
+    assert "Skicka nytt kort till 1" in buttons_of(await desk.tap(1, "announcement.show", **data))
+    await desk.tap(1, "announcement.send_anew", **data)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    kept = await row()
+    assert (kept.state, kept.reason, kept.text) == (LedgerState.CONFIRMED, "unchanged", 1), (
+        "they have the old one"
+    )
+
+    await desk.tap(1, "announcement.send_anew", **data)
+    await in_state(desk, begun.id, AnnouncementState.SENT)
+    got = await row()
+    assert (got.state, got.reason, got.text) == (LedgerState.CONFIRMED, "", 2)
+    cards = [texts_of(each) for each in desk.teams.chats[chat].activities.values()]
+    assert sum("Läs mer" in card and "Nytt datum" in card for card in cards) == 1
+    shown = await desk.tap(1, "announcement.show", **data)
+    assert "Skicka nytt kort" not in buttons_of(shown)
 
 
 @pytest.mark.parametrize("refusal", ["BotNotInConversationRoster", ""])

@@ -1,11 +1,14 @@
 """Mail to a server on loopback, going well and going wrong."""
 
+import asyncio
 import email
+import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +19,9 @@ from hypothesis import strategies as st
 
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered
 from bot.core.work import Effect
-from bot.delivery.jobs import JobState
+from bot.delivery import mail
+from bot.delivery.effects import failed
+from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.letters import Letter, LetterLink, as_html
 from bot.delivery.mail import Mailer, MailServer, Unwanted, mail_kind, mail_server_of, written_mail
 from bot.features.announcements.ledger import LedgerState
@@ -28,6 +33,7 @@ from tests.bench.processes import free_port
 from tests.flows.test_batches import until
 from tests.following import NOW as MOMENT
 from tests.following import FollowRoom
+from tests.teams_tokens import write_certificate
 
 NOW = datetime(2028, 2, 29, 8, tzinfo=UTC)
 SENDER = "grindvakt@example.org"
@@ -47,6 +53,16 @@ class Postbox:
         if "RCPT" not in self.says:
             envelope.rcpt_tos.append(address)
         return self.says.get("RCPT", "250 OK")
+
+    async def handle_MAIL(
+        self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
+    ) -> str:
+        envelope.mail_from, envelope.mail_options = address, options
+        return self.says.get("MAIL", "250 OK")
+
+    async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:
+        await asyncio.sleep(float(self.says.get("QUIT", "0")))
+        return "221 Bye"
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         self.mails.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
@@ -168,6 +184,10 @@ async def test_whom_teams_did_not_reach_gets_a_mail_that_is_recognised_where_it_
         ("DATA", "554 it is spam", Permanent),
         ("DATA", "cut", Unanswered),
         ("RCPT", "530 authenticate first", BotRejected),
+        ("RCPT", "421 closing", Retryable),
+        ("MAIL", "452 too many mails", Retryable),
+        ("MAIL", "552 too large", Permanent),
+        ("MAIL", "550 not your domain", BotRejected),
     ],
 )
 async def test_how_the_server_may_answer(
@@ -187,6 +207,43 @@ async def test_no_server_or_one_that_does_not_let_us_in_is_no_fault_of_the_lette
     server = MailServer("127.0.0.1", postbox.port, "starttls", SENDER)
     with pytest.raises(BotRejected):  # it offers no STARTTLS
         await Mailer(server, writing()).send(EFFECT)
+
+
+async def test_what_was_taken_is_taken_whatever_comes_of_the_goodbye(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mail, "GOODBYE", 0.01)
+    postbox.says["QUIT"] = "0.5"
+    assert "message_id" in await Mailer(postbox.server(), writing()).send(EFFECT)
+
+
+async def test_a_certificate_that_nobody_vouches_for_stops_all_mail(tmp_path: Path) -> None:
+    certificate, key = write_certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(certificate, key)
+    box = Postbox(free_port())
+    controller = Controller(box, "127.0.0.1", box.port, tls_context=context, ready_timeout=20)
+    controller.start()
+    try:
+        server = MailServer("localhost", box.port, "starttls", SENDER)
+        with pytest.raises(BotRejected):
+            await Mailer(server, writing()).send(EFFECT)
+    finally:
+        controller.stop()
+    assert box.mails == []
+
+
+@pytest.mark.parametrize(("doubts", "state"), [(0, JobState.READY), (1, JobState.READY), (2, JobState.DEAD)])
+async def test_a_server_that_never_says_whether_it_took_it_is_not_given_it_for_ever(
+    doubts: int, state: JobState
+) -> None:
+    """Each time may be a mail; what was surely not given is tried as long as always."""
+    kinds = {EFFECT.kind: mail_kind(Postbox().server(), writing())}
+    claim = Claim(1, Queue.EFFECT, EFFECT.kind, "letter/1", {}, 0, "d", "w", 1, 1, 9, doubts=doubts)
+    assert failed(claim, kinds, Unanswered("cut"), 0.5).report.state is state
+    assert failed(claim, kinds, Retryable("450"), 0.5).report.state is JobState.READY
+    if state is JobState.DEAD:
+        assert (failed(claim, kinds, Unanswered("cut"), 0.5).report.error or "").startswith("gave up after 3")
 
 
 def test_a_repeated_letter_is_recognised_and_another_one_is_not() -> None:

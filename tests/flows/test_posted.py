@@ -126,7 +126,7 @@ async def test_what_has_been_replaced_is_posted_no_more(change: Change) -> None:
     assert await change(lambda uow: RENDERING.post(message(), uow, NOW)) is None
     await change(lambda uow: note_posts([Landed(message(), Landing.NOT_SENT)], uow, NOW))
     kept = await change(lambda uow: uow[CHANNEL_POSTS].get("A-1", CHANNEL))
-    assert (kept.state, kept.reason) == (PostState.NOT_POSTED, "expired")
+    assert (kept.state, kept.reason) == (PostState.NOT_POSTED, "replaced")
 
 
 async def test_nothing_is_posted_where_others_read_it_or_where_there_is_nothing_to_say(

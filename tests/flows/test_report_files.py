@@ -18,6 +18,11 @@ from tests.teams_activities import CHANNEL
 
 THEN = datetime(2026, 12, 10, 11, 30, tzinfo=UTC)
 IT = {"announcement": SENDING.id}
+REASONS = {
+    "replaced": "Ersatt av ett senare meddelande",
+    "install_forbidden": "Appen gick inte att installera",
+    "permanent": "permanent",
+}
 
 
 async def fill(hours: Hours) -> None:
@@ -27,12 +32,13 @@ async def fill(hours: Hours) -> None:
         rows = [
             replace(row, confirmed_at=THEN),
             *(
-                replace(row, person=f"x{number:04}", state=LedgerState.NOT_FOUND)
+                replace(row, person=f"x{number:04}", state=LedgerState.FAILED)
                 for number in range(AT_ONCE + 1)
             ),
         ]
         uow[LEDGER].add(rows)
-        uow[LEDGER].save(rows[:1])
+        odd = [replace(row, reason=reason) for row, reason in zip(rows[1:], REASONS, strict=False)]
+        uow[LEDGER].save([*rows[:1], *odd])
         uow[DIRECTORY].save([DirectoryEntry(person_id(3), '=Åsa;"Ö"', THEN, mail="asa@x.se")])
 
     await hours.change(filled)
@@ -60,6 +66,7 @@ async def test_the_sender_gets_a_link_and_the_file_behind_it(sqlite_url: str) ->
         assert content.startswith("\ufeffId;Namn;E-post;Läge;".encode())
         lines = content.decode("utf-8-sig").splitlines()
         assert lines[1] == f'{person_id(3)};"\'=Åsa;""Ö""";asa@x.se;Bekräftat;;sv;1;1;2026-12-10 12:30;'
+        assert [line.split(";")[4] for line in lines[2:5]] == list(REASONS.values())
         assert len(lines) == AT_ONCE + 3
         assert len({line.partition(";")[0] for line in lines}) == len(lines)
         assert [fact.subject for fact in await hours.facts("ReportFetched")] == [SENDING.id]

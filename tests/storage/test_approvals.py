@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
+from bot.core.golive import Level
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -45,6 +46,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.reach_messages import reach_messages
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS, SENDING_RIGHTS
 from bot.features.announcements.requests import RequestState
+from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.sending import Cancel, Correct, StartSending, cancel, start_sending
 from bot.features.announcements.sending_rules import (
     ReachKind,
@@ -57,7 +59,9 @@ from bot.features.announcements.setting_rules import SetSendingRights, set_sendi
 from bot.features.announcements.starting import start_due
 from bot.features.directory.audience_ports import RESOLUTIONS, Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.ports import DIRECTORY
 from bot.features.directory.resolving import RESOLVE, Resolver
+from bot.settings.model import Settings
 from storage.announcements.guests import SqlRecipients
 from storage.engine.opening import SqlDatabase
 from tests.announcing import WHAT
@@ -281,6 +285,27 @@ async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_
     assert gone.state is AnnouncementState.DRAFT
     with pytest.raises(Refused, match="refused-approval-not-asked"):
         await house.run(approve_announcement, replace(approve, token=await house.token()))
+
+
+async def test_what_somebody_who_has_left_was_to_send_waits_for_an_administrator(house: House) -> None:
+    later = datetime.now(UTC) + timedelta(hours=2)
+    given = await house.announce(starts_at=later)
+    await house.run(start_sending, StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision))
+    await house.run(
+        approve_announcement, ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    )
+    left = an_entry(AUTHOR, enabled=False)
+    await house.do(lambda uow: uow[DIRECTORY].save([left]))
+    assert [each.level for each in await house.do(lambda uow: look_over_senders(Settings(), uow, later))] == [
+        Level.WARNING
+    ]
+    await house.do(lambda uow: start_due(Task("x", "A-1"), uow, later))
+    held = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert (held.state, held.hindrance) == (AnnouncementState.DRAFT, Hindrance("refused-sender-left", {}))
+    assert len(await house.do(lambda uow: look_over_senders(Settings(), uow, later))) == 1
+    asked = StartSending("A-1", held.resolution, ADMINISTRATOR, held.revision)
+    begun = await house.run(start_sending, asked)
+    assert begun.state is AnnouncementState.READY, "what was approved still is"
 
 
 async def test_whatever_is_changed_while_it_waits_ends_what_was_asked(house: House) -> None:

@@ -22,6 +22,7 @@ from bot.features.trainings.assignments import AssignmentState, CardReach, Depar
 from bot.features.trainings.cards_asked import CardSending
 from bot.features.trainings.keeping_up import KeepingUp
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
+from bot.features.trainings.trainings import Due
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
 from tests.training import a_training
@@ -112,6 +113,27 @@ async def test_who_comes_late_has_some_workdays_and_who_has_left_the_organisatio
     assert found[20].departure is Departure.ORGANISATION
     assert (found[21].unit, found[21].manager, found[21].due_on) == ("B", person_id(9), date(2026, 12, 10))
     assert found[22].due_on == date(2026, 12, 16)
+
+
+async def test_a_last_day_that_comes_earlier_ends_what_was_put_off_beyond_it(database: SqlDatabase) -> None:
+    """Else the reminder came after the last day."""
+    await resolved(database, "r", 20, 21)
+    await to_end(database, Assigning(CALENDAR), "training.assign")
+    put_off = {20: datetime(2026, 12, 10, 7, tzinfo=UTC), 21: datetime(2026, 12, 4, 7, tzinfo=UTC)}
+
+    async def due(day: date) -> dict[int, Any]:
+        def change(_: None, uow: Any, _now: datetime) -> None:
+            uow[TRAININGS].save(replace(uow[TRAININGS].get(ID, lock=True), due=Due(on=day)))
+
+        await database.run(change, None)
+        await to_end(database, KeepingUp(CALENDAR).refresh, "training.refresh")
+        return {number: row.snoozed_until for number, row in (await rows(database)).items()}
+
+    found = await rows(database)
+    snoozed = [replace(found[number], snoozed_until=until) for number, until in put_off.items()]
+    await database.run(lambda _, uow, _now: uow[ASSIGNMENTS].save(snoozed), None)
+    assert await due(date(2026, 12, 11)) == put_off
+    assert await due(date(2026, 12, 7)) == {20: None, 21: put_off[21]}
 
 
 async def test_cards_are_asked_for_as_people_work_and_only_of_guests_until_the_service_is_open(

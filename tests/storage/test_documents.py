@@ -155,9 +155,9 @@ def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
 def test_an_announcement_is_written_as_the_release_before_reads_it_unless_it_is_told_no_longer() -> None:
     announcement = Announcement("A-1", "", SENDER, a_content(), AUDIENCE)
     assert "version" not in json.loads(announcement_document(announcement))
-    closed = replace(announcement, told_until=NOW)
-    document = announcement_document(closed)
-    assert (json.loads(document)["version"], ANNOUNCEMENT_DOCUMENTS.read(document)) == (2, closed)
+    for closed in (replace(announcement, told_until=NOW), replace(announcement, past_at=NOW)):
+        document = announcement_document(closed)
+        assert (json.loads(document)["version"], ANNOUNCEMENT_DOCUMENTS.read(document)) == (2, closed)
 
 
 def fill(_command: None, uow: Any, _now: Any) -> None:

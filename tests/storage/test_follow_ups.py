@@ -75,6 +75,19 @@ async def room(database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
         yield FollowRoom(database)
 
 
+async def test_what_had_to_wait_past_the_day_is_mailed_the_next_morning(room: FollowRoom) -> None:
+    """There was no server, or a pause, or it was tried again in the evening."""
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20)
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=20), per_minute=0)
+    evening = NOW + timedelta(hours=9)
+    await room.do(Posting(300, REACHING), Task(POST, room.id), evening)
+    assert await room.rows(Way.MAIL, 20) == [(FollowState.WAITING, "unreached")]
+    await room.do(Posting(300, REACHING), Task(POST, room.id), NOW + timedelta(hours=22))
+    assert await room.rows(Way.MAIL, 20) == [(FollowState.ASKED, "unreached")]
+
+
 async def test_who_is_mailed_and_why_not(room: FollowRoom) -> None:
     await room.begin()
     await room.stand(LedgerState.NOT_INSTALLED, 20, 21, 22, 23, 24)
@@ -162,7 +175,7 @@ async def test_nobody_is_mailed_who_is_being_tried_in_teams_again(room: FollowRo
         (FollowState.WAITING, "unreached"),
         (FollowState.NOT_NEEDED, "uncertain"),
     ]
-    await room.do(Posting(300), Task(POST, room.id))
+    await room.do(Posting(300, REACHING), Task(POST, room.id))
     assert await room.rows(Way.MAIL, 20) == [(FollowState.WAITING, "unreached")], "for a quarter of an hour"
 
     await room.mail(NOW + timedelta(minutes=17))
@@ -258,12 +271,12 @@ async def test_what_the_mail_server_did_not_take_is_tried_again_with_the_rest(ro
     assert states[0] == (FollowState.WAITING, "unreached")
     assert states[1] == (FollowState.FAILED, "gave_up"), "an administrator has it tried already"
     assert states[2] == (FollowState.WAITING, "unseen")
-    await room.do(Posting(300), Task(POST, room.id), again)
+    await room.do(Posting(300, REACHING), Task(POST, room.id), again)
     assert (await room.rows(Way.MAIL, 20, 22)) == [
         (FollowState.WAITING, "unreached"),
         (FollowState.ASKED, "unseen"),
     ], "Teams is tried first"
-    await room.do(Posting(300), Task(POST, room.id), again + timedelta(minutes=16))
+    await room.do(Posting(300, REACHING), Task(POST, room.id), again + timedelta(minutes=16))
     assert await room.rows(Way.MAIL, 20) == [(FollowState.ASKED, "unreached")]
     due = await room.do(lambda _c, uow, _n: uow[JOB_TABLE].claim(Queue.EFFECT, "w/again", 10))
     assert sorted(claim.subject[-36:] for claim in due) == sorted(map(person_id, (20, 21, 22))), (

@@ -34,6 +34,7 @@ from bot.features.announcements.announcements import AnnouncementState, Mode
 from bot.features.announcements.correcting import CorrectionOutcome
 from bot.features.announcements.ledger import LedgerState, Unreached
 from bot.features.announcements.posts import PostState
+from bot.features.announcements.report_file import TOLD_REASONS
 from bot.features.announcements.topics import Topic
 from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
@@ -113,6 +114,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
+    "ledgerreason-": TOLD_REASONS,
     "ledgerstate-": LedgerState,
     "secretkind-": SecrecyKind,
     "series-": SeriesPart,

@@ -110,6 +110,14 @@ def test_whole_workdays_since_it_was_published_are_counted(
     assert seen(MONDAY, done, now) == Forecast(G4, percent)
 
 
+def test_the_rest_of_the_day_on_which_it_was_published_is_no_workday_of_it() -> None:
+    """In the afternoon everybody gets it: neither nobody having done it yet, nor a crowd, is a pace."""
+    afternoon = MONDAY + timedelta(hours=6)
+    done = {MON: 50, TUE: 4, WED: 4, THU: 4}
+    assert seen(afternoon, done, MONDAY + timedelta(days=3)) == Forecast(G4, None), "two whole workdays"
+    assert seen(afternoon, done, MONDAY + timedelta(days=4)) == Forecast(G4, 40 + 4 * 7)
+
+
 def test_over_christmas_there_are_days_enough_to_tell() -> None:
     after = datetime(2027, 1, 7, 9, tzinfo=UTC)
     found = seen(MONDAY, {date(2026, 12, 28): 5}, after, Due(on=date(2027, 1, 15)))

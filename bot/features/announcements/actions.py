@@ -37,6 +37,7 @@ from bot.features.announcements.sending import (
     send_uncertain,
     withdraw,
 )
+from bot.features.announcements.sending_anew import SendAnew, send_anew
 from bot.features.announcements.viewing import (
     ListOwn,
     SearchArchive,
@@ -172,6 +173,10 @@ async def retry_it(context: Context) -> str:
 
 async def send_uncertain_ones(context: Context) -> str:
     return await _handle(context, send_uncertain, SendUncertain(context.word("announcement"), context.by))
+
+
+async def send_anew_to_some(context: Context) -> str:
+    return await _handle(context, send_anew, SendAnew(context.word("announcement"), context.by))
 
 
 async def own(context: Context) -> str:

@@ -72,6 +72,7 @@ class Announcement:
     (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change. `follow_up`: mail and
     reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`. `told_until`:
     whoever hasn't got it by then doesn't get it any more, since what has come after it says more; who has it keeps it.
+    `past_at`: from then on its card says that what it told of beforehand was to have begun.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Announcement:
     reminders: int = 0
     reminded_at: datetime | None = None
     told_until: datetime | None = None
+    past_at: datetime | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""
@@ -108,6 +110,10 @@ class Announcement:
     def is_told(self, now: datetime) -> bool:
         """Whether nobody gets it any more who hasn't got it."""
         return self.is_over(now) or (self.told_until is not None and now >= self.told_until)
+
+    def is_past(self, now: datetime) -> bool:
+        """Whether what it told of beforehand was to have begun by now."""
+        return self.past_at is not None and now >= self.past_at
 
     @property
     def only_posts(self) -> bool:

@@ -1,6 +1,7 @@
 """Asking for the messages to some of the recipients: how each is reached, and that it counts in their day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -8,23 +9,41 @@ from bot.core.people import PersonId
 from bot.delivery.daily import Daily, Place, Turn, digest_name
 from bot.delivery.jobs import Delivery
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addressing import digest_to, message_to
 from bot.features.announcements.announcements import Announcement
-from bot.features.announcements.ledger import LedgerRow
+from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import LEDGER
+from bot.features.announcements.standing import left_out
 
-RETRIED, ON_WORD = "retried", "on_word"
-"""Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word."""
-AGAIN = (RETRIED, ON_WORD)
+RETRIED, ON_WORD, ANEW = "retried", "on_word", "anew"
+"""Why a row is pending again: the failed are tried whatever is known of them, the uncertain on the sender's word, and
+whoever has a card that takes no change gets another one."""
+AGAIN = (RETRIED, ON_WORD, ANEW)
 
 Turns = Mapping[PersonId, Turn]
 
 
 class Asking:
-    """`daily`: who is reached how often; None: nobody counts."""
+    """`daily`: who is reached how often; None: nobody counts. `reaching`: who is at work; None: everybody is."""
 
-    def __init__(self, daily: Daily | None) -> None:
+    def __init__(self, daily: Daily | None, reaching: Reaching | None = None) -> None:
         self._daily = daily
+        self._reaching = reaching
+
+    def away(
+        self, announcement: Announcement, people: Sequence[PersonId], uow: UnitOfWork, now: datetime
+    ) -> Mapping[PersonId, datetime]:
+        """Who of them can't be reached just now, and when they can.
+
+        Their time was set when the rows were laid out, or tried again: meanwhile their day may have ended, or their
+        leave begun.
+        """
+        if self._reaching is None or announcement.urgent or not people:
+            return {}
+        hours = uow[AVAILABILITY].of(people)
+        when = {person: self._reaching.when(hours[person], now) for person in people}
+        return {person: at for person, at in when.items() if at > now}
 
     def turns(
         self, announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWork, now: datetime
@@ -55,9 +74,11 @@ def put_on_queue(
         else:
             message = message_to(announcement.id, row.person)
         uow.jobs.deliver(message)
-        if row.reason == ON_WORD and not turn.digest:  # what nobody knows of isn't merged into any more
+        if (
+            row.reason in (ON_WORD, ANEW) and not turn.digest
+        ):  # what nobody knows of isn't merged into any more
             uow.jobs.deliver_again(message)
-        if row.reason == RETRIED:
+        if row.reason in (RETRIED, ANEW):
             again.append(Delivery(message.key, f"{message.kind}:{message.subject}", str(message.recipient)))
     uow[JOB_TABLE].flush()
     uow[JOB_TABLE].deliveries.retry(again)
@@ -72,3 +93,21 @@ def begin(
     """These are being sent to, by themselves or merged; whoever has no place waits for their turn."""
     mine = {row.person: places[row.person] for row in rows if row.person in places}
     uow[LEDGER].start(announcement.id, mine, announcement.redraws)
+
+
+def put_off(
+    announcement: Announcement,
+    outside: Collection[PersonId],
+    away: Mapping[PersonId, datetime],
+    uow: UnitOfWork,
+) -> None:
+    """Whoever has left the guest list since the rows were laid out doesn't get it; it can be tried again. Whoever isn't
+    at work gets it when they are. The jobs are locked before these rows.
+    """
+    if not outside and not away:
+        return
+    rows = uow[LEDGER].rows(announcement.id, {*outside, *away}).values()
+    waiting = [row for row in rows if row.state is LedgerState.PENDING]
+    uow[LEDGER].save(
+        left_out(row) if row.person in outside else replace(row, due_at=away[row.person]) for row in waiting
+    )

@@ -17,6 +17,7 @@ from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.database import Database, UnitOfWork
 from bot.core.written import one_line
+from bot.features.announcements.again_cli import app as again
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.correct_cli import app as correct
@@ -56,6 +57,7 @@ app.add_typer(pictures, name="picture")
 app.add_typer(correct)
 app.add_typer(options)
 app.add_typer(follow)
+app.add_typer(again)
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 

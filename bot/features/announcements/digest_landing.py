@@ -16,7 +16,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.digests import places_shown
 from bot.features.announcements.installs import ask_install
 from bot.features.announcements.landing import after_landing
-from bot.features.announcements.ledger import LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ledger import TOLD_OTHERWISE, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reporting import report_later
 from bot.features.announcements.standing import NOT_DELETED, UNCHANGED, news_until
@@ -58,8 +58,8 @@ def after_digest(row: LedgerRow, landed: Landed, announcement: Announcement, now
         return after_landing(row, replace(landed, shown=""), announcement, now)
     if landed.landing in (Landing.SENT, Landing.REMOVED, Landing.NOT_SENT):
         return _not_shown(row, landed, announcement, now)
-    if landed.landing is Landing.UNKNOWN and row.reason == Unreached.EXPIRED:
-        return row  # it was over before the digest was drawn
+    if landed.landing is Landing.UNKNOWN and row.reason in TOLD_OTHERWISE:
+        return row  # it was told no more before the digest was drawn
     return after_landing(row, landed, announcement, now)
 
 

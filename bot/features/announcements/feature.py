@@ -72,6 +72,7 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import report
+from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import expire, start_due
 from bot.features.announcements.telling_corrected import TellCorrected
@@ -85,7 +86,9 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         START: start_due,
         LAY_OUT: LayOut(Reaching(house.calendar)),
-        PUMP: Pump(house.settings.rate_per_second, _handing_over(house), daily_of(house)),
+        PUMP: Pump(
+            house.settings.rate_per_second, _handing_over(house), daily_of(house), Reaching(house.calendar)
+        ),
         REPORT: report,
         EXPIRE: expire,
         RETRY: move_again,
@@ -152,6 +155,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.WITHDRAW: actions.withdraw_it,
             AnnouncementVerb.RETRY: actions.retry_it,
             AnnouncementVerb.UNCERTAIN: actions.send_uncertain_ones,
+            AnnouncementVerb.SEND_ANEW: actions.send_anew_to_some,
             AnnouncementVerb.FETCH_REPORT: file_actions.fetch_report,
             AnnouncementVerb.OPT_OUT: opting_actions.opt_out,
             AnnouncementVerb.OPT_IN: opting_actions.opt_in,
@@ -187,7 +191,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
         AppInstalled: (send_to_installed,),
         AppNotInstalled: (note_not_installed,),
     },
-    golive=(look_over_guests, look_over_mail),
+    golive=(look_over_guests, look_over_mail, look_over_senders),
     awaiting=(announcements_awaiting,),
     settings=AnnouncementSettings,
     commands={"announcement": "bot.features.announcements.cli:app"},

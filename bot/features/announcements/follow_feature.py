@@ -39,7 +39,7 @@ def follow_tasks(house: House) -> TaskHandlers:
     per_minute = settings.smtp_per_minute if settings.smtp_host else 0
     return {
         MAIL: Mailing(reaching, receipts=settings.read_receipts),
-        POST: Posting(per_minute),
+        POST: Posting(per_minute, reaching),
         REMIND_AT: RemindAt(house.calendar),
         REMIND_ALL: LayOutReminders(reaching),
         REMIND: Reminding(reaching, daily_of(house)),

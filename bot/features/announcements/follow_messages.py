@@ -48,4 +48,4 @@ def render_reminder(message: Message, uow: UnitOfWork, now: datetime) -> Rendere
 
 def _is_wanted(announcement: Announcement, row: LedgerRow, view: ReaderView, reading: ReadState) -> bool:
     asked = announcement.state in GOES_OUT and announcement.content.confirm
-    return asked and row.state in REACHED and view is ReaderView.NOW and reading is not ReadState.THIS
+    return asked and row.state in REACHED and view.applies and reading is not ReadState.THIS

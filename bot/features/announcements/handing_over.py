@@ -19,7 +19,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handed import HANDED_BATCHES, HandedBatch, HandedState
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from cards.announcements.reader import AnnouncementScene, announcement_card
+from cards.announcements.reader import AnnouncementScene, announcement_card, view_at
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
@@ -83,7 +83,8 @@ class HandingOver:
         asked = []
         for number, rows in enumerate(parts, first):
             language = rows[0].language
-            scene = AnnouncementScene(announcement, text, Reader(language), now, public_url=self._public_url)
+            view, reader = view_at(announcement, now), Reader(language)
+            scene = AnnouncementScene(announcement, text, reader, now, view, public_url=self._public_url)
             heading = cut(text.content.heading.in_language(language), 200)
             activity = as_message(announcement_card(scene), heading, alert=bool(announcement.urgent))
             name = f"{announcement.id}/{number}"

@@ -16,7 +16,7 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     Mode,
 )
-from bot.features.announcements.asking import ON_WORD, RETRIED
+from bot.features.announcements.asking import ANEW, ON_WORD, RETRIED
 from bot.features.announcements.channels import check_may_post
 from bot.features.announcements.facts import AnnouncementStarted, AnnouncementStopped
 from bot.features.announcements.keeping import found, saved
@@ -139,7 +139,7 @@ def tell_started(announcement: Announcement, by: Principal, uow: UnitOfWork, *, 
 
 
 def again_to(command: Handling, why: str, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Send again to those whom it didn't reach, or to those who may have got it.
+    """Send again to those whom it didn't reach, to those who may have got it, or whose card takes no change.
 
     Raises:
         Refused: see `handled`; or it no longer applies, or they may not send to these any more.
@@ -178,16 +178,21 @@ def _move_back(
 ) -> tuple[Announcement, bool]:
     """Put some back; the announcement as it is then, and whether there may be more."""
     states = [LedgerState.UNCERTAIN] if why == ON_WORD else RETRIABLE
-    mails, more = ([], False) if why == ON_WORD else mails_again(announcement, began, uow, now)
-    moved = uow[LEDGER].shift(
-        announcement.id,
-        states,
-        LedgerState.PENDING,
-        reason=ON_WORD if why == ON_WORD else RETRIED,
-        due_at=now,
-        limit=AT_ONCE,
-        before=began,
-    )
+    mails, more = mails_again(announcement, began, uow, now) if why == RETRIED else ([], False)
+    if why == ANEW:
+        moved = uow[LEDGER].send_anew(
+            announcement.id, announcement.text, reason=why, due_at=now, before=began, limit=AT_ONCE
+        )
+    else:
+        moved = uow[LEDGER].shift(
+            announcement.id,
+            states,
+            LedgerState.PENDING,
+            reason=why,
+            due_at=now,
+            limit=AT_ONCE,
+            before=began,
+        )
     put_back(mails, began, uow)
     if moved and announcement.state is AnnouncementState.SENT:
         announcement = saved(announcement, uow, state=AnnouncementState.SENDING)

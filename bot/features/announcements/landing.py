@@ -13,12 +13,13 @@ from bot.core.written import whole_number
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.asking import ANEW
 from bot.features.announcements.installs import ask_install
 from bot.features.announcements.kinds import ANNOUNCEMENT
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, TOLD_OTHERWISE, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reporting import report_later
-from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED, held, left_standing, why_closed
 
 UNANSWERED = "unanswered"
 _WHY = {
@@ -77,11 +78,12 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
         return row  # it is on its way with a call or a digest, whatever an earlier message to them met
     match landed.landing:
         case Landing.SENT:
-            state = row.state if row.state in _KEPT else LedgerState.DELIVERED
+            state = row.state if row.state in _KEPT else held(row)
             # what couldn't be deleted still stands there: it isn't deleted by being drawn as taken back
             reason = NOT_DELETED if row.reason == NOT_DELETED and state is LedgerState.WITHDRAWN else ""
             text = text_shown(landed.shown) or announcement.text
-            return replace(row, state=state, reason=reason, text=text, delivered_at=row.delivered_at or now)
+            since = now if row.state is LedgerState.SENDING else row.delivered_at or now
+            return replace(row, state=state, reason=reason, text=text, delivered_at=since)
         case Landing.NOT_SENT:
             return _not_sent(row, announcement, now)
         case Landing.REMOVED:
@@ -89,6 +91,8 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
         case Landing.UNKNOWN:
             if row.state in _KEPT:
                 return row
+            if row.text:
+                return left_standing(row)  # they have it for sure, if not as it says now
             return replace(row, state=LedgerState.UNCERTAIN, reason=UNANSWERED)
         case Landing.UNREACHABLE | Landing.FAILED | Landing.STUCK:
             return _failed_to_reach(row, landed, announcement, now)
@@ -111,16 +115,25 @@ def _not_sent(row: LedgerRow, announcement: Announcement, now: datetime) -> Ledg
     """There was nothing to say: it is paused or over, or stands there already."""
     if row.state is LedgerState.SENDING:
         if row.text:
-            return replace(row, state=LedgerState.DELIVERED)
+            return _not_anew(row, announcement)
         if announcement.state in (AnnouncementState.CANCELLED, AnnouncementState.WITHDRAWN):
             return replace(row, state=LedgerState.WITHDRAWN)
         if announcement.is_told(now):
-            return replace(row, state=LedgerState.FAILED, reason=Unreached.EXPIRED)
+            return replace(row, state=LedgerState.FAILED, reason=why_closed(announcement, now))
         return replace(row, state=LedgerState.PENDING)
-    came_back = row.state in NOT_REACHED and row.reason != Unreached.EXPIRED
+    came_back = row.state in NOT_REACHED and row.reason not in TOLD_OTHERWISE
     if came_back and announcement.state is AnnouncementState.PAUSED:
         return replace(row, state=LedgerState.PENDING, reason="")
     return row
+
+
+def _not_anew(row: LedgerRow, announcement: Announcement) -> LedgerRow:
+    """Nothing was to be said, or changed, where they have it already."""
+    if row.text >= announcement.text:
+        return replace(row, state=held(row))
+    if announcement.state is AnnouncementState.PAUSED:
+        return replace(row, state=LedgerState.PENDING, reason=ANEW)
+    return left_standing(row)
 
 
 def _failed_to_reach(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:
@@ -136,6 +149,8 @@ def _failed_to_reach(row: LedgerRow, landed: Landed, announcement: Announcement,
         return replace(row, reason=UNCHANGED)
     if row.state is not LedgerState.SENDING and row.state not in NOT_REACHED:
         return row
+    if row.text:
+        return left_standing(row)
     reason = landed.reason
     state = LedgerState.FAILED if reason is None else _WHY.get(reason, LedgerState.FAILED)
     return replace(row, state=state, reason="" if reason is None else reason.value)

@@ -55,11 +55,17 @@ class Unreached(StrEnum):
     GUEST = "guest"
     EXPIRED = "expired"
     """It no longer applied when their turn came."""
+    REPLACED = "replaced"
+    """A later notice had taken its place when their turn came."""
     OUTSIDE = "outside"
     """Not on the guest list when their turn came."""
     NOT_INSTALLABLE = "not_installable"
     """They don't have the app, and it couldn't be installed for them."""
     OTHERWISE = "otherwise"
+
+
+TOLD_OTHERWISE = frozenset({Unreached.EXPIRED, Unreached.REPLACED})
+"""Why nobody is tried again: there is nothing more to tell them."""
 
 
 @dataclass(frozen=True, slots=True)

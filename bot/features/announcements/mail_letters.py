@@ -89,6 +89,8 @@ class Letters:
     ) -> Letter:
         content, language = text.content, reader.language
         notes = []
+        if announcement.is_past(now):
+            notes.append(reader.text("announcement-past"))
         if text.what is not None:
             when = reader.text("announcement-corrected", when=reader.day_of(text.at, now))
             notes.append(f"{when}: {text.what.in_language(language)}")

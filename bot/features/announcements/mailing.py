@@ -97,10 +97,14 @@ class Mailing:
 
 
 class Posting:
-    """The task that puts mails on the queue. `per_minute`: as many as the server takes, 0: there is none."""
+    """The task that puts mails on the queue. `per_minute`: as many as the server takes, 0: there is none.
 
-    def __init__(self, per_minute: int) -> None:
+    When somebody is at work is asked again here: a pause or a new try may have brought them past their day.
+    """
+
+    def __init__(self, per_minute: int, reaching: Reaching) -> None:
         self._per_minute = per_minute
+        self._reaching = reaching
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject)
@@ -121,10 +125,19 @@ class Posting:
         under_way = uow[FOLLOW_UPS].count(announcement.id, Way.MAIL, FollowState.ASKED)
         room = min(self._per_minute - under_way, AT_A_TIME)
         due = uow[FOLLOW_UPS].due(announcement.id, Way.MAIL, now, room) if room > 0 else []
+        hours = uow[AVAILABILITY].of([row.person for row in due])
+        urgent = bool(announcement.urgent)
+        when = {row.person: self._reaching.when(hours[row.person], now, urgent=urgent) for row in due}
         for row in due:
-            uow.jobs.call(_letter_to(row, now))
+            if when[row.person] <= now:
+                uow.jobs.call(_letter_to(row, now))
         uow[JOB_TABLE].flush()
-        uow[FOLLOW_UPS].save(replace(row, state=FollowState.ASKED, at=now) for row in due)
+        uow[FOLLOW_UPS].save(
+            replace(row, state=FollowState.ASKED, at=now)
+            if when[row.person] <= now
+            else replace(row, due_at=when[row.person])
+            for row in due
+        )
         at = uow[FOLLOW_UPS].next_due(announcement.id, Way.MAIL)
         if at is not None:
             soonest = now if len(due) == AT_A_TIME else now + TICK

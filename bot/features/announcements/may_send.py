@@ -14,6 +14,7 @@ from bot.features.announcements.standings import check_may_be_urgent, check_may_
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
+from bot.features.gates.ports import DEPARTED
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -59,13 +60,16 @@ def lacks_approval(announcement: Announcement, by: Principal, uow: UnitOfWork) -
 def check_ready(announcement: Announcement, by: Principal | None, uow: UnitOfWork) -> Resolution:
     """Make sure that it is known to whom it would go, and that they may send to them; whom that is.
 
-    `by` None: whoever sends was asked before.
+    Whoever has left the organisation sends nothing any more, though their rights may stand still. `by` None: whoever
+    sends was asked before.
 
     Raises:
         Refused: see `check_may_send`.
     """
     if by is not None:
         check_is_its_sender(by, announcement)
+        if by.person is not None and uow[DEPARTED].gone([by.person]):
+            raise Refused("refused-sender-left")
         check_may_send_to(by, announcement.audience, uow)
         check_may_be_urgent(by, announcement.urgent, uow)
         check_may_post(by, announcement.channels, uow)

@@ -24,6 +24,7 @@ from cards.announcements.reader import (
     ReadState,
     announcement_card,
     told_corrected_card,
+    view_at,
 )
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
@@ -166,7 +167,7 @@ def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> Reader
     """What there is to show the recipient."""
     if row.state is LedgerState.WITHDRAWN or announcement.state is AnnouncementState.WITHDRAWN:
         return ReaderView.WITHDRAWN
-    return ReaderView.OVER if announcement.is_over(now) else ReaderView.NOW
+    return view_at(announcement, now)
 
 
 def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:

@@ -113,6 +113,17 @@ class Ledger(Protocol):
         `before`: only those that were due before then.
         """
 
+    def send_anew(
+        self, announcement: str, text: int, *, reason: str, due_at: datetime, before: datetime, limit: int
+    ) -> int:
+        """Let some of those wait again who have an older text than this on a card that takes no change; how many.
+
+        `before`: only those that were due before then.
+        """
+
+    def leave_standing(self, announcement: str, limit: int) -> int:
+        """Let some of those who wait, and have an older text before them, have that as before; how many."""
+
     def counts(self, announcement: str, now: datetime) -> Counts: ...
     def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:
         """The same of each of these, asked for together."""

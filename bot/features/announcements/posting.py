@@ -16,9 +16,9 @@ from bot.features.announcements.landing import look_of_text, text_shown
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost, PostState
 from bot.features.announcements.pumping import progress_message
-from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, UNCHANGED
+from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, UNCHANGED, why_closed
 from cards.announcements.posts import post_card
-from cards.announcements.reader import AnnouncementScene, ReaderView
+from cards.announcements.reader import AnnouncementScene, ReaderView, view_at
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
@@ -108,13 +108,15 @@ def _not_posted(post: ChannelPost, announcement: Announcement, uow: UnitOfWork, 
         return replace(post, state=PostState.TAKEN_BACK)
     if is_outside(post.channel, uow):
         return replace(post, state=PostState.NOT_POSTED, reason=OUTSIDE)
-    return replace(post, state=PostState.NOT_POSTED, reason="expired") if announcement.is_told(now) else post
+    if announcement.is_told(now):
+        return replace(post, state=PostState.NOT_POSTED, reason=why_closed(announcement, now))
+    return post
 
 
 def _view(announcement: Announcement, now: datetime) -> ReaderView:
     if announcement.state is AnnouncementState.WITHDRAWN:
         return ReaderView.WITHDRAWN
-    return ReaderView.OVER if announcement.is_over(now) else ReaderView.NOW
+    return view_at(announcement, now)
 
 
 def _news_until(announcement: Announcement, post: ChannelPost, now: datetime) -> datetime | None:

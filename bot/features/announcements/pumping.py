@@ -4,8 +4,7 @@ However many recipients there are, the queue stays short, so that what is more u
 holds within seconds. The same task closes what is no longer to be sent, and has cards drawn anew.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -18,17 +17,19 @@ from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.batches import MOST
 from bot.delivery.daily import Daily, Place
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import Reaching
 from bot.features.announcements.addressing import message_of
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
-from bot.features.announcements.asking import AGAIN, Asking, begin, put_on_queue
+from bot.features.announcements.asking import AGAIN, Asking, begin, put_off, put_on_queue
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handed import HANDED_BATCHES
 from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import PROGRESS, PUMP
-from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState, Unreached
+from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import redraw_reminders
+from bot.features.announcements.standing import why_closed
 from bot.features.announcements.telling_corrected import told_messages
 
 AHEAD = 4
@@ -67,13 +68,19 @@ class BatchSide(Protocol):
 class Pump:
     """The task. `rate`: messages a second that Teams takes; `batches`: None: each message goes by itself.
 
-    `daily`: how often a day somebody is reached; None: nobody counts.
+    `daily`, `reaching`: see `Asking`.
     """
 
-    def __init__(self, rate: int, batches: BatchSide | None = None, daily: Daily | None = None) -> None:
+    def __init__(
+        self,
+        rate: int,
+        batches: BatchSide | None = None,
+        daily: Daily | None = None,
+        reaching: Reaching | None = None,
+    ) -> None:
         self._rate = rate
         self._batches = batches
-        self._asking = Asking(daily)
+        self._asking = Asking(daily, reaching)
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         announcement = uow[ANNOUNCEMENTS].get(task.subject, lock=True)
@@ -112,8 +119,8 @@ class Pump:
         room = min(AHEAD * self._rate - uow[HANDED_BATCHES].count_alone(announcement.id), MOST_ASKED)
         found = uow[LEDGER].due(announcement.id, now, LOOKED_AT)
         outside = out_of_reach([row.person for row in found], uow)
-        _leave_out(announcement, outside, uow)
-        due = [row for row in found if row.person not in outside]
+        away = self._asking.away(announcement, [row.person for row in found], uow, now)
+        due = [row for row in found if row.person not in outside and row.person not in away]
         turns = self._asking.turns(announcement, due, uow, now)
         apart = [row for row in due if row.reason in AGAIN or turns[row.person].digest]
         complete = announcement.laid_out and len(found) < LOOKED_AT
@@ -128,6 +135,7 @@ class Pump:
             raise Retryable("somebody who is in a call has got something else meanwhile")
         begin(announcement, alone, places, uow)
         batches.mark(asked, places, uow)
+        put_off(announcement, outside, away, uow)
 
     def _send_due(self, announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
         """Ask for some of those who are due; whether there are more for whom there is room."""
@@ -138,9 +146,12 @@ class Pump:
         room = AHEAD * self._rate - under_way
         due = uow[LEDGER].due(announcement.id, now, min(room, MOST_ASKED)) if room > 0 else []
         if due:
-            outside = out_of_reach([row.person for row in due], uow)
-            _leave_out(announcement, outside, uow)
-            self._ask_for(announcement, [row for row in due if row.person not in outside], uow, now)
+            people = [row.person for row in due]
+            outside = out_of_reach(people, uow)
+            away = self._asking.away(announcement, people, uow, now)
+            here = [row for row in due if row.person not in outside and row.person not in away]
+            self._ask_for(announcement, here, uow, now)
+            put_off(announcement, outside, away, uow)
         return len(due) == MOST_ASKED < room
 
     def _ask_for(
@@ -160,17 +171,6 @@ def progress_message(announcement: Announcement) -> Message:
     return Message(PROGRESS, announcement.id, Recipient("person", announcement.sender))
 
 
-def _leave_out(announcement: Announcement, outside: Collection[PersonId], uow: UnitOfWork) -> None:
-    """Whoever has left the guest list since the rows were laid out doesn't get it; it can be tried again."""
-    if outside:
-        rows = uow[LEDGER].rows(announcement.id, outside).values()
-        waiting = (row for row in rows if row.state is LedgerState.PENDING)
-        uow[LEDGER].save(
-            replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE, digest="", place=0, counted=None)
-            for row in waiting
-        )
-
-
 def _is_closing(announcement: Announcement, now: datetime) -> bool:
     """Whether nobody who waits shall get it any more."""
     return announcement.state in ENDED or announcement.is_told(now)
@@ -179,11 +179,15 @@ def _is_closing(announcement: Announcement, now: datetime) -> bool:
 def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
     """Close some of the rows that wait, and say how many."""
     over = announcement.state not in ENDED
+    if announcement.state is not AnnouncementState.WITHDRAWN:
+        kept = uow[LEDGER].leave_standing(announcement.id, CLOSED_AT_ONCE)
+        if kept == CLOSED_AT_ONCE:
+            return kept
     return uow[LEDGER].shift(
         announcement.id,
         [LedgerState.PENDING],
         LedgerState.FAILED if over else LedgerState.WITHDRAWN,
-        reason=Unreached.EXPIRED.value if over else "",
+        reason=why_closed(announcement, now).value if over else "",
         due_at=now,
         limit=CLOSED_AT_ONCE,
     )

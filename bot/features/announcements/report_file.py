@@ -12,8 +12,10 @@ from bot.delivery.files import AskedFile, FileHead, FileKind, FilePart
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.facts import ReportFetched
 from bot.features.announcements.keeping import found
-from bot.features.announcements.ledger import LedgerRow
+from bot.features.announcements.landing import UNANSWERED
+from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerRow, Unreached
 from bot.features.announcements.rights import check_may_handle
+from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
 from bot.features.announcements.telling import csv_of
 from bot.features.announcements.viewing import ReportPart, report_part
 from bot.features.directory.entries import DirectoryEntry
@@ -38,6 +40,19 @@ COLUMNS = (
     "report-confirmed",
     "report-seen",
 )
+
+TOLD_REASONS = frozenset(
+    {
+        Unreached.EXPIRED,
+        Unreached.REPLACED,
+        Unreached.OUTSIDE,
+        Unreached.NOT_INSTALLABLE,
+        UNANSWERED,
+        UNCHANGED,
+        NOT_DELETED,
+    }
+)
+"""Why a row stands as it does, where its state alone doesn't say it."""
 
 
 def check_may_have_report(asked: AskedFile, uow: UnitOfWork, now: datetime) -> Announcement:
@@ -89,13 +104,19 @@ def _lines(
             known.name if known else "",
             known.mail if known else "",
             states[row.state],
-            row.reason,
+            _reason(row, reader),
             row.language,
             row.text or "",
             row.confirmed_text or "",
             _minute(row.confirmed_at, zone),
             _minute(row.seen_at, zone),
         ]
+
+
+def _reason(row: LedgerRow, reader: Reader) -> str:
+    """In words, where people have any for it; else the word by which an administrator finds it in the log."""
+    word = "not_installable" if row.reason.startswith(NOT_INSTALLABLE) else row.reason
+    return reader.text(f"ledgerreason-{word}") if word in TOLD_REASONS else row.reason
 
 
 def _minute(moment: datetime | None, zone: ZoneInfo) -> str:

@@ -1,9 +1,10 @@
 """Whether an announcement may come to a recipient, by their row of the ledger."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.features.announcements.announcements import Announcement, AnnouncementState
-from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState
+from bot.features.announcements.ledger import NOT_REACHED, REACHED, LedgerRow, LedgerState, Unreached
 
 NEWS_FOR = timedelta(days=30)
 """How long an announcement without an end is news to somebody who couldn't be reached."""
@@ -14,6 +15,31 @@ NOT_DELETED = "not_deleted"
 
 UNCHANGED = "unchanged"
 """Why a card doesn't say what it should: Teams gave no id for it, or takes no change where it stands."""
+
+
+def why_closed(announcement: Announcement, now: datetime) -> Unreached:
+    """Why whoever waits for it doesn't get it any more, where it is told no more (`Announcement.is_told`)."""
+    return Unreached.EXPIRED if announcement.is_over(now) else Unreached.REPLACED
+
+
+def held(row: LedgerRow) -> LedgerState:
+    """The state of whoever has it before them."""
+    if row.confirmed_text:
+        return LedgerState.CONFIRMED
+    return LedgerState.SEEN if row.seen_at else LedgerState.DELIVERED
+
+
+def left_standing(row: LedgerRow) -> LedgerRow:
+    """Whoever was to get it anew and doesn't has the card that takes no change, as before."""
+    return replace(row, state=held(row), reason=UNCHANGED)
+
+
+def left_out(row: LedgerRow) -> LedgerRow:
+    """Whoever has left the guest list when their turn comes doesn't get it, or gets no other card than they have."""
+    row = replace(row, digest="", place=0, counted=None)
+    if row.text:
+        return left_standing(row)
+    return replace(row, state=LedgerState.FAILED, reason=Unreached.OUTSIDE)
 
 
 def news_until(announcement: Announcement, row: LedgerRow, now: datetime) -> datetime | None:

@@ -1,12 +1,19 @@
 """What an announcement does by itself: it goes out at its time or when it has been approved, and ends at its end."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState, Hindrance
+from bot.features.announcements.announcements import (
+    GOING,
+    UNSENT,
+    Announcement,
+    AnnouncementState,
+    Hindrance,
+)
 from bot.features.announcements.handling import begin
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
@@ -76,6 +83,13 @@ def tell_nobody_more(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     if telling.state in GOING and not telling.is_told(now):
         saved(telling, uow, told_until=now)
         uow.jobs.run(pump_of(telling.id))
+
+
+def note_past(announcement: str, uow: UnitOfWork, now: datetime) -> None:
+    """What it tells of beforehand begins now, or should: its card says so wherever it is drawn from now on."""
+    telling = found(announcement, uow, lock=True)
+    if telling.state in UNSENT | GOING and not telling.is_past(now):
+        uow[ANNOUNCEMENTS].save(replace(telling, past_at=now))
 
 
 def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:

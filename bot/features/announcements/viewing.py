@@ -37,6 +37,11 @@ class SendingProgress:
     unchanged: int = 0
     not_taken_back: int = 0
 
+    @property
+    def uncorrected(self) -> int:
+        """How many have a card before them that couldn't be changed."""
+        return self.unchanged - self.not_taken_back
+
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """How far it has come, in chats and in channels, with what has followed."""

@@ -11,6 +11,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.announcements import UNSENT
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.ports import DEPARTED
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
@@ -39,10 +40,9 @@ def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> l
 
 
 def _left(people: Iterable[PersonId], uow: UnitOfWork) -> dict[PersonId, str]:
-    """Those who have left as the directory knows it, or can't sign in, by what they are called."""
-    entries = uow[DIRECTORY].many(people)
-    gone = [one for one, entry in entries.items() if entry.gone_at is not None or not entry.enabled]
-    known = uow[PEOPLE].many(gone)
+    """Those who have left, by what they are called."""
+    gone = uow[DEPARTED].gone(people)
+    known, entries = uow[PEOPLE].many(gone), uow[DIRECTORY].many(gone)
     return {one: known[one].name if one in known else entries[one].name or one for one in gone}
 
 

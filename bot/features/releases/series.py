@@ -14,6 +14,20 @@ MADE_WORKDAYS_AHEAD = 3
 
 MOST_WORKDAYS = 60
 
+BEFORE_START = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE)
+BEFORE_END = (*BEFORE_START, SeriesPart.STARTED, SeriesPart.DELAYED)
+REPLACED_BY = {
+    SeriesPart.STARTED: BEFORE_START,
+    SeriesPart.DELAYED: BEFORE_START,
+    SeriesPart.FINISHED: BEFORE_END,
+}
+"""Which notices nobody gets any more once this one goes out."""
+
+
+def part_of(source: str) -> SeriesPart:
+    """Which part of its release's series an announcement with this source is."""
+    return SeriesPart(source.rpartition("/")[2])
+
 
 def times_of(release: Release, calendar: WorkCalendar) -> Mapping[SeriesPart, datetime]:
     """When each part that has a time is to be told; what is told at somebody's word isn't among them.

@@ -1,6 +1,6 @@
 """The series at work: each part becomes an announcement in time, moves with the dates, and is corrected once sent."""
 
-from collections.abc import Collection
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,7 +19,7 @@ from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard
 from bot.features.announcements.facts import AnnouncementStarted
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
-from bot.features.announcements.starting import tell_nobody_more
+from bot.features.announcements.starting import note_past, tell_nobody_more
 from bot.features.gates.timing import too_early
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
@@ -28,13 +28,19 @@ from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart
 from bot.features.releases.saying import Telling, content_of, expiry_of
-from bot.features.releases.series import TOLD_AT, due_parts, made_at, times_of
+from bot.features.releases.series import (
+    BEFORE_START,
+    REPLACED_BY,
+    TOLD_AT,
+    due_parts,
+    made_at,
+    part_of,
+    times_of,
+)
 from bot.features.releases.templates import template_named, template_of
 
 LOG = log_of(__name__)
 
-BEFORE_START = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE)
-BEFORE_END = (*BEFORE_START, SeriesPart.STARTED, SeriesPart.DELAYED)
 TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
 
 
@@ -109,17 +115,24 @@ class SeriesWork:
             return
         if too_early(task, release.goes_live_at, uow, now):
             return
-        self.close_told(release, BEFORE_START, uow, now)
+        for made in self._made(release, BEFORE_START, uow):
+            note_past(made.id, uow, now)
         begun = replace(release, state=ReleaseState.STARTED, revision=release.revision + 1)
         uow[RELEASES].save(begun)
         uow.tell(ReleaseStarted(release.id, release.initiative), PROGRAM.actor)
         offer(begun, uow)
 
     def replace_told(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
-        """The task: its last notice goes out. Not before: else whoever is away might hear nothing at all."""
+        """The task: a notice goes out that says more than those before. Not earlier: its manager may never send it,
+        and whoever comes back would hear nothing at all.
+        """
         release = uow[RELEASES].get(task.subject, lock=True)
-        if release is not None:
-            self.close_told(release, BEFORE_END, uow, now)
+        if release is None:
+            return
+        for later in self._made(release, REPLACED_BY, uow):
+            if later.state in GOING:
+                for made in self._made(release, REPLACED_BY[part_of(later.source)], uow):
+                    tell_nobody_more(made.id, uow, now)
 
     def ask(self, task: Task, uow: UnitOfWork, _now: datetime) -> None:
         """The task: it should be over by now; whoever manages it is asked."""
@@ -134,13 +147,10 @@ class SeriesWork:
             if made.state in UNSENT:
                 discard(DiscardDraft(made.id, Principal(made.sender)), uow, now)
 
-    def close_told(
-        self, release: Release, parts: Collection[SeriesPart], uow: UnitOfWork, now: datetime
-    ) -> None:
-        """Whoever comes back from leave isn't told that something will be which is already."""
-        for part in parts:
-            if (made := uow[ANNOUNCEMENTS].of_source(release.source_of(part))) is not None:
-                tell_nobody_more(made.id, uow, now)
+    def _made(self, release: Release, parts: Iterable[SeriesPart], uow: UnitOfWork) -> Sequence[Announcement]:
+        """The notices of these parts that there are."""
+        several = (uow[ANNOUNCEMENTS].of_source(release.source_of(part)) for part in parts)
+        return [made for made in several if made is not None]
 
     def stop_sending(self, release: Release, uow: UnitOfWork, now: datetime) -> None:
         """Nobody gets any more of what is under way, nor whoever is away when they are back; who has it keeps it."""
@@ -172,7 +182,7 @@ class SeriesWork:
     def _rewrite(
         self, release: Release, was: Release, made: Announcement, uow: UnitOfWork, now: datetime
     ) -> None:
-        part = SeriesPart(made.source.rpartition("/")[2])
+        part = part_of(made.source)
         at = made.starts_at
         if at in (None, times_of(was, self.calendar).get(part)):  # else its sender has chosen another time
             at = due_parts(release, self.calendar, now).get(part)
@@ -219,7 +229,7 @@ class SeriesWork:
 def on_announcement_started(fact: AnnouncementStarted, uow: UnitOfWork, _now: datetime) -> None:
     """The reaction. In a transaction of its own: the other parts' rows come before this one's, and the release's."""
     release, _, part = fact.source.removeprefix("release:").partition("/")
-    if fact.source.startswith("release:") and part == SeriesPart.FINISHED:
+    if fact.source.startswith("release:") and part in REPLACED_BY:
         uow.jobs.run(Task(REPLACE, release))
 
 

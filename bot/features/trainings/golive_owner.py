@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.ports import DEPARTED
 from bot.features.trainings.due import planned_days
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Training
@@ -28,8 +28,7 @@ def _of_one(training: Training, uow: UnitOfWork, now: datetime) -> Iterator[Find
     if not training.problem and not coverage.expected and training.resolution is not None:
         todo = "see that the directory knows those whom it is for, or withdraw it"
         yield Finding(Level.WARNING, f"{name}: nobody is in its audience", todo)
-    entry = uow[DIRECTORY].get(training.owner)
-    if entry is not None and entry.gone_at is not None:
+    if uow[DEPARTED].gone([training.owner]):
         todo = f"name another owner: {DRAFT_ANEW}"
         yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody answers those who object", todo)
     planned = planned_days(training, uow).get(GATE)

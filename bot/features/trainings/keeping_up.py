@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.core.calendar import WorkCalendar
+from bot.core.calendar import HOME, WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
@@ -218,7 +218,12 @@ def on_dates_planned(fact: DatesPlanned, uow: UnitOfWork, now: datetime) -> None
 def _as_known(row: TrainingAssignment, entry: DirectoryEntry | None, due: date) -> TrainingAssignment:
     """As the directory has them now. What was asked for anew keeps its own day."""
     known = row if entry is None else replace(row, unit=entry.unit, manager=entry.manager)
-    return replace(known, due_on=due) if row.round == 1 and is_to_do(row) else known
+    if row.round != 1 or not is_to_do(row):
+        return known
+    put_off = row.snoozed_until
+    if put_off is not None and due < row.due_on and put_off.astimezone(HOME).date() > due:
+        put_off = None  # they asked before the last day was another: the plan holds
+    return replace(known, due_on=due, snoozed_until=put_off)
 
 
 def _is_same_but_for_reach(one: TrainingAssignment, other: TrainingAssignment) -> bool:

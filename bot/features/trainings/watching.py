@@ -20,7 +20,8 @@ from bot.features.trainings.trainings import Training, TrainingState
 
 A_PAGE = 10
 DAYS_LOOKED_AT = 14
-"""Days back in which there are certainly five workdays, Christmas among them."""
+"""Days back in which there are certainly enough workdays to tell, Christmas among them."""
+WORK_BEGINS = time(9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class TrainingWatching:
         """By the whole workdays since it was published; what was done on days off is the workday before's."""
         if training.published_at is None or training.state is not TrainingState.ACTIVE:
             return Forecast(day, None)
-        first = max(self.calendar.local(training.published_at).date(), today - timedelta(days=DAYS_LOOKED_AT))
+        first = max(self._first_whole(training.published_at), today - timedelta(days=DAYS_LOOKED_AT))
         days = [each for each in _days(first, today) if not self.calendar.is_day_off(each)][-LOOKED_BACK:]
         if not days:
             return Forecast(day, None)
@@ -148,6 +149,11 @@ class TrainingWatching:
             for each in _days(today + timedelta(days=1), day + timedelta(days=1))
         )
         return foretold(coverage, counted, ahead, day)
+
+    def _first_whole(self, published: datetime) -> date:
+        """The day on which it was published, where people were yet to come to work."""
+        local = self.calendar.local(published)
+        return local.date() if local.time() <= WORK_BEGINS else local.date() + timedelta(days=1)
 
 
 def _days(first: date, end: date) -> Sequence[date]:

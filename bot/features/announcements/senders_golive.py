@@ -1,0 +1,29 @@
+"""What `grindvakt check` says of announcements that nobody sends: whoever wrote them has left."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.golive import Finding, Level
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.gates.ports import DEPARTED
+from bot.settings.model import Settings
+
+TODO = "send it (grindvakt announcement dry-run, start), or have somebody else write a new one"
+
+
+def look_over_senders(_settings: Settings, uow: UnitOfWork, _now: datetime) -> Sequence[Finding]:
+    """Those that were to go out, and don't. A draft that was never asked to is left alone."""
+    meant = [each for each in uow[ANNOUNCEMENTS].in_state(*UNSENT) if _was_meant_to(each)]
+    gone = uow[DEPARTED].gone({each.sender for each in meant})
+    return [
+        Finding(Level.WARNING, f"announcement {each.id}: its sender has left, so it doesn't go out", TODO)
+        for each in meant
+        if each.sender in gone
+    ]
+
+
+def _was_meant_to(announcement: Announcement) -> bool:
+    waits = announcement.state is not AnnouncementState.DRAFT or announcement.starts_at is not None
+    return waits or announcement.hindrance is not None
