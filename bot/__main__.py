@@ -96,6 +96,10 @@ def _imported(module: str) -> Any:
         gc.enable()
 
 
+INTERRUPTED = 130
+"""Exit status of what Ctrl-C ended, as shells have it."""
+
+
 class Near(TyperGroup):
     """Commands, of which one is suggested only where somebody has nearly written it."""
 
@@ -185,6 +189,8 @@ def _run() -> int:
         root()
     except SystemExit as end:
         return _status(end.code)
+    except KeyboardInterrupt:  # before the command has begun: its modules take a second
+        return INTERRUPTED
     except SettingsFaults as error:
         for fault in error.faults:
             say(f"settings: {fault}", error=True)

@@ -19,7 +19,7 @@ from bot.delivery.planner import Home
 from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
 from bot.feature import House, Parts
-from bot.settings.model import SettingsFaults
+from bot.settings.model import CannotStart
 from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
 from bot.teams.senders import SenderLimits
@@ -97,14 +97,14 @@ class Grindvakt:
         """Open the database, fetch Teams' signing keys, and set the worker going.
 
         Raises:
-            SettingsFaults: the tables are missing, or not of this program's version; or another program is running
+            CannotStart: the tables are missing, or not of this program's version; or another program is running
                 on the same SQLite file.
         """
         if self.lock is not None:
             _take(self.lock)
         await self.database.start()
         if fault := await schema_fault(self.database):
-            raise SettingsFaults([fault])
+            raise CannotStart([fault])
         if self.teams.keys is not None:
             await self.teams.keys.refresh()
         if self.parts.standing:
@@ -161,6 +161,7 @@ def _take(lock: Lock) -> None:
     try:
         taken = lock.take()
     except OSError as error:
-        raise SettingsFaults([f"the database's file can't be used: {error}"]) from error
+        why = f"{error.filename or 'it'}: {error.strerror or error}"
+        raise CannotStart([f"the database's file can't be used: {why}"]) from error
     if not taken:
-        raise SettingsFaults([IN_USE])
+        raise CannotStart([IN_USE])

@@ -16,6 +16,7 @@ from bot import app as product
 from bot.app import open_store, settings_given
 from bot.console.output import print_json
 from bot.console.running import REFUSED
+from bot.console.screen import Screen
 from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.store import schema_fault
@@ -26,6 +27,11 @@ from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 GUID_TODO = (
     "copy it from the registration's overview in Entra: 8-4-4-4-12 hexadecimal digits, not a name or a domain"
+)
+
+WAY_OUT_TODO = (
+    "look at DNS, the firewall's way out, HTTPS_PROXY, and whether the certificate of a proxy that looks inside "
+    "is trusted here (SSL_CERT_FILE and REQUESTS_CA_BUNDLE)"
 )
 
 _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
@@ -44,7 +50,8 @@ def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
 
 async def _look(settings: Settings) -> list[Finding]:
     found: list[Finding] = []
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         step = progress.add_task("Checking", total=None)
         async for finding in _findings(settings):
             found.append(finding)
@@ -101,8 +108,12 @@ def _settings(settings: Settings) -> list[Finding]:
 async def _credentials(settings: Settings) -> Finding:
     try:
         await bot_tokens(settings, proxies_around()).get()
-    except (Retryable, Permanent) as error:
+    except SettingsFaults as error:
+        return Finding(Level.FAULT, str(error), "give the file of the credential that the registration has")
+    except Permanent as error:
         return Finding(Level.FAULT, str(error), "check APP_ID, TENANT_ID and the credential in Entra")
+    except Retryable as error:
+        return Finding(Level.FAULT, str(error), WAY_OUT_TODO)
     return Finding(Level.OK, "the bot's credentials are accepted")
 
 
@@ -111,12 +122,14 @@ async def _keys(settings: Settings) -> Finding:
         keys = signing_keys(session, settings, proxies_around())
         if await keys.refresh():
             return Finding(Level.OK, "Teams' signing keys fetched")
-    todo = "let the bot reach OPENID_METADATA_URL, or correct it for your cloud"
-    return Finding(Level.FAULT, f"no signing keys from {settings.openid_metadata_url}", todo)
+    what = f"no signing keys from {settings.openid_metadata_url}"
+    return Finding(
+        Level.FAULT, f"{what}: {keys.fault}", f"{WAY_OUT_TODO}; OPENID_METADATA_URL for your cloud"
+    )
 
 
 def _print(findings: list[Finding]) -> None:
-    console = Console()
+    console = Screen()
     for finding in findings:
         todo = f"\n    → {finding.todo}" if finding.todo else ""
-        console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", highlight=False)
+        console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", soft_wrap=True)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -13,6 +12,7 @@ from bot.app import settings_given
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database
+from bot.console.screen import Screen
 from bot.core.database import Database
 from bot.core.retention import RetentionKind, ThinAsked
 from bot.features.records.retaining import ThinPart, thin_part
@@ -50,7 +50,7 @@ def plan(as_json: AsJson = False) -> None:
     for kind, count in zip(kinds, reached, strict=True):
         shown = str(count) if count or kind.thin is not None else "–"
         table.add_row(kind.name, kind.what, Line(kind.rule), Line(kind.basis), shown)
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 @app.command()

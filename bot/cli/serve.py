@@ -2,19 +2,20 @@
 
 import asyncio
 import contextlib
+import errno
 import gc
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any
 
 from aiohttp import web
 
 from bot.app import build, create_app, settings_given
-from bot.console.running import refusals, refuse
+from bot.console.running import database_named, refusals, refuse
 from bot.core.catalogs import spoken
 from bot.core.logs import log_of, set_up_logging
-from bot.settings.model import Settings, SettingsFaults
+from bot.settings.model import CannotStart, Settings, SettingsFaults
 from bot.web.connections import Runner
 from cards.kit.breaks import read_hyphens
 
@@ -32,16 +33,17 @@ STOP_WITHIN = 15.0
 """Seconds that open requests get when the program is told to stop."""
 
 
+UNUSABLE = 2
+"""Exit status; the unit in deploy/ knows it."""
+
+
 def serve() -> None:
     """Run the bot: the web server and a worker, in one process."""
     settings = settings_given()
     set_up_logging()
     _warn_of_open_door(settings)
-    try:
-        with refusals():
-            _run(_serve(settings))
-    except SettingsFaults as faults:
-        refuse(*faults.faults)
+    with _said():
+        _run(_serve(settings))
 
 
 def worker() -> None:
@@ -50,11 +52,8 @@ def worker() -> None:
     if settings.database_url.startswith("sqlite"):
         sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
     set_up_logging()
-    try:
-        with refusals():
-            _run(_work(settings))
-    except SettingsFaults as faults:
-        refuse(*faults.faults)
+    with _said():
+        _run(_work(settings))
 
 
 def _warn_of_open_door(settings: Settings) -> None:
@@ -65,6 +64,18 @@ def _warn_of_open_door(settings: Settings) -> None:
         )
         LOG.warning("This is for development on this machine only. Never put it behind a proxy.")
         LOG.warning("=" * 78)
+
+
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    """What keeps the program from starting, with 2 where only other settings can help: no service starts it again."""
+    try:
+        with refusals():
+            yield
+    except CannotStart as faults:
+        refuse(*faults.faults, *database_named())
+    except SettingsFaults as faults:
+        refuse(*(f"settings: {fault}" for fault in faults.faults), status=UNUSABLE)
 
 
 def _run(program: Coroutine[Any, Any, None]) -> None:
@@ -90,7 +101,20 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
-        refuse(f"can't listen on {settings.host}:{settings.port}: {error.strerror or error}")
+        refuse(f"can't listen on {settings.host}:{settings.port}: {_why_deaf(error)}")
+
+
+def _why_deaf(error: OSError) -> str:
+    """In words, with what to do: the loop's own sentence repeats the address."""
+    match error.errno:
+        case errno.EADDRINUSE:
+            return "another program listens there; end it, or set PORT to another number"
+        case errno.EACCES:
+            return "this user may not; set PORT to a number above 1023, and let the reverse proxy have 443"
+        case errno.EADDRNOTAVAIL:
+            return "this machine has no such address; set HOST to one that it has"
+        case _:
+            return error.strerror or str(error)
 
 
 async def _work(settings: Settings) -> None:

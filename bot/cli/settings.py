@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 from pydantic import SecretStr
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bot import app as product
 from bot.console.output import print_json
+from bot.console.screen import Screen
 from bot.feature import sections_of
 from bot.settings.environment import FILE, foreign
 from bot.settings.model import Settings, make_settings, read_values
@@ -39,7 +39,7 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
     table = Table("Setting", "Value", "Source", "Meaning")
     for row in rows:
         table.add_row(f"GRINDVAKT_{row.name}", escape(row.value) or "–", row.source, row.meaning)
-    console = Console()
+    console = Screen()
     console.print(table)
     for sentence in _where_from(foreign(os.environ)):
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)

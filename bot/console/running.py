@@ -2,6 +2,7 @@
 
 import asyncio
 import getpass
+import os
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +26,10 @@ REFUSED = 1
 
 def administrator() -> Principal:
     """Whoever gives a command: the operating system's account, which the log names."""
-    return Principal(account=getpass.getuser())
+    try:
+        return Principal(account=getpass.getuser())
+    except (KeyError, OSError):  # a container's user may have a number alone
+        return Principal(account=f"uid {os.getuid()}")
 
 
 def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool = False) -> Result:
@@ -63,11 +67,17 @@ def refusals() -> Iterator[None]:
     except Doubtful as doubt:
         refuse(f"{doubt}: look how things stand before you try again")
     except Retryable as error:
-        refuse(f"the database can't be used now: {error}")
+        refuse(f"the database can't be used now: {error}", *database_named())
     except Exception as error:
         if sentence := opening.get()().fault(error):
             refuse(sentence)
         raise
+
+
+def database_named() -> list[str]:
+    """Which database it was, where that is a file."""
+    given = opening.get()()
+    return given.place(given.settings())
 
 
 @contextmanager
@@ -79,8 +89,8 @@ def writing(path: Path) -> Iterator[None]:
         refuse(f"{path} can't be written, and is as it was: {error.strerror or error}")
 
 
-def refuse(*reasons: str) -> NoReturn:
+def refuse(*reasons: str, status: int = REFUSED) -> NoReturn:
     """Say why nothing was done, and end with 1."""
     for reason in reasons:
         say(reason, error=True)
-    raise typer.Exit(REFUSED)
+    raise typer.Exit(status)

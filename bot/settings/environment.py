@@ -33,6 +33,10 @@ class SettingsFaults(Exception):
         self.faults = faults
 
 
+class CannotStart(SettingsFaults):
+    """The settings can be used, but what they name isn't ready yet: to start again later may help."""
+
+
 def read_values(environ: Mapping[str, str], file: Path = FILE) -> tuple[dict[str, Any], dict[str, str]]:
     """The values that are set, the environment's before the file's, and the source of each.
 

@@ -56,10 +56,15 @@ def database_fault(url: str) -> str | None:
     kind, _, rest = url.partition("://")
     if kind not in ("sqlite", "postgresql") or not rest.strip("/"):
         return "give sqlite:///FILE or postgresql://user:password@host/name"
+    escapes = "in a password, write / as %2F, : as %3A and @ as %40"
+    if (
+        kind == "postgresql" and rest.partition("/")[0].count("@") > 1
+    ):  # what follows the first would be asked of DNS
+        return f"the host can't be told from the password; {escapes}"
     try:
         _ = kind == "postgresql" and urlsplit(url).port
     except ValueError:  # whose message may quote the password
-        return "the port can't be read; in a password, write / as %2F, : as %3A and @ as %40"
+        return f"the port can't be read; {escapes}"
     return None
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, PrivateAttr, ValidationError, model_validator
 
 from bot.core.named import merged
 from bot.settings import hosts
-from bot.settings.environment import FILE, PREFIX, SettingsFaults, read_values, trimmed
+from bot.settings.environment import FILE, PREFIX, CannotStart, SettingsFaults, read_values, trimmed
 from bot.settings.fields import as_text
 from bot.settings.mail import MailSettings, mail_faults
 from bot.settings.server import ServerSettings
@@ -22,6 +22,7 @@ from bot.settings.teams import TeamsSettings
 
 __all__ = [
     "PREFIX",
+    "CannotStart",
     "Settings",
     "SettingsFaults",
     "load_settings",

@@ -125,12 +125,24 @@ def _ask(source: TokenSource) -> Mapping[str, Any]:
     except (BotRejected, Retryable):
         raise
     except (requests.RequestException, json.JSONDecodeError, MsalServiceError) as error:
-        raise Retryable(f"the token service can't be reached: {type(error).__name__}") from error
+        raise Retryable(f"the token service can't be reached: {_why_out_of_reach(error)}") from error
     except (ValueError, TypeError, OSError, ManagedIdentityError, jwt.PyJWTError) as error:
         raise BotRejected(f"the bot's credentials can't be used: {shown(error)}") from error
     except Exception as error:  # msal read the answer and stumbled
         raise Retryable(f"the token service answered oddly: {type(error).__name__}") from error
     return _checked(answer)
+
+
+def _why_out_of_reach(error: Exception) -> str:
+    """In words, without the address, which may hold a proxy's password."""
+    reasons = {
+        requests.exceptions.SSLError: "its certificate, or that of a proxy that looks inside, isn't trusted",
+        requests.exceptions.ProxyError: "the proxy doesn't let us through, or isn't there",
+        requests.exceptions.Timeout: "no answer in time",
+        requests.exceptions.ConnectionError: "no connection",
+    }
+    said = next((words for kind, words in reasons.items() if isinstance(error, kind)), "an odd answer")
+    return f"{said} ({type(error).__name__})"
 
 
 def _checked(answer: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -212,26 +224,6 @@ def identity_assertion(client_id: str, *, session: requests.Session | None = Non
 def file_assertion(file: Path) -> dict[str, Any]:
     """msal's credential for a federated token in a file (workload identity); read anew each time."""
     return {"client_assertion": lambda: file.read_text(encoding="utf-8").strip()}
-
-
-def certificate(file: Path, password: str = "") -> dict[str, Any]:
-    """msal's credential for a certificate: PFX, or PEM with the key and the certificate.
-
-    Raises:
-        OSError: the file can't be read.
-        ValueError: it is PEM, but lacks the key or the certificate.
-    """
-    content = file.read_bytes()
-    if b"-----BEGIN" not in content:
-        return {
-            "private_key_pfx_path": str(file),
-            "passphrase": password or None,
-            "public_certificate": True,
-        }
-    text = content.decode("ascii")
-    if "PRIVATE KEY-----" not in text or "BEGIN CERTIFICATE-----" not in text:
-        raise ValueError(f"{file.name} must hold both the private key and the certificate")
-    return {"private_key": text, "public_certificate": text, "passphrase": password or None}
 
 
 def _identity_token(client_id: str, resource: str, session: requests.Session) -> Mapping[str, Any]:

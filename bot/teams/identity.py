@@ -7,13 +7,13 @@ import aiohttp
 
 from bot.outside.proxies import Proxies, proxies_in
 from bot.settings.model import Settings, SettingsFaults
+from bot.teams.certificates import certificate
 from bot.teams.credentials import (
     ClientSource,
     Credentials,
     NoCredentials,
     Tokens,
     TokenSource,
-    certificate,
     file_assertion,
     identity_assertion,
     identity_source,
@@ -68,5 +68,8 @@ def _certificate(settings: Settings) -> dict[str, object]:
     password = settings.app_certificate_password.get_secret_value()
     try:
         return certificate(Path(settings.app_certificate), password)
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        why = f"{settings.app_certificate} can't be read: {error.strerror or error}"
+        raise SettingsFaults([f"APP_CERTIFICATE: {why}"]) from error
+    except ValueError as error:
         raise SettingsFaults([f"APP_CERTIFICATE: {error}"]) from error

@@ -68,6 +68,8 @@ class SigningKeys:
         self._keys: Mapping[str, SigningKey] = {}
         self._fetched_at = 0.0
         self._tried_at: float | None = None
+        self.fault = ""
+        """Why they couldn't be fetched the last time that they couldn't."""
         self._fetching: asyncio.Task[None] | None = None
 
     def known(self, key_id: str) -> SigningKey | None:
@@ -123,7 +125,8 @@ class SigningKeys:
                 keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
         except Exception as error:  # whatever comes back is data: the keys there are stay in use
             kind = type(error).__name__  # not its repr, which may hold a proxy's password
-            LOG.warning("signing keys could not be fetched, %d kept: %s: %s", len(self._keys), kind, error)
+            self.fault = f"{kind}: {error}".rstrip(": ")
+            LOG.warning("signing keys could not be fetched, %d kept: %s", len(self._keys), self.fault)
             return
         self._keys = keys
         self._fetched_at = self._clock()

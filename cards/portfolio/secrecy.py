@@ -1,5 +1,6 @@
 """What of a matter is secret, and the form that marks it."""
 
+from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
@@ -25,7 +26,9 @@ MOST_LIFTED = 5
 MOST_PAPERS = 40
 
 
-def secrecy_card(initiative: Initiative, reader: Reader, fault: str = "", ground: str = "") -> Card:
+def secrecy_card(
+    initiative: Initiative, reader: Reader, now: datetime, fault: str = "", ground: str = ""
+) -> Card:
     """What is secret now, each with its button to open it again; and the form. Only for somebody's own chat."""
     kicker = f"{reader.text('secret-kicker')} · {initiative.key}"
     body: list[Any] = [
@@ -34,7 +37,7 @@ def secrecy_card(initiative: Initiative, reader: Reader, fault: str = "", ground
     ]
     if fault:
         body.append(plain_text(fault, weight="Bolder", color="attention"))
-    body += [_line(each, initiative, reader) for each in initiative.secrecy]
+    body += [_line(each, initiative, reader, now) for each in initiative.secrecy]
     if not initiative.secrecy:
         body.append(Paragraph(reader.text("secret-none"), spacing="Small"))
     body += _form(initiative, reader, ground)
@@ -97,11 +100,11 @@ def _called(paper: str, initiative: Initiative) -> str:
     return next((each.title for each in initiative.papers if each.id == paper), paper)
 
 
-def _line(secrecy: Secrecy, initiative: Initiative, reader: Reader) -> Any:
-    first, last = secrecy.first.isoformat(), secrecy.last.isoformat() if secrecy.last else ""
-    days = (
-        reader.text("secret-days", first=first, last=last) if last else reader.text("secret-on", first=first)
-    )
+def _line(secrecy: Secrecy, initiative: Initiative, reader: Reader, now: datetime) -> Any:
+    days = reader.text("secret-on", first=reader.day(secrecy.first, now))
+    if secrecy.last:
+        first, last = reader.day(secrecy.first, now), reader.day(secrecy.last, now)
+        days = reader.text("secret-days", first=first, last=last)
     parts = [cut(secrecy.ground, 200), days]
     if secrecy.twin:
         parts.append(reader.text("secret-twin-is", what=cut(_called(secrecy.twin, initiative), 100)))

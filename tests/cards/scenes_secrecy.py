@@ -47,7 +47,7 @@ def _disputed(reader: Reader) -> Card:
 def _marking(*several: Secrecy, fault: str = "") -> Callable[[Reader], Card]:
     initiative = an_initiative(papers=PAPERS, secrecy=several)
     return lambda reader: secrecy_card(
-        initiative, reader, reader.text(fault) if fault else "", "OSL" if fault else ""
+        initiative, reader, NOW, reader.text(fault) if fault else "", "OSL" if fault else ""
     )
 
 

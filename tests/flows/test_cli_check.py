@@ -184,7 +184,7 @@ async def test_with_authentication_on_and_no_app_id_it_does_not_start(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     ended = await run_to_its_end(tmp_path, "serve", database_url=sqlite_url, port="0")
-    assert ended.status == 1
+    assert ended.status == 2
     assert "APP_ID is not set" in ended.err
     assert "TENANT_ID is not set" in ended.err
     assert "no credential is set" in ended.err
@@ -196,7 +196,7 @@ async def test_a_worker_does_not_start_without_them_either(
     postgres_url: str, sqlite_url: str, tmp_path: Path
 ) -> None:
     ended = await run_to_its_end(tmp_path, "worker", database_url=postgres_url)
-    assert (ended.status, "APP_ID is not set" in ended.err, "Traceback" in ended.err) == (1, True, False)
+    assert (ended.status, "APP_ID is not set" in ended.err, "Traceback" in ended.err) == (2, True, False)
     ended = await run_to_its_end(tmp_path, "worker", database_url=sqlite_url)
     assert (ended.status, "SQLite is for one process" in ended.err) == (1, True)
 
@@ -218,6 +218,7 @@ async def test_without_tables_it_says_how_to_make_them(tmp_path: Path) -> None:
     ended = await run_to_its_end(tmp_path, "serve", database_url=url, auth="off", port="0")
     assert ended.status == 1
     assert "the database's tables are missing; run `grindvakt migrate` first" in ended.err
+    assert f"(DATABASE_URL names the file {tmp_path}/new.db)" in ended.err
     assert "Traceback" not in ended.err
 
 

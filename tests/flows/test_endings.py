@@ -32,7 +32,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
 def test_serve_says_all_that_is_missing(run: Run, sqlite_url: str) -> None:
     ended = run("serve", database_url=sqlite_url, port="0")
-    assert ended.exit_code == 1
+    assert ended.exit_code == 2, "the service isn't started again until somebody has set them"
     assert "APP_ID is not set" in ended.stderr
     assert "TENANT_ID is not set" in ended.stderr
 
@@ -44,21 +44,26 @@ def test_serve_says_that_its_port_is_taken(
         port = str(taken.getsockname()[1])
         ended = run("serve", database_url=sqlite_url, auth="off", port=port)
     assert ended.exit_code == 1
-    assert f"can't listen on 127.0.0.1:{port}: " in ended.stderr
+    assert (
+        f"can't listen on 127.0.0.1:{port}: another program listens there; end it, or set PORT"
+        in ended.stderr
+    )
     assert f"whoever reaches 127.0.0.1:{port} can vote as anybody." in caplog.text
 
 
 @pytest.mark.parametrize(
-    ("settings", "said"),
+    ("settings", "status", "said"),
     [
-        ({"database_url": "sqlite:///x.db"}, "SQLite is for one process: `grindvakt serve` works too."),
-        ({"database_url": "postgresql://me:geheim@127.0.0.1:1/none"}, "APP_ID is not set"),
-        ({"database_url": "postgresql://me:geheim@127.0.0.1:1/none", "auth": "off"}, "can't be used now"),
+        ({"database_url": "sqlite:///x.db"}, 1, "SQLite is for one process: `grindvakt serve` works too."),
+        ({"database_url": "postgresql://me:geheim@127.0.0.1:1/none"}, 2, "APP_ID is not set"),
+        ({"database_url": "postgresql://me:geheim@127.0.0.1:1/none", "auth": "off"}, 1, "can't be used now"),
     ],
 )
-def test_a_worker_says_why_it_doesn_t_start(run: Run, settings: dict[str, str], said: str) -> None:
+def test_a_worker_says_why_it_doesn_t_start(
+    run: Run, settings: dict[str, str], status: int, said: str
+) -> None:
     ended = run("worker", **settings)
-    assert ended.exit_code == 1
+    assert ended.exit_code == status
     assert said in ended.output
     assert "geheim" not in ended.output
 

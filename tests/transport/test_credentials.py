@@ -13,12 +13,12 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509 import load_pem_x509_certificate
 
 from bot.core.errors import BotRejected, Retryable
+from bot.teams.certificates import certificate
 from bot.teams.credentials import (
     ClientSource,
     Credentials,
     NoCredentials,
     TimedSession,
-    certificate,
     file_assertion,
     identity_assertion,
     identity_source,
@@ -174,11 +174,30 @@ def test_a_certificate_without_its_key_is_refused(tmp_path: Path) -> None:
         certificate(tmp_path / "missing.pem")
 
 
-async def test_a_pfx_with_another_password_is_rejected(
-    teams: TeamsSimulator, clock: Clock, tmp_path: Path
+@pytest.mark.parametrize(
+    ("written", "password"),
+    [
+        (lambda folder: pfx(folder, b"right"), "wrong"),
+        (lambda folder: pfx(folder, b"right"), ""),
+        (lambda folder: _file(folder, b"no certificate at all"), ""),
+        (lambda folder: _file(folder, b""), ""),
+        (lambda folder: _file(folder, pem(folder).read_bytes().replace(b"MII", b"\xff--")), ""),
+        (lambda folder: _file(folder, pem(folder).read_bytes()[:-400]), ""),
+    ],
+    ids=["another password", "no password", "neither", "empty", "garbled", "cut off"],
+)
+def test_a_certificate_that_cannot_be_used_is_told_at_the_start(
+    tmp_path: Path, written: Callable[[Path], Path], password: str
 ) -> None:
-    with pytest.raises(BotRejected):
-        await credentials(teams, clock, certificate(pfx(tmp_path, b"right"), "wrong")).get()
+    file = written(tmp_path)
+    with pytest.raises(ValueError, match=f"{file.name} (is neither|can't be read as|must hold)"):
+        certificate(file, password)
+
+
+def _file(folder: Path, content: bytes) -> Path:
+    file = folder / "certificate.pem"
+    file.write_bytes(content)
+    return file
 
 
 class Metadata(requests.Session):

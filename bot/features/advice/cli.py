@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import print_json
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -89,7 +89,7 @@ def _print(matter: AdviceMatter, as_json: bool) -> None:
             {"initiative": matter.initiative.key, "gate": matter.gate.id, "advice": asked, "unasked": unasked}
         )
         return
-    calendar, console = swedish_calendar(), Console(highlight=False)
+    calendar, console = swedish_calendar(), Screen()
     console.print(f"[bold]{matter.gate.id}[/] {escape(matter.initiative.title)}")
     table = Table("Body", "Until", "Says", "Words")
     for each in matter.advice:

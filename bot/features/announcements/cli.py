@@ -15,6 +15,7 @@ from rich.table import Column, Table
 from bot.console.arguments import AsJson
 from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
+from bot.console.screen import Screen
 from bot.core.database import Database, UnitOfWork
 from bot.core.written import one_line
 from bot.features.announcements.again_cli import app as again
@@ -79,7 +80,7 @@ def list_(as_json: AsJson = False) -> None:
         figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
         heading = escape(announcement.content.heading.en)
         table.add_row(announcement.id, announcement.state.value, heading, *map(str, figures))
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 @app.command()

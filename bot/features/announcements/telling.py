@@ -5,11 +5,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bot.console.output import print_json
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.spreadsheets import safe_cell
 from bot.core.texts import text
@@ -67,7 +67,7 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
     if as_json:
         print_json(progress_json(progress))
         return
-    console, announcement = Console(highlight=False), progress.announcement
+    console, announcement = Screen(), progress.announcement
     console.print(f"[bold]{announcement.id}[/] {escape(announcement.content.heading.en)}")
     console.print(f"{announcement.state.value}, text {announcement.text}, revision {announcement.revision}")
     if progress.correcting:

@@ -31,14 +31,18 @@ from cards.kit.notices import line_card, refusal_card
 
 HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
 """Questions that have a card of their own, with more in it."""
+THANKED_WITH = frozenset("👍👌🙏👏🙌🎉❤💙💚💛🧡💜🤍🖤😀😁😃😄😊☺🙂😍🥰🤩🌟⭐🤗💪🫶✨💯")
+"""Signs that people end a chat with: a thank-you, not a question that needs help."""
 SURE = 0.6
 """How well a question must be understood to go before a command whose own search found nothing."""
 
 
 async def ask(context: Context) -> str:
     """Whatever isn't a command: a question, else it is said that it wasn't understood."""
-    if not any(map(str.isalnum, context.words)):  # a thumb up asks nothing, whatever was asked before
-        return await people_actions.not_understood(context)
+    if not any(map(str.isalnum, context.words)):  # signs ask nothing, whatever was asked before
+        if THANKED_WITH.isdisjoint(context.words):
+            return await people_actions.not_understood(context)
+        context = replace(context, words="tack")
     try:
         outcome = await _outcome(context)
     except Refused as refused:

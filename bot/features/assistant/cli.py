@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -12,6 +11,7 @@ from bot.asking.understood import Answerable, Understood
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
@@ -108,7 +108,7 @@ def _explain(found: Answerable) -> None:
     ranked = [*([found.best] if found.best else []), *found.offers][:MOST_SHOWN]
     for each in ranked:
         table.add_row(*(Line(cell) for cell in _cells(each)))
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 def _cells(each: Understood) -> tuple[str, ...]:
@@ -162,7 +162,7 @@ def questions(
         last = f"{each.last_at:%Y-%m-%d}"
         cells = (each.id, each.words, each.why.value, each.intent or "–", str(each.times), last)
         table.add_row(*(Line(cell) for cell in cells))
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 def nickname(

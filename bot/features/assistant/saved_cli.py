@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
 from bot.core.people_port import PEOPLE
@@ -40,6 +40,6 @@ def print_saved(*, as_json: bool) -> None:
         whose = names.get(each.person, each.person)
         cells = (each.id, whose, each.words, times[0], result, times[1], times[2])
         table.add_row(*(Line(cell) for cell in cells))
-    Console(highlight=False).print(table)
+    Screen().print(table)
     wrong = sum(bool(each.problem) for each in found)
     say(f"{len(found)} saved, {wrong} of them with a problem. Times in UTC.")

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, InitiativeKey, written_id, written_path
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -73,7 +73,7 @@ def list_(
         owner = f"{view.owner_name} (has left)" if view.owner_left else view.owner_name
         cells = condition.id, condition.state.value, owner, condition.due.isoformat(), condition.text
         table.add_row(*map(Line, cells))
-    Console(highlight=False, markup=False).print(table)
+    Screen(markup=False).print(table)
 
 
 @app.command()

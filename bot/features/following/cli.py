@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
@@ -39,4 +39,4 @@ def still(as_json: AsJson = False) -> None:
     for each in found:
         cells = (each.key, each.title, each.place, str(each.days), each.owner or "–")
         table.add_row(*(Line(cell) for cell in cells))
-    Console(highlight=False).print(table)
+    Screen().print(table)

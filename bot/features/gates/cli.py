@@ -4,12 +4,12 @@ from datetime import datetime
 from typing import Annotated, cast
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import agrees, print_json, say
 from bot.console.running import administrator, refuse, with_database
+from bot.console.screen import Screen
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
@@ -192,7 +192,7 @@ def why(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False)
         print_json({"id": found.ballot.id, **{k: v for k, v in plain(found).items() if k != "ballot"}})
         return
     for sentence in why_sentences(found, Reader("en", swedish_calendar().time_zone)):
-        Console(highlight=False).print(escape(sentence))
+        Screen().print(escape(sentence))
 
 
 def _closed(found: Ballot, *, ask: bool) -> Ballot | None:
@@ -223,7 +223,7 @@ def _ask(ballot: Ballot) -> None:
     Raises:
         typer.Exit: they didn't.
     """
-    show_ballot(ballot, swedish_calendar(), Console(stderr=True, highlight=False))
+    show_ballot(ballot, swedish_calendar(), Screen(stderr=True))
     say(f"{_what_closing_does(ballot)} This can't be undone.", error=True)
     if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
@@ -235,7 +235,8 @@ def _what_closing_does(ballot: Ballot) -> str:
     if preview(ballot).outcome is None:
         return "The votes are even: closed now, whoever presides is asked for the casting vote."
     decision = decided(ballot)
-    return f"Closed now, it would be {decision.outcome.value} ({decision.ground.value})."
+    outcome, ground = (told.value.replace("_", " ") for told in (decision.outcome, decision.ground))
+    return f"Closed now, it would be {outcome} ({ground})."
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:

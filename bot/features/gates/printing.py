@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from bot.console.output import print_json
+from bot.console.screen import Screen
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import plain
 from bot.core.people import PersonId
@@ -28,7 +29,7 @@ def print_ballot(ballot: Ballot, calendar: WorkCalendar, as_json: bool) -> None:
     if as_json:
         print_json({"id": ballot.id, **_as_json(ballot)})
     else:
-        show_ballot(ballot, calendar, Console(highlight=False))
+        show_ballot(ballot, calendar, Screen())
 
 
 def readiness_lines(view: ReadinessView) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from bot.console.arguments import AsJson, written_id
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -47,7 +47,7 @@ def list_(
         table.add_row(
             need.id, need.state.value.replace("_", " "), when, escape(need.initiative or "–"), escape(text)
         )
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 @app.command()

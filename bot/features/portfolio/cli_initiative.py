@@ -4,13 +4,13 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, InitiativeKey
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.features.portfolio.basis import AMOUNT, REACH, RISK, STUDENTS, SetBasis, set_basis
@@ -56,7 +56,7 @@ def list_(as_json: AsJson = False) -> None:
         process = f"{initiative.process.id} {initiative.process.version}"
         cells = (initiative.key, initiative.title, process, initiative.variant, each.place.en)
         table.add_row(*(Line(cell) for cell in cells))
-    Console().print(table)
+    Screen().print(table)
 
 
 @app.command()
@@ -70,7 +70,7 @@ def show(key: InitiativeKey, as_json: AsJson = False) -> None:
     if as_json:
         print_json({**plain(shown.initiative), "place_name": plain(shown.place), "names": plain(shown.names)})
         return
-    console = Console(highlight=False, markup=False)
+    console = Screen(markup=False)
     console.print(_facts(shown))
     for table in (_papers(shown), _answers(shown), _steps(shown)):
         if table.row_count:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import counted, print_json
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.features.portfolio.registry import (
@@ -41,7 +41,7 @@ def list_(as_json: AsJson = False) -> None:
     for system in systems:
         cells = (system.id, system.name.en, _counted(system.owners), _counted(system.users))
         table.add_row(*(Line(cell) for cell in cells))
-    Console().print(table)
+    Screen().print(table)
 
 
 @app.command()
@@ -59,7 +59,7 @@ def show(
         initiatives = [_initiative_as_json(each) for each in view.initiatives]
         print_json({**plain(view.system), "names": plain(view.names), "initiatives": initiatives})
         return
-    console = Console(highlight=False, markup=False)
+    console = Screen(markup=False)
     console.print(_facts(view))
     if view.initiatives:
         console.print(_initiatives(view))

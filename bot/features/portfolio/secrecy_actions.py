@@ -54,7 +54,9 @@ async def mark(context: Context) -> str:
             twin=_chosen(context, SECRET_TWIN),
         )
         return await context.change(
-            Marking(context.calendar).mark, command, lambda after: secrecy_card(after, context.reader)
+            Marking(context.calendar).mark,
+            command,
+            lambda after: secrecy_card(after, context.reader, context.now),
         )
     except Refused as refused:
         if refused.field is None:
@@ -65,15 +67,17 @@ async def mark(context: Context) -> str:
 async def lift(context: Context) -> str:
     """Open it again."""
     command = LiftSecrecy(context.word("initiative"), context.by, _chosen(context, "paper"))
-    return await context.change(lift_secrecy, command, lambda after: secrecy_card(after, context.reader))
+    return await context.change(
+        lift_secrecy, command, lambda after: secrecy_card(after, context.reader, context.now)
+    )
 
 
 async def _show(context: Context, initiative: str, refused: Refused | None = None, ground: str = "") -> str:
     found = await context.read(view_secrecy, ViewSecrecy(initiative, context.by))
     if refused is None:
-        return await context.answer(secrecy_card(found, context.reader))
+        return await context.answer(secrecy_card(found, context.reader, context.now))
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(secrecy_card(found, context.reader, sentence, ground), refused)
+    return await context.refuse(secrecy_card(found, context.reader, context.now, sentence, ground), refused)
 
 
 def _chosen(context: Context, field: str) -> str:

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, print_whole, say
+from bot.console.screen import Screen
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import builtin_models, lint, load_model
@@ -58,7 +58,7 @@ def show_model(
     elif as_mermaid:
         print_whole(flowchart(found, language))
     else:
-        Console(highlight=False).print(tree(found, language))
+        Screen().print(tree(found, language))
 
 
 @app.command("list")
@@ -83,7 +83,7 @@ def list_models(as_json: AsJson = False) -> None:
     for each in models:
         variants, gates = ", ".join(each.variants), ", ".join(each.gates)
         table.add_row(each.id, each.version, each.name.sv, variants, gates, each.content_hash[:12])
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 def _find(name: str) -> ProcessModel:

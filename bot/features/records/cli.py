@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, with_database, writing
+from bot.console.screen import Screen
 from bot.core.chain import Entry, canonical_json, plain
 from bot.core.database import Database
 from bot.core.fact_json import VERSION
@@ -56,7 +56,7 @@ def show(
     if as_json:
         print_json([plain(entry) for entry in entries])
     elif entries:
-        Console(highlight=False).print(_table(entries))
+        Screen().print(_table(entries))
     else:
         say("No entries." if subject is None else f"No entries about {printable(subject)}.")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
@@ -17,6 +16,7 @@ from bot.console.arguments import AsJson, written_path
 from bot.console.opening import opening
 from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
@@ -84,7 +84,7 @@ def list_(
     elif not found.decisions:
         say("No decisions.")
     else:
-        Console(highlight=False).print(_table(found))
+        Screen().print(_table(found))
         if found.more:
             say("There are more: give words, a period, or --most.", error=True)
 
@@ -111,7 +111,7 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
     for name, value in said.items():
         if value not in ("", None, []):
             table.add_row(name, Line(_readable(value)))
-    Console(highlight=False).print(table)
+    Screen().print(table)
 
 
 def _readable(value: Any) -> str:

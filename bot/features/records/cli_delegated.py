@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson
 from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -58,4 +58,4 @@ def delegated(
             reported,
         )
         table.add_row(*(Line(printable(cell)) for cell in cells))
-    Console(highlight=False).print(table)
+    Screen().print(table)

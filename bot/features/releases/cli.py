@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, InitiativeKey, Language, written_id
 from bot.console.output import counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
+from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.local_times import NoSuchTime
@@ -80,7 +80,7 @@ def show(release: ReleaseId, as_json: AsJson = False) -> None:
     for name, value in flat(view.release, calendar).items():
         if value:
             table.add_row(name, Line(value))
-    console = Console(highlight=False, markup=False)
+    console = Screen(markup=False)
     console.print(table)
     series = Table("Part", "When", "State", "Reached")
     for part in view.series:
@@ -212,4 +212,4 @@ def _print_releases(releases: Sequence[Release]) -> None:
     for each in releases:
         at = local(each.goes_live_at).strftime("%Y-%m-%d %H:%M") if each.goes_live_at else ""
         table.add_row(each.id, str(each.kind), str(each.state), at, Line(each.title.en or each.title.sv))
-    Console().print(table)
+    Screen().print(table)

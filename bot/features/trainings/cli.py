@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -15,6 +14,7 @@ from bot.console.arguments import HIGHEST, AsJson
 from bot.console.opening import opening
 from bot.console.output import print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
+from bot.console.screen import Screen
 from bot.core.addresses import is_https
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
@@ -114,7 +114,7 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
     ):
         if value:
             table.add_row(name, Line(value))
-    Console(highlight=False, markup=False).print(table)
+    Screen(markup=False).print(table)
 
 
 @app.command("list")
@@ -131,7 +131,7 @@ def list_(as_json: AsJson = False) -> None:
         due = str(view.due.day) if view.due else view.training.due.gate
         row = (view.training.id, str(view.training.state), str(view.training.kind), due, done)
         table.add_row(*row, Line(view.training.title.en))
-    Console().print(table)
+    Screen().print(table)
 
 
 @app.command()

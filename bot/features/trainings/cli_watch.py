@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Line
 
 from bot.console.arguments import AsJson, written_id
 from bot.console.output import counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
+from bot.console.screen import Screen
 from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -68,7 +68,7 @@ def coverage(training: TrainingId, as_json: AsJson = False) -> None:
             table.add_row(Line(unit or "–"), str(each.done), str(each.expected), str(each.percent))
     whole = view.coverage
     table.add_row("all", str(whole.done), str(whole.expected), str(whole.percent))
-    Console(highlight=False).print(table)
+    Screen().print(table)
     say(f"The goal is {view.goal} %. {_forecast(view)}")
 
 
@@ -83,7 +83,7 @@ def missing(
     for row in page.rows:
         name = page.names.get(row.person, "")
         table.add_row(row.person, Line(name), Line(row.unit), str(row.state), str(row.due_on))
-    Console(highlight=False).print(table)
+    Screen().print(table)
     if page.more:
         say(f"There are more: --after {page.rows[-1].person}")
 
@@ -144,7 +144,7 @@ def matrix(
         for person, name in found.people:
             cells = (cell_said(found.cells.get((person, each.id)), today) for each in found.trainings)
             table.add_row(Line(name or person), *cells)
-        Console(highlight=False).print(table)
+        Screen().print(table)
     if found.cut:
         say("There are more people or trainings than are shown.", error=True)
 

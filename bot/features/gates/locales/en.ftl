@@ -681,7 +681,7 @@ refused-basis-not-said = Who decides { $gate } depends on { $what ->
     [amount] the amount, which nobody has given
     [reach] the reach, which nobody has given
    *[risk] the risk class, which nobody has given
-}. Write “decision facts { $initiative }”, give it, and open the gate again.
+}. Write “decision facts { $initiative }”, fill it in, and open the gate again.
 refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which forum) and try again.
 refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a forum that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
 refused-refer-as-need = From here the question doesn’t go on as a decision at { $gate }, but as a new need for the portfolio. Reject it instead, and that is what it becomes.

@@ -675,7 +675,7 @@ refused-basis-not-said = Vem som beslutar om { $gate } beror på { $what ->
     [amount] beloppet, som ingen har angett
     [reach] räckvidden, som ingen har angett
    *[risk] riskklassen, som ingen har angett
-}. Skriv ”beslutsuppgifter { $initiative }”, ange det och öppna sedan grinden igen.
+}. Skriv ”beslutsuppgifter { $initiative }”, fyll i uppgiften och öppna sedan grinden igen.
 refused-nobody-above = Ingen har rollen { $role_sv }, som { $gate } ska hänskjutas till. Ange vem som har den (eller vilket forum) och försök igen.
 refused-no-formal-decider = { $forum_sv } rekommenderar bara, och den som ska besluta ({ $named_sv }) finns inte: det är varken ett beslutande forum eller en roll som någon har. Rätta formal_decision_by, eller ange vem som har rollen.
 refused-refer-as-need = Härifrån går frågan inte vidare som ett beslut i { $gate }, utan som ett nytt behov till portföljen. Avslå i stället, så blir det ett sådant av sig självt.
