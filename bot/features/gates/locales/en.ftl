@@ -3,6 +3,7 @@
 ## The voting card
 vote-needed = Your vote is needed at { $gate }
 decision-needed = Your decision is needed as { $role } at { $gate }
+decision-needed-any = A decision is needed from { $role } at { $gate }
 decision-needed-delegated = Your decision is needed by delegation at { $gate }
 decides-delegated = By delegation for { $body }: { $basis }.
 change-needed = Change your vote at { $gate }
@@ -96,6 +97,13 @@ you-decide-for = You decide as the substitute for { $name }
 no-vote-here = You do not vote on this matter.
 conflict-noted = You have declared a conflict of interest
 conflict-noted-more = You take no part in the matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+decides-any = { $names } can decide. Whoever decides first does it for all.
+decides-any-you = You can decide, and so can { $names }. Whoever decides first does it for all.
+decides-named = { $name } decides. { $next } takes over on a conflict of interest, or if { $name } is away for all of the time or has left.
+decides-named-you = { $next } takes over if you declare a conflict of interest, are away for all of the time or leave.
+names-or = { $names } or { $last }
+decided-by-first = { $name } decided { $when }.
+decided-before-you = { $name } decided before you, { $when }. Your answer isn't saved. This is what was decided.
 decision-is-final = The decision takes effect at once and cannot be taken back.
 close-vote = Close the vote
 not-saved = Not saved. { $fault }
@@ -149,6 +157,7 @@ reason-sent_back = { $all ->
 }
 reason-casting_vote = The votes were even; { $name } decided with the casting vote.
 reason-decider = { $name } decided as { $role }.
+reason-decider-any = { $name } decided for { $role }.
 reason-delegate = { $name } decided by delegation for { $body }.
 reason-not_quorate = No decision: the forum was not quorate. The matter is postponed. { $present ->
     [0] Nobody took part, at least { $quorum } must.
@@ -339,7 +348,10 @@ refused-no-ballot = { $initiative } has had no vote.
 ended-before = The vote has already ended, so what you wanted to do has not been done. This is how it ended.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
-refused-not-the-decider = You have no seat in this decision. It is taken by { $name }.
+refused-not-the-decider = You have no seat in this decision. { $count ->
+    [one] It is taken by { $name }.
+   *[other] It is taken by any one of { $name }.
+}
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
 refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
@@ -602,7 +614,10 @@ gate-why-heading = Why isn’t { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
 gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
-gate-why-decider = The decision waits for { $names }, who decides alone.
+gate-why-decider = { $count ->
+    [one] The decision waits for { $names }, who decides alone.
+   *[other] The decision waits for any one of { $names }. Whoever answers first decides.
+}
 gate-why-nobody-missing = All who may vote have answered.
 gate-why-never-quorate = Too few may vote for the forum to become quorate.
 gate-why-certain = The outcome is settled already; the ballot only waits to be closed.
@@ -700,6 +715,7 @@ gone-because = { $why ->
 }
 vacated-by = { $instead } has been called in.
 vacated-empty = There is no substitute, so the seat is empty in this vote.
+vacated-others = The others who can decide still have the question.
 vacated-substitute = They were a substitute.
 vacated-voted = The vote that was cast before stands.
 vacated-presiding = { $name } presides from now on.
