@@ -73,6 +73,9 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     name = reader.text("open-yes-individual" if scene.individual else "open-yes")
     data = {"initiative": question.initiative, "gate": question.gate}
     actions: list[Any] = [execute(GateVerb.OPEN, name, data, style="positive")]
+    if unanswered(question.criteria):
+        ids = {"initiative": question.initiative}
+        actions.append(execute(GateVerb.CRITERIA, reader.text("criteria-answer"), ids, associated="none"))
     if question.rules.between_meetings is Between.URGENT:
         actions.append(_urgently(scene, data, draft))
     return Card(reader.language, body, actions)

@@ -103,7 +103,7 @@ decides-named = { $name } decides. { $next } takes over on a conflict of interes
 decides-named-you = { $next } takes over if you declare a conflict of interest, are away for all of the time or leave.
 names-or = { $names } or { $last }
 decided-by-first = { $name } decided { $when }.
-decided-before-you = { $name } decided before you, { $when }. Your answer isn't saved. This is what was decided.
+decided-before-you = { $name } decided before you, { $when }. Your answer isn’t saved. This is what was decided.
 decision-is-final = The decision takes effect at once and cannot be taken back.
 close-vote = Close the vote
 not-saved = Not saved. { $fault }
@@ -294,11 +294,37 @@ mended-by = Can be mended by { $names }
 mended-by-how = Can be mended by { $names }: { $way }
 mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
-open-criteria-mended = That doesn’t shut the gate. { $name } can answer, and the portfolio secretary or an administrator enters it in the portfolio (grindvakt initiative answer).
+open-criteria-mended = It doesn’t keep the gate shut. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
 open-criteria-explained = { $count ->
     [one] At one of them whoever votes for must say why anyway.
    *[other] At { $count } of them whoever votes for must say why anyway.
 }
+criteria-answer = Answer the criteria
+criteria-which = Which initiative is it about? Write for example criteria and the initiative’s key.
+criteria-of = Criteria at { $gate }
+criterion-of = Criterion { $number } of { $all } at { $gate }
+criteria-none = The gate has no criteria.
+criteria-how-many = { $answered } of { $all } answered
+criteria-frozen = The vote that is open has the answers of when it was opened. What you change now doesn’t change that question.
+criteria-waits = Answer the criteria at { $gate } ({ $count } left)
+criteria-more = Show the next { $count }
+criteria-all = All criteria
+criterion-open = Answer: { $asked }
+criterion-answer = Answer
+criterion-note = What the answer rests on (needed for Not applicable)
+criterionanswer-met = Met
+criterionanswer-partly = Partly met
+criterionanswer-not_met = Not met
+criterionanswer-not_applicable = Not applicable
+criterion-unanswered = Not answered
+criterion-now = Now: { $answer }
+criterion-save = Save
+criterion-saved = { $count ->
+    [one] Saved. One criterion is left.
+   *[other] Saved. { $count } criteria are left.
+}
+refused-criterion-unsaid = Choose an answer.
+refused-criterion-elsewhere = The initiative now stands before { $gate }, which doesn’t have that criterion. Write criteria and the initiative’s key.
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }

@@ -297,11 +297,37 @@ mended-by = Kan ordnas av { $names }
 mended-by-how = Kan ordnas av { $names }: { $way }
 mended-by-nobody = Ingen är utsedd att ordna det. Kontakta portföljsekreteraren.
 open-criteria-heading = Obesvarade kriterier
-open-criteria-mended = Det hindrar inte grinden. { $name } kan svara, och portföljsekreteraren eller en administratör för in svaret i portföljen (grindvakt initiative answer).
+open-criteria-mended = Det hindrar inte grinden. { $name }, den som har en roll i initiativet och den som leder ett forum i processen kan besvara dem.
 open-criteria-explained = { $count ->
     [one] Vid ett av dem måste den som vill bifalla skriva varför ändå.
    *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.
 }
+criteria-answer = Besvara kriterierna
+criteria-which = Vilket initiativ gäller det? Skriv till exempel kriterier och initiativets nyckel.
+criteria-of = Kriterier i { $gate }
+criterion-of = Kriterium { $number } av { $all } i { $gate }
+criteria-none = Grinden har inga kriterier.
+criteria-how-many = { $answered } av { $all } besvarade
+criteria-frozen = Omröstningen som är öppen har svaren från när den öppnades. Det du ändrar nu ändrar inte den frågan.
+criteria-waits = Besvara kriterierna i { $gate } ({ $count } kvar)
+criteria-more = Visa nästa { $count }
+criteria-all = Alla kriterier
+criterion-open = Besvara: { $asked }
+criterion-answer = Svar
+criterion-note = Vad svaret grundas på (krävs för Ej tillämpligt)
+criterionanswer-met = Uppfyllt
+criterionanswer-partly = Delvis uppfyllt
+criterionanswer-not_met = Inte uppfyllt
+criterionanswer-not_applicable = Ej tillämpligt
+criterion-unanswered = Inte besvarat
+criterion-now = Nu: { $answer }
+criterion-save = Spara
+criterion-saved = { $count ->
+    [one] Sparat. Ett kriterium är kvar.
+   *[other] Sparat. { $count } kriterier är kvar.
+}
+refused-criterion-unsaid = Välj ett svar.
+refused-criterion-elsewhere = Initiativet står nu inför { $gate }, som inte har det kriteriet. Skriv kriterier och initiativets nyckel.
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
 unaccepted-asked = Tillfrågad: { $name }
 unaccepted-why = ”{ $words }” { $name }, { $day }
