@@ -37,6 +37,9 @@ class GateVerb(StrEnum):
     REFER = "gate.refer"
     ASK_CONSULT = "gate.ask_consult"
     CONSULT = "gate.consult"
+    CRITERIA = "gate.criteria"
+    CRITERION = "gate.criterion"
+    ANSWER = "gate.answer"
 
 
 COMMENT = "comment"
@@ -49,3 +52,5 @@ DEADLINE, REASON, UNTIL = "deadline", "reason", "until"
 MEETING, URGENT = "meeting", "urgent"
 MOVE_REASON = "move_reason"
 CONSULTED_DAY, CONSULTED_WITH, CONSULTED_SAID = "day", "spoken_with", "said"
+ANSWER, NOTE = "answer", "note"
+"""Of a criterion; its id follows, so that no draft of one lands on another."""

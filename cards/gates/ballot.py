@@ -8,8 +8,9 @@ from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.seats import deciders, in_conflict, not_there, presiding, voices
+from bot.features.gates.seats import deciders, in_conflict, not_there, presides, voices
 from cards.gates.actions import GateVerb
+from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines, conditions_row
 from cards.gates.briefs import brief, criteria_line, figure_lines
 from cards.gates.consultations import consultation_buttons
@@ -127,13 +128,14 @@ def _vote_card(
     scene: Scene, person: PersonId, seat: BallotSeat, draft: Draft | None, *, over: bool, whole: bool
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
-    question, presides = ballot.question, presiding(ballot) == person
+    question, leading = ballot.question, presides(ballot, person)
     answered = [*criteria_line(question, reader), *figure_lines(question, reader)]
     facts = [*time_lines(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]
+    own = [*stand_in_lines(scene, seat, person), *alone_lines(scene, person), *hint_lines(scene, person)]
     body = [
         *heading(scene, None if over else person),
         question_line(scene),
-        band([*facts, *stand_in_lines(scene, seat, person), *hint_lines(scene, person)]),
+        band([*facts, *own]),
         *papers_band(scene, person),
         *consultation_lines(scene),
         *handed_lines(scene),
@@ -141,13 +143,13 @@ def _vote_card(
         *secret_row(scene),
         *brief(question, reader, papers=ballot.papers, unfolded=whole),
         *since_sent_back(question, reader),
-        *_conditions(scene, presides=presides),
+        *_conditions(scene, leading=leading),
     ]
     if over:
         return _with_fault(_card(scene, body, []), draft, reader)
     if scene.individual:
         body.append(Paragraph(reader.text("decision-is-final"), subtle=True, size="Small", spacing="Small"))
-    buttons = vote_buttons(ballot, reader, draft, may_close=presides and not scene.individual)
+    buttons = vote_buttons(ballot, reader, draft, may_close=leading and not scene.individual)
     if scene.individual:
         buttons = [*consultation_buttons(scene), *buttons, *refer_buttons(ballot, reader)]
     return _card(scene, [*body, *not_saved(scene, draft)], buttons)
@@ -191,9 +193,9 @@ def _voted_card(
         body += since_sent_back(ballot.question, reader, unfolded=True)
     else:
         body.append(_brief_row(ballot.id, len(papers), reader))
-    presides = presiding(ballot) == person
-    body += _conditions(scene, presides=presides)
-    may_close = presides and not scene.individual
+    leading = presides(ballot, person)
+    body += _conditions(scene, leading=leading)
+    may_close = leading and not scene.individual
     buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
@@ -205,10 +207,10 @@ def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[Perso
     return card
 
 
-def _conditions(scene: Scene, *, presides: bool) -> list[Any]:
+def _conditions(scene: Scene, *, leading: bool) -> list[Any]:
     """What an approval is bound to; for whoever presides, the way to bind it to more."""
     lines = condition_lines(scene.ballot.conditions, scene)
-    if presides and may_be_bound(scene.ballot):
+    if leading and may_be_bound(scene.ballot):
         lines.append(conditions_row(scene))
     return lines
 

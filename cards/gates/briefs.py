@@ -42,7 +42,7 @@ _NOT_MET = {
 Criteria = tuple[AnsweredCriterion, ...]
 Papers = tuple[Paper, ...]
 
-_SIGNS = {
+SIGNS = {
     CriterionAnswer.MET: ("✓", "good"),
     CriterionAnswer.PARTLY: ("◐", "warning"),
     CriterionAnswer.NOT_MET: ("✗", "attention"),
@@ -195,7 +195,7 @@ def _is_settled(criterion: AnsweredCriterion) -> bool:
 
 def _criterion(criterion: AnsweredCriterion, reader: Reader) -> ColumnSet:
     """What is so, or else the question, with its answer: the sign and the colour only repeat what the word says."""
-    sign, color = _SIGNS[criterion.answer]
+    sign, color = SIGNS[criterion.answer]
     answer = reader.text(f"answer-{criterion.answer.value}" if criterion.answer else "answer-none")
     said_of = criterion.statement or criterion.text
     runs = [

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for
+from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.forums import SeatKind
 from cards.gates.actions import GateVerb
@@ -84,6 +84,8 @@ def _gone_line(scene: Scene, gone: Vacated) -> RichText:
         sentence = reader.text("vacated-voted")
     elif seat is None:
         sentence = reader.text("vacated-substitute")
+    elif question.any_decides and voices(ballot):
+        sentence = reader.text("vacated-others")
     elif instead is None:
         sentence = reader.text("vacated-empty")
     else:

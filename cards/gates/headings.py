@@ -145,6 +145,8 @@ def _wanted(scene: Scene) -> str:
     reader, gate = scene.reader, scene.ballot.question.gate
     if scene.individual and scene.ballot.question.regime is LegalRegime.KL_DELEGAT:
         return reader.text("decision-needed-delegated", gate=gate)
+    if scene.ballot.question.any_decides:
+        return reader.text("decision-needed-any", role=mid_sentence(decided_by(scene)), gate=gate)
     if scene.individual:
         return reader.text("decision-needed", role=mid_sentence(decided_by(scene)), gate=gate)
     return _of_the_gate("vote-needed", gate, reader)

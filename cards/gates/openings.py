@@ -12,6 +12,7 @@ from bot.features.gates.ways import LONGEST_URGENT
 from bot.features.portfolio.regime_kinds import Between
 from bot.features.portfolio.regimes import regime_of
 from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
+from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines, conditions_button
 from cards.gates.briefs import criteria_line
 from cards.gates.consultations import consultation_buttons
@@ -55,6 +56,7 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
             [
                 decider,
                 *who_decides(scene),
+                *alone_lines(scene),
                 *criteria_line(question, reader),
                 presenter_line(scene),
                 _papers_line(scene),
@@ -71,6 +73,9 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     name = reader.text("open-yes-individual" if scene.individual else "open-yes")
     data = {"initiative": question.initiative, "gate": question.gate}
     actions: list[Any] = [execute(GateVerb.OPEN, name, data, style="positive")]
+    if unanswered(question.criteria):
+        ids = {"initiative": question.initiative}
+        actions.append(execute(GateVerb.CRITERIA, reader.text("criteria-answer"), ids, associated="none"))
     if question.rules.between_meetings is Between.URGENT:
         actions.append(_urgently(scene, data, draft))
     return Card(reader.language, body, actions)
@@ -87,7 +92,7 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
     body = [
         kicker(reader.text("opened-heading", gate=question.gate)),
         *title(scene),
-        band([said(asked), until, *who_decides(scene)], "good"),
+        band([said(asked), until, *who_decides(scene), *alone_lines(scene)], "good"),
         *consultation_lines(scene),
         *condition_lines(scene.ballot.conditions, scene),
     ]

@@ -44,6 +44,8 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
     kinds = {blocker.kind for blocker in view.blockers}
     leads = {verb: key for kind, verb, key in reversed(WAYS) if kind in kinds}
     ways = [execute(verb, reader.text(key), ids) for verb, key in reversed(leads.items())]
+    if view.unanswered:
+        ways.append(execute(GateVerb.CRITERIA, reader.text("criteria-answer"), ids))
     again = execute(GateVerb.PREPARE, reader.text("not-ready-again"), ids)
     return Card(reader.language, body, [*ways, again])
 

@@ -10,7 +10,7 @@ from bot.features.gates.handed import RECOMMENDED
 from bot.features.gates.kinds import Choice, Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.questions import Question, rests_on_paragraph
-from bot.features.gates.seats import voices
+from bot.features.gates.seats import decided_alone
 from bot.features.portfolio.regime_kinds import LegalRegime, Majority
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION
@@ -70,12 +70,7 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             name = cut(question.name(decision.casting_vote or ""), 80)
             return reader.text("reason-casting_vote", name=name)
         case Ground.DECIDER:
-            name = cut(question.name(next(iter(voices(ballot)), "")), 80)
-            if question.regime is LegalRegime.KL_DELEGAT:
-                body = name_of(question.decided_by.in_language(reader.language), 80)
-                return reader.text("reason-delegate", name=name, body=body)
-            role = mid_sentence(question.decided_by.in_language(reader.language))
-            return reader.text("reason-decider", name=name, role=cut(role, 80))
+            return _decider(ballot, reader)
         case Ground.NOT_QUORATE:
             if count.present >= count.quorum:
                 return reader.text("reason-not_whole", needed=needed_in_words(question, reader))
@@ -91,6 +86,16 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             name = cut(question.name(closing.by.removeprefix("person:")), 80)
             key = _UNDECIDED.get(decision.outcome, "reason-presiding")
             return reader.text(key, name=name, reason=cut(closing.reason, 400, reader.text("cut-short")))
+
+
+def _decider(ballot: Ballot, reader: Reader) -> str:
+    question = ballot.question
+    name = cut(question.name(decided_alone(ballot) or ""), 80)
+    by = question.decided_by.in_language(reader.language)
+    if question.regime is LegalRegime.KL_DELEGAT:
+        return reader.text("reason-delegate", name=name, body=name_of(by, 80))
+    key = "reason-decider-any" if question.any_decides else "reason-decider"
+    return reader.text(key, name=name, role=cut(mid_sentence(by), 80))
 
 
 def _not_ended(question: Question, reader: Reader) -> str:

@@ -9,6 +9,7 @@ from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
+from cards.gates.alone import decided_line
 from cards.gates.attached import condition_lines
 from cards.gates.figures import figure_said
 from cards.gates.handed import consultation_lines, handed_result
@@ -88,6 +89,7 @@ def pointer_card(scene: Scene) -> Card:
     runs = [
         TextRun(heading_of(scene.ballot, closing.decision, reader), weight="Bolder"),
         TextRun(f" · {gate_name(question.gate)} · {name_of(question.initiative_title, 120)}. "),
+        *([TextRun(f"{said} ")] if (said := decided_line(scene)) else []),
         TextRun(reader.text("result-elsewhere"), subtle=True),
     ]
     return Card(reader.language, [RichText(runs)])

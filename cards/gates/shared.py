@@ -5,6 +5,7 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.features.gates.seats import in_conflict, may_see
 from bot.features.gates.voting import why_gone
+from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
 from cards.gates.differences import papers_band
@@ -20,10 +21,11 @@ from cards.kit.headings import band, kicker
 def shared_body(scene: Scene) -> list[Any]:
     """The matter and how many have answered, never how."""
     answered = answered_lines(scene.ballot, scene.reader, scene.now)
+    who = [*who_decides(scene), *alone_lines(scene)]
     return [
         *heading(scene),
         question_line(scene),
-        band([*time_lines(scene), *answered, *rule_lines(scene), *who_decides(scene), presenter_line(scene)]),
+        band([*time_lines(scene), *answered, *rule_lines(scene), *who, presenter_line(scene)]),
         *papers_band(scene),
         *consultation_lines(scene),
         *handed_lines(scene),

@@ -83,7 +83,9 @@ def _missing(why: Why, reader: Reader) -> str:
     if not why.missing:
         return reader.text("gate-why-nobody-missing")
     if _alone(why):
-        return reader.text("gate-why-decider", names=names_of(why.ballot, why.missing, reader))
+        return reader.text(
+            "gate-why-decider", names=names_of(why.ballot, why.missing, reader), count=len(why.missing)
+        )
     names = names_of(why.ballot, why.missing, reader)
     return reader.text("gate-why-casting" if why.ballot.tie is not None else "gate-why-missing", names=names)
 

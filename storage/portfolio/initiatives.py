@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, exists, or_, select
 
+from bot.core.people import PersonId
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.prepared import Prepared
@@ -43,6 +44,7 @@ _outlines = select(
     exists().where(secrecy.c.initiative == initiatives.c.key).label("guarded"),
 ).order_by(initiatives.c.key)
 OUTLINES = Prepared(_outlines)
+PRESENTED_BY = Prepared(_outlines.where(initiatives.c.presenter == bindparam("person")))
 LATEST = Prepared(
     _outlines.where(
         or_(
@@ -98,6 +100,10 @@ class SqlInitiatives:
     def outlines(self) -> Sequence[Outline]:
         """Every initiative, in the order of their keys, without what belongs to it."""
         return [_outline(row) for row in OUTLINES.all(self._connection)]
+
+    def presented_by(self, person: PersonId) -> Sequence[Outline]:
+        """Those that the person presents, in the order of their keys, without what belongs to them."""
+        return [_outline(row) for row in PRESENTED_BY.all(self._connection, person=person)]
 
     def latest(self, most: int, besides: Iterable[str] = ()) -> Sequence[Outline]:
         """Those of the `most` with the last keys, and of those `besides` that there are; in the order of their keys."""

@@ -65,6 +65,7 @@ from tests.cards.scenes_audiences import AUDIENCE_CARDS
 from tests.cards.scenes_compose import COMPOSE_CARDS
 from tests.cards.scenes_conditions import CONDITION_CARDS
 from tests.cards.scenes_corrections import CORRECTION_CARDS
+from tests.cards.scenes_criteria import CRITERIA_CARDS
 from tests.cards.scenes_deciders import DECIDER_CARDS
 from tests.cards.scenes_digests import DIGEST_CARDS
 from tests.cards.scenes_files import FILE_CARDS
@@ -360,6 +361,7 @@ CARDS: Mapping[str, Draw] = {
     "refusal": lambda reader: refusal_card(reader.text("none-found", words="arkiv"), reader),
     **OF_REGIMES,
     **DECIDER_CARDS,
+    **CRITERIA_CARDS,
     **OF_SYSTEMS,
     **CONDITION_CARDS,
     **ROLE_CARDS,

@@ -13,7 +13,9 @@ from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.handed import OtherView, Recommendation, Referral
 from bot.features.gates.kinds import Choice, ClosedBy, Ground, WhyVacated
+from bot.features.gates.questions import BallotSeat
 from bot.features.gates.vacated import Vacated
+from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.choosing import ChosenDecider
 from bot.features.processes.kinds import DecisionForm, Outcome, ReachScope, RiskClass
@@ -25,7 +27,7 @@ from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
 from cards.gates.headings import Scene
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.reminders import quorum_lost_card
-from cards.gates.results import result_card
+from cards.gates.results import pointer_card, result_card
 from cards.kit.elements import Card
 from cards.portfolio.basis import basis_card, basis_saved_card
 from tests.ballots import (
@@ -139,6 +141,19 @@ DELEGATED = Ballot(
 KNOWN = an_initiative(amount=2_400_000, reach=ReachScope.EXTERNAL, risk=RiskClass.HIGH, students=False)
 
 
+TEAM = Ballot(
+    an_individual_question(
+        decided_by=Text(sv="Teamet", en="The team"),
+        seats=tuple(BallotSeat(SeatKind.MEMBER, each) for each in (MEMBER, OTHER_MEMBER, THIRD_MEMBER)),
+        substitutes=(),
+    )
+)
+TEAM_DECIDED = after(TEAM, (OTHER_MEMBER, Choice.FOR)).with_closing(
+    Closing(Decision(Outcome.APPROVED, Ground.DECIDER), ClosedBy.DECIDER, f"person:{OTHER_MEMBER}", DEADLINE)
+)
+TEAM_LEFT = replace(TEAM, vacated=(Vacated(MEMBER, 0, NOW),))
+
+
 def scene(ballot: Ballot, reader: Reader) -> Scene:
     return Scene(ballot, reader, NOW, swedish_calendar())
 
@@ -194,6 +209,11 @@ DECIDER_CARDS: Mapping[str, Draw] = {
     "decider-left-replaced": gate(own_card, CHAIR_LEFT, MEMBER),
     "decider-left-voted": gate(own_card, CHAIR_LEFT, CHAIR),
     "decider-left-nobody": lambda reader: quorum_lost_card(scene(NOBODY_LEFT, reader), theirs=True),
+    "decider-team": gate(own_card, TEAM, MEMBER),
+    "decider-team-opened": gate(opened_card, TEAM),
+    "decider-team-decided": gate(pointer_card, TEAM_DECIDED),
+    "decider-team-result": gate(result_card, TEAM_DECIDED, MEMBER),
+    "decider-team-left": gate(vacated_card, TEAM_LEFT),
     "decider-basis": lambda reader: basis_card(an_initiative(), reader),
     "decider-basis-refused": lambda reader: basis_card(
         KNOWN, reader, reader.text("refused-bad-amount", most=999_999_999_999), "2,4"

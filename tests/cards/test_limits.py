@@ -92,6 +92,8 @@ IDS = {
     "way",
     "answer",
     "saved",
+    "criterion",
+    "start",
 }
 KINDS_OF_TEXT = {
     "swedish": "Å ena sidan är det så, å andra sidan är det inte. ",

@@ -90,6 +90,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replywhich-": NameKind,
     "choice-": Choice,
     "chose-": Choice,
+    "criterionanswer-": CriterionAnswer,
     "closed-": ClosedBy,
     "conditionact-": Act,
     "conditionstate-": ConditionState,

@@ -21,6 +21,7 @@ from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
+from bot.features.gates.waiting import criteria_errands
 from bot.features.needs.needs import Need, NeedState
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.waiting import need_errands
@@ -33,7 +34,7 @@ from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
 from bot.features.processes.ports import PROCESSES
 
-ERRANDS: Sequence[Errands] = (condition_errands, advice_errands, need_errands)
+ERRANDS: Sequence[Errands] = (criteria_errands, condition_errands, advice_errands, need_errands)
 Matters = Sequence[Ballot | Errand]
 Thing = TypeVar("Thing")
 

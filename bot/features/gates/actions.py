@@ -8,7 +8,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
 from bot.features.gates.kinds import Choice
 from bot.features.gates.refusing import GiveBack, give_back
-from bot.features.gates.seats import deciders, in_conflict, presiding, sees_count
+from bot.features.gates.seats import decided_alone, deciders, in_conflict, presiding, sees_count
 from bot.features.gates.viewing import ViewBallot, may_be_shown, view_ballot, view_to_close, view_to_withdraw
 from bot.features.gates.voting import may_vote
 from cards.gates.actions import COMMENT, PAPERS
@@ -181,8 +181,10 @@ async def refuse(
             raise refused from None
         card = given_back_card(sentence, comment, context.reader)
         return await context.refuse(card, refused)
-    if command is None and isinstance(refused, BallotClosed) and not ballot.is_open:
-        sentence = context.reader.text("ended-before")
+    if isinstance(refused, BallotClosed) and not ballot.is_open:
+        sentence = (
+            _decided_before(context, ballot, sentence) if command else context.reader.text("ended-before")
+        )
     if command and comment and not may_vote(ballot, context.person, context.activity.received_at):
         card = given_back_card(sentence, comment, context.reader)
         text = None if context.sent else given_back_text(scene_of(context, ballot), sentence, comment)
@@ -192,6 +194,15 @@ async def refuse(
     attempt = field_sent(choice, context.activity.data)[1] if choice else 0
     card = _mine(context, ballot, Draft(comment, sentence, choice, attempt + 1), choice)
     return await context.refuse(card, refused)
+
+
+def _decided_before(context: Context, ballot: Ballot, otherwise: str) -> str:
+    """Who decided first, where any of several could."""
+    first, closing, question = decided_alone(ballot), ballot.closing, ballot.question
+    if closing is None or first in (None, context.person) or not question.any_decides:
+        return otherwise
+    when = context.reader.stamp(closing.at, context.now)
+    return context.reader.text("decided-before-you", name=question.name(first), when=when)
 
 
 def _choice(context: Context) -> Choice:

@@ -1,6 +1,6 @@
 """What one can write about gates."""
 
-from bot.chat.commands import EVERYWHERE, Command
+from bot.chat.commands import ALONE, EVERYWHERE, Command
 from bot.core.bilingual import Text
 
 OPEN_GATE = Command(
@@ -60,5 +60,17 @@ REFER = Command(
         en="Hands an open question to the next level up in the process, which has ten workdays for it",
     ),
     scopes=EVERYWHERE,
+    takes_words=True,
+)
+
+CRITERIA = Command(
+    id="criteria",
+    rank=31,
+    name=Text(sv="kriterier", en="criteria"),
+    description=Text(
+        sv="Besvarar kriterierna i ett initiativs nästa grind: skriv dess nyckel eller ord ur titeln",
+        en="Answers the criteria of an initiative's next gate: write its key or words of its title",
+    ),
+    scopes=ALONE,
     takes_words=True,
 )

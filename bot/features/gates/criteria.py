@@ -3,7 +3,7 @@
 Gates know nothing of what is measured: another feature stands behind `GATE_FIGURES`, or none does.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,8 @@ from typing import Protocol
 from bot.core.bilingual import Text
 from bot.core.database import Port
 from bot.core.personal import OwnWords
-from bot.features.portfolio.initiatives import CriterionAnswer
+from bot.features.portfolio.initiatives import CriterionAnswer, Initiative
+from bot.features.processes.model import Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,26 @@ class AnsweredCriterion:
             return self
         answer = CriterionAnswer.MET if figure.reached else CriterionAnswer.NOT_MET
         return replace(self, answer=answer, note="", figure=figure)
+
+
+def answered_criteria(
+    initiative: Initiative, gate: Gate, figures: Mapping[str, GateFigure]
+) -> tuple[AnsweredCriterion, ...]:
+    """The gate's criteria as the initiative answers them now. `figures`: criterion → what answers it by itself."""
+    answered = []
+    for criterion in gate.criteria:
+        answer = initiative.answer_to(gate.id, criterion.id)
+        value, note = (answer.value, answer.note) if answer else (None, "")
+        asked = criterion.id, criterion.text
+        by_hand = AnsweredCriterion(*asked, value, note, criterion.blocks_approval, criterion.statement)
+        answered.append(by_hand.as_of(figures.get(criterion.id)))
+    return tuple(answered)
+
+
+def unanswered_by_hand(initiative: Initiative, gate: Gate) -> tuple[str, ...]:
+    """The criteria of the gate that nobody has answered, but for those that a step of the process answers by itself."""
+    given = {each.criterion for each in initiative.answers if each.gate == gate.id}
+    return tuple(each.id for each in gate.criteria if each.id not in given and not each.step)
 
 
 def unanswered(criteria: Iterable[AnsweredCriterion]) -> tuple[AnsweredCriterion, ...]:

@@ -225,5 +225,12 @@ def _forum_decides(forum: Forum, around: _Around, role: str = "") -> Decider:
 
 
 def _person_decides(role: Role, holders: tuple[PersonId, ...]) -> Decider:
+    """One person: of a group any of them, whoever answers first; else the first of those who hold the role.
+
+    The others who hold a person's role stand in, in their order.
+    """
+    if role.kind is RoleKind.GROUP and len(holders) > 1:
+        seats = tuple(BallotSeat(SeatKind.MEMBER, person) for person in dict.fromkeys(holders))
+        return Decider(DecisionForm.INDIVIDUAL, role.name, seats, (), Rules(quorum=1), role=role.id)
     seats = (BallotSeat(SeatKind.CHAIR, holders[0]),)
     return Decider(DecisionForm.INDIVIDUAL, role.name, seats, holders[1:], Rules(quorum=1), role=role.id)

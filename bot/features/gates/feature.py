@@ -9,6 +9,7 @@ from bot.feature import Feature, House
 from bot.features.gates import (
     actions,
     consulting_actions,
+    criteria_actions,
     dispute_actions,
     opening_actions,
     outcome_actions,
@@ -18,7 +19,7 @@ from bot.features.gates.answers import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON, PUBLISH
 from bot.features.gates.casting import close_certain, close_due, publish
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.commands import OPEN_GATE, POSTPONE, QUESTION_CONFLICT, REFER, WITHDRAW
+from bot.features.gates.commands import CRITERIA, OPEN_GATE, POSTPONE, QUESTION_CONFLICT, REFER, WITHDRAW
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.golive import look_over_gates
@@ -105,9 +106,13 @@ GATES = Feature(
             GateVerb.REFER: outcome_actions.refer,
             GateVerb.ASK_CONSULT: consulting_actions.ask_consult,
             GateVerb.CONSULT: consulting_actions.consult,
+            GateVerb.CRITERIA: criteria_actions.listed,
+            GateVerb.CRITERION: criteria_actions.one,
+            GateVerb.ANSWER: criteria_actions.save,
         },
         messages=(
             (OPEN_GATE, opening_actions.open_words),
+            (CRITERIA, criteria_actions.criteria_words),
             (WITHDRAW, outcome_actions.withdraw_words),
             (POSTPONE, outcome_actions.postpone_words),
             (REFER, outcome_actions.refer_words),

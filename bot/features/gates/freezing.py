@@ -8,7 +8,7 @@ from typing import Any
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.features.gates.advised import StatedAdvice
-from bot.features.gates.criteria import AnsweredCriterion, GateFigure
+from bot.features.gates.criteria import AnsweredCriterion, GateFigure, answered_criteria
 from bot.features.gates.deciders import Decider
 from bot.features.gates.questions import Earlier, Question
 from bot.features.gates.standing_in import StandingIn
@@ -82,14 +82,7 @@ class Matter:
 
     @property
     def criteria(self) -> tuple[AnsweredCriterion, ...]:
-        answered = []
-        for criterion in self.gate.criteria:
-            answer = self.initiative.answer_to(self.gate.id, criterion.id)
-            value, note = (answer.value, answer.note) if answer else (None, "")
-            asked = criterion.id, criterion.text
-            by_hand = AnsweredCriterion(*asked, value, note, criterion.blocks_approval, criterion.statement)
-            answered.append(by_hand.as_of(self.figures.get(criterion.id)))
-        return tuple(answered)
+        return answered_criteria(self.initiative, self.gate, self.figures)
 
     @property
     def place_names(self) -> dict[str, Text]:

@@ -161,6 +161,11 @@ class Question:
         named = [person for person in self.stand_ins.values() if person and person not in self.substitutes]
         return (*[seat.holder for seat in self.seats], *self.substitutes, *named)
 
+    @property
+    def any_decides(self) -> bool:
+        """Whether one person decides, and any of several may be that person."""
+        return self.form is DecisionForm.INDIVIDUAL and len(self.seats) > 1
+
     def name(self, person: PersonId) -> str:
         return self.names.get(person, person)
 

@@ -10,7 +10,17 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
-from bot.features.gates.seats import hides_count, in_conflict, may_see, not_there, presiding, sees_count
+from bot.features.gates.seats import (
+    decided_alone,
+    hides_count,
+    in_conflict,
+    may_see,
+    not_there,
+    presides,
+    presiding,
+    sees_count,
+    voices,
+)
 from bot.features.gates.voting import may_close_by_time, why_gone
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
@@ -126,7 +136,8 @@ def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
     if ballot.closing is None or ballot.closing.decision.outcome is Outcome.WITHDRAWN:
         return False
     secretaries = ballot.question.secretaries
-    return person in secretaries if secretaries else person == presiding(ballot)
+    alone = decided_alone(ballot) or person
+    return person in secretaries if secretaries else person == alone and presides(ballot, person)
 
 
 def check_may_question(by: Principal, ballot: Ballot) -> None:
@@ -146,18 +157,10 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
         raise Refused("refused-dispute-may-not")
 
 
-def may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> bool:
-    """Whether they may note a consultation: an administrator, whoever decides, the presenter, owners, secretaries.
-
-    Not all who get the question's news: a team's other members have no part in what its one decider answers for.
-    """
-    question = ballot.question
-    able = (*question.people, question.presenter, *owners, *question.secretaries)
-    return by.administers or (by.person is not None and by.person in able)
-
-
 def check_may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> None:
-    """Make sure of it.
+    """Make sure that they may note a consultation: an administrator, whoever decides, presenter, owners, secretaries.
+
+    Not all who get the question's news: whoever else could have decided has no part in what its decider answers for.
 
     Raises:
         BallotClosed: it is decided already.
@@ -165,9 +168,11 @@ def check_may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId])
     """
     if not ballot.is_open:
         raise BallotClosed
-    if not ballot.question.consults:
+    question = ballot.question
+    if not question.consults:
         raise Refused("refused-consultation-not-needed")
-    if not may_consult(by, ballot, owners):
+    able = (*question.people, question.presenter, *owners, *question.secretaries)
+    if not by.administers and (by.person is None or by.person not in able):
         raise Refused("refused-consultation-may-not")
 
 
@@ -217,7 +222,7 @@ def leads(by: Principal, ballot: Ballot) -> bool:
         return True
     if by.person is None or in_conflict(ballot, by.person):
         return False
-    return by.person == presiding(ballot) or by.person in ballot.question.secretaries
+    return presides(ballot, by.person) or by.person in ballot.question.secretaries
 
 
 def _check_presides(by: Principal, ballot: Ballot, otherwise: Refused) -> None:
@@ -226,15 +231,16 @@ def _check_presides(by: Principal, ballot: Ballot, otherwise: Refused) -> None:
         raise BallotClosed
     if by.administers:
         return
-    presides = presiding(ballot)
-    if presides is None:
+    if not _presiding_name(ballot):
         raise Refused("refused-nobody-presides")
-    if by.person != presides:
+    if by.person is None or not presides(ballot, by.person):
         raise otherwise
     if ballot.tie is not None:
         raise Refused("refused-close-in-tie")
 
 
 def _presiding_name(ballot: Ballot) -> str:
-    presides = presiding(ballot)
-    return ballot.question.name(presides) if presides is not None else ""
+    """Who presides, or each who may decide alone; empty: nobody."""
+    leading = presiding(ballot)
+    people = voices(ballot) if ballot.question.form is DecisionForm.INDIVIDUAL else [leading]
+    return ", ".join(ballot.question.name(person) for person in people if person is not None)

@@ -10,6 +10,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
+from bot.features.processes.kinds import DecisionForm
 
 
 def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
@@ -147,6 +148,19 @@ def presiding(ballot: Ballot) -> PersonId | None:
             if seat.kind is kind and seat.holder in speaking:
                 return seat.holder
     return next((person for person in ballot.question.elders if person in speaking), None)
+
+
+def presides(ballot: Ballot, person: PersonId) -> bool:
+    """Whether they may do what whoever presides may; one person's question is led by each who may decide it."""
+    if ballot.question.form is DecisionForm.INDIVIDUAL:
+        return person in voices(ballot) and person not in not_there(ballot)
+    return person == presiding(ballot)
+
+
+def decided_alone(ballot: Ballot) -> PersonId | None:
+    """Who has decided what one person decides; None: nobody has."""
+    taken = (each.person for each in ballot.positions if each.choice is not Choice.CONFLICT)
+    return next(taken, None) if ballot.question.form is DecisionForm.INDIVIDUAL else None
 
 
 def those_asked(ballot: Ballot, about: PersonId) -> frozenset[PersonId]:

@@ -119,9 +119,9 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
     if person in speaking:
         return
     alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
-    name = question.name(next(iter(speaking))) if alone else ""
+    name = ", ".join(map(question.name, speaking)) if alone else ""
     if not named and alone:
-        raise NotAVoter("refused-not-the-decider", name=name)
+        raise NotAVoter("refused-not-the-decider", name=name, count=len(speaking))
     if not named:
         raise NotAVoter("refused-no-seat")
     if choice is Choice.CONFLICT:

@@ -1,15 +1,19 @@
 """Criteria: how each is answered, before its gate is opened. What is put to those who decide is frozen then."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.chain import canonical_json
 from bot.core.database import UnitOfWork
-from bot.core.principals import Principal
+from bot.core.people_port import name_of_actor
+from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.written import words_given
 from bot.features.portfolio.facts import CriterionAnswered
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer, Initiative
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.rights import check_may_answer
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -20,7 +24,10 @@ LONGEST_NOTE = 4000
 
 @dataclass(frozen=True, slots=True)
 class AnswerCriterion:
-    """Say how a criterion is answered. `gate` None: the next one; `note`: what the answer rests on."""
+    """Say how a criterion is answered. `gate` None: the next one; `note`: what the answer rests on.
+
+    `seen`: the `stand` of the answer that they had before them; None: the command line, which shows none.
+    """
 
     initiative: str
     criterion: str
@@ -28,30 +35,52 @@ class AnswerCriterion:
     by: Principal
     gate: str | None = None
     note: str = ""
+    seen: str | None = None
+
+
+def stand(answer: Answer | None) -> str:
+    """A short word for how a criterion is answered now, which a card carries."""
+    said = [answer.value.value, answer.note] if answer else []
+    return hashlib.sha256(canonical_json(said).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def answer_criterion(command: AnswerCriterion, uow: UnitOfWork, now: datetime) -> Answer:
     """Answer it, in the place of what was answered before; answering what it is already changes nothing.
 
     Raises:
-        Refused: they may not; no such initiative, gate or criterion; not applicable without a note.
+        Refused: they may not; no such initiative, gate or criterion; not applicable without a note; somebody has
+            answered it otherwise since they saw it.
     """
-    check_may_answer(command.by)
-    initiative = uow[INITIATIVES].get(command.initiative, lock=True)
-    if initiative is None:
-        raise Refused("refused-no-such-initiative", words=command.initiative)
-    gate = _gate_of(command, initiative, uow[PROCESSES].get(initiative.process))
+    initiative = the_initiative(command.initiative, command.by, uow, now, lock=True)
+    model = uow[PROCESSES].get(initiative.process)
+    check_may_answer(command.by, initiative, model, uow[FORUMS].all())
+    gate = _gate_of(command, initiative, model)
     criterion = _criterion_of(command, gate)
     note = words_given(command.note, LONGEST_NOTE, field="note")
     if command.value is CriterionAnswer.NOT_APPLICABLE and not note:
         raise Refused("refused-answer-without-note", field="note", criterion=criterion)
-    answer = Answer(gate.id, criterion, command.value, note)
-    changed = initiative.with_answer(answer)
-    if changed != initiative:
-        uow[INITIATIVES].save(changed)
+    answer, before = Answer(gate.id, criterion, command.value, note), initiative.answer_to(gate.id, criterion)
+    if answer != before:
+        if command.seen not in (None, stand(before)):
+            raise Refused(
+                "refused-answered-meanwhile", field="seen", name=_answered_by(answer, initiative, uow)
+            )
+        uow[INITIATIVES].save(initiative.with_answer(answer))
         told = CriterionAnswered(initiative.key, gate.id, answer.criterion, answer.value, note)
         uow.tell(told, command.by.actor)
     return answer
+
+
+def _answered_by(answer: Answer, initiative: Initiative, uow: UnitOfWork) -> str:
+    """Who answered it last; an import names nobody."""
+    place = answer.gate, answer.criterion
+    told = uow.log.about(initiative.key, (CriterionAnswered.__name__,))
+    by = (
+        each.fact.actor
+        for each in reversed(told)
+        if (each.fact.data["gate"], each.fact.data["criterion"]) == place
+    )
+    return name_of_actor(next(by, PROGRAM.actor), uow)
 
 
 def _gate_of(command: AnswerCriterion, initiative: Initiative, model: ProcessModel) -> Gate:

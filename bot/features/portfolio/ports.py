@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.core.database import Port
+from bot.core.people import PersonId
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.portfolio.systems import System, SystemOutline
@@ -26,6 +27,9 @@ class Initiatives(Protocol):
     def save(self, initiative: Initiative) -> None: ...
     def outlines(self) -> Sequence[Outline]:
         """Every initiative, in the order of their keys, without what belongs to it."""
+
+    def presented_by(self, person: PersonId) -> Sequence[Outline]:
+        """Those that the person presents, in the order of their keys, without what belongs to them."""
 
     def latest(self, most: int, besides: Iterable[str] = ()) -> Sequence[Outline]:
         """Those of the `most` with the last keys, and of those `besides` that there are; in the order of their keys."""

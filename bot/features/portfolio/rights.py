@@ -48,15 +48,6 @@ def check_may_set_steps(by: Principal) -> None:
     check_administers(by)
 
 
-def check_may_answer(by: Principal) -> None:
-    """Make sure that they may say how an initiative's criteria are answered.
-
-    Raises:
-        Refused: only administrators may.
-    """
-    check_administers(by)
-
-
 def may_plan(by: Principal, initiative: Initiative, model: ProcessModel, forums: Iterable[Forum]) -> bool:
     """Whether they may say when an initiative's gates are meant to be decided.
 
@@ -84,3 +75,15 @@ def check_may_plan(
     """
     if not may_plan(by, initiative, model, forums):
         raise Refused("refused-may-not-plan", initiative=initiative.key)
+
+
+def check_may_answer(
+    by: Principal, initiative: Initiative, model: ProcessModel, forums: Iterable[Forum]
+) -> None:
+    """Make sure that they may say how an initiative's criteria are answered: whoever may plan it.
+
+    Raises:
+        Refused: they may not.
+    """
+    if not may_plan(by, initiative, model, forums):
+        raise Refused("refused-may-not-answer", initiative=initiative.key)

@@ -3,6 +3,7 @@
 ## The voting card
 vote-needed = Your vote is needed at { $gate }
 decision-needed = Your decision is needed as { $role } at { $gate }
+decision-needed-any = A decision is needed from { $role } at { $gate }
 decision-needed-delegated = Your decision is needed by delegation at { $gate }
 decides-delegated = By delegation for { $body }: { $basis }.
 change-needed = Change your vote at { $gate }
@@ -96,6 +97,13 @@ you-decide-for = You decide as the substitute for { $name }
 no-vote-here = You do not vote on this matter.
 conflict-noted = You have declared a conflict of interest
 conflict-noted-more = You take no part in the matter and cannot see the tally. A substitute has been called in if there is one. The declaration cannot be withdrawn.
+decides-any = { $names } can decide. Whoever decides first does it for all.
+decides-any-you = You can decide, and so can { $names }. Whoever decides first does it for all.
+decides-named = { $name } decides. { $next } takes over on a conflict of interest, or if { $name } is away for all of the time or has left.
+decides-named-you = { $next } takes over if you declare a conflict of interest, are away for all of the time or leave.
+names-or = { $names } or { $last }
+decided-by-first = { $name } decided { $when }.
+decided-before-you = { $name } decided before you, { $when }. Your answer isn’t saved. This is what was decided.
 decision-is-final = The decision takes effect at once and cannot be taken back.
 close-vote = Close the vote
 not-saved = Not saved. { $fault }
@@ -149,6 +157,7 @@ reason-sent_back = { $all ->
 }
 reason-casting_vote = The votes were even; { $name } decided with the casting vote.
 reason-decider = { $name } decided as { $role }.
+reason-decider-any = { $name } decided for { $role }.
 reason-delegate = { $name } decided by delegation for { $body }.
 reason-not_quorate = No decision: the forum was not quorate. The matter is postponed. { $present ->
     [0] Nobody took part, at least { $quorum } must.
@@ -285,11 +294,37 @@ mended-by = Can be mended by { $names }
 mended-by-how = Can be mended by { $names }: { $way }
 mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
-open-criteria-mended = That doesn’t shut the gate. { $name } can answer, and the portfolio secretary or an administrator enters it in the portfolio (grindvakt initiative answer).
+open-criteria-mended = It doesn’t keep the gate shut. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
 open-criteria-explained = { $count ->
     [one] At one of them whoever votes for must say why anyway.
    *[other] At { $count } of them whoever votes for must say why anyway.
 }
+criteria-answer = Answer the criteria
+criteria-which = Which initiative is it about? Write for example criteria and the initiative’s key.
+criteria-of = Criteria at { $gate }
+criterion-of = Criterion { $number } of { $all } at { $gate }
+criteria-none = The gate has no criteria.
+criteria-how-many = { $answered } of { $all } answered
+criteria-frozen = The vote that is open has the answers of when it was opened. What you change now doesn’t change that question.
+criteria-waits = Answer the criteria at { $gate } ({ $count } left)
+criteria-more = Show the next { $count }
+criteria-all = All criteria
+criterion-open = Answer: { $asked }
+criterion-answer = Answer
+criterion-note = What the answer rests on (needed for Not applicable)
+criterionanswer-met = Met
+criterionanswer-partly = Partly met
+criterionanswer-not_met = Not met
+criterionanswer-not_applicable = Not applicable
+criterion-unanswered = Not answered
+criterion-now = Now: { $answer }
+criterion-save = Save
+criterion-saved = { $count ->
+    [one] Saved. One criterion is left.
+   *[other] Saved. { $count } criteria are left.
+}
+refused-criterion-unsaid = Choose an answer.
+refused-criterion-elsewhere = The initiative now stands before { $gate }, which doesn’t have that criterion. Write criteria and the initiative’s key.
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
@@ -339,7 +374,10 @@ refused-no-ballot = { $initiative } has had no vote.
 ended-before = The vote has already ended, so what you wanted to do has not been done. This is how it ended.
 refused-ballot-closed = The vote is closed and takes no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
-refused-not-the-decider = You have no seat in this decision. It is taken by { $name }.
+refused-not-the-decider = You have no seat in this decision. { $count ->
+    [one] It is taken by { $name }.
+   *[other] It is taken by any one of { $name }.
+}
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
 refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
@@ -602,7 +640,10 @@ gate-why-heading = Why isn’t { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
 gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
-gate-why-decider = The decision waits for { $names }, who decides alone.
+gate-why-decider = { $count ->
+    [one] The decision waits for { $names }, who decides alone.
+   *[other] The decision waits for any one of { $names }. Whoever answers first decides.
+}
 gate-why-nobody-missing = All who may vote have answered.
 gate-why-never-quorate = Too few may vote for the forum to become quorate.
 gate-why-certain = The outcome is settled already; the ballot only waits to be closed.
@@ -700,6 +741,7 @@ gone-because = { $why ->
 }
 vacated-by = { $instead } has been called in.
 vacated-empty = There is no substitute, so the seat is empty in this vote.
+vacated-others = The others who can decide still have the question.
 vacated-substitute = They were a substitute.
 vacated-voted = The vote that was cast before stands.
 vacated-presiding = { $name } presides from now on.

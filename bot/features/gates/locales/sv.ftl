@@ -3,6 +3,7 @@
 ## Röstkortet
 vote-needed = Din röst behövs i { $gate }
 decision-needed = Ditt beslut behövs som { $role } i { $gate }
+decision-needed-any = Ett beslut behövs från { $role } i { $gate }
 decision-needed-delegated = Ditt beslut behövs på delegation i { $gate }
 decides-delegated = På delegation för { $body }: { $basis }.
 change-needed = Ändra din röst i { $gate }
@@ -105,6 +106,13 @@ you-decide-for = Du beslutar som ersättare för { $name }
 no-vote-here = Du röstar inte i det här ärendet.
 conflict-noted = Du har anmält jäv
 conflict-noted-more = Du deltar inte i handläggningen och ser inte röstläget. En ersättare har kallats in om det finns någon. Anmälan kan inte återtas.
+decides-any = { $names } kan besluta. Den första som beslutar gör det för alla.
+decides-any-you = Du kan besluta, och det kan också { $names }. Den första som beslutar gör det för alla.
+decides-named = { $name } beslutar. { $next } tar över vid jäv, eller om { $name } är borta hela svarstiden eller har slutat.
+decides-named-you = { $next } tar över om du anmäler jäv, är borta hela svarstiden eller slutar.
+names-or = { $names } eller { $last }
+decided-by-first = { $name } beslutade { $when }.
+decided-before-you = { $name } hann besluta före dig, { $when }. Ditt svar är inte sparat. Så här beslutades det.
 decision-is-final = Beslutet gäller direkt och kan inte tas tillbaka.
 close-vote = Avsluta omröstningen
 not-saved = Inte sparat. { $fault }
@@ -155,6 +163,7 @@ reason-sent_back = { $all ->
 }
 reason-casting_vote = Rösterna stod lika; { $name } avgjorde med sin utslagsröst.
 reason-decider = { $name } beslutade som { $role }.
+reason-decider-any = { $name } beslutade för { $role }.
 reason-delegate = { $name } beslutade på delegation för { $body }.
 reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordläggs. { $present ->
     [0] Ingen deltog, minst { $quorum } krävs.
@@ -288,11 +297,37 @@ mended-by = Kan ordnas av { $names }
 mended-by-how = Kan ordnas av { $names }: { $way }
 mended-by-nobody = Ingen är utsedd att ordna det. Kontakta portföljsekreteraren.
 open-criteria-heading = Obesvarade kriterier
-open-criteria-mended = Det hindrar inte grinden. { $name } kan svara, och portföljsekreteraren eller en administratör för in svaret i portföljen (grindvakt initiative answer).
+open-criteria-mended = Det hindrar inte grinden. { $name }, den som har en roll i initiativet och den som leder ett forum i processen kan besvara dem.
 open-criteria-explained = { $count ->
     [one] Vid ett av dem måste den som vill bifalla skriva varför ändå.
    *[other] Vid { $count } av dem måste den som vill bifalla skriva varför ändå.
 }
+criteria-answer = Besvara kriterierna
+criteria-which = Vilket initiativ gäller det? Skriv till exempel kriterier och initiativets nyckel.
+criteria-of = Kriterier i { $gate }
+criterion-of = Kriterium { $number } av { $all } i { $gate }
+criteria-none = Grinden har inga kriterier.
+criteria-how-many = { $answered } av { $all } besvarade
+criteria-frozen = Omröstningen som är öppen har svaren från när den öppnades. Det du ändrar nu ändrar inte den frågan.
+criteria-waits = Besvara kriterierna i { $gate } ({ $count } kvar)
+criteria-more = Visa nästa { $count }
+criteria-all = Alla kriterier
+criterion-open = Besvara: { $asked }
+criterion-answer = Svar
+criterion-note = Vad svaret grundas på (krävs för Ej tillämpligt)
+criterionanswer-met = Uppfyllt
+criterionanswer-partly = Delvis uppfyllt
+criterionanswer-not_met = Inte uppfyllt
+criterionanswer-not_applicable = Ej tillämpligt
+criterion-unanswered = Inte besvarat
+criterion-now = Nu: { $answer }
+criterion-save = Spara
+criterion-saved = { $count ->
+    [one] Sparat. Ett kriterium är kvar.
+   *[other] Sparat. { $count } kriterier är kvar.
+}
+refused-criterion-unsaid = Välj ett svar.
+refused-criterion-elsewhere = Initiativet står nu inför { $gate }, som inte har det kriteriet. Skriv kriterier och initiativets nyckel.
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
 unaccepted-asked = Tillfrågad: { $name }
 unaccepted-why = ”{ $words }” { $name }, { $day }
@@ -342,7 +377,10 @@ refused-no-ballot = { $initiative } har inte haft någon omröstning.
 ended-before = Omröstningen är redan avslutad, så det du ville göra blev inte av. Så här slutade den.
 refused-ballot-closed = Omröstningen är stängd och tar inte emot fler röster.
 refused-no-seat = Du har ingen plats i den här omröstningen. Kontakta portföljsekreteraren om det är fel.
-refused-not-the-decider = Du har ingen plats i det här beslutet. Det fattas av { $name }.
+refused-not-the-decider = Du har ingen plats i det här beslutet. { $count ->
+    [one] Det fattas av { $name }.
+   *[other] Det fattas av någon av { $name }.
+}
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett kort att rösta i.
 refused-stand-in-waits = Du är ersättare, och det här beslutet fattas av { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
 refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
@@ -596,7 +634,10 @@ gate-why-heading = Varför är { $gate } inte beslutad?
 gate-why-button = Varför inte beslutat?
 gate-why-missing = Svar saknas från { $names }.
 gate-why-casting = Rösterna står lika, och utslagsröst saknas från { $names }.
-gate-why-decider = Beslutet väntar på { $names }, som beslutar ensam.
+gate-why-decider = { $count ->
+    [one] Beslutet väntar på { $names }, som beslutar ensam.
+   *[other] Beslutet väntar på någon av { $names }. Den första som svarar beslutar.
+}
 gate-why-nobody-missing = Alla som får rösta har svarat.
 gate-why-never-quorate = För få får rösta för att forumet ska kunna bli beslutfört.
 gate-why-certain = Utgången är redan avgjord; omröstningen väntar bara på att avslutas.
@@ -694,6 +735,7 @@ gone-because = { $why ->
 }
 vacated-by = { $instead } har kallats in i stället.
 vacated-empty = Ingen ersättare finns, så platsen är tom i den här omröstningen.
+vacated-others = De andra som kan besluta har kvar frågan.
 vacated-substitute = Personen var ersättare.
 vacated-voted = Den röst som redan är lagd gäller.
 vacated-presiding = { $name } leder omröstningen från och med nu.

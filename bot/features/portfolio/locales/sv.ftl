@@ -14,6 +14,8 @@ refused-step-mandatory = Steget { $step } är obligatoriskt och kan inte sättas
 refused-step-without-reason = Ange varför steget { $step } inte är tillämpligt.
 refused-step-unanswered = Steget { $step } är inte klart förrän frågan är besvarad: { $check_sv } Skriv svaret som skäl och försök igen.
 refused-answer-without-note = Skriv varför { $criterion } inte är tillämpligt.
+refused-may-not-answer = Kriterierna i { $initiative } besvaras av föredraganden, den som har en roll i initiativet, eller ordförande, vice ordförande och sekreterare i ett forum som beslutar i processen.
+refused-answered-meanwhile = { $name } hann besvara kriteriet före dig, så ditt svar är inte sparat. Så här är det besvarat nu. Vill du ändå ändra det, spara igen.
 refused-answer-which-gate = Säg vilken grind det gäller: { $gates }.
 refused-no-such-criterion = { $gate } har inget kriterium ”{ $criterion }”. Kriterierna är: { $criteria }.
 

@@ -1,0 +1,66 @@
+"""Who can decide what one person decides, and how another takes over: said on its cards."""
+
+from typing import Any
+
+from bot.core.people import PersonId
+from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.kinds import ClosedBy
+from bot.features.gates.seats import decided_alone, not_there, voices
+from cards.gates.headings import Scene
+from cards.kit.elements import cut, name_of, plain_text
+
+MOST_NAMES = 8
+
+
+def alone_lines(scene: Scene, person: PersonId | None = None) -> list[Any]:
+    """Of several who may decide, all; of one, who is next. `person`: the reader, where they are among them."""
+    if not scene.individual:
+        return []
+    speaking = voices(scene.ballot)
+    if len(speaking) > 1:
+        others = [each for each in speaking if each != person]
+        key = "decides-any-you" if person in speaking else "decides-any"
+        return [_line(scene.reader.text(key, names=_names(scene.ballot, others, scene.reader)))]
+    after = _next(scene.ballot)
+    if not speaking or after is None:
+        return []
+    [decider] = speaking
+    named = {"name": _name(scene.ballot, decider), "next": _name(scene.ballot, after)}
+    return [_line(scene.reader.text("decides-named-you" if person == decider else "decides-named", **named))]
+
+
+def decided_line(scene: Scene) -> str:
+    """Who of several has decided, and when, to the others; empty where only one could, or nobody has."""
+    ballot, closing = scene.ballot, scene.ballot.closing
+    person = decided_alone(ballot)
+    by_one_of_them = closing is not None and closing.closed_by is ClosedBy.DECIDER
+    if closing is None or person is None or not (by_one_of_them and ballot.question.any_decides):
+        return ""
+    when = scene.reader.stamp(closing.at, scene.now)
+    return scene.reader.text("decided-by-first", name=_name(ballot, person), when=when)
+
+
+def _next(ballot: Ballot) -> PersonId | None:
+    """Who takes over from whoever decides alone; None: nobody does."""
+    out = {*voices(ballot), *not_there(ballot), *ballot.question.excluded}
+    out |= {position.person for position in ballot.positions}
+    return next((person for person in ballot.question.substitutes if person not in out), None)
+
+
+def _names(ballot: Ballot, people: list[PersonId], reader: Reader) -> str:
+    names = [_name(ballot, person) for person in people]
+    listed, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
+    if rest > 0:
+        return reader.text("names-and-more", names=", ".join(listed), count=rest)
+    if len(listed) == 1:
+        return listed[0]
+    return reader.text("names-or", names=", ".join(listed[:-1]), last=listed[-1])
+
+
+def _name(ballot: Ballot, person: PersonId) -> str:
+    return cut(name_of(ballot.question.name(person), 80), 80)
+
+
+def _line(said: str) -> Any:
+    return plain_text(said, 900, spacing="Small")
