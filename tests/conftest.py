@@ -12,7 +12,7 @@ from storage.engine.opening import SqlDatabase
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.ready import make_ready
-from tests.schema import create_schema
+from tests.schema import connect, create_schema
 
 settings.register_profile(
     "grindvakt", settings.get_profile(settings.get_current_profile_name()), deadline=None
@@ -21,7 +21,7 @@ settings.load_profile("grindvakt")
 """As hypothesis has it here or on CI, but how long an example takes is measured by the bench: a busy machine fails no
 test."""
 
-pytest_plugins = ["tests.dealing", "tests.compiled"]
+pytest_plugins = ["tests.dealing", "tests.compiled", "tests.undurable"]
 
 MANY = 200
 """Tests that several processes share for which it pays to make ready."""
@@ -48,9 +48,11 @@ def postgres() -> Iterator[Postgres]:
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A SQLite file with all tables and no rows, to be copied."""
+    """A SQLite file with all tables and no rows, to be copied; as it is once the program has opened it."""
     file = tmp_path_factory.mktemp("sqlite") / "template.db"
     create_schema(f"sqlite:///{file}")
+    with connect(f"sqlite:///{file}") as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     return file
 
 

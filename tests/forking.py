@@ -25,7 +25,13 @@ from tests.ready import make_ready
 WARM = (
     *("bot.cli.serve", "bot.cli.opening", "bot.cli.migrate", "bot.cli.check", "bot.cli.backup"),
     *("uvloop", "psycopg", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg"),
-    *("tests.compiled", "tests.announcing", "tests.teams_simulator", "tests.flows.test_effects"),
+    *(
+        "tests.compiled",
+        "tests.undurable",
+        "tests.announcing",
+        "tests.teams_simulator",
+        "tests.flows.test_effects",
+    ),
 )
 LONGEST = 1 << 17
 """Bytes of an order, which names a whole environment."""
@@ -108,8 +114,6 @@ def main() -> None:
     for module in WARM:
         import_module(module)
     make_ready()
-    gc.collect()
-    gc.freeze()
     gc.enable()
     if order := next_program(orders):
         run(order)

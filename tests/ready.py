@@ -6,6 +6,7 @@ it may fork.
 """
 
 import asyncio
+import gc
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,7 +21,10 @@ from tests.teams_tokens import rsa_key
 
 
 def make_ready() -> None:
-    """Read the files, make the keys, and let a gate be opened and decided once."""
+    """Read the files, make the keys, and let a gate be opened and decided once.
+
+    The garbage collector then leaves alone what is there: going through it would copy it to each that is forked.
+    """
     for key in ("key-1", "certificate"):
         rsa_key(key)
     spoken()
@@ -29,6 +33,8 @@ def make_ready() -> None:
     asker_of(FEATURES)
     with TemporaryDirectory() as folder:
         asyncio.run(_decide_once(f"sqlite:///{Path(folder) / 'once.db'}"))
+    gc.collect()
+    gc.freeze()
 
 
 async def _decide_once(url: str) -> None:

@@ -11,7 +11,10 @@ def connect(url: str) -> Connection:
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
     engine = create_engine(address.set(drivername=driver), isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    return engine.connect()
+    connection = engine.connect()
+    if driver == "sqlite":
+        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # see `tests.undurable`
+    return connection
 
 
 def create_schema(url: str) -> None:

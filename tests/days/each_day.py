@@ -7,7 +7,6 @@ status as a last line.
 """
 
 import ast
-import gc
 import json
 import os
 import re
@@ -65,8 +64,6 @@ def pytest_runtestloop(session: pytest.Session) -> bool | None:
     days = {name: datetime.fromisoformat(day) for name, day in json.loads(os.environ["AWKWARD_DAYS"]).items()}
     running: dict[int, str] = {}
     make_ready()
-    gc.collect()
-    gc.freeze()  # what is there already: going through it would copy it to each of them
     for name, moment in days.items():
         if len(running) == AT_ONCE:
             _await_one(running, folder)

@@ -20,6 +20,7 @@ from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from storage.engine.opening import SqlDatabase
 from storage.engine.writer import SLICE, TOO_LONG
+from tests.undurable import DURABLE
 
 Woken = list[frozenset[str]]
 
@@ -39,6 +40,12 @@ async def database(file: Path, woken: Woken) -> AsyncIterator[SqlDatabase]:
     """A database that gives up at once where another process writes, and notes each commit in `woken`."""
     async with open_database(f"sqlite:///{file}?timeout=0", on_commit=woken.append) as opened:
         yield opened
+
+
+@pytest.fixture
+def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the product has it, and no other test."""
+    monkeypatch.setattr("storage.engine.sqlite.WRITING", DURABLE)
 
 
 @pytest.fixture
@@ -89,7 +96,7 @@ async def test_a_group_has_its_limit(database: SqlDatabase, woken: Woken, unhurr
     assert len(woken) == 2
 
 
-async def test_commits_are_on_the_disk(database: SqlDatabase) -> None:
+async def test_commits_are_on_the_disk(durable: None, database: SqlDatabase) -> None:
     def settings(_command: None, uow: Any, _now: datetime) -> list[Any]:
         names = ("journal_mode", "synchronous", "foreign_keys")
         return [uow.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in names]
