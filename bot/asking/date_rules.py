@@ -245,7 +245,6 @@ def days_of_month(asked: AskedDay) -> Period:
 
 def _day_of_this_month(number: int, asked: AskedDay) -> Period:
     today, past = asked.today, asked.time is Tense.PAST
-    step = -1 if past else 1
     fits = number <= today.day if past else number >= today.day
-    found = today if fits else months(today.year, today.month + step).first
+    found = today if fits else months(today.year, today.month + (-1 if past else 1)).first
     return day(found.replace(day=number))
