@@ -10,7 +10,7 @@ from bot.core.work import Effect, Priority
 from bot.delivery.jobs import SETTLING, Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
-from bot.delivery.retries import again, delay_of, said
+from bot.delivery.retries import again, limit_delay, said
 from bot.delivery.targets import EffectKinds, Response, Target, targets_of
 
 
@@ -112,8 +112,7 @@ def failed(
         return held(claim, kinds, said(error))
     match error:
         case Throttled():
-            asked = delay_of(error)
-            delay = asked if asked is not None else 1.0 + chance
+            delay = limit_delay(error, chance)
             why = f"throttled: {said(error)}"
             back = Report(claim, JobState.READY, delay, claim.failures, why, reason=Reason.THROTTLED)
             return _settled(back, claim.doubts, kinds, pause=delay)

@@ -18,7 +18,7 @@ from bot.delivery.calls import Call, CallKind, CallResult, gone, stuck, unmarked
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
-from bot.delivery.retries import again, delay_of, said
+from bot.delivery.retries import again, limit_delay, said
 
 WITHOUT_CREDENTIALS = 60.0
 """Seconds to wait after Teams has turned down the bot itself."""
@@ -34,8 +34,7 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
     claim, delivery = call.claim, unmarked(call.delivery)
     match error:
         case Throttled():
-            asked = delay_of(error)
-            delay = asked if asked is not None else 1.0 + chance
+            delay = limit_delay(error, chance)
             back = _back(claim, delay, f"throttled: {said(error)}", Reason.THROTTLED)
             return CallResult(back, delivery, lane=call.lane, throttled=delay)
         case BotRejected():

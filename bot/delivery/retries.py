@@ -60,6 +60,16 @@ def delay_of(error: Exception) -> float | None:
     return min(max(float(delay), 0.0), LONGEST_DELAY)
 
 
+def limit_delay(error: Exception, chance: float) -> float:
+    """Seconds until what was refused for a limit is tried again; `chance`: see `bot.delivery.jobs.backoff`.
+
+    Never at once: a clock that goes wrong at either end makes each date that is asked for one in the past, and what is
+    refused for a limit is never given up.
+    """
+    asked = delay_of(error)
+    return 1.0 + chance if asked is None else max(asked, 1.0)
+
+
 def said(error: BaseException) -> str:
     """What an error says, as it can be kept and logged: what comes from outside can be of any length and kind."""
     try:

@@ -46,7 +46,7 @@ def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
         body.append(band([told], "good" if good else "warning"))
     for each in choice.mine:
         body += _mine(each, reader, now)
-    others = [each for each in choice.offered if each.mine is None]
+    others = [each for each in choice.offered if each.mine is None or _may_take(each)]
     if not choice.offered and not choice.mine:
         body.append(plain_text(reader.text("session-none")))
     for each in others[:MOST_SHOWN]:
@@ -106,6 +106,11 @@ def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
         *_where(each.session, reader),
     ]
     yield band(lines, "emphasis" if each.mine.state is BookingState.WAITING else "good")
+
+
+def _may_take(each: OfferedSession) -> bool:
+    """Whether they wait for a seat, and one is free: too late for anybody to be told of it."""
+    return each.left > 0 and each.mine is not None and each.mine.state is BookingState.WAITING
 
 
 def _where(session: TrainingSession, reader: Reader) -> Iterator[Any]:

@@ -83,7 +83,7 @@ def _choice(
         several = [
             OfferedSession(
                 _session(number, place="" if number == 3 else "Sal 4"),
-                0 if number == 2 else 5,
+                0 if number == 2 or (told is SeatTold.WAITING and number == 1) else 5,
                 _booking(state) if state is not None and number == 1 else None,
                 waiting=4,
             )
@@ -139,6 +139,7 @@ TRAINING_TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-sessions-none": _choice(count=0),
     "training-sessions-booked": _choice(SeatTold.BOOKED, BookingState.BOOKED),
     "training-sessions-waiting": _choice(SeatTold.WAITING, BookingState.WAITING),
+    "training-sessions-freed": _choice(None, BookingState.WAITING),
     "training-sessions-wrong-code": _choice(SeatTold.WRONG_CODE, BookingState.BOOKED, 6),
     "training-sessions-present": _choice(SeatTold.PRESENT, BookingState.PRESENT, 1),
     "training-seat-booked": _seat(BookingState.BOOKED),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.errors import Throttled
+from bot.delivery.retries import limit_delay
 from tests.flows.office import Office, in_channel, office_at, to
 
 
@@ -101,3 +102,13 @@ async def test_an_odd_delay_is_bounded(office: Office, delay: Any) -> None:
         await office.until_found("SELECT 1 FROM jobs WHERE error LIKE 'throttled%' OR state = 'done'")
     waits = (await meters(office)).values()
     assert all(0 <= wait <= 3_600_000 for wait in waits)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seconds"), [(None, 1.5), (0.0, 1.0), (-5.0, 1.0), (30.0, 30.0), (1e9, 3600.0)]
+)
+def test_what_is_refused_for_a_limit_is_never_tried_again_at_once(
+    asked: float | None, seconds: float
+) -> None:
+    """A date in the past, as a clock that goes wrong makes of each, would else be asked again without end."""
+    assert limit_delay(Throttled("429", delay=asked), 0.5) == seconds

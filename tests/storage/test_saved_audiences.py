@@ -1,7 +1,7 @@
 """Audiences under a name with what has changed since, and whose systems are whose."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from bot.core.work import Task
 from bot.features.directory.audience_ports import SAVED_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
+from bot.features.directory.ports import GROUPS
 from bot.features.directory.registered_systems import RegisteredSystems
 from bot.features.directory.resolving import RESOLVE, Resolver
 from bot.features.directory.saved_audiences import (
@@ -59,6 +60,15 @@ async def test_what_has_changed_since_last_time(house: SqlDatabase) -> None:
     assert await house.read(what_changed, other) == AudienceChange(2, 1), "the people are the owner's to see"
     await count(range(2, 6))
     assert await house.read(what_changed, named) == AudienceChange(0, 0, [], [])
+    await do(house, lambda uow: uow[GROUPS].save(replace(uow[GROUPS].get("g"), problem="gone")))
+    begun = await house.run(resolve_saved, named)
+    await run_task(house, Task(RESOLVE, begun.id), Resolver().resolve)
+    with pytest.raises(Refused, match="problem-group-gone"):
+        await house.read(what_changed, named)
+    await count(range(0))
+    assert await house.read(what_changed, named) == AudienceChange(
+        0, 4, [], [person_id(n) for n in range(2, 6)]
+    ), "the last time that it could be counted"
 
 
 async def test_a_name_is_one_s_own_and_two_who_change_it_are_told(house: SqlDatabase) -> None:

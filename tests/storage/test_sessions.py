@@ -138,6 +138,7 @@ async def test_who_has_waited_longest_moves_up_and_is_told_at_work(database: Sql
     assert shown.news_until == BEGINS
     await give_up(database, BO, now=BEGINS - timedelta(minutes=59))
     assert (await stand(database))[CILLA] is BookingState.WAITING, "nobody could come in an hour"
+    assert await book(database, CILLA) == "booked", "but whoever stands at the door has the seat"
     with pytest.raises(Refused, match="begun"):
         await give_up(database, CILLA, now=BEGINS)
 

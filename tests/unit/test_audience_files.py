@@ -82,6 +82,8 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (f"mail\n{ONE}\n".encode("utf-16"), [1], []),
         (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
         (f"Anställd;Kontakt\nÅsa;{ONE}\n".encode(), [1], []),
+        (f"{ONE}; {TWO}; {THREE}\n".encode(), [1], [f":1: {TWO} (and 1 more) stands beside another one"]),
+        (f"{ONE};{person_id(1)}\n{TWO};{person_id(2)}\n".encode(), [1, 2], []),
     ],
 )
 async def test_odd_lists(

@@ -136,6 +136,7 @@ def _column(lines: Sequence[TableLine]) -> int | None:
 
 
 def _in_column(lines: Sequence[TableLine], column: int, faults: list[ImportFault]) -> Iterator[WrittenPerson]:
+    faults += _beside(lines, column)
     for number, (where, cells) in enumerate(lines):
         cell = cells[column] if column < len(cells) else ""
         name = named_in(cell)
@@ -143,6 +144,27 @@ def _in_column(lines: Sequence[TableLine], column: int, faults: list[ImportFault
             yield WrittenPerson(name, where)
         elif number > 0 or "@" in cell:  # the first row may be a header
             faults.append(ImportFault(where, _wrong(one_line(cell))))
+
+
+def _beside(lines: Sequence[TableLine], column: int) -> Iterator[ImportFault]:
+    """Others whom a list without headers names beside these, told once: nobody knows whether they are meant.
+
+    An id beside an address is another word for the same person.
+    """
+    if not any(named_in(cell) for cell in lines[0][1]):
+        return
+    others = [
+        (where, name)
+        for where, cells in lines
+        if column < len(cells) and (mine := named_in(cells[column])) is not None
+        for cell in cells
+        if (name := named_in(cell)) not in (None, mine) and ("@" in str(name)) == ("@" in mine)
+    ]
+    if others:
+        where, name = others[0]
+        more = f" (and {len(others) - 1} more)" if len(others) > 1 else ""
+        message = f"{name}{more} stands beside another one and is not read; write each on a line of its own"
+        yield ImportFault(where, f"{message}, or say in a first line what the columns are")
 
 
 def _wrong(cell: str) -> str:

@@ -123,9 +123,12 @@ def what_changed(command: NamedAudience, uow: UnitOfWork, now: datetime) -> Audi
     """Who has joined and left since last time; None: it has been resolved once, or is being so.
 
     Raises:
-        Refused: there is no such audience.
+        Refused: there is no such audience, or it couldn't be resolved: it says why.
     """
     saved = find_audience(command, uow, now)
+    newest = uow[RESOLUTIONS].get(saved.resolution) if saved.resolution else None
+    if newest is not None and newest.state is ResolutionState.FAILED:
+        raise Refused(newest.problem, part=newest.part)
     both = [uow[RESOLUTIONS].get(each) for each in (saved.before, saved.resolution) if each]
     if len(both) < 2 or not all(each and each.state is ResolutionState.DONE for each in both):
         return None

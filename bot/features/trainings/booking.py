@@ -87,7 +87,8 @@ class BookingSeats:
 
     def book(self, command: BookSession, uow: UnitOfWork, now: datetime) -> SessionChoice:
         """A seat, or a place in the queue where there is none left. A seat elsewhere is given up for a seat here, and
-        kept while they wait here.
+        kept while they wait here. A seat that is free while people wait became so too late for them to be told: it is
+        taken by whoever of them, or others, taps first.
 
         Raises:
             OutsideAudience: they have no part in the training.
@@ -102,8 +103,10 @@ class BookingSeats:
         person = standing.row.person
         bookings = uow[SESSIONS].bookings(session.id)
         mine = next((each for each in bookings if each.person == person), None)
-        if mine is None or mine.state is BookingState.CANCELLED:
-            state = BookingState.BOOKED if seats_left(session, bookings) else BookingState.WAITING
+        left = seats_left(session, bookings)
+        waits = mine is not None and mine.state is BookingState.WAITING
+        if mine is None or mine.state is BookingState.CANCELLED or (waits and left):
+            state = BookingState.BOOKED if left else BookingState.WAITING
             turn = max((each.turn for each in bookings), default=0) + 1
             mine = Booking(session.id, person, state, turn, now)
             uow[SESSIONS].save_booking(mine)
