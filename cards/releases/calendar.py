@@ -20,7 +20,7 @@ def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime)
     body: list[Any] = [
         Paragraph(reader.text("release-calendar-heading"), size="Large", weight="Bolder", style="heading")
     ]
-    if not shown.releases and not shown.freezes:
+    if not shown.releases:
         body.append(Paragraph(reader.text("release-calendar-empty")))
     body += _collisions(shown, reader)
     body += [_freeze(freeze, reader) for freeze in shown.freezes[:MOST_FREEZES]]
@@ -47,7 +47,7 @@ def _collision(each: Collision, reader: Reader) -> str:
 
 
 def _freeze(freeze: Freeze, reader: Reader) -> Any:
-    days = f"{_day(freeze.first, reader)} – {_day(freeze.last, reader)}"
+    days = _days(freeze.first, freeze.last, reader)
     name = freeze.name.in_language(reader.language)
     return label_row(reader.text("release-freeze"), f"{name}, {days}")
 
@@ -65,5 +65,16 @@ def _release(release: Release, reader: Reader, now: datetime) -> Container:
     )
 
 
-def _day(day: date, reader: Reader) -> str:
-    return format_date(day, "d MMM y", locale="sv" if reader.language == "sv" else "en_GB").replace(".", "")
+def _days(first: date, last: date, reader: Reader) -> str:
+    """From the first to the last: “12–16 apr 2027”, “18 dec 2026 – 6 jan 2027”."""
+    until = _day(last, reader)
+    if first == last:
+        return until
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{until}"
+    return f"{_day(first, reader, year=first.year != last.year)} – {until}"
+
+
+def _day(day: date, reader: Reader, *, year: bool = True) -> str:
+    pattern = "d MMM y" if year else "d MMM"
+    return format_date(day, pattern, locale="sv" if reader.language == "sv" else "en_GB").replace(".", "")

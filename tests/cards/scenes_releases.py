@@ -25,6 +25,9 @@ from tests.releasing import CALENDAR, NOW, a_release
 
 DrawRelease = Callable[[Reader], Card]
 CHRISTMAS = Freeze("jul", Text(sv="Julfrysning", en="Christmas freeze"), date(2026, 12, 18), date(2027, 1, 6))
+SPRING = Freeze("vår", Text(sv="Antagningen", en="Admissions"), date(2027, 4, 12), date(2027, 4, 16))
+MOVE = Freeze("flytt", Text(sv="Flytten", en="The move"), date(2027, 4, 30), date(2027, 5, 2))
+AUDIT = Freeze("revision", Text(sv="Revisionen", en="The audit"), date(2027, 6, 1), date(2027, 6, 1))
 NAMES = {person_id(10): "Anna-Karin Lindqvist Bergström"}
 EMPTY = Release("R-2026-002", ReleaseKind.CHANGE, manager=person_id(10))
 LONG_RELEASE = a_release(
@@ -129,6 +132,9 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-clash": _clash,
     "release-calendar": _calendar,
     "release-calendar-empty": lambda reader: release_calendar_card(ReleaseCalendar((), (), ()), reader, NOW),
+    "release-calendar-frozen": lambda reader: release_calendar_card(
+        ReleaseCalendar((), (CHRISTMAS, SPRING, MOVE, AUDIT), ()), reader, NOW
+    ),
     "release-calendar-crowded": _crowded,
     **{f"release-said-{kind}".replace("_", "-"): _series_said(kind) for kind in ReleaseKind},
 }

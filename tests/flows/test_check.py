@@ -40,7 +40,7 @@ async def warnings(database: SqlDatabase, *chats: Conversation) -> list[str]:
 async def test_who_has_never_been_reached_is_named(database: SqlDatabase) -> None:
     """Before going live that is everybody: the app has been given to nobody, so no chat is known."""
     told = await warnings(database)
-    assert told == [f"Person {number} has never been reached" for number in range(1, 9)]
+    assert told == [f"never reached so far: {', '.join(f'Person {number}' for number in range(1, 9))}"]
 
 
 async def test_who_has_gone_out_of_reach_is_named_with_the_reason(database: SqlDatabase) -> None:
@@ -54,8 +54,22 @@ async def test_who_has_gone_out_of_reach_is_named_with_the_reason(database: SqlD
         chat(7, installed=False, problem="not_installed"),
     )
     assert told == [
-        "Person 4 can't be reached: blocked",
-        "Person 5 can't be reached: bot_disabled",
-        "Person 6 can't be reached: not_installed",
-        "Person 7 can't be reached: not_installed",
+        "can't be reached (blocked): Person 4",
+        "can't be reached (bot_disabled): Person 5",
+        "can't be reached (not_installed): Person 6, Person 7",
     ]
+
+
+async def test_a_large_board_in_two_forums_takes_one_line(database: SqlDatabase) -> None:
+    def two(_command: None, uow: Any, _now: object) -> None:
+        for person in some_people(58):
+            uow[PEOPLE].save(person)
+        forum = a_forum(channel=CHANNEL.id, regime=LegalRegime.INTERN)
+        seats = [replace(forum.seats[2], person=person_id(number)) for number in range(9, 59)]
+        for forum_id in ("a", "b"):
+            uow[FORUMS].save(replace(forum, id=forum_id, seats=(*forum.seats, *seats)))
+
+    await database.run(two, None)
+    found: list[Finding] = await database.read(look_over_portfolio, None)
+    (told,) = [finding.what for finding in found if finding.what.startswith("never reached")]
+    assert told.endswith(" and 38 others")

@@ -158,9 +158,9 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "✗ forum pfld has 0 chairs; give it exactly one",
             "! forum pfld has no channel",
             "! forum pfld has no secretary",
-            "! Person 3 [/] [bold] can't be reached: blocked",
-            "! Person 4 [/] [bold] can't be reached: not_installed",
-            "! Person 5 [/] [bold] has never been reached",
+            "! can't be reached (blocked): Person 3 [/] [bold]",
+            "! can't be reached (not_installed): Person 4 [/] [bold]",
+            "! never reached so far: Person 1 [/] [bold], Person 2 [/] [bold], Person 5 [/] [bold]",
             "✓ forum annat: 1 voting seat",
         ):
             assert said in ended.out

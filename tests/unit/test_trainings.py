@@ -132,6 +132,22 @@ def test_every_fault_is_told_with_its_field() -> None:
         "due.on due-past",
         "audience audience-empty",
     ]
+    with pytest.raises(InvalidTraining) as invalid:
+        check_training(wrong, a_uow(wrong), CALENDAR, TODAY)
+    told = str(invalid.value.params["faults_sv"]).splitlines()
+    where = [line.partition(": ")[0] for line in told]
+    assert where == [
+        "Titeln på svenska",
+        "Titeln på engelska",
+        "Länken till materialet på svenska",
+        "Länken till materialet",
+        "Antal minuter",
+        "Målet i procent",
+        *["Fråga 1"] * 2,
+        "Antal rätt som krävs",
+        "Sista dag",
+        "Målgruppen",
+    ], "a card has no field names"
     assert faults(a_training(due=Due())) == ["due due-one"]
     assert faults(a_training(due=Due(on=TODAY, gate="G4"))) == ["due due-one"]
     assert faults(a_training(due=Due(gate="G5"))) == ["due.gate gate-not-planned"]

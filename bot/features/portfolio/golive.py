@@ -1,6 +1,7 @@
 """What an administrator must still see to before the portfolio can decide in Teams."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.console.output import counted
@@ -15,6 +16,14 @@ from bot.features.portfolio.forum_faults import all_faults_of
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import LegalRegime
+
+MOST_NAMED = 20
+NEVER = "never reached so far"
+INSTALL_TODO = "install the app for them (Teams admin centre, set-up policy)"
+REACH_TODO = {
+    "can't be reached (blocked)": "they have blocked the bot in Teams: ask them to allow it again",
+    "can't be reached (bot_disabled)": "allow the app again (Teams admin centre, Manage apps)",
+}
 
 
 def look_over_portfolio(_settings: object, uow: UnitOfWork, now: datetime) -> list[Finding]:
@@ -42,7 +51,8 @@ def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
             yield Finding(Level.OK, f"forum {forum.id}: {counted(len(forum.voting_seats), 'voting seat')}")
         yield from _regime(forum)
         yield from _delegation(forum, now)
-        yield from _reach(forum, uow)
+        yield from _reach(forum)
+    yield from _seated(forums, uow)
 
 
 def _regime(forum: Forum) -> Iterator[Finding]:
@@ -66,7 +76,7 @@ def _delegation(forum: Forum, now: datetime) -> Iterator[Finding]:
         yield Finding(Level.WARNING, f"forum {forum.id}: its delegation has no days", todo)
 
 
-def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
+def _reach(forum: Forum) -> Iterator[Finding]:
     if forum.channel is None:
         todo = "give the forum its `channel`, or its members get their own cards only"
         yield Finding(Level.WARNING, f"forum {forum.id} has no channel", todo)
@@ -78,13 +88,22 @@ def _reach(forum: Forum, uow: UnitOfWork) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
         )
-    seated = [seat.person for seat in forum.seats if seat.kind is not SeatKind.OBSERVER]
+
+
+def _seated(forums: Sequence[Forum], uow: UnitOfWork) -> Iterator[Finding]:
+    """Who can't be reached, each person once, with those of whom the same is to be said."""
+    seats = (seat for forum in forums for seat in forum.seats if seat.kind is not SeatKind.OBSERVER)
+    seated = list(dict.fromkeys(seat.person for seat in seats))
     people = uow[PEOPLE].many(seated)
+    unreached: defaultdict[str, list[str]] = defaultdict(list)
     for person in seated:
-        name = people[person].name if person in people else person
         if (why := _unreached(uow[CONVERSATIONS].personal(person))) is not None:
-            todo = "install the app for them (Teams admin centre, set-up policy)"
-            yield Finding(Level.WARNING, f"{name} {why}", todo)
+            unreached[why].append(people[person].name if person in people else person)
+    for why, names in unreached.items():
+        who = ", ".join(names[:MOST_NAMED])
+        if len(names) > MOST_NAMED:
+            who += f" and {counted(len(names) - MOST_NAMED, 'other')}"
+        yield Finding(Level.WARNING, f"{why}: {who}", REACH_TODO.get(why, INSTALL_TODO))
 
 
 def _wrong_channel(channel: str) -> str | None:
@@ -98,10 +117,10 @@ def _wrong_channel(channel: str) -> str | None:
 def _unreached(known: Conversation | None) -> str | None:
     """Why nothing has come to a person so far; None where they are reached."""
     if known is None:
-        return "has never been reached"
+        return NEVER
     if known.problem is None and known.installed:
         return None
-    return f"can't be reached: {known.problem or 'not_installed'}"
+    return f"can't be reached ({known.problem or 'not_installed'})"
 
 
 def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:

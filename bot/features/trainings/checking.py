@@ -32,16 +32,21 @@ class TrainingFault:
     def said(self, language: str) -> str:
         return text(language, self.key, **self.params)
 
+    def told(self, language: str) -> str:
+        """The sentence after what it is about, in words: whoever reads it on a card has no file."""
+        where, *inside = self.place.split(".")
+        number = next((int(part) for part in inside if part.isdigit()), 0)
+        written = next((part for part in inside if part in LANGUAGES), "none")
+        what = text(language, "trainingfault-place", where=where, number=number)
+        return text(language, "trainingfault-at", what=what, written=written, fault=self.said(language))
+
 
 class InvalidTraining(Refused):
     """It can't be kept, or not be published, as it is."""
 
     def __init__(self, faults: Iterable[TrainingFault]) -> None:
         self.faults = tuple(faults)
-        sv, en = (
-            "\n".join(f"{fault.place}: {fault.said(language)}" for fault in self.faults)
-            for language in LANGUAGES
-        )
+        sv, en = ("\n".join(fault.told(language) for fault in self.faults) for language in LANGUAGES)
         super().__init__("refused-training-faults", faults_sv=sv, faults_en=en)
 
 

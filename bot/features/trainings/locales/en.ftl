@@ -28,8 +28,31 @@ problem-training-audience-empty = Nobody in the audience can be reached just now
 ## Why something can't be done
 
 refused-training-faults =
-    The training can’t be saved like this:
+    The training can’t be like this:
     { $faults_en }
+trainingfault-place = { $where ->
+    [title] The title
+    [lead] What changes
+    [statement] What is confirmed
+    [links] The link to the material
+    [minutes] Minutes
+    [threshold] The goal in per cent
+    [valid_months] Months that it holds
+    [renew_weeks] Weeks ahead that it is done anew
+    [questions] { $number ->
+        [0] The questions
+       *[other] Question { $number }
+    }
+    [pass_mark] Right answers that are needed
+    [due] Last day
+    [prerequisites] Trainings to be done first
+   *[audience] The audience
+}
+trainingfault-at = { $written ->
+    [sv] { $what } in Swedish: { $fault }
+    [en] { $what } in English: { $fault }
+   *[none] { $what }: { $fault }
+}
 refused-training-overtaken = { $training } has been changed since you opened it (its text is now version { $revision }). Open it again to see what it says.
 refused-no-such-training = There is no such training.
 refused-not-training-owner = Only whoever owns the training, and the portfolio office, can do that.

@@ -28,8 +28,31 @@ problem-training-audience-empty = Ingen i målgruppen kan nås just nu.
 ## Varför något inte går
 
 refused-training-faults =
-    Utbildningen går inte att spara så här:
+    Utbildningen kan inte vara så här:
     { $faults_sv }
+trainingfault-place = { $where ->
+    [title] Titeln
+    [lead] Vad som ändras
+    [statement] Det som intygas
+    [links] Länken till materialet
+    [minutes] Antal minuter
+    [threshold] Målet i procent
+    [valid_months] Giltighet i månader
+    [renew_weeks] Veckor i förväg som den görs om
+    [questions] { $number ->
+        [0] Frågorna
+       *[other] Fråga { $number }
+    }
+    [pass_mark] Antal rätt som krävs
+    [due] Sista dag
+    [prerequisites] Utbildningar som ska göras först
+   *[audience] Målgruppen
+}
+trainingfault-at = { $written ->
+    [sv] { $what } på svenska: { $fault }
+    [en] { $what } på engelska: { $fault }
+   *[none] { $what }: { $fault }
+}
 refused-training-overtaken = { $training } har ändrats sedan du öppnade den (nu version { $revision } av texten). Öppna den igen, så ser du vad som står där.
 refused-no-such-training = Det finns ingen sådan utbildning.
 refused-not-training-owner = Bara den som äger utbildningen och portföljkontoret kan göra det.
