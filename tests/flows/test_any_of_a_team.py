@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.rights import check_may_postpone, leads, may_dispatch
+from bot.features.gates.rights import check_may_postpone, leads
+from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import voices
 from bot.features.portfolio.ports import INITIATIVES
 from cards.gates.actions import GateVerb

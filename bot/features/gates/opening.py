@@ -21,6 +21,7 @@ from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.handing import handed_on
 from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import by_law
 from bot.features.gates.readiness import check_ready
 from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.returning import as_sent_back
@@ -140,11 +141,13 @@ def _check_it_can_be_decided(ballot: Ballot) -> None:
         name = question.name(question.seats[0].holder)
         raise Refused("refused-decider-away", name=name, gate=question.gate)
     if len(speaking) < question.quorum:
-        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(speaking))
+        law = by_law(question, "quorum_rule")
+        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(speaking), **law)
     if not quorum_is_whole(ballot, speaking):
         there = {seat.holder for seat in speaking.values()}
         missing = [question.name(person) for person in question.rules.quorum_with if person not in there]
-        raise Refused("refused-never-whole", names=", ".join(missing) or "–")
+        law = by_law(question, "quorum_rule")
+        raise Refused("refused-never-whole", names=", ".join(missing) or "–", **law)
     if question.rules.majority is Majority.TWO_THIRDS_ALL and len(speaking) * 3 < len(question.seats) * 2:
         raise Refused("refused-never-two-thirds", seats=len(question.seats), voices=len(speaking))
 

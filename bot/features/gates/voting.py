@@ -10,8 +10,9 @@ from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice, WhyVacated
-from bot.features.gates.questions import rests_on_paragraph
+from bot.features.gates.questions import CONFLICT, by_law
 from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
+from bot.features.gates.vacated import absent
 from bot.features.processes.kinds import DecisionForm
 
 
@@ -60,8 +61,7 @@ def _not_offered(ballot: Ballot, choice: Choice) -> Refused:
     question = ballot.question
     if choice is not Choice.ABSTAIN or question.form is DecisionForm.INDIVIDUAL:
         return Refused("refused-choice-not-offered")
-    rests_on = rests_on_paragraph(question, "abstain")
-    return Refused("refused-abstain", paragraph_sv=rests_on.sv, paragraph_en=rests_on.en)
+    return Refused("refused-abstain", **by_law(question, "abstain"))
 
 
 def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
@@ -77,7 +77,7 @@ def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
 def why_gone(ballot: Ballot, person: PersonId) -> NotAVoter | None:
     """Why somebody answers no more, and who does in their place; None: they are there, or were never to answer."""
     question = ballot.question
-    left = next((each for each in ballot.vacated if each.person == person), None)
+    left = absent(ballot.vacated).get(person)
     if left is None and person not in question.stand_ins:
         return None
     why = left.why if left else WhyVacated.AWAY
@@ -109,8 +109,8 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
         if choice is Choice.CONFLICT:
             return
         if any(each.person == person and each.found for each in ballot.disputes):
-            raise NotAVoter("refused-conflict-found")
-        raise NotAVoter("refused-conflict-declared")
+            raise NotAVoter("refused-conflict-found", **by_law(question, CONFLICT))
+        raise NotAVoter("refused-conflict-declared", **by_law(question, CONFLICT))
     named, gone = person in question.people, why_gone(ballot, person)
     if named and person in question.excluded:
         raise NotAVoter("refused-presenter-or-owner")
@@ -137,6 +137,6 @@ def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:
     presides = presiding(ballot)
     if person != presides:
         name = ballot.question.name(presides) if presides else ""
-        raise NotAVoter("refused-tie-waits", name=name)
+        raise NotAVoter("refused-tie-waits", name=name, **by_law(ballot.question, "casting_vote"))
     if choice not in breakers(ballot):
-        raise Refused("refused-breaks-no-tie")
+        raise Refused("refused-breaks-no-tie", **by_law(ballot.question, "casting_vote"))
