@@ -79,11 +79,11 @@ def seat_back_card(scene: Scene, back: Vacated, person: PersonId | None = None) 
     """That somebody has their seat back: to them (`person`), to who had come in for them, and to who leads the vote."""
     ballot, reader = scene.ballot, scene.reader
     name = name_of(ballot.question.name(back.person), 80)
-    instead = name_of(ballot.question.name(back.instead), 80) if back.instead else ""
-    mine = person == back.person
+    mine, had_come = person == back.person, back.instead if back.instead != back.person else None
     lines = [plain_text(reader.text("seat-back-yours" if mine else "seat-back", name=name), weight="Bolder")]
-    if back.instead is not None:
-        key = "seat-back-not-yours" if person == back.instead else "seat-back-instead"
+    if had_come is not None:
+        key = "seat-back-not-yours" if person == had_come else "seat-back-instead"
+        instead = name_of(ballot.question.name(had_come), 80)
         lines.append(plain_text(reader.text(key, name=instead), spacing="Small"))
     lines.append(deadline_line(scene))
     body = [

@@ -12,7 +12,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
-from bot.features.gates.questions import by_law
+from bot.features.gates.questions import Question, rests_on_paragraph
 from bot.features.gates.seats import deciders
 from bot.features.gates.tie_rules import passed_on
 from bot.features.portfolio.finding import FoundInitiatives
@@ -163,7 +163,12 @@ def a_status(
     )
 
 
-TIE_LAW = by_law(a_question(), "casting_vote")
+def law_of(question: Question, rule: str) -> dict[str, str]:
+    paragraph = rests_on_paragraph(question, rule)
+    return {"paragraph_sv": paragraph.sv, "paragraph_en": paragraph.en}
+
+
+TIE_LAW = law_of(a_question(), "casting_vote")
 
 
 def own(
@@ -179,7 +184,7 @@ def own(
     """The person's own card. `draft`: the key of a refusal of a comment that they had written, for `choice`."""
 
     def draw(reader: Reader) -> Card:
-        law = by_law(ballot.question, "conflict")
+        law = law_of(ballot.question, "conflict")
         fault = (
             reader.text(draft, choice=choice.value if choice else "", limit=10_000, **law) if draft else ""
         )

@@ -178,9 +178,3 @@ def rests_on_paragraph(question: Question, rule: str) -> Text:
     regime = regime_of(question.regime)
     paragraph = (regime.conflict if rule == CONFLICT else regime.cells[rule]).paragraph
     return Text(question.basis, question.basis) if paragraph is OWN and question.basis else paragraph
-
-
-def by_law(question: Question, rule: str) -> dict[str, str]:
-    """The same, as a refusal's text takes it."""
-    paragraph = rests_on_paragraph(question, rule)
-    return {"paragraph_sv": paragraph.sv, "paragraph_en": paragraph.en}

@@ -74,7 +74,8 @@ def _back(person: PersonId, ballot: Ballot, uow: UnitOfWork, now: datetime) -> V
         raise Refused("refused-reseat-unseated", name=name)
     seat = seat_of(ballot, person)
     serving = speaking_for(ballot, seat) if seat is not None else None
-    instead = serving if serving != person else None
-    if instead is not None and ballot.position_of(instead) is not None:
-        raise Refused("refused-reseat-voted", name=name, instead=ballot.question.name(instead))
-    return Vacated(person, ballot.turn, now, WhyVacated.BACK, instead)
+    if seat is not None and serving == seat.holder != person:
+        serving = None  # a substitute who is back waits, where the seat's own holder is there
+    if serving not in (None, person) and ballot.position_of(str(serving)) is not None:
+        raise Refused("refused-reseat-voted", name=name, instead=ballot.question.name(str(serving)))
+    return Vacated(person, ballot.turn, now, WhyVacated.BACK, serving)

@@ -10,7 +10,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
-from bot.features.gates.questions import by_law
+from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import (
     hides_count,
     in_conflict,
@@ -79,8 +79,9 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
         BallotClosed: it is closed already.
         Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
     """
-    law = by_law(ballot.question, "early_close")
-    _check_presides(by, ballot, Refused("refused-only-chair-closes", name=_presiding_name(ballot), **law))
+    law, name = rests_on_paragraph(ballot.question, "early_close"), _presiding_name(ballot)
+    otherwise = Refused("refused-only-chair-closes", name=name, paragraph_sv=law.sv, paragraph_en=law.en)
+    _check_presides(by, ballot, otherwise)
     if by.administers:
         return
     if (dispute := open_dispute(ballot.disputes)) is not None:
@@ -204,7 +205,8 @@ def _check_presides(by: Principal, ballot: Ballot, otherwise: Refused) -> None:
     if by.person is None or not presides(ballot, by.person):
         raise otherwise
     if ballot.tie is not None:
-        raise Refused("refused-close-in-tie", **by_law(ballot.question, "casting_vote"))
+        law = rests_on_paragraph(ballot.question, "casting_vote")
+        raise Refused("refused-close-in-tie", paragraph_sv=law.sv, paragraph_en=law.en)
 
 
 def _presiding_name(ballot: Ballot) -> str:

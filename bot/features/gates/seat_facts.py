@@ -26,7 +26,7 @@ class SeatVacated(BallotFact):
 
 @dataclass(frozen=True, slots=True)
 class SeatRestored(BallotFact):
-    """Whoever leads the ballot has put somebody back who was replaced in error. `instead`: who had come in for them."""
+    """Whoever leads the ballot has put somebody back who was replaced in error. `instead`: see `Vacated`."""
 
     version: ClassVar[int] = 1
     older: ClassVar[Mapping[int, Older]] = {}

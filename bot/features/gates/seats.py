@@ -82,14 +82,16 @@ class _Seating:
             self._step_in(left, instead)
 
     def come_back(self, person: PersonId) -> None:
-        """Whoever had come in is free, and comes in where else a seat is empty."""
+        """Whoever had come in is free, and comes in where else a seat is empty. A substitute takes no holder's seat."""
         self._gone.difference_update({person} - self._question.excluded)
         seat = self.before.pop(person, None)
         if seat is None:
             return
-        for serving in [each for each, theirs in self.speaking.items() if theirs == seat]:
-            self.before[serving] = self.speaking.pop(serving)
-        self.speaking[person] = seat
+        serving = next((each for each, theirs in self.speaking.items() if theirs == seat), None)
+        if serving is None or serving != seat.holder:
+            if serving is not None:
+                self.before[serving] = self.speaking.pop(serving)
+            self.speaking[person] = seat
         for empty in self._question.seats:
             if empty not in self.speaking.values():
                 self._step_in(empty, None)
