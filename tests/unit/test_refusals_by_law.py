@@ -9,11 +9,12 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.dissent_rules import check_may_dissent
 from bot.features.gates.kinds import Choice
 from bot.features.gates.rights import check_may_close
 from bot.features.gates.voting import cast
 from bot.features.portfolio.regime_kinds import LegalRegime
-from tests.ballots import CHAIR, MEMBER, NOW, VICE, a_ballot, tied
+from tests.ballots import CHAIR, MEMBER, NOW, VICE, a_ballot, closed, tied
 
 KL, FL, MF, HF = (LegalRegime(name) for name in ("kl_namnd", "fl_organ", "mf_styrelse", "hf_styrelse"))
 ORDER = "Arbetsordningen 3 §"
@@ -40,6 +41,10 @@ def closing_while_asked(ballot: Ballot) -> None:
     check_may_close(Principal(CHAIR), even(ballot), NOW)
 
 
+def dissenting_without_a_part(ballot: Ballot) -> None:
+    check_may_dissent(Principal(MEMBER), closed(ballot), NOW)
+
+
 TABLE: tuple[tuple[LegalRegime, Callable[[Ballot], None], str], ...] = (
     # under which law, what is tried, the paragraph that the refusal names
     (KL, conflict, "6 kap. 30 §"),
@@ -49,6 +54,8 @@ TABLE: tuple[tuple[LegalRegime, Callable[[Ballot], None], str], ...] = (
     (KL, voting_while_the_chair_is_asked, "5 kap. 55 §"),
     (FL, voting_while_the_chair_is_asked, "29 § förvaltningslagen"),
     (HF, closing_while_asked, "29 § förvaltningslagen"),
+    (KL, dissenting_without_a_part, "4 kap. 27 §"),
+    (FL, dissenting_without_a_part, "30 § förvaltningslagen"),
     (LegalRegime.INTERN, conflict, ORDER),
     (LegalRegime.RADGIVANDE, closing_as_a_member, ORDER),
 )
