@@ -11,11 +11,13 @@ from bot.features.gates.consultations import Consultation
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.facts import FACTS
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.moved import MovedDeadline
+from bot.features.gates.seat_facts import SEAT_FACTS
+from bot.features.gates.secretaries import Secretaries, led_by
 from bot.features.gates.vacated import Vacated
 
-KINDS = {kind.__name__: kind for kind in (*FACTS, *DISPUTE_FACTS)}
+KINDS = {kind.__name__: kind for kind in (*FACTS, *DISPUTE_FACTS, *SEAT_FACTS)}
 
 
 def replayed(ballot: str, uow: Any) -> Ballot | None:
@@ -67,6 +69,12 @@ def _after(ballot: Ballot, fact: Any, entry: Entry) -> Ballot:
         case "SeatVacated":
             gone = Vacated(fact.person, fact.turn, at, fact.why, fact.instead)
             return replace(ballot, vacated=(*ballot.vacated, gone))
+        case "SeatRestored":
+            back = Vacated(fact.person, fact.turn, at, WhyVacated.BACK, fact.instead)
+            return replace(ballot, vacated=(*ballot.vacated, back))
+        case "SecretariesChanged":
+            now = Secretaries(fact.people, fact.names)
+            return replace(ballot, question=led_by(ballot.question, now))
         case "PapersChanged":
             edition = PaperEdition(fact.number, fact.papers, fact.turn, fact.voids, fact.at, by)
             stays = [p for p in ballot.positions if not fact.voids or p.choice is Choice.CONFLICT]

@@ -40,6 +40,7 @@ class GateVerb(StrEnum):
     CRITERIA = "gate.criteria"
     CRITERION = "gate.criterion"
     ANSWER = "gate.answer"
+    RESEAT = "gate.reseat"
 
 
 COMMENT = "comment"

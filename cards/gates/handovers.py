@@ -2,18 +2,20 @@
 
 from typing import Any
 
+from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
-from bot.features.gates.vacated import Vacated
+from bot.features.gates.vacated import Vacated, absent
 from bot.features.portfolio.forums import SeatKind
 from cards.gates.actions import GateVerb
 from cards.gates.handed import handed_result
-from cards.gates.headings import Scene, decided_by, question_line, title
+from cards.gates.headings import Scene, deadline_line, decided_by, question_line, title
+from cards.gates.whys import time_buttons
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, RichText, name_of, plain_text
+from cards.kit.elements import Card, Paragraph, RichText, cut, name_of, plain_text
 from cards.kit.headings import band, kicker
 
-MOST_LEFT = 20
+MOST_LEFT, MOST_BACK = 20, 4
 
 
 def not_handed_card(scene: Scene, why: str) -> Card:
@@ -56,8 +58,8 @@ def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
 def vacated_card(scene: Scene) -> Card:
     """To whoever leads the ballot: who isn't there any more, who speaks for their seats now, and who presides."""
     ballot, reader = scene.ballot, scene.reader
-    question = ballot.question
-    lines = [_gone_line(scene, each) for each in ballot.vacated[-MOST_LEFT:]]
+    question, gone = ballot.question, [*absent(ballot.vacated).values()]
+    lines = [_gone_line(scene, each) for each in gone[-MOST_LEFT:]]
     chairs = {seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR}
     if not scene.individual and chairs & not_there(ballot):
         presides = presiding(ballot)
@@ -68,8 +70,57 @@ def vacated_card(scene: Scene) -> Card:
         kicker(reader.text("vacated-heading", gate=question.gate)),
         *title(scene),
         band(lines, "warning"),
+        Paragraph(reader.text("reseat-hint"), size="Small", subtle=True, spacing="Small"),
     ]
-    return Card(reader.language, body)
+    return Card(reader.language, body, [_back_button(scene, each.person) for each in gone[-MOST_BACK:]])
+
+
+def seat_back_card(scene: Scene, back: Vacated, person: PersonId | None = None) -> Card:
+    """That somebody has their seat back: to them (`person`), to who had come in for them, and to who leads the vote."""
+    ballot, reader = scene.ballot, scene.reader
+    name = name_of(ballot.question.name(back.person), 80)
+    mine, had_come = person == back.person, back.instead if back.instead != back.person else None
+    lines = [plain_text(reader.text("seat-back-yours" if mine else "seat-back", name=name), weight="Bolder")]
+    if had_come is not None:
+        key = "seat-back-not-yours" if person == had_come else "seat-back-instead"
+        instead = name_of(ballot.question.name(had_come), 80)
+        lines.append(plain_text(reader.text(key, name=instead), spacing="Small"))
+    lines.append(deadline_line(scene))
+    body = [
+        kicker(reader.text("seat-back-heading", gate=ballot.question.gate)),
+        *title(scene),
+        band(lines, "good"),
+    ]
+    show = execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}, style="positive")
+    return Card(reader.language, body, [show] if mine else [])
+
+
+def secretary_card(scene: Scene, *, theirs: bool) -> Card:
+    """To a secretary who has come meanwhile (`theirs`), with what can be done; to one who was it before."""
+    ballot, reader = scene.ballot, scene.reader
+    leading = [name_of(ballot.question.name(person), 80) for person in ballot.question.secretaries]
+    if theirs:
+        said = reader.text("secretary-now", forum=name_of(decided_by(scene), 120))
+    elif leading:
+        said = reader.text("secretary-then", names=", ".join(leading))
+    else:
+        said = reader.text("secretary-none")
+    key = "secretary-heading" if theirs else "secretary-heading-before"
+    body = [
+        kicker(reader.text(key, gate=ballot.question.gate)),
+        *title(scene),
+        band([plain_text(said, weight="Bolder"), deadline_line(scene)], "good" if theirs else "warning"),
+    ]
+    show = execute(GateVerb.VIEW, reader.text("secretary-show"), {"ballot": ballot.id}, style="positive")
+    open_ = theirs and ballot.tie is None
+    return Card(
+        reader.language, body, [show, *(time_buttons(scene, why=True) if open_ else [])] if theirs else []
+    )
+
+
+def _back_button(scene: Scene, person: PersonId) -> Any:
+    name = scene.reader.text("reseat-button", name=cut(scene.ballot.question.name(person), 40))
+    return execute(GateVerb.RESEAT, name, {"ballot": scene.ballot.id, "person": person})
 
 
 def _gone_line(scene: Scene, gone: Vacated) -> RichText:

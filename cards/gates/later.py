@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.dissent_rules import may_dissent
-from bot.features.gates.rights import may_dispatch
+from bot.features.gates.rights_beside import may_dispatch
 from cards.gates.actions import GateVerb
 from cards.gates.endings import dissent_form
 from cards.gates.headings import Scene, secret_buttons

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
+from bot.core.people import PersonId
 from bot.core.texts import Reader, gate_name
 from bot.features.gates.counting import tally
 from bot.features.gates.reminding import silent
 from bot.features.gates.seats import voices
 from cards.gates.actions import GateVerb
+from cards.gates.endings import refer_buttons
 from cards.gates.headings import Scene, deadline_line, question_line, title
 from cards.gates.rulings import needed_in_words, never_quorate
 from cards.gates.whys import names_of, time_buttons
@@ -81,6 +83,23 @@ def quorum_lost_card(scene: Scene, *, theirs: bool = False) -> Card:
     ]
     return Card(
         reader.language, body, _take_back(scene, theirs) if alone else time_buttons(scene, why=True)[:1]
+    )
+
+
+def decider_away_card(scene: Scene, people: Sequence[PersonId], *, theirs: bool) -> Card:
+    """To whoever asked one person: that `people` are away until the end, with what can be done (`theirs`) about it."""
+    reader, ballot = scene.reader, scene.ballot
+    names = names_of(ballot, people, reader)
+    away = plain_text(reader.text("decider-away", names=names, count=len(people)), weight="Bolder")
+    body = [
+        kicker(reader.text("decider-away-heading", gate=ballot.question.gate)),
+        *title(scene),
+        band([away, deadline_line(scene)], "warning"),
+        plain_text(reader.text("decider-away-next" if theirs else "decider-away-told")),
+    ]
+    up = refer_buttons(ballot, reader) if theirs else []
+    return Card(
+        reader.language, body, [*(time_buttons(scene) if theirs else []), *up, *_take_back(scene, theirs)]
     )
 
 

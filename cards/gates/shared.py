@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.features.gates.seats import in_conflict, may_see
+from bot.features.gates.seats import in_conflict, may_see, voices
 from bot.features.gates.voting import why_gone
 from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines
@@ -14,7 +14,7 @@ from cards.gates.headings import Scene, heading, presenter_line, question_line, 
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
 from cards.gates.unaccepted import unaccepted_lines
-from cards.kit.elements import Paragraph, plain_text
+from cards.kit.elements import Paragraph, cut, plain_text
 from cards.kit.headings import band, kicker
 
 
@@ -68,4 +68,9 @@ def _reason(scene: Scene, person: PersonId) -> str:
     if person in question.excluded:
         return reader.text("refused-presenter-or-owner")
     gone = why_gone(scene.ballot, person)
-    return reader.text(gone.key, **gone.params) if gone else reader.text("refused-substitute-waits")
+    if gone is not None:
+        return reader.text(gone.key, **gone.params)
+    deciding = [question.name(each) for each in voices(scene.ballot)] if scene.individual else []
+    if deciding:
+        return reader.text("refused-stand-in-waits", name=cut(", ".join(deciding), 80))
+    return reader.text("refused-substitute-waits")

@@ -54,6 +54,7 @@ def _beside(ballot: str, row: Any, connection: Connection) -> dict[str, Any]:
     return {
         "moved": _picked(known(MOVES, row.moved), "to", "reason", "by", "at"),
         "vacated": _each(aside.get("vacated"), "person", "turn", "at", why="left", instead=None),
+        "secretaries": _picked(aside.get("secretaries"), "people", "names"),
         "tie": _picked(aside.get("tie"), *TIE),
         "disputes": _each(aside.get("disputes"), "person", "reason", "raised_by", "answers", "found"),
         "consultation": _one(_CONSULTED, ballot, connection, "day", "spoken_with", "said", "by", "at"),

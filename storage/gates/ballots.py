@@ -15,6 +15,7 @@ from bot.features.gates.ballots import Ballot, Closing, PaperEdition, Position, 
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice
 from bot.features.gates.moved import MovedDeadline
+from bot.features.gates.secretaries import Secretaries, led_by
 from bot.features.gates.told import Standing
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.initiatives import Secrecy
@@ -143,6 +144,9 @@ class SqlBallots:
     def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
         self._set_aside(ballot, replace(self._aside(ballot), vacated=vacated))
 
+    def save_secretaries(self, ballot: str, secretaries: Secretaries) -> None:
+        self._set_aside(ballot, replace(self._aside(ballot), secretaries=secretaries))
+
     def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
         return self._connection.execute(VOTERS_AT_VOTE, {"after": after, "most": limit}).scalars().all()
 
@@ -215,6 +219,8 @@ class SqlBallots:
         question = question_of(row.frozen)
         closing = CLOSINGS.read(row.closing) if row.closing else None
         aside = ASIDES.read(row.tie) if row.tie else NOTHING
+        if aside.secretaries is not None:
+            question = led_by(question, aside.secretaries)
         attached = conditions_of(row.conditions) if row.conditions and closing is None else ()
         return Ballot(
             question,

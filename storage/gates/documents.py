@@ -13,6 +13,7 @@ from bot.features.gates.ballots import Closing, PaperEdition, Tie
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.gates.secretaries import Secretaries
 from bot.features.gates.vacated import Vacated
 from storage.engine.versions import Documents
 
@@ -39,6 +40,7 @@ class Aside:
     tie: Tie | None = None
     disputes: tuple[Dispute, ...] = ()
     vacated: tuple[Vacated, ...] = ()
+    secretaries: Secretaries | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,10 @@ def _only_a_tie(document: str) -> Aside:
 
 
 _read_aside = TypeAdapter(Aside).validate_json
-ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside, _read_aside)
+ASIDES = Documents("tie", _only_a_tie, _read_aside, _read_aside, _read_aside, _read_aside)
 """1: a tie alone, as the release before keeps it, and we do as long as there is nothing else. 2: with disputes. 3: with
-seats whose holders have left. 4: or aren't there for another reason."""
+seats whose holders have left. 4: or aren't there for another reason. 5: or are back; and with the secretaries of now,
+where they are others than it was put with."""
 EDITIONS = Documents("ballot's papers", TypeAdapter(PaperEditions).validate_json)
 MOVES = Documents("moved deadline", TypeAdapter(MovedDeadline).validate_json)
 
@@ -89,7 +92,7 @@ def conditions_text(conditions: Sequence[AttachedCondition]) -> str | None:
 
 
 def aside_text(aside: Aside) -> str | None:
-    if aside.disputes or aside.vacated:
+    if aside.disputes or aside.vacated or aside.secretaries:
         return json.dumps(ASIDES.numbered(plain(aside)), ensure_ascii=False)
     return json.dumps(plain(aside.tie), ensure_ascii=False) if aside.tie else None
 

@@ -12,6 +12,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.confirming import close_token
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.questions import Question, rests_on_paragraph
 from bot.features.gates.seats import deciders
 from bot.features.gates.tie_rules import passed_on
 from bot.features.portfolio.finding import FoundInitiatives
@@ -162,6 +163,14 @@ def a_status(
     )
 
 
+def law_of(question: Question, rule: str) -> dict[str, str]:
+    paragraph = rests_on_paragraph(question, rule)
+    return {"paragraph_sv": paragraph.sv, "paragraph_en": paragraph.en}
+
+
+TIE_LAW = law_of(a_question(), "casting_vote")
+
+
 def own(
     ballot: Ballot,
     person: str,
@@ -175,7 +184,10 @@ def own(
     """The person's own card. `draft`: the key of a refusal of a comment that they had written, for `choice`."""
 
     def draw(reader: Reader) -> Card:
-        fault = reader.text(draft, choice=choice.value if choice else "", limit=10_000) if draft else ""
+        law = law_of(ballot.question, "conflict")
+        fault = (
+            reader.text(draft, choice=choice.value if choice else "", limit=10_000, **law) if draft else ""
+        )
         written = Draft(comment, fault, choice, 2) if draft else None
         return own_card(scene(ballot, reader, now), person, written, changing=changing)
 
@@ -278,7 +290,9 @@ CARDS: Mapping[str, Draw] = {
     "pointer": gate(pointer_card, MAJORITY),
     "casting": gate(casting_card, EVEN),
     "casting-refused": lambda reader: casting_card(
-        scene(EVEN, reader), {AGAINST: "Skrivet men inte skickat."}, reader.text("refused-breaks-no-tie")
+        scene(EVEN, reader),
+        {AGAINST: "Skrivet men inte skickat."},
+        reader.text("refused-breaks-no-tie", **TIE_LAW),
     ),
     "casting-vice": gate(casting_card, passed_on(EVEN)),
     "casting-over": gate(casting_over_card, passed_on(EVEN)),
@@ -286,7 +300,7 @@ CARDS: Mapping[str, Draw] = {
     "awaiting": gate(awaiting_card, EVEN),
     "awaiting-in-channel": lambda reader: awaiting_card(scene(EVEN, reader), deciders(EVEN)),
     "awaiting-refused": lambda reader: awaiting_card(
-        scene(EVEN, reader), count=False, fault=reader.text("refused-tie-waits", name="Anna Chair")
+        scene(EVEN, reader), count=False, fault=reader.text("refused-tie-waits", name="Anna Chair", **TIE_LAW)
     ),
     "confirm-decision": lambda reader: confirm_decision_card(scene(ONE_WEAK, reader), FOR, ""),
     "confirm-decision-against": lambda reader: confirm_decision_card(

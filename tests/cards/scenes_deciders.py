@@ -23,10 +23,16 @@ from cards.gates.ballot import own_card, shared_card
 from cards.gates.confirmations import confirm_decision_card
 from cards.gates.consultations import consultation_card
 from cards.gates.endings import refer_card
-from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
+from cards.gates.handovers import (
+    not_handed_card,
+    seat_back_card,
+    secretary_card,
+    unanswered_card,
+    vacated_card,
+)
 from cards.gates.headings import Scene
 from cards.gates.openings import opened_card, proposal_card
-from cards.gates.reminders import quorum_lost_card
+from cards.gates.reminders import decider_away_card, quorum_lost_card
 from cards.gates.results import pointer_card, result_card
 from cards.kit.elements import Card
 from cards.portfolio.basis import basis_card, basis_saved_card
@@ -151,6 +157,10 @@ TEAM = Ballot(
 TEAM_DECIDED = after(TEAM, (OTHER_MEMBER, Choice.FOR)).with_closing(
     Closing(Decision(Outcome.APPROVED, Ground.DECIDER), ClosedBy.DECIDER, f"person:{OTHER_MEMBER}", DEADLINE)
 )
+BACK = replace(
+    a_ballot((CHAIR, Choice.FOR)),
+    vacated=(Vacated(MEMBER, 1, NOW), Vacated(MEMBER, 1, NOW, WhyVacated.BACK, SUBSTITUTE)),
+)
 TEAM_LEFT = replace(TEAM, vacated=(Vacated(MEMBER, 0, NOW),))
 
 
@@ -214,6 +224,23 @@ DECIDER_CARDS: Mapping[str, Draw] = {
     "decider-team-decided": gate(pointer_card, TEAM_DECIDED),
     "decider-team-result": gate(result_card, TEAM_DECIDED, MEMBER),
     "decider-team-left": gate(vacated_card, TEAM_LEFT),
+    "decider-back": gate(seat_back_card, BACK, BACK.vacated[-1], MEMBER),
+    "decider-back-instead": gate(seat_back_card, BACK, BACK.vacated[-1], SUBSTITUTE),
+    "decider-back-led": gate(seat_back_card, BACK, BACK.vacated[-1]),
+    "decider-secretary": lambda reader: secretary_card(scene(a_ballot(), reader), theirs=True),
+    "decider-secretary-before": lambda reader: secretary_card(scene(a_ballot(), reader), theirs=False),
+    "decider-secretary-none": lambda reader: secretary_card(
+        scene(a_ballot(secretaries=()), reader), theirs=False
+    ),
+    "decider-away": lambda reader: decider_away_card(
+        scene(replace(Ballot(an_individual_question()), goes_up=True), reader), [CHAIR], theirs=True
+    ),
+    "decider-away-team": lambda reader: decider_away_card(
+        scene(TEAM, reader), [MEMBER, OTHER_MEMBER, THIRD_MEMBER], theirs=True
+    ),
+    "decider-away-told": lambda reader: decider_away_card(
+        scene(Ballot(an_individual_question()), reader), [CHAIR], theirs=False
+    ),
     "decider-basis": lambda reader: basis_card(an_initiative(), reader),
     "decider-basis-refused": lambda reader: basis_card(
         KNOWN, reader, reader.text("refused-bad-amount", most=999_999_999_999), "2,4"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.rights import check_may_postpone, leads, may_dispatch
+from bot.features.gates.rights import check_may_postpone, leads
+from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import voices
 from bot.features.portfolio.ports import INITIATIVES
 from cards.gates.actions import GateVerb
@@ -12,6 +13,7 @@ from tests.factories import PRESENTER, by_person, person_id
 from tests.flows.deciding import buttons, press
 from tests.flows.office_hours import Hours, all_met, texts_of, words
 from tests.flows.test_deciders import leaves
+from tests.flows.test_regimes import answer_to
 
 KEY, GATE = "INI-2026-014", "INI-2026-014/ram/1"
 FIRST, SECOND, THIRD, STRANGER = 3, 4, 5, 2
@@ -57,6 +59,14 @@ async def test_each_of_the_team_can_decide_and_the_first_does(hours: Hours) -> N
     assert not buttons(pointer, GateVerb.VOTE)
     assert may_dispatch(person_id(SECOND), ballot)
     assert not may_dispatch(person_id(FIRST), ballot), "that is for whoever decided"
+
+
+async def test_one_answer_is_waited_for_and_not_all_of_theirs(office: Hours) -> None:
+    await put_to_the_team(office)
+    told = await answer_to(office, PRESENTER, f"varför är inte {KEY} beslutat?", "är inte beslutat")
+    assert "0 av 1 har röstat i grinden Ram" in texts_of(told)
+    asked = words(await office.tap(FIRST, GateVerb.WHY, ballot=GATE))
+    assert "Den första som svarar beslutar." in asked
 
 
 async def test_a_comment_that_comes_second_goes_back_with_who_was_first(office: Hours) -> None:

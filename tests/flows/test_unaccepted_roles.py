@@ -141,6 +141,30 @@ async def test_a_no_is_mended_by_another_who_is_asked_or_gone_on_without(office:
     assert (await office.open()).question.unaccepted == ()
 
 
+async def test_a_yes_after_it_was_gone_on_without_counts_and_a_later_no_shuts_the_gates_again(
+    hours: Hours,
+) -> None:
+    """Both are told to those who see to it, and to whoever decides an open question at a later gate."""
+    for number in (SECRETARY, BUSINESS_OWNER):
+        await hours.install(number)
+    await approved(hours)
+    await act(hours, Act.GO_ON, CHAIR, words=WHY)
+    ballot = await hours.open()
+    assert ballot.question.unaccepted
+    await act(hours, Act.ACCEPT, SYSTEM_OWNER)
+    for number in (SECRETARY, BUSINESS_OWNER):
+        await has(hours, number, "Ägaren har tagit det")
+    assert not await shut(hours)
+    await act(hours, Act.DECLINE, SYSTEM_OWNER, words="Jag har bytt tjänst.")
+    for number in (SECRETARY, BUSINESS_OWNER):
+        await has(hours, number, "Jag har bytt tjänst.")
+    [again] = await shut(hours)
+    assert "Person 10 kan inte ta det." in again
+    assert (await hours.ballot(ballot.id)).question.unaccepted == ballot.question.unaccepted, "it is frozen"
+    await act(hours, Act.GO_ON, CHAIR, words="Vi söker en ny ägare.")
+    assert not await shut(hours)
+
+
 async def test_without_a_yes_only_the_reason_opens_the_gate_and_nothing_wipes_it(office: Hours) -> None:
     """Confirming, waiving and a late no are refused: those who decide later are to read why there is no yes."""
     await approved(office)

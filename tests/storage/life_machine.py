@@ -43,6 +43,7 @@ from bot.features.gates.ending import (
 from bot.features.gates.kinds import Choice
 from bot.features.gates.leaving import LEAVERS
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
+from bot.features.gates.reseating import GiveSeatBack, give_seat_back
 from tests.factories import person_id
 from tests.storage.life_holds import WhatHolds, what_shuts
 from tests.storage.life_house import CALENDAR, Death
@@ -161,6 +162,12 @@ class LifeMachine(RuleBasedStateMachine):
         self.room.ask(Task(LEAVERS, ""))
         self.room.work()
         self.room.stop(Task(LEAVERS, ""))
+
+    @at_vote
+    @rule(number=ANYBODY, about=st.integers(1, 7))
+    def come_back(self, number: int, about: int) -> None:
+        if ballot := self.room.open:
+            self.room.refusal(give_seat_back, GiveSeatBack(ballot.id, person_id(about), by(number)))
 
     @at_vote
     @rule(number=ANYBODY, about=st.integers(1, 5))

@@ -148,7 +148,7 @@ def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
     disputed = Aside(tie, (Dispute("p1", "p2", "Delägare.", NOW, (ConflictAnswer("p3", True),), True),))
     written = aside_text(disputed)
     assert written is not None
-    assert (json.loads(written)["version"], ASIDES.read(written)) == (4, disputed)
+    assert (json.loads(written)["version"], ASIDES.read(written)) == (5, disputed)
     assert aside_text(Aside()) is None
 
 

@@ -231,7 +231,7 @@ def _a_decision_is_made_twice(change: pytest.MonkeyPatch) -> None:
 
 
 def _whoever_is_in_conflict_counts(change: pytest.MonkeyPatch) -> None:
-    change.setattr(seats, "_leaving", lambda _ballot: iter(()))
+    change.setattr(seats, "_changes", lambda _ballot: iter(()))
 
 
 def _timers_run_on(change: pytest.MonkeyPatch) -> None:

@@ -27,9 +27,10 @@ from bot.features.gates.kinds import Choice
 from bot.features.gates.leaving import LEAVERS, SEATS
 from bot.features.gates.reminding import REMIND_BALLOT
 from bot.features.gates.returning import RETURN
+from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS
 from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DateDecision, DecisionKeeping
-from tests.factories import person_id
+from tests.factories import SYSTEM_OWNER, person_id
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import CALENDAR, Death, house_at
 from tests.storage.life_room import CHAIR, MEMBER, SECRETARY, VICE, LifeRoom, by, rules_of
@@ -129,6 +130,20 @@ def somebody_holds_no_seat_any_more(room: LifeRoom) -> str:
     return SEATS
 
 
+def somebody_else_is_the_secretary(room: LifeRoom) -> str:
+    put(room)
+
+    def change(uow: Any) -> None:
+        forum = uow[FORUMS].get(room.board)
+        others = tuple(seat for seat in forum.seats if seat.kind is not SeatKind.SECRETARY)
+        successor = Seat(SeatKind.SECRETARY, person_id(SYSTEM_OWNER))
+        uow[FORUMS].save(replace(forum, seats=(*others, successor)))
+
+    room.do(change)
+    room.ask(Task(SEATS, room.board))
+    return SEATS
+
+
 def a_condition_s_reminder(room: LifeRoom) -> str:
     put(room)
     due = room.now.date() + timedelta(days=20)
@@ -185,6 +200,7 @@ STAGES = (
     the_question_comes_back,
     somebody_has_left,
     somebody_holds_no_seat_any_more,
+    somebody_else_is_the_secretary,
     a_condition_s_reminder,
     advice_is_reminded_of,
     advice_has_not_come,

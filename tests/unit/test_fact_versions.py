@@ -35,13 +35,13 @@ from bot.features.gates.facts import (
     GateClosed,
     GateOpened,
     PapersChanged,
-    SeatVacated,
     StudentsConsulted,
     VoteCast,
     VotingReopened,
 )
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
+from bot.features.gates.seat_facts import SEAT_FACTS
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.portfolio.facts import FACTS as OF_PORTFOLIO
 from bot.features.portfolio.facts import (
@@ -75,6 +75,7 @@ ALL = (
     *OF_DIRECTORY,
     *AUDIENCE_FACTS,
     *OF_GATES,
+    *SEAT_FACTS,
     *OF_CONDITIONS,
     *DISPUTE_FACTS,
     *OF_PORTFOLIO,
@@ -172,7 +173,7 @@ SINCE = (
     AdvisoryClosed,
     StudentsConsulted,
     CastingVoteTimed,
-    SeatVacated,
+    *SEAT_FACTS,
     DecisionBasisSet,
     NicknameSet,
     DeadlineMoved,

@@ -315,3 +315,36 @@ def test_everybody_for_in_a_large_board_is_certain_at_the_eighth_vote() -> None:
         found.append(is_certain(ballot))
     assert found.index(True) == 7
     assert all(found[7:])
+
+
+def back(*of: tuple[str, str | None]) -> tuple[Vacated, ...]:
+    """Each is put back, in turn; who had the seat then."""
+    return tuple(Vacated(person, 0, NOW, WhyVacated.BACK, had) for person, had in of)
+
+
+def gone(*people: str) -> tuple[Vacated, ...]:
+    return tuple(Vacated(person, 0, NOW) for person in people)
+
+
+@pytest.mark.parametrize(
+    ("changes", "of_the_member", "of_the_other"),
+    [
+        # who goes and who is back; who speaks for the member's seat, and for another member's, who goes last
+        ((*gone(MEMBER), *back((MEMBER, SUBSTITUTE))), MEMBER, SUBSTITUTE),
+        ((*gone(MEMBER, SUBSTITUTE), *back((SUBSTITUTE, SECOND_SUBSTITUTE))), SUBSTITUTE, SECOND_SUBSTITUTE),
+        (
+            (*gone(MEMBER, SUBSTITUTE), *back((MEMBER, SECOND_SUBSTITUTE), (SUBSTITUTE, None))),
+            MEMBER,
+            SUBSTITUTE,
+        ),
+        ((*gone(MEMBER, SUBSTITUTE, SECOND_SUBSTITUTE), *back((MEMBER, None))), MEMBER, None),
+        ((*gone(SUBSTITUTE, MEMBER), *back((SUBSTITUTE, None))), SECOND_SUBSTITUTE, SUBSTITUTE),
+        ((*gone(MEMBER), *back((MEMBER, SUBSTITUTE)), *gone(MEMBER)), SUBSTITUTE, SECOND_SUBSTITUTE),
+    ],
+)
+def test_who_is_back_has_their_own_seat_and_nobody_elses(
+    changes: tuple[Vacated, ...], of_the_member: str | None, of_the_other: str | None
+) -> None:
+    ballot = replace(a_ballot(), vacated=(*changes, *gone(OTHER_MEMBER)))
+    speaking = {seat.holder: person for person, seat in voices(ballot).items()}
+    assert (speaking.get(MEMBER), speaking.get(OTHER_MEMBER)) == (of_the_member, of_the_other)

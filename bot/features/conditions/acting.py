@@ -32,6 +32,7 @@ from bot.features.conditions.owning import lacks_yes, shuts_until_agreed
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.rights import may_steer
 from bot.features.conditions.telling import follow
+from bot.features.conditions.the_yes import told_of_the_yes
 from bot.features.portfolio.ports import INITIATIVES
 
 
@@ -71,7 +72,8 @@ OWNERS_ACTS = (Act.ACCEPT, Act.DECLINE, Act.COUNTER, Act.REPORT)
 ENDING = (Act.CONFIRM, Act.WAIVE)
 RULES: Mapping[Act, ActRule] = {
     Act.ACCEPT: ActRule(_unless(S.ACCEPTED), S.ACCEPTED, ConditionAccepted),
-    # whoever was gone on without can still say yes, nothing else: that would shut the gate that somebody has opened
+    # whoever was gone on without can still say yes, nothing else: that would shut the gate that somebody has opened;
+    # once they have said yes, it is as anybody's, and a no shuts the gates that follow again
     Act.DECLINE: ActRule(_unless(S.DECLINED) - {S.PASSED}, S.DECLINED, ConditionDeclined, explained=True),
     Act.COUNTER: ActRule(_unless(S.COUNTERED) - {S.PASSED}, S.COUNTERED, ConditionCountered),
     Act.REPORT: ActRule(frozenset({S.ASKED, S.ACCEPTED}), S.REPORTED, ConditionReported),
@@ -129,7 +131,7 @@ class ConditionActing:
         after = self._after(command, condition, rule, uow, now)
         uow[CONDITIONS].save(after)
         uow.tell(fact_of(rule.fact, after), command.by.actor)
-        follow(after, uow, now)
+        follow(after, uow, now, told_of_the_yes(after, condition.state, uow))
         return after
 
     def _after(

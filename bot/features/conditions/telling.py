@@ -1,6 +1,6 @@
 """Who is told of a condition, and when its next reminder is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -26,9 +26,9 @@ _FOR_OWNER = WAITS_FOR_OWNER | {
 }
 
 
-def follow(condition: Condition, uow: UnitOfWork, now: datetime) -> None:
-    """Tell those whom the change asks something of (or frees), and set or stop the timer."""
-    people = people_to_tell(condition, uow)
+def follow(condition: Condition, uow: UnitOfWork, now: datetime, also: Iterable[PersonId] = ()) -> None:
+    """Tell those whom the change asks something of (or frees), and `also` these; set or stop the timer."""
+    people = dict.fromkeys((*people_to_tell(condition, uow), *also))
     for person in people:
         subject = f"{condition.id}@{condition.revision}"
         uow.jobs.deliver(Message(CONDITION_CARD, subject, Recipient("person", person), Priority.DECISION))

@@ -52,8 +52,9 @@ def is_there(ballot: Ballot, inquiry: Inquiry, now: datetime) -> bool:
 
 
 def answered(ballot: Ballot) -> tuple[int, int]:
-    """How many of those with a voice have answered, and how many they are."""
-    return len(counting(ballot)), len(voices(ballot))
+    """How many of those with a voice have answered, and how many they are; of several who may decide alone one does."""
+    every = len(voices(ballot))
+    return len(counting(ballot)), min(every, 1) if ballot.question.any_decides else every
 
 
 def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:

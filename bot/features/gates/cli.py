@@ -20,6 +20,7 @@ from bot.core.written import one_line
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.cli_consulting import consult
+from bot.features.gates.cli_reseating import reseat
 from bot.features.gates.conditional import decided
 from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
@@ -42,6 +43,7 @@ from cards.gates.whys import why_sentences
 
 app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 app.command()(consult)
+app.command()(reseat)
 
 _FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
 GateId = Annotated[

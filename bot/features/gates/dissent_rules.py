@@ -8,7 +8,7 @@ from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
-from bot.features.portfolio.dissent import DissentPart, DissentRefusal, dissent_refused
+from bot.features.portfolio.dissent import DissentPart, DissentRefusal, dissent_refused, dissent_rule
 from bot.features.processes.kinds import DecisionForm, Outcome
 
 NOTHING_DECIDED = (Outcome.POSTPONED, Outcome.WITHDRAWN)
@@ -33,7 +33,8 @@ def check_may_dissent(by: Principal, ballot: Ballot, now: datetime) -> PersonId:
     """
     part = _part_of(ballot, by.person) if by.person is not None else DissentPart.NONE
     if by.person is None or part is DissentPart.NONE:
-        raise Refused("refused-dissent-no-part")
+        law = dissent_rule(ballot.question.regime).paragraph
+        raise Refused("refused-dissent-no-part", paragraph_sv=law.sv, paragraph_en=law.en)
     if ballot.closing is None or ballot.closing.decision.outcome in NOTHING_DECIDED:
         raise Refused("refused-dissent-undecided")
     refusal = _refusal(ballot, part, now)
@@ -53,7 +54,7 @@ def _said(refusal: DissentRefusal) -> Refused:
     sv, en = refusal.paragraph.sv, refusal.paragraph.en
     match refusal.key:
         case "refused-dissent-alone":
-            return Refused("refused-dissent-alone")
+            return Refused("refused-dissent-alone", paragraph_sv=sv, paragraph_en=en)
         case "refused-dissent-abstained":
             return Refused("refused-dissent-abstained", paragraph_sv=sv, paragraph_en=en)
         case "refused-dissent-meeting-over":

@@ -16,7 +16,7 @@ from bot.features.gates.facts import DecisionDispatched, DissentRegistered
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import with_receipt
-from bot.features.gates.rights import check_may_dispatch
+from bot.features.gates.rights_beside import check_may_dispatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.core.written import words_given
+from bot.features.gates.away import check_may_refer
 from bot.features.gates.ballots import LONGEST_COMMENT, Ballot, Closing, Decision
 from bot.features.gates.closing import take_effect
 from bot.features.gates.deadlines import LONGEST_OPEN
@@ -100,7 +101,7 @@ def refer_gate(command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: as `GatePostponing`, the process has nobody above, or nobody holds that role.
     """
     ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
-    check_may_postpone(command.by, ballot)
+    check_may_refer(command.by, ballot, uow, now)
     reason = _reason(command.reason)
     check_goes_up(ballot, uow)
     decision = Decision(Outcome.REFERRED, Ground.PRESIDING)

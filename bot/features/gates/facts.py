@@ -9,7 +9,7 @@ from bot.core.facts import Fact, Older, as_it_was
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.features.gates.ballots import Closing
-from bot.features.gates.kinds import Choice, ClosedBy, WhyVacated
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.questions import BallotSeat, Question
 from bot.features.portfolio.initiatives import Paper
@@ -218,19 +218,6 @@ class DecisionDispatched(BallotFact):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SeatVacated(BallotFact):
-    """Somebody who may have come to vote isn't there any more: see `Vacated`."""
-
-    version: ClassVar[int] = 1
-    older: ClassVar[Mapping[int, Older]] = {}
-
-    person: PersonId
-    turn: int
-    why: WhyVacated = WhyVacated.LEFT
-    instead: PersonId | None = None
-
-
 FACTS = (
     GateOpened,
     VoteCast,
@@ -242,7 +229,6 @@ FACTS = (
     DeadlineMoved,
     AdvisoryClosed,
     StudentsConsulted,
-    SeatVacated,
     PapersChanged,
     GateClosed,
     DissentRegistered,

@@ -13,6 +13,7 @@ from bot.features.gates import (
     dispute_actions,
     opening_actions,
     outcome_actions,
+    seat_actions,
     time_actions,
 )
 from bot.features.gates.answers import ASKABLE
@@ -33,6 +34,7 @@ from bot.features.gates.reaching import ballots_awaiting
 from bot.features.gates.rebinding import bind_anew
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.returning import RETURN, GateReturning, tell_what_is_missing
+from bot.features.gates.seat_facts import SEAT_FACTS
 from bot.features.gates.showing_anew import SHOW_ANEW, ShowingAnew, show_anew
 from bot.features.gates.time_messages import time_messages
 from bot.features.portfolio.covering import taken_away
@@ -106,6 +108,7 @@ GATES = Feature(
             GateVerb.REFER: outcome_actions.refer,
             GateVerb.ASK_CONSULT: consulting_actions.ask_consult,
             GateVerb.CONSULT: consulting_actions.consult,
+            GateVerb.RESEAT: seat_actions.reseat,
             GateVerb.CRITERIA: criteria_actions.listed,
             GateVerb.CRITERION: criteria_actions.one,
             GateVerb.ANSWER: criteria_actions.save,
@@ -123,7 +126,7 @@ GATES = Feature(
     tasks=_tasks,
     standing=lambda _house: (Task(LEAVERS, ""),),
     messages=_messages,
-    facts=(*FACTS, *DISPUTE_FACTS),
+    facts=(*FACTS, *DISPUTE_FACTS, *SEAT_FACTS),
     reactions={
         GateClosed: (tell_what_is_missing, back_to_the_chair),
         ForumImported: (seats_changed,),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core.personal import person_of
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.counting import counting, tally
 from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation, Referral
@@ -112,7 +113,7 @@ def _referred(last: Ballot, model: ProcessModel) -> HandedOn | None:
     roles, closing = goes_up_to(last, model), last.closing
     if not roles or closing is None:
         return None
-    person = presiding(last) or closing.by.removeprefix("person:")
+    person = person_of(closing.by) or presiding(last) or closing.by
     referral = Referral(
         last.id,
         roles[0],

@@ -14,10 +14,19 @@ from bot.features.gates.handing_over import (
     GateHandingOver,
     still_waits,
 )
+from bot.features.gates.leading import SECRETARY_CARD
 from bot.features.gates.leaving import VACATED_CARD
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.reseating import SEAT_BACK_CARD
 from bot.features.gates.seats import presiding
-from cards.gates.handovers import not_handed_card, unanswered_card, vacated_card
+from bot.features.gates.vacated import absent
+from cards.gates.handovers import (
+    not_handed_card,
+    seat_back_card,
+    secretary_card,
+    unanswered_card,
+    vacated_card,
+)
 from cards.gates.headings import Scene, masks
 from cards.kit.messages import message as as_message
 
@@ -35,6 +44,8 @@ class HandingMessages:
             NOT_HANDED_CARD: self.not_handed,
             UNANSWERED_CARD: self.unanswered,
             VACATED_CARD: self.vacated,
+            SEAT_BACK_CARD: self.seat_back,
+            SECRETARY_CARD: self.secretary,
         }
 
     def not_handed(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -64,13 +75,40 @@ class HandingMessages:
     def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Who has left, and who answers for them."""
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
-        if ballot is None or not ballot.is_open or not ballot.vacated:
+        if ballot is None or not ballot.is_open or not absent(ballot.vacated):
             return None
         scene = self._scene(ballot, message, uow, now)
         said = scene.reader.text("summary-vacated", **scene.named)
-        gone = tuple(each.person for each in ballot.vacated)
+        gone = tuple(absent(ballot.vacated))
         look = look_by(VACATED_CARD, ballot.id, gone, presiding(ballot), *masks(scene))
         return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
+
+    def seat_back(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That somebody is back; nothing, where they have gone again or the vote is over."""
+        of, _, number = message.subject.rpartition("#")
+        ballot = uow[BALLOTS].get(of)
+        known = ballot.vacated[: int(number)] if ballot is not None and ballot.is_open else ()
+        if ballot is None or not known or known[-1].person in absent(ballot.vacated):
+            return None
+        scene, back = self._scene(ballot, message, uow, now), known[-1]
+        said = scene.reader.text("summary-seat-back", **scene.named)
+        card = seat_back_card(scene, back, message.recipient.id)
+        look = look_by(SEAT_BACK_CARD, message.subject, *masks(scene))
+        return Rendered(lambda: as_message(card, said, alert=True), look=look, news_until=ballot.deadline)
+
+    def secretary(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """To a secretary that they lead the question now; to one who isn't any more, who does."""
+        ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
+        if ballot is None or not ballot.is_open:
+            return None
+        scene, theirs = (
+            self._scene(ballot, message, uow, now),
+            message.recipient.id in ballot.question.secretaries,
+        )
+        said = scene.reader.text("summary-secretary" if theirs else "summary-secretary-before", **scene.named)
+        look = look_by(SECRETARY_CARD, message.subject, theirs, ballot.question.secretaries, *masks(scene))
+        card = secretary_card(scene, theirs=theirs)
+        return Rendered(lambda: as_message(card, said, alert=True), look=look, news_until=ballot.deadline)
 
     def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:
         reader = reader_for(message.recipient.id, uow, self._language)

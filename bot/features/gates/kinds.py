@@ -50,8 +50,9 @@ class Ground(StrEnum):
 
 class WhyVacated(StrEnum):
     """Why somebody isn't there: they have left the organisation, are away until the voting ends, or no longer hold the
-    seat (or, where one person decides, the role)."""
+    seat (or, where one person decides, the role). `back`: that was an error, and they are there after all."""
 
     LEFT = "left"
     AWAY = "away"
     UNSEATED = "unseated"
+    BACK = "back"

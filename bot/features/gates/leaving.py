@@ -6,32 +6,31 @@ changed. Whoever is away is stood in for where they won't be back before the vot
 can come in for them: while people are at work, so that the substitute sees it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
 from bot.core.work import Message, Priority, Recipient, Task
+from bot.features.gates.away import away_until_the_end, tell_nobody_there
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot
 from bot.features.gates.closing import tie_goes_on
 from bot.features.gates.counting import is_certain
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.disputing import asked_anew
-from bot.features.gates.facts import SeatVacated
 from bot.features.gates.kinds import WhyVacated
+from bot.features.gates.leading import led_anew
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.reminding import told_how_it_goes, warn_lost
+from bot.features.gates.seat_facts import SeatVacated
 from bot.features.gates.seats import given_up, in_conflict, speaking_for, voices
-from bot.features.gates.standing_in import days_of, on_leave
-from bot.features.gates.vacated import Vacated
-from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
+from bot.features.gates.standing_in import on_leave
+from bot.features.gates.vacated import Vacated, absent
 from bot.features.portfolio.facts import ForumImported, InitiativeImported
-from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
-from bot.features.processes.kinds import DecisionForm
 
 LEAVERS, SEATS = "gate.leavers", "gate.seats"
 """The tasks: one for all ballots; and one for a forum (by its id) whose seats were changed, or an initiative."""
@@ -70,8 +69,12 @@ class SeatWatch:
         about = [
             each.id
             for each in uow[BALLOTS].open()
-            if task.subject in (each.question.forum, each.question.initiative)
+            if task.subject in (each.question.forum, each.question.initiative, _came_from(each))
         ]
+        for name in sorted(about):
+            ballot = uow[BALLOTS].get(name, lock=True)
+            if ballot is not None and ballot.is_open:
+                led_anew(ballot, uow)
         self._look_at(about, uow, now)
 
     def _away(self, people: Collection[PersonId], uow: UnitOfWork, now: datetime) -> frozenset[PersonId]:
@@ -93,12 +96,14 @@ class SeatWatch:
         for name in sorted(ballots):
             ballot = uow[BALLOTS].get(name, lock=True)
             if ballot is not None and ballot.is_open and (ballot.tie is not None or now < ballot.deadline):
-                self._vacate(ballot, uow, now)
+                after = self._vacate(ballot, uow, now)
+                if self._is_at_work(now):
+                    tell_nobody_there(after, self._calendar, uow, now)
 
-    def _vacate(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
+    def _vacate(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
         found = _replaceable(ballot, tuple(self._vacated(ballot, uow, now)))
         if not found:
-            return
+            return ballot
         after = replace(ballot, vacated=(*ballot.vacated, *found))
         uow[BALLOTS].save_vacated(ballot.id, after.vacated)
         for each in found:
@@ -108,13 +113,16 @@ class SeatWatch:
             for person in told_how_it_goes(after, uow):
                 subject = f"{ballot.id}#{len(after.vacated)}"
                 uow.jobs.deliver(Message(VACATED_CARD, subject, Recipient("person", person), Priority.VOTE))
-        _go_on(after, uow, now)
+        go_on(after, uow, now)
+        return after
 
     def _vacated(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Vacated]:
         """Who isn't there since the last look; whoever has declared a conflict was replaced then."""
-        question, known = ballot.question, {each.person for each in ballot.vacated}
-        gone, unseated = uow[DEPARTED].gone(question.people), _unseated(ballot, uow)
-        instead = self._until_the_end(ballot, uow, now)
+        question, known = ballot.question, absent(ballot.vacated)
+        vouched = {each.person for each in ballot.vacated if each.why is WhyVacated.BACK}
+        gone, unseated = uow[DEPARTED].gone(question.people) - vouched, unseated_of(ballot, uow)
+        at_work = ballot.tie is None and self._is_at_work(now)
+        instead = away_until_the_end(ballot, self._calendar, uow, now) if at_work else {}
         for person in dict.fromkeys(question.people):
             if person in known or in_conflict(ballot, person):
                 continue
@@ -124,22 +132,11 @@ class SeatWatch:
             elif person in instead and ballot.position_of(person) is None:
                 yield Vacated(person, ballot.turn, now, WhyVacated.AWAY, instead[person])
 
-    def _until_the_end(
-        self, ballot: Ballot, uow: UnitOfWork, now: datetime
-    ) -> Mapping[PersonId, PersonId | None]:
-        """Who won't be back before the voting ends, and who is named for them.
 
-        As for the whole time of a ballot (`standing_in`): by the forum, and for one person's decision by the directory.
-        """
-        if ballot.tie is not None or not self._is_at_work(now):
-            return {}
-        question, people = ballot.question, ballot.question.people
-        days = days_of(now, ballot.deadline, self._calendar)
-        forum = uow[FORUMS].get(question.forum) if question.forum else None
-        noted = {each for each in people if forum is not None and absence_on(forum, each, days)}
-        alone = question.form is DecisionForm.INDIVIDUAL
-        leave = on_leave(people, days, uow) if alone else frozenset[PersonId]()
-        return {each: _named_for(each, forum, days, ballot) for each in noted | leave}
+def _came_from(ballot: Ballot) -> str | None:
+    """The advisory forum that has handed the question on, and follows it."""
+    handed = ballot.question.recommendation
+    return handed.forum if handed is not None else None
 
 
 def _replaceable(ballot: Ballot, found: tuple[Vacated, ...]) -> tuple[Vacated, ...]:
@@ -155,7 +152,7 @@ def _replaceable(ballot: Ballot, found: tuple[Vacated, ...]) -> tuple[Vacated, .
     return tuple(each for each in found if each.why is not WhyVacated.AWAY or each.person not in kept)
 
 
-def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
+def unseated_of(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
     """Who has no seat in the forum any more from which they could vote, or not the role in the initiative.
 
     An adjunct or a secretary has none, nor has a member who is a substitute now. Whoever decides what an advisory forum
@@ -177,18 +174,7 @@ def _unseated(ballot: Ballot, uow: UnitOfWork) -> frozenset[PersonId]:
     return held.difference(person for role in roles for person in initiative.roles.get(role, ()))
 
 
-def _named_for(
-    person: PersonId, forum: Forum | None, days: tuple[date, ...], ballot: Ballot
-) -> PersonId | None:
-    """Of the ballot's substitutes alone: nobody else has been told of it; None: whoever is next."""
-    try:
-        named = stand_in(forum, person, days) if forum else None
-    except SubstitutesInACircle:
-        return None
-    return named if named in ballot.question.substitutes else None
-
-
-def _go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
+def go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
     """What follows for the ballot: others are asked, or nobody is left whose answer could turn it."""
     if ballot.tie is not None:
         tie_goes_on(ballot, uow, now)

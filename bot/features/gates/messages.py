@@ -23,7 +23,7 @@ from bot.features.gates.going_up import with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import with_receipt
-from bot.features.gates.rights import may_dispatch
+from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import deciders, not_there, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary

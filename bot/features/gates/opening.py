@@ -21,6 +21,7 @@ from bot.features.gates.freezing import Matter, Occasion, frozen
 from bot.features.gates.handing import handed_on
 from bot.features.gates.measuring import figures_at
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.readiness import check_ready
 from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.returning import as_sent_back
@@ -136,15 +137,23 @@ class GateOpening:
 def _check_it_can_be_decided(ballot: Ballot) -> None:
     """Whether those who have a voice could be quorate, and reach the majority that is asked for."""
     question, speaking = ballot.question, voices(ballot)
+    law = rests_on_paragraph(question, "quorum_rule")
     if question.form is DecisionForm.INDIVIDUAL and not speaking:
         name = question.name(question.seats[0].holder)
         raise Refused("refused-decider-away", name=name, gate=question.gate)
     if len(speaking) < question.quorum:
-        raise Refused("refused-never-quorate", quorum=question.quorum, voices=len(speaking))
+        raise Refused(
+            "refused-never-quorate",
+            quorum=question.quorum,
+            voices=len(speaking),
+            paragraph_sv=law.sv,
+            paragraph_en=law.en,
+        )
     if not quorum_is_whole(ballot, speaking):
         there = {seat.holder for seat in speaking.values()}
         missing = [question.name(person) for person in question.rules.quorum_with if person not in there]
-        raise Refused("refused-never-whole", names=", ".join(missing) or "–")
+        names = ", ".join(missing) or "–"
+        raise Refused("refused-never-whole", names=names, paragraph_sv=law.sv, paragraph_en=law.en)
     if question.rules.majority is Majority.TWO_THIRDS_ALL and len(speaking) * 3 < len(question.seats) * 2:
         raise Refused("refused-never-two-thirds", seats=len(question.seats), voices=len(speaking))
 

@@ -13,6 +13,7 @@ from bot.features.gates.ballots import Ballot, Closing, PaperEdition, Position, 
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.moved import MovedDeadline
+from bot.features.gates.secretaries import Secretaries
 from bot.features.gates.told import Standing
 from bot.features.gates.vacated import Vacated
 
@@ -62,6 +63,9 @@ class Ballots(Protocol):
 
     def save_vacated(self, ballot: str, vacated: tuple[Vacated, ...]) -> None:
         """Save who has left before they had answered."""
+
+    def save_secretaries(self, ballot: str, secretaries: Secretaries) -> None:
+        """Save who are the secretaries of its forum now."""
 
     def voters_at_vote(self, after: PersonId, limit: int) -> Sequence[PersonId]:
         """Those whom open ballots name as voters or substitutes, each once, in the order of their ids."""

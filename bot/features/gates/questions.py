@@ -21,6 +21,9 @@ from bot.features.processes.choosing import ChosenDecider
 from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.processes.pinned import ProcessRef
 
+CONFLICT = "conflict"
+"""The rule that a conflict of interest rests on; all others are named as in `RULES_OF_REGIMES`."""
+
 
 @dataclass(frozen=True, slots=True)
 class BallotSeat:
@@ -172,5 +175,6 @@ class Question:
 
 def rests_on_paragraph(question: Question, rule: str) -> Text:
     """The paragraph that a rule of the ballot rests on; where the law has none, its own order, if it has one."""
-    paragraph = regime_of(question.regime).cells[rule].paragraph
+    regime = regime_of(question.regime)
+    paragraph = (regime.conflict if rule == CONFLICT else regime.cells[rule]).paragraph
     return Text(question.basis, question.basis) if paragraph is OWN and question.basis else paragraph

@@ -1,6 +1,6 @@
 """What somebody may do with a gate: asked here alone, wherever they come from. How votes are taken is in voting.py."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.people import PersonId
@@ -10,8 +10,8 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
+from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import (
-    decided_alone,
     hides_count,
     in_conflict,
     may_see,
@@ -24,7 +24,7 @@ from bot.features.gates.seats import (
 from bot.features.gates.voting import may_close_by_time, why_gone
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import ProcessModel
 
 
@@ -79,7 +79,9 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
         BallotClosed: it is closed already.
         Refused: the person doesn't preside, it is too early, or the votes are even and wait for the casting vote.
     """
-    _check_presides(by, ballot, Refused("refused-only-chair-closes", name=_presiding_name(ballot)))
+    law, name = rests_on_paragraph(ballot.question, "early_close"), _presiding_name(ballot)
+    otherwise = Refused("refused-only-chair-closes", name=name, paragraph_sv=law.sv, paragraph_en=law.en)
+    _check_presides(by, ballot, otherwise)
     if by.administers:
         return
     if (dispute := open_dispute(ballot.disputes)) is not None:
@@ -119,27 +121,6 @@ def check_may_postpone(by: Principal, ballot: Ballot) -> None:
     _check_presides(by, ballot, Refused("refused-only-chair-postpones", name=_presiding_name(ballot)))
 
 
-def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
-    """Make sure that they may mark the decision as dispatched.
-
-    Raises:
-        Refused: it isn't decided yet, or they aren't the secretary, where there is one, nor preside.
-    """
-    if ballot.is_open:
-        raise Refused("refused-dispatch-undecided")
-    if not by.administers and (by.person is None or not may_dispatch(by.person, ballot)):
-        raise Refused("refused-only-secretary-dispatches")
-
-
-def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
-    """The secretaries, else whoever presides; of one person's gate that person. What was withdrawn isn't sent."""
-    if ballot.closing is None or ballot.closing.decision.outcome is Outcome.WITHDRAWN:
-        return False
-    secretaries = ballot.question.secretaries
-    alone = decided_alone(ballot) or person
-    return person in secretaries if secretaries else person == alone and presides(ballot, person)
-
-
 def check_may_question(by: Principal, ballot: Ballot) -> None:
     """Make sure that they may ask the others whether somebody has a conflict: who presides, the chair, the secretary.
 
@@ -157,25 +138,6 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
         raise Refused("refused-dispute-may-not")
 
 
-def check_may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> None:
-    """Make sure that they may note a consultation: an administrator, whoever decides, presenter, owners, secretaries.
-
-    Not all who get the question's news: whoever else could have decided has no part in what its decider answers for.
-
-    Raises:
-        BallotClosed: it is decided already.
-        Refused: nobody need be consulted, or it isn't theirs to note.
-    """
-    if not ballot.is_open:
-        raise BallotClosed
-    question = ballot.question
-    if not question.consults:
-        raise Refused("refused-consultation-not-needed")
-    able = (*question.people, question.presenter, *owners, *question.secretaries)
-    if not by.administers and (by.person is None or by.person not in able):
-        raise Refused("refused-consultation-may-not")
-
-
 def may_close_unseen(by: Principal) -> bool:
     """Whether they may close a ballot whatever it gives, without having been shown that; a person is always asked."""
     return by.administers
@@ -184,16 +146,23 @@ def may_close_unseen(by: Principal) -> bool:
 def check_may_move(by: Principal, ballot: Ballot) -> None:
     """Make sure that they may move the deadline: an administrator, whoever presides, or a secretary of the forum.
 
+    Of one person's question also whoever asked it: its presenter, or who put it.
+
     Raises:
         BallotClosed: it is closed already.
         Refused: the person may not, or the votes are even and the time for answering is over.
     """
     if not ballot.is_open:
         raise BallotClosed
-    if not leads(by, ballot):
+    asked_one = ballot.question.form is DecisionForm.INDIVIDUAL and _asked(by, ballot)
+    if not (asked_one or leads(by, ballot)):
         raise Refused("refused-only-chair-moves")
     if ballot.tie is not None:
         raise Refused("refused-move-in-tie")
+
+
+def _asked(by: Principal, ballot: Ballot) -> bool:
+    return by.person is not None and may_take_back(by.person, ballot)
 
 
 def check_may_ask_why(by: Principal, ballot: Ballot) -> None:
@@ -236,7 +205,8 @@ def _check_presides(by: Principal, ballot: Ballot, otherwise: Refused) -> None:
     if by.person is None or not presides(ballot, by.person):
         raise otherwise
     if ballot.tie is not None:
-        raise Refused("refused-close-in-tie")
+        law = rests_on_paragraph(ballot.question, "casting_vote")
+        raise Refused("refused-close-in-tie", paragraph_sv=law.sv, paragraph_en=law.en)
 
 
 def _presiding_name(ballot: Ballot) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from heapq import merge
-from operator import itemgetter
+from operator import attrgetter
 from types import MappingProxyType
 
 from bot.core.people import PersonId
+from bot.core.personal import person_of
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.questions import BallotSeat
+from bot.features.gates.vacated import Vacated, absent, moves
 from bot.features.portfolio.forums import SeatKind
 from bot.features.processes.kinds import DecisionForm
 
@@ -19,7 +21,7 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     Whoever was named for a holder who is away speaks for that seat from the start. Seats that fall vacant are taken
     over in the order in which that happened: at the opening by the presenter's, owners' and absent people's
     substitutes, then by each declared conflict, and by whoever isn't there any more (`Vacated`) and has no vote. A
-    substitute who speaks for a seat is never moved.
+    substitute who speaks for a seat is never moved, but by the one whose seat it is (`reseating.py`).
     """
     return _worked_out(ballot)[0]
 
@@ -51,54 +53,83 @@ def _worked_out(ballot: Ballot) -> tuple[_Speakers, _Speakers]:
     return known
 
 
-def _voices(ballot: Ballot) -> tuple[dict[PersonId, BallotSeat], dict[PersonId, BallotSeat]]:
-    """Who speaks for which seat, and who has done so before."""
-    question = ballot.question
-    gone = set(question.excluded)
-    speaking: dict[PersonId, BallotSeat] = {}
-    before: dict[PersonId, BallotSeat] = {}
-    vacant: list[BallotSeat] = []
+class _Seating:
+    """Who speaks for which seat, and who has done so before, as people go and come back."""
 
-    def step_in(seat: BallotSeat, named: PersonId | None = None) -> None:
-        for substitute in (named, *question.substitutes):
-            if substitute is not None and substitute not in gone and substitute not in speaking:
-                speaking[substitute] = seat
+    def __init__(self, ballot: Ballot) -> None:
+        self._question = ballot.question
+        self._gone = set(ballot.question.excluded)
+        self.speaking: dict[PersonId, BallotSeat] = {}
+        self.before: dict[PersonId, BallotSeat] = {}
+
+    def sit_down(self) -> None:
+        """As it is at the opening: the vacant seats are taken over once all others are there."""
+        vacant, stand_ins = [], self._question.stand_ins
+        for seat in self._question.seats:
+            voice = stand_ins.get(seat.holder, seat.holder) if stand_ins else seat.holder
+            if voice is None or voice in self._gone or voice in self.speaking:
+                vacant.append(seat)
+            else:
+                self.speaking[voice] = seat
+        for seat in vacant:
+            self._step_in(seat, None)
+
+    def leave(self, person: PersonId, instead: PersonId | None) -> None:
+        self._gone.add(person)
+        left = self.speaking.pop(person, None)
+        if left is not None:
+            self.before[person] = left
+            self._step_in(left, instead)
+
+    def come_back(self, person: PersonId) -> None:
+        """Whoever had come in is free, and comes in where else a seat is empty. A substitute takes no holder's seat."""
+        self._gone.difference_update({person} - self._question.excluded)
+        seat = self.before.pop(person, None)
+        if seat is None:
+            return
+        serving = next((each for each, theirs in self.speaking.items() if theirs == seat), None)
+        if serving is None or serving != seat.holder:
+            if serving is not None:
+                self.before[serving] = self.speaking.pop(serving)
+            self.speaking[person] = seat
+        for empty in self._question.seats:
+            if empty not in self.speaking.values():
+                self._step_in(empty, None)
+
+    def _step_in(self, seat: BallotSeat, named: PersonId | None) -> None:
+        for substitute in (named, *self._question.substitutes):
+            if substitute is not None and substitute not in self._gone and substitute not in self.speaking:
+                self.speaking[substitute] = seat
+                self.before.pop(substitute, None)
                 return
 
-    for seat in question.seats:
-        voice = question.stand_ins.get(seat.holder, seat.holder) if question.stand_ins else seat.holder
-        if voice is None or voice in gone or voice in speaking:
-            vacant.append(seat)
+
+def _voices(ballot: Ballot) -> tuple[dict[PersonId, BallotSeat], dict[PersonId, BallotSeat]]:
+    """Who speaks for which seat, and who has done so before."""
+    seating = _Seating(ballot)
+    seating.sit_down()
+    for each in _changes(ballot):
+        if each.why is WhyVacated.BACK:
+            seating.come_back(each.person)
         else:
-            speaking[voice] = seat
-    for seat in vacant:
-        step_in(seat)
-    for person, named in _leaving(ballot):
-        gone.add(person)
-        left = speaking.pop(person, None)
-        if left is not None:
-            before[person] = left
-            step_in(left, named)
-    return speaking, before
+            seating.leave(each.person, each.instead)
+    return seating.speaking, seating.before
 
 
-def _leaving(ballot: Ballot) -> Iterator[tuple[PersonId, PersonId | None]]:
-    """Who gave their voice away since the opening, in order, and who is named for them."""
-    conflicts = [
-        (each.turn, each.person, None) for each in ballot.positions if each.choice is Choice.CONFLICT
-    ]
-    left = (
-        (each.turn, each.person, each.instead)
-        for each in ballot.vacated
-        if ballot.position_of(each.person) is None
+def _changes(ballot: Ballot) -> Iterator[Vacated]:
+    """Who gave their voice away since the opening, and who has it back, in order; a conflict is for good."""
+    conflicts = (
+        Vacated(each.person, each.turn, each.at)
+        for each in ballot.positions
+        if each.choice is Choice.CONFLICT
     )
-    for _, person, named in merge(conflicts, left, key=itemgetter(0)):
-        yield person, named
+    left = moves(ballot.vacated, (position.person for position in ballot.positions))
+    return merge(conflicts, left, key=attrgetter("turn"))
 
 
 def not_there(ballot: Ballot) -> frozenset[PersonId]:
     """Those who have left or are away until the end: they do nothing more, though a vote of theirs may stand."""
-    return frozenset(each.person for each in ballot.vacated)
+    return frozenset(absent(ballot.vacated))
 
 
 def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -108,9 +139,10 @@ def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
 
 
 def may_see(ballot: Ballot, person: PersonId) -> bool:
-    """Whether the ballot concerns the person: a seat, a substitute, the secretary, the presenter, an owner."""
+    """Whether it concerns the person: a seat, a substitute, the secretary, the presenter, an owner, who put it."""
     question = ballot.question
-    return person in (*question.people, *question.secretaries, *question.interested)
+    concerned = (*question.people, *question.secretaries, *question.interested)
+    return person in concerned or person_of(question.opened_by) == person
 
 
 def sees_count(ballot: Ballot, person: PersonId) -> bool:

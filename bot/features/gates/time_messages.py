@@ -9,7 +9,9 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
+from bot.features.gates.away import DECIDER_AWAY_CARD, nobody_there
 from bot.features.gates.counting import can_be_quorate, tally
+from bot.features.gates.going_up import with_way_up
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rebinding import PAPERS_CARD
 from bot.features.gates.reminding import (
@@ -22,7 +24,7 @@ from bot.features.gates.reminding import (
 from bot.features.gates.rights import may_take_back
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene, masks
-from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
+from cards.gates.reminders import decider_away_card, quorum_card, quorum_lost_card, reminder_card
 from cards.kit.messages import message as as_message
 
 
@@ -34,6 +36,7 @@ def time_messages(calendar: WorkCalendar) -> Renderers:
         QUORUM_CARD: messages.danger,
         QUORUM_LOST_CARD: messages.lost,
         PAPERS_CARD: messages.papers,
+        DECIDER_AWAY_CARD: messages.away,
     }
 
 
@@ -79,6 +82,21 @@ class TimeMessages:
         said = scene.reader.text(key, gate=scene.ballot.question.gate)
         theirs = may_take_back(message.recipient.id, scene.ballot)
         return Rendered(lambda: as_message(quorum_lost_card(scene, theirs=theirs), said, alert=True))
+
+    def away(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That nobody who may decide is there; nothing where the time has been moved, or somebody is by now."""
+        ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
+        people = nobody_there(ballot, self._calendar, uow, now) if ballot is not None else ()
+        if ballot is None or not people or ballot.deadline.isoformat() not in message.subject:
+            return None
+        reader = _reader(message.recipient.id, uow)
+        scene = Scene(with_way_up(ballot, uow), reader, now, self._calendar)
+        said = reader.text("summary-decider-away", **scene.named)
+        look = look_by(DECIDER_AWAY_CARD, message.subject, people, scene.ballot.goes_up, *masks(scene))
+        theirs = may_take_back(message.recipient.id, ballot)
+        card = decider_away_card(scene, people, theirs=theirs)
+        until = ballot.deadline
+        return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
 
     def papers(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That the papers have changed; nothing once they have changed again, or the vote is over."""

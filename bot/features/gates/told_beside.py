@@ -9,6 +9,8 @@ from bot.core.chain import Entry, plain
 BESIDE_KINDS = (
     "DeadlineMoved",
     "SeatVacated",
+    "SeatRestored",
+    "SecretariesChanged",
     "CastingVoteAsked",
     "CastingVotePassedOn",
     "CastingVoteTimed",
@@ -24,6 +26,7 @@ BESIDE_KINDS = (
 CALLED = {
     "moved": "its deadline",
     "vacated": "who has left or isn't there",
+    "secretaries": "who are its secretaries",
     "tie": "who was asked for the casting vote",
     "disputes": "whose conflict was disputed",
     "consultation": "what was said with the students",
@@ -45,8 +48,11 @@ def told_beside(entries: Iterable[Entry]) -> dict[str, Any]:
         match kind:
             case "DeadlineMoved":
                 parts["moved"] = {**_picked(data, "to", "reason"), "by": by, "at": plain(entry.at)}
-            case "SeatVacated":
-                gone = {"why": data.get("why", "left"), "instead": data.get("instead")}
+            case "SecretariesChanged":
+                parts["secretaries"] = _picked(data, "people", "names")
+            case "SeatVacated" | "SeatRestored":
+                why = "back" if kind == "SeatRestored" else data.get("why", "left")
+                gone = {"why": why, "instead": data.get("instead")}
                 parts.setdefault("vacated", []).append(
                     {**_picked(data, "person", "turn"), **gone, "at": plain(entry.at)}
                 )

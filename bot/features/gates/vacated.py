@@ -1,5 +1,6 @@
 """Who isn't there any more while a ballot is open: somebody else speaks for their seat from then on."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ class Vacated:
     """Somebody who may have come to vote isn't there any more. `turn`: the ballot's latest when that was found.
 
     `instead`: the substitute who is named for them; None: whoever is next. A vote from before stands, as long as it
-    counts.
+    counts. Of one who is back: who had the seat, by having come in, or they themselves by their vote; None: nobody.
     """
 
     person: PersonId
@@ -20,3 +21,26 @@ class Vacated:
     at: datetime
     why: WhyVacated = WhyVacated.LEFT
     instead: PersonId | None = None
+
+
+def absent(changes: Iterable[Vacated]) -> dict[PersonId, Vacated]:
+    """Who isn't there as things stand, each with the latest of it."""
+    latest = {each.person: each for each in changes}
+    return {person: each for person, each in latest.items() if each.why is not WhyVacated.BACK}
+
+
+def moves(changes: tuple[Vacated, ...], voted: Iterable[PersonId]) -> Iterator[Vacated]:
+    """Those changes by which seats have changed hands, in order.
+
+    Whoever has voted keeps the seat with their vote: where one who is back had kept theirs so, nothing happened.
+    """
+    open_, kept, having_voted = dict[PersonId, int](), set[int](), set(voted)
+    for number, each in enumerate(changes):
+        if each.why is not WhyVacated.BACK:
+            open_[each.person] = number
+        elif each.instead == each.person:
+            open_.pop(each.person)
+        else:
+            kept |= {open_.pop(each.person), number}
+    kept |= {number for person, number in open_.items() if person not in having_voted}
+    return (changes[number] for number in sorted(kept))

@@ -11,6 +11,7 @@ from bot.core.places import is_public
 from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
+from bot.features.gates.away import check_may_refer
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.going_up import check_goes_up, with_way_up
@@ -183,7 +184,8 @@ def view_to_refer(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot
     Raises:
         Refused: as `view_to_postpone`, or there is nobody further up.
     """
-    ballot = view_to_postpone(command, uow, now)
+    ballot = view_ballot(command, uow, now)
+    check_may_refer(command.by, ballot, uow, now)
     check_goes_up(ballot, uow)
     return ballot
 

@@ -10,8 +10,9 @@ from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice, WhyVacated
-from bot.features.gates.questions import rests_on_paragraph
+from bot.features.gates.questions import CONFLICT, rests_on_paragraph
 from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
+from bot.features.gates.vacated import absent
 from bot.features.processes.kinds import DecisionForm
 
 
@@ -60,8 +61,8 @@ def _not_offered(ballot: Ballot, choice: Choice) -> Refused:
     question = ballot.question
     if choice is not Choice.ABSTAIN or question.form is DecisionForm.INDIVIDUAL:
         return Refused("refused-choice-not-offered")
-    rests_on = rests_on_paragraph(question, "abstain")
-    return Refused("refused-abstain", paragraph_sv=rests_on.sv, paragraph_en=rests_on.en)
+    law = rests_on_paragraph(question, "abstain")
+    return Refused("refused-abstain", paragraph_sv=law.sv, paragraph_en=law.en)
 
 
 def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
@@ -77,7 +78,7 @@ def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
 def why_gone(ballot: Ballot, person: PersonId) -> NotAVoter | None:
     """Why somebody answers no more, and who does in their place; None: they are there, or were never to answer."""
     question = ballot.question
-    left = next((each for each in ballot.vacated if each.person == person), None)
+    left = absent(ballot.vacated).get(person)
     if left is None and person not in question.stand_ins:
         return None
     why = left.why if left else WhyVacated.AWAY
@@ -108,9 +109,13 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
     if before and before.choice is Choice.CONFLICT:
         if choice is Choice.CONFLICT:
             return
-        if any(each.person == person and each.found for each in ballot.disputes):
-            raise NotAVoter("refused-conflict-found")
-        raise NotAVoter("refused-conflict-declared")
+        law, found = (
+            rests_on_paragraph(question, CONFLICT),
+            {each.person for each in ballot.disputes if each.found},
+        )
+        if person in found:
+            raise NotAVoter("refused-conflict-found", paragraph_sv=law.sv, paragraph_en=law.en)
+        raise NotAVoter("refused-conflict-declared", paragraph_sv=law.sv, paragraph_en=law.en)
     named, gone = person in question.people, why_gone(ballot, person)
     if named and person in question.excluded:
         raise NotAVoter("refused-presenter-or-owner")
@@ -134,9 +139,9 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
 
 
 def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:
-    presides = presiding(ballot)
+    presides, law = presiding(ballot), rests_on_paragraph(ballot.question, "casting_vote")
     if person != presides:
         name = ballot.question.name(presides) if presides else ""
-        raise NotAVoter("refused-tie-waits", name=name)
+        raise NotAVoter("refused-tie-waits", name=name, paragraph_sv=law.sv, paragraph_en=law.en)
     if choice not in breakers(ballot):
-        raise Refused("refused-breaks-no-tie")
+        raise Refused("refused-breaks-no-tie", paragraph_sv=law.sv, paragraph_en=law.en)

@@ -20,15 +20,15 @@ def criteria_errands(person: PersonId, _calendar: WorkCalendar, uow: UnitOfWork)
 
     While it is open they are frozen, and while the work before a gate goes on, much can't be answered yet.
     """
+    at_gates = {}
     for outline in uow[INITIATIVES].presented_by(person):
-        model = uow[PROCESSES].get(outline.process)
-        gate = model.gates.get(outline.place)
-        initiative = uow[INITIATIVES].get(outline.key) if gate is not None else None
-        if gate is None or initiative is None:
-            continue
-        left = unanswered_by_hand(initiative, gate)
-        if left and not any(each.is_open for each in uow[BALLOTS].of_initiative(outline.key)):
+        gate = uow[PROCESSES].get(outline.process).gates.get(outline.place)
+        if gate is not None and gate.criteria:
+            at_gates[outline.key] = gate
+    at_vote = {each.question.initiative for each in uow[BALLOTS].of_initiatives(at_gates) if each.is_open}
+    for key, initiative in uow[INITIATIVES].many(at_gates.keys() - at_vote).items():
+        gate = at_gates[key]
+        if left := unanswered_by_hand(initiative, gate):
             wanted = both("criteria-waits", gate=gate.id, count=len(left))
-            data = {"initiative": outline.key}
-            planned = dict(initiative.planned).get(gate.id)
-            yield Errand(safe_title(initiative), wanted, planned, GateVerb.CRITERIA, data)
+            planned = initiative.planned.get(gate.id)
+            yield Errand(safe_title(initiative), wanted, planned, GateVerb.CRITERIA, {"initiative": key})

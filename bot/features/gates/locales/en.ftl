@@ -379,24 +379,24 @@ refused-not-the-decider = You have no seat in this decision. { $count ->
    *[other] It is taken by any one of { $name }.
 }
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
-refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, and will then get a card.
-refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter.
-refused-presenter-or-owner = You are the presenter or an owner in this matter and may therefore not vote.
+refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, is away for all of the time or leaves, and will then get a card.
+refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter ({ $paragraph_en }).
+refused-presenter-or-owner = You are the presenter or an owner in this matter, and by the forum’s rules you then don’t vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
 refused-comment-missing = { $choice ->
     [for] Write a comment: a criterion is not met or not answered, or it departs from the recommendation. Explain why you approve anyway, then press again.
     [against] Say briefly why you want to reject, then press again.
    *[other] Say what needs to be completed, then press again.
 }
-refused-only-chair-closes = Only { $name }, who presides, can close the vote.
+refused-only-chair-closes = Only { $name }, who presides, can close the vote ({ $paragraph_en }).
 refused-nobody-presides = Nobody presides, since both the chair and the vice chair are away, in conflict or may not vote. The vote closes when its time is up.
 refused-close-too-early = { $workdays ->
     [one] The vote must be open for at least one workday unless everybody has answered. Still without an answer: { $waiting }.
    *[other] The vote must be open for at least { $workdays } workdays unless everybody has answered. Still without an answer: { $waiting }.
 }
-refused-close-in-tie = The votes are even, and the vote is already closed to everybody else. Decide with your casting vote.
-refused-tie-waits = The votes are even, and the vote now waits only for the casting vote of { $name }. What you have answered before stands.
-refused-breaks-no-tie = The votes are even, and that choice does not decide it. Choose one of the others.
+refused-close-in-tie = The votes are even, and the vote is already closed to everybody else ({ $paragraph_en }). Decide with your casting vote.
+refused-tie-waits = The votes are even, and the vote now waits only for the casting vote of { $name } ({ $paragraph_en }). What you have answered before stands.
+refused-breaks-no-tie = The votes are even, and that choice does not decide it ({ $paragraph_en }). Choose one of the others.
 refused-no-gate-ahead = { $initiative } has no gate ahead of it.
 refused-other-gate = { $initiative } stands before { $gate }, not { $wanted }.
 refused-already-open = A vote on { $initiative } is open already: { $name } put { $gate }, which can be answered until { $day }. Wait until it is closed.
@@ -409,7 +409,7 @@ refused-not-ready = { $count ->
     [one] { $gate } can’t be opened yet: { $what_en }.
    *[other] { $gate } can’t be opened yet, { $count } things stand in the way: { $what_en }.
 }
-refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote.
+refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote ({ $paragraph_en }).
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
 refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
 refused-deadline-too-early = The vote must be open at least { $workdays ->
@@ -425,7 +425,7 @@ refused-return-too-late = That day is too far away. Choose one within { $days } 
 refused-not-to-be-noted = The process doesn’t have the outcome “noted” at { $gate }. Postpone the question, or let it be decided.
 refused-noted-after-votes = Somebody has already answered, so the vote is decided by that. Postpone the question if it isn’t to be decided now.
 refused-none-open = { $initiative } has no open vote.
-refused-dissent-no-part = Whoever hasn’t voted on the matter or presented it can’t dissent. If you abstain you take no part in the decision.
+refused-dissent-no-part = Whoever hasn’t voted on the matter or presented it can’t dissent ({ $paragraph_en }). If you abstain you take no part in the decision.
 refused-dissent-undecided = Nothing has been decided, so there is nothing to dissent from.
 refused-dispatch-undecided = The decision hasn’t been made yet, so it can’t be dispatched.
 refused-only-secretary-dispatches = Only the secretary marks the decision as dispatched; where there is none, whoever presided does.
@@ -498,7 +498,7 @@ refused-gone-voted = { $why ->
    *[away] You are said to be away until the last day for answers
 }. The vote that you cast stands and cannot be changed. If that is wrong, tell the portfolio secretary.
 refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
-refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }). See to it that somebody stands in for them.
+refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }; { $paragraph_en }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
 refused-only-meetings-kl = { $forum_en } is a committee and decides only at a meeting, not in between ({ $paragraph_en }). This is possible: the chair opens the gate on the day of the meeting and closes it the same day. If it is urgent: { $urgent_en }. Or ask the members in an advisory forum.
 refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the forum’s rules, and the order that it rests on.
@@ -508,7 +508,7 @@ refused-meeting-later = The meeting is on { $day }. The chair opens the vote the
 refused-meeting-passed = The day of the meeting, { $day }, has passed. Open the gate at the next meeting ({ $paragraph_en }).
 refused-meeting-without-chair = Nobody can preside: both the chair and the vice chair are away, in conflict or may not vote. Say who presides (order on the members) and try again.
 refused-chair-opens = At a meeting it is { $name }, who presides, who opens and closes the vote ({ $paragraph_en }).
-refused-dissent-alone = The decision was taken by one person, so there is nothing to dissent from.
+refused-dissent-alone = The decision was taken by one person, so there is nothing to dissent from ({ $paragraph_en }).
 refused-dissent-abstained = Whoever has abstained cannot dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
 refused-dissent-part = Only those who took part in deciding can dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
 refused-dissent-meeting-over = The meeting is over, and dissent must be told before that ({ $paragraph_en }). If you have told it already, you can give written reasons; otherwise you can ask for a note.
@@ -540,7 +540,7 @@ dispute-not-found = { $name } has no conflict of interest and takes part as befo
 dispute-replaced = { $name } no longer takes part in the vote.
 dispute-which = Which initiative is it? Write its key or words of its title after “question conflict”.
 summary-dispute = Question of a conflict at { $gate }: { $initiative }
-refused-conflict-found = The others have decided that you have a conflict of interest, so you cannot vote in this matter.
+refused-conflict-found = The others have decided that you have a conflict of interest, so you cannot vote in this matter ({ $paragraph_en }).
 refused-dispute-alone = One person decides the matter, so there is nobody else who can try the conflict. Talk to the decider, who can declare it.
 refused-dispute-may-not = The question of a conflict is put by the chair, whoever presides or the secretary. Tell one of them.
 refused-dispute-why = Write why there may be a conflict, then press again.
@@ -633,6 +633,14 @@ quorum-lost-whole = For a quorum, { $needed } must take part, and nobody is left
 quorum-lost-alone = Nobody can decide any more: whoever was to is in conflict or away, and there is no substitute.
 quorum-lost-alone-next = The matter is postponed when its time is up. Withdraw the question, say who holds the role instead, and put it again.
 quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate anew when more can take part.
+decider-away-heading = { $gate }: nobody who can decide is there
+decider-away = { $count ->
+    [one] { $names }, who decides, is away until the last day to answer, and nobody can step in.
+   *[other] { $names }, who can decide, are away until the last day to answer.
+}
+decider-away-next = If nobody answers, the matter is postponed. Move the last day until after the absence, refer the question up where that can be done, or withdraw it, name a substitute or somebody else in the role, and put it again.
+decider-away-told = If nobody answers, the matter is postponed. Whoever put the question can move the last day, refer the question or withdraw it.
+summary-decider-away = Nobody who can decide { $gate } is there: { $initiative }
 summary-quorum = { $gate }: too few have answered
 summary-quorum-lost = { $gate } can no longer become quorate
 summary-quorum-lost-alone = Nobody can decide { $gate } any more
@@ -659,7 +667,7 @@ gate-move-day = Answer by (12:00 noon)
 gate-move-reason = Why is it moved?
 gate-move-yes = Move
 gate-move-done = The deadline is moved
-refused-only-chair-moves = Only the chair, the forum’s secretary or an administrator can move the deadline.
+refused-only-chair-moves = Only the chair, the forum’s secretary or an administrator can move the deadline. Where one person decides, so can whoever put the question.
 refused-move-in-tie = The votes are even, and only the casting vote is missing. The deadline can’t be moved now.
 refused-only-chair-asks-why = Only the chair, the forum’s secretary or an administrator can be told what the ballot waits for.
 refused-deadline-same = That is the deadline already. Choose another day.
@@ -744,6 +752,27 @@ vacated-empty = There is no substitute, so the seat is empty in this vote.
 vacated-others = The others who can decide still have the question.
 vacated-substitute = They were a substitute.
 vacated-voted = The vote that was cast before stands.
+reseat-hint = Is that wrong? Give the seat back, as long as the substitute hasn’t voted.
+reseat-button = Back: { $name }
+seat-back-heading = { $gate }: a seat is back
+seat-back-yours = You have your seat back and can answer.
+seat-back = { $name } has the seat back and can answer.
+seat-back-instead = { $name }, who had been called in, is a substitute again.
+seat-back-not-yours = You are a substitute again and don’t answer now.
+summary-seat-back = A seat is back at { $gate } – { $initiative }
+refused-reseat-may-not = The seat is given back by whoever leads the vote or the forum’s secretary (where one person decides, by whoever put the question), and never by the person.
+refused-reseat-in-tie = The votes are even and only the casting vote is missing, so seats don’t change any more.
+refused-reseat-there = { $name } has the seat in the vote. Nothing is changed.
+refused-reseat-unseated = { $name } doesn’t hold the seat according to the forum or the initiative. Import what is right first, and then try again.
+refused-reseat-voted = { $instead } has already voted for the seat, and a vote that is given stands. { $name } has the seat the next time the question is put.
+secretary-heading = You lead { $gate } now
+secretary-heading-before = Somebody else leads { $gate } now
+secretary-now = You are the secretary of { $forum } now, and the open question is handed over to you.
+secretary-then = You are the secretary no more. { $names } has taken over the question.
+secretary-none = You are the secretary no more. Whoever presides has the question.
+secretary-show = Show the question
+summary-secretary = You lead { $gate } now: { $initiative }
+summary-secretary-before = Somebody else leads { $gate } now: { $initiative }
 vacated-presiding = { $name } presides from now on.
 vacated-nobody-presides = Nobody presides any more. The vote closes when its time is up.
 summary-vacated = { $gate }: somebody can no longer answer – { $initiative }

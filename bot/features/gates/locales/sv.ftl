@@ -382,24 +382,24 @@ refused-not-the-decider = Du har ingen plats i det här beslutet. { $count ->
    *[other] Det fattas av någon av { $name }.
 }
 refused-substitute-waits = Du är ersättare och kallas in om en ordinarie ledamot inte kan delta. Du får då ett kort att rösta i.
-refused-stand-in-waits = Du är ersättare, och det här beslutet fattas av { $name }. Du träder in om { $name } anmäler jäv, och får då ett kort.
-refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet.
-refused-presenter-or-owner = Du är föredragande eller ägare i ärendet och får därför inte rösta.
+refused-stand-in-waits = Du är ersättare, och det här beslutet fattas av { $name }. Du träder in om { $name } anmäler jäv, är borta hela svarstiden eller slutar, och får då ett kort.
+refused-conflict-declared = Du har anmält jäv och kan inte rösta i det här ärendet ({ $paragraph_sv }).
+refused-presenter-or-owner = Du är föredragande eller ägare i ärendet, och enligt forumets regler röstar du då inte.
 refused-choice-not-offered = Det valet finns inte här. Välj med knapparna på kortet.
 refused-comment-missing = { $choice ->
     [for] Skriv en kommentar: ett kriterium är inte uppfyllt eller besvarat, eller så avviker det från rekommendationen. Förklara varför du ändå godkänner och tryck sedan igen.
     [against] Skriv kort varför du vill avslå och tryck sedan igen.
    *[other] Skriv vad som behöver kompletteras och tryck sedan igen.
 }
-refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den.
+refused-only-chair-closes = Bara { $name }, som leder omröstningen, kan avsluta den ({ $paragraph_sv }).
 refused-nobody-presides = Ingen leder omröstningen, eftersom både ordföranden och vice ordföranden är borta, jäviga eller inte får rösta. Den avslutas när svarstiden går ut.
 refused-close-too-early = { $workdays ->
     [one] Omröstningen ska vara öppen i minst en arbetsdag, om inte alla har svarat. Ännu utan svar: { $waiting }.
    *[other] Omröstningen ska vara öppen i minst { $workdays } arbetsdagar, om inte alla har svarat. Ännu utan svar: { $waiting }.
 }
-refused-close-in-tie = Rösterna står lika, och omröstningen är redan avslutad för alla andra. Avgör med din utslagsröst.
-refused-tie-waits = Rösterna står lika, och nu väntar omröstningen bara på utslagsrösten från { $name }. Det du tidigare har svarat gäller.
-refused-breaks-no-tie = Rösterna står lika, och det valet avgör inte. Välj ett av de andra.
+refused-close-in-tie = Rösterna står lika, och omröstningen är redan avslutad för alla andra ({ $paragraph_sv }). Avgör med din utslagsröst.
+refused-tie-waits = Rösterna står lika, och nu väntar omröstningen bara på utslagsrösten från { $name } ({ $paragraph_sv }). Det du tidigare har svarat gäller.
+refused-breaks-no-tie = Rösterna står lika, och det valet avgör inte ({ $paragraph_sv }). Välj ett av de andra.
 refused-no-gate-ahead = { $initiative } har ingen grind framför sig.
 refused-other-gate = { $initiative } står inför { $gate }, inte { $wanted }.
 refused-already-open = Det pågår redan en omröstning om { $initiative }: { $name } lade fram { $gate }, som kan besvaras till { $day }. Vänta tills den är stängd.
@@ -412,7 +412,7 @@ refused-not-ready = { $count ->
     [one] { $gate } kan inte öppnas än: { $what_sv }.
    *[other] { $gate } kan inte öppnas än, { $count } saker hindrar: { $what_sv }.
 }
-refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta.
+refused-never-quorate = Forumet kan inte bli beslutfört: minst { $quorum } måste delta, men bara { $voices } får rösta ({ $paragraph_sv }).
 refused-deadline-passed = Sista svarsdag har redan passerat. Välj en senare dag.
 refused-deadline-day-off = Sista svarsdag måste vara en arbetsdag. Välj en annan dag.
 refused-deadline-too-early = Omröstningen måste vara öppen minst { $workdays ->
@@ -428,7 +428,7 @@ refused-return-too-late = Dagen ligger för långt bort. Välj en dag inom { $da
 refused-not-to-be-noted = Processen har inte utfallet ”läggs till handlingarna” i { $gate }. Bordlägg frågan eller låt den avgöras.
 refused-noted-after-votes = Det finns redan svar i omröstningen, så den avgörs av dem. Bordlägg frågan om den inte ska avgöras nu.
 refused-none-open = { $initiative } har ingen öppen omröstning.
-refused-dissent-no-part = Den som inte har röstat i ärendet eller föredragit det kan inte reservera sig. Avstår du deltar du inte i beslutet.
+refused-dissent-no-part = Den som inte har röstat i ärendet eller föredragit det kan inte reservera sig ({ $paragraph_sv }). Avstår du deltar du inte i beslutet.
 refused-dissent-undecided = Inget är beslutat, så det finns inget att reservera sig mot.
 refused-dispatch-undecided = Beslutet är inte fattat ännu, så det kan inte expedieras.
 refused-only-secretary-dispatches = Bara sekreteraren markerar beslutet som expedierat; saknas en, den som ledde omröstningen.
@@ -501,7 +501,7 @@ refused-gone-voted = { $why ->
    *[away] Du är anmäld som frånvarande till och med sista svarsdagen
 }. Rösten som du har lagt gäller och kan inte ändras. Är det fel, säg till portföljsekreteraren.
 refused-substitute-circle = { $names } är utsedda att ersätta varandra, och alla är borta. Utse någon annan som ersättare (absences i forumet) och läs in forumet igen; försök sedan igen.
-refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }). Se till att någon ersätter dem.
+refused-never-whole = Forumet kan inte bli beslutfört: ordföranden och de som särskilt måste delta har ingen som röstar på deras plats ({ $names }; { $paragraph_sv }). Se till att någon ersätter dem.
 refused-never-two-thirds = Två tredjedelar av { $seats } platser kan inte nås: bara { $voices } får rösta. Kalla in ersättare.
 refused-only-meetings-kl = { $forum_sv } är en nämnd och beslutar bara vid sammanträde, inte däremellan ({ $paragraph_sv }). Det här går: ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Är det brådskande: { $urgent_sv }. Eller fråga ledamöterna i ett rådgivande forum.
 refused-only-meetings = { $forum_sv } beslutar bara vid sammanträde ({ $paragraph_sv }). Ordföranden öppnar grinden på sammanträdesdagen och avslutar den samma dag. Vill ni kunna besluta däremellan: ange between_meetings i forumets regler, och den ordning det bygger på.
@@ -511,7 +511,7 @@ refused-meeting-later = Sammanträdet är { $day }. Ordföranden öppnar omröst
 refused-meeting-passed = Sammanträdesdagen { $day } har passerat. Öppna grinden vid nästa sammanträde ({ $paragraph_sv }).
 refused-meeting-without-chair = Ingen kan leda omröstningen: både ordföranden och vice ordföranden är borta, jäviga eller får inte rösta. Utse någon som leder (order på ledamöterna) och försök igen.
 refused-chair-opens = Vid ett sammanträde är det { $name }, som leder det, som öppnar och avslutar omröstningen ({ $paragraph_sv }).
-refused-dissent-alone = Beslutet fattades av en person, så det finns inget att reservera sig mot.
+refused-dissent-alone = Beslutet fattades av en person, så det finns inget att reservera sig mot ({ $paragraph_sv }).
 refused-dissent-abstained = Den som har avstått från att rösta kan inte reservera sig ({ $paragraph_sv }). Du kan be sekreteraren om en anteckning i stället.
 refused-dissent-part = Bara den som har varit med och avgjort ärendet kan reservera sig ({ $paragraph_sv }). Du kan be sekreteraren om en anteckning i stället.
 refused-dissent-meeting-over = Sammanträdet är slut, och en reservation ska anmälas innan dess ({ $paragraph_sv }). Har du redan anmält den kan du lämna en skriftlig motivering; annars kan du be om en anteckning.
@@ -540,7 +540,7 @@ dispute-not-found = { $name } är inte jävig och deltar som förut.
 dispute-replaced = { $name } deltar inte längre i omröstningen.
 dispute-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”jävsfråga”.
 summary-dispute = Jävsfråga i { $gate }: { $initiative }
-refused-conflict-found = De andra har beslutat att du är jävig, och du kan därför inte rösta i det här ärendet.
+refused-conflict-found = De andra har beslutat att du är jävig, och du kan därför inte rösta i det här ärendet ({ $paragraph_sv }).
 refused-dispute-alone = Ärendet avgörs av en person, så det finns inga andra som kan pröva jävet. Tala med den som beslutar, som kan anmäla jäv.
 refused-dispute-may-not = Jävsfrågan ställs av ordföranden, den som leder omröstningen eller sekreteraren. Säg till någon av dem.
 refused-dispute-why = Skriv varför det kan vara jäv och tryck sedan igen.
@@ -627,6 +627,14 @@ quorum-lost-whole = För att bli beslutfört måste { $needed } delta, och nu fi
 quorum-lost-alone = Ingen kan besluta längre: den som skulle besluta är jävig eller borta, och ingen ersättare finns.
 quorum-lost-alone-next = Ärendet bordläggs när svarstiden går ut. Dra tillbaka frågan, ange vem som har rollen i stället och ställ den på nytt.
 quorum-lost-next = Ärendet bordläggs när omröstningen avslutas. Ordföranden kan avsluta den i förväg från sin röstningsvy. Öppna sedan grinden på nytt när fler kan delta.
+decider-away-heading = { $gate }: ingen som kan besluta är på plats
+decider-away = { $count ->
+    [one] { $names }, som beslutar, är borta till och med sista svarsdagen, och ingen kan träda in.
+   *[other] { $names }, som kan besluta, är borta till och med sista svarsdagen.
+}
+decider-away-next = Svarar ingen bordläggs ärendet. Flytta sista svarsdagen till efter frånvaron, hänskjut frågan uppåt om det går, eller dra tillbaka den, ange en ersättare eller någon annan i rollen, och ställ den igen.
+decider-away-told = Svarar ingen bordläggs ärendet. Den som lade fram frågan kan flytta sista svarsdagen, hänskjuta frågan eller dra tillbaka den.
+summary-decider-away = Ingen som kan besluta om { $gate } är på plats: { $initiative }
 summary-quorum = { $gate }: för få har svarat
 summary-quorum-lost = { $gate } kan inte längre bli beslutfört
 summary-quorum-lost-alone = Ingen kan besluta om { $gate } längre
@@ -653,7 +661,7 @@ gate-move-day = Svara senast (klockan 12.00)
 gate-move-reason = Varför flyttas den?
 gate-move-yes = Flytta
 gate-move-done = Sista svarsdag är flyttad
-refused-only-chair-moves = Bara ordföranden, forumets sekreterare eller en administratör kan flytta sista svarsdag.
+refused-only-chair-moves = Bara ordföranden, forumets sekreterare eller en administratör kan flytta sista svarsdag. Beslutar en person kan också den som lade fram frågan göra det.
 refused-move-in-tie = Rösterna står lika, och bara utslagsrösten saknas. Sista svarsdag kan inte flyttas nu.
 refused-only-chair-asks-why = Bara ordföranden, forumets sekreterare eller en administratör kan få veta vad omröstningen väntar på.
 refused-deadline-same = Det är redan sista svarsdag. Välj en annan dag.
@@ -738,6 +746,27 @@ vacated-empty = Ingen ersättare finns, så platsen är tom i den här omröstni
 vacated-others = De andra som kan besluta har kvar frågan.
 vacated-substitute = Personen var ersättare.
 vacated-voted = Den röst som redan är lagd gäller.
+reseat-hint = Stämmer det inte? Ge tillbaka platsen, så länge ersättaren inte har röstat.
+reseat-button = Tillbaka: { $name }
+seat-back-heading = { $gate }: en plats är tillbaka
+seat-back-yours = Du har fått tillbaka din plats och kan svara.
+seat-back = { $name } har fått tillbaka sin plats och kan svara.
+seat-back-instead = { $name }, som hade kallats in, är ersättare igen.
+seat-back-not-yours = Du är ersättare igen och svarar inte nu.
+summary-seat-back = En plats är tillbaka i { $gate } – { $initiative }
+refused-reseat-may-not = Platsen ges tillbaka av den som leder omröstningen eller forumets sekreterare (beslutar en person, av den som lade fram frågan), och aldrig av personen själv.
+refused-reseat-in-tie = Rösterna står lika och bara utslagsrösten saknas, så platser ändras inte längre.
+refused-reseat-there = { $name } har sin plats i omröstningen. Ingenting ändras.
+refused-reseat-unseated = { $name } har inte uppdraget enligt forumet eller initiativet. Läs in det rätta först, och försök sedan igen.
+refused-reseat-voted = { $instead } har redan röstat på platsen, och en röst som är lagd gäller. { $name } får sin plats nästa gång frågan ställs.
+secretary-heading = Du leder { $gate } nu
+secretary-heading-before = Någon annan leder { $gate } nu
+secretary-now = Du är sekreterare för { $forum } nu, och den öppna frågan går över till dig.
+secretary-then = Du är inte längre sekreterare. { $names } har tagit över frågan.
+secretary-none = Du är inte längre sekreterare. Den som leder omröstningen har frågan.
+secretary-show = Visa frågan
+summary-secretary = Du leder { $gate } nu: { $initiative }
+summary-secretary-before = Någon annan leder { $gate } nu: { $initiative }
 vacated-presiding = { $name } leder omröstningen från och med nu.
 vacated-nobody-presides = Ingen leder omröstningen längre. Den avslutas när svarstiden går ut.
 summary-vacated = { $gate }: någon kan inte längre svara – { $initiative }

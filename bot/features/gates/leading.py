@@ -1,0 +1,51 @@
+"""Who leads an open ballot as its forum's secretary, when the forum's seats are read in anew: the successor does."""
+
+from dataclasses import replace
+
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.principals import PROGRAM
+from bot.core.work import Message, Priority, Recipient
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.ports import BALLOTS, DEPARTED
+from bot.features.gates.seat_facts import SecretariesChanged
+from bot.features.gates.secretaries import Secretaries, led_by
+from bot.features.portfolio.forums import SeatKind
+from bot.features.portfolio.ports import FORUMS
+
+SECRETARY_CARD = "secretary_changed"
+"""The message: to whoever leads the ballot now, and to whoever did."""
+
+
+def led_anew(ballot: Ballot, uow: UnitOfWork) -> Ballot:
+    """The ballot with the secretaries of now; those who have come and gone are told, where they are others.
+
+    A forum that only recommends goes on following what it has handed on; so do its secretaries of now.
+    """
+    people = _secretaries(ballot, uow)
+    before = ballot.question.secretaries
+    if set(people) == set(before):
+        return ballot
+    known = uow[PEOPLE].many(people)
+    secretaries = Secretaries(people, {person: known[person].name for person in people if person in known})
+    times = len(
+        uow.log.about(ballot.id, (SecretariesChanged.__name__,))
+    )  # each is told with a card of its own
+    uow[BALLOTS].save_secretaries(ballot.id, secretaries)
+    uow.tell(SecretariesChanged(ballot.id, people, secretaries.names), PROGRAM.actor)
+    others = set(people).symmetric_difference(before)
+    for person in sorted(others - uow[DEPARTED].gone(others)):
+        subject = f"{ballot.id}#{times}"
+        uow.jobs.deliver(Message(SECRETARY_CARD, subject, Recipient("person", person), Priority.VOTE))
+    return replace(ballot, question=led_by(ballot.question, secretaries))
+
+
+def _secretaries(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    question = ballot.question
+    handed = question.recommendation or question.referral
+    before = uow[BALLOTS].get(handed.ballot) if handed is not None else None
+    names = [question.forum, before.question.forum if before is not None else None]
+    forums = [forum for name in names if name is not None and (forum := uow[FORUMS].get(name)) is not None]
+    found = [person for forum in forums for person in forum.holders(SeatKind.SECRETARY)]
+    return tuple(dict.fromkeys(found))
