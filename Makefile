@@ -50,9 +50,11 @@ $(VENV)/bin/python:
 		{ echo "Grindvakt needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …"; exit 2; }
 	$(PYTHON) -m venv $(VENV)
 
+# Every second package is installed by another pip, at the same time: unpacking keeps one processor busy.
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing requirements/$*.txt in $(VENV) …"
-	$(PIP) install --quiet --no-deps --require-hashes -r requirements/$*.txt
+	@: > $(VENV)/$*.0 && awk '/^[^ ]/ { half = !half } { print > ("$(VENV)/$*." half) }' requirements/$*.txt
+	echo $(VENV)/$*.0 $(VENV)/$*.1 | xargs -n 1 -P 2 $(PIP) install --quiet --no-deps --require-hashes -r
 	$(PIP) install --quiet --no-deps --no-build-isolation -e .
 	$(PIP) check || { echo "The packages in $(VENV) don't fit together. Remove it (rm -r $(VENV)) and try again."; exit 1; }
 	@touch $@

@@ -11,10 +11,7 @@ def connect(url: str) -> Connection:
     address = make_url(url)
     driver = "sqlite" if address.get_backend_name() == "sqlite" else "postgresql+psycopg"
     engine = create_engine(address.set(drivername=driver), isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    connection = engine.connect()
-    if driver == "sqlite":
-        connection.exec_driver_sql("PRAGMA synchronous=OFF")  # see `tests.undurable`
-    return connection
+    return engine.connect()
 
 
 def create_schema(url: str) -> None:

@@ -1,12 +1,17 @@
-"""No test waits for the disk: a plugin for pytest, by which SQLite's commits are left to the operating system.
+"""No test waits for the disk: a plugin for pytest, by which SQLite leaves commits to the operating system.
 
 They outlive the program, however it ends, and nothing here has to survive a power cut; as on PostgreSQL
 (`tests.postgres`). That the product itself waits is seen in `tests/storage/test_sqlite.py`.
 """
 
-from storage.engine import sqlite
+import sqlite3
+from typing import Any
 
-DURABLE = sqlite.WRITING
-"""What the product tells SQLite."""
+from sqlalchemy import Engine, event
 
-sqlite.WRITING = tuple("synchronous=OFF" if one == "synchronous=FULL" else one for one in DURABLE)
+
+@event.listens_for(Engine, "connect")
+def wait_for_no_disk(connection: Any, _record: object) -> None:
+    """Whatever the connection was told before."""
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous=OFF")

@@ -6,14 +6,11 @@ out are PostgreSQL, whose rules about time are SQLite's, browsers, and what kill
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -70,16 +67,6 @@ def library(tmp_path: Path) -> Path:
     return build(tmp_path)
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
-    """For the databases of a run: in memory where that can be had, since no disk has to be waited for there."""
-    shared = Path("/dev/shm")
-    with TemporaryDirectory(
-        prefix="grindvakt-day-", dir=shared if os.access(shared, os.W_OK) else None
-    ) as name:
-        yield Path(name)
-
-
 def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -> None:
     moment = DAYS["after the end of 32 bits"]
     done = subprocess.run(
@@ -96,10 +83,10 @@ def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -
 
 
 @pytest.mark.timeout(900)
-def test_what_reads_the_clock_holds_on_each_of_them(library: Path, folder: Path) -> None:
-    run_on_all(library, folder)
+def test_what_reads_the_clock_holds_on_each_of_them(library: Path, tmp_path: Path) -> None:
+    run_on_all(library, tmp_path)
     for day in DAYS:
-        said = (folder / f"{day}.out").read_text()
+        said = (tmp_path / f"{day}.out").read_text()
         assert said.endswith("\nstatus 0\n"), f"{day}\n{said}"
         passed = re.search(r"(\d+) passed", said)
         assert passed

@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sqlite3
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from math import inf
 from pathlib import Path
@@ -12,7 +12,7 @@ from threading import Event
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from bot.app import open_database
 from bot.core.errors import Retryable
@@ -20,7 +20,7 @@ from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from storage.engine.opening import SqlDatabase
 from storage.engine.writer import SLICE, TOO_LONG
-from tests.undurable import DURABLE
+from tests.undurable import wait_for_no_disk
 
 Woken = list[frozenset[str]]
 
@@ -43,9 +43,11 @@ async def database(file: Path, woken: Woken) -> AsyncIterator[SqlDatabase]:
 
 
 @pytest.fixture
-def durable(monkeypatch: pytest.MonkeyPatch) -> None:
+def durable() -> Iterator[None]:
     """As the product has it, and no other test."""
-    monkeypatch.setattr("storage.engine.sqlite.WRITING", DURABLE)
+    event.remove(Engine, "connect", wait_for_no_disk)
+    yield
+    event.listen(Engine, "connect", wait_for_no_disk)
 
 
 @pytest.fixture
