@@ -73,7 +73,7 @@ def test_what_shuts_a_gate_is_said_with_who_can_mend_it(grindvakt: Run, sqlite_u
     assert asked[0].startswith("- Who will be the system owner designate"), (
         "what must be explained comes first"
     )
-    assert note.startswith("  That doesn’t shut the gate. Person 9 can answer, and the portfolio secretary")
+    assert note.startswith("  That doesn’t shut the gate. Person 9, whoever holds a role in the initiative")
     assert note.endswith("At 2 of them whoever votes for must say why anyway.")
     assert [line[:2] for line in lines[1:]] == ["- ", "  "] * (len(lines) // 2)
     assert len(lines) > 2

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from bot.core.people_port import PEOPLE
 from bot.core.work import Task
@@ -152,3 +153,7 @@ async def test_the_secretarys_successor_leads_what_is_open(hours: Hours) -> None
     assert len(cards) == 1
     assert (await hours.ballot()).question.name(person_id(SUCCESSOR)) == "Person 12"
     assert {each.choice for each in (await hours.ballot()).positions} == {Choice.FOR}
+    forged = text("UPDATE ballots SET tie = replace(tie, 'Person 12', 'Person 13')")
+    await hours.change(lambda uow: uow.connection.execute(forged) and None)
+    found = await hours.bot.database.read(compare_log, None)
+    assert any("who are its secretaries" in each for each in found), found

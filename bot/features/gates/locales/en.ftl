@@ -294,7 +294,7 @@ mended-by = Can be mended by { $names }
 mended-by-how = Can be mended by { $names }: { $way }
 mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
-open-criteria-mended = It doesn’t keep the gate shut. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
+open-criteria-mended = That doesn’t shut the gate. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
 open-criteria-explained = { $count ->
     [one] At one of them whoever votes for must say why anyway.
    *[other] At { $count } of them whoever votes for must say why anyway.
