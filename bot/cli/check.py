@@ -21,7 +21,7 @@ from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.store import schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
-from bot.store import database_fault
+from bot.store import database_fault, database_place
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 
 GUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
@@ -69,18 +69,25 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         async with open_store(settings) as database:
             fault = await schema_fault(database)
             if fault is not None:
-                yield Finding(Level.FAULT, fault)
+                yield Finding(Level.FAULT, fault, " ".join(database_place(settings)))
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
             for look_over in (each for feature in product.FEATURES for each in feature.golive):
                 for finding in await database.read(look_over, settings):
                     yield finding
     except (Retryable, ValueError, SettingsFaults) as error:
-        yield Finding(Level.FAULT, f"the database can't be reached: {error}", "check DATABASE_URL")
+        yield Finding(Level.FAULT, f"the database can't be reached: {error}", _see_to(settings))
     except Exception as error:
         if (sentence := database_fault(error)) is None:
             raise
         yield Finding(Level.FAULT, sentence, "see the documentation on backup and restore")
+
+
+def _see_to(settings: Settings) -> str:
+    try:
+        return " ".join(["check DATABASE_URL", *database_place(settings)])
+    except ValueError:  # it can't be read at all
+        return "check DATABASE_URL"
 
 
 def _settings(settings: Settings) -> list[Finding]:

@@ -92,8 +92,11 @@ def _bare(text: str) -> str:
 def _from_file(file: Path) -> Mapping[str, Any]:
     try:
         return tomllib.loads(file.read_bytes().decode("utf-8-sig"))
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except IsADirectoryError as error:
+        why = "it is a folder, as a container makes where the file to mount isn't there"
+        raise SettingsFaults([f"{file.name}: {why}"]) from error
     except UnicodeDecodeError as error:
         raise SettingsFaults([f"{file.name}: it is not UTF-8; save it as UTF-8"]) from error
     except tomllib.TOMLDecodeError as error:

@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.core.errors import Permanent, Retryable
+from storage.engine.faults import of_sqlite
 from storage.engine.opening import only_program
 from storage.engine.soundness import Sound, look_over
 
@@ -116,7 +117,8 @@ def _copy(file: Path, draft: Path, progress: PagesCopied) -> None:
             source.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on one moment is read
             source.backup(copy, pages=PAGES, progress=told)
     except sqlite3.OperationalError as error:
-        raise Retryable(str(error)) from error
+        said = of_sqlite(error)
+        raise said if isinstance(said, Retryable) else Retryable(str(error)) from error
     except sqlite3.DatabaseError as error:
         raise Permanent(f"no backup was made of {file}: it is damaged: {error}") from error
 

@@ -13,7 +13,7 @@ SQLITE_PASSING = {
     sqlite3.SQLITE_LOCKED: "another program is writing in it",
     sqlite3.SQLITE_PROTOCOL: "another program is writing in it",
     sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk can't be read or written",
+    sqlite3.SQLITE_IOERR: "the disk can't be read or written, or is full",
     sqlite3.SQLITE_CANTOPEN: "its file or its folder can't be opened for writing",
     sqlite3.SQLITE_READONLY: "its file or its folder can only be read",
     sqlite3.SQLITE_PERM: "its file may not be used by this user",

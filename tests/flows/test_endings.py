@@ -1,5 +1,6 @@
 """How commands end: what they say where they can't do their work, and the exit status."""
 
+import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ from typer.testing import CliRunner, Result
 
 import bot.__main__ as program
 from bot.console.output import console, work_is_done
+from bot.console.running import administrator
+from bot.core.principals import Principal
 from bot.settings.environment import SettingsFaults
 
 Run = Callable[..., Result]
@@ -89,6 +92,14 @@ def test_each_rule_is_shown_with_its_basis_and_what_it_reaches(run: Run, sqlite_
     assert (reached["training-leavers"], reached["training-receipts"]) == ("0", "–"), "receipts are kept"
 
 
+def test_an_account_without_a_name_is_known_by_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a container that runs as any user there is no line in passwd, and nothing in the environment."""
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", dict[int, Any]().__getitem__)
+    assert administrator() == Principal(account=f"uid {os.getuid()}")
+
+
 @pytest.fixture
 def streams(monkeypatch: pytest.MonkeyPatch) -> None:
     """`main` with the streams as they are: what it makes of them is for the process's own."""
@@ -120,6 +131,7 @@ def raising(error: BaseException) -> Callable[[], None]:
         (lambda: None, 0, ""),
         (raising(SystemExit(None)), 0, ""),
         (raising(SystemExit(2)), 2, ""),
+        (raising(KeyboardInterrupt()), 130, ""),
         (raising(SystemExit("Use PostgreSQL.")), 1, "Use PostgreSQL.\n"),
         (raising(SettingsFaults(["PORT: x", "AUTH: y"])), 2, "settings: PORT: x\nsettings: AUTH: y\n"),
     ],

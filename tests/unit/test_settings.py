@@ -64,12 +64,23 @@ def test_all_faults_are_told_at_once_with_their_source(tmp_path: Path) -> None:
         "AUTH (grindvakt.toml): ",
         "RATE_PER_SECOND (grindvakt.toml): ",
         "PROT (grindvakt.toml): there is no such setting",
-        "PORT (environment): ",
+        "PORT (environment): must be a valid integer",
         "APP_SERCET (environment): there is no such setting",
     ):
         assert start in told
     assert "geheim" not in told
     assert str(caught.value) == told
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SettingsFaults, match="it is a folder"):
+        load_settings({}, tmp_path)
+
+
+def test_a_password_that_hides_the_host_is_never_shown() -> None:
+    (fault,) = faults(auth="off", database_url="postgresql://me:ge@heim@host/x")
+    assert "@ as %40" in fault
+    assert "heim" not in fault
 
 
 @pytest.mark.parametrize("content", [b"port = ", b"\xff\xfe", b"port = 1\nport = 2\n"])
