@@ -128,7 +128,7 @@ def what_changed(command: NamedAudience, uow: UnitOfWork, now: datetime) -> Audi
     saved = find_audience(command, uow, now)
     newest = uow[RESOLUTIONS].get(saved.resolution) if saved.resolution else None
     if newest is not None and newest.state is ResolutionState.FAILED:
-        raise Refused(newest.problem, part=newest.part)
+        raise Refused("refused-audience-not-counted", part=newest.part)
     both = [uow[RESOLUTIONS].get(each) for each in (saved.before, saved.resolution) if each]
     if len(both) < 2 or not all(each and each.state is ResolutionState.DONE for each in both):
         return None
