@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -53,6 +54,17 @@ def test_a_cell_is_what_one_would_write(cell: Cell, written: str) -> None:
 )
 def test_a_cell_that_nobody_can_read_is_told_with_its_row(cell: Cell, fault: str) -> None:
     assert row_of("x", cell)["faults"] == [(2, fault)]
+
+
+def test_rows_that_a_filter_hides_are_told_and_not_read() -> None:
+    rows: list[list[Cell]] = [["e-post"], ["a"], ["b"], [Raw('<c REF t="e"/>')], ["d"], ["e"]]
+    parts = parts_of({"Blad": rows}, set())
+    parts[SHEET] = re.sub(r'<row r="([346])"', r'<row r="\1" hidden="1"', parts[SHEET])
+    book = packed(parts)
+    [sheet] = sheets_of(book)
+    assert sheet["rows"] == [["e-post"], ["a"], [], [], ["d"], []]
+    said = "hidden, perhaps by a filter, and not read; show or remove what is hidden"
+    assert sheet["faults"] == [(3, f"row 3 is {said}"), (6, f"row 6 is {said}")]
 
 
 def test_what_is_hidden_or_empty_is_no_sheet() -> None:

@@ -49,13 +49,6 @@ class AudienceChange:
     former_people: Sequence[PersonId] = ()
 
 
-class CountFailed(Refused):
-    """An audience couldn't be resolved. `problem`: the text that says what is wrong with which `part`."""
-
-    def __init__(self, problem: str, part: str) -> None:
-        super().__init__(problem, part=part)
-
-
 def save_audience(command: SaveAudience, uow: UnitOfWork, now: datetime) -> SavedAudience:
     """Keep it, new or changed; of two who change it at once the second is told.
 
@@ -130,13 +123,12 @@ def what_changed(command: NamedAudience, uow: UnitOfWork, now: datetime) -> Audi
     """Who has joined and left since last time; None: it has been resolved once, or is being so.
 
     Raises:
-        Refused: there is no such audience.
-        CountFailed: it couldn't be resolved.
+        Refused: there is no such audience, or it couldn't be resolved: it says why.
     """
     saved = find_audience(command, uow, now)
     newest = uow[RESOLUTIONS].get(saved.resolution) if saved.resolution else None
     if newest is not None and newest.state is ResolutionState.FAILED:
-        raise CountFailed(newest.problem, newest.part)
+        raise Refused("refused-audience-not-counted", part=newest.part)
     both = [uow[RESOLUTIONS].get(each) for each in (saved.before, saved.resolution) if each]
     if len(both) < 2 or not all(each and each.state is ResolutionState.DONE for each in both):
         return None

@@ -9,6 +9,7 @@ problem-group-never-read = The group “{ $part }” has never been read. Ask th
 refused-audience-nothing-chosen = First choose whom it is for.
 refused-audience-name = Give the audience a name of at most { $limit } characters.
 refused-audience-changed-meanwhile = Somebody else has changed the audience “{ $name }” meanwhile. Open it again and make your change anew.
+refused-audience-not-counted = The audience couldn’t be counted: “{ $part }” can’t be read. Take that part out or choose another, and count it anew.
 refused-no-such-audience = There is no saved audience called “{ $name }”.
 refused-audience-is-anothers = The audience “{ $name }” belongs to somebody else. Save yours under another name.
 refused-topic-needs-person = Only those who get the announcements themselves can opt out of them.

@@ -9,6 +9,7 @@ problem-group-never-read = Gruppen ”{ $part }” har aldrig lästs in. Be admi
 refused-audience-nothing-chosen = Välj först vilka det ska gå till.
 refused-audience-name = Ge målgruppen ett namn på högst { $limit } tecken.
 refused-audience-changed-meanwhile = Någon annan har ändrat målgruppen ”{ $name }” under tiden. Öppna den igen och gör om din ändring.
+refused-audience-not-counted = Målgruppen gick inte att räkna: ”{ $part }” går inte att läsa. Ta bort den delen eller välj en annan, och räkna om.
 refused-no-such-audience = Det finns ingen sparad målgrupp som heter ”{ $name }”.
 refused-audience-is-anothers = Målgruppen ”{ $name }” tillhör någon annan. Spara din under ett annat namn.
 refused-topic-needs-person = Bara den som själv får utskicken kan välja bort dem.

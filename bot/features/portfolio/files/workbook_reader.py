@@ -10,7 +10,8 @@ import json
 import posixpath
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 from xml.etree import ElementTree
 
@@ -90,9 +91,14 @@ def _sheet(sheet: CalamineSheet, package: zipfile.ZipFile, part: str) -> dict[st
             f"{MOST_ROWS:,} rows and {MOST_COLUMNS} columns can be read: remove what lies far away, or split it"
         )
     with package.open(part) as content:
-        faults = list(_without_value(content))
+        found, hidden = _looked_through(content)
+    faults = [each for each in found if each[0] not in hidden]
     rows = sheet.to_python(skip_empty_area=False) if sheet.end else []
-    texts = [[_text(cell, number, faults) for cell in row] for number, row in enumerate(rows, 1)]
+    texts = [
+        [] if number in hidden else [_text(cell, number, faults) for cell in row]
+        for number, row in enumerate(rows, 1)
+    ]
+    faults += _of_hidden(number for number, row in enumerate(rows, 1) if number in hidden and any(row))
     return {"name": sheet.name, "rows": texts, "first": 1, "faults": sorted(faults)}
 
 
@@ -139,17 +145,30 @@ def _tree(package: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(package.read(name))  # noqa: S314 (expat refuses entities that grow; memory is limited)
 
 
-def _without_value(content: Any) -> Iterator[Located]:
-    """Cells that look empty to a reader and aren't: errors, and formulas that nobody has calculated."""
-    row = 0
+def _looked_through(content: Any) -> tuple[list[Located], set[int]]:
+    """Cells that look empty to a reader and aren't: errors, and formulas that nobody has calculated. And hidden rows:
+    whoever filters a list and saves it means those that they see.
+    """
+    row, found, hidden = 0, [], set()
     for event, element in ElementTree.iterparse(content, ("start", "end")):  # noqa: S314
         name = _name(element)
         if name == "row" and event == "start":
             row = int(element.get("r") or row + 1)
+            if element.get("hidden") in ("1", "true"):
+                hidden.add(row)
         elif name == "c" and event == "end":
             if message := _fault_of(element):
-                yield row, message
+                found.append((row, message))
             element.clear()
+    return found, hidden
+
+
+def _of_hidden(rows: Iterable[int]) -> Iterator[Located]:
+    """Told once for those that follow each other."""
+    for _, several in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in several]
+        which = f"rows {numbers[0]}–{numbers[-1]} are" if len(numbers) > 1 else f"row {numbers[0]} is"
+        yield numbers[0], f"{which} hidden, perhaps by a filter, and not read; show or remove what is hidden"
 
 
 def _fault_of(cell: ElementTree.Element) -> str:
