@@ -1,6 +1,7 @@
 """`grindvakt check`: what is missing before going live, each with what to do about it."""
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -39,6 +40,7 @@ _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT:
 
 def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Tell what is missing before going live. Exit status 1 where something keeps the bot from working."""
+    logging.getLogger("bot").addHandler(logging.NullHandler())  # what it would say is said below
     findings = asyncio.run(_look(settings_given()))
     if as_json:
         print_json([asdict(finding) for finding in findings])

@@ -6,12 +6,12 @@ from typing import Any
 
 from rich.console import Console
 from rich.measure import Measurement
-from rich.table import Table
+from rich.table import Column, Table
 
 WIDEST = 10_000
 """Columns of what is no terminal: a file or another program gets each row as one line."""
-CROWDED = 3
-"""A table that would be this many times wider than its terminal has columns that nobody reads."""
+READABLE = 24
+"""Columns that lines of text need: narrower ones are nothing but single words."""
 
 
 class Screen(Console):
@@ -26,16 +26,21 @@ class Screen(Console):
         super().print(*(self._whole(shown) for shown in objects), **options)
 
     def _whole(self, shown: Any) -> Any:
-        """A table as it is where no word of it need be broken. What has no headings is no list of rows."""
+        """A table as it is where one column that wraps is enough. What has no headings is no list of rows."""
         if not isinstance(shown, Table) or not shown.show_header or not shown.columns:
             return shown
-        for column in shown.columns:
-            column.overflow = "fold"
-        needs = Measurement.get(self, self.options.update(width=WIDEST), shown)
-        if needs.minimum > self.width or needs.maximum > CROWDED * self.width:
-            return _blocks(shown)
-        shown.columns[0].no_wrap = True
-        return shown
+        sizes = [self._size(column) for column in shown.columns]
+        widest = max(range(len(sizes)), key=lambda number: sizes[number].maximum)
+        for number, column in enumerate(shown.columns):
+            column.overflow, column.no_wrap = "fold", number != widest
+        whole = Measurement.get(self, self.options.update(width=WIDEST), shown).maximum
+        least = max(sizes[widest].minimum, min(sizes[widest].maximum, READABLE))
+        return shown if whole - sizes[widest].maximum + least <= self.width else _blocks(shown)
+
+    def _size(self, column: Column) -> Measurement:
+        cells = (column.header, *column.cells)
+        sizes = [Measurement.get(self, self.options.update(width=WIDEST), cell) for cell in cells]
+        return Measurement(max(size.minimum for size in sizes), max(size.maximum for size in sizes))
 
 
 def _blocks(table: Table) -> Table:
