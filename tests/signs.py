@@ -18,7 +18,7 @@ from textwrap import fill
 
 from bot.asking.filling import fill as filled
 from bot.asking.reading import read_question
-from bot.asking.signs import ITSELF, signs_of
+from bot.asking.signs import AND, ITSELF, signs_of
 from tests.asking import DATA, FILES, TODAY, corpus, load, names, read_frames
 
 ASKING = Path(__file__).parents[1] / "bot/asking"
@@ -38,8 +38,9 @@ NAMED = {
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
 # beside. The names are those of words.yaml; after `=` a word itself, without its ending; in braces: something of that
-# kind was named. `always` is what each begins with, `unknown` a word that nobody knows, `beside` such a word where
-# something is named, `short` three words at most.
+# kind was named. On both sides of a `+` stand two words that follow on each other: `{}` is what is named, `?` a word
+# that nobody knows, `^` the beginning, `$` the end. `always` is what each begins with, `unknown` a word that nobody
+# knows, `beside` such a word where something is named, `short` three words at most.
 # Reckoned by `python -m tests.signs`, not by hand.
 """
 
@@ -99,7 +100,7 @@ def learnt(taught: list[Example]) -> dict[str, dict[str, float]]:
     """The points by which the examples are told apart best; each step is smaller the more a sign has been moved."""
     intents = sorted({each for each, _ in taught})
     often = Counter(sign for _, found in taught for sign in found)
-    used = [sign for sign in often if sign[0] != ITSELF or often[sign] >= OFTEN]
+    used = [sign for sign in often if often[sign] >= OFTEN or not (sign[0] == ITSELF or AND in sign)]
     points = {sign: [0.0] * len(intents) for sign in used}
     moved = {sign: [0.1] * len(intents) for sign in used}
     known = [

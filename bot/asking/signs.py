@@ -1,15 +1,16 @@
 """What the words of a question speak for: points by intent, in `signs.yaml`.
 
-A sign is a meaning of words.yaml, a word itself (`=still`), a slot that something was named for, a tense, or a word
-that nobody knows. Its points say how much it speaks for an intent, or against it; what all signs say together is a
-share of 1 for each. The points are reckoned from the sentences and the corpus by `python -m tests.signs`; anybody can
-read them.
+A sign is a meaning of words.yaml, a word itself (`=still`), two words that stand together (`vad+hand`), a slot that
+something was named for, a tense, or a word that nobody knows. Its points say how much it speaks for an intent, or
+against it; what all signs say together is a share of 1 for each. The points are reckoned from the sentences and the
+corpus by `python -m tests.signs`; anybody can read them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby, pairwise
 from math import exp
 
 from bot.asking.days import Tense
@@ -24,6 +25,10 @@ ALWAYS, UNKNOWN, BESIDE, DOING = "always", "unknown", "beside", "doing"
 SHORT, SHORTEST = "short", 3
 ITSELF = "="
 """What the sign of a word as such begins with."""
+AND = "+"
+"""What stands between the two of a pair. A name or days count as one word, whatever they are, and so do the ends."""
+A_NAME, DAYS, STRANGE, BEGINS, ENDS = "{}", f"{{{PERIOD}}}", "?", "^", "$"
+_KINDS = frozenset({A_NAME, DAYS})
 MOST_LIKELY = 6
 """Of how many intents it is told which signs speak for them."""
 
@@ -45,7 +50,8 @@ class Leaning:
     def said(self) -> bool:
         """Whether any word with a meaning speaks for it: a name alone, or a tense, says nothing of what is asked."""
         return any(
-            points > 0 and sign not in _SAYING_NOTHING and sign[0] != "{" for sign, points in self.told
+            points > 0 and sign not in _SAYING_NOTHING and sign[0] != "{" and AND not in sign
+            for sign, points in self.told
         )
 
 
@@ -60,19 +66,33 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     for part in read.parts:
         if not set(part.words) <= explained:
             found |= {each: 1.0 for each in part.concepts if not each.startswith(ITSELF)}
-    days, little = read.period.words if read.period else (), little_words()
-    slips = {part.words.start: part.like for part in read.parts if part.like}
-    for number, word in enumerate(read.words):
-        if number not in explained and number not in days:
-            said = stem(slips[number]) if number in slips else word.stem
-            found[ITSELF + little.get(said, said)] = 1.0
+    said = _said(read, explained)
+    found |= {ITSELF + each: 1.0 for number, each in said.items() if each not in _KINDS}
+    kinds = [STRANGE if number in read.unknown - explained else each for number, each in said.items()]
+    found |= {
+        first + AND + second: 1.0 for (first, _), (second, _) in pairwise(groupby((BEGINS, *kinds, ENDS)))
+    }
     found |= {f"{{{GATE}}}": 1.0} if read.gate else {}
-    found |= {f"{{{PERIOD}}}": 1.0} if read.period else {}
+    found |= {DAYS: 1.0} if read.period else {}
     found |= {str(read.tense): 1.0} if read.tense else {}
     found |= {SHORT: 1.0} if len(read.words) <= SHORTEST else {}
     strange = len(read.unknown - explained)
     found |= {BESIDE if named & NAMES else UNKNOWN: float(min(strange, 3))} if strange else {}
     found |= {DOING: 1.0} if read.doings else {}
+    return found
+
+
+def _said(read: ReadQuestion, explained: Collection[int]) -> Mapping[int, str]:
+    """Each word without its ending; a name or days stand as such."""
+    days, little = read.period.words if read.period else (), little_words()
+    slips = {part.words.start: part.like for part in read.parts if part.like}
+    found: dict[int, str] = {}
+    for number, word in enumerate(read.words):
+        if number in days or number in explained:
+            found[number] = DAYS if number in days else A_NAME
+        else:
+            itself = stem(slips[number]) if number in slips else word.stem
+            found[number] = little.get(itself, itself)
     return found
 
 

@@ -19,12 +19,14 @@ from bot.asking.scoring import LIGHT
 from bot.asking.understood import Answerable, Understood
 from bot.asking.weighing import WeighedQuestion, weighed
 
-CLEAR, CLEARER, CLEARLY_ITS_OWN = 0.7, 0.8, 0.9
-"""The scores below which it is asked whether that initiative is meant: of which little was said, hardly anything, and
-that is only called so by its system."""
+DOUBTFUL, VERY_DOUBTFUL = 0.1, 0.15
+"""The shares of what isn't asked of us from which it is asked whether that initiative is meant: of which not enough was
+said, and not nearly all."""
+CLEARLY_ITS_OWN = 0.9
+"""The score below which it is asked whether that initiative is meant, that is only called so by its system."""
 LIKE_A_SYSTEMS = 0.8
 """How like a sentence about a system the question may be, before it is asked which is meant."""
-NAMED_ENOUGH, NAMED_PARTLY, NAMED_HARDLY = 0.6, 0.4, 0.3
+NAMED_NEARLY, NAMED_ENOUGH, NAMED_PARTLY = 0.8, 0.6, 0.4
 """How much of an initiative's name must be said, to be taken for it where what is asked isn't clear, or is asked of
 anything: “när är föreläsningen”."""
 OF_ANYTHING = frozenset({"when", "where", "who", "which"})
@@ -87,8 +89,10 @@ def _asked_back(found: Understood, asked: WeighedQuestion, index: NameIndex, fra
     kind = NameKind.INITIATIVE
     name = index.get(kind, found.slots.get(kind, "")) if kind in filled.named else None
     unclear = (
-        found.score < (CLEARER if filled.whole < NAMED_HARDLY else CLEAR) and filled.whole < NAMED_ENOUGH
-    ) or (filled.whole < NAMED_PARTLY and _is_asked_of_anything(read))
+        (asked.not_ours >= DOUBTFUL and filled.whole < NAMED_ENOUGH)
+        or (asked.not_ours >= VERY_DOUBTFUL and filled.whole < NAMED_NEARLY)
+        or (filled.whole < NAMED_PARTLY and _is_asked_of_anything(read))
+    )
     other_days = read.period is not None and PERIOD not in frames.intents[found.intent].takes
     systems = any(
         each.score >= LIKE_A_SYSTEMS and NameKind.SYSTEM in each.slots for each, _ in asked.ranked[1:]

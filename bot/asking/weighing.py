@@ -18,7 +18,7 @@ ENOUGH, TO_ASK_BACK = 0.54, 0.5
 """How like a sentence a question must be to count as one, and as one of which is asked back what it is about."""
 LIKENESS = 2.0
 """How much a sentence counts for beside the single words: where it is said in its very words, e to this."""
-LEADS, LEADS_ASIDE = 0.4, 0.5
+LEADS, LEADS_ASIDE = 0.4, 0.8
 """The share with which an intent is taken for what is asked, where no sentence is enough like it; and that with which
 it is clear that nothing here is: below it, a question that only lacks a name is asked back."""
 OTHER_TIMES = 0.005
@@ -65,6 +65,11 @@ class WeighedQuestion:
     @property
     def share(self) -> float:
         return self.ranked[0][1]
+
+    @property
+    def not_ours(self) -> float:
+        """The share with which nothing is asked of us."""
+        return sum(share for found, share in self.ranked if found.intent == NOTHING)
 
 
 def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, today: date) -> WeighedQuestion:
