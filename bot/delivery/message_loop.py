@@ -31,7 +31,7 @@ HELD = 8.0
 """Seconds after a renewal for which a call may still leave or be under way; the lease is longer. What can't be renewed
 (the database is away, the process stood still) is broken off before anybody else may make the call."""
 
-GATHERING = 0.09
+GATHERING = 0.14
 """Seconds for which answers are collected before they are written down together."""
 
 HANDFUL = 32

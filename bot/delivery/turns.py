@@ -18,7 +18,7 @@ from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import Permit, Verdict, Window
 
-HORIZON = 100
+HORIZON = 150
 """Milliseconds ahead for which calls are reserved: what is marked so long before its time would be in doubt."""
 
 MOST_AT_ONCE = 1.0
