@@ -20,8 +20,9 @@ from typing import Any
 
 from bot.asking.days import Tense
 from bot.asking.folding import words_of
-from bot.asking.lexicon import Concept, Lexicon, read_yaml
+from bot.asking.lexicon import Concept, Lexicon
 from bot.asking.named import NameKind
+from bot.asking.words import read_yaml
 from bot.core.bilingual import Text
 from bot.core.named import merged
 

@@ -6,13 +6,11 @@ has holds. A frame's own words that the file doesn't have mean themselves.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from operator import contains
 from typing import Any
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
-from ruamel.yaml import YAML
 
 from bot.asking.folding import (
     Word,
@@ -24,6 +22,7 @@ from bot.asking.folding import (
     swedish_verbs_of,
     words_of,
 )
+from bot.asking.words import shipped_words
 
 NEAR = 0.8
 """How alike a slip must be to what it is read as: one letter in five."""
@@ -99,6 +98,7 @@ class Lexicon:
             stems = alike | {stem(said) for said in group}
             self.names |= {each: self.names.get(each, frozenset()) | stems for each in stems}
         self._slips: list[str] = []
+        self._little = {plain(said): plain(group[0]) for group in source.get("little", ()) for said in group}
 
     def learn(self, words: Iterable[Word]) -> None:
         """Words of a frame that mean themselves where the file doesn't have them."""
@@ -111,8 +111,9 @@ class Lexicon:
     def read(self, words: Sequence[Word]) -> list[ReadPart]:
         """The words as parts, the longest phrases first."""
         parts, at = [], 0
+        forms = [(word.plain, word.stem, self._little.get(word.plain, word.plain)) for word in words]
         while at < len(words):
-            part = self._phrase(words, at) or self._word(words[at], at)
+            part = self._phrase(forms, at) or self._word(words[at], at)
             parts.append(part)
             at = part.words.stop
         return parts
@@ -179,15 +180,16 @@ class Lexicon:
                 several.append((tuple(said), concept))
                 several.sort(key=lambda pair: -len(pair[0]))
 
-    def _phrase(self, words: Sequence[Word], at: int) -> ReadPart | None:
-        for first in (words[at].plain, words[at].stem):
+    def _phrase(self, words: Sequence[Sequence[str]], at: int) -> ReadPart | None:
+        """The longest phrase that begins there, of words in any of their forms: “va e du” is “vad är du”."""
+        for first in words[at]:
             for said, _ in self._phrases.get(first, ()):
-                end = at + len(said)
-                if all(each in (w.plain, w.stem) for each, w in zip(said, words[at:end], strict=False)) and (
-                    end <= len(words)
-                ):
+                here = words[at : at + len(said)]
+                if len(here) == len(said) and all(map(contains, here, said)):
                     same = self._phrases[first]
-                    return ReadPart(range(at, end), frozenset(c for s, c in same if s == said), True)
+                    return ReadPart(
+                        range(at, at + len(said)), frozenset(c for s, c in same if s == said), True
+                    )
         return None
 
     def _word(self, word: Word, at: int) -> ReadPart:
@@ -227,24 +229,6 @@ def _ending_off(word: Word, others: set[Concept]) -> str:
     return word.stem if len(word.stem) > 3 and not others else word.plain
 
 
-def read_yaml(text: str) -> Any:
-    """A data file of ours."""
-    return YAML(typ="safe").load(text)
-
-
-@cache
-def _source() -> Mapping[str, Any]:
-    file = resources.files("bot.asking") / "words.yaml"
-    source: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
-    return source
-
-
-@cache
-def little_words() -> Mapping[str, str]:
-    """Of each stem of the small words the one that it counts as: “vem” for “who”."""
-    return {stem(said): stem(group[0]) for group in _source()["little"] for said in group}
-
-
 def shipped_lexicon() -> Lexicon:
     """A new one of the file that comes with the program."""
-    return Lexicon(_source())
+    return Lexicon(shipped_words())

@@ -55,7 +55,7 @@ def _said(words: Sequence[Word]) -> Tense:
 
 
 def _half_said(words: Sequence[Word]) -> bool:
-    said = {word.plain for word in words}
+    said = {word.plain for word in words if word.written != "här"}  # “den här veckan”
     return not said.isdisjoint(date_words.HALF_PAST) and "att" not in said  # “har att besluta”
 
 

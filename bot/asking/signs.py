@@ -17,9 +17,9 @@ from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.folding import stem
 from bot.asking.frames import GATE, PERIOD
-from bot.asking.lexicon import little_words, read_yaml
 from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
+from bot.asking.words import little_words, read_yaml
 
 ALWAYS, UNKNOWN, BESIDE, DOING = "always", "unknown", "beside", "doing"
 SHORT, SHORTEST = "short", 3

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.asking.days import Period, Tense
 from bot.asking.folding import words_of
-from bot.asking.periods import find_period
+from bot.asking.periods import find_period, tense_of
 from tests.asking import load
 
 AS_OF = (date(2026, 11, 26), date(2027, 1, 1), date(2028, 2, 29))
@@ -83,3 +83,8 @@ def test_what_is_asked_of_decides_where_no_verb_does(
 def test_any_words_on_any_day_are_read_in_order(words: list[str], today: date) -> None:
     found = find_period(words_of(" ".join(words)), today)
     assert found is None or (found.period is not None and found.period.first <= found.period.last)
+
+
+def test_here_is_no_have() -> None:
+    assert tense_of(words_of("grindar den här veckan")) is Tense.UNSAID
+    assert tense_of(words_of("grindar vi har")) is Tense.PAST

@@ -7,9 +7,9 @@ from ruamel.yaml import YAML
 
 from bot.app import FEATURES
 from bot.asking.frames import NOTHING
-from bot.asking.lexicon import read_yaml
 from bot.asking.signs import ALWAYS, AND, ITSELF, leanings, shipped_points
 from bot.asking.understanding import understand
+from bot.asking.words import read_yaml
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
 from tests.signs import FILE, MADE_OF, made_of, with_names

@@ -4,11 +4,12 @@ import pytest
 
 from bot.asking.filling import Before
 from bot.asking.folding import english_bases_of, swedish_verbs_of, words_of
-from bot.asking.lexicon import Lexicon, read_yaml, shipped_lexicon
+from bot.asking.lexicon import Lexicon, shipped_lexicon
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.periods import find_period
 from bot.asking.understanding import understand
+from bot.asking.words import read_yaml
 from tests.asking import TODAY, frames, names
 from tests.sources import ROOT
 
@@ -163,3 +164,9 @@ def test_what_is_over_asks_for_nothing_to_come() -> None:
         "decided",
         {"period": "2026-11-16/2026-11-22"},
     )
+
+
+@pytest.mark.parametrize("said", ["vad kan du", "va kan du", "what kan du", "Vad kan DU"])
+def test_small_words_are_read_as_they_are_said(said: str) -> None:
+    [part] = shipped_lexicon().read(words_of(said))
+    assert part.concepts == {"help"}

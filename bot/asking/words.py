@@ -1,0 +1,29 @@
+"""The files that say what words mean, as they come with the program."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from ruamel.yaml import YAML
+
+from bot.asking.folding import stem
+
+
+def read_yaml(text: str) -> Any:
+    """A data file of ours."""
+    return YAML(typ="safe").load(text)
+
+
+@cache
+def shipped_words() -> Mapping[str, Any]:
+    """`words.yaml`, read once in a process."""
+    file = resources.files("bot.asking") / "words.yaml"
+    words: Mapping[str, Any] = read_yaml(file.read_text("utf-8"))
+    return words
+
+
+@cache
+def little_words() -> Mapping[str, str]:
+    """Of each stem of the small words the one that it counts as: “vem” for “who”."""
+    return {stem(said): stem(group[0]) for group in shipped_words()["little"] for said in group}
