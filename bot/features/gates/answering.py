@@ -15,7 +15,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.rights import check_may_answer
-from bot.features.portfolio.secrecy import safe_title
+from bot.features.portfolio.secrecy import is_secret, safe_title
 from bot.features.processes.ports import PROCESSES
 
 
@@ -30,7 +30,7 @@ class ViewCriteria:
 @dataclass(frozen=True, slots=True)
 class CriteriaView:
     """`stands`: criterion → how it is answered, in a word that the card carries; `frozen`: an open vote has the answers
-    of when it was opened; `saved`: the criterion that has just been answered."""
+    of when it was opened; `saved`: the criterion that has just been answered; `secret`: the matter is."""
 
     initiative: str
     title: str
@@ -40,6 +40,7 @@ class CriteriaView:
     stands: tuple[str, ...]
     frozen: bool = False
     saved: str = ""
+    secret: bool = False
 
     @property
     def left(self) -> tuple[AnsweredCriterion, ...]:
@@ -74,11 +75,14 @@ def answer_and_view(command: AnswerCriterion, uow: UnitOfWork, now: datetime) ->
     """Answer one of them, and look at them all as they are then.
 
     Raises:
-        Refused: as `answer_criterion`.
+        Refused: as `answer_criterion`; the initiative has moved on from the gate that they had before them.
     """
     answer = answer_criterion(command, uow, now)
     initiative = the_initiative(command.initiative, command.by, uow, now)
-    return _view_of(initiative, uow, now, answer.criterion)
+    view = _view_of(initiative, uow, now, answer.criterion)
+    if answer.gate != view.gate:
+        raise Refused("refused-criterion-elsewhere", gate=view.gate)
+    return view
 
 
 def _view_of(initiative: Initiative, uow: UnitOfWork, now: datetime, saved: str = "") -> CriteriaView:
@@ -96,4 +100,5 @@ def _view_of(initiative: Initiative, uow: UnitOfWork, now: datetime, saved: str 
         tuple(stand(initiative.answer_to(gate.id, each.id)) for each in criteria),
         frozen=any(each.question.gate == gate.id for each in at_vote),
         saved=saved,
+        secret=is_secret(initiative.secrecy, now),
     )
