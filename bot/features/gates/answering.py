@@ -15,7 +15,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.rights import check_may_answer
-from bot.features.portfolio.secrecy import is_secret, safe_title
+from bot.features.portfolio.secrecy import safe_title
 from bot.features.processes.ports import PROCESSES
 
 
@@ -30,7 +30,7 @@ class ViewCriteria:
 @dataclass(frozen=True, slots=True)
 class CriteriaView:
     """`stands`: criterion → how it is answered, in a word that the card carries; `frozen`: an open vote has the answers
-    of when it was opened; `saved`: the criterion that has just been answered; `secret`: the matter is."""
+    of when it was opened; `saved`: the criterion that has just been answered."""
 
     initiative: str
     title: str
@@ -40,7 +40,6 @@ class CriteriaView:
     stands: tuple[str, ...]
     frozen: bool = False
     saved: str = ""
-    secret: bool = False
 
     @property
     def left(self) -> tuple[AnsweredCriterion, ...]:
@@ -100,5 +99,4 @@ def _view_of(initiative: Initiative, uow: UnitOfWork, now: datetime, saved: str 
         tuple(stand(initiative.answer_to(gate.id, each.id)) for each in criteria),
         frozen=any(each.question.gate == gate.id for each in at_vote),
         saved=saved,
-        secret=is_secret(initiative.secrecy, now),
     )

@@ -1,11 +1,10 @@
 """Answering a gate's criteria in Teams: all of them in a list, then one after another."""
 
 from bot.chat.context import Context
-from bot.core.places import is_public
 from bot.core.refusals import Refused
 from bot.features.gates.answering import CriteriaView, ViewCriteria, answer_and_view, view_criteria
 from bot.features.portfolio.answering import AnswerCriterion
-from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.choosing import answer_words, check_own_chat
 from bot.features.portfolio.initiatives import CriterionAnswer
 from cards.gates.actions import ANSWER, NOTE, GateVerb
 from cards.gates.confirmations import given_back_card
@@ -44,6 +43,7 @@ async def save(context: Context) -> str:
     initiative, gate, criterion = context.word("initiative"), context.word("gate"), context.word("criterion")
     chosen, note = context.written(f"{ANSWER}_{criterion}"), context.written(f"{NOTE}_{criterion}")
     try:
+        await check_own_chat(context, initiative)
         command = AnswerCriterion(
             initiative,
             criterion,
@@ -72,7 +72,6 @@ async def save(context: Context) -> str:
 
 def _next(context: Context, view: CriteriaView) -> Card:
     """The next one after it that is unanswered, else the first; all of them where none is left."""
-    _check_place(context, view)
     done = view.number_of(view.saved)
     waiting = [number for number, each in enumerate(view.criteria) if each.answer is None]
     if not waiting:
@@ -89,19 +88,8 @@ def _value(chosen: str) -> CriterionAnswer:
 
 
 async def _view(context: Context, initiative: str) -> CriteriaView:
-    view = await context.read(view_criteria, ViewCriteria(initiative, context.by))
-    _check_place(context, view)
-    return view
-
-
-def _check_place(context: Context, view: CriteriaView) -> None:
-    """Make sure that what is secret is shown, and answered, in their own chat alone.
-
-    Raises:
-        Refused: others read there too. What is written is answered in their own chat anyway.
-    """
-    if view.secret and not context.sent and is_public(context.activity.conversation_kind):
-        raise Refused("refused-secret-here", initiative=view.initiative)
+    await check_own_chat(context, initiative)
+    return await context.read(view_criteria, ViewCriteria(initiative, context.by))
 
 
 async def _list(context: Context, initiative: str) -> str:

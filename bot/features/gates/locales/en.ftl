@@ -324,7 +324,6 @@ criterion-saved = { $count ->
    *[other] Saved. { $count } criteria are left.
 }
 refused-criterion-unsaid = Choose an answer.
-refused-secret-here = { $initiative } is confidential and shown in your own chat alone. Open the chat with me and write “criteria { $initiative }”.
 refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which the initiative now stands before. Write “criteria” and the initiative’s key.
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
 unaccepted-asked = Asked: { $name }

@@ -327,7 +327,6 @@ criterion-saved = { $count ->
    *[other] Sparat. { $count } kriterier är kvar.
 }
 refused-criterion-unsaid = Välj ett svar.
-refused-secret-here = { $initiative } är sekretessbelagt och visas bara i din egen chatt. Öppna chatten med mig och skriv ”kriterier { $initiative }”.
 refused-criterion-elsewhere = Kriteriet hör inte till { $gate }, som initiativet nu står inför. Skriv ”kriterier” och initiativets nyckel.
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
 unaccepted-asked = Tillfrågad: { $name }
