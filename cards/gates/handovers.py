@@ -80,7 +80,11 @@ def seat_back_card(scene: Scene, back: Vacated, person: PersonId | None = None) 
     ballot, reader = scene.ballot, scene.reader
     name = name_of(ballot.question.name(back.person), 80)
     mine, had_come = person == back.person, back.instead if back.instead != back.person else None
-    lines = [plain_text(reader.text("seat-back-yours" if mine else "seat-back", name=name), weight="Bolder")]
+    if back.person in voices(ballot):
+        key = "seat-back-yours" if mine else "seat-back"
+    else:
+        key = "seat-back-yours-waiting" if mine else "seat-back-waiting"
+    lines = [plain_text(reader.text(key, name=name), weight="Bolder")]
     if had_come is not None:
         key = "seat-back-not-yours" if person == had_come else "seat-back-instead"
         instead = name_of(ballot.question.name(had_come), 80)

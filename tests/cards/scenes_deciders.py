@@ -199,7 +199,7 @@ DECIDER_CARDS: Mapping[str, Draw] = {
     "decider-formal-followed": gate(result_card, decided(Choice.FOR)),
     "decider-formal-departed": gate(result_card, decided(Choice.AGAINST)),
     "decider-not-handed": lambda reader: not_handed_card(
-        scene(RECOMMENDED, reader), reader.text("refused-decider-away", name="Sven Lind", gate="G3")
+        scene(RECOMMENDED, reader), reader.text("refused-decider-away", name="Sven Lind", count=1, gate="G3")
     ),
     "decider-not-handed-mended": gate(not_handed_card, REFERRED, ""),
     "decider-refer": gate(refer_card, REFERRED),

@@ -8,11 +8,14 @@ import pytest
 from bot.features.assistant.status import Waiting, WaitingFor
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.ports import PROCESSES
 from cards.gates.actions import GateVerb
-from tests.factories import SYSTEM_OWNER, a_model, person_id
+from tests.factories import SYSTEM_OWNER, a_model, person_id, ref_to
 from tests.flows.deciding import BOARD, buttons, press
 from tests.flows.office_hours import BALLOT, Hours, all_met, texts_of, words
 from tests.flows.test_regimes import answer_to
+from tests.flows.test_secrecy import mark
+from tests.teams_activities import CHANNEL
 
 KEY, PRESENTER, SECRETARY, STRANGER = "INI-2026-014", 9, 8, 6
 FIRST, SECOND, *_ = (criterion.id for criterion in a_model().gates["G3"].criteria)
@@ -133,5 +136,41 @@ async def test_the_way_there_is_where_the_gate_is_opened_and_in_words(office: Ho
     written = await answer_to(office, SECRETARY, f"kriterier {KEY}", "Kriterier i G3")
     assert "Inte besvarat" in texts_of(written)
     moved = await office.tap(SECRETARY, GateVerb.CRITERION, initiative=KEY, criterion="g4_1")
-    assert "som inte har det kriteriet" in texts_of(moved)
+    assert "Kriteriet hör inte till G3" in texts_of(moved)
     assert (await office.ballot(BALLOT)) is None
+
+
+async def test_a_card_of_a_gate_that_is_over_answers_no_other(office: Hours) -> None:
+    """Not even where the next gate's criterion is called the same; the words on it are given back."""
+    await unanswered(office)
+    model = a_model()
+    named_alike = replace(model.gates["G4"], criteria=(replace(model.gates["G4"].criteria[0], id=FIRST),))
+    moved = replace(model, version="2", gates={**model.gates, "G4": named_alike})
+    card = await opened(office, PRESENTER, FIRST)
+
+    def moves_on(uow: Any) -> None:
+        uow[PROCESSES].keep(moved)
+        process = ref_to(moved)
+        uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="genomforandefas", process=process))
+
+    await office.change(moves_on)
+    back = await say(office, PRESENTER, card, FIRST, "met", "Bilaga 3.")
+    assert "Kriteriet hör inte till G4" in words(back)
+    assert "Bilaga 3." in str(back)
+    assert not await answers(office)
+
+
+async def test_a_secret_matters_answers_stand_in_no_channel(office: Hours) -> None:
+    """Whoever may see them reads and answers them in their own chat; in a channel not even what they rest on."""
+    await unanswered(office, Answer("G3", FIRST, CriterionAnswer.PARTLY, "Anbudet brister."))
+    await mark(office)
+    card = await opened(office, SECRETARY, FIRST)
+    assert "Anbudet brister." in words(card)
+    asked = {"initiative": KEY, "gate": "G3", "criterion": FIRST, f"answer_{FIRST}": "met"}
+    for verb in (GateVerb.CRITERIA, GateVerb.CRITERION, GateVerb.ANSWER):
+        shown = await office.tap(SECRETARY, verb, CHANNEL, **asked)
+        assert "sekretessbelagt" in texts_of(shown)
+        assert "Anbudet" not in str(shown)
+    assert (await answers(office))[FIRST].value is CriterionAnswer.PARTLY
+    await say(office, SECRETARY, card, FIRST, "met")
+    assert (await answers(office))[FIRST].value is CriterionAnswer.MET

@@ -2,6 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
+from bot.core.refusals import Refused
+from bot.core.texts import text
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.rights import check_may_postpone, leads
@@ -128,3 +132,13 @@ async def test_of_a_persons_role_the_first_is_named_and_the_next_takes_over(offi
         await press(office, SECOND, asked, "gate.decide")
     )
     assert await office.look(lambda uow: uow[BALLOTS].get(GATE).closing is not None)
+
+
+async def test_a_team_of_whom_all_have_left_is_refused_by_all_their_names(office: Hours) -> None:
+    await leaves(office, FIRST, SECOND)
+    with pytest.raises(Refused) as refused:
+        await put_to_the_team(office, team=(FIRST, SECOND))
+    said = text("sv", refused.value.key, **refused.value.params)
+    assert said.startswith(
+        "Alla som kan besluta om grinden Ram är borta eller har slutat: Person 3, Person 4."
+    )

@@ -20,7 +20,7 @@ from tests.factories import a_person, by_person, person_id
 from tests.flows.deciding import buttons, chat, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.flows.test_advisory import CHAIR, MEMBER, SECOND, SECRETARY, SUBSTITUTE, VICE
-from tests.flows.test_deciders import leaves
+from tests.flows.test_deciders import UP, leaves, management, refer
 from tests.flows.test_regimes import refusal
 
 SUCCESSOR = 12
@@ -157,3 +157,35 @@ async def test_the_secretarys_successor_leads_what_is_open(hours: Hours) -> None
     await hours.change(lambda uow: uow.connection.execute(forged) and None)
     found = await hours.bot.database.read(compare_log, None)
     assert any("who are its secretaries" in each for each in found), found
+
+
+async def test_a_substitute_who_is_back_comes_in_where_a_seat_is_empty_and_else_waits(office: Hours) -> None:
+    """What they read fits: with nobody's seat to speak for they don't answer."""
+    await office.open()
+    for number in (SUBSTITUTE, SECOND, MEMBER):
+        await leaves(office, number)
+    await office.tap(SECRETARY, GateVerb.RESEAT, ballot=BALLOT, person=person_id(SUBSTITUTE))
+    assert voices(await office.ballot())[person_id(SUBSTITUTE)].holder == person_id(MEMBER)
+    await office.shown_to(SUBSTITUTE, lambda text: "Du har fått tillbaka din plats och kan svara" in text)
+    said = words(await office.tap(SECRETARY, GateVerb.RESEAT, ballot=BALLOT, person=person_id(SECOND)))
+    assert "Person 7 är med i omröstningen igen, men svarar inte nu." in said
+    await office.shown_to(SECOND, lambda text: "men svarar inte nu" in text)
+    forged = await office.tap(SECRETARY, GateVerb.RESEAT, ballot=BALLOT, person="Person 99")
+    assert "Person 99" not in str(forged)
+    assert await agrees_with_the_log(office)
+
+
+async def test_the_successor_follows_what_the_forum_has_referred_up(office: Hours) -> None:
+    """As the secretary did who put it; nobody up there loses it meanwhile."""
+    await office.change(lambda uow: uow[PEOPLE].save(a_person(SUCCESSOR)))
+    await office.change(lambda uow: uow[FORUMS].save(management(VICE)))
+    await office.open()
+    await refer(office)
+    ballot = await office.wait_for(lambda: office.ballot(UP))
+    assert ballot.question.secretaries == (person_id(SECRETARY),)
+    await seats(
+        office,
+        lambda seat: seat.kind is not SeatKind.SECRETARY,
+        Seat(SeatKind.SECRETARY, person_id(SUCCESSOR)),
+    )
+    assert (await office.ballot(UP)).question.secretaries == (person_id(SUCCESSOR),)

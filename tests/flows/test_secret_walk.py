@@ -29,7 +29,7 @@ from tests.flows.test_advisory import FORMAL, advise, handed
 from tests.flows.test_every_verb import buttons as all_buttons
 from tests.flows.test_secrecy import mark
 from tests.standing import standing_kinds
-from tests.teams_activities import action
+from tests.teams_activities import CHANNEL, action
 
 KEY = "INI-2026-014"
 CHAIR, MEMBER, SECRETARY, PRESENTER, DECIDER, CLERK, STRANGER, OWNER = 1, 3, 8, 9, 11, 12, 13, 14
@@ -194,6 +194,23 @@ async def test_whom_it_concerns_reads_all_of_it_by_a_tap(office: Hours) -> None:
     read = texts_of(await press(office, MEMBER, result, "gate.read"))
     for words in ("ZQ arkiv", "ZQ villkor", "ZQ skäl", "ZQ losning"):
         assert words in read
+
+
+async def test_no_button_in_a_channel_shows_a_word_of_it(office: Hours) -> None:
+    """Not even to whoever may read all of it: others read there too."""
+    await opened(office)
+    await decided(office)
+    await mark(office)
+    dialogs, asked = router_of(FEATURES).dialogs, 0
+    for verb, (data, filled) in all_buttons().items():
+        given = {**{name: value for name, (_, value) in filled.items()}, **data}
+        if verb in dialogs or not NAMED.keys() & given.keys():
+            continue
+        asked += 1
+        naming = {name: value for name, value in NAMED.items() if name in given}
+        shown = await office.tap(SECRETARY, verb, CHANNEL, **{**given, **naming})
+        assert "ZQ" not in str(shown), verb
+    assert asked > 40
 
 
 async def test_no_button_tells_a_stranger_that_there_is_such_a_matter(office: Hours) -> None:

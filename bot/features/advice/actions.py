@@ -13,7 +13,7 @@ from bot.features.advice.carrying import CarryAdvice, carry_advice
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
-from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.choosing import answer_words, check_own_chat
 from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, SEEN, WORDS
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
@@ -36,6 +36,7 @@ async def ask(context: Context) -> str:
     chosen = context.written(BODIES)
     names = tuple(name.strip() for name in chosen.split(",") if name.strip())
     initiative, question = context.word("initiative"), context.written(QUESTION)
+    await check_own_chat(context, initiative)
     try:
         if not names:
             raise Refused("refused-advice-nobody-chosen", field=BODIES)
@@ -49,6 +50,7 @@ async def ask(context: Context) -> str:
 async def pass_over(context: Context) -> str:
     """Go on without somebody's answer."""
     initiative = context.word("initiative")
+    await check_own_chat(context, initiative)
     try:
         command = PassAdvice(initiative, context.word("body"), context.written(REASON), context.by)
         work = AdviceAsking(context.calendar).pass_over
@@ -60,6 +62,7 @@ async def pass_over(context: Context) -> str:
 async def carry(context: Context) -> str:
     """Let what was said in an earlier round hold in this one."""
     command = CarryAdvice(context.word("initiative"), context.by)
+    await check_own_chat(context, command.initiative)
     try:
         return await context.change(carry_advice, command, lambda matter: _prepared(context, matter))
     except Refused as refused:
@@ -71,6 +74,7 @@ async def give(context: Context) -> str:
     opinion = _opinion(context)
     words, link = context.written(f"{WORDS}-{opinion}"), context.written(f"{LINK}-{opinion}")
     command = GiveAdvice(context.word("advice"), opinion, words, link, context.by, _seen(context))
+    await _check_own_chat(context, command.advice)
 
     def given(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
         return advice_scene(give_advice(command, uow, now), context.reader, uow, context.now)
@@ -83,7 +87,13 @@ async def give(context: Context) -> str:
 
 async def view(context: Context) -> str:
     """The body's card as it now is."""
+    await _check_own_chat(context, context.word("advice"))
     return await context.answer(advice_card(await _scene(context, context.word("advice"))))
+
+
+async def _check_own_chat(context: Context, advice: str) -> None:
+    """The same by its id, which begins with its initiative's key."""
+    await check_own_chat(context, advice.partition("/")[0])
 
 
 async def _scene(context: Context, advice: str) -> AdviceScene:
@@ -119,6 +129,7 @@ def _opinion(context: Context) -> Opinion:
 
 
 async def _show(context: Context, initiative: str) -> str:
+    await check_own_chat(context, initiative)
     matter = await context.read(show_advice, ShowAdvice(initiative, context.by))
     return await context.answer(_prepared(context, matter))
 

@@ -10,6 +10,7 @@ from bot.asking.replies import Reply
 from bot.chat.context import LONGEST_ID, Context
 from bot.chat.routes import Handler
 from bot.core.database import UnitOfWork
+from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
 from bot.features.assistant import people_actions
 from bot.features.assistant.asking import (
@@ -96,7 +97,7 @@ async def _outcome(context: Context) -> AskedOutcome:
 
 
 def _words(context: Context, words: str) -> AskWords:
-    return AskWords(words, context.by, context.reader, context.place, context.in_public)
+    return AskWords(words, context.by, context.reader, context.place, context.reading == PROGRAM)
 
 
 async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:

@@ -74,11 +74,14 @@ def answer_and_view(command: AnswerCriterion, uow: UnitOfWork, now: datetime) ->
     """Answer one of them, and look at them all as they are then.
 
     Raises:
-        Refused: as `answer_criterion`.
+        Refused: as `answer_criterion`; the initiative has moved on from the gate that they had before them.
     """
     answer = answer_criterion(command, uow, now)
     initiative = the_initiative(command.initiative, command.by, uow, now)
-    return _view_of(initiative, uow, now, answer.criterion)
+    view = _view_of(initiative, uow, now, answer.criterion)
+    if answer.gate != view.gate:
+        raise Refused("refused-criterion-elsewhere", gate=view.gate)
+    return view
 
 
 def _view_of(initiative: Initiative, uow: UnitOfWork, now: datetime, saved: str = "") -> CriteriaView:

@@ -4,9 +4,10 @@ from bot.chat.context import Context
 from bot.core.refusals import Refused
 from bot.features.gates.answering import CriteriaView, ViewCriteria, answer_and_view, view_criteria
 from bot.features.portfolio.answering import AnswerCriterion
-from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.choosing import answer_words, check_own_chat
 from bot.features.portfolio.initiatives import CriterionAnswer
 from cards.gates.actions import ANSWER, NOTE, GateVerb
+from cards.gates.confirmations import given_back_card
 from cards.gates.criteria import criteria_card, criterion_card
 from cards.kit.elements import Card
 
@@ -35,25 +36,37 @@ async def one(context: Context) -> str:
 
 
 async def save(context: Context) -> str:
-    """Keep the answer and go on to the next that nobody has answered; what is refused stands at its field."""
-    initiative, criterion = context.word("initiative"), context.word("criterion")
+    """Keep the answer and go on to the next that nobody has answered; what is refused stands at its field.
+
+    Where the criterion isn't asked any more, or they may not answer it by now, their words are given back.
+    """
+    initiative, gate, criterion = context.word("initiative"), context.word("gate"), context.word("criterion")
     chosen, note = context.written(f"{ANSWER}_{criterion}"), context.written(f"{NOTE}_{criterion}")
     try:
+        await check_own_chat(context, initiative)
         command = AnswerCriterion(
             initiative,
             criterion,
             _value(chosen),
             context.by,
-            context.word("gate"),
+            gate,
             note,
             context.written("seen"),
         )
         return await context.change(answer_and_view, command, lambda view: _next(context, view))
     except Refused as refused:
-        view = await _view(context, initiative)
         fault = context.reader.text(refused.key, **refused.params)
-        number = view.number_of(criterion)
-        card = criterion_card(view, number, context.reader, fault=fault, given=(chosen, note))
+        try:
+            view = await _view(context, initiative)
+            if view.gate != gate:
+                raise refused
+            card = criterion_card(
+                view, view.number_of(criterion), context.reader, fault=fault, given=(chosen, note)
+            )
+        except Refused as why:
+            if not note.strip():
+                raise why from None
+            card = given_back_card(context.reader.text(why.key, **why.params), note, context.reader)
         return await context.refuse(card, refused)
 
 
@@ -75,6 +88,7 @@ def _value(chosen: str) -> CriterionAnswer:
 
 
 async def _view(context: Context, initiative: str) -> CriteriaView:
+    await check_own_chat(context, initiative)
     return await context.read(view_criteria, ViewCriteria(initiative, context.by))
 
 

@@ -1,5 +1,6 @@
 """Who leads an open ballot as its forum's secretary, when the forum's seats are read in anew: the successor does."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.core.database import UnitOfWork
@@ -29,23 +30,30 @@ def led_anew(ballot: Ballot, uow: UnitOfWork) -> Ballot:
         return ballot
     known = uow[PEOPLE].many(people)
     secretaries = Secretaries(people, {person: known[person].name for person in people if person in known})
-    times = len(
-        uow.log.about(ballot.id, (SecretariesChanged.__name__,))
-    )  # each is told with a card of its own
+    times = len(uow.log.about(ballot.id, (SecretariesChanged.__name__,)))
     uow[BALLOTS].save_secretaries(ballot.id, secretaries)
     uow.tell(SecretariesChanged(ballot.id, people, secretaries.names), PROGRAM.actor)
     others = set(people).symmetric_difference(before)
     for person in sorted(others - uow[DEPARTED].gone(others)):
-        subject = f"{ballot.id}#{times}"
+        subject = f"{ballot.id}#{times}"  # each time is told with a card of its own
         uow.jobs.deliver(Message(SECRETARY_CARD, subject, Recipient("person", person), Priority.VOTE))
     return replace(ballot, question=led_by(ballot.question, secretaries))
 
 
+def led_from(ballot: Ballot, uow: UnitOfWork) -> Iterator[str]:
+    """The forums whose secretaries lead it: its own, and those that have handed the question on, each to the next.
+
+    Not one whose recommendation was another gate's: that question is over.
+    """
+    at: Ballot | None = ballot
+    while at is not None and at.question.gate == ballot.question.gate:
+        if at.question.forum is not None:
+            yield at.question.forum
+        handed = at.question.referral or at.question.recommendation
+        at = uow[BALLOTS].get(handed.ballot) if handed is not None else None
+
+
 def _secretaries(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
-    question = ballot.question
-    handed = question.recommendation or question.referral
-    before = uow[BALLOTS].get(handed.ballot) if handed is not None else None
-    names = [question.forum, before.question.forum if before is not None else None]
-    forums = [forum for name in names if name is not None and (forum := uow[FORUMS].get(name)) is not None]
-    found = [person for forum in forums for person in forum.holders(SeatKind.SECRETARY)]
+    forums = [uow[FORUMS].get(name) for name in dict.fromkeys(led_from(ballot, uow))]
+    found = [person for forum in forums if forum for person in forum.holders(SeatKind.SECRETARY)]
     return tuple(dict.fromkeys(found))

@@ -22,7 +22,7 @@ from bot.features.gates.counting import is_certain
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.disputing import asked_anew
 from bot.features.gates.kinds import WhyVacated
-from bot.features.gates.leading import led_anew
+from bot.features.gates.leading import led_anew, led_from
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.reminding import told_how_it_goes, warn_lost
 from bot.features.gates.seat_facts import SeatVacated
@@ -69,7 +69,7 @@ class SeatWatch:
         about = [
             each.id
             for each in uow[BALLOTS].open()
-            if task.subject in (each.question.forum, each.question.initiative, _came_from(each))
+            if task.subject in (each.question.initiative, *led_from(each, uow))
         ]
         for name in sorted(about):
             ballot = uow[BALLOTS].get(name, lock=True)
@@ -131,12 +131,6 @@ class SeatWatch:
                 yield Vacated(person, ballot.turn, now, why)
             elif person in instead and ballot.position_of(person) is None:
                 yield Vacated(person, ballot.turn, now, WhyVacated.AWAY, instead[person])
-
-
-def _came_from(ballot: Ballot) -> str | None:
-    """The advisory forum that has handed the question on, and follows it."""
-    handed = ballot.question.recommendation
-    return handed.forum if handed is not None else None
 
 
 def _replaceable(ballot: Ballot, found: tuple[Vacated, ...]) -> tuple[Vacated, ...]:

@@ -139,8 +139,8 @@ def _check_it_can_be_decided(ballot: Ballot) -> None:
     question, speaking = ballot.question, voices(ballot)
     law = rests_on_paragraph(question, "quorum_rule")
     if question.form is DecisionForm.INDIVIDUAL and not speaking:
-        name = question.name(question.seats[0].holder)
-        raise Refused("refused-decider-away", name=name, gate=question.gate)
+        able = [question.name(seat.holder) for seat in question.seats]
+        raise Refused("refused-decider-away", name=", ".join(able), count=len(able), gate=question.gate)
     if len(speaking) < question.quorum:
         raise Refused(
             "refused-never-quorate",

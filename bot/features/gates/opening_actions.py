@@ -9,7 +9,7 @@ from bot.features.gates.actions import scene_of
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.readiness import NotReady
 from bot.features.gates.viewing import ViewReadiness, view_readiness
-from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.choosing import answer_words, check_own_chat
 from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.readiness import readiness_card
@@ -41,7 +41,7 @@ async def open_chosen(context: Context) -> str:
             opening.open_gate, chosen, lambda ballot: opened_card(scene_of(context, ballot))
         )
     except NotReady as refused:
-        return await _not_ready(context, refused)
+        return await _not_ready(context, command.initiative, refused)
     except Refused as refused:
         if refused.field not in (DEADLINE, MEETING, URGENT):
             raise
@@ -65,11 +65,12 @@ async def _proposal(context: Context, initiative: str) -> str:
     try:
         ballot = await context.read(GateOpening(context.calendar).propose, command)
     except NotReady as refused:
-        return await _not_ready(context, refused)
+        return await _not_ready(context, command.initiative, refused)
     return await context.answer(proposal_card(scene_of(context, ballot)))
 
 
-async def _not_ready(context: Context, refused: NotReady) -> str:
+async def _not_ready(context: Context, initiative: str, refused: NotReady) -> str:
     """All that stands in the way, in red, with who can mend it."""
+    await check_own_chat(context, initiative)
     view = await context.read(view_readiness, ViewReadiness(refused))
     return await context.refuse(readiness_card(view, context.reader), refused)

@@ -64,6 +64,8 @@ def _back(person: PersonId, ballot: Ballot, uow: UnitOfWork, now: datetime) -> V
         BallotClosed, Refused: as `give_seat_back`.
     """
     name = ballot.question.name(person)
+    if person not in ballot.question.people:
+        raise Refused("refused-bad-data")
     if ballot.tie is not None:
         raise Refused("refused-reseat-in-tie")
     if now >= ballot.deadline:

@@ -82,19 +82,22 @@ class _Seating:
             self._step_in(left, instead)
 
     def come_back(self, person: PersonId) -> None:
-        """Whoever had come in is free, and comes in where else a seat is empty. A substitute takes no holder's seat."""
+        """Whoever had come in is free; who is free comes in where a seat is empty. Nobody takes a holder's own seat."""
         self._gone.difference_update({person} - self._question.excluded)
         seat = self.before.pop(person, None)
-        if seat is None:
-            return
-        serving = next((each for each, theirs in self.speaking.items() if theirs == seat), None)
-        if serving is None or serving != seat.holder:
-            if serving is not None:
-                self.before[serving] = self.speaking.pop(serving)
-            self.speaking[person] = seat
+        if seat is not None:
+            self._sit_again(person, seat)
         for empty in self._question.seats:
             if empty not in self.speaking.values():
                 self._step_in(empty, None)
+
+    def _sit_again(self, person: PersonId, seat: BallotSeat) -> None:
+        serving = next((each for each, theirs in self.speaking.items() if theirs == seat), None)
+        if serving is not None and serving == seat.holder:
+            return
+        if serving is not None:
+            self.before[serving] = self.speaking.pop(serving)
+        self.speaking[person] = seat
 
     def _step_in(self, seat: BallotSeat, named: PersonId | None) -> None:
         for substitute in (named, *self._question.substitutes):

@@ -109,13 +109,7 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
     if before and before.choice is Choice.CONFLICT:
         if choice is Choice.CONFLICT:
             return
-        law, found = (
-            rests_on_paragraph(question, CONFLICT),
-            {each.person for each in ballot.disputes if each.found},
-        )
-        if person in found:
-            raise NotAVoter("refused-conflict-found", paragraph_sv=law.sv, paragraph_en=law.en)
-        raise NotAVoter("refused-conflict-declared", paragraph_sv=law.sv, paragraph_en=law.en)
+        raise _in_conflict(ballot, person)
     named, gone = person in question.people, why_gone(ballot, person)
     if named and person in question.excluded:
         raise NotAVoter("refused-presenter-or-owner")
@@ -136,6 +130,14 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
     if alone:
         raise NotAVoter("refused-stand-in-waits", name=name)
     raise NotAVoter("refused-substitute-waits")
+
+
+def _in_conflict(ballot: Ballot, person: PersonId) -> NotAVoter:
+    """Whether they have declared it themself, or the others have found it."""
+    law = rests_on_paragraph(ballot.question, CONFLICT)
+    if any(each.found and each.person == person for each in ballot.disputes):
+        return NotAVoter("refused-conflict-found", paragraph_sv=law.sv, paragraph_en=law.en)
+    return NotAVoter("refused-conflict-declared", paragraph_sv=law.sv, paragraph_en=law.en)
 
 
 def _check_tie(ballot: Ballot, person: PersonId, choice: Choice) -> None:

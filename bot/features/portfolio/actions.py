@@ -14,7 +14,7 @@ from bot.features.portfolio.basis import (
     set_basis,
     view_basis,
 )
-from bot.features.portfolio.choosing import answer_words
+from bot.features.portfolio.choosing import answer_words, check_own_chat
 from bot.features.portfolio.finding import an_example
 from bot.features.portfolio.plans import GO_LIVE, PlanDates, ViewDates, plan_dates, view_dates
 from bot.features.portfolio.registry import FindSystems, ViewSystem, find_systems, view_system
@@ -66,6 +66,7 @@ async def save_days(context: Context) -> str:
         GO_LIVE if name == GO_LIVE_DAY else name.removeprefix(DAY): _day(context, name) for name in fields
     }
     command = PlanDates(context.word("initiative"), dates, context.by)
+    await check_own_chat(context, command.initiative)
     return await context.change(
         plan_dates, command, lambda saved: planned_card(saved, context.reader, context.now)
     )
@@ -90,6 +91,7 @@ async def save_basis(context: Context) -> str:
     fields = [name for name in (AMOUNT, REACH, RISK, STUDENTS) if name in data]
     said = {name: "" if data[name] is None else context.written(name) for name in fields}
     command = SetBasis(context.word("initiative"), context.by, said)
+    await check_own_chat(context, command.initiative)
     try:
         return await context.change(set_basis, command, lambda saved: basis_saved_card(saved, context.reader))
     except Refused as refused:
@@ -101,11 +103,13 @@ async def save_basis(context: Context) -> str:
 
 
 async def _basis(context: Context, initiative: str) -> str:
+    await check_own_chat(context, initiative)
     found = await context.read(view_basis, ViewBasis(initiative, context.by))
     return await context.answer(basis_card(found, context.reader))
 
 
 async def _days(context: Context, initiative: str) -> str:
+    await check_own_chat(context, initiative)
     shown = await context.read(view_dates, ViewDates(initiative, context.by))
     return await context.answer(days_card(shown, context.reader))
 

@@ -1,9 +1,17 @@
 """The way from what somebody writes to the initiative that it is about."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.chat.context import Context
+from bot.core.database import UnitOfWork
+from bot.core.places import is_public
+from bot.core.refusals import Refused
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.named import the_initiative
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_secret
 from cards.kit.notices import line_card
 from cards.portfolio.choices import MOST_LISTED, choices_card
 
@@ -22,3 +30,23 @@ async def answer_words(context: Context, which: str, verb: str, answer: Initiati
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))
     return await answer(context, found.one.key)
+
+
+async def check_own_chat(context: Context, initiative: str) -> None:
+    """Make sure that a tap where others may read shows and takes nothing of a secret matter.
+
+    What is written needs none of this: it is answered in their own chat.
+
+    Raises:
+        Refused: the matter is secret, or isn't there for them.
+    """
+    if context.sent or not is_public(context.activity.conversation_kind):
+        return
+
+    def known(key: str, uow: UnitOfWork, now: datetime) -> Initiative | None:
+        there = uow[INITIATIVES].get(key) is not None
+        return the_initiative(key, context.by, uow, now) if there else None
+
+    found = await context.read(known, initiative)
+    if found is not None and is_secret(found.secrecy, context.now):
+        raise Refused("refused-secret-here", initiative=initiative)

@@ -2,6 +2,7 @@
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
+from bot.features.portfolio.choosing import check_own_chat
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from bot.features.portfolio.marking import (
     LiftSecrecy,
@@ -42,6 +43,7 @@ async def secrecy(context: Context) -> str:
 
 async def mark(context: Context) -> str:
     """Mark what the form says; what is wrong with it is said in it."""
+    await check_own_chat(context, context.word("initiative"))
     ground = context.written(SECRET_GROUND)
     try:
         command = MarkSecret(
@@ -67,12 +69,14 @@ async def mark(context: Context) -> str:
 async def lift(context: Context) -> str:
     """Open it again."""
     command = LiftSecrecy(context.word("initiative"), context.by, _chosen(context, "paper"))
+    await check_own_chat(context, command.initiative)
     return await context.change(
         lift_secrecy, command, lambda after: secrecy_card(after, context.reader, context.now)
     )
 
 
 async def _show(context: Context, initiative: str, refused: Refused | None = None, ground: str = "") -> str:
+    await check_own_chat(context, initiative)
     found = await context.read(view_secrecy, ViewSecrecy(initiative, context.by))
     if refused is None:
         return await context.answer(secrecy_card(found, context.reader, context.now))

@@ -113,11 +113,11 @@ class DecisionFinding:
 def shown_decisions(
     decisions: Sequence[RegisteredDecision], uow: UnitOfWork, *, in_public: bool
 ) -> Sequence[RegisteredDecision]:
-    """Without the titles of what is secret; where others read it, without that altogether."""
+    """Without titles and registry numbers of what is secret; where others read it, without that altogether."""
     initiatives = uow[INITIATIVES].many(each.initiative for each in decisions)
     marked = {key for key, initiative in initiatives.items() if is_marked(initiative)}
     return [
-        replace(each, title=each.initiative) if each.initiative in marked else each
+        replace(each, title=each.initiative, registry_no="") if each.initiative in marked else each
         for each in decisions
         if not (in_public and each.initiative in marked)
     ]

@@ -324,7 +324,7 @@ criterion-saved = { $count ->
    *[other] Saved. { $count } criteria are left.
 }
 refused-criterion-unsaid = Choose an answer.
-refused-criterion-elsewhere = The initiative now stands before { $gate }, which doesn’t have that criterion. Write criteria and the initiative’s key.
+refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which the initiative now stands before. Write “criteria” and the initiative’s key.
 unaccepted-role = Nobody has agreed to be { $role }. The matter goes on anyway.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
@@ -740,7 +740,10 @@ refused-consultation-not-needed = No consultation is needed in this question.
 refused-consultation-may-not = The consultation is noted by whoever decides, the presenter, the owners or the secretary.
 refused-consultation-day = The day { $day } hasn’t been yet. Choose the day on which it was held.
 refused-consultation-with = Write with whom it was held.
-refused-decider-away = { $name }, who decides { $gate }, is away or has left, and there is no substitute. Name a substitute, or who holds the role instead, and try again.
+refused-decider-away = { $count ->
+    [one] { $name }, who decides { $gate }, is away or has left, and there is no substitute. Name a substitute, or who holds the role instead, and try again.
+   *[other] All who can decide { $gate } are away or have left: { $name }. Name who holds the role instead, and try again.
+}
 vacated-heading = { $gate }: somebody can no longer answer
 gone-because = { $why ->
     [left] { $name } has left.
@@ -757,6 +760,8 @@ reseat-button = Back: { $name }
 seat-back-heading = { $gate }: a seat is back
 seat-back-yours = You have your seat back and can answer.
 seat-back = { $name } has the seat back and can answer.
+seat-back-yours-waiting = You are part of the vote again, but don’t answer now.
+seat-back-waiting = { $name } is part of the vote again, but doesn’t answer now.
 seat-back-instead = { $name }, who had been called in, is a substitute again.
 seat-back-not-yours = You are a substitute again and don’t answer now.
 summary-seat-back = A seat is back at { $gate } – { $initiative }

@@ -327,7 +327,7 @@ criterion-saved = { $count ->
    *[other] Sparat. { $count } kriterier är kvar.
 }
 refused-criterion-unsaid = Välj ett svar.
-refused-criterion-elsewhere = Initiativet står nu inför { $gate }, som inte har det kriteriet. Skriv kriterier och initiativets nyckel.
+refused-criterion-elsewhere = Kriteriet hör inte till { $gate }, som initiativet nu står inför. Skriv ”kriterier” och initiativets nyckel.
 unaccepted-role = Ingen har tackat ja till att vara { $role }. Ärendet går vidare ändå.
 unaccepted-asked = Tillfrågad: { $name }
 unaccepted-why = ”{ $words }” { $name }, { $day }
@@ -734,7 +734,10 @@ refused-consultation-not-needed = Inget samråd behövs i den här frågan.
 refused-consultation-may-not = Samrådet antecknas av den som beslutar, den som föredrar, ägarna eller sekreteraren.
 refused-consultation-day = Dagen { $day } har inte varit än. Välj dagen då samrådet hölls.
 refused-consultation-with = Skriv med vem samrådet hölls.
-refused-decider-away = { $name }, som beslutar om { $gate }, är borta eller har slutat, och ingen ersättare finns. Ange en ersättare eller vem som har rollen i stället, och försök igen.
+refused-decider-away = { $count ->
+    [one] { $name }, som beslutar om { $gate }, är borta eller har slutat, och ingen ersättare finns. Ange en ersättare eller vem som har rollen i stället, och försök igen.
+   *[other] Alla som kan besluta om { $gate } är borta eller har slutat: { $name }. Ange vem som har rollen i stället, och försök igen.
+}
 vacated-heading = { $gate }: någon kan inte längre svara
 gone-because = { $why ->
     [left] { $name } har slutat.
@@ -751,6 +754,8 @@ reseat-button = Tillbaka: { $name }
 seat-back-heading = { $gate }: en plats är tillbaka
 seat-back-yours = Du har fått tillbaka din plats och kan svara.
 seat-back = { $name } har fått tillbaka sin plats och kan svara.
+seat-back-yours-waiting = Du är med i omröstningen igen, men svarar inte nu.
+seat-back-waiting = { $name } är med i omröstningen igen, men svarar inte nu.
 seat-back-instead = { $name }, som hade kallats in, är ersättare igen.
 seat-back-not-yours = Du är ersättare igen och svarar inte nu.
 summary-seat-back = En plats är tillbaka i { $gate } – { $initiative }
