@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.date_rules import day_of_month, either, month, relative, weekday_of
+from bot.asking.date_rules import day_of_month, either, month, relative, weekday_of, which_of, year_of
 from bot.asking.days import AskedDay, Period, months, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
@@ -47,11 +47,35 @@ def week_of_month(asked: AskedDay) -> Period:
     return week(thursday - timedelta(days=3))
 
 
+def term(asked: AskedDay) -> Period:
+    first, year = date_words.TERMS[asked["term"]], asked["year"]
+    if year:
+        return months(year_of(year, asked.today), first, 6)
+    off = date_words.WHICH.get(asked["which"])
+    if off is not None:
+        return which_of(off, first, 6, asked)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+
+
+def half(asked: AskedDay) -> Period:
+    first, year = date_words.HALVES[asked["half"]], asked["year"]
+    if year:
+        return months(year_of(year, asked.today), first, 6)
+    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+
+
+def quarter(asked: AskedDay) -> Period:
+    first, year = int(asked["number"]) * 3 - 2, asked["year"]
+    if year:
+        return months(year_of(year, asked.today), first, 3)
+    return either(lambda n: months(asked.today.year + n, first, 3), asked)
+
+
 def nth_quarter(asked: AskedDay) -> Period:
     """“första kvartalet 2027”."""
     first, year = QUARTERS[asked["nth"]] * 3 - 2, asked["year"]
     if year:
-        return months(int(year), first, 3)
+        return months(year_of(year, asked.today), first, 3)
     return either(lambda off: months(asked.today.year + off, first, 3), asked)
 
 

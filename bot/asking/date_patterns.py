@@ -16,7 +16,8 @@ from bot.asking.occasions import occasion, past_occasion
 Reckon = Callable[[AskedDay], Period | None]
 Rule = tuple[str, re.Pattern[str], Reckon]
 
-_YEAR = r"(?: (?P<year>20\d\d))?"
+_SAID_YEAR = any_of(date_words.YEARS)
+_YEAR = rf"(?: (?P<year>20\d\d|{_SAID_YEAR}))?"
 _NTH = r"(?: ?(?:e|a|st|nd|rd|th))?"
 _SOME = r"(?:\S+ ){0,3}\S+?"
 _COUNT = rf"(?P<count>\d{{1,3}}|{any_of(date_words.NUMBERS)})"
@@ -52,6 +53,9 @@ def reckoned(comes_to: Reckon, asked: AskedDay) -> Period | None:
 def _joined() -> Iterator[tuple[str, str, Reckon]]:
     to = "(?:till och med|till|och|to|and|until|tom)"
     yield "from-to", rf"(?:fran |mellan |from |between )(?P<from>{_SOME}) {to} (?P<to>{_SOME})", _between
+    dated = rf"{_THE}(?:\d{{1,2}}{_NTH} (?:of |i )?(?:{any_of(date_words.MONTHS)})|\d{{1,2}}/\d{{1,2}}"
+    dated += rf"|{any_of(date_words.LONG_MONTHS)})(?: 20\d\d)?"
+    yield "date to date", rf"(?P<from>{dated}) (?:till och med|till|to|until|tom) (?P<to>{dated})", _between
     yield "since", rf"(?:sedan|sen|fr o m|efter|since|after) (?P<inner>{_SOME})", _since
     yield "from", rf"(?:from|fran) (?P<inner>{_SOME})", _from
     before = f"{any_of(date_words.BEFORE)}|{any_of(date_words.BY)}"
@@ -74,6 +78,8 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     yield "part of month", rf"{part} (?:av |i |pa |of )*{_MONTH}{_YEAR}", reckon.part_of_month
     named = rf"(?P<month>{any_of(date_words.LONG_MONTHS)})"
     yield "month", rf"(?:i |under |in |during )?{named}{_YEAR}", reckon.month
+    which = rf"(?:i |under |in |during )?(?P<which>{any_of(word for word, off in date_words.WHICH.items() if off)})"
+    yield "named month", rf"{which} {named}", reckon.named_month
     yield "year", r"(?:i |under |in |ar )?(?P<number>20[2-4]\d)", reckon.whole_year
 
 
@@ -151,9 +157,9 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "season", rf"(?!pa var ){which} {seasons}{_YEAR}", reckon.season
     yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
     terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"
-    yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", reckon.term
-    yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", reckon.half
-    yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", reckon.quarter
+    yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", parts.term
+    yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", parts.half
+    yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", parts.quarter
     yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(date_words.OCCASIONS)})", occasion
     yield "past occasion", rf"i (?P<occasion>{any_of(date_words.PAST_OCCASIONS)})", past_occasion
 
@@ -166,8 +172,11 @@ def _between(asked: AskedDay) -> Period | None:
     first, last = (_inner(asked[name], asked) for name in ("from", "to"))
     if first is None or last is None:
         return None
-    if last.last < first.first:  # “fredag till måndag”
-        last = Period(last.first + timedelta(days=7), last.last + timedelta(days=7))
+    if (
+        last.last < first.first
+    ):  # “fredag till måndag”, “december till februari”: the first that comes after it
+        since = replace(asked, today=first.first, tense=Tense.FUTURE)
+        last = _inner(asked["to"], since) or last
     return Period(first.first, last.last) if first.first <= last.last else None
 
 

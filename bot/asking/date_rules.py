@@ -125,7 +125,7 @@ def bare_weekday(asked: AskedDay) -> Period:
 def week_number(asked: AskedDay) -> Period:
     number, said_year = int(asked["number"]), asked["year"]
     if said_year:
-        return week(date.fromisocalendar(_year(said_year), number, 1))
+        return week(date.fromisocalendar(year_of(said_year, asked.today), number, 1))
     year = asked.today.isocalendar().year
     near = [of for of in (year - 1, year + 1) if has_week(of, number)]
     for each in (week(date.fromisocalendar(of, number, 1)) for of in near):
@@ -137,21 +137,31 @@ def week_number(asked: AskedDay) -> Period:
 def week_numbers(asked: AskedDay) -> Period:
     """“v 45–47”."""
     first = week_number(asked)
-    weeks = int(asked["until"]) - int(asked["number"])
-    if weeks < 0:
-        raise ValueError(asked["until"])
+    until = int(asked["until"])
+    weeks = until - int(asked["number"])
+    if weeks < 0:  # “v 51–2”
+        year = first.first.isocalendar().year + 1
+        return Period(first.first, week(date.fromisocalendar(year, until, 1)).last)
     return Period(first.first, first.last + timedelta(weeks=weeks))
 
 
-def _year(written: str) -> int:
+def year_of(written: str, today: date) -> int:
+    """“2027”, “27”, “i fjol”."""
+    if written in date_words.YEARS:
+        return today.year + date_words.YEARS[written]
     return int(written) + (2000 if len(written) == 2 else 0)
 
 
 def month(asked: AskedDay) -> Period:
     number, said_year = date_words.MONTHS[asked["month"]], asked["year"]
     if said_year:
-        return months(_year(said_year), number)
+        return months(year_of(said_year, asked.today), number)
     return either(lambda off: months(asked.today.year + off, number), asked)
+
+
+def named_month(asked: AskedDay) -> Period:
+    """“nästa januari”, “last December”."""
+    return which_of(date_words.WHICH[asked["which"]], date_words.MONTHS[asked["month"]], 1, asked)
 
 
 def part_of_month(asked: AskedDay) -> Period:
@@ -166,16 +176,20 @@ def part_of_month(asked: AskedDay) -> Period:
 
 def season(asked: AskedDay) -> Period:
     first = date_words.SEASONS[asked["season"]]
-    year = asked.today.year
+    year = asked.today.year - (
+        asked.today.month <= first + 2 - 12
+    )  # a winter that began last year is this one
     if asked["year"]:
-        return months(_year(asked["year"]), first, 3)
+        return months(year_of(asked["year"], asked.today), first, 3)
     if asked["which"] in ("i", "denna", "this", "for", "till", "infor"):  # “i vintras” has words of its own
         return either(lambda off: months(year + off, first, 3), asked, ahead=True)
     off = date_words.WHICH.get(asked["which"])
-    return either(lambda n: months(year + n, first, 3), asked) if off is None else _off(off, first, 3, asked)
+    return (
+        either(lambda n: months(year + n, first, 3), asked) if off is None else which_of(off, first, 3, asked)
+    )
 
 
-def _off(off: int, first: int, count: int, asked: AskedDay) -> Period:
+def which_of(off: int, first: int, count: int, asked: AskedDay) -> Period:
     """The one before (-1), this (0) or the next (1) of what comes once a year."""
     of = [months(asked.today.year + n, first, count) for n in (-2, -1, 0, 1, 2)]
     if off < 0:
@@ -187,31 +201,7 @@ def _off(off: int, first: int, count: int, asked: AskedDay) -> Period:
 
 def past_season(asked: AskedDay) -> Period:
     """“i somras”: the last that has begun and isn't now."""
-    return _off(-1, date_words.PAST_SEASONS[asked["season"]], 3, asked)
-
-
-def term(asked: AskedDay) -> Period:
-    first, year = date_words.TERMS[asked["term"]], asked["year"]
-    if year:
-        return months(_year(year), first, 6)
-    off = date_words.WHICH.get(asked["which"])
-    if off is not None:
-        return _off(off, first, 6, asked)
-    return either(lambda n: months(asked.today.year + n, first, 6), asked)
-
-
-def half(asked: AskedDay) -> Period:
-    first, year = date_words.HALVES[asked["half"]], asked["year"]
-    if year:
-        return months(_year(year), first, 6)
-    return either(lambda n: months(asked.today.year + n, first, 6), asked)
-
-
-def quarter(asked: AskedDay) -> Period:
-    first, year = int(asked["number"]) * 3 - 2, asked["year"]
-    if year:
-        return months(_year(year), first, 3)
-    return either(lambda n: months(asked.today.year + n, first, 3), asked)
+    return which_of(-1, date_words.PAST_SEASONS[asked["season"]], 3, asked)
 
 
 def whole_year(asked: AskedDay) -> Period:
@@ -230,7 +220,7 @@ def day_of_month(asked: AskedDay) -> Period:
         return _day_of_this_month(number, asked)
     month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])
     if asked["year"]:
-        return day(date(_year(asked["year"]), month, number))
+        return day(date(year_of(asked["year"], asked.today), month, number))
     return either(lambda off: day(date(asked.today.year + off, month, number)), asked)
 
 

@@ -46,16 +46,9 @@ PAST = frozenset(
         "was",
         "were",
         "went",
-        "happened",
-        "had",
-        "been",
-        "sent",
-        "released",
-        "rejected",
-        "approved",
-        "agreed",
-        "got",
-        "closed",
+        *("happened", "had", "been", "sent", "released"),
+        *("rejected", "approved", "agreed"),
+        *("got", "closed"),
     ]
 )
 HALF_PAST = frozenset({"har", "has", "have"})
@@ -140,6 +133,12 @@ WHICH = {
     "den": 0, "i": 0,
     "nasta": 1, "nastkommande": 1, "kommande": 1, "next": 1, "coming": 1,
 }  # fmt: skip
+YEARS = {
+    "forra aret": -1, "forra ar": -1, "i fjol": -1, "ifjol": -1, "fjol": -1, "last year": -1, "foregaende ar": -1,
+    "i ar": 0, "iar": 0, "det har aret": 0, "detta ar": 0, "this year": 0, "innevarande ar": 0,
+    "nasta ar": 1, "next year": 1, "nastkommande ar": 1,
+}  # fmt: skip
+"""After a month, a quarter and the like: in which year, from this one."""
 NUMBERS = {
     "en": 1, "ett": 1, "a": 1, "an": 1, "one": 1, "tva": 2, "ett par": 2, "two": 2, "a couple of": 2, "tre": 3,
     "three": 3, "fyra": 4, "four": 4, "fem": 5, "five": 5, "sex": 6, "six": 6, "sju": 7, "seven": 7, "atta": 8,

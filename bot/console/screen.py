@@ -46,11 +46,12 @@ class Screen(Console):
 def _blocks(table: Table) -> Table:
     """The same rows, each as a block with a line for each column that says something."""
     blocks = Table.grid(padding=(0, 2), collapse_padding=True)
+    blocks.title, blocks.title_justify = table.title, "left"
     blocks.add_column(style="bold", overflow="fold")
     blocks.add_column(overflow="fold")
     for row in zip(*(list(column.cells) for column in table.columns), strict=True):
         for column, cell in zip(table.columns, row, strict=True):
-            if cell != "":
+            if str(cell):
                 blocks.add_row(column.header, cell)
         blocks.add_row("", "")
     return blocks

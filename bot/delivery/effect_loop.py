@@ -17,6 +17,7 @@ from bot.delivery.effects import (
     carried_out,
     effect_of,
     failed,
+    gave_up,
     held,
     not_begun,
     settle_effect,
@@ -35,6 +36,8 @@ IN_FLIGHT = 32
 STALE = 8.0
 """Seconds after which a claimed call is no longer made: the process stood still, and the lease may run out before the
 answer comes (`TIMEOUT`), so that somebody else makes the call too."""
+
+GONE = "it may have been made by a worker that is gone"
 
 WRITING = (0.5, 1.0, 2.0, 4.0)
 """Seconds between tries to write down what became of a call, while the database is away."""
@@ -103,7 +106,9 @@ class EffectLoop(Loop):
     async def _make(self, claim: Claim) -> Settlement:
         kind, effect = self._kinds[claim.kind], effect_of(claim)
         if claim.doubts and kind.hold:  # the worker that had it is gone
-            return held(claim, self._kinds, "it may have been made by a worker that is gone")
+            return held(claim, self._kinds, GONE)
+        if kind.is_in_doubt_for_good(claim.doubts):  # each worker that had it may have made it
+            return gave_up(claim, self._kinds, claim.doubts, GONE)
         try:
             async with asyncio.timeout(self._timeout):
                 if claim.doubts and kind.look_up is not None:

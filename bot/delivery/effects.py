@@ -130,16 +130,20 @@ def failed(
             over = Report(claim, JobState.DEAD, error=said(error), reason=Reason.PERMANENT)
             return _settled(over, claim.doubts, kinds)
         case Unanswered():
-            if 0 < kinds[claim.kind].most_doubts <= claim.doubts + 1:
-                why = f"gave up after {claim.doubts + 1} calls that nobody answered: {said(error)}"
-                over = Report(claim, JobState.DEAD, error=why, reason=Reason.GAVE_UP)
-                return _settled(over, claim.doubts + 1, kinds)
+            if kinds[claim.kind].is_in_doubt_for_good(claim.doubts + 1):
+                return gave_up(claim, kinds, claim.doubts + 1, said(error))
             report = again(claim, error, chance)
             if report.state is JobState.READY:
                 delay = max(report.delay, settling)
                 report = replace(report, delay=delay, reason=Reason.UNANSWERED)
             return _settled(report, claim.doubts + 1, kinds)
     return _settled(again(claim, error, chance), claim.doubts, kinds)
+
+
+def gave_up(claim: Claim, kinds: EffectKinds, doubts: int, why: str) -> Settlement:
+    """So many calls went unanswered that none is made any more (`EffectKind.most_doubts`)."""
+    error = f"gave up after {doubts} calls that nobody answered: {why}"
+    return _settled(Report(claim, JobState.DEAD, error=error, reason=Reason.GAVE_UP), doubts, kinds)
 
 
 def held(claim: Claim, kinds: EffectKinds, why: str) -> Settlement:

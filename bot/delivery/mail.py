@@ -192,10 +192,10 @@ def fault_in(error: Exception, *, given: bool = False) -> Exception:
     lacks = type(error) is aiosmtplib.SMTPException or isinstance(error, aiosmtplib.SMTPNotSupported)
     if lacks or isinstance(error, aiosmtplib.SMTPAuthenticationError) or code in NOT_LET_IN:
         return BotRejected(told)
+    broken = f"the mail server broke off: {type(error).__name__}"
     if isinstance(error, ssl.SSLError) or isinstance(error.__cause__, ssl.SSLError):
-        return BotRejected(
-            f"the mail server's certificate or encryption doesn't hold: {type(error).__name__}"
-        )
+        why = f"the mail server's certificate or encryption doesn't hold: {type(error).__name__}"
+        return Unanswered(broken) if given else BotRejected(why)
     ours = isinstance(error, aiosmtplib.SMTPSenderRefused | aiosmtplib.SMTPHeloError)
     if ours and code >= 500 and code != TOO_LARGE:
         return BotRejected(told)  # who we are, or send from: every letter would be turned down
@@ -203,5 +203,4 @@ def fault_in(error: Exception, *, given: bool = False) -> Exception:
         return Retryable(f"the mail server can't be reached: {type(error).__name__}")
     if isinstance(error, aiosmtplib.SMTPResponseException) and 400 <= code < 600:
         return Permanent(told) if code >= 500 else Retryable(told)
-    broken = f"the mail server broke off: {type(error).__name__}"
     return Unanswered(broken) if given else Retryable(broken)

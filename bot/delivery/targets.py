@@ -54,6 +54,10 @@ class EffectKind:
     uncertain: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
     most_doubts: int = 0
 
+    def is_in_doubt_for_good(self, doubts: int) -> bool:
+        """Whether it has been called so often without an answer that it is given up."""
+        return 0 < self.most_doubts <= doubts
+
 
 EffectKinds = Mapping[str, EffectKind]
 """Effect kind → how its calls are made; the features list them."""

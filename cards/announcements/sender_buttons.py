@@ -14,7 +14,7 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.following import MAIL_FAILED
-from bot.features.announcements.ledger import TOLD_OTHERWISE, LedgerState, Unreached
+from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.posts import PostState
 from bot.features.announcements.viewing import SendingProgress
 from cards.announcements.actions import AnnouncementVerb
@@ -102,8 +102,7 @@ def _stands(progress: SendingProgress) -> bool:
 
 def _may_retry(progress: SendingProgress, now: datetime) -> bool:
     """Whether a new try may reach anybody: in their chat, in a channel, or by mail."""
-    for_good = sum(progress.counts.by_reason.get(why, 0) for why in (*TOLD_OTHERWISE, Unreached.GUEST))
-    failed = progress.counts.not_reached > for_good
+    failed = progress.counts.to_retry > 0
     failed = failed or any(post.state is PostState.NOT_POSTED for post in progress.posts)
     failed = failed or any(why in MAIL_FAILED for why, _ in progress.follow.not_mailed)
     return _may_follow_up(progress.announcement, now) and failed

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, or_, select, text, update
+from sqlalchemy import Connection, case, or_, select, update
 
 from bot.features.announcements.ledger import REACHED, LedgerState
 from bot.features.announcements.standing import UNCHANGED
@@ -30,28 +30,20 @@ def send_anew(
     before: datetime,
     limit: int,
 ) -> int:
-    behind = (STANDS, _HAVE_IT, _L.text < newest, _L.due_at < before)
-    waits = {"state": LedgerState.PENDING.value, "reason": reason, "due_at": due_at}
-    alone = {"digest": "", "place": 0, "counted": None, "batch": ""}
-    return _move(connection, announcement, behind, {**waits, **alone}, limit)
-
-
-def leave_standing(connection: Connection, announcement: str, limit: int) -> int:
-    waiting = (_L.state == LedgerState.PENDING.value, text("text > 0"))
-    return _move(connection, announcement, waiting, {"state": _HELD, "reason": UNCHANGED}, limit)
-
-
-def _move(
-    connection: Connection,
-    announcement: str,
-    those: tuple[ColumnElement[bool] | Any, ...],
-    values: Mapping[str, Any],
-    limit: int,
-) -> int:
-    """Change the first of those rows, locked in their order; how many they are."""
-    mine = (_L.announcement == announcement, *those)
-    some = select(_L.person).where(*mine).order_by(_L.person).limit(limit).with_for_update()
+    behind = (_L.announcement == announcement, STANDS, _HAVE_IT, _L.text < newest, _L.due_at < before)
+    some = select(_L.person).where(*behind).order_by(_L.person).limit(limit).with_for_update()
     people = list(connection.execute(some).scalars())
     if people:
-        connection.execute(update(ledger).where(*mine, _L.person.in_(people)).values(values))
+        waits = {"state": LedgerState.PENDING.value, "reason": reason, "due_at": due_at}
+        alone = {"digest": "", "place": 0, "counted": None, "batch": ""}
+        connection.execute(update(ledger).where(*behind, _L.person.in_(people)).values({**waits, **alone}))
     return len(people)
+
+
+def left_standing(state: str, reason: str) -> Mapping[str, Any]:
+    """What rows that wait become, where whoever has an older text before them has that as before.
+
+    See `bot.features.announcements.standing.left_standing`.
+    """
+    has = _L.text > 0
+    return {"state": case((has, _HELD), else_=state), "reason": case((has, UNCHANGED), else_=reason)}

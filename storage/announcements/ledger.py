@@ -15,7 +15,7 @@ from bot.features.announcements.ledger import (
     LedgerState,
 )
 from storage.announcements.adding_up import OF, PENDING, UNCHANGED, add_up
-from storage.announcements.anew import leave_standing, send_anew
+from storage.announcements.anew import left_standing, send_anew
 from storage.announcements.laying import add_rows
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
@@ -180,6 +180,7 @@ class SqlLedger:
         due_at: datetime,
         limit: int,
         before: datetime | None = None,
+        standing: bool = False,
     ) -> int:
         wanted = [state.value for state in states]
         mine = [ledger.c.announcement == announcement, ledger.c.state.in_(wanted)]
@@ -190,6 +191,8 @@ class SqlLedger:
         if not found:
             return 0
         values = {"state": to.value, "reason": reason, "due_at": due_at}
+        if standing:
+            values |= left_standing(to.value, reason)
         self._connection.execute(update(ledger).where(*mine, ledger.c.person.in_(found)).values(values))
         return len(found)
 
@@ -198,9 +201,6 @@ class SqlLedger:
     ) -> int:
         where = self._connection, announcement, text
         return send_anew(*where, reason=reason, due_at=due_at, before=before, limit=limit)
-
-    def leave_standing(self, announcement: str, limit: int) -> int:
-        return leave_standing(self._connection, announcement, limit)
 
     def counts(self, announcement: str, now: datetime) -> Counts:
         return add_up(self._connection, [announcement], now)[announcement]

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Integer,
     and_,
     bindparam,
+    case,
     func,
     literal,
     null,
@@ -58,6 +59,7 @@ OLDEST = select(now_ms() - func.min(_each.c.at))
 _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,
+    "doubts": case((jobs.c.doubts > 0, 1), else_=0),  # there is one, and new tries for who counts them
     "error": null(),
     "reason": null(),
     "run_at": now_ms(),

@@ -88,7 +88,10 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
         "can't be written" in do("report", announcement, "--csv", str(tmp_path / "no" / "x"), status=1).output
     )
     again = do("again", announcement, "unchanged", status=1, answer="n\n").output
-    assert "0 people are unchanged. They get another card" in again
+    assert "0 people can't have their card corrected. The old one stays" in again
+    again = do("again", announcement, "failed", status=1, answer="n\n").output
+    assert "0 people didn't get it. It is tried again." in again
+    assert "Whom it didn't reach" in do("again", "--help").stdout
     assert "sending" in do("again", announcement, "failed", "--yes").stdout
     assert "Nothing was changed" in do("cancel", announcement, status=1, answer="n\n").output
     assert "cancelled" in do("cancel", announcement, answer="y\n").stdout

@@ -11,6 +11,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import aiosmtplib
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
@@ -20,10 +21,11 @@ from hypothesis import strategies as st
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered
 from bot.core.work import Effect
 from bot.delivery import mail
-from bot.delivery.effects import failed
+from bot.delivery.effects import Taking, failed, take_effects
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.letters import Letter, LetterLink, as_html
-from bot.delivery.mail import Mailer, MailServer, Unwanted, mail_kind, mail_server_of, written_mail
+from bot.delivery.mail import Mailer, MailServer, Unwanted, fault_in, mail_kind, mail_server_of, written_mail
+from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
 from bot.features.announcements.mailing import LETTER
@@ -31,6 +33,7 @@ from bot.settings.model import Settings, SettingsFaults, make_settings
 from storage.engine.opening import SqlDatabase
 from tests.bench.processes import free_port
 from tests.flows.test_batches import until
+from tests.flows.test_effect_faults import change
 from tests.following import NOW as MOMENT
 from tests.following import FollowRoom
 from tests.teams_tokens import write_certificate
@@ -244,6 +247,34 @@ async def test_a_server_that_never_says_whether_it_took_it_is_not_given_it_for_e
     assert failed(claim, kinds, Retryable("450"), 0.5).report.state is JobState.READY
     if state is JobState.DEAD:
         assert (failed(claim, kinds, Unanswered("cut"), 0.5).report.error or "").startswith("gave up after 3")
+
+
+async def test_a_mail_at_which_each_worker_ends_is_given_up_until_an_administrator_says_otherwise(
+    postbox: Postbox, database: SqlDatabase
+) -> None:
+    """Each of them may have given it to the server."""
+    kinds = {EFFECT.kind: mail_kind(postbox.server(), writing())}
+    await database.run(lambda _c, uow, _n: uow.jobs.call(EFFECT), None)
+    for _ in range(mail.MOST_DOUBTS):
+        await change(database, "UPDATE jobs SET run_at = run_at - 600000")
+        [(claim, _wait)] = await database.run(
+            take_effects, Taking("w/1", kinds, {kinds[EFFECT.kind].target: 1})
+        )
+        await database.run(lambda _c, uow, _n: uow[JOB_TABLE].recover(everything=True), None)
+    await change(database, "UPDATE jobs SET run_at = run_at - 600000")
+    await until(database, kinds, lambda found: found == {"dead": 1})
+    assert postbox.mails == []
+    await database.run(lambda _c, uow, _n: uow[JOB_TABLE].outbox.replay([claim.id]), None)
+    await until(database, kinds, lambda found: found == {"done": 1})
+    assert len(postbox.mails) == 1
+
+
+def test_what_breaks_off_in_its_encryption_while_it_is_given_may_have_been_taken() -> None:
+    """Else it is taken for a certificate that doesn't hold, and given again for ever."""
+    cut = aiosmtplib.SMTPServerDisconnected("Connection lost")
+    cut.__cause__ = ssl.SSLError("bad record mac")
+    assert isinstance(fault_in(cut, given=True), Unanswered)
+    assert isinstance(fault_in(cut), BotRejected)
 
 
 def test_a_repeated_letter_is_recognised_and_another_one_is_not() -> None:

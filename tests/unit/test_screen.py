@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from rich.table import Table
+from rich.text import Text
 
 from bot.console.screen import Screen
 
@@ -12,7 +13,7 @@ LONG = "Should the proposed solution be realised, and who then pays for the oper
 UNBROKEN = "7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e2005" * 4
 
 
-def printed(capsys: pytest.CaptureFixture[str], *cells: str) -> list[str]:
+def printed(capsys: pytest.CaptureFixture[str], *cells: str | Text) -> list[str]:
     table = Table("Id", "Question", "By")
     table.add_row(*cells)
     Screen().print(table)
@@ -53,5 +54,16 @@ def test_what_a_row_says_nothing_of_takes_no_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "40")
-    lines = printed(capsys, ID, "", UNBROKEN)
-    assert not any("Question" in line for line in lines)
+    for nothing in ("", Text("")):
+        lines = printed(capsys, ID, nothing, UNBROKEN)
+        assert not any("Question" in line for line in lines)
+
+
+def test_a_title_stands_above_the_blocks_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    table = Table("", "E", title=Text("E-arkivet för hela kommunen"))
+    table.add_row("owner", UNBROKEN)
+    Screen().print(table)
+    assert capsys.readouterr().out.startswith("E-arkivet för hela kommunen")

@@ -31,9 +31,13 @@ class AgainTo(StrEnum):
 
 SendAgain = Callable[[Any, UnitOfWork, datetime], Announcement]
 HOW: Mapping[AgainTo, tuple[SendAgain, type[Handling], str]] = {
-    AgainTo.FAILED: (retry_failed, RetryFailed, "It is tried again with those whom it didn't reach."),
-    AgainTo.UNCERTAIN: (send_uncertain, SendUncertain, "Some of them may get it twice."),
-    AgainTo.UNCHANGED: (send_anew, SendAnew, "They get another card; the old one stays where it is."),
+    AgainTo.FAILED: (retry_failed, RetryFailed, "didn't get it. It is tried again."),
+    AgainTo.UNCERTAIN: (send_uncertain, SendUncertain, "may have it, and may get it twice."),
+    AgainTo.UNCHANGED: (
+        send_anew,
+        SendAnew,
+        "can't have their card corrected. The old one stays beside the new.",
+    ),
 }
 
 
@@ -42,7 +46,7 @@ def again(
     announcement: AnnouncementId,
     whom: Annotated[
         AgainTo,
-        typer.Argument(help="AgainTo it didn't reach, who may have it, or whose card can't be corrected."),
+        typer.Argument(help="Whom it didn't reach, who may have it, or whose card can't be corrected."),
     ],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
     as_json: AsJson = False,
@@ -60,7 +64,7 @@ def again(
 
     if not yes:
         number = _number(with_database(look), whom)
-        say(f"{counted(number, 'person is', 'people are')} {whom}. {what}", error=True)
+        say(f"{counted(number, 'person', 'people')} {what}", error=True)
         if not agrees("Send it again?"):
             refuse("Nothing was changed. (--yes does it without asking.)")
     print_progress(with_database(use, changes=True), as_json)
@@ -70,4 +74,4 @@ def _number(progress: SendingProgress, whom: AgainTo) -> int:
     if whom is AgainTo.UNCHANGED:
         return progress.uncorrected
     counts = progress.counts
-    return counts.of(LedgerState.UNCERTAIN) if whom is AgainTo.UNCERTAIN else counts.not_reached
+    return counts.of(LedgerState.UNCERTAIN) if whom is AgainTo.UNCERTAIN else counts.to_retry

@@ -74,10 +74,8 @@ def put_on_queue(
         else:
             message = message_to(announcement.id, row.person)
         uow.jobs.deliver(message)
-        if (
-            row.reason in (ON_WORD, ANEW) and not turn.digest
-        ):  # what nobody knows of isn't merged into any more
-            uow.jobs.deliver_again(message)
+        if row.reason in (ON_WORD, ANEW) and not turn.digest:
+            uow.jobs.deliver_again(message)  # what nobody knows of isn't merged into any more
         if row.reason in (RETRIED, ANEW):
             again.append(Delivery(message.key, f"{message.kind}:{message.subject}", str(message.recipient)))
     uow[JOB_TABLE].flush()

@@ -143,6 +143,13 @@ class Counts:
         return self.of(*NOT_REACHED)
 
     @property
+    def to_retry(self) -> int:
+        """How many of those not reached a new try may reach: no guests, and nobody who has nothing left to hear."""
+        return self.not_reached - sum(
+            self.by_reason.get(why, 0) for why in (*TOLD_OTHERWISE, Unreached.GUEST)
+        )
+
+    @property
     def left(self) -> int:
         """Still to be sent, or on its way."""
         return self.of(LedgerState.PENDING, LedgerState.SENDING)

@@ -107,10 +107,12 @@ class Ledger(Protocol):
         due_at: datetime,
         limit: int,
         before: datetime | None = None,
+        standing: bool = False,
     ) -> int:
         """Move some rows from these states to another one, and return how many that were.
 
-        `before`: only those that were due before then.
+        `before`: only those that were due before then. `standing`: whoever of them has an older text before them, on a
+        card that takes no change, has that as before instead.
         """
 
     def send_anew(
@@ -120,9 +122,6 @@ class Ledger(Protocol):
 
         `before`: only those that were due before then.
         """
-
-    def leave_standing(self, announcement: str, limit: int) -> int:
-        """Let some of those who wait, and have an older text before them, have that as before; how many."""
 
     def counts(self, announcement: str, now: datetime) -> Counts: ...
     def counts_of(self, announcements: Iterable[str], now: datetime) -> Mapping[str, Counts]:

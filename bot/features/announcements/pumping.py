@@ -179,10 +179,6 @@ def _is_closing(announcement: Announcement, now: datetime) -> bool:
 def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
     """Close some of the rows that wait, and say how many."""
     over = announcement.state not in ENDED
-    if announcement.state is not AnnouncementState.WITHDRAWN:
-        kept = uow[LEDGER].leave_standing(announcement.id, CLOSED_AT_ONCE)
-        if kept == CLOSED_AT_ONCE:
-            return kept
     return uow[LEDGER].shift(
         announcement.id,
         [LedgerState.PENDING],
@@ -190,6 +186,7 @@ def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
         reason=why_closed(announcement, now).value if over else "",
         due_at=now,
         limit=CLOSED_AT_ONCE,
+        standing=announcement.state is not AnnouncementState.WITHDRAWN,
     )
 
 
