@@ -38,7 +38,7 @@ trainingfault-place = { $where ->
     [minutes] Minutes
     [threshold] The goal in per cent
     [valid_months] Months that it holds
-    [renew_weeks] Weeks ahead that it is done anew
+    [renew_weeks] How many weeks ahead it is done anew
     [questions] { $number ->
         [0] The questions
        *[other] Question { $number }

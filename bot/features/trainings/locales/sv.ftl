@@ -38,7 +38,7 @@ trainingfault-place = { $where ->
     [minutes] Antal minuter
     [threshold] Målet i procent
     [valid_months] Giltighet i månader
-    [renew_weeks] Veckor i förväg som den görs om
+    [renew_weeks] Hur många veckor i förväg den görs om
     [questions] { $number ->
         [0] Frågorna
        *[other] Fråga { $number }
