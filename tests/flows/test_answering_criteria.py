@@ -174,3 +174,15 @@ async def test_a_secret_matters_answers_stand_in_no_channel(office: Hours) -> No
     assert (await answers(office))[FIRST].value is CriterionAnswer.PARTLY
     await say(office, SECRETARY, card, FIRST, "met")
     assert (await answers(office))[FIRST].value is CriterionAnswer.MET
+
+
+async def test_what_an_import_has_changed_is_nobodys_word(office: Hours) -> None:
+    """Whoever answered before it isn't named for what they never said."""
+    await unanswered(office)
+    await say(office, PRESENTER, await opened(office, PRESENTER, FIRST), FIRST, "met", "Bilaga 3.")
+    card = await opened(office, SECRETARY, FIRST)
+    await unanswered(office, Answer("G3", FIRST, CriterionAnswer.NOT_MET))
+    late = words(await say(office, SECRETARY, card, FIRST, "partly"))
+    assert "Kriteriet har fått ett annat svar sedan du såg det" in late
+    assert "Person 9" not in late
+    assert (await answers(office))[FIRST].value is CriterionAnswer.NOT_MET

@@ -122,7 +122,7 @@ async def test_of_a_persons_role_the_first_is_named_and_the_next_takes_over(offi
     card = texts_of(await office.shown_to(FIRST, lambda text: "Godkänn" in text))
     assert "Person 4 tar över om du anmäler jäv, är borta hela svarstiden eller slutar." in card
     told = texts_of(await office.shown_to(THIRD, lambda text: "Ram" in text))
-    assert "Person 3 beslutar. Person 4 tar över vid jäv" in told
+    assert "Person 3 beslutar. Person 4 är ersättare." in told
     assert "Person 3" in words(await office.vote(SECOND, "for", ballot=GATE))
     assert (await office.ballot(GATE)).is_open
     asked = await office.tap(FIRST, GateVerb.ASK_CONFLICT, ballot=GATE)

@@ -189,3 +189,13 @@ async def test_the_successor_follows_what_the_forum_has_referred_up(office: Hour
         Seat(SeatKind.SECRETARY, person_id(SUCCESSOR)),
     )
     assert (await office.ballot(UP)).question.secretaries == (person_id(SUCCESSOR),)
+
+
+async def test_where_the_question_has_ended_meanwhile_it_is_said_how(office: Hours) -> None:
+    await office.open()
+    await leaves(office, MEMBER)
+    until = office.bot.house.calendar.add_workdays(office.clock().date(), 5).isoformat()
+    await office.tap(CHAIR, GateVerb.POSTPONE, ballot=BALLOT, reason="Kalkylen saknas.", until=until)
+    late = words(await office.tap(SECRETARY, GateVerb.RESEAT, ballot=BALLOT, person=person_id(MEMBER)))
+    assert "Omröstningen är redan avslutad, så det du ville göra blev inte av." in late
+    assert "Kalkylen saknas." in late

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.chain import canonical_json
 from bot.core.database import UnitOfWork
 from bot.core.people_port import name_of_actor
-from bot.core.principals import PROGRAM, Principal
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import words_given
 from bot.features.portfolio.facts import CriterionAnswered
@@ -62,25 +62,27 @@ def answer_criterion(command: AnswerCriterion, uow: UnitOfWork, now: datetime) -
     answer, before = Answer(gate.id, criterion, command.value, note), initiative.answer_to(gate.id, criterion)
     if answer != before:
         if command.seen not in (None, stand(before)):
-            raise Refused(
-                "refused-answered-meanwhile", field="seen", name=_answered_by(answer, initiative, uow)
-            )
+            raise _meanwhile(gate.id, criterion, before, initiative, uow)
         uow[INITIATIVES].save(initiative.with_answer(answer))
         told = CriterionAnswered(initiative.key, gate.id, answer.criterion, answer.value, note)
         uow.tell(told, command.by.actor)
     return answer
 
 
-def _answered_by(answer: Answer, initiative: Initiative, uow: UnitOfWork) -> str:
-    """Who answered it last; an import names nobody."""
-    place = answer.gate, answer.criterion
+def _meanwhile(
+    gate: str, criterion: str, before: Answer | None, initiative: Initiative, uow: UnitOfWork
+) -> Refused:
+    """By whom it has been answered since; of what an import has changed no person is said."""
     told = uow.log.about(initiative.key, (CriterionAnswered.__name__,))
-    by = (
-        each.fact.actor
-        for each in reversed(told)
-        if (each.fact.data["gate"], each.fact.data["criterion"]) == place
-    )
-    return name_of_actor(next(by, PROGRAM.actor), uow)
+    of_it = [
+        each.fact
+        for each in told
+        if (each.fact.data["gate"], each.fact.data["criterion"]) == (gate, criterion)
+    ]
+    stands = (before.value.value, before.note) if before else None
+    if not of_it or (of_it[-1].data["value"], of_it[-1].data["note"]) != stands:
+        return Refused("refused-changed-meanwhile", field="seen")
+    return Refused("refused-answered-meanwhile", field="seen", name=name_of_actor(of_it[-1].actor, uow))
 
 
 def _gate_of(command: AnswerCriterion, initiative: Initiative, model: ProcessModel) -> Gate:

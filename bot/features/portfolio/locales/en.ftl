@@ -17,6 +17,7 @@ refused-step-unanswered = The step { $step } isn’t done before its question is
 refused-answer-without-note = Write why { $criterion } is not applicable.
 refused-may-not-answer = The criteria of { $initiative } are answered by the presenter, whoever holds a role in the initiative, or the chair, vice chair and secretary of a forum that decides in the process.
 refused-answered-meanwhile = { $name } answered the criterion before you, so your answer isn’t saved. This is how it is answered now. To change it all the same, save again.
+refused-changed-meanwhile = The criterion has another answer since you saw it, so yours isn’t saved. This is how it is answered now. To change it all the same, save again.
 refused-answer-which-gate = Say which gate it is about: { $gates }.
 refused-no-such-criterion = { $gate } has no criterion “{ $criterion }”. The criteria are: { $criteria }.
 

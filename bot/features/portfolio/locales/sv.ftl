@@ -17,6 +17,7 @@ refused-step-unanswered = Steget { $step } är inte klart förrän frågan är b
 refused-answer-without-note = Skriv varför { $criterion } inte är tillämpligt.
 refused-may-not-answer = Kriterierna i { $initiative } besvaras av föredraganden, den som har en roll i initiativet, eller ordförande, vice ordförande och sekreterare i ett forum som beslutar i processen.
 refused-answered-meanwhile = { $name } hann besvara kriteriet före dig, så ditt svar är inte sparat. Så här är det besvarat nu. Vill du ändå ändra det, spara igen.
+refused-changed-meanwhile = Kriteriet har fått ett annat svar sedan du såg det, så ditt är inte sparat. Så här är det besvarat nu. Vill du ändå ändra det, spara igen.
 refused-answer-which-gate = Säg vilken grind det gäller: { $gates }.
 refused-no-such-criterion = { $gate } har inget kriterium ”{ $criterion }”. Kriterierna är: { $criteria }.
 
