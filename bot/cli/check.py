@@ -133,7 +133,9 @@ async def _keys(settings: Settings) -> Finding:
             return Finding(Level.OK, "Teams' signing keys fetched")
     what = f"no signing keys from {settings.openid_metadata_url}"
     return Finding(
-        Level.FAULT, f"{what}: {keys.fault}", f"{WAY_OUT_TODO}; OPENID_METADATA_URL for your cloud"
+        Level.FAULT,
+        f"{what}: {keys.fault}",
+        f"let the bot reach OPENID_METADATA_URL, or correct it for your cloud; {WAY_OUT_TODO}",
     )
 
 

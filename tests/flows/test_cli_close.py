@@ -54,7 +54,7 @@ def is_open(url: str) -> bool:
 def test_whoever_doesn_t_say_yes_closes_nothing(grindvakt: Run, sqlite_url: str, typed: str | None) -> None:
     ended = grindvakt("gate", "close", KEY, typed=typed)
     assert (ended.exit_code, ended.stdout) == (1, "")
-    assert "Closed now, it would be postponed (not_quorate). This can't be undone." in ended.stderr
+    assert "Closed now, it would be postponed (not quorate). This can't be undone." in ended.stderr
     assert "Nothing was closed." in ended.stderr
     assert is_open(sqlite_url)
 

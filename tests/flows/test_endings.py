@@ -82,7 +82,10 @@ def test_tables_are_made_once(run: Run, tmp_path: Path) -> None:
     assert (nowhere.exit_code, "Traceback" in nowhere.output) == (1, False)
 
 
-def test_each_rule_is_shown_with_its_basis_and_what_it_reaches(run: Run, sqlite_url: str) -> None:
+def test_each_rule_is_shown_with_its_basis_and_what_it_reaches(
+    run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "1000")
     shown = run("retention", "plan", database_url=sqlite_url)
     assert shown.exit_code == 0
     rows = [
