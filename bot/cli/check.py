@@ -1,7 +1,6 @@
 """`grindvakt check`: what is missing before going live, each with what to do about it."""
 
 import asyncio
-import logging
 import re
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -20,6 +19,7 @@ from bot.console.running import REFUSED
 from bot.console.screen import Screen
 from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
+from bot.core.logs import log_nowhere
 from bot.core.store import schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
@@ -40,7 +40,7 @@ _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT:
 
 def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
     """Tell what is missing before going live. Exit status 1 where something keeps the bot from working."""
-    logging.getLogger("bot").addHandler(logging.NullHandler())  # what it would say is said below
+    log_nowhere()  # what it would say is said below
     findings = asyncio.run(_look(settings_given()))
     if as_json:
         print_json([asdict(finding) for finding in findings])

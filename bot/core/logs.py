@@ -104,6 +104,11 @@ class OneLineFormatter(logging.Formatter):
         return "\n".join(f"    | {shown(line, LONGEST_LINE)}" for line in traced)
 
 
+def log_nowhere() -> None:
+    """For a command that says itself what is wrong: the program's own lines go nowhere, not to the terminal."""
+    logging.getLogger("bot").addHandler(logging.NullHandler())
+
+
 def set_up_logging(level: int = logging.INFO) -> None:
     """Write the log to standard error, where the service manager or the container collects it."""
     handler = logging.StreamHandler()

@@ -63,6 +63,9 @@ async def opened(office: Hours, *, secret: bool = False) -> None:
     await office.tap(STRANGER, "follow.start", initiative=KEY)
     asked = {"bodies": "ark", "due": day(office, 5), "question": "ZQ fråga"}
     await office.tap(SECRETARY, "advice.ask", initiative=KEY, **asked)
+    await office.shown_to(
+        CLERK, lambda text: "ombeds yttra sig" in text
+    )  # nobody is asked what they have answered
     await give(office, CLERK, "remarks", "ZQ yttrande", **{"link-remarks": "https://example.org/ZQ"})
     form = {"words": "ZQ villkor", "owner": person_id(OWNER), "due": day(office, 60)}
     await office.tap(SECRETARY, "condition.propose", initiative=KEY, **form)
