@@ -13,7 +13,7 @@ from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
-from bot.features.conditions.conditions import ConditionState
+from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import FACTS
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import (
@@ -95,7 +95,7 @@ class ConditionMachine(AnnouncementMachine):
     @rule()
     def put(self) -> None:
         """Nothing that stands lets a gate open."""
-        shut = any(each.stands for each in self._conditions())
+        shut = any(each.shuts for each in self._conditions())
         opened = self._try(GateOpening(self.calendar).open_gate, OpenGate(self.id, ADMINISTRATOR))
         assert not (shut and opened)
 
@@ -212,8 +212,10 @@ class ConditionMachine(AnnouncementMachine):
             if condition.state in (ConditionState.WAIVED, ConditionState.CONFIRMED):
                 assert condition.by != f"person:{condition.owner}"
 
-    def _conditions(self) -> Any:
-        return self._do(lambda uow: list(uow[CONDITIONS].of_initiative(self.id)))
+    def _conditions(self) -> list[Condition]:
+        """Without what the process assigns, which is asked before anything is decided: `life_machine` has that."""
+        several = self._do(lambda uow: uow[CONDITIONS].of_initiative(self.id))
+        return [each for each in several if each.kind is ConditionKind.CONDITION]
 
     def _one(self, which: int) -> Any:
         conditions = self._conditions()
