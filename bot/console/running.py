@@ -90,7 +90,7 @@ def writing(path: Path) -> Iterator[None]:
 
 
 def refuse(*reasons: str, status: int = REFUSED) -> NoReturn:
-    """Say why nothing was done, and end with 1."""
+    """Say why nothing was done, and end with `status`."""
     for reason in reasons:
         say(reason, error=True)
     raise typer.Exit(status)

@@ -80,9 +80,16 @@ class Reaching:
         self, hours: Mapping[PersonId, Hours], now: datetime, *, urgent: bool = False
     ) -> tuple[Sequence[PersonId], Sequence[datetime]]:
         """Who of them can be reached now, and when the others can, a moment later than now at least."""
+        later = self.later(hours, now, urgent=urgent)
+        soonest = now + timedelta(seconds=1)
+        return [each for each in hours if each not in later], [max(at, soonest) for at in later.values()]
+
+    def later(
+        self, hours: Mapping[PersonId, Hours], now: datetime, *, urgent: bool = False
+    ) -> Mapping[PersonId, datetime]:
+        """Who of them can't be reached now, and when they can."""
         when = {person: self.when(known, now, urgent=urgent) for person, known in hours.items()}
-        later = [max(at, now + timedelta(seconds=1)) for at in when.values() if at > now]
-        return [person for person, at in when.items() if at <= now], later
+        return {person: at for person, at in when.items() if at > now}
 
     def day(self, hours: Hours, moment: datetime) -> date:
         """The day of the person's own calendar."""

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, AnnouncementText
+from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
 from bot.features.announcements.reading import LONGEST_QUESTION
 from cards.announcements.actions import ASKED, TOLD, AnnouncementVerb
 from cards.announcements.parts import Unsent, Writing, content_lines, kicker_line, line, writing
@@ -32,7 +32,9 @@ class ReaderView(StrEnum):
 
 
 def view_at(announcement: Announcement, now: datetime) -> ReaderView:
-    """What there is to show of one that stands."""
+    """What there is to show of it, to whoever has it before them."""
+    if announcement.state is AnnouncementState.WITHDRAWN:
+        return ReaderView.WITHDRAWN
     if announcement.is_over(now):
         return ReaderView.OVER
     return ReaderView.PAST if announcement.is_past(now) else ReaderView.NOW

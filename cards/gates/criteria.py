@@ -77,8 +77,7 @@ def _fields(criterion: AnsweredCriterion, given: tuple[str, str], again: bool, r
     known = criterion.answer.value if criterion.answer else ""
     chosen, note = given if again else (known, criterion.note)
     choices = [
-        {"title": reader.text(f"criterionanswer-{each.value}"), "value": each.value}
-        for each in CriterionAnswer
+        {"title": reader.text(f"answer-{each.value}"), "value": each.value} for each in CriterionAnswer
     ]
     answers = InputChoice(
         id=f"{ANSWER}_{criterion.id}",
@@ -102,7 +101,7 @@ def _row(view: CriteriaView, number: int, reader: Reader) -> ColumnSet:
     sign, color = SIGNS[criterion.answer]
     asked = cut(name_of(criterion.text.in_language(reader.language), LONGEST), LONGEST)
     lines: list[Any] = [said(TextRun(f"{sign} ", weight="Bolder", color=color), TextRun(asked))]
-    lines += _now(criterion, reader, subtle=True)
+    lines += _now(criterion, reader, listed=True)
     go = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
     row = ColumnSet(columns=[Column(width="stretch", items=lines), go], separator=True, spacing="Small")
     data = {"initiative": view.initiative, "criterion": criterion.id}
@@ -112,16 +111,21 @@ def _row(view: CriteriaView, number: int, reader: Reader) -> ColumnSet:
     return row
 
 
-def _now(criterion: AnsweredCriterion, reader: Reader, **look: Any) -> list[RichText]:
-    """How it is answered now, with what that rests on."""
+def _now(criterion: AnsweredCriterion, reader: Reader, *, listed: bool = False) -> list[RichText]:
+    """How it is answered now, with what that rests on. `listed`: beside others, under its question."""
     if criterion.figure is not None:
-        return [plain_text(figure_said(criterion.figure, reader), spacing="None", **look)]
-    if criterion.answer is None:
-        return [plain_text(reader.text("criterion-unanswered"), spacing="None", **look)] if look else []
-    word = reader.text(f"criterionanswer-{criterion.answer.value}")
-    because = f" – {cut(criterion.note, LONGEST, reader.text('cut-short'))}" if criterion.note else ""
-    now = word if look else reader.text("criterion-now", answer=word)
-    return [plain_text(f"{now}{because}", 600, spacing="None", **look)]
+        said_of = figure_said(criterion.figure, reader)
+    elif criterion.answer is not None:
+        word = reader.text(f"answer-{criterion.answer.value}")
+        now = word if listed else reader.text("criterion-now", answer=word)
+        because = f" – {cut(criterion.note, LONGEST, reader.text('cut-short'))}" if criterion.note else ""
+        said_of = f"{now}{because}"
+    elif listed:
+        said_of = reader.text("criterion-unanswered")
+    else:
+        return []
+    look: dict[str, Any] = {"subtle": True} if listed else {}
+    return [plain_text(said_of, 600, spacing="None", **look)]
 
 
 def _frozen(view: CriteriaView, reader: Reader) -> list[Any]:

@@ -20,7 +20,7 @@ MIXED = tuple(
     AnsweredCriterion(each.id, each.text, answer, NOTE if answer else "", each.blocks_approval)
     for each, answer in zip(GATE.criteria, [*CriterionAnswer, *[None] * len(GATE.criteria)], strict=False)
 )
-VIEW = CriteriaView("INI-2026-014", TITLE, "G3", GATE.title, MIXED, ("0" * 16,) * len(MIXED))
+VIEW = CriteriaView("INI-2026-014", TITLE, "G3", MIXED, ("0" * 16,) * len(MIXED))
 DONE = replace(VIEW, criteria=tuple(replace(each, answer=CriterionAnswer.MET) for each in MIXED))
 FIGURE = GateFigure("utbilda", 118, 140, 90, NOW)
 MEASURED = replace(VIEW, criteria=(MIXED[-1].as_of(FIGURE), *MIXED[1:]), frozen=True)

@@ -90,7 +90,6 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replywhich-": NameKind,
     "choice-": Choice,
     "chose-": Choice,
-    "criterionanswer-": CriterionAnswer,
     "closed-": ClosedBy,
     "conditionact-": Act,
     "conditionstate-": ConditionState,

@@ -74,7 +74,7 @@ async def give(context: Context) -> str:
     opinion = _opinion(context)
     words, link = context.written(f"{WORDS}-{opinion}"), context.written(f"{LINK}-{opinion}")
     command = GiveAdvice(context.word("advice"), opinion, words, link, context.by, _seen(context))
-    await _check_own_chat(context, command.advice)
+    await check_own_chat(context, command.advice)
 
     def given(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> AdviceScene:
         return advice_scene(give_advice(command, uow, now), context.reader, uow, context.now)
@@ -87,13 +87,8 @@ async def give(context: Context) -> str:
 
 async def view(context: Context) -> str:
     """The body's card as it now is."""
-    await _check_own_chat(context, context.word("advice"))
+    await check_own_chat(context, context.word("advice"))
     return await context.answer(advice_card(await _scene(context, context.word("advice"))))
-
-
-async def _check_own_chat(context: Context, advice: str) -> None:
-    """The same by its id, which begins with its initiative's key."""
-    await check_own_chat(context, advice.partition("/")[0])
 
 
 async def _scene(context: Context, advice: str) -> AdviceScene:

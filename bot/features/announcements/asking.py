@@ -41,9 +41,7 @@ class Asking:
         """
         if self._reaching is None or announcement.urgent or not people:
             return {}
-        hours = uow[AVAILABILITY].of(people)
-        when = {person: self._reaching.when(hours[person], now) for person in people}
-        return {person: at for person, at in when.items() if at > now}
+        return self._reaching.later(uow[AVAILABILITY].of(people), now)
 
     def turns(
         self, announcement: Announcement, rows: Sequence[LedgerRow], uow: UnitOfWork, now: datetime

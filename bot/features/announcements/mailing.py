@@ -126,16 +126,15 @@ class Posting:
         room = min(self._per_minute - under_way, AT_A_TIME)
         due = uow[FOLLOW_UPS].due(announcement.id, Way.MAIL, now, room) if room > 0 else []
         hours = uow[AVAILABILITY].of([row.person for row in due])
-        urgent = bool(announcement.urgent)
-        when = {row.person: self._reaching.when(hours[row.person], now, urgent=urgent) for row in due}
+        later = self._reaching.later(hours, now, urgent=bool(announcement.urgent))
         for row in due:
-            if when[row.person] <= now:
+            if row.person not in later:
                 uow.jobs.call(_letter_to(row, now))
         uow[JOB_TABLE].flush()
         uow[FOLLOW_UPS].save(
-            replace(row, state=FollowState.ASKED, at=now)
-            if when[row.person] <= now
-            else replace(row, due_at=when[row.person])
+            replace(row, due_at=later[row.person])
+            if row.person in later
+            else replace(row, state=FollowState.ASKED, at=now)
             for row in due
         )
         at = uow[FOLLOW_UPS].next_due(announcement.id, Way.MAIL)

@@ -9,7 +9,7 @@ from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, Together, look_by
-from bot.features.announcements.announcements import Announcement, AnnouncementState
+from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, PROGRESS, QUESTION
 from bot.features.announcements.landing import look_of_text
 from bot.features.announcements.ledger import LedgerRow, LedgerState
@@ -165,9 +165,7 @@ def reading_of(row: LedgerRow, text: int) -> ReadState:
 
 def view_of(announcement: Announcement, row: LedgerRow, now: datetime) -> ReaderView:
     """What there is to show the recipient."""
-    if row.state is LedgerState.WITHDRAWN or announcement.state is AnnouncementState.WITHDRAWN:
-        return ReaderView.WITHDRAWN
-    return view_at(announcement, now)
+    return ReaderView.WITHDRAWN if row.state is LedgerState.WITHDRAWN else view_at(announcement, now)
 
 
 def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:

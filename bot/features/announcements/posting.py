@@ -42,7 +42,7 @@ class PostRendering:
         post = uow[CHANNEL_POSTS].get(message.subject, message.recipient.id) if announcement else None
         if announcement is None or post is None or is_outside(message.recipient.id, uow):
             return None
-        view = _view(announcement, now)
+        view = view_at(announcement, now)
         if view is ReaderView.WITHDRAWN and post.reason != NOT_DELETED:
             return Removed()
         until = _news_until(announcement, post, now)
@@ -111,12 +111,6 @@ def _not_posted(post: ChannelPost, announcement: Announcement, uow: UnitOfWork, 
     if announcement.is_told(now):
         return replace(post, state=PostState.NOT_POSTED, reason=why_closed(announcement, now))
     return post
-
-
-def _view(announcement: Announcement, now: datetime) -> ReaderView:
-    if announcement.state is AnnouncementState.WITHDRAWN:
-        return ReaderView.WITHDRAWN
-    return view_at(announcement, now)
 
 
 def _news_until(announcement: Announcement, post: ChannelPost, now: datetime) -> datetime | None:

@@ -89,7 +89,7 @@ async def propose(context: Context) -> str:
 async def drop(context: Context) -> str:
     """Take back what was proposed."""
     command = DropCondition(context.word("condition"), context.by)
-    await _check_own_chat(context, command.condition)
+    await check_own_chat(context, command.condition)
     try:
         await context.read(view_condition, ViewCondition(command.condition, context.by))
         return await context.change(
@@ -104,7 +104,7 @@ async def act(context: Context) -> str:
     doing = ACTS[ConditionVerb(str(context.activity.verb))]
     condition = context.word("condition")
     suffix = f"_{doing.value}"
-    await _check_own_chat(context, condition)
+    await check_own_chat(context, condition)
     try:
         command = ActOnCondition(
             condition,
@@ -154,7 +154,7 @@ def _draft(context: Context, doing: Act | None = None) -> ConditionDraft:
 async def _one(
     context: Context, condition: str, refused: Refused | None = None, draft: ConditionDraft = NO_DRAFT
 ) -> str:
-    await _check_own_chat(context, condition)
+    await check_own_chat(context, condition)
     view = await context.read(view_condition, ViewCondition(condition, context.by))
     if refused is None:
         return await context.answer(condition_card(view, context.reader, context.now))
@@ -166,8 +166,3 @@ async def _list(context: Context, initiative: str) -> str:
     await check_own_chat(context, initiative)
     found = await context.read(list_conditions, ListConditions(initiative, context.by))
     return await context.answer(conditions_card(found, context.reader, context.now))
-
-
-async def _check_own_chat(context: Context, condition: str) -> None:
-    """The same by a condition's id, which begins with its initiative's key."""
-    await check_own_chat(context, condition.partition("/")[0])

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -35,7 +34,6 @@ class CriteriaView:
     initiative: str
     title: str
     gate: str
-    gate_title: Text
     criteria: tuple[AnsweredCriterion, ...]
     stands: tuple[str, ...]
     frozen: bool = False
@@ -94,7 +92,6 @@ def _view_of(initiative: Initiative, uow: UnitOfWork, now: datetime, saved: str 
         initiative.key,
         safe_title(initiative),
         gate.id,
-        gate.title,
         criteria,
         tuple(stand(initiative.answer_to(gate.id, each.id)) for each in criteria),
         frozen=any(each.question.gate == gate.id for each in at_vote),

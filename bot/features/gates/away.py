@@ -11,12 +11,12 @@ from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.kinds import WhyVacated
 from bot.features.gates.reminding import told_how_it_goes
-from bot.features.gates.rights import check_may_postpone, may_take_back
+from bot.features.gates.rights import asked_one_person, check_may_postpone
 from bot.features.gates.seats import not_there, voices
 from bot.features.gates.standing_in import days_of, on_leave
 from bot.features.gates.still_there import first_there
+from bot.features.gates.vacated import put_back
 from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, stand_in
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.ports import FORUMS
@@ -40,8 +40,8 @@ def away_until_the_end(
     noted = {each for each in people if forum is not None and absence_on(forum, each, days)}
     alone = question.form is DecisionForm.INDIVIDUAL
     leave = on_leave(people, days, uow) if alone else frozenset[PersonId]()
-    back = {each.person for each in ballot.vacated if each.why is WhyVacated.BACK}
-    return {each: _named_for(each, forum, days, ballot) for each in (noted | leave) - back}
+    away = (noted | leave) - put_back(ballot.vacated)
+    return {each: _named_for(each, forum, days, ballot) for each in away}
 
 
 def nobody_there(
@@ -72,8 +72,7 @@ def check_may_refer(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetim
         BallotClosed: it is closed already.
         Refused: they may not.
     """
-    asked = by.person is not None and may_take_back(by.person, ballot)
-    if not (asked and nobody_there(ballot, swedish_calendar(), uow, now)):
+    if not (asked_one_person(by, ballot) and nobody_there(ballot, swedish_calendar(), uow, now)):
         check_may_postpone(by, ballot)
 
 

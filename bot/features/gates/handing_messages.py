@@ -101,10 +101,8 @@ class HandingMessages:
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
         if ballot is None or not ballot.is_open:
             return None
-        scene, theirs = (
-            self._scene(ballot, message, uow, now),
-            message.recipient.id in ballot.question.secretaries,
-        )
+        scene = self._scene(ballot, message, uow, now)
+        theirs = message.recipient.id in ballot.question.secretaries
         said = scene.reader.text("summary-secretary" if theirs else "summary-secretary-before", **scene.named)
         look = look_by(SECRETARY_CARD, message.subject, theirs, ballot.question.secretaries, *masks(scene))
         card = secretary_card(scene, theirs=theirs)

@@ -28,7 +28,7 @@ from bot.features.gates.reminding import told_how_it_goes, warn_lost
 from bot.features.gates.seat_facts import SeatVacated
 from bot.features.gates.seats import given_up, in_conflict, speaking_for, voices
 from bot.features.gates.standing_in import on_leave
-from bot.features.gates.vacated import Vacated, absent
+from bot.features.gates.vacated import Vacated, absent, put_back
 from bot.features.portfolio.facts import ForumImported, InitiativeImported
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 
@@ -119,8 +119,8 @@ class SeatWatch:
     def _vacated(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Vacated]:
         """Who isn't there since the last look; whoever has declared a conflict was replaced then."""
         question, known = ballot.question, absent(ballot.vacated)
-        vouched = {each.person for each in ballot.vacated if each.why is WhyVacated.BACK}
-        gone, unseated = uow[DEPARTED].gone(question.people) - vouched, unseated_of(ballot, uow)
+        gone = uow[DEPARTED].gone(question.people) - put_back(ballot.vacated)
+        unseated = unseated_of(ballot, uow)
         at_work = ballot.tie is None and self._is_at_work(now)
         instead = away_until_the_end(ballot, self._calendar, uow, now) if at_work else {}
         for person in dict.fromkeys(question.people):

@@ -154,15 +154,16 @@ def check_may_move(by: Principal, ballot: Ballot) -> None:
     """
     if not ballot.is_open:
         raise BallotClosed
-    asked_one = ballot.question.form is DecisionForm.INDIVIDUAL and _asked(by, ballot)
-    if not (asked_one or leads(by, ballot)):
+    if not (asked_one_person(by, ballot) or leads(by, ballot)):
         raise Refused("refused-only-chair-moves")
     if ballot.tie is not None:
         raise Refused("refused-move-in-tie")
 
 
-def _asked(by: Principal, ballot: Ballot) -> bool:
-    return by.person is not None and may_take_back(by.person, ballot)
+def asked_one_person(by: Principal, ballot: Ballot) -> bool:
+    """Whether they asked what one person decides: its presenter, or who put it."""
+    alone = ballot.question.form is DecisionForm.INDIVIDUAL
+    return alone and by.person is not None and may_take_back(by.person, ballot)
 
 
 def check_may_ask_why(by: Principal, ballot: Ballot) -> None:

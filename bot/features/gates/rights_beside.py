@@ -6,9 +6,9 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.rights import leads, may_take_back
+from bot.features.gates.rights import asked_one_person, leads
 from bot.features.gates.seats import decided_alone, presides
-from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.kinds import Outcome
 
 
 def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
@@ -60,7 +60,5 @@ def check_may_reseat(by: Principal, ballot: Ballot, person: PersonId) -> None:
     """
     if not ballot.is_open:
         raise BallotClosed
-    alone = ballot.question.form is DecisionForm.INDIVIDUAL
-    asked = alone and by.person is not None and may_take_back(by.person, ballot)
-    if by.person == person or not (asked or leads(by, ballot)):
+    if by.person == person or not (asked_one_person(by, ballot) or leads(by, ballot)):
         raise Refused("refused-reseat-may-not")

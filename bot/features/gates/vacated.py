@@ -29,6 +29,11 @@ def absent(changes: Iterable[Vacated]) -> dict[PersonId, Vacated]:
     return {person: each for person, each in latest.items() if each.why is not WhyVacated.BACK}
 
 
+def put_back(changes: Iterable[Vacated]) -> set[PersonId]:
+    """Whom whoever leads the ballot has put back: their word goes before the directory's for the rest of it."""
+    return {each.person for each in changes if each.why is WhyVacated.BACK}
+
+
 def moves(changes: tuple[Vacated, ...], voted: Iterable[PersonId]) -> Iterator[Vacated]:
     """Those changes by which seats have changed hands, in order.
 

@@ -32,8 +32,10 @@ async def answer_words(context: Context, which: str, verb: str, answer: Initiati
     return await answer(context, found.one.key)
 
 
-async def check_own_chat(context: Context, initiative: str) -> None:
+async def check_own_chat(context: Context, named: str) -> None:
     """Make sure that a tap where others may read shows and takes nothing of a secret matter.
+
+    `named`: the initiative's key, or the id of what belongs to it, which begins with that.
 
     What is written needs none of this: it is answered in their own chat.
 
@@ -42,6 +44,7 @@ async def check_own_chat(context: Context, initiative: str) -> None:
     """
     if context.sent or not is_public(context.activity.conversation_kind):
         return
+    initiative = named.partition("/")[0]
 
     def known(key: str, uow: UnitOfWork, now: datetime) -> Initiative | None:
         there = uow[INITIATIVES].get(key) is not None
