@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.date_rules import day_of_month, either, month, relative, weekday_of, which_of, year_of
-from bot.asking.days import AskedDay, Period, months, week
+from bot.asking.date_rules import day_of_month, in_year, month, relative, weekday_of, which_of
+from bot.asking.days import AskedDay, Period, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
 QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -48,35 +48,23 @@ def week_of_month(asked: AskedDay) -> Period:
 
 
 def term(asked: AskedDay) -> Period:
-    first, year = date_words.TERMS[asked["term"]], asked["year"]
-    if year:
-        return months(year_of(year, asked.today), first, 6)
-    off = date_words.WHICH.get(asked["which"])
-    if off is not None:
+    first, off = date_words.TERMS[asked["term"]], date_words.WHICH.get(asked["which"])
+    if off is not None and not asked["year"]:
         return which_of(off, first, 6, asked)
-    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+    return in_year(first, 6, asked)
 
 
 def half(asked: AskedDay) -> Period:
-    first, year = date_words.HALVES[asked["half"]], asked["year"]
-    if year:
-        return months(year_of(year, asked.today), first, 6)
-    return either(lambda n: months(asked.today.year + n, first, 6), asked)
+    return in_year(date_words.HALVES[asked["half"]], 6, asked)
 
 
 def quarter(asked: AskedDay) -> Period:
-    first, year = int(asked["number"]) * 3 - 2, asked["year"]
-    if year:
-        return months(year_of(year, asked.today), first, 3)
-    return either(lambda n: months(asked.today.year + n, first, 3), asked)
+    return in_year(int(asked["number"]) * 3 - 2, 3, asked)
 
 
 def nth_quarter(asked: AskedDay) -> Period:
     """“första kvartalet 2027”."""
-    first, year = QUARTERS[asked["nth"]] * 3 - 2, asked["year"]
-    if year:
-        return months(year_of(year, asked.today), first, 3)
-    return either(lambda off: months(asked.today.year + off, first, 3), asked)
+    return in_year(QUARTERS[asked["nth"]] * 3 - 2, 3, asked)
 
 
 def weekdays(asked: AskedDay) -> Period:

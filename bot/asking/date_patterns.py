@@ -172,9 +172,8 @@ def _between(asked: AskedDay) -> Period | None:
     first, last = (_inner(asked[name], asked) for name in ("from", "to"))
     if first is None or last is None:
         return None
-    if (
-        last.last < first.first
-    ):  # “fredag till måndag”, “december till februari”: the first that comes after it
+    if last.last < first.first:
+        # “fredag till måndag”, “december till februari”: the first that comes after it
         since = replace(asked, today=first.first, tense=Tense.FUTURE)
         last = _inner(asked["to"], since) or last
     return Period(first.first, last.last) if first.first <= last.last else None

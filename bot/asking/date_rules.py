@@ -153,10 +153,14 @@ def year_of(written: str, today: date) -> int:
 
 
 def month(asked: AskedDay) -> Period:
-    number, said_year = date_words.MONTHS[asked["month"]], asked["year"]
-    if said_year:
-        return months(year_of(said_year, asked.today), number)
-    return either(lambda off: months(asked.today.year + off, number), asked)
+    return in_year(date_words.MONTHS[asked["month"]], 1, asked)
+
+
+def in_year(first: int, count: int, asked: AskedDay) -> Period:
+    """So many months of the year that is said; where none is, of the one that is meant."""
+    if asked["year"]:
+        return months(year_of(asked["year"], asked.today), first, count)
+    return either(lambda off: months(asked.today.year + off, first, count), asked)
 
 
 def named_month(asked: AskedDay) -> Period:
@@ -176,17 +180,16 @@ def part_of_month(asked: AskedDay) -> Period:
 
 def season(asked: AskedDay) -> Period:
     first = date_words.SEASONS[asked["season"]]
-    year = asked.today.year - (
-        asked.today.month <= first + 2 - 12
-    )  # a winter that began last year is this one
     if asked["year"]:
-        return months(year_of(asked["year"], asked.today), first, 3)
+        return in_year(first, 3, asked)
+    goes_on = asked.today.month <= first + 2 - 12  # a winter that began last year is this one
+    year = asked.today.year - goes_on
     if asked["which"] in ("i", "denna", "this", "for", "till", "infor"):  # “i vintras” has words of its own
         return either(lambda off: months(year + off, first, 3), asked, ahead=True)
     off = date_words.WHICH.get(asked["which"])
-    return (
-        either(lambda n: months(year + n, first, 3), asked) if off is None else which_of(off, first, 3, asked)
-    )
+    if off is not None:
+        return which_of(off, first, 3, asked)
+    return either(lambda n: months(year + n, first, 3), asked)
 
 
 def which_of(off: int, first: int, count: int, asked: AskedDay) -> Period:

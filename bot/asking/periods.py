@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -77,9 +78,11 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
             asked = AskedDay(found, today, tense, half)
             period = reckoned(comes_to, asked)
             if period is not None or name in DATES:
-                meant = {} if tense else _meant(comes_to, asked)
-                best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name, meant)
-    return best if best and best.period else None
+                best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name)
+                meant = partial(_meant, comes_to, asked)
+    if best is None or best.period is None:
+        return None
+    return best if tense else replace(best, meant=meant())
 
 
 def _meant(comes_to: Callable[[AskedDay], Period | None], asked: AskedDay) -> Mapping[Tense, Period]:
