@@ -29,6 +29,10 @@ def a_worker(url: str, service_url: str) -> AbstractAsyncContextManager[Program]
     return working("tests.flows.announcing_worker", url, service_url)
 
 
+def chat_of(person: str) -> str:
+    return f"a:chat-{person}"
+
+
 async def counts(database: SqlDatabase, announcement: str) -> Counts:
     return await database.read(lambda _c, uow, now: uow[LEDGER].counts(announcement, now), None)
 
@@ -49,13 +53,12 @@ async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str)
         by = Principal(SENDER)
         draft = await database.run(save_draft, SaveDraft(by, a_content(), AUDIENCE))
         await database.run(start_sending, StartSending(draft.id, "r", by, draft.revision))
-        for goal in (20,):
-            async with a_worker(sqlite_url, service_url) as worker, asyncio.timeout(PATIENCE):
-                while (await counts(database, draft.id)).reached < goal:  # noqa: ASYNC110 - in another process
-                    await asyncio.sleep(0.01)
-                worker.kill()
-            told = await counts(database, draft.id)
-            assert told.audience == len(PEOPLE)
+        async with a_worker(sqlite_url, service_url) as worker, asyncio.timeout(PATIENCE):
+            while (await counts(database, draft.id)).reached < 20:  # noqa: ASYNC110 - in another process
+                await asyncio.sleep(0.01)
+            worker.kill()
+        told = await counts(database, draft.id)
+        assert told.audience == len(PEOPLE)
         async with a_worker(sqlite_url, service_url), asyncio.timeout(PATIENCE):
             while True:
                 found = await database.read(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(draft.id), None)
@@ -66,5 +69,5 @@ async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str)
         uncertain = told.of(LedgerState.UNCERTAIN)
         assert (told.audience, told.reached + uncertain) == (len(PEOPLE), len(PEOPLE))
         assert uncertain <= most_flying(200)
-        got = {chat: len(kept.activities) for chat, kept in teams.chats.items() if PEOPLE[0][:8] in chat}
-        assert max(got.values()) == 1, "nobody gets it twice"
+        got = [len(teams.chats[chat].activities) for chat in map(chat_of, PEOPLE) if chat in teams.chats]
+        assert max(got) == 1, "nobody gets it twice: the sender's own card alone may come again after the kill"
