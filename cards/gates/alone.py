@@ -3,14 +3,12 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.seats import decided_alone, not_there, voices
 from cards.gates.headings import Scene
+from cards.gates.whys import names_of
 from cards.kit.elements import cut, name_of, plain_text
-
-MOST_NAMES = 8
 
 
 def alone_lines(scene: Scene, person: PersonId | None = None) -> list[Any]:
@@ -21,7 +19,9 @@ def alone_lines(scene: Scene, person: PersonId | None = None) -> list[Any]:
     if len(speaking) > 1:
         others = [each for each in speaking if each != person]
         key = "decides-any-you" if person in speaking else "decides-any"
-        return [_line(scene.reader.text(key, names=_names(scene.ballot, others, scene.reader)))]
+        return [
+            _line(scene.reader.text(key, names=names_of(scene.ballot, others, scene.reader, either=True)))
+        ]
     after = _next(scene.ballot)
     if not speaking or after is None:
         return []
@@ -46,16 +46,6 @@ def _next(ballot: Ballot) -> PersonId | None:
     out = {*voices(ballot), *not_there(ballot), *ballot.question.excluded}
     out |= {position.person for position in ballot.positions}
     return next((person for person in ballot.question.substitutes if person not in out), None)
-
-
-def _names(ballot: Ballot, people: list[PersonId], reader: Reader) -> str:
-    names = [_name(ballot, person) for person in people]
-    listed, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
-    if rest > 0:
-        return reader.text("names-and-more", names=", ".join(listed), count=rest)
-    if len(listed) == 1:
-        return listed[0]
-    return reader.text("names-or", names=", ".join(listed[:-1]), last=listed[-1])
 
 
 def _name(ballot: Ballot, person: PersonId) -> str:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.features.gates.seats import in_conflict, may_see, voices
-from bot.features.gates.voting import why_gone
+from bot.features.gates.seats import in_conflict, may_see
+from bot.features.gates.voting import why_voiceless
 from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines
 from cards.gates.briefs import brief
@@ -14,7 +14,7 @@ from cards.gates.headings import Scene, heading, presenter_line, question_line, 
 from cards.gates.rulings import rule_lines
 from cards.gates.tallies import answered_lines, running_tally
 from cards.gates.unaccepted import unaccepted_lines
-from cards.kit.elements import Paragraph, cut, plain_text
+from cards.kit.elements import Paragraph, plain_text
 from cards.kit.headings import band, kicker
 
 
@@ -62,15 +62,7 @@ def conflict_body(scene: Scene, person: PersonId) -> list[Any]:
 
 
 def _reason(scene: Scene, person: PersonId) -> str:
-    question, reader = scene.ballot.question, scene.reader
-    if person not in question.people:
-        return reader.text("no-vote-here")
-    if person in question.excluded:
-        return reader.text("refused-presenter-or-owner")
-    gone = why_gone(scene.ballot, person)
-    if gone is not None:
-        return reader.text(gone.key, **gone.params)
-    deciding = [question.name(each) for each in voices(scene.ballot)] if scene.individual else []
-    if deciding:
-        return reader.text("refused-stand-in-waits", name=cut(", ".join(deciding), 80))
-    return reader.text("refused-substitute-waits")
+    why = why_voiceless(scene.ballot, person)
+    if why is None or person not in scene.ballot.question.people:
+        return scene.reader.text("no-vote-here")
+    return scene.reader.text(why.key, **why.params)

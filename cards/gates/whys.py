@@ -13,7 +13,7 @@ from cards.gates.headings import Scene, deadline_line, title
 from cards.gates.rulings import never_quorate
 from cards.gates.votes import close_button
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Execute, cut, plain_text
+from cards.kit.elements import Card, Execute, cut, name_of, plain_text
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
 
@@ -64,12 +64,15 @@ def why_button(ballot: str, reader: Reader) -> Execute:
     return execute(GateVerb.WHY, reader.text("gate-why-button"), {"ballot": ballot})
 
 
-def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader) -> str:
-    """Their names; of many the first ones, and how many more there are."""
-    names = [cut(ballot.question.name(person), 80) for person in people]
-    listed = ", ".join(names[:MOST_NAMES])
-    rest = len(names) - MOST_NAMES
-    return reader.text("names-and-more", names=listed, count=rest) if rest > 0 else listed
+def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader, *, either: bool = False) -> str:
+    """Their names; of many the first ones, and how many more there are. `either`: one of them will do."""
+    names = [cut(name_of(ballot.question.name(person), 80), 80) for person in people]
+    listed, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
+    if rest > 0:
+        return reader.text("names-and-more", names=", ".join(listed), count=rest)
+    if either and len(listed) > 1:
+        return reader.text("names-or", names=", ".join(listed[:-1]), last=listed[-1])
+    return ", ".join(listed)
 
 
 def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:

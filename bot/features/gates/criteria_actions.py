@@ -55,19 +55,22 @@ async def save(context: Context) -> str:
         )
         return await context.change(answer_and_view, command, lambda view: _next(context, view))
     except Refused as refused:
-        fault = context.reader.text(refused.key, **refused.params)
-        try:
-            view = await _view(context, initiative)
-            if view.gate != gate:
-                raise refused
-            card = criterion_card(
-                view, view.number_of(criterion), context.reader, fault=fault, given=(chosen, note)
-            )
-        except Refused as why:
-            if not note.strip():
-                raise why from None
-            card = given_back_card(context.reader.text(why.key, **why.params), note, context.reader)
-        return await context.refuse(card, refused)
+        return await context.refuse(await _again(context, refused, chosen, note), refused)
+
+
+async def _again(context: Context, refused: Refused, chosen: str, note: str) -> Card:
+    """The criterion with what was answered and what is wrong with it, where they may answer it still."""
+    fault = context.reader.text(refused.key, **refused.params)
+    try:
+        view = await _view(context, context.word("initiative"))
+        if view.gate != context.word("gate"):
+            raise refused
+        number = view.number_of(context.word("criterion"))
+    except Refused as why:
+        if not note.strip():
+            raise why from None
+        return given_back_card(context.reader.text(why.key, **why.params), note, context.reader)
+    return criterion_card(view, number, context.reader, fault=fault, given=(chosen, note))
 
 
 def _next(context: Context, view: CriteriaView) -> Card:

@@ -104,32 +104,39 @@ def _is_asked_again(ballot: Ballot, person: PersonId) -> bool:
     return before is not None and is_of_other_papers(ballot, before)
 
 
-def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Position | None) -> None:
+def why_voiceless(ballot: Ballot, person: PersonId) -> NotAVoter | None:
+    """Why somebody has no vote to give, whatever conflicts there are; None: they have one."""
     question, speaking = ballot.question, voices(ballot)
+    named, gone = person in question.people, why_gone(ballot, person)
+    if named and person in question.excluded:
+        return NotAVoter("refused-presenter-or-owner")
+    if gone is not None and person in not_there(ballot):
+        return gone
+    if person in speaking:
+        return None
+    alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
+    name = ", ".join(map(question.name, speaking)) if alone else ""
+    if not named:
+        if alone:
+            return NotAVoter("refused-not-the-decider", name=name, count=len(speaking))
+        return NotAVoter("refused-no-seat")
+    if gone is not None:
+        return gone
+    return NotAVoter("refused-stand-in-waits", name=name) if alone else NotAVoter("refused-substitute-waits")
+
+
+def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Position | None) -> None:
+    """Whoever only waits to come in may declare a conflict; not who isn't there: it would move whoever came in."""
+    question = ballot.question
     if before and before.choice is Choice.CONFLICT:
         if choice is Choice.CONFLICT:
             return
         raise _in_conflict(ballot, person)
-    named, gone = person in question.people, why_gone(ballot, person)
-    if named and person in question.excluded:
-        raise NotAVoter("refused-presenter-or-owner")
-    if gone is not None and person in not_there(ballot):
-        raise gone  # Not even a conflict: it would move whoever has come in for them.
-    if person in speaking:
-        return
-    alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
-    name = ", ".join(map(question.name, speaking)) if alone else ""
-    if not named and alone:
-        raise NotAVoter("refused-not-the-decider", name=name, count=len(speaking))
-    if not named:
-        raise NotAVoter("refused-no-seat")
-    if choice is Choice.CONFLICT:
-        return
-    if gone is not None:
-        raise gone
-    if alone:
-        raise NotAVoter("refused-stand-in-waits", name=name)
-    raise NotAVoter("refused-substitute-waits")
+    why = why_voiceless(ballot, person)
+    out = {*question.excluded, *not_there(ballot)}
+    waits = person in question.people and person not in out
+    if why is not None and not (choice is Choice.CONFLICT and waits):
+        raise why
 
 
 def _in_conflict(ballot: Ballot, person: PersonId) -> NotAVoter:
