@@ -11,6 +11,7 @@ class DecisionVerb(StrEnum):
     RECONSIDER = "decision.reconsider"
     REVOKE = "decision.revoke"
     REPORT = "decision.report"
+    DISPATCH = "decision.dispatch"
 
 
 VALID_UNTIL, REPORT_ON, WHY_AGAIN, WHY_REVOKED, BY_DECISION, REPORT_TEXT = (

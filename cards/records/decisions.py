@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.core.texts import Reader
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import masked
 from bot.features.portfolio.secrecy import is_secret
 from bot.features.processes.kinds import DecisionForm
@@ -88,6 +89,7 @@ def decision_card(
         _standing(decision, reader, now),
         *([decision_box(ballot, closing, reader)] if closing else []),
         *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
+        *_dispatched(ballot, reader, now),
         *_related(view, reader, now),
         *receipt_lines(view.receipt, reader, spacing="Medium"),
     ]
@@ -164,6 +166,12 @@ def _told(decision: RegisteredDecision, reader: Reader, now: datetime) -> Iterat
         yield f"{line}: {cut(decision.revoked_why, 400)}"
 
 
+def _dispatched(ballot: Ballot, reader: Reader, now: datetime) -> Iterator[Any]:
+    at = ballot.afterwards.dispatched_at
+    if at is not None:
+        yield plain_text(f"{reader.text('label-dispatched')}: {reader.stamp(at, now)}", spacing="Small")
+
+
 def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     if not view.related:
         return []
@@ -175,6 +183,8 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
 
 def _buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "") -> Iterator[Any]:
     decision = view.decision
+    if view.may_dispatch:
+        yield execute(DecisionVerb.DISPATCH, reader.text("dispatch-button"), {"decision": decision.ballot})
     if view.may_keep and decision.settles and not decision.is_over:
         yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
         if decision.reconsidered_at is None:

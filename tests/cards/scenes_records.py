@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.chain import Tail
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
+from bot.features.gates.afterwards import Afterwards
 from bot.features.gates.kinds import Choice
 from bot.features.records.checkpoints import Checkpoint, signed
 from bot.features.records.decisions import RegisteredDecision, registered
@@ -43,7 +44,7 @@ def decision(**changes: Any) -> RegisteredDecision:
 
 
 def view(own: RegisteredDecision, *related: RegisteredDecision, keeps: bool = True) -> DecisionView:
-    return DecisionView(own, DECIDED, related, Tail(14_523, "3f9a2c" * 10 + "abcd"), keeps, keeps)
+    return DecisionView(own, DECIDED, related, Tail(14_523, "3f9a2c" * 10 + "abcd"), keeps, keeps, keeps)
 
 
 def shown(seen: DecisionView, said_first: str = "") -> Callable[[Reader], Card]:
@@ -53,6 +54,7 @@ def shown(seen: DecisionView, said_first: str = "") -> Callable[[Reader], Card]:
 
 
 LATER = NOW + timedelta(days=400)
+SENT = replace(DECIDED, afterwards=Afterwards(dispatched_at=NOW + timedelta(days=12)))
 AGAIN = decision(ballot="INI-2026-014/G3/2", replaces=("INI-2026-014/G3/1",))
 DATED = decision(valid_until=date(2028, 6, 30), report_on=date(2027, 12, 1))
 ENDED = decision(
@@ -86,7 +88,7 @@ RECORD_CARDS: Mapping[str, Callable[[Reader], Card]] = {
         FoundDecisions("", (), more=False), reader, LATER, in_channel=True
     ),
     "decision-kept": shown(view(DATED, AGAIN)),
-    "decision-seen": shown(view(decision(), keeps=False)),
+    "decision-seen": shown(replace(view(decision(), keeps=False), ballot=SENT)),
     "decision-report-due": shown(view(DATED), "decision-report-due"),
     "decision-expired": shown(view(ENDED)),
     "decision-put-again": shown(view(PUT_AGAIN)),

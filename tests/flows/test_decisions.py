@@ -132,6 +132,15 @@ async def test_who_leads_the_forum_now_keeps_the_decisions_of_before(hours: Hour
     tapped = {"decision": BALLOT, "report_on": day}
     assert "Återrapporteras" in words(await hours.tap(STRANGER, "decision.date", **tapped))
     await leaves(hours, SECRETARY)
+    assert buttons(await hours.tap(STRANGER, "decision.view", decision=BALLOT), "decision.dispatch")
+    assert "Bara sekreteraren" in words(await hours.tap(4, "decision.dispatch", decision=BALLOT))
+    for _twice in range(2):
+        card = await hours.tap(STRANGER, "decision.dispatch", decision=BALLOT)
+        assert "Expedierat: " in words(card)
+        assert not buttons(card, "decision.dispatch")
+    assert [fact.actor for fact in await hours.facts("DecisionDispatched")] == [
+        f"person:{person_id(STRANGER)}"
+    ]
     at_work = swedish_calendar().deadline(hours.clock() + timedelta(days=31), 0)
     hours.clock.moved += at_work - hours.clock()
     keeping = DecisionKeeping(swedish_calendar())

@@ -70,10 +70,15 @@ def dispatch_decision(command: DispatchDecision, uow: UnitOfWork, now: datetime)
     """
     ballot = with_receipt(the_ballot(command.ballot, command.by, uow, now, lock=True), uow)
     check_may_dispatch(command.by, ballot)
+    return mark_dispatched(ballot, command.by, uow, now)
+
+
+def mark_dispatched(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
+    """The same of a ballot that is locked, for whoever has been found to be allowed to."""
     if ballot.afterwards.dispatched_at is not None:
         return ballot
-    after = Afterwards(ballot.afterwards.dissents, now, command.by.actor)
-    uow[BALLOTS].save_dispatch(ballot.id, now, command.by.actor)
-    uow.tell(DecisionDispatched(ballot.id, now), command.by.actor)
+    after = Afterwards(ballot.afterwards.dissents, now, by.actor)
+    uow[BALLOTS].save_dispatch(ballot.id, now, by.actor)
+    uow.tell(DecisionDispatched(ballot.id, now), by.actor)
     uow.jobs.run(Task(PUBLISH, ballot.id))
     return replace(ballot, afterwards=after)

@@ -7,6 +7,8 @@ from typing import Any
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.features.gates.dissenting import DispatchDecision
+from bot.features.records.dispatching import dispatch_registered
 from bot.features.records.finding_decisions import (
     DecisionFinding,
     DecisionView,
@@ -69,6 +71,12 @@ async def report(context: Context) -> str:
     written = context.written(REPORT_TEXT)
     command = ReportDecision(context.word("decision"), context.by, written, _shown(context))
     return await _change(context, DecisionKeeping(context.calendar).report, command)
+
+
+async def dispatch(context: Context) -> str:
+    """That it has been sent to whom it concerns."""
+    command = DispatchDecision(context.word("decision"), context.by)
+    return await context.change(dispatch_registered, command, lambda view: _card(view, context))
 
 
 async def _change(

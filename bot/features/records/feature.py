@@ -86,6 +86,7 @@ RECORDS = Feature(
             DecisionVerb.RECONSIDER: decision_actions.reconsider,
             DecisionVerb.REVOKE: decision_actions.revoke,
             DecisionVerb.REPORT: decision_actions.report,
+            DecisionVerb.DISPATCH: decision_actions.dispatch,
         },
         messages=((DECISIONS_COMMAND, decision_actions.decisions_words),),
         subjects={"decision": _is_decision},

@@ -19,8 +19,13 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_marked
 from bot.features.records.decision_ports import DECISIONS, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
-from bot.features.records.rights import may_keep_decision, may_report, may_see_decision
-from bot.features.records.successors import lead_now, led_by, succeeds_to
+from bot.features.records.rights import (
+    may_keep_decision,
+    may_mark_dispatched,
+    may_report,
+    may_see_decision,
+)
+from bot.features.records.successors import lead_now, led_by, secretaries_now, succeeds_to
 
 MOST_WORDS = 8
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -72,6 +77,7 @@ class DecisionView:
     receipt: Tail | None
     may_keep: bool = False
     may_report: bool = False
+    may_dispatch: bool = False
 
 
 class DecisionFinding:
@@ -146,6 +152,7 @@ def view_decision(command: ViewDecision, uow: UnitOfWork, _now: datetime) -> Dec
         uow.log.receipt(decision.ballot, GateClosed.__name__),
         may_keep_decision(command.by, decision, lead := lead_now(decision, uow)),
         may_report(command.by, decision, lead),
+        may_mark_dispatched(command.by, ballot, secretaries_now(decision, uow)),
     )
 
 

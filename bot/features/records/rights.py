@@ -5,6 +5,9 @@ from collections.abc import Collection
 from bot.core.people import PersonId
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.rights_beside import may_dispatch
+from bot.features.processes.kinds import Outcome
 from bot.features.records.decisions import RegisteredDecision
 
 
@@ -47,6 +50,17 @@ def check_may_keep_decision(by: Principal, decision: RegisteredDecision, lead: C
 def may_report(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> bool:
     """Whether they may report back: who presented the matter too."""
     return may_keep_decision(by, decision, lead) or by.person == decision.presenter
+
+
+def may_mark_dispatched(by: Principal, ballot: Ballot, secretaries: Collection[PersonId]) -> bool:
+    """Whether the decision is theirs to mark as dispatched, and isn't yet. `secretaries`: those of the forum now."""
+    if ballot.closing is None or ballot.afterwards.dispatched_at is not None:
+        return False
+    if ballot.closing.decision.outcome is Outcome.WITHDRAWN:
+        return False
+    return by.administers or (
+        by.person is not None and (by.person in secretaries or may_dispatch(by.person, ballot))
+    )
 
 
 def check_may_report(by: Principal, decision: RegisteredDecision, lead: Collection[PersonId]) -> None:

@@ -20,6 +20,12 @@ def lead_now(decision: RegisteredDecision, uow: UnitOfWork) -> tuple[PersonId, .
     return forum.holders(*LEADING) if forum else ()
 
 
+def secretaries_now(decision: RegisteredDecision, uow: UnitOfWork) -> tuple[PersonId, ...]:
+    """The secretaries of the forum that made the decision."""
+    forum = uow[FORUMS].get(decision.forum) if decision.forum else None
+    return forum.holders(SeatKind.SECRETARY) if forum else ()
+
+
 def led_by(person: PersonId, uow: UnitOfWork) -> tuple[str, ...]:
     """The forums that they lead now."""
     return tuple(forum.id for forum in uow[FORUMS].all() if person in forum.holders(*LEADING))
