@@ -135,6 +135,18 @@ class Reader:
             return _today(self.language, local)
         return _short(self.language, local, _SHORT_DAY[local.year == today.year])
 
+    def at(self, moment: datetime, now: datetime) -> str:
+        """The moment short, on its day: “lör 12 dec kl. 06”. Never “today”; no line break in it."""
+        local = _minute(self.local(moment))
+        return _short(self.language, local, _SHORT_DAY[local.year == self.local(now).year])
+
+    def span(self, begins: datetime, ends: datetime, now: datetime) -> str:
+        """“lör 12 dec kl. 06–10”; both days where they aren't the same."""
+        first, last = _minute(self.local(begins)), _minute(self.local(ends))
+        if first.date() != last.date():
+            return f"{self.at(begins, now)} – {self.at(ends, now)}"
+        return f"{self.at(begins, now)}–{_clock(self.language, last).removeprefix(f'kl.{NO_BREAK}')}"
+
     def day(self, day: date, now: datetime) -> str:
         """A day in few letters, with its year where that isn't this year: “tis 1 dec”. No line breaks in it."""
         today = now.astimezone(ZoneInfo(self.time_zone)).date()

@@ -18,7 +18,8 @@ Grindvakt is running. Open {page}
 You are Karin Ekström, chair of a university's portfolio board.
 
   1. In Personal Chat a card soon asks you to decide G3 for the e-archive: read the brief and vote.
-  2. In the channel Beslut the tally moves as the sample colleagues vote; after your vote the decision falls.
+  2. In the channel Beslut the tally moves as the sample colleagues vote; after your vote the decision falls. Its card
+     takes your dissent (Reservera mig); beslut finds it again, to be dated, reported back on, put again or revoked.
   3. Ask in your own words: hur går det med e-arkivt? · vem då? · vilka initiativ står still? · vad väntar på mig? ·
      hjälp
   4. Within a minute of your decision: you are asked how one of yours goes (two taps; then ask status
@@ -29,7 +30,9 @@ You are Karin Ekström, chair of a university's portfolio board.
   6. Write utskick: one is drafted. Count it (Provkör) and ask for approval; a colleague approves it, others read it,
      confirm and ask you. Then correct it: the Playground can't open dialogs (Rätta), but the README tells how.
   7. Write öppna grind INI-2025-031 and decide G4: its release is drafted, and yours; so is a condition to answer.
-  8. Write mina utbildningar: one waits for you, with two questions.
+  8. Write mina utbildningar: one waits for you, with two questions; then its receipt gives you a proof (Intyg).
+  9. Write öppna grind INI-2026-014: a red list says what blocks its next gate and who can mend it, and its criteria
+     can be answered there. öppna grind INI-2026-024: any of a team decides, you too.
 
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
 

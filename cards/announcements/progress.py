@@ -76,6 +76,8 @@ def progress_card(scene: SenderScene) -> Card:
         body += post_lines(scene.progress.posts, reader)
     elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
         body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
+    elif announcement.state is AnnouncementState.DRAFT:
+        body.append(line(reader.text("sending-draft-next")))
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
     body.append(line(stamp, size="Small", subtle=True))
     return Card(reader.language, body, sender_buttons(scene.progress, reader, scene.now))
@@ -152,7 +154,7 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
         ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
         ("◷", _waiting_for(scene), counts.later, ""),
         ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
-        ("←", reader.text("sending-taken-back"), counts.of(LedgerState.WITHDRAWN) - stand, ""),
+        ("←", _taken_back(scene), counts.of(LedgerState.WITHDRAWN) - stand, ""),
         ("!", reader.text("sending-not-taken-back"), stand, "attention"),
         ("!", reader.text("sending-not-reached"), counts.not_reached, "attention"),
     ]
@@ -178,6 +180,12 @@ def _waiting_for(scene: SenderScene) -> str:
     """What those wait for whose time hasn't come."""
     sent = scene.announcement.state is AnnouncementState.SENT
     return scene.reader.text("sending-away") if sent else scene.reader.text("sending-later")
+
+
+def _taken_back(scene: SenderScene) -> str:
+    """Those who had it, or, where the rest was stopped before it went out, those who never will."""
+    stopped = scene.announcement.state is AnnouncementState.CANCELLED
+    return scene.reader.text("sending-never" if stopped else "sending-taken-back")
 
 
 def _why(scene: SenderScene) -> list[Any]:

@@ -156,8 +156,9 @@ def _buttons(scene: AnnouncementScene) -> tuple[list[Any], list[Any]]:
     buttons: list[Any] = []
     if content.confirm and scene.reading is not ReadState.THIS:
         title = reader.text("announcement-confirm")
-        # what is written in the card's field is no part of it
-        buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, style="positive", associated="none"))
+        # what is written in the card's field is no part of it; while it is open there, sending that is what comes first
+        first = {"style": "positive"} if scene.unsent is None else {}
+        buttons.append(execute(AnnouncementVerb.CONFIRM, title, data, associated="none", **first))
     if content.support is None:
         return [], [*buttons, *_opting(scene)]
     name = cut(content.support.name.in_language(reader.language), 80)

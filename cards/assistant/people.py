@@ -19,7 +19,6 @@ from cards.gates.briefs import fact_row
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
-    Column,
     ColumnSet,
     Execute,
     Paragraph,
@@ -29,7 +28,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
-from cards.kit.folds import fold
+from cards.kit.folds import fold, tap_row
 from cards.kit.inputs import InputText
 from cards.kit.listing import paged_list
 
@@ -163,15 +162,10 @@ def _when(until: str, *, urgent: bool) -> TextRun:
 
 def _row(title: str, runs: Sequence[TextRun], opens: tuple[str, dict[str, str]], reader: Reader) -> ColumnSet:
     """A matter: what it is, until when, and what is wanted; the whole row opens its card (verb, data)."""
-    matter = Column(
-        width="stretch",
-        items=[plain_text(name_of(title, 120), weight="Bolder"), said(*runs, spacing="None")],
-    )
-    sign = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
-    row = ColumnSet(columns=[matter, sign], separator=True, spacing="Small")
     verb, data = opens
-    row.set_data("selectAction", execute(verb, reader.text("open-matter", title=cut(title, 120)), data))
-    return row
+    shown = execute(verb, reader.text("open-matter", title=cut(title, 120)), data)
+    lines = [plain_text(name_of(title, 120), weight="Bolder"), said(*runs, spacing="None")]
+    return tap_row(lines, shown, separator=True, spacing="Small")
 
 
 def _wanted(ballot: Ballot, person: PersonId, reader: Reader) -> str:

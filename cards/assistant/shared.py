@@ -68,7 +68,7 @@ def _decision(decision: RegisteredDecision, reader: Reader, now: datetime, publi
 def _release(view: ReleaseView, reader: Reader, now: datetime, public_url: str) -> Result:
     release = view.release
     title = release.title.in_language(reader.language) or reader.text("release-untitled")
-    when = reader.when(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
+    when = reader.at(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
     line = f"{release.id} · {reader.text(f'releasestate-{release.state}')} · {when}"
     way = OwnAddress(WayTo.RELEASE, release.id)
     return _result(_finished(release_card(view, reader, now), way, reader, now, public_url), title, line)

@@ -40,6 +40,8 @@ OWNER_HAS = {
     ConditionState.REPORTED: ("condition-you-reported", "condition-next-reported"),
 }
 """What its owner has done, as it is said to them, and what happens now: it is another's turn."""
+OWNERS_OWN = (ConditionState.ACCEPTED, *OWNER_HAS)
+"""Where it stands by what its owner has said."""
 LONGEST_LARGE, LONGEST_TEXT, LONGEST_SAID = 160, 1_000, 600
 
 
@@ -63,7 +65,7 @@ def condition_card(
         *kept_draft(draft, buttons, reader),
         _text(condition, reader),
         _matter(view, reader),
-        band(_facts(view, reader, now), STYLES.get(condition.state, "emphasis")),
+        band(_facts(view, reader, now, late=late), _style(view, late=late)),
         *_instead(view, reader, now),
         *_next(view, reader),
     ]
@@ -71,6 +73,18 @@ def condition_card(
         said_last = reader.text(key, gate=condition.gate, kind=condition.kind.value)
         body.append(Paragraph(said_last, spacing="Medium"))
     return Card(reader.language, body, buttons)
+
+
+def _style(view: ConditionView, *, late: bool) -> str:
+    """The band's colour: what is late or was given back isn't well, whatever its owner said before."""
+    state = view.condition.state
+    returned = state is ConditionState.ACCEPTED and _returned(view.condition)
+    return "warning" if late or returned else STYLES.get(state, "emphasis")
+
+
+def _returned(condition: Condition) -> bool:
+    """Whether it was said not to be met yet."""
+    return person_of(condition.by) != condition.owner and bool(condition.said)
 
 
 def _of_the_gates(view: ConditionView) -> str:
@@ -147,24 +161,31 @@ def _matter(view: ConditionView, reader: Reader) -> RichText:
     return plain_text(f"{name_of(view.initiative_title, 120)} · {of}", spacing="Small", subtle=True)
 
 
-def _facts(view: ConditionView, reader: Reader, now: datetime) -> list[Any]:
+def _facts(view: ConditionView, reader: Reader, now: datetime, *, late: bool) -> list[Any]:
     condition = view.condition
     lines = []
     if condition.state is not ConditionState.ASKED:
         who = cut(view.by_name, 80)
         when = reader.stamp(condition.at, now)
-        state = TextRun(_state(condition, reader), weight="Bolder")
-        lines.append(said(state, TextRun(f" · {who}, {when}")))
+        own = view.is_owner and person_of(condition.by) == condition.owner and condition.state in OWNERS_OWN
+        did = (
+            reader.text("condition-you-did", state=condition.state.value)
+            if own
+            else _state(condition, reader)
+        )
+        lines.append(
+            said(TextRun(did, weight="Bolder"), TextRun(f" · {when}" if own else f" · {who}, {when}"))
+        )
     if condition.said:
         words = cut(condition.said, LONGEST_SAID, reader.text("cut-short"))
         lines.append(plain_text(reader.text("condition-said", words=words), spacing="Small"))
-    return [*lines, _owner(view, reader, now)]
+    return [*lines, _owner(view, reader, now, late=late)]
 
 
 def _state(condition: Condition, reader: Reader) -> str:
     """How it stands by what was done last: it is its owner's again where what they said was answered."""
     if condition.state is ConditionState.ACCEPTED and person_of(condition.by) != condition.owner:
-        return reader.text("condition-returned" if condition.said else "condition-agreed")
+        return reader.text("condition-returned" if _returned(condition) else "condition-agreed")
     return reader.text(f"conditionstate-{condition.state.value}")
 
 
@@ -175,8 +196,10 @@ def _next(view: ConditionView, reader: Reader) -> list[Any]:
     return [Paragraph(reader.text(OWNER_HAS[state][1]), spacing="Medium")]
 
 
-def _owner(view: ConditionView, reader: Reader, now: datetime) -> RichText:
-    due = reader.text("condition-due", day=reader.day(view.condition.due, now))
+def _owner(view: ConditionView, reader: Reader, now: datetime, *, late: bool = False) -> RichText:
+    due = reader.text(
+        "condition-was-due" if late else "condition-due", day=reader.day(view.condition.due, now)
+    )
     key = "condition-owner-you" if view.is_owner else "condition-owner"
     name = cut(view.owner_name, 80)
     return said(TextRun(due, weight="Bolder"), TextRun(f" · {reader.text(key, name=name)}"), spacing="Small")

@@ -19,7 +19,5 @@ class PulseVerb(StrEnum):
     UNMOVED = "status.unmoved"
 
 
-INITIATIVE_STATUS = "initiative.status"
-"""The assistant's: its cards stand above these."""
 KINDS, COLOUR, WORDS = "kinds", "colour", "words"
 """The inputs."""

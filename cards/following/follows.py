@@ -6,13 +6,14 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.following.following import FollowedInitiative
 from bot.features.following.follows import ALL_KINDS, FollowKind
-from cards.following.actions import INITIATIVE_STATUS, KINDS, FollowVerb
+from cards.following.actions import KINDS, FollowVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, TextRun, cut, name_of, said
 from cards.kit.folds import tappable
 from cards.kit.headings import kicker, title_line
 from cards.kit.inputs import InputChoice
 from cards.kit.listing import paged_list
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 
 def followed_card(followed: FollowedInitiative, reader: Reader, *, notice: str = "") -> Card:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
-from cards.following.actions import INITIATIVE_STATUS, FollowVerb
+from cards.following.actions import FollowVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import tappable
 from cards.kit.headings import kicker, title_line
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 MOST_INITIATIVES, MOST_LINES, LONGEST_LINE = 8, 3, 160
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.following.pulses import SaidStatus, StatusColour
-from cards.following.actions import COLOUR, INITIATIVE_STATUS, WORDS, PulseVerb
+from cards.following.actions import COLOUR, WORDS, PulseVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 from cards.kit.headings import kicker, title_line
 from cards.kit.inputs import InputChoice, InputText, filled
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 SIGNS = {StatusColour.GREEN: "●", StatusColour.YELLOW: "▲", StatusColour.RED: "■"}
 """Each colour has its form, so that no colour has to be seen."""

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
-from cards.following.actions import INITIATIVE_STATUS, PulseVerb
+from cards.following.actions import PulseVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, TextRun, cut, name_of, said
 from cards.kit.folds import tappable
 from cards.kit.listing import paged_list
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from cards.gates.figures import figure_said
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
-    Column,
     ColumnSet,
     Paragraph,
     RichText,
@@ -23,6 +22,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
+from cards.kit.folds import tap_row
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import LONGEST_INPUT, InputChoice, care_line, filled, words_field
 
@@ -102,13 +102,9 @@ def _row(view: CriteriaView, number: int, reader: Reader) -> ColumnSet:
     asked = cut(name_of(criterion.text.in_language(reader.language), LONGEST), LONGEST)
     lines: list[Any] = [said(TextRun(f"{sign} ", weight="Bolder", color=color), TextRun(asked))]
     lines += _now(criterion, reader, listed=True)
-    go = Column(width="auto", verticalContentAlignment="Center", items=[Paragraph("›", color="accent")])
-    row = ColumnSet(columns=[Column(width="stretch", items=lines), go], separator=True, spacing="Small")
     data = {"initiative": view.initiative, "criterion": criterion.id}
-    row.set_data(
-        "selectAction", execute(GateVerb.CRITERION, reader.text("criterion-open", asked=asked), data)
-    )
-    return row
+    answer = execute(GateVerb.CRITERION, reader.text("criterion-open", asked=asked), data)
+    return tap_row(lines, answer, separator=True, spacing="Small")
 
 
 def _now(criterion: AnsweredCriterion, reader: Reader, *, listed: bool = False) -> list[RichText]:

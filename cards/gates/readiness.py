@@ -8,7 +8,7 @@ from bot.features.gates.viewing import ReadinessView
 from cards.gates.actions import GateVerb
 from cards.gates.unanswered import unanswered_fold
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, TextRun, cut, plain_text, said
+from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker, title_line
 
 WAYS = (
@@ -33,8 +33,12 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
         title_line(view.title),
         band([said(count)], "attention"),
     ]
-    for blocker in view.blockers[:MOST_BLOCKERS]:
-        body += _lines(blocker, view, reader)
+    shown = view.blockers[:MOST_BLOCKERS]
+    ways_said = [menders_line(blocker, view, reader) for blocker in shown]
+    for blocker, way, following in zip(shown, ways_said, [*ways_said[1:], ""], strict=True):
+        body.append(_what(blocker, reader))
+        if way != following:  # several that are mended alike: how stands once, below the last
+            body.append(plain_text(way, subtle=True, spacing="None"))
     rest = len(view.blockers) - MOST_BLOCKERS
     if rest > 0:
         body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
@@ -50,12 +54,9 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
     return Card(reader.language, body, [*ways, again])
 
 
-def _lines(blocker: Blocker, view: ReadinessView, reader: Reader) -> list[Any]:
+def _what(blocker: Blocker, reader: Reader) -> RichText:
     what = TextRun(f"✕ {cut(blocker.what.in_language(reader.language), 500)}", color="attention")
-    return [
-        said(what, spacing="Medium"),
-        plain_text(menders_line(blocker, view, reader), subtle=True, spacing="None"),
-    ]
+    return said(what, spacing="Medium")
 
 
 def menders_line(blocker: Blocker, view: ReadinessView, reader: Reader) -> str:

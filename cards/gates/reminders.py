@@ -14,11 +14,12 @@ from cards.gates.headings import Scene, deadline_line, question_line, title
 from cards.gates.rulings import needed_in_words, never_quorate
 from cards.gates.whys import names_of, time_buttons
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Container, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import Card, ColumnSet, TextRun, cut, name_of, plain_text, said
+from cards.kit.folds import tap_row
 from cards.kit.headings import band, kicker
 
 MOST_LISTED = 5
-"""Ballots with a button of their own; a card takes six."""
+"""Ballots in a reminder."""
 
 
 def reminder_card(waiting: Sequence[Scene], reader: Reader) -> Card:
@@ -30,17 +31,10 @@ def reminder_card(waiting: Sequence[Scene], reader: Reader) -> Card:
         scene = waiting[0]
         body += [*title(scene), question_line(scene), band([deadline_line(scene)])]
         return Card(reader.language, body, [_answer(scene, reader.text("ballot-reminder-answer"))])
-    listed = waiting[:MOST_LISTED]
-    body += [_row(scene) for scene in listed]
-    if len(waiting) > len(listed):
-        body.append(plain_text(reader.text("and-more", count=len(waiting) - len(listed)), subtle=True))
-    names = [
-        f"{gate_name(scene.ballot.question.gate)} {cut(scene.ballot.question.initiative_title, 24)}"
-        for scene in listed
-    ]
-    return Card(
-        reader.language, body, [_answer(scene, name) for scene, name in zip(listed, names, strict=True)]
-    )
+    body += [_row(scene) for scene in waiting[:MOST_LISTED]]
+    if len(waiting) > MOST_LISTED:
+        body.append(plain_text(reader.text("and-more", count=len(waiting) - MOST_LISTED), subtle=True))
+    return Card(reader.language, body)
 
 
 def quorum_card(scene: Scene) -> Card:
@@ -74,7 +68,7 @@ def quorum_lost_card(scene: Scene, *, theirs: bool = False) -> Card:
         sentence = reader.text("quorum-lost", voices=voiced, quorum=quorum)
     else:
         sentence = never_quorate(ballot, reader)
-    heading = "summary-quorum-lost-alone" if alone else "quorum-lost-heading"
+    heading = "quorum-lost-alone-heading" if alone else "quorum-lost-heading"
     body = [
         kicker(reader.text(heading, gate=ballot.question.gate)),
         *title(scene),
@@ -108,12 +102,13 @@ def _take_back(scene: Scene, theirs: bool) -> list[Any]:
     return [execute(GateVerb.ASK_WITHDRAW, scene.reader.text("withdraw-button"), data)] if theirs else []
 
 
-def _row(scene: Scene) -> Container:
+def _row(scene: Scene) -> ColumnSet:
+    """A ballot as a whole is the button that opens it."""
     question = scene.ballot.question
-    name = said(
-        TextRun(name_of(f"{gate_name(question.gate)} · {question.initiative_title}", 160), weight="Bolder")
-    )
-    return Container(items=[name, deadline_line(scene)], spacing="Medium")
+    name = f"{gate_name(question.gate)} · {question.initiative_title}"
+    opens = scene.reader.text("open-matter", title=cut(name, 120))
+    lines = [said(TextRun(name_of(name, 160), weight="Bolder")), deadline_line(scene)]
+    return tap_row(lines, _answer(scene, opens), spacing="Small", separator=True)
 
 
 def _answer(scene: Scene, name: str) -> Any:

@@ -21,6 +21,8 @@ from cards.kit.elements import (
 
 _SIGN, _NEXT = "▾", "›"
 _ROW = "36px"
+_BESIDE = 34
+"""Letters of a heading and its note that stand on one line of a phone."""
 
 
 def fold(
@@ -53,12 +55,26 @@ def asking_row(label: str, note: str, action: Any) -> ColumnSet:
 
 
 def tappable(label: str, note: str, action: Any, sign: str, **placed: Any) -> ColumnSet:
-    """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action."""
+    """A heading with a note beside it and a sign at the end; the whole row is the button, named by its action.
+
+    What doesn't fit beside the heading on a phone stands below it.
+    """
     heading = Paragraph(label, weight="Bolder", style="heading", size="Default")
+    if note and len(label) + len(note) > _BESIDE:
+        return tap_row([heading, said(TextRun(note, subtle=True), spacing="None")], action, sign, **placed)
     columns = [_column(heading, "auto" if note else "stretch", minHeight=_ROW)]
     if note:
         columns.append(_column(said(TextRun(note, subtle=True)), "stretch", spacing="Small"))
-    columns.append(_column(Paragraph(sign, color="accent"), "auto"))
+    return _tapped([*columns, _column(Paragraph(sign, color="accent"), "auto")], action, **placed)
+
+
+def tap_row(lines: list[Any], action: Any, sign: str = _NEXT, **placed: Any) -> ColumnSet:
+    """Lines with a sign at their end; the whole row is the button, named by its action."""
+    text = Column(width="stretch", items=lines)
+    return _tapped([text, _column(Paragraph(sign, color="accent"), "auto")], action, **placed)
+
+
+def _tapped(columns: list[Column], action: Any, **placed: Any) -> ColumnSet:
     row = ColumnSet(columns=columns, **placed)
     row.set_data("selectAction", action)
     return row

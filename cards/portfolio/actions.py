@@ -16,6 +16,9 @@ class PortfolioVerb(StrEnum):
     LIFT_SECRECY = "initiative.lift_secrecy"
 
 
+INITIATIVE_STATUS = "initiative.status"
+"""The assistant's: its cards stand above these."""
+
 DAY = "day_"
 """How the name of each gate's field begins."""
 

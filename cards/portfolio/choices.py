@@ -23,6 +23,15 @@ def choices_card(words: str, found: FoundInitiatives, verb: str, reader: Reader)
     return line_card(reader.text("no-initiatives"), reader)
 
 
+def which_card(command: str, found: FoundInitiatives, verb: str, reader: Reader) -> Card:
+    """What a command that was written alone can be about. `command`: its name."""
+    several = found.several or ((found.one,) if found.one else ())
+    if not several:
+        return line_card(reader.text("no-initiatives"), reader)
+    asked = reader.text("status-which", command=command)
+    return _choices_card(reader.text("status-which-heading"), asked, several, found.total, verb, reader)
+
+
 def several_card(
     words: str,
     initiatives: Sequence[Initiative],
@@ -42,10 +51,14 @@ def several_card(
         heading = reader.text("status-many-heading", words=cut(words, 80))
     else:
         heading = reader.text("status-all-heading")
-    body: list[Any] = [
-        plain_text(heading, size="Large", weight="Bolder"),
-        Paragraph(reader.text("status-nearest-text" if nearest else "status-many-text")),
-    ]
+    asked = reader.text("status-nearest-text" if nearest else "status-many-text")
+    return _choices_card(heading, asked, initiatives, total, verb, reader)
+
+
+def _choices_card(
+    heading: str, asked: str, initiatives: Sequence[Initiative], total: int, verb: str, reader: Reader
+) -> Card:
+    body: list[Any] = [plain_text(heading, size="Large", weight="Bolder"), Paragraph(asked)]
     body += [_choice(initiative, verb) for initiative in initiatives]
     if total > len(initiatives):
         body.append(Paragraph(reader.text("status-more", count=total - len(initiatives)), subtle=True))

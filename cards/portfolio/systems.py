@@ -8,9 +8,10 @@ from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.registry import FoundSystems, SystemInitiative, SystemView
 from bot.features.portfolio.systems import SystemOutline
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Container, Paragraph, cut, name_of, plain_text
+from cards.kit.elements import Card, ColumnSet, Container, Paragraph, cut, name_of, plain_text
+from cards.kit.folds import tap_row
 from cards.kit.notices import line_card
-from cards.portfolio.actions import PortfolioVerb
+from cards.portfolio.actions import INITIATIVE_STATUS, PortfolioVerb
 
 MOST_OWNERS = 20
 MOST_INITIATIVES = 10
@@ -77,10 +78,13 @@ def _owners(view: SystemView, reader: Reader) -> str:
     return ", ".join((*named, *others)) or reader.text("system-owners-none")
 
 
-def _initiative(initiative: SystemInitiative, reader: Reader, now: datetime) -> Container:
+def _initiative(initiative: SystemInitiative, reader: Reader, now: datetime) -> ColumnSet:
+    """A row, and a tap away how it goes."""
     title = plain_text(f"{initiative.key} · {name_of(initiative.title, 120)}", weight="Bolder")
     lines = [Paragraph(line, subtle=True, spacing="None") for line in _ahead(initiative, reader, now)]
-    return Container(items=[title, *lines], spacing="Small")
+    opens = reader.text("open-matter", title=cut(initiative.title, 120))
+    shown = execute(INITIATIVE_STATUS, opens, {"initiative": initiative.key})
+    return tap_row([title, *lines], shown, spacing="Small", separator=True)
 
 
 def _ahead(initiative: SystemInitiative, reader: Reader, now: datetime) -> Iterator[str]:

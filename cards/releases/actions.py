@@ -11,6 +11,7 @@ class ReleaseVerb(StrEnum):
     PLAN = "release.plan"
     FINISH = "release.finish"
     DELAY = "release.delay"
+    CANCEL = "release.cancel"
     GRANT = "release.grant"
 
 
@@ -29,8 +30,8 @@ class ReleaseSection(StrEnum):
     PEOPLE = "people"
 
 
-TO, WHY, REASON = "to", "why", "reason"
-"""When it is moved to and why; why it may go out in a freeze."""
+TO, WHY, REASON, CANCEL_WHY = "to", "why", "reason", "cancel_why"
+"""When it is moved to and why; why it may go out in a freeze; why it is cancelled."""
 
 DAY, HOUR = "@day", "@hour"
 """The two inputs that a time has in a form, after the field's name."""

@@ -1,6 +1,6 @@
 """The calendar of coming releases: by day, with freezes and what collides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -9,10 +9,22 @@ from babel.dates import format_date
 from bot.core.texts import Reader
 from bot.features.releases.coming import Collision, ReleaseCalendar
 from bot.features.releases.releases import Freeze, Release
-from cards.kit.elements import Card, Container, Paragraph, TextRun, name_of, plain_text, said
-from cards.kit.folds import label_row
+from cards.kit.actions import execute
+from cards.kit.elements import (
+    Card,
+    ColumnSet,
+    Container,
+    Paragraph,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
+from cards.kit.folds import label_row, tap_row
+from cards.releases.actions import ReleaseVerb
 
-MOST_RELEASES, MOST_FREEZES, MOST_SHOWN_COLLISIONS = 20, 5, 6
+MOST_RELEASES, MOST_FREEZES, MOST_SHOWN_COLLISIONS = 12, 5, 6
 
 
 def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime) -> Card:
@@ -29,6 +41,19 @@ def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime)
         rest = len(shown.releases) - MOST_RELEASES
         body.append(Paragraph(reader.text("release-calendar-more", count=rest), subtle=True))
     return Card(reader.language, body)
+
+
+def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime) -> Card:
+    """What somebody manages, each a tap away; how another is found, where there is none."""
+    which = Paragraph(reader.text("release-which"), subtle=bool(several))
+    if not several:
+        return Card(reader.language, [which])
+    heading = reader.text("release-own-heading")
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    body += [_release(release, reader, now) for release in several[:MOST_RELEASES]]
+    if len(several) > MOST_RELEASES:
+        body.append(Paragraph(reader.text("release-calendar-more", count=len(several) - MOST_RELEASES)))
+    return Card(reader.language, [*body, which])
 
 
 def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
@@ -52,17 +77,17 @@ def _freeze(freeze: Freeze, reader: Reader) -> Any:
     return label_row(reader.text("release-freeze"), f"{name}, {days}")
 
 
-def _release(release: Release, reader: Reader, now: datetime) -> Container:
-    when = reader.by(release.goes_live_at, now) if release.goes_live_at else ""
-    title = name_of(release.title.in_language(reader.language), 120)
+def _release(release: Release, reader: Reader, now: datetime) -> ColumnSet:
+    """A row, and a tap away the release itself."""
+    when = reader.by(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
+    title = name_of(release.title.in_language(reader.language) or reader.text("release-untitled"), 120)
     kind = reader.text(f"releasekind-{release.kind}")
     state = reader.text(f"releasestate-{release.state}")
     details = f"{when} · {kind} · {state} · {release.id}"
-    return Container(
-        items=[said(TextRun(title, weight="Bolder")), plain_text(details, subtle=True, spacing="None")],
-        spacing="Medium",
-        separator=True,
-    )
+    lines = [said(TextRun(title, weight="Bolder")), plain_text(details, subtle=True, spacing="None")]
+    opens = reader.text("open-matter", title=cut(title, 80))
+    opened = execute(ReleaseVerb.VIEW, opens, {"release": release.id})
+    return tap_row(lines, opened, spacing="Medium", separator=True)
 
 
 def _days(first: date, last: date, reader: Reader) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.releases.faults import field_name
 from bot.features.releases.releases import OPEN, Release, ReleaseState
-from bot.features.releases.saying import span_said
 from bot.features.releases.viewing import PartStanding, ReleaseView
 from cards.announcements.actions import AnnouncementVerb
 from cards.kit.actions import execute
@@ -15,9 +14,11 @@ from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submi
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
 from cards.kit.inputs import InputText, care_line, words_field
-from cards.releases.actions import REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
+from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
+MOST_BUTTONS = 6
+"""What Teams shows of a card."""
 
 
 def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
@@ -36,7 +37,13 @@ def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
     ]
     if view.edit_waits:
         body.append(plain_text(reader.text("release-edit-waits")))
-    return Card(reader.language, body, list(_actions(view, reader)))
+    if (
+        release.state is ReleaseState.CANCELLED
+        and view.may_edit
+        and any(each.reached for each in view.series)
+    ):
+        body.append(plain_text(reader.text("release-cancelled-next"), spacing="Medium"))
+    return Card(reader.language, body, list(_actions(view, reader))[:MOST_BUTTONS])
 
 
 def release_ask_card(release: Release, reader: Reader, now: datetime) -> Card:
@@ -63,7 +70,7 @@ def _title(release: Release, reader: Reader) -> list[Any]:
 
 def _state(release: Release, reader: Reader, now: datetime) -> Container:
     state = TextRun(reader.text(f"releasestate-{release.state}"), weight="Bolder")
-    when = reader.when(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
+    when = reader.at(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
     style = "warning" if release.state is ReleaseState.DELAYED else "emphasis"
     line = said(state, TextRun(f" · {when}"))
     return Container(style=style, items=[line], spacing="Medium", bleed=True)
@@ -78,9 +85,12 @@ def _offer(release: Release, reader: Reader) -> Iterator[Any]:
 def _facts(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[tuple[str, str]]:
     release, language = view.release, reader.language
     if release.ends_at:
-        yield field_name("ends_at", language), reader.when(release.ends_at, now)
+        yield field_name("ends_at", language), reader.at(release.ends_at, now)
     if release.downtime:
-        yield field_name("downtime", language), span_said(release.downtime, reader, now)
+        yield (
+            field_name("downtime", language),
+            reader.span(release.downtime.begins, release.downtime.ends, now),
+        )
     if release.systems:
         yield field_name("systems", language), ", ".join(release.systems)
     if changes := release.changes.in_language(language):
@@ -167,6 +177,8 @@ def _actions(view: ReleaseView, reader: Reader) -> Iterator[Any]:
         yield _delay(release, reader)
     if view.may_except and view.freezes:
         yield _grant(view, reader)
+    if view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
+        yield _cancel(release, reader)
     if not view.may_edit:
         yield execute(ReleaseVerb.VIEW, reader.text("release-refresh"), {"release": release.id})
 
@@ -202,6 +214,17 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
     ]
     button = execute(ReleaseVerb.DELAY, reader.text("release-delay-send"), {"release": release.id})
     return ShowCard(title=reader.text("release-delay"), card=Form(fields, [button]))
+
+
+def _cancel(release: Release, reader: Reader) -> ShowCard:
+    missing = reader.text("release-cancel-missing")
+    field = words_field(CANCEL_WHY, reader.text("release-cancel-why"), 1_000, missing=missing)
+    title, data = reader.text("release-cancel-send"), {"release": release.id}
+    button = execute(ReleaseVerb.CANCEL, title, data, style="destructive")
+    note = Paragraph(reader.text("release-cancel-note"))
+    return ShowCard(
+        title=reader.text("release-cancel"), card=Form([note, field, care_line(reader)], [button])
+    )
 
 
 def _grant(view: ReleaseView, reader: Reader) -> ShowCard:

@@ -10,7 +10,7 @@ from bot.features.trainings.trainings import Training, TrainingKind, TrainingSta
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
-from cards.kit.folds import tappable
+from cards.kit.folds import tap_row, tappable
 from cards.kit.headings import band, kicker, title_line
 from cards.trainings.actions import PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 from cards.trainings.proofs import proof_run
@@ -118,9 +118,14 @@ def _row(
 ) -> Iterator[Any]:
     title = cut(training.title.in_language(reader.language), SHORT)
     open_it = execute(verb, reader.text("training-open", title=title), {"training": training.id})
-    yield tappable(name_of(title), "", open_it, "›", spacing="Small", separator=True)
-    proof = [TextRun(" · ", subtle=True, size="Small"), proof_run(receipts[0], reader)] if receipts else []
-    yield said(TextRun(note, subtle=True, size="Small"), *proof, spacing="None")
+    shown = [Paragraph(name_of(title), weight="Bolder", style="heading", size="Default")]
+    said_of = TextRun(note, subtle=True, size="Small")
+    if not receipts:
+        yield tap_row([*shown, said(said_of, spacing="None")], open_it, spacing="Small", separator=True)
+        return
+    yield tap_row(shown, open_it, spacing="Small", separator=True)
+    proof = [TextRun(" · ", subtle=True, size="Small"), proof_run(receipts[0], reader)]
+    yield said(said_of, *proof, spacing="None")
 
 
 def _heading(count: int, reader: Reader) -> str:

@@ -44,9 +44,9 @@ def manager_week_card(several: Sequence[TeamTraining], reader: Reader, now: date
             names = ", ".join(
                 name_of(unbroken(name), 60) or somebody for name in sorted(each.names)[:MOST_NAMES]
             )
-            more = len(each.names) - MOST_NAMES
-            rest = f" {reader.text('training-mine-more', count=more)}" if more > 0 else ""
-            left = reader.text("manager-week-left", names=f"{names}{rest}")
+            if (more := len(each.names) - MOST_NAMES) > 0:
+                names = reader.text("manager-week-more", names=names, count=more)
+            left = reader.text("manager-week-left", names=names)
             body.append(plain_text(left, 1_000, subtle=True, size="Small", spacing="None"))
     if len(several) > MOST_TRAININGS:
         body.append(plain_text(reader.text("training-mine-more", count=len(several) - MOST_TRAININGS)))

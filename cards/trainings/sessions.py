@@ -92,10 +92,7 @@ def seat_words(scene: SeatScene) -> str:
 
 def when_said(session: TrainingSession, reader: Reader, now: datetime) -> str:
     """From when until when, in the reader's own time."""
-    begins, ends = reader.when(session.starts_at, now), reader.when(session.ends_at, now)
-    same = reader.day_of(session.starts_at, now) == reader.day_of(session.ends_at, now)
-    until = ends.rsplit(" ", 1)[-1] if same else ends
-    return f"{begins}–{until}"
+    return reader.span(session.starts_at, session.ends_at, now)
 
 
 def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:

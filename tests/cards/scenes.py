@@ -36,7 +36,7 @@ from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
 from cards.kit.elements import Card
 from cards.kit.notices import line_card, refusal_card
-from cards.portfolio.choices import choices_card, several_card
+from cards.portfolio.choices import choices_card, several_card, which_card
 from cards.releases.actions import ReleaseVerb
 from tests.ballots import (
     BLOCKING,
@@ -341,6 +341,12 @@ CARDS: Mapping[str, Draw] = {
     "status-decided": status(a_status(ballot=MAJORITY)),
     "several-for-words": several("arkiv", 2, 2, AssistantVerb.STATUS),
     "several-of-all": several("", 8, 12, GateVerb.PREPARE),
+    "which": lambda reader: which_card(
+        "öppna grind",
+        FoundInitiatives(None, (an_initiative(1, title="E-arkiv"), an_initiative(2)), 12),
+        GateVerb.PREPARE,
+        reader,
+    ),
     "several-for-release": several("tentamen", 2, 2, ReleaseVerb.OF),
     "waiting-other-kinds": waiting(EVEN, ONE, unanswered=2),
     "waiting-none": waiting(unanswered=0),

@@ -17,7 +17,7 @@ from bot.features.releases.viewing import PartStanding, ReleaseView
 from bot.features.releases.writing import flat
 from cards.kit.elements import Card, Container, Paragraph, plain_text
 from cards.releases.actions import ReleaseSection
-from cards.releases.calendar import release_calendar_card
+from cards.releases.calendar import own_releases_card, release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
 from cards.releases.overview import release_ask_card, release_card
 from tests.factories import person_id
@@ -123,6 +123,9 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-planned": _view(a_release(state=ReleaseState.PLANNED)),
     "release-delayed": _view(a_release(state=ReleaseState.DELAYED), series=SENT),
     "release-finished": _view(a_release(state=ReleaseState.FINISHED), series=SENT[:2]),
+    "release-cancelled": _view(a_release(state=ReleaseState.CANCELLED), series=SENT[:2]),
+    "release-own": lambda reader: own_releases_card([EMPTY, a_release()], reader, NOW),
+    "release-own-none": lambda reader: own_releases_card([], reader, NOW),
     "release-for-others": _view(LONG_RELEASE, may_edit=False),
     "release-ask": lambda reader: release_ask_card(a_release(state=ReleaseState.STARTED), reader, NOW),
     "release-ask-over": lambda reader: release_ask_card(a_release(state=ReleaseState.FINISHED), reader, NOW),

@@ -79,7 +79,7 @@ async def test_the_whole_way_of_a_condition(hours: Hours) -> None:
         await hours.open()
     assert refused.value.key == "refused-not-ready"
     taken = await press(hours, OWNER, asked, "condition.accept")
-    assert "Ägaren har tagit det" in words(taken)
+    assert "Du tog det" in words(taken)
     await press(hours, OWNER, taken, "condition.report", words_report="Budgeten är beslutad.")
     waits = await hours.shown_to(SECRETARY, lambda text: "Anmält som uppfyllt" in text)
     assert "Budgeten är beslutad." in texts_of(waits)

@@ -79,7 +79,7 @@ async def test_a_channel_shows_what_is_its_own(office: Hours) -> None:
     )
     other = Place(id="19:other@thread.tacv2", kind="channel", team="19:team")
     await office.say(1, "beslut", place=other)
-    await office.shown(other.id, lambda text: "Den här kanalen har inga beslut" in text)
+    await office.shown(other.id, lambda text: "Här finns inga beslut att visa" in text)
 
 
 async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:

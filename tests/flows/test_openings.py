@@ -30,6 +30,7 @@ from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import DeciderRule
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
+from tests.cards.walking import of_type
 from tests.factories import (
     ADMINISTRATOR,
     BUSINESS_OWNER,
@@ -115,7 +116,9 @@ async def test_it_is_asked_for_in_many_ways(office: Hours) -> None:
     await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
     await office.shown_in_channel(lambda text: "Öppna chatten med mig" in text)  # it is the asker's own
     await office.say(SECRETARY, "öppna grind")
-    await office.shown_to(SECRETARY, lambda text: "Vilket initiativ gäller det?" in text)
+    choice = await office.shown_to(SECRETARY, lambda text: "Vilket initiativ gäller det?" in text)
+    [row] = [each for each in of_type(choice, "Action.Execute") if each["data"].get("initiative") == KEY]
+    assert PROPOSAL in texts_of(await office.tap(SECRETARY, row["verb"], initiative=KEY))
     await office.say(SECRETARY, "öppna grind forskningsdata", CHANNEL)
     await office.shown_to(SECRETARY, lambda text: PROPOSAL in text)
     await office.say(MEMBER, "hjälp")

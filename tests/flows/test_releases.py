@@ -15,6 +15,7 @@ from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.writing import flat
+from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, person_id
 from tests.flows.deciding import open_g4, press
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of, words
@@ -70,7 +71,7 @@ async def test_g4_offers_the_one_draft_which_is_edited_in_a_dialog(hours: Hours)
     [edit] = [
         each
         for each in card["attachments"][0]["content"]["actions"]
-        if each["data"].get("section") == "texts"
+        if each.get("data", {}).get("section") == "texts"
     ]
     draft = await release(hours)
     assert (draft.initiative, draft.manager, draft.systems) == (KEY, person_id(SYSTEM_OWNER), ())
@@ -142,9 +143,29 @@ async def test_a_release_is_planned_shown_in_the_calendar_and_drafted_by_words(o
     await office.say(3, "visa release arkiv för")
     await office.shown_to(3, lambda text: "INI-2026-015" in text and "INI-2026-016" in text)
     assert "R-" in words(await office.tap(10, "release.of", initiative=KEY))
+    await office.say(3, "visa release")
+    await office.shown_to(3, lambda text: "Skriv releasens nummer" in text)
+    await office.say(10, "visa release")
+    await office.shown_to(10, lambda text: "Dina releaser" in text and "Nytt passersystem" in text)
     await office.say(3, "show release R-2026-099")
     await office.shown_to(3, lambda text: "Det finns ingen release" in text)
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.PLANNED
+
+
+async def test_a_release_is_cancelled_by_whoever_manages_it_with_a_reason(office: Hours) -> None:
+    await office.change(lambda uow: uow[RELEASES].add(a_release(id="R-2025-001", state=ReleaseState.PLANNED)))
+    cancel = {"verb": "release.cancel", "release": "R-2025-001"}
+    assert "Bara den som ansvarar" in words(await office.tap(3, **cancel, cancel_why="Leverantören"))
+    assert "Skriv varför releasen ställs in" in words(await office.tap(10, **cancel, cancel_why=" "))
+    [button] = [
+        each
+        for each in of_type(await office.tap(10, "release.view", release="R-2025-001"), "Action.Execute")
+        if each["verb"] == "release.cancel"
+    ]
+    body = await office.tap(10, button["verb"], **button["data"], cancel_why="Leverantören drog sig ur.")
+    assert "Inställd" in words(body)
+    assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.CANCELLED
+    assert "release.cancel" not in str(await office.tap(10, "release.view", release="R-2025-001"))
 
 
 FILE = """

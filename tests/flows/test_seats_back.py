@@ -41,7 +41,7 @@ async def test_the_secretary_gives_the_seat_back_and_both_are_told(hours: Hours)
     await hours.open()
     await leaves(hours, MEMBER)
     card = await hours.shown_to(SECRETARY, lambda text: "Person 3 har slutat" in text)
-    assert [each["title"] for each in buttons(card, GateVerb.RESEAT)] == ["Tillbaka: Person 3"]
+    assert [each["title"] for each in buttons(card, GateVerb.RESEAT)] == ["Ge Person 3 platsen"]
     assert "Person 3 har fått tillbaka sin plats" in words(
         await press(hours, SECRETARY, card, GateVerb.RESEAT)
     )

@@ -10,6 +10,7 @@ from bot.core.refusals import Refused
 from bot.features.advice.advice import WORKDAYS, Opinion
 from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
 from bot.features.advice.carrying import CarryAdvice, carry_advice
+from bot.features.advice.commands import ADVICE_COMMAND
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
@@ -23,7 +24,7 @@ from cards.kit.elements import Card
 
 async def show_words(context: Context) -> str:
     """“yttranden e-arkiv”."""
-    return await answer_words(context, "advice-which", GateVerb.ADVICE, _show)
+    return await answer_words(context, ADVICE_COMMAND, GateVerb.ADVICE, _show)
 
 
 async def show(context: Context) -> str:

@@ -9,6 +9,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE, name_of_actor
+from bot.core.personal import person_of
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.conditions.checking import checked_due, checked_owner, checked_words
@@ -123,7 +124,7 @@ class ConditionActing:
         _check_theirs(command, condition, uow)
         rule = RULES[command.act]
         if _is_stale(command, condition) or condition.state not in rule.before:
-            raise _changed(condition, uow)
+            raise _changed(condition, command.by, uow)
         if command.act is Act.GO_ON and not shuts_until_agreed(condition, uow):
             raise Refused("refused-nothing-to-pass")
         if command.act in ENDING and lacks_yes(condition, uow):
@@ -172,11 +173,11 @@ def _is_stale(command: ActOnCondition, condition: Condition) -> bool:
     return command.seen is not None and command.seen != condition.revision
 
 
-def _changed(condition: Condition, uow: UnitOfWork) -> Refused:
+def _changed(condition: Condition, by: Principal, uow: UnitOfWork) -> Refused:
     """Somebody was first, or it stands so that it can't be done: who did what last."""
-    return Refused(
-        "refused-condition-changed", name=name_of_actor(condition.by, uow), state=condition.state.value
-    )
+    who = "you" if by.person is not None and by.person == person_of(condition.by) else "another"
+    name, state = name_of_actor(condition.by, uow), condition.state.value
+    return Refused("refused-condition-changed", who=who, name=name, state=state)
 
 
 def _name(person: PersonId, uow: UnitOfWork) -> str:

@@ -6,6 +6,7 @@ from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
+from bot.features.conditions.commands import CONDITIONS_OF
 from bot.features.conditions.proposing import (
     ConditionProposing,
     DropCondition,
@@ -46,7 +47,7 @@ ACTS = {
 
 async def conditions_words(context: Context) -> str:
     """“villkor e-arkiv”: the conditions of the initiative that the words mean."""
-    return await answer_words(context, "conditions-which", GateVerb.CONDITIONS, _list)
+    return await answer_words(context, CONDITIONS_OF, GateVerb.CONDITIONS, _list)
 
 
 async def listed(context: Context) -> str:

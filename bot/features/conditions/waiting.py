@@ -20,7 +20,7 @@ def condition_errands(person: PersonId, _calendar: WorkCalendar, uow: UnitOfWork
     for condition in uow[CONDITIONS].waiting_for(person):
         if condition.state not in WAITS_FOR_OWNER or rests(condition, uow):
             continue
-        about = {"gate": condition.gate, "initiative": condition.initiative}
+        about = {"gate": condition.gate, "initiative": condition.initiative, "kind": condition.kind.value}
         asked = condition.state is ConditionState.ASKED
         wanted = both("condition-waits-answer", **about) if asked else both("condition-waits-report", **about)
         data = {"condition": condition.id}

@@ -12,8 +12,9 @@ from bot.features.following.ports import FOLLOWS
 from bot.features.following.rights import sees_all_unmoved
 from bot.features.following.unmoved import ListUnmoved, list_unmoved, unmoved_rows
 from bot.features.portfolio.answers import asked_initiative
-from cards.following.actions import INITIATIVE_STATUS, FollowVerb
+from cards.following.actions import FollowVerb
 from cards.following.unmoved import unmoved_note
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 MOST_ROWS = 8
 

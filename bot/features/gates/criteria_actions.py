@@ -3,6 +3,7 @@
 from bot.chat.context import Context
 from bot.core.refusals import Refused
 from bot.features.gates.answering import CriteriaView, ViewCriteria, answer_and_view, view_criteria
+from bot.features.gates.commands import CRITERIA
 from bot.features.portfolio.answering import AnswerCriterion
 from bot.features.portfolio.choosing import answer_words, check_own_chat
 from bot.features.portfolio.initiatives import CriterionAnswer
@@ -17,7 +18,7 @@ LONGEST_START = 3
 
 async def criteria_words(context: Context) -> str:
     """“kriterier e-arkiv”: those of the initiative that the words mean."""
-    return await answer_words(context, "criteria-which", GateVerb.CRITERIA, _list)
+    return await answer_words(context, CRITERIA, GateVerb.CRITERIA, _list)
 
 
 async def listed(context: Context) -> str:

@@ -10,6 +10,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.commands import QUESTION_CONFLICT
 from bot.features.gates.disputing import AnswerConflict, QuestionConflict, answer_conflict, question_conflict
 from bot.features.gates.seats import voices
 from bot.features.gates.viewing import LatestBallot, view_to_question
@@ -21,7 +22,7 @@ from cards.kit.elements import Card
 
 async def question_words(context: Context) -> str:
     """“jävsfråga e-arkiv”: whose conflict, in the open vote of the initiative that the words mean."""
-    return await answer_words(context, "dispute-which", GateVerb.CHOOSE_CONFLICT, _form)
+    return await answer_words(context, QUESTION_CONFLICT, GateVerb.CHOOSE_CONFLICT, _form)
 
 
 async def choose(context: Context) -> str:

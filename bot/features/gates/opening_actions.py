@@ -6,6 +6,7 @@ from bot.chat.context import Context
 from bot.core.calendar import NOON
 from bot.core.refusals import Refused
 from bot.features.gates.actions import scene_of
+from bot.features.gates.commands import OPEN_GATE
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.readiness import NotReady
 from bot.features.gates.viewing import ViewReadiness, view_readiness
@@ -18,7 +19,7 @@ from cards.gates.votes import Draft
 
 async def open_words(context: Context) -> str:
     """“öppna grind e-arkiv”: propose the gate of the initiative that the words mean."""
-    return await answer_words(context, "open-which", GateVerb.PREPARE, _proposal)
+    return await answer_words(context, OPEN_GATE, GateVerb.PREPARE, _proposal)
 
 
 async def prepare(context: Context) -> str:

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.chat.commands import Command
 from bot.chat.context import Context, UseCase
 from bot.core.database import UnitOfWork
 from bot.core.refusals import BallotClosed, Refused
 from bot.features.gates.actions import refuse, scene_of
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.commands import POSTPONE, REFER, WITHDRAW
 from bot.features.gates.dissenting import (
     DispatchDecision,
     RegisterDissent,
@@ -44,12 +46,12 @@ from cards.kit.elements import Card
 
 async def withdraw_words(context: Context) -> str:
     """“dra tillbaka e-arkiv”: ask why, for whoever put the question."""
-    return await _words(context, GateVerb.ASK_WITHDRAW, view_to_take_back, withdraw_card)
+    return await _words(context, WITHDRAW, GateVerb.ASK_WITHDRAW, view_to_take_back, withdraw_card)
 
 
 async def postpone_words(context: Context) -> str:
     """“bordlägg e-arkiv”: ask until when and why, for whoever presides."""
-    return await _words(context, GateVerb.ASK_POSTPONE, view_to_postpone, postpone_card)
+    return await _words(context, POSTPONE, GateVerb.ASK_POSTPONE, view_to_postpone, postpone_card)
 
 
 async def ask_withdraw(context: Context) -> str:
@@ -84,7 +86,7 @@ async def postpone(context: Context) -> str:
 
 async def refer_words(context: Context) -> str:
     """“hänskjut e-arkiv”: ask why, for whoever presides or decides alone."""
-    return await _words(context, GateVerb.ASK_REFER, view_to_refer, refer_card, "refer-which")
+    return await _words(context, REFER, GateVerb.ASK_REFER, view_to_refer, refer_card)
 
 
 async def ask_refer(context: Context) -> str:
@@ -132,10 +134,10 @@ async def dispatch(context: Context) -> str:
 
 async def _words(
     context: Context,
+    command: Command,
     verb: GateVerb,
     view: Callable[[ViewBallot, UnitOfWork, datetime], Ballot],
     form: Callable[[Scene], Card],
-    which: str = "end-which",
 ) -> str:
     async def answer(context: Context, initiative: str) -> str:
         ballot = await _open(context, initiative)
@@ -144,7 +146,7 @@ async def _words(
         except BallotClosed as refused:
             return await refuse(context, ballot, refused)
 
-    return await answer_words(context, which, verb, answer)
+    return await answer_words(context, command, verb, answer)
 
 
 async def _ballot(context: Context) -> str:

@@ -68,7 +68,7 @@ class TimeMessages:
         scene = self._scene(message, uow, now)
         if scene is None or tally(scene.ballot).is_quorate:
             return None
-        said = scene.reader.text("summary-quorum", gate=scene.ballot.question.gate)
+        said = scene.reader.text("summary-quorum", **scene.named)
         return Rendered(
             lambda: as_message(quorum_card(scene), said, alert=True), news_until=scene.ballot.deadline
         )
@@ -79,7 +79,7 @@ class TimeMessages:
         if scene is None or can_be_quorate(scene.ballot):
             return None
         key = "summary-quorum-lost-alone" if scene.individual else "summary-quorum-lost"
-        said = scene.reader.text(key, gate=scene.ballot.question.gate)
+        said = scene.reader.text(key, **scene.named)
         theirs = may_take_back(message.recipient.id, scene.ballot)
         return Rendered(lambda: as_message(quorum_lost_card(scene, theirs=theirs), said, alert=True))
 

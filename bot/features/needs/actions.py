@@ -6,6 +6,7 @@ from typing import Any
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.features.needs.commands import RAISE
 from bot.features.needs.raising import KeepNeed, PassNeedOn, RaiseNeed, keep_need, pass_need_on, raise_need
 from bot.features.needs.viewing import ListNeeds, NeedView, ShowNeed, ready_to_raise, show_need, view_of
 from bot.features.portfolio.choosing import answer_words
@@ -15,7 +16,7 @@ from cards.needs.cards import need_card, raising_card
 
 async def start_words(context: Context) -> str:
     """“lyft frågan e-arkiv”."""
-    return await answer_words(context, "raise-which", NeedVerb.START, _start)
+    return await answer_words(context, RAISE, NeedVerb.START, _start)
 
 
 async def start(context: Context) -> str:

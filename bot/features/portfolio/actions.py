@@ -15,10 +15,9 @@ from bot.features.portfolio.basis import (
     view_basis,
 )
 from bot.features.portfolio.choosing import answer_words, check_own_chat
-from bot.features.portfolio.finding import an_example
+from bot.features.portfolio.commands import BASIS, PLAN
 from bot.features.portfolio.plans import GO_LIVE, PlanDates, ViewDates, plan_dates, view_dates
 from bot.features.portfolio.registry import FindSystems, ViewSystem, find_systems, view_system
-from cards.kit.notices import line_card
 from cards.portfolio.actions import DAY, GO_LIVE_DAY, PortfolioVerb
 from cards.portfolio.basis import basis_card, basis_saved_card
 from cards.portfolio.choices import MOST_LISTED
@@ -45,11 +44,7 @@ async def system(context: Context) -> str:
 
 async def plan_words(context: Context) -> str:
     """“planera e-arkiv”: the days of the initiative that the words mean, to be changed."""
-    if not context.words:
-        example = await context.read(an_example, None)
-        key = "plan-which" if example else "plan-which-none"
-        return await context.answer(line_card(context.reader.text(key, example=example), context.reader))
-    return await answer_words(context, "plan-which", PortfolioVerb.PLAN, _days)
+    return await answer_words(context, PLAN, PortfolioVerb.PLAN, _days)
 
 
 async def plan(context: Context) -> str:
@@ -74,7 +69,7 @@ async def save_days(context: Context) -> str:
 
 async def basis_words(context: Context) -> str:
     """“beslutsuppgifter e-arkiv”: what the rules go by that choose who decides, to be changed."""
-    return await answer_words(context, "basis-which", PortfolioVerb.BASIS, _basis)
+    return await answer_words(context, BASIS, PortfolioVerb.BASIS, _basis)
 
 
 async def basis(context: Context) -> str:

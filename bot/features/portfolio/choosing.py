@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
+from bot.chat.commands import Command
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.places import is_public
@@ -12,21 +13,21 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_secret
-from cards.kit.notices import line_card
-from cards.portfolio.choices import MOST_LISTED, choices_card
+from cards.portfolio.choices import MOST_LISTED, choices_card, which_card
 
 InitiativeAnswer = Callable[[Context, str], Awaitable[str]]
 """A handler of what was asked of an initiative, by its key."""
 
 
-async def answer_words(context: Context, which: str, verb: str, answer: InitiativeAnswer) -> str:
+async def answer_words(context: Context, command: Command, verb: str, answer: InitiativeAnswer) -> str:
     """Answer for the initiative that the words mean; else with those that they could mean, a tap (`verb`) away.
 
-    `which`: the text that asks for the words where there are none.
+    `command`: what was written; alone, it is answered with what it can be about.
     """
-    if not context.words:
-        return await context.answer(line_card(context.reader.text(which), context.reader))
     found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
+    if not context.words:
+        name = command.name.in_language(context.reader.language)
+        return await context.answer(which_card(name, found, verb, context.reader))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))
     return await answer(context, found.one.key)

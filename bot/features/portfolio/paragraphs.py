@@ -37,6 +37,6 @@ def hf(*sections: str) -> Text:
 
 
 OWN = Text(
-    sv="ingen paragraf: organisationens egen arbetsordning",
-    en="no paragraph: the organisation's own rules of procedure",
+    sv="enligt organisationens egen arbetsordning",
+    en="by the organisation's own rules of procedure",
 )

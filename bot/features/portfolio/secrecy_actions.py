@@ -2,8 +2,8 @@
 
 from bot.chat.context import Context
 from bot.core.refusals import Refused
-from bot.features.portfolio.choosing import check_own_chat
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.choosing import answer_words, check_own_chat
+from bot.features.portfolio.commands import SECRECY
 from bot.features.portfolio.marking import (
     LiftSecrecy,
     Marking,
@@ -13,7 +13,6 @@ from bot.features.portfolio.marking import (
     view_secrecy,
 )
 from bot.features.portfolio.secrecy import SecrecyKind
-from cards.kit.notices import line_card
 from cards.portfolio.actions import (
     SECRET_GROUND,
     SECRET_KIND,
@@ -22,18 +21,12 @@ from cards.portfolio.actions import (
     SECRET_WHAT,
     PortfolioVerb,
 )
-from cards.portfolio.choices import MOST_LISTED, choices_card
 from cards.portfolio.secrecy import MATTER, secrecy_card
 
 
 async def secrecy_words(context: Context) -> str:
     """“sekretess e-arkiv”: what is secret of the initiative that the words mean."""
-    if not context.words:
-        return await context.answer(line_card(context.reader.text("secret-which"), context.reader))
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, PortfolioVerb.SECRECY, context.reader))
-    return await _show(context, found.one.key)
+    return await answer_words(context, SECRECY, PortfolioVerb.SECRECY, _show)
 
 
 async def secrecy(context: Context) -> str:

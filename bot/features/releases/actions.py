@@ -17,20 +17,30 @@ from bot.features.releases.coming import CalendarReading, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
-from bot.features.releases.finding import FindOwnRelease, find_own_release
+from bot.features.releases.finding import (
+    FindOwnRelease,
+    ListOwnReleases,
+    find_own_release,
+    list_own_releases,
+)
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.moments import read_moment
-from bot.features.releases.moving_on import DelayRelease, FinishRelease, PlanRelease, ReleaseProgress
+from bot.features.releases.moving_on import (
+    CancelRelease,
+    DelayRelease,
+    FinishRelease,
+    PlanRelease,
+    ReleaseProgress,
+)
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release
 from bot.features.releases.viewing import ReleaseView, ReleaseViewing, ShowRelease
 from bot.features.releases.writing import flat
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
-from cards.kit.notices import line_card
 from cards.portfolio.choices import MOST_LISTED, choices_card
-from cards.releases.actions import DAY, HOUR, REASON, TO, WHY, ReleaseSection, ReleaseVerb
-from cards.releases.calendar import release_calendar_card
+from cards.releases.actions import CANCEL_WHY, DAY, HOUR, REASON, TO, WHY, ReleaseSection, ReleaseVerb
+from cards.releases.calendar import own_releases_card, release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
 from cards.releases.inputs import FIELDS, TIMES
 from cards.releases.overview import release_card
@@ -48,11 +58,12 @@ async def show_words(context: Context) -> str:
     """“visa release R-2026-001”, words of one's own, or an initiative's: its draft, made now where it can be."""
     words = context.words.strip()
     if not words:
-        return await context.answer(line_card(context.reader.text("release-which"), context.reader))
+        own = await context.read(list_own_releases, ListOwnReleases(context.by))
+        return await context.answer(own_releases_card(own, context.reader, context.now))
     if _A_RELEASE.fullmatch(words):
         return await _show(context, words.upper())
-    if own := await context.read(find_own_release, FindOwnRelease(words, context.by)):
-        return await _show(context, own)
+    if one := await context.read(find_own_release, FindOwnRelease(words, context.by)):
+        return await _show(context, one)
     found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, context.reading))
     if found.one is None and found.several:
         return await context.answer(choices_card(words, found, ReleaseVerb.OF, context.reader))
@@ -90,6 +101,12 @@ async def delay(context: Context) -> str:
         raise Refused("refused-bad-date", field=TO) from None
     command = DelayRelease(context.word("release"), to, context.written(WHY), context.by)
     return await _change(context, ReleaseProgress(context.calendar).delay, command)
+
+
+async def cancel(context: Context) -> str:
+    """It will not be."""
+    command = CancelRelease(context.word("release"), context.written(CANCEL_WHY), context.by)
+    return await _change(context, ReleaseProgress(context.calendar).cancel, command)
 
 
 async def grant(context: Context) -> str:

@@ -43,6 +43,7 @@ RELEASES_FEATURE = Feature(
             ReleaseVerb.PLAN: actions.plan,
             ReleaseVerb.FINISH: actions.finish,
             ReleaseVerb.DELAY: actions.delay,
+            ReleaseVerb.CANCEL: actions.cancel,
             ReleaseVerb.GRANT: actions.grant,
         },
         messages=((CALENDAR, actions.show_calendar), (RELEASE, actions.show_words)),

@@ -1,5 +1,6 @@
-"""Finding a release of one's own by what somebody writes."""
+"""Finding a release of one's own: by what somebody writes, or among all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,19 @@ class FindOwnRelease:
 
     words: str
     by: Principal
+
+
+@dataclass(frozen=True, slots=True)
+class ListOwnReleases:
+    """Those that they manage and that aren't over."""
+
+    by: Principal
+
+
+def list_own_releases(command: ListOwnReleases, uow: UnitOfWork, _now: datetime) -> Sequence[Release]:
+    """Drafts first, then by the day when they go live."""
+    several = uow[RELEASES].managed_by(command.by.person) if command.by.person else ()
+    return sorted(several, key=lambda each: (each.goes_live_at is not None, each.goes_live_at, each.id))
 
 
 def find_own_release(command: FindOwnRelease, uow: UnitOfWork, _now: datetime) -> str:

@@ -106,7 +106,7 @@ async def _put_off(context: Context, command: SnoozeTraining) -> str:
         until = standing.row.snoozed_until
         if until is None:
             return scene
-        when = scene.reader.when(until, context.now)
+        when = scene.reader.at(until, context.now)
         return replace(scene, notice=scene.reader.text("training-snoozed", when=when), fine=True)
 
     return await _change(context, Snoozing(Reaching(context.calendar)).snooze, command, reminded)

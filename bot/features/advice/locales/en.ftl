@@ -51,7 +51,6 @@ advice-carry = { $count ->
     [one] Let the earlier advice hold
    *[other] Let the earlier advice hold
 }
-advice-which = Write which initiative you mean, for example “advice e-archive”.
 advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
 advice-change = Show and change

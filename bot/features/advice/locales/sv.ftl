@@ -51,7 +51,6 @@ advice-carry = { $count ->
     [one] Låt det tidigare yttrandet gälla
    *[other] Låt de tidigare yttrandena gälla
 }
-advice-which = Skriv vilket initiativ det gäller, till exempel ”yttranden e-arkiv”.
 advice-told = { $body } har yttrat sig inför { $gate }
 advice-told-silent = { $body } har inte yttrat sig inför { $gate }
 advice-change = Visa och ändra

@@ -41,7 +41,7 @@ waiting-vote = your vote at { $gate }
 waiting-decide = your decision at { $gate }
 waiting-casting = your casting vote at { $gate }
 waiting-voted = { $gate }, you have answered: { $choice }
-waiting-nothing-more = When a vote opens you will get a card here in the chat.
+waiting-nothing-more = When something needs you, you get a card here in the chat.
 
 ## Help
 

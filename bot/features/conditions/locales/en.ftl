@@ -3,7 +3,6 @@
 ## The cards
 conditions-heading = Conditions
 conditions-none = No conditions are set.
-conditions-which = Which initiative is it? Write its key or words of its title after “conditions”.
 condition-asks-you = { $kind ->
     [assignment] An assignment waits for your answer
    *[condition] A condition waits for your answer
@@ -24,19 +23,32 @@ condition-owner-gone = { $kind ->
     [assignment] Whoever has the assignment has left
    *[condition] The condition’s owner has left
 }
-condition-waits-answer = your answer to a condition of { $gate }, { $initiative }
-condition-waits-report = your word when the condition of { $gate }, { $initiative }, is met
+condition-waits-answer = { $kind ->
+    [assignment] your answer to an assignment of { $gate }, { $initiative }
+   *[condition] your answer to a condition of { $gate }, { $initiative }
+}
+condition-waits-report = { $kind ->
+    [assignment] your word when the assignment of { $gate }, { $initiative }, is done
+   *[condition] your word when the condition of { $gate }, { $initiative }, is met
+}
 condition-of = { $kind ->
     [assignment] assignment from { $gate }
    *[condition] condition from { $gate }
 }
 condition-said = “{ $words }”
 condition-due = Done by { $day }
+condition-was-due = Should have been done by { $day }
 condition-owner = owner { $name }
 condition-owner-you = yours to see to
 condition-you-countered = You have proposed something else
 condition-you-declined = You have answered that you can’t
 condition-you-reported = You have reported it as met
+condition-you-did = { $state ->
+    [accepted] You took it
+    [declined] You answered that you can’t
+    [countered] You proposed something else
+   *[reported] You reported it as met
+}
 condition-next-countered = The secretary or whoever presides answers your proposal. Until then what stands at the top holds.
 condition-next-declined = The secretary or whoever presides names somebody else.
 condition-next-reported = The secretary or whoever presides confirms it, or says what is missing.
@@ -139,7 +151,10 @@ refused-ended-without-yes = { $state ->
     [passed] The matter goes on without a yes, and the reason is to stand with the question at the gates that follow. So this can be neither confirmed nor waived. Change the owner instead, or wait for a yes.
    *[other] Nobody has agreed to take the role, so this can be neither confirmed nor waived. Change the owner, or go on without a yes and say why.
 }
-refused-condition-changed = { $name } was first, or it stands differently by now: { $state ->
+refused-condition-changed = { $who ->
+    [you] It stands differently by now
+   *[another] { $name } was first, or it stands differently by now
+}: { $state ->
     [proposed] it is proposed.
     [asked] it waits for its owner’s answer.
     [accepted] its owner has taken it.

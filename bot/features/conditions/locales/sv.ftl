@@ -3,7 +3,6 @@
 ## Korten
 conditions-heading = Villkor
 conditions-none = Inga villkor är satta.
-conditions-which = Vilket initiativ gäller det? Skriv dess nyckel eller ord ur titeln efter ”villkor”.
 condition-asks-you = { $kind ->
     [assignment] Ett uppdrag väntar på ditt svar
    *[condition] Ett villkor väntar på ditt svar
@@ -24,19 +23,32 @@ condition-owner-gone = { $kind ->
     [assignment] Den som har uppdraget har slutat
    *[condition] Villkorets ägare har slutat
 }
-condition-waits-answer = ditt svar på ett villkor från { $gate }, { $initiative }
-condition-waits-report = ditt besked när villkoret från { $gate }, { $initiative }, är uppfyllt
+condition-waits-answer = { $kind ->
+    [assignment] ditt svar på ett uppdrag från { $gate }, { $initiative }
+   *[condition] ditt svar på ett villkor från { $gate }, { $initiative }
+}
+condition-waits-report = { $kind ->
+    [assignment] ditt besked när uppdraget från { $gate }, { $initiative }, är utfört
+   *[condition] ditt besked när villkoret från { $gate }, { $initiative }, är uppfyllt
+}
 condition-of = { $kind ->
     [assignment] uppdrag från { $gate }
    *[condition] villkor från { $gate }
 }
 condition-said = ”{ $words }”
 condition-due = Klart senast { $day }
+condition-was-due = Skulle ha varit klart { $day }
 condition-owner = ägare { $name }
 condition-owner-you = du ansvarar
 condition-you-countered = Du har föreslagit något annat
 condition-you-declined = Du har svarat att du inte kan
 condition-you-reported = Du har anmält det som uppfyllt
+condition-you-did = { $state ->
+    [accepted] Du tog det
+    [declined] Du svarade att du inte kan
+    [countered] Du föreslog något annat
+   *[reported] Du anmälde det som uppfyllt
+}
 condition-next-countered = Sekreteraren eller den som leder forumet svarar på ditt förslag. Tills dess gäller det som står överst.
 condition-next-declined = Sekreteraren eller den som leder forumet utser någon annan.
 condition-next-reported = Sekreteraren eller den som leder forumet bekräftar det, eller talar om vad som saknas.
@@ -139,7 +151,10 @@ refused-ended-without-yes = { $state ->
     [passed] Ärendet går vidare utan ett ja, och skälet ska stå kvar hos dem som beslutar i grindarna efter. Därför går uppdraget varken att bekräfta eller efterge. Byt ägare i stället, eller vänta på ett ja.
    *[other] Ingen har tackat ja till rollen, så uppdraget går varken att bekräfta eller efterge. Byt ägare, eller gå vidare utan ett ja och skriv varför.
 }
-refused-condition-changed = { $name } hann före, eller så är läget redan ett annat: { $state ->
+refused-condition-changed = { $who ->
+    [you] Läget är redan ett annat
+   *[another] { $name } hann före, eller så är läget redan ett annat
+}: { $state ->
     [proposed] det är föreslaget.
     [asked] det väntar på ägarens svar.
     [accepted] ägaren har tagit det.

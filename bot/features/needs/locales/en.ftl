@@ -6,7 +6,6 @@ raise-what = Doesn’t the work fit the frame? Write what is needed and why. The
 raise-label = What is needed, and why doesn’t it fit?
 raise-missing = Write what is needed.
 raise-send = Raise the question
-raise-which = Write which initiative you mean, for example “raise the question e-archive”.
 need-kicker = Need { $need }
 need-untitled = A new need
 need-nobody = the administrator

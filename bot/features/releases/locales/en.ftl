@@ -80,6 +80,12 @@ release-grant = Give an exception
 release-grant-reason = Why it may go out in the freeze all the same
 release-grant-missing = Write the reason first.
 release-grant-send = Give the exception
+release-cancel = Cancel …
+release-cancel-note = Nothing more of the release is sent. What has gone out already you withdraw by itself.
+release-cancel-why = Why is it cancelled?
+release-cancel-missing = Write why.
+release-cancel-send = Cancel the release
+release-cancelled-next = Nothing more is sent. What has gone out already you withdraw by tapping it above.
 release-refresh = Show it as it is now
 release-ask-kicker = Time to tell · { $release }
 release-ask-text = Its time is over. Is the release finished, or will it be later?
@@ -105,6 +111,7 @@ release-clash-save = Save what is in the fields
 release-somebody = Somebody else
 
 ## The calendar
+release-own-heading = Your releases
 release-calendar-heading = Coming releases
 release-calendar-empty = No releases are planned.
 release-calendar-more = and { $count } more

@@ -80,6 +80,12 @@ release-grant = Ge undantag
 release-grant-reason = Varför den ändå får gå ut under frysperioden
 release-grant-missing = Skriv skälet först.
 release-grant-send = Ge undantaget
+release-cancel = Ställ in …
+release-cancel-note = Inget mer om releasen skickas. Det som redan har gått ut återkallar du för sig.
+release-cancel-why = Varför ställs den in?
+release-cancel-missing = Skriv varför.
+release-cancel-send = Ställ in releasen
+release-cancelled-next = Inget mer skickas. Det som redan har gått ut återkallar du genom att trycka på det ovan.
 release-refresh = Visa som den är nu
 release-ask-kicker = Dags att berätta · { $release }
 release-ask-text = Tiden har gått ut. Är releasen klar, eller blir den senare?
@@ -105,6 +111,7 @@ release-clash-save = Spara det som står i rutorna
 release-somebody = Någon annan
 
 ## Kalendern
+release-own-heading = Dina releaser
 release-calendar-heading = Kommande releaser
 release-calendar-empty = Inga releaser är planerade.
 release-calendar-more = och { $count } till

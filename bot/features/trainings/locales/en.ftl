@@ -383,6 +383,7 @@ manager-week-heading = Trainings among your staff
 manager-week-done = { $done } of { $of } done
 manager-week-late = { $count } late
 manager-week-left = Left: { $names }
+manager-week-more = { $names } and { $count } more
 manager-week-why = You get this once a week about those who report to you, as long as anybody has something left.
 
 ## Proofs

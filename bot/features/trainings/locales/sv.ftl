@@ -386,6 +386,7 @@ manager-week-late = { $count } { $count ->
        *[other] sena
     }
 manager-week-left = Kvar: { $names }
+manager-week-more = { $names } och { $count } till
 manager-week-why = Du får detta en gång i veckan om dina närmaste medarbetare, så länge någon har något kvar.
 
 ## Intyg
