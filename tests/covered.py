@@ -44,6 +44,10 @@ class Followed:
 
         SourceFileLoader.exec_module = exec_module  # type: ignore[method-assign]
 
+    def files(self) -> list[str]:
+        """All there are, imported or not."""
+        return [str(file) for folder in self.folders for file in folder.rglob("*.py")]
+
     def execute(self, path: str, names: dict[str, object]) -> None:
         """Run the module in that file, with its marks. Where it is run once more, it has the same."""
         tree, proves = _marked(path)
@@ -73,8 +77,7 @@ def _marked(path: str) -> tuple[ast.Module, list[list[Way]]]:
 
 
 def hand_over(followed: Followed, coverage: Coverage) -> None:
-    """Have coverage know what was run. It looks at each file once, for that and for its report."""
-    coverage._get_file_reporter = cache(coverage._get_file_reporter)  # type: ignore[method-assign]
+    """Have coverage know what was run."""
     coverage.erase()
     data = coverage.get_data()
     data.add_arcs(
@@ -83,7 +86,7 @@ def hand_over(followed: Followed, coverage: Coverage) -> None:
             for path, ways in followed.ways().items()
         }
     )
-    data.touch_files(str(file) for folder in followed.folders for file in folder.rglob("*.py"))
+    data.touch_files(followed.files())
     coverage.save()
 
 
@@ -105,13 +108,27 @@ class Gate:
 
     def __init__(self, followed: Followed) -> None:
         self.followed = followed
+        self._coverage = Coverage()
         self._report = StringIO()
+        self.ahead = self._look_ahead()
+        """What whoever waits for the tests may do meanwhile, piece by piece; the rest is done at the end."""
+
+    def _look_ahead(self) -> Iterator[None]:
+        """Have coverage look at each file, once, for what could be run of it: that takes longer than all the rest."""
+        coverage = self._coverage
+        coverage.get_data()
+        coverage._get_file_reporter = cache(coverage._get_file_reporter)  # type: ignore[method-assign]
+        for file in self.followed.files():
+            coverage._get_file_reporter(file).arcs()
+            yield
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if session.exitstatus not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             return  # they haven't been run to their end
-        coverage = Coverage()
+        for _ in self.ahead:
+            pass
+        coverage = self._coverage
         hand_over(self.followed, coverage)
         total = coverage.report(file=self._report)
         least = float(str(coverage.get_option("report:fail_under")))

@@ -1,6 +1,7 @@
 """Tests run by forks of the process that has collected them (`tests.dealing`)."""
 
 import multiprocessing
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ import pytest
 from _pytest.config import create_terminal_writer
 
 FORKS = multiprocessing.get_context("fork")
+WAY = 5
+"""How much (`nice`) a process gives way once it is at tests that any could run, to one that is still at a share of
+several: nobody can take what is left of that one, and the browser's would be at it long after all others had ended."""
+
 PATIENCE = 30.0
 """Seconds that the others may take to end what they have made, once somebody has interrupted the tests."""
 
@@ -35,6 +40,8 @@ class Sharing:
         self._shares = shares
         self._taken = FORKS.Value("l", 0)
         self._runners: dict[Connection, Runner] = {}
+        gate = _gate(session.config)
+        self._meanwhile: Iterator[None] = gate.ahead if gate else iter(())
         self._started = 0
         self._ended = 0
 
@@ -49,7 +56,7 @@ class Sharing:
             self._fork([])
         try:
             while self._runners:
-                for told in wait(list(self._runners)):
+                for told in self._wait():
                     self._hear(self._runners[told])
                 if session.shouldfail or session.shouldstop:
                     self._taken.value = len(self._shares)
@@ -71,6 +78,13 @@ class Sharing:
         process.start()
         tells.close()
         self._runners[hears] = Runner(process, hears, left)
+
+    def _wait(self) -> list[Any]:
+        """Who has something to tell. Until somebody has, what is to be told at the end is made ready."""
+        for _ in self._meanwhile:
+            if telling := wait(list(self._runners), 0):
+                return telling
+        return wait(list(self._runners))
 
     def _hear(self, runner: Runner) -> None:
         try:
@@ -132,8 +146,11 @@ class Sharing:
         telling = Telling(session.config, tells)
         session.config.pluginmanager.register(telling)
         item: pytest.Item | None = None
+        gives_way = 0
         with suppress(KeyboardInterrupt, BrokenPipeError):
             for share in self._take(tells, left):
+                if len(share) == 1 and not gives_way:
+                    gives_way = os.nice(WAY)
                 for item, after in zip(share, [*share[1:], session], strict=True):
                     _run(item, after)
                     telling.tell()
