@@ -25,6 +25,8 @@ from cards.kit.headings import band, kicker, title_line
 BAR = 20
 """Signs of the bar."""
 
+MOST_APPROVERS = 4
+
 MINUTE = 90
 """Seconds from which on the estimate is told in minutes."""
 
@@ -74,13 +76,24 @@ def progress_card(scene: SenderScene) -> Card:
         body += [*follow_rows(follow, reader), *_why(scene)]
         body += [*why_not_mailed(follow, reader), *joining_lines(scene.progress.joining, reader)]
         body += post_lines(scene.progress.posts, reader)
-    elif announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
-        body.append(line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now))))
-    elif announcement.state is AnnouncementState.DRAFT:
-        body.append(line(reader.text("sending-draft-next")))
+    else:
+        body += _before(scene)
     stamp = reader.text("sending-stamp", when=reader.stamp(scene.now, scene.now))
     body.append(line(stamp, size="Small", subtle=True))
     return Card(reader.language, body, sender_buttons(scene.progress, reader, scene.now))
+
+
+def _before(scene: SenderScene) -> list[Any]:
+    """What it waits for, as long as nothing of it has gone out."""
+    reader, announcement, approvers = scene.reader, scene.announcement, scene.progress.approvers
+    if announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
+        return [line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now)))]
+    if announcement.state is AnnouncementState.DRAFT:
+        return [line(reader.text("sending-draft-next"))]
+    names = ", ".join(cut(name, 60) for name in approvers[:MOST_APPROVERS])
+    if (more := len(approvers) - MOST_APPROVERS) > 0:
+        names = reader.text("names-and-more", names=names, count=more)
+    return [plain_text(reader.text("sending-asked", names=names), 400, spacing="Small")] if names else []
 
 
 def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:

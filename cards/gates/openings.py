@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
+from bot.core.texts import Reader
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.criteria import unanswered
 from bot.features.gates.questions import BallotSeat, rests_on_paragraph
@@ -36,6 +37,8 @@ from cards.kit.elements import (
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
 from cards.kit.inputs import InputDate, care_line, words_field
+from cards.kit.notices import refusal_card
+from cards.portfolio.actions import INITIATIVE_STATUS
 
 MOST_NAMES = 60
 """Names of those who may vote that are listed; the ballot holds them all."""
@@ -190,3 +193,10 @@ def _day(scene: Scene, draft: Draft | None) -> list[Any]:
         hint = reader.text("open-deadline-hint", workdays=question.rules.min_workdays)
         lines.append(Paragraph(hint, subtle=True, size="Small", spacing="None"))
     return lines
+
+
+def already_open_card(sentence: str, initiative: str, reader: Reader) -> Card:
+    """Why the gate isn't opened again, and the way to what is open."""
+    card = refusal_card(sentence, reader)
+    shown = execute(INITIATIVE_STATUS, reader.text("open-already-show"), {"initiative": initiative})
+    return Card(reader.language, card.body, [shown])

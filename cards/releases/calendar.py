@@ -20,6 +20,7 @@ from cards.kit.elements import (
     name_of,
     plain_text,
     said,
+    unbroken,
 )
 from cards.kit.folds import label_row, tap_row
 from cards.releases.actions import ReleaseVerb
@@ -83,7 +84,7 @@ def _release(release: Release, reader: Reader, now: datetime) -> ColumnSet:
     title = name_of(release.title.in_language(reader.language) or reader.text("release-untitled"), 120)
     kind = reader.text(f"releasekind-{release.kind}")
     state = reader.text(f"releasestate-{release.state}")
-    details = f"{when} · {kind} · {state} · {release.id}"
+    details = f"{when} · {kind} · {state} · {unbroken(release.id)}"
     lines = [said(TextRun(title, weight="Bolder")), plain_text(details, subtle=True, spacing="None")]
     opens = reader.text("open-matter", title=cut(title, 80))
     opened = execute(ReleaseVerb.VIEW, opens, {"release": release.id})

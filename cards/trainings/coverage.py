@@ -55,7 +55,7 @@ def coverage_card(view: CoverageView, reader: Reader) -> Card:
     units = sorted(view.units.items(), key=lambda each: (each[1].percent, each[0].casefold()))
     known = [(unit, each) for unit, each in units if each.expected]
     body: list[Any] = [
-        kicker(f"{training.id} · {reader.text('training-coverage')}"),
+        kicker(f"{reader.text('training-coverage')} · {training.id}"),
         title_line(training.title.in_language(reader.language)),
         band(lines, "good" if reached else "emphasis"),
         *_by_unit(known, reader),
@@ -73,7 +73,7 @@ def coverage_card(view: CoverageView, reader: Reader) -> Card:
 def missing_card(page: MissingPage, reader: Reader, now: datetime) -> Card:
     """A page of those who are left, with what each has said."""
     body: list[Any] = [
-        kicker(f"{page.training.id} · {reader.text('training-missing')}"),
+        kicker(f"{reader.text('training-missing')} · {page.training.id}"),
         title_line(page.training.title.in_language(reader.language)),
     ]
     if not page.rows:
@@ -95,7 +95,7 @@ def nudge_card(view: NudgeView, reader: Reader) -> Card:
     language, training = reader.language, view.training
     key = "training-nudge-sent" if view.sent else "training-nudge-asked"
     body: list[Any] = [
-        kicker(f"{training.id} · {reader.text('training-nudge')}"),
+        kicker(f"{reader.text('training-nudge')} · {training.id}"),
         title_line(training.title.in_language(language)),
         band(
             [

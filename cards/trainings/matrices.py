@@ -69,7 +69,7 @@ def units_card(view: CoverageView, reader: Reader, begin: int = 0) -> Card:
     known = [(unit, each) for unit, each in view.units.items() if each.expected]
     several = sorted(known, key=lambda each: (each[1].percent, each[0].casefold()))
     body: list[Any] = [
-        kicker(f"{training.id} · {reader.text('training-by-unit')}"),
+        kicker(f"{reader.text('training-by-unit')} · {training.id}"),
         title_line(training.title.in_language(reader.language)),
     ]
     if not several:

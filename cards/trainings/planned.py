@@ -22,7 +22,7 @@ def planned_sessions_card(planned: PlannedSessions, reader: Reader, now: datetim
     """Those to come and the latest that have been; each is tapped for more."""
     training = planned.training
     body: list[Any] = [
-        kicker(f"{training.id} · {reader.text('planned-kicker')}"),
+        kicker(f"{reader.text('planned-kicker')} · {training.id}"),
         title_line(training.title.in_language(reader.language)),
     ]
     coming = [view for view in planned.views if now < view.session.ends_at]
@@ -50,7 +50,7 @@ def planned_session_card(planned: PlannedSessions, reader: Reader, now: datetime
     if not cancelled:
         lines.append(plain_text(_count(view, reader), 200, spacing="Small"))
     body = [
-        kicker(f"{session.id} · {reader.text('session-kicker-one')}"),
+        kicker(f"{reader.text('session-kicker-one')} · {session.id}"),
         title_line(training.title.in_language(reader.language)),
         band(lines, "warning" if cancelled else "emphasis"),
     ]

@@ -31,7 +31,7 @@ from cards.gates.confirmations import (
     given_back_card,
 )
 from cards.gates.headings import Scene
-from cards.gates.openings import opened_card, proposal_card
+from cards.gates.openings import already_open_card, opened_card, proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
 from cards.kit.elements import Card
@@ -325,6 +325,7 @@ CARDS: Mapping[str, Draw] = {
     ),
     "proposal-longest-names": gate(proposal_card, LONGEST),
     "opened": gate(opened_card, OPEN),
+    "already-open": lambda reader: already_open_card("Det pågår redan.", "INI-2026-014", reader),
     "status-in-stage": status(a_status(steps=7)),
     "status-bare": status(
         replace(a_status(an_initiative(summary="")), owners=(), next_gate=None, systems=())

@@ -103,7 +103,16 @@ CORRECTION_CARDS: Mapping[str, Draw] = {
     "correction-told-read": told(ReadState.THIS),
     "sending-held": progress(hindrance=HELD),
     "sending-correcting": progress(state=AnnouncementState.SENT, text=2),
-    "sending-waits": progress(state=AnnouncementState.AWAITING),
+    "sending-draft": progress(state=AnnouncementState.DRAFT),
+    "sending-waits": lambda reader: progress_card(
+        SenderScene(
+            SendingProgress(
+                replace(SENDING, state=AnnouncementState.AWAITING), Counts(), approvers=["Johan Owner"] * 6
+            ),
+            reader,
+            NOON,
+        )
+    ),
     "sending-stop-waiting": lambda reader: stop_card(
         SenderScene(
             SendingProgress(replace(SENDING, state=AnnouncementState.AWAITING), Counts()), reader, NOON

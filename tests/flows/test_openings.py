@@ -231,8 +231,10 @@ async def test_opening_twice_at_once_gives_one_ballot(hours: Hours) -> None:
     assert [ballot.id for ballot in await hours.look(lambda uow: list(uow[BALLOTS].open()))] == [BALLOT]
     assert len(await hours.facts("GateOpened")) == 1
     await hours.shown_to(4, lambda text: "Bifall" in text)
-    again = words(await hours.tap(SECRETARY, "gate.prepare", initiative=KEY))
-    assert "Det pågår redan en omröstning om INI-2026-014" in again
+    again = await hours.tap(SECRETARY, "gate.prepare", initiative=KEY)
+    assert "Det pågår redan en omröstning om INI-2026-014" in words(again)
+    [show] = of_type(again, "Action.Execute")
+    assert "väntar på beslut i G3" in words(await hours.tap(SECRETARY, show["verb"], **show["data"]))
 
 
 async def test_the_second_round_is_a_ballot_of_its_own(office: Hours) -> None:

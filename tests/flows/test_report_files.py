@@ -19,7 +19,7 @@ from tests.teams_activities import CHANNEL
 THEN = datetime(2026, 12, 10, 11, 30, tzinfo=UTC)
 IT = {"announcement": SENDING.id}
 REASONS = {
-    "replaced": "Ersatt av ett senare meddelande",
+    "replaced": "Ersatt av ett senare utskick",
     "install_forbidden": "Appen gick inte att installera",
     "permanent": "permanent",
 }

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
 from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
@@ -15,6 +16,7 @@ from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
+from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
 MOST_LISTED = 10
@@ -25,7 +27,7 @@ class SendingProgress:
     """How far an announcement has come. `correcting`: a correction of it waits for a second person.
 
     `unchanged`: how many have a card that couldn't be changed as the others were; `not_taken_back`: how many of those
-    it has been withdrawn for.
+    it has been withdrawn for. `approvers`: the names of those who may approve it, while it waits for one of them.
     """
 
     announcement: Announcement
@@ -36,6 +38,7 @@ class SendingProgress:
     joining: Joining | None = None
     unchanged: int = 0
     not_taken_back: int = 0
+    approvers: Sequence[str] = ()
 
     @property
     def uncorrected(self) -> int:
@@ -43,11 +46,20 @@ class SendingProgress:
         return self.unchanged - self.not_taken_back
 
 
+def _asked(announcement: Announcement, uow: UnitOfWork) -> Sequence[str]:
+    """Who has been asked to approve it and hasn't answered."""
+    request = uow[APPROVAL_REQUESTS].get(announcement.id)
+    if announcement.state is not AnnouncementState.AWAITING or request is None:
+        return ()
+    known = uow[PEOPLE].many(request.approvers)
+    return [known[person].name for person in request.approvers if person in known]
+
+
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
     """How far it has come, in chats and in channels, with what has followed."""
     counts = uow[LEDGER].counts(announcement.id, now)
     if not announcement.has_begun:
-        return SendingProgress(announcement, counts)
+        return SendingProgress(announcement, counts, approvers=_asked(announcement, uow))
     several = [Way.MAIL] if announcement.text > 1 else []
     several += [Way.REMINDER] if announcement.reminders > 1 else []
     unchanged = uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else {}

@@ -12,7 +12,7 @@ from bot.features.gates.readiness import NotReady
 from bot.features.gates.viewing import ViewReadiness, view_readiness
 from bot.features.portfolio.choosing import answer_words, check_own_chat
 from cards.gates.actions import DEADLINE, MEETING, URGENT, GateVerb
-from cards.gates.openings import opened_card, proposal_card
+from cards.gates.openings import already_open_card, opened_card, proposal_card
 from cards.gates.readiness import readiness_card
 from cards.gates.votes import Draft
 
@@ -67,6 +67,11 @@ async def _proposal(context: Context, initiative: str) -> str:
         ballot = await context.read(GateOpening(context.calendar).propose, command)
     except NotReady as refused:
         return await _not_ready(context, command.initiative, refused)
+    except Refused as refused:
+        if refused.key != "refused-already-open":
+            raise
+        why = context.reader.text(refused.key, **refused.params)
+        return await context.refuse(already_open_card(why, initiative, context.reader), refused)
     return await context.answer(proposal_card(scene_of(context, ballot)))
 
 

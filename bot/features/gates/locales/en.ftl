@@ -278,6 +278,7 @@ open-yes-individual = Ask for a decision
 opened-heading = { $gate } is open
 opened-asked = { $forum } has been asked
 opened-until = Can answer until { $when }
+open-already-show = Show how it stands
 not-ready-heading = { $gate } can’t be opened yet
 not-ready-count = { $count ->
     [one] 1 thing stands in the way

@@ -281,6 +281,7 @@ open-yes-individual = Begär beslut
 opened-heading = { $gate } är öppnad
 opened-asked = { $forum } har fått frågan
 opened-until = Kan svara till { $when }
+open-already-show = Visa läget
 not-ready-heading = { $gate } kan inte öppnas än
 not-ready-count = { $count ->
     [one] 1 sak hindrar

@@ -479,7 +479,7 @@ training-dead-link-todo = Those who are to do the training can’t reach the mat
 
 ## Answers to questions
 
-answer-coverage = { $title }: { $percent } % are done, { $done } of { $all }.
+answer-coverage = { $title }: { $percent }% are done, { $done } of { $all }.
 answer-coverage-left = { $count ->
     [one] 1 person is left.
    *[other] { $count } people are left.
