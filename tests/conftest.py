@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from bot.app import open_database
 from storage.engine.opening import SqlDatabase
+from tests.forked import forking
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.ready import make_ready
@@ -34,6 +35,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
     """What each process would make is made before they are forked; it counts as run by the tests that would make it."""
     options = session.config.option
     if options.processes != "0" and len(session.items) >= MANY and not options.collectonly:
+        forking()  # reads all the same at the same time, in a process of its own
         make_ready()
     return (yield)
 

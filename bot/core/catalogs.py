@@ -3,6 +3,7 @@
 Those of the package are always there. A feature from outside adds its own where the program is built (`add_texts`).
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import lru_cache
@@ -28,6 +29,8 @@ Value = str | int | date
 NO_BREAK = "\u00a0"
 """A space where no line ends: within a date, between a number and its unit."""
 
+_BEGINNING = re.compile(r"^(?=[a-z#])", re.MULTILINE)
+
 LOCALES = {"sv": "sv", "en": "en_GB"}
 
 
@@ -40,10 +43,14 @@ class UnsoundTexts(ValueError):
 
 
 class Texts:
-    """What is said in each language; it only ever grows, so a text that was found stays what it is."""
+    """What is said in each language; it only ever grows, so a text that was found stays what it is.
+
+    To read all of the package's own takes Python the better part of a second: each is read when it is first said.
+    """
 
     def __init__(self) -> None:
         self._said = {language: _silent(language) for language in LANGUAGES}
+        self._unread: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
         self._homes: dict[str, str] = {}
 
     def add(self, folder: Traversable) -> None:
@@ -55,14 +62,26 @@ class Texts:
         if str(folder) in self._homes.values():
             return
         read = {language: FluentResource(source(folder, language)) for language in LANGUAGES}
-        keys = {language: _keys(resource, f"{folder}/{language}.ftl") for language, resource in read.items()}
+        self._keep(
+            folder,
+            {language: _keys(resource, f"{folder}/{language}.ftl") for language, resource in read.items()},
+        )
+        for language, resource in read.items():
+            self._said[language].add_resource(resource)
+
+    def add_own(self, folder: Traversable) -> None:
+        """The same for a folder of the package's, of which the tests know that all can be read, each by itself."""
+        written = {language: one_by_one(source(folder, language)) for language in LANGUAGES}
+        self._keep(folder, {language: set(texts) for language, texts in written.items()})
+        for language, texts in written.items():
+            self._unread[language] |= texts
+
+    def _keep(self, folder: Traversable, keys: Mapping[str, set[str]]) -> None:
         for key in sorted(set().union(*keys.values())):
             if home := self._homes.get(key):
                 raise UnsoundTexts(f"the text {key} stands in {folder} and in {home}")
             if lacking := [language for language in LANGUAGES if key not in keys[language]]:
                 raise UnsoundTexts(f"the text {key} in {folder} has no {lacking[0]}")
-        for language, resource in read.items():
-            self._said[language].add_resource(resource)
         self._homes |= dict.fromkeys(keys[LANGUAGES[0]], str(folder))
 
     def format(self, language: str, key: str, values: Mapping[str, Value]) -> str:
@@ -72,6 +91,8 @@ class Texts:
             MissingText: there is no such text, or a value is missing.
         """
         bundle = self._said[language]
+        if not bundle.has_message(key) and (unread := self._unread[language].get(key)):
+            bundle.add_resource(FluentResource(unread))
         pattern = bundle.get_message(key).value if bundle.has_message(key) else None
         if pattern is None:
             raise MissingText(f"no text {key} ({language})")
@@ -93,10 +114,10 @@ def add_texts(folder: Traversable) -> None:
 
 @lru_cache(maxsize=1)
 def spoken() -> Texts:
-    """What this program says: read when something is said for the first time."""
+    """What this program says: found when something is said for the first time."""
     texts = Texts()
     for folder in own_folders():
-        texts.add(folder)
+        texts.add_own(folder)
     return texts
 
 
@@ -158,6 +179,12 @@ def _said(language: str, value: Value) -> str | int:
 def _silent(language: str) -> FluentBundle:
     # No isolating marks round the placeholders: Teams shows them as boxes on some clients.
     return FluentBundle([language], use_isolating=False)
+
+
+def one_by_one(texts: str) -> dict[str, str]:
+    """Each text as it is written, by its key: alone at the beginning of a line stands what begins one, or a comment."""
+    parts = (part for part in _BEGINNING.split(texts) if part[:1].isalpha())
+    return {part.partition("=")[0].strip(): part for part in parts}
 
 
 def _keys(resource: Resource, file: str) -> set[str]:

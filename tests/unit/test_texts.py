@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fluent.runtime import FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
@@ -24,6 +25,7 @@ from bot.core.catalogs import (
     Texts,
     UnsoundTexts,
     add_texts,
+    one_by_one,
     own_folders,
     source,
 )
@@ -177,6 +179,7 @@ def catalog(language: str) -> dict[str, Placeholders]:
     return found
 
 
+@cache
 def entries(name: str, language: str) -> list[Message]:
     resource = FluentParser().parse(source(FOLDERS[name], language))
     assert isinstance(resource, Resource)
@@ -282,6 +285,17 @@ def test_nothing_in_a_catalog_is_left_unread() -> None:
         assert "Junk" not in {
             type(entry).__name__ for entry in FluentParser().parse(all_texts(language)).body
         }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_text_can_be_read_by_itself(language: str) -> None:
+    """As the program does, which reads none that it doesn't say."""
+    for name, folder in FOLDERS.items():
+        alone = one_by_one(source(folder, language))
+        assert list(alone) == [entry.id.name for entry in entries(name, language)]
+        for whole in entries(name, language):
+            [read] = FluentResource(alone[whole.id.name]).body
+            assert read.equals(whole, ignored_fields=["span", "comment"]), whole.id.name
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
