@@ -208,6 +208,13 @@ async def test_whom_teams_misses_late_is_looked_for_late(room: FollowRoom) -> No
         assert await room.looks_at() == soonest + timedelta(minutes=5)
 
 
+async def test_while_all_who_are_left_are_away_nobody_is_looked_for(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.PENDING, *NUMBERS, due_at=NOW + timedelta(days=3))
+    await room.mail(NOW)
+    assert await room.looks_at() == NOW + timedelta(days=3, minutes=5)
+
+
 async def test_who_waits_for_a_mail_that_is_chosen_away_and_anew_gets_it(room: FollowRoom) -> None:
     await room.begin()
     await room.stand(LedgerState.NOT_INSTALLED, *NUMBERS)
