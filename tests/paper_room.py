@@ -11,6 +11,7 @@ from bot.core.personal import Actor
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
 from bot.delivery.ports import CONVERSATIONS
+from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.gates.ballots import (
     CASTING,
     CLOSE,
@@ -22,17 +23,23 @@ from bot.features.gates.ballots import (
     Position,
     Tie,
 )
-from bot.features.gates.casting import close_certain, close_due, publish
+from bot.features.gates.casting import close_certain, close_due
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.ports import BALLOTS, DEPARTED
+from bot.features.gates.publishing import BallotPublishing
 
 CALENDAR = swedish_calendar()
 HANDLERS: dict[str, Any] = {
-    PUBLISH: publish,
+    PUBLISH: BallotPublishing(CALENDAR),
     CLOSE: close_due,
     CLOSE_EARLY: close_certain,
     CASTING: CastingTimer(CALENDAR),
 }
+
+
+class OfficeHours:
+    def of(self, people: Iterable[str]) -> dict[str, Hours]:
+        return {person: Hours("sv") for person in people}
 
 
 class NobodyLeft:
@@ -56,7 +63,8 @@ class PaperRoom:
         return self
 
     def __getitem__(self, port: Port[Any]) -> Any:
-        return {BALLOTS: self, CONVERSATIONS: NoConversations(), DEPARTED: NobodyLeft()}[port]
+        known = {CONVERSATIONS: NoConversations(), DEPARTED: NobodyLeft(), AVAILABILITY: OfficeHours()}
+        return self if port is BALLOTS else known[port]
 
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
         return self.ballot

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.days import AskedDay, Period, Tense, day, has_week, monday_of, months, week
+from bot.asking.days import AskedDay, Period, Tense, day, has_week, monday_of, months, of_year, week
 
 NEAR_WEEK = timedelta(weeks=9)
 
@@ -131,7 +131,7 @@ def week_number(asked: AskedDay) -> Period:
     for each in (week(date.fromisocalendar(of, number, 1)) for of in near):
         if asked.time is Tense.UNSAID and abs(each.first - asked.today) < NEAR_WEEK:
             return each  # in November, week 1 is the one to come
-    return either(lambda off: week(date.fromisocalendar(year + off, number, 1)), asked)
+    return either(lambda off: of_year(year, off, lambda y: week(date.fromisocalendar(y, number, 1))), asked)
 
 
 def week_numbers(asked: AskedDay) -> Period:
@@ -224,7 +224,7 @@ def day_of_month(asked: AskedDay) -> Period:
     month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])
     if asked["year"]:
         return day(date(year_of(asked["year"], asked.today), month, number))
-    return either(lambda off: day(date(asked.today.year + off, month, number)), asked)
+    return either(lambda off: of_year(asked.today.year, off, lambda y: day(date(y, month, number))), asked)
 
 
 def days_of_month(asked: AskedDay) -> Period:

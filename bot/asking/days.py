@@ -1,9 +1,14 @@
 """What a period is, and what a rule for days in words is given."""
 
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+MOST_APART = 9
+"""Years at the most between two that have a 29 February, or a week 53."""
 
 
 class Tense(StrEnum):
@@ -66,3 +71,17 @@ def months(year: int, first: int, count: int = 1) -> Period:
 def has_week(year: int, number: int) -> bool:
     """Whether the ISO year has the week: few have a week 53."""
     return 1 <= number <= date(year, 12, 28).isocalendar().week
+
+
+def of_year(year: int, off: int, of: Callable[[int], Period]) -> Period:
+    """The period of the year so many from this one (-1, 0, 1): of what isn't there each year (29 February, week 53), of
+    the last year that has it, or the next.
+
+    Raises:
+        ValueError: no year near has it: 31 November.
+    """
+    step, year = off or 1, year + off
+    for away in range(MOST_APART):
+        with suppress(ValueError):
+            return of(year + step * away)
+    return of(year)

@@ -85,7 +85,8 @@ def _short(language: str, minute: datetime, pattern: str, *, whole: bool = False
 
 @lru_cache(maxsize=4096)
 def _today(language: str, minute: datetime) -> str:
-    return text(language, "today-at", time=_clock(language, minute)).replace(" ", NO_BREAK)
+    time = _short(language, minute, _DATE[True])
+    return text(language, "today-at", time=time).replace(" ", NO_BREAK)
 
 
 def _clock(language: str, minute: datetime, *, whole: bool = False) -> str:
@@ -128,7 +129,10 @@ class Reader:
         return day_and_time(self.language, moment, self.time_zone, now)
 
     def by(self, moment: datetime, now: datetime) -> str:
-        """The moment short, as the end of a time: “tis 1 dec kl. 12”, “i dag kl. 16”, with no line break in it."""
+        """The moment short, as the end of a time: “tis 1 dec kl. 12”, “i dag 1 dec kl. 16”, with no line break in it.
+
+        Today has its date too: a card may be read tomorrow.
+        """
         zone = ZoneInfo(self.time_zone)
         local, today = _minute(moment.astimezone(zone)), now.astimezone(zone).date()
         if local.date() == today:

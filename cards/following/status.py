@@ -34,7 +34,7 @@ def status_form_card(form: StatusForm, reader: Reader, now: datetime) -> Card:
     """“Läget för e-arkivet?”: a colour, and a sentence where it isn't green."""
     body: list[Any] = [kicker(reader.text("pulse-asked")), title_line(form.title)]
     if form.said is not None:
-        before = reader.text("pulse-before", said=said_status(form.said, "", reader, now))
+        before = reader.text("pulse-before", said=said_status(form.said, "", reader, now, stands=True))
         body.append(plain_text(before, 400, subtle=True, spacing="Small"))
     if form.fault:
         body.append(Paragraph(form.fault, color="attention", weight="Bolder", spacing="Small"))
@@ -64,7 +64,7 @@ def status_said_card(form: StatusForm, name: str, reader: Reader, now: datetime)
     """It is said: what it is from now on, and the way to say it anew."""
     body: list[Any] = [kicker(reader.text("pulse-said")), title_line(form.title)]
     if form.said is not None:
-        body.append(plain_text(said_status(form.said, name, reader, now), 500, spacing="Small"))
+        body.append(plain_text(said_status(form.said, name, reader, now, stands=True), 500, spacing="Small"))
     about = {"initiative": form.initiative}
     actions = [
         execute(PulseVerb.FORM, reader.text("pulse-button-again"), about),
@@ -78,10 +78,13 @@ def status_outdated_card(title: str, reader: Reader) -> Card:
     return Card(reader.language, [kicker(reader.text("pulse-outdated")), title_line(title)])
 
 
-def said_status(said: SaidStatus, name: str, reader: Reader, now: datetime) -> str:
-    """“Gult: leverantören är sen. Erik Wallin, för 3 dagar sedan.” `name` empty: it isn't said who."""
+def said_status(said: SaidStatus, name: str, reader: Reader, now: datetime, *, stands: bool = False) -> str:
+    """“Gult: leverantören är sen (Erik Wallin, för 3 dagar sedan).” `name` empty: it isn't said who.
+
+    `stands`: on a card that is there tomorrow too, so that its day is said and not its age.
+    """
     colour = f"{SIGNS[said.colour]} {reader.text(f'statuscolour-{said.colour.value}')}"
     days = (reader.local(now).date() - reader.local(said.at).date()).days
-    age = reader.text("pulse-age", days=max(days, 0))
+    age = reader.day_of(said.at, now) if stands else reader.text("pulse-age", days=max(days, 0))
     whole = f"{colour}: {cut(said.words, 300)}" if said.words else colour
     return f"{whole} ({', '.join(filter(None, (name, age)))})"

@@ -12,14 +12,15 @@ from bot.app import open_database
 from bot.cli.serve import settle
 from bot.core.database import Database
 from bot.core.people_port import PEOPLE
+from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.planner import Home
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.worker import Worker
 from bot.features.gates.ballots import BALLOT_CARD, PUBLISH, Ballot
-from bot.features.gates.casting import publish
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.publishing import BallotPublishing
 from bot.features.gates.questions import BallotSeat
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -89,7 +90,7 @@ async def _published(database: Database, ballot: str) -> None:
         database,
         FakeConnector(),
         {BALLOT_CARD: lambda *_: None},
-        {PUBLISH: publish},
+        {PUBLISH: BallotPublishing(swedish_calendar())},
         home=Home("tenant", "https://teams.example/"),
         per_second=50,
         alone=True,

@@ -285,7 +285,7 @@ async def test_what_is_coming(answer: Any) -> None:
     await all_of(
         answer,
         [
-            ("releases", {}, 1, "2 releaser är på gång. Först: Driftstopp, i dag kl. 18.30."),
+            ("releases", {}, 1, "2 releaser är på gång. Först: Driftstopp, i dag 26 nov kl. 18.30."),
             (
                 "releases",
                 ARCHIVE,
@@ -303,7 +303,7 @@ async def test_what_is_coming(answer: Any) -> None:
             ("releases", I15, 1, "Passersystem skulle tas i drift mån 2 nov."),
             ("releases", I15 | LATER, 1, "Ingen release är planerad för Passersystem då."),
             ("releases", I17, 1, "Ingen release är planerad för Lagring."),
-            ("releases", WEEK, 1, "1 release är på gång: Driftstopp, i dag kl. 18.30."),
+            ("releases", WEEK, 1, "1 release är på gång: Driftstopp, i dag 26 nov kl. 18.30."),
             ("releases", LATER, 1, "Ingen release är planerad då."),
         ],
     )

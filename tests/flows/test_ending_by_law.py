@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
-from bot.features.gates.ballots import GRACE, Decision
+from bot.core.calendar import NOON
+from bot.core.work import Task
+from bot.features.gates.ballots import GRACE, PUBLISH, Decision
 from bot.features.gates.compared import compare_ballots
 from bot.features.gates.kinds import Ground
 from bot.features.portfolio.forums import Rules
@@ -12,7 +14,7 @@ from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.kinds import Outcome
 from cards.gates.actions import GateVerb
 from tests.factories import a_forum, person_id
-from tests.flows.deciding import press, say
+from tests.flows.deciding import chat, press, say, shown_in
 from tests.flows.evening import decision, pass_deadline, run_casting
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.teams_activities import CHANNEL
@@ -39,7 +41,12 @@ async def test_what_the_chair_has_not_ended_that_day_is_not_decided(hours: Hours
     assert "om ingen fler svarar blir det ”bordläggs”" in why
     await pass_deadline(hours)
     assert await decision(hours) == Decision(Outcome.POSTPONED, Ground.NOT_ENDED)
-    told = texts_of(await hours.shown_to(CHAIR, lambda text: "Inget beslut" in text))
+    await hours.shown_to(CHAIR, lambda text: "Resultatet kommer i ett eget meddelande." in text)
+    assert not any("Inget beslut:" in texts_of(card) for card in shown_in(hours, chat(CHAIR))), "at midnight"
+    calendar, now = hours.bot.house.calendar, hours.clock()
+    hours.clock.moved += calendar.at(calendar.add_workdays(calendar.local(now).date(), 1), NOON) - now
+    await hours.change(lambda uow: uow.jobs.run(Task(PUBLISH, BALLOT)))
+    told = texts_of(await hours.shown_to(CHAIR, lambda text: "Inget beslut:" in text))
     assert "Beslutat:" not in told
     assert "6 kap. 33 §, 5 kap. 53 § kommunallagen" in told
     assert await hours.look(lambda uow: list(compare_ballots(uow))) == []

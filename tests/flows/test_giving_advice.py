@@ -18,10 +18,10 @@ from bot.core.work import Task
 from bot.delivery.reaching import Reaching
 from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
 from bot.features.advice.giving import (
+    AdviceDue,
     AdviceReminding,
     GiveAdvice,
     ViewAdvice,
-    advice_is_due,
     asker_of,
     give_advice,
     view_advice,
@@ -43,7 +43,8 @@ from tests.factories import (
 
 ASKED = some_advice()
 NOW = ASKED.asked_at + timedelta(hours=3)
-REMINDING = AdviceReminding(Reaching(WorkCalendar(lambda _day: False)))
+REACHING = Reaching(WorkCalendar(lambda _day: False))
+REMINDING = AdviceReminding(REACHING)
 
 
 @pytest.fixture
@@ -140,10 +141,13 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
     )
     assert await messages(database, remind(ASKED.due)) == []
 
-    def due(uow: UnitOfWork) -> None:
-        advice_is_due(Task(DUE, ASKED.id), uow, ASKED.due)
+    def due(uow: UnitOfWork, at: datetime = ASKED.due) -> None:
+        AdviceDue(REACHING)(Task(DUE, ASKED.id), uow, at)
 
-    assert await messages(database, due) == ["advice 10 1", "advice 12 1", "advice-told 08 1"]
+    late = ASKED.due.replace(hour=22)
+    waits = await messages(database, lambda uow: due(uow, late))
+    assert waits == ["advice 10 1", "advice 12 1", "advice.due :1 1"], "nobody is told at night"
+    assert await messages(database, due) == ["advice 10 2", "advice 12 2", "advice-told 08 1"]
     passed = replace(ASKED, passed=Passed("Ingen svarar.", "cli:test", NOW))
     await do(database, lambda uow: uow[ADVICE].save(passed))
     assert await messages(database, remind(NOW)) == []

@@ -31,7 +31,9 @@ async def decided(hours: Hours) -> None:
 
 
 async def pointers(hours: Hours, place: str) -> bool:
-    return any("Resultatet finns i ett nytt meddelande." in texts_of(card) for card in shown_in(hours, place))
+    return any(
+        "Resultatet kommer i ett eget meddelande." in texts_of(card) for card in shown_in(hours, place)
+    )
 
 
 async def test_deciders_and_the_channel_get_a_new_message_and_the_old_card_points_to_it(

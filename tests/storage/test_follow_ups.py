@@ -208,6 +208,13 @@ async def test_whom_teams_misses_late_is_looked_for_late(room: FollowRoom) -> No
         assert await room.looks_at() == soonest + timedelta(minutes=5)
 
 
+async def test_while_all_who_are_left_are_away_nobody_is_looked_for(room: FollowRoom) -> None:
+    await room.begin()
+    await room.stand(LedgerState.PENDING, *NUMBERS, due_at=NOW + timedelta(days=3))
+    await room.mail(NOW)
+    assert await room.looks_at() == NOW + timedelta(days=3, minutes=5)
+
+
 async def test_who_waits_for_a_mail_that_is_chosen_away_and_anew_gets_it(room: FollowRoom) -> None:
     await room.begin()
     await room.stand(LedgerState.NOT_INSTALLED, *NUMBERS)
@@ -431,6 +438,25 @@ async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room
     await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=1))
     states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.ASKED, FollowState.ASKED]
+
+
+async def test_whoever_comes_back_is_reminded_once_and_whoever_has_left_never(room: FollowRoom) -> None:
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, 20, 21, 22)
+    leave = (Leave(date(2026, 12, 1), date(2026, 12, 8)),)
+    entries = [an_entry(n, leave=leave) for n in (20, 21)]
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save(entries))
+    await room.sent()
+    for number in (1, 2):
+        await room.do(remind_now, RemindNow(room.id, BY, number - 1))
+        await room.lay_out_reminders(number)
+    left = replace(entries[1], enabled=False)
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save([left]))
+    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=8))
+    over = (FollowState.NOT_NEEDED, "over")
+    assert await room.rows(Way.REMINDER, 20, 21, 22) == [over, over, over]
+    second = await room.rows(Way.REMINDER, 20, 21, 22, number=2)
+    assert second == [(FollowState.ASKED, ""), over, (FollowState.ASKED, "")]
 
 
 async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_one_that_asks(

@@ -62,6 +62,24 @@ async def test_they_are_told_of_once_in_ten_seconds_and_the_withdrawn_among_them
     assert whom == f"person:{SENDER}", "it is drawn once, since nothing goes on"
 
 
+async def test_while_all_who_are_left_are_away_the_card_is_drawn_once(database: SqlDatabase) -> None:
+    """Every ten seconds from Friday to Monday would be twenty thousand times."""
+    sending = replace(SENT, state=AnnouncementState.SENDING, laid_out=True)
+
+    def begin(_: None, uow: Any, _now: datetime) -> None:
+        lay(None, uow, NOW)
+        uow[ANNOUNCEMENTS].save(sending)
+        due = NOW + timedelta(days=3)
+        uow[LEDGER].add([LedgerRow("A-1", person_id(6), LedgerState.PENDING, "sv", due, text=1)])
+
+    await database.run(begin, None)
+    for state, again in ((LedgerState.PENDING, timedelta(days=3)), (LedgerState.SENDING, BETWEEN_REPORTS)):
+        row = LedgerRow("A-1", person_id(6), state, "sv", NOW + timedelta(days=3), text=1)
+        await database.run(lambda row, uow, _now: uow[LEDGER].save([row]), row)
+        await database.run(lambda _, uow, _now: report(Task(REPORT, "A-1"), uow, NOW), None)
+        assert (REPORT, NOW + again) in await database.run(waiting, None)
+
+
 async def test_what_stands_in_a_state_of_its_own_is_no_longer_counted_once_it_has_changed(
     database: SqlDatabase,
 ) -> None:

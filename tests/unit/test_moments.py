@@ -23,9 +23,9 @@ def typed(text: str) -> str:
     [
         (datetime(2026, 12, 1, 11, tzinfo=UTC), "tis 1 dec kl. 12", "Tue 1 Dec 12:00"),
         (datetime(2026, 12, 1, 11, 30, tzinfo=UTC), "tis 1 dec kl. 12.30", "Tue 1 Dec 12:30"),
-        (datetime(2026, 11, 26, 11, tzinfo=UTC), "i dag kl. 12", "today 12:00"),
+        (datetime(2026, 11, 26, 11, tzinfo=UTC), "i dag 26 nov kl. 12", "today 26 Nov 12:00"),
         (datetime(2026, 11, 26, 23, tzinfo=UTC), "fre 27 nov kl. 00", "Fri 27 Nov 00:00"),
-        (datetime(2026, 11, 25, 23, tzinfo=UTC), "i dag kl. 00", "today 00:00"),
+        (datetime(2026, 11, 25, 23, tzinfo=UTC), "i dag 26 nov kl. 00", "today 26 Nov 00:00"),
         (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), "fre 1 jan 2027 kl. 00.30", "Fri 1 Jan 2027 00:30"),
         (datetime(2025, 12, 1, 11, tzinfo=UTC), "mån 1 dec 2025 kl. 12", "Mon 1 Dec 2025 12:00"),
         (datetime(2026, 5, 14, 10, tzinfo=UTC), "tors 14 maj kl. 12", "Thu 14 May 12:00"),

@@ -10,7 +10,7 @@ from bot.features.advice import actions
 from bot.features.advice.advice import DUE, REMIND
 from bot.features.advice.commands import ADVICE_COMMAND
 from bot.features.advice.facts import ADVICE_FACTS
-from bot.features.advice.giving import AdviceReminding, advice_is_due, freeze_advice
+from bot.features.advice.giving import AdviceDue, AdviceReminding, freeze_advice
 from bot.features.advice.golive import look_over_advice
 from bot.features.advice.messages import AdviceMessages, advice_awaiting, show_advice_anew
 from bot.features.advice.ports import ADVICE
@@ -21,7 +21,8 @@ from cards.gates.actions import GateVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
-    return {REMIND: AdviceReminding(Reaching(house.calendar)), DUE: advice_is_due}
+    reaching = Reaching(house.calendar)
+    return {REMIND: AdviceReminding(reaching), DUE: AdviceDue(reaching)}
 
 
 def _messages(house: House) -> Renderers:

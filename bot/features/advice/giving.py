@@ -17,6 +17,7 @@ from bot.features.advice.advice import (
     ADVICE_CARD,
     ADVICE_REMINDER,
     ADVICE_TOLD,
+    DUE,
     EXPLAINED,
     LONGEST_WORDS,
     REMIND,
@@ -122,14 +123,24 @@ class AdviceReminding:
             uow.jobs.run(Task(REMIND, advice.id, task.revision + 1), min(later))
 
 
-def advice_is_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The task of the last moment: whoever asked hears that nothing was said."""
-    advice = uow[ADVICE].get(task.subject)
-    if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
-        return
-    for person in advice.people:
-        uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
-    _tell_asker(advice, uow)
+class AdviceDue:
+    """The task of the last moment: whoever asked hears that nothing was said, when they are at work."""
+
+    def __init__(self, reaching: Reaching) -> None:
+        self._reaching = reaching
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        advice = uow[ADVICE].get(task.subject)
+        if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
+            return
+        for person in advice.people:
+            uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+        asker = asker_of(advice, uow)
+        at = self._reaching.when(uow[AVAILABILITY].of([asker])[asker], now) if asker else now
+        if at > now:
+            uow.jobs.run(Task(DUE, advice.id, task.revision + 1), at)
+        else:
+            _tell_asker(advice, uow)
 
 
 def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:

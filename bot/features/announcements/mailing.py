@@ -216,13 +216,13 @@ def _may_be_mailed(announcement: Announcement, now: datetime) -> bool:
 
 
 def _next_try(announcement: Announcement, uow: UnitOfWork, now: datetime) -> datetime | None:
-    """When somebody will have been tried in Teams who hasn't been: once it is sent, whoever was away."""
-    if announcement.state is AnnouncementState.SENDING or uow[LEDGER].count(
-        announcement.id, LedgerState.SENDING
-    ):
+    """When somebody will have been tried in Teams who hasn't been: soon, or once the first is back of those away."""
+    if not announcement.laid_out or uow[LEDGER].count(announcement.id, LedgerState.SENDING):
         return now + LOOK
     due = uow[LEDGER].next_due(announcement.id)
-    return None if due is None else max(due, now) + LOOK
+    if due is None and announcement.state is not AnnouncementState.SENDING:
+        return None
+    return max(due or now, now) + LOOK
 
 
 def _what_for(row: LedgerRow) -> str:

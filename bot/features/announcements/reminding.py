@@ -31,13 +31,12 @@ from bot.features.announcements.ledger import REACHED, LedgerRow
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import reminded_of, reminder_to
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.gates.ports import DEPARTED
 
 AT_A_TIME = 250
 MOST_ASKED, UNDER_WAY = 100, 200
 """Reminders that are asked for in one transaction, and that are on the queue at a time."""
-TICK = timedelta(seconds=2)
-LATER = timedelta(hours=1)
-A_DAY = timedelta(days=1)
+TICK, LATER, A_DAY = timedelta(seconds=2), timedelta(hours=1), timedelta(days=1)
 GOES_OUT = (AnnouncementState.SENDING, AnnouncementState.SENT)
 CONFIRMED, OUTSIDE, NOT_DELIVERED = "confirmed", "outside", "not_delivered"
 
@@ -164,18 +163,21 @@ class Reminding:
     def _ask(
         self, announcement: Announcement, due: Sequence[FollowRow], uow: UnitOfWork, now: datetime
     ) -> None:
-        """Ask for those who may be reminded now. Who confirms at the same time waits for this, or this for them."""
-        people = [row.person for row in due]
+        """Ask for those who may be reminded now. Who confirms at the same time waits for this, or this for them. Of
+        several reminders that somebody was away for, one comes; to whoever has left, none."""
+        newest = {row.person: row.number for row in due}  # they come in the order of their numbers
+        people = list(newest)
         times = self._times(people, uow, now)
-        outside = set(out_of_reach(people, uow))
+        outside, gone = set(out_of_reach(people, uow)), uow[DEPARTED].gone(people)
+        over = {row for row in due if row.number < newest[row.person] or row.person in gone}
         for row in due:
-            if times[row.person] <= now and row.person not in outside:
+            if times[row.person] <= now and row.person not in outside and row not in over:
                 uow.jobs.deliver(reminder_to(announcement.id, row.number, row.person))
         uow[JOB_TABLE].flush()
         rows = uow[LEDGER].rows(announcement.id, people)
         after = []
         for row in due:
-            why_not = _why_not(announcement, rows.get(row.person))
+            why_not = OVER if row in over else _why_not(announcement, rows.get(row.person))
             if why_not:
                 after.append(replace(row, state=FollowState.NOT_NEEDED, reason=why_not, at=now))
             elif row.person in outside:

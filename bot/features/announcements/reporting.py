@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.work import Priority, Task
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.kinds import REPORT
-from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.ledger import LedgerState
+from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import progress_message
 
 BETWEEN_REPORTS = timedelta(seconds=10)
@@ -19,10 +20,20 @@ def report_later(announcement: str, uow: UnitOfWork, now: datetime) -> None:
 
 
 def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
-    """The task: show the sender how far it has come, and again later while it goes on."""
+    """The task: show the sender how far it has come, and again later while it goes on.
+
+    While all who are left wait for their own hours (over a weekend, in July) there is nothing new to show.
+    """
     announcement = uow[ANNOUNCEMENTS].get(task.subject)
     if announcement is None or not announcement.has_begun:
         return
     uow.jobs.deliver(progress_message(announcement))
     if announcement.state is AnnouncementState.SENDING:
-        uow.jobs.move(task, now + BETWEEN_REPORTS)
+        uow.jobs.move(task, max(now + BETWEEN_REPORTS, _next_news(announcement, uow) or now))
+
+
+def _next_news(announcement: Announcement, uow: UnitOfWork) -> datetime | None:
+    """When the next of them can be reached; None: at any moment. What is learnt meanwhile asks by itself."""
+    if not announcement.laid_out or uow[LEDGER].count(announcement.id, LedgerState.SENDING):
+        return None
+    return uow[LEDGER].next_due(announcement.id)

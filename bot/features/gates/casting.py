@@ -1,17 +1,13 @@
-"""Gates: voting on a ballot, closing it, and asking for the messages that show it."""
+"""Gates: voting on a ballot, and closing it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Unconfirmed
-from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.conversations import is_outside
-from bot.delivery.parts import lay_out
-from bot.features.gates.ballots import BALLOT_CARD, CASTING_CARD, GRACE, RESULT_CARD, Ballot, Position
+from bot.core.work import Task
+from bot.features.gates.ballots import GRACE, Ballot, Position
 from bot.features.gates.bound import check_papers
 from bot.features.gates.closing import close, close_unended, end_voting, settle
 from bot.features.gates.confirming import close_token, decides_alone, decision_token
@@ -25,7 +21,7 @@ from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import warn_lost
 from bot.features.gates.rights import check_may_close, may_close_unseen, voter
-from bot.features.gates.seats import deciders, voices
+from bot.features.gates.seats import voices
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, may_close_by_time
 from bot.features.portfolio.delegations import check_delegated
@@ -147,53 +143,6 @@ def _at_vote(ballot: str, uow: UnitOfWork) -> Ballot | None:
     """The ballot, locked, while all may vote: neither closed nor waiting for a casting vote."""
     found = uow[BALLOTS].get(ballot, lock=True)
     return found if found is not None and found.is_open and found.tie is None else None
-
-
-def publish(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """Ask for every message of the ballot as it is to stand now: the channel's, and each decider's own.
-
-    When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too.
-    A large forum's messages are asked for in parts.
-    """
-    ballot = uow[BALLOTS].get(task.subject)
-    if ballot is None:
-        return None
-    messages = _open_messages(ballot, uow) if ballot.is_open else _closed_messages(ballot, uow)
-    return lay_out(messages, task, uow)
-
-
-def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
-    for recipient in _those_who_have_it(ballot, uow):
-        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
-    yield from _casting_messages(ballot, Priority.VOTE)
-
-
-def _closed_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
-    """The results first, to everybody; what points to them comes after them."""
-    question = ballot.question
-    had_it = deciders(ballot)
-    others = dict.fromkeys(p for p in (*question.interested, *question.secretaries) if p not in set(had_it))
-    for recipient in chain(
-        _those_who_have_it(ballot, uow), (Recipient("person", person) for person in others)
-    ):
-        yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
-    for recipient in _those_who_have_it(ballot, uow):
-        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
-    yield from _casting_messages(ballot, Priority.NEWS)
-
-
-def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
-    """The deciders, and the channel; one that others than our own people read gets nothing."""
-    yield from (Recipient("person", person) for person in deciders(ballot))
-    channel = ballot.question.channel
-    if channel and not is_outside(channel, uow):
-        yield Recipient("conversation", channel)
-
-
-def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
-    """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
-    for person in ballot.tie.asked if ballot.tie else ():
-        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
 
 
 def _check_delegation(ballot: Ballot, at: datetime, uow: UnitOfWork) -> None:

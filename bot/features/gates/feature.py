@@ -18,7 +18,7 @@ from bot.features.gates import (
 )
 from bot.features.gates.answers import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON, PUBLISH
-from bot.features.gates.casting import close_certain, close_due, publish
+from bot.features.gates.casting import close_certain, close_due
 from bot.features.gates.closing import CastingTimer
 from bot.features.gates.commands import CRITERIA, OPEN_GATE, POSTPONE, QUESTION_CONFLICT, REFER, WITHDRAW
 from bot.features.gates.dispute_facts import DISPUTE_FACTS
@@ -30,6 +30,7 @@ from bot.features.gates.leaving import LEAVERS, SEATS, SeatWatch, seats_changed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.publishing import BallotPublishing
 from bot.features.gates.reaching import ballots_awaiting
 from bot.features.gates.rebinding import bind_anew
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
@@ -45,7 +46,7 @@ from cards.gates.actions import GateVerb
 def _tasks(house: House) -> TaskHandlers:
     seats = SeatWatch(house.calendar)
     return {
-        PUBLISH: publish,
+        PUBLISH: BallotPublishing(house.calendar),
         CLOSE: close_due,
         CLOSE_EARLY: close_certain,
         CASTING: CastingTimer(house.calendar),

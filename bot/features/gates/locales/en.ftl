@@ -199,7 +199,7 @@ papers-count = { $count ->
    *[other] { $count } documents
 }
 papers-more = And { $count } more, which are in the decision log.
-result-elsewhere = The result is in a new message.
+result-elsewhere = The result comes in a message of its own.
 result-receipt = Receipt: entry { $number } in the log, { $hash }
 
 ## Confirmations

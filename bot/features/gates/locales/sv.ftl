@@ -205,7 +205,7 @@ papers-count = { $count ->
    *[other] { $count } dokument
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
-result-elsewhere = Resultatet finns i ett nytt meddelande.
+result-elsewhere = Resultatet kommer i ett eget meddelande.
 result-receipt = Kvitto: post { $number } i loggen, { $hash }
 
 ## Bekräftelser

@@ -1,0 +1,99 @@
+"""Asking for the messages of a ballot as it stands: the question while it is open, then the decision."""
+
+from collections.abc import Iterator, Set
+from datetime import datetime
+from itertools import chain
+
+from bot.core.calendar import WorkCalendar
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.conversations import is_outside
+from bot.delivery.parts import lay_out
+from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.gates.ballots import (
+    BALLOT_CARD,
+    CASTING_CARD,
+    PUBLISH,
+    RESULT_CARD,
+    Ballot,
+)
+from bot.features.gates.kinds import ClosedBy
+from bot.features.gates.messages import NEWS_FOR
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.seats import deciders
+
+NOBODY: frozenset[PersonId] = frozenset()
+
+
+class BallotPublishing:
+    """The use case: every message of the ballot as it is to stand now, the channel's and each decider's own.
+
+    When it has closed, the decision is a message of its own, to the presenter, the owners and the secretaries too. What
+    the clock has closed (a meeting's day ends at midnight) reaches people in their own hours: nobody has just done
+    anything that they wait for. A large forum's messages are asked for in parts.
+    """
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._reaching = Reaching(calendar)
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        ballot = uow[BALLOTS].get(task.subject)
+        if ballot is None:
+            return None
+        if ballot.closing is None:
+            return lay_out(_open_messages(ballot, uow), task, uow)
+        by_clock = ballot.closing.closed_by is ClosedBy.DEADLINE
+        away = self._away(ballot, task, uow, now) if by_clock else NOBODY
+        return lay_out(_closed_messages(ballot, away, uow), task, uow)
+
+    def _away(self, ballot: Ballot, task: Task, uow: UnitOfWork, now: datetime) -> Set[PersonId]:
+        """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then.
+
+        By a task with another key: parts of this one may still be to be done.
+        """
+        assert ballot.closing is not None
+        old = ballot.closing.at + NEWS_FOR
+        away = self._reaching.later(uow[AVAILABILITY].of(_told(ballot)), now)
+        later = {person: at for person, at in away.items() if at < old}
+        if later:
+            uow.jobs.run(Task(PUBLISH, ballot.id, task.revision + 1), min(later.values()))
+        return later.keys()
+
+
+def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
+    for recipient in _those_who_have_it(ballot, uow):
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
+    yield from _casting_messages(ballot, Priority.VOTE)
+
+
+def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
+    """The results first, to everybody; what points to them comes after them. An open card never stays, away or not."""
+    others = [Recipient("person", person) for person in _told(ballot)[len(deciders(ballot)) :]]
+    for recipient in chain(_those_who_have_it(ballot, uow), others):
+        if recipient.kind != "person" or recipient.id not in away:
+            yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
+    for recipient in _those_who_have_it(ballot, uow):
+        yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS)
+
+
+def _told(ballot: Ballot) -> tuple[PersonId, ...]:
+    """Who gets the decision: the deciders first, then whom it concerns, and the secretaries."""
+    had_it, question = deciders(ballot), ballot.question
+    others = dict.fromkeys((*question.interested, *question.secretaries))
+    return (*had_it, *(person for person in others if person not in set(had_it)))
+
+
+def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
+    """The deciders, and the channel; one that others than our own people read gets nothing."""
+    yield from (Recipient("person", person) for person in deciders(ballot))
+    channel = ballot.question.channel
+    if channel and not is_outside(channel, uow):
+        yield Recipient("conversation", channel)
+
+
+def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
+    """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
+    for person in ballot.tie.asked if ballot.tie else ():
+        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
