@@ -7,12 +7,28 @@ from bot.core.database import Database
 
 
 class SchemaState(StrEnum):
-    """How the tables stand to this program; `newer`: a later program has been here."""
+    """How the tables stand to this program; `newer`: a later program has been here.
+
+    `misencoded`: the database can't keep every letter; `pooled`: what a connection is opened with (how long it waits
+    for a row) doesn't reach the server, since something in between shares it out.
+    """
 
     CURRENT = "current"
     MISSING = "missing"
     OUTDATED = "outdated"
     NEWER = "newer"
+    MISENCODED = "misencoded"
+    POOLED = "pooled"
+
+
+MISENCODED = (
+    "the database's encoding isn't UTF-8, so it can't keep all that people write; "
+    "make one that is: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+)
+POOLED = (
+    "the settings of the connection don't reach the database server; "
+    "name the server itself in DATABASE_URL, not a pooler before it (PgBouncer)"
+)
 
 
 class Store(Database, Protocol):
@@ -36,11 +52,15 @@ class Store(Database, Protocol):
 
 
 async def schema_fault(database: Store) -> str | None:
-    """What is wrong with the tables' version and what to do, or None."""
+    """What is wrong with the database or its tables' version and what to do, or None."""
     match await database.schema():
         case SchemaState.CURRENT:
             return None
         case SchemaState.NEWER:
             return "the database belongs to a newer version of Grindvakt; install that one"
+        case SchemaState.MISENCODED:
+            return MISENCODED
+        case SchemaState.POOLED:
+            return POOLED
         case state:
             return f"the database's tables are {state.value}; run `grindvakt migrate` first"

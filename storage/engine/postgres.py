@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from typing import Self, TypeVar
 
-from sqlalchemy import URL, Connection, NullPool, create_engine
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.chain import Tail
@@ -16,11 +16,11 @@ from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
+from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
 from storage.engine.flushing import Flush, Lost
 from storage.engine.listener import Listener
 from storage.engine.schema import schema_of, touch
-from storage.engine.tables import DOCUMENTS
 from storage.engine.transaction import (
     BoundUseCase,
     Done,
@@ -38,18 +38,6 @@ Given = TypeVar("Given")
 
 BACKOFF = 0.01
 """Seconds before the second attempt, at most; doubled for each further one."""
-
-CONNECT = {
-    "connect_timeout": 5,
-    "keepalives_idle": 30,
-    "keepalives_interval": 10,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 30_000,
-}
-"""A server that has gone without a word is noticed within a minute, not after the system's two hours."""
-
-LOCK_TIMEOUT = "-c lock_timeout=5000"
-"""Milliseconds that a transaction waits for a row before its caller is told to try again."""
 
 
 class Interrupted(Exception):
@@ -69,23 +57,11 @@ class PostgresDatabase:
     def __init__(self, url: URL, units: Units, on_commit: OnCommit | None) -> None:
         self._units = units
         self._on_commit = on_commit
-        settings = CONNECT | {"options": f"{url.query.get('options', '')} {LOCK_TIMEOUT}"}
-        self._engine = create_engine(
-            url,
-            isolation_level="READ COMMITTED",
-            pool_size=THREADS,
-            max_overflow=0,
-            pool_timeout=5,
-            connect_args=settings,
-            hide_parameters=True,
-            **DOCUMENTS,
-        )
+        self._engine = pooled_engine(url, THREADS)
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._single_engine = create_engine(
-            url, isolation_level="AUTOCOMMIT", poolclass=NullPool, connect_args=settings, hide_parameters=True
-        )
+        self._single_engine = single_engine(url)
         self._flush = Flush(self._single_engine)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
 from bot.core.stored import Stored
+from storage.engine.connecting import LOCK_TIMEOUT
+from storage.engine.driver import driver_of
 
 SCHEMA_REVISION = "0033"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
@@ -28,6 +30,8 @@ class SqlSchema:
 
         `newer` means that a later program has been here.
         """
+        if self._connection.dialect.name == "postgresql" and (unfit := server_fault(self._connection)):
+            return unfit
         if not inspect(self._connection).has_table("alembic_version"):
             return SchemaState.MISSING
         there = {branch_of(version): version for version in self._connection.execute(VERSIONS).scalars()}
@@ -48,6 +52,20 @@ class SqlSchema:
 
 
 SCHEMA = Port[SqlSchema]("schema")
+
+
+def server_fault(connection: Connection) -> SchemaState | None:
+    """What keeps PostgreSQL, or what stands before it, from being used as it is."""
+    if not is_utf8(connection):
+        return SchemaState.MISENCODED
+    waits = connection.exec_driver_sql("SELECT setting FROM pg_settings WHERE name = 'lock_timeout'").scalar()
+    return None if waits == str(LOCK_TIMEOUT) else SchemaState.POOLED
+
+
+def is_utf8(connection: Connection) -> bool:
+    """Whether PostgreSQL's database can keep every letter; the server says so as it is connected to."""
+    said: str | None = driver_of(connection).info.parameter_status("server_encoding")
+    return said == "UTF8"
 
 
 def schema_of(wanted: Iterable[str], uow: UnitOfWork, _now: datetime) -> SchemaState:

@@ -11,16 +11,18 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import URL, Connection, NullPool, create_engine, text
+from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.errors import Permanent, Retryable
+from bot.core.store import MISENCODED
 from bot.core.stored import Stored
 from storage.engine import faults
 from storage.engine.address import address_of, file_of
+from storage.engine.connecting import migrating_engine
 from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
-from storage.engine.schema import SCHEMA_REVISION, branch_of, revisions_of
+from storage.engine.schema import SCHEMA_REVISION, branch_of, is_utf8, revisions_of
 from storage.engine.sqlite import path_of, sqlite_engine
 from storage.engine.tables import metadata
 
@@ -28,6 +30,12 @@ ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
 
 BRIEFLY = text("SET LOCAL lock_timeout = '2s'")
 """How long a table is waited for: all that want it later (every vote) wait behind the migration, for up to 5 s."""
+
+UNTIL_DONE = (
+    text("SET LOCAL statement_timeout = 0"),
+    text("SET LOCAL idle_in_transaction_session_timeout = 0"),
+)
+"""An administrator's limits are for everyday work: filling a new column of all there is may take longer."""
 
 TRIES = 20
 PAUSE = 1.0
@@ -122,6 +130,8 @@ def _folder(place: str) -> str:
 
 
 def _run(connection: Connection, stored: Sequence[Stored], first: list[str], *, alone: bool) -> Upgrade:
+    if connection.dialect.name == "postgresql" and not is_utf8(connection):
+        raise Permanent(MISENCODED)
     there = set(MigrationContext.configure(connection).get_current_heads())
     wanted = set(revisions_of(stored))
     known = {branch_of(revision): revision for revision in wanted}
@@ -218,8 +228,8 @@ def _check_references(connection: Connection) -> None:
 
 @contextmanager
 def _postgres(address: URL) -> Iterator[Connection]:
-    engine = create_engine(address, poolclass=NullPool, hide_parameters=True)
-    with engine.begin() as connection:
-        connection.execute(BRIEFLY)
+    with migrating_engine(address).begin() as connection:
+        for setting in (BRIEFLY, *UNTIL_DONE):
+            connection.execute(setting)
         connection.execute(ONE_AT_A_TIME)
         yield connection

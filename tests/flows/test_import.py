@@ -14,9 +14,11 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.core.bilingual import Text
 from bot.core.chain import Entry
+from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio import cli
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import ChangeRequest
@@ -133,6 +135,28 @@ def test_a_faulty_file_keeps_nobody_from_writing(
     assert (bad.exit_code, good.exit_code) == (1, 1)
     assert "locale: 'de' is not a language" in bad.stderr
     assert "the database can't be used now" in good.stderr
+
+
+def test_many_people_are_written_some_at_a_time_and_what_is_as_it_was_not_at_all(
+    grindvakt: Run, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "PEOPLE_A_PART", 2)
+
+    def imported(*mails: str) -> str:
+        rows = "".join(f"{person_id(at)},N{at},{mail}@example.org\n" for at, mail in enumerate(mails))
+        (tmp_path / "people.csv").write_text(f"id,name,mail\n{rows}")
+        return str(grindvakt("import", "people.csv").output)
+
+    def mails(_command: None, uow: Any, _now: datetime) -> list[str]:
+        return sorted(f"{each.name} {each.mail[0]}" for each in uow[PEOPLE].all())
+
+    assert imported(*"abcde") == "5 new, 0 changed, 0 unchanged.\n"
+    assert imported(*"bceda") == "0 new, 4 changed, 1 unchanged.\n", "they have changed addresses"
+    assert run(database_url, mails) == ["N0 b", "N1 c", "N2 e", "N3 d", "N4 a"]
+    logged = len(run(database_url, facts))
+    assert imported(*"bceda") == "0 new, 0 changed, 5 unchanged.\n"
+    assert "is also that of" in imported(*"bcedd")
+    assert len(run(database_url, facts)) == logged == 9
 
 
 def test_a_check_writes_nothing(grindvakt: Run, portfolio: list[str]) -> None:

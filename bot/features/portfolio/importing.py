@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from bot.core.database import UnitOfWork
-from bot.core.people import Person
+from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.features.portfolio.facts import (
@@ -19,7 +19,7 @@ from bot.features.portfolio.facts import (
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
-from bot.features.portfolio.imports.records import Batch, ImportFault
+from bot.features.portfolio.imports.records import Batch, ImportFault, ImportRecord
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.rights import check_may_export, check_may_import
@@ -30,29 +30,37 @@ from bot.features.processes.ports import PROCESSES
 
 Noun = TypeVar("Noun", Person, Forum, System, Initiative)
 
+NOTHING = Batch()
+
 
 @dataclass(frozen=True, slots=True)
 class ImportPortfolio:
     """Import what `batch` says. `advance`: called after each record, so that whoever waits sees how far it is.
 
-    `only_check`: find the faults and count, and write nothing.
+    `only_check`: find the faults and count, and write nothing. `is_part`: some people of a batch that has been
+    checked as a whole, so that nobody else is looked at.
     """
 
     batch: Batch
     by: Principal
     only_check: bool = False
+    is_part: bool = False
     advance: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or with `faults`: why it did nothing. `remarks`: what is odd all the same."""
+    """What an import did, or with `faults`: why it did nothing. `remarks`: what is odd all the same.
+
+    `left`: what of the batch there was something to write of.
+    """
 
     faults: tuple[ImportFault, ...]
     new: int
     changed: int
     unchanged: int
     remarks: tuple[ImportFault, ...] = ()
+    left: Batch = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class PortfolioImport:
             uow[AT_VOTE].lock(keys)
         initiatives = uow[INITIATIVES].many(keys, lock=not command.only_check)
         return InStore(
-            people={person.id: person for person in uow[PEOPLE].all()},
+            people=_people(command, uow),
             forums={forum.id: forum for forum in uow[FORUMS].all()},
             initiatives=initiatives,
             models=tuple(uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all()),
@@ -109,6 +117,12 @@ class PortfolioImport:
             at_vote=uow[AT_VOTE].initiatives(),
             systems={system.id: system for system in uow[SYSTEMS].all()},
         )
+
+
+def _people(command: ImportPortfolio, uow: UnitOfWork) -> Mapping[PersonId, Person]:
+    if command.is_part:
+        return uow[PEOPLE].many(record.key for record in command.batch.people)
+    return {person.id: person for person in uow[PEOPLE].all()}
 
 
 def export_portfolio(command: ExportPortfolio, uow: UnitOfWork, now: datetime) -> Portfolio:
@@ -135,9 +149,25 @@ def _counted(batch: Batch, planned: Plan) -> Imported:
     )
     given = {model.value.content_hash for model in batch.models}
     models = sum(model.content_hash in given for model in planned.models)
+    left = _left(batch, planned)
     new = sum(entry.is_new for entry in entries) + models
     changed = sum(entry.is_change for entry in entries)
-    return Imported(planned.faults, new, changed, len(entries) + len(given) - new - changed, planned.remarks)
+    unchanged = len(entries) + len(given) - new - changed
+    return Imported(planned.faults, new, changed, unchanged, planned.remarks, left)
+
+
+def _left(batch: Batch, planned: Plan) -> Batch:
+    def changing(entries: tuple[Planned[Any], ...]) -> tuple[ImportRecord, ...]:
+        return tuple(entry.record for entry in entries if entry.is_new or entry.is_change)
+
+    kept = {model.content_hash for model in planned.models}
+    return Batch(
+        people=changing(planned.people),
+        forums=changing(planned.forums),
+        systems=changing(planned.systems),
+        initiatives=changing(planned.initiatives),
+        models=tuple(model for model in batch.models if model.value.content_hash in kept),
+    )
 
 
 def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:

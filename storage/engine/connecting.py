@@ -1,0 +1,68 @@
+"""How PostgreSQL is connected to, by the program and by what changes its tables."""
+
+from typing import Any
+
+from sqlalchemy import URL, Engine, NullPool, create_engine, event
+
+from storage.engine.tables import DOCUMENTS
+
+LOCK_TIMEOUT = 5000
+"""Milliseconds that a transaction waits for a row before its caller is told to try again."""
+
+ENCODED = {"client_encoding": "utf8"}
+"""Whatever the database's own is: with another, not even that could be read."""
+
+CONNECT = ENCODED | {
+    "connect_timeout": 5,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""A server that has gone without a word is noticed within a minute, not after the system's two hours."""
+
+
+def pooled_engine(url: URL, size: int) -> Engine:
+    """Connections that are kept, `size` at most."""
+    engine = create_engine(
+        url,
+        isolation_level="READ COMMITTED",
+        pool_size=size,
+        max_overflow=0,
+        pool_timeout=5,
+        connect_args=_settings(url),
+        hide_parameters=True,
+        **DOCUMENTS,
+    )
+    event.listen(engine, "checkin", _as_the_server_is_set)
+    return engine
+
+
+def single_engine(url: URL) -> Engine:
+    """A connection for each use, which commits each statement by itself."""
+    return create_engine(
+        url,
+        isolation_level="AUTOCOMMIT",
+        poolclass=NullPool,
+        connect_args=_settings(url),
+        hide_parameters=True,
+    )
+
+
+def migrating_engine(url: URL) -> Engine:
+    """One connection, which may take as long as it needs."""
+    return create_engine(url, poolclass=NullPool, hide_parameters=True, connect_args=ENCODED)
+
+
+def _settings(url: URL) -> dict[str, Any]:
+    return CONNECT | {"options": f"{url.query.get('options', '')} -c lock_timeout={LOCK_TIMEOUT}"}
+
+
+def _as_the_server_is_set(driver: Any, _record: Any) -> None:
+    """Have the next transaction write only where the server lets it (`default_transaction_read_only`).
+
+    After one that only read, SQLAlchemy leaves the connection to say READ WRITE, which would overrule whoever has
+    closed the database to move it.
+    """
+    if driver is not None:  # it was lost
+        driver.read_only = None
