@@ -11,7 +11,8 @@ from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.away import Away
 from bot.chat.context import Context
-from bot.chat.invokes import DIALOGS, SUBMITTED, told
+from bot.chat.giving_back import refused_card, refused_invoke
+from bot.chat.invokes import DIALOGS, SUBMITTED
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -102,7 +103,7 @@ class Dispatcher:
             return await handler(context)
         except Refused as refused:
             said = context.reader.text(refused.key, **refused.params)
-            return await _refuse_invoke(context, refused, told(activity.invoke, said))
+            return await _refuse_invoke(context, refused, _told(context, said))
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", activity.invoke, error)
             said = context.reader.text(_not_done(error))
@@ -111,7 +112,7 @@ class Dispatcher:
         except Exception:
             LOG.exception("%r failed", activity.invoke)
             said = context.reader.text("our-fault")
-        return told(activity.invoke, said)
+        return _told(context, said)
 
     async def event(self, activity: Activity) -> None:
         """Take note of what a person's client tells by itself; odd or unknown, nobody can be told, and it is let be.
@@ -200,7 +201,11 @@ async def _unknown_action(_context: Context) -> str:
 async def _refuse(context: Context, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(refusal_card(sentence, context.reader), refused)
+    return await context.refuse(refused_card(sentence, context.activity.data, context.reader), refused)
+
+
+def _told(context: Context, sentence: str) -> str:
+    return refused_invoke(context.activity.invoke, sentence, context.activity.data, context.reader)
 
 
 async def _refuse_invoke(context: Context, refused: Refused, answer: str) -> str:

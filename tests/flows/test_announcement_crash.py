@@ -70,4 +70,6 @@ async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str)
         assert (told.audience, told.reached + uncertain) == (len(PEOPLE), len(PEOPLE))
         assert uncertain <= most_flying(200)
         got = [len(teams.chats[chat].activities) for chat in map(chat_of, PEOPLE) if chat in teams.chats]
-        assert max(got) == 1, "nobody gets it twice: the sender's own card alone may come again after the kill"
+        assert max(got) == 1, (
+            "nobody gets it twice: the sender's own card alone may come again after the kill"
+        )
