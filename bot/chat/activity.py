@@ -80,7 +80,7 @@ class Receiver(Protocol):
         """Do a card's `Action.Execute` and return the invoke body `{statusCode, type, value}`, as JSON text."""
 
     async def invoke(self, activity: Activity) -> str | None:
-        """Do an invoke of another kind and return its body, as JSON text; None: nobody takes this kind."""
+        """Do an invoke of another kind and return its body, as JSON text; None: we don't know this kind."""
 
     async def event(self, activity: Activity) -> None:
         """Take note of an event in a person's own chat; one that no feature takes is left alone."""

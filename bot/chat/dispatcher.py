@@ -12,7 +12,7 @@ from bot.chat.attempts import note_attempt
 from bot.chat.away import Away
 from bot.chat.context import Context
 from bot.chat.giving_back import refused_card, refused_invoke
-from bot.chat.invokes import DIALOGS, SUBMITTED
+from bot.chat.invokes import DIALOGS, KINDS, SUBMITTED
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -94,7 +94,7 @@ class Dispatcher:
         await self._handle(replace(context, words=words, for_all=command.for_all), handler)
 
     async def invoke(self, activity: Activity) -> str | None:
-        """Answer an invoke of another kind: a dialog, a message extension, a sign-in; None: no feature takes it."""
+        """Answer an invoke of another kind: a dialog, a message extension, a sign-in; None: we don't know it."""
         activity, handler = self._taken(activity)
         if handler is None:
             return None
@@ -133,13 +133,17 @@ class Dispatcher:
             LOG.exception("the event %r failed", activity.event)
 
     def _taken(self, activity: Activity) -> tuple[Activity, Handler | None]:
-        """Who takes the invoke. A dialog's own data is what its buttons and inputs sent, as a card action's is."""
+        """Who takes the invoke. A dialog's own data is what its buttons and inputs sent, as a card action's is.
+
+        One of a kind that we know is answered whoever sends it: a card of before may name a dialog that is gone.
+        """
         inner = activity.data.get("data")
         if activity.invoke in DIALOGS and isinstance(inner, dict):
             handler = self._router.dialogs.get(str(inner.get("verb")))
             if handler is not None:
                 return replace(activity, data=inner), handler
-        return activity, self._router.invokes.get(activity.invoke)
+        known = _unknown_action if activity.invoke in KINDS else None
+        return activity, self._router.invokes.get(activity.invoke, known)
 
     async def installed(self, activity: Activity, added: bool) -> None:
         """Greet whoever installed the app, with what waits for them."""

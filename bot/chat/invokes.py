@@ -1,6 +1,7 @@
 """The kinds of invokes that Teams sends, and how each is told a sentence.
 
-A feature takes a kind by its name (`bot.chat.routes.Routes.invokes`); one that no feature takes is answered with 501.
+A feature takes a kind by its name (`bot.chat.routes.Routes.invokes`); of one that no feature takes we say that
+it doesn't work any more, and a kind that isn't here is answered with 501.
 The names and the bodies are those of Microsoft's documentation (learn.microsoft.com/microsoftteams/platform: dialogs,
 message extensions, authentication), read in November 2026.
 """
