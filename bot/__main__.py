@@ -5,6 +5,7 @@ A command's module is imported when the command is asked for: `serve` then start
 """
 
 import gc
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
@@ -19,6 +20,7 @@ from typer.main import get_command, get_group
 from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
 from bot.core.named import merged
+from bot.core.written import lines
 from bot.settings.environment import SettingsFaults
 
 if TYPE_CHECKING:
@@ -122,11 +124,13 @@ class Commands(Near):
     """The commands by name, each imported when it is asked for."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """What isn't UTF-8 (an old terminal's letters) can be neither looked up nor kept."""
+        """What isn't UTF-8 (an old terminal's letters) can be neither looked up nor kept; what isn't seen in a word
+        that was pasted is left out, unless it is how a file is called."""
         for arg in args:
             if not arg.isascii() and (shown := arg.encode("utf-8", "replace").decode()) != arg:
                 raise typer.BadParameter(f"{shown[:80]!r} isn't UTF-8; set the terminal to that")
-        return super().parse_args(ctx, args)
+        seen = [arg if arg.isascii() or os.path.lexists(arg) else lines(arg) for arg in args]
+        return super().parse_args(ctx, seen)
 
     def invoke(self, ctx: Any) -> Any:
         try:

@@ -18,7 +18,7 @@ from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
-from bot.core.written import lines, whole_number
+from bot.core.written import lines, one_line, whole_number
 from bot.delivery.conversations import heard_from, reply
 from bot.delivery.ports import CONVERSATIONS
 from bot.settings.model import Settings
@@ -94,23 +94,25 @@ class Context:
         return PROGRAM if seen else self.by
 
     def word(self, name: str) -> str:
-        """An id from the card's data.
+        """An id from the card's data, which a refusal may quote: without what isn't seen.
 
         Raises:
             Refused: it is missing, or can't be one.
         """
         value = self.activity.data.get(name)
-        if not isinstance(value, str) or not 0 < len(value) <= LONGEST_ID:
+        word = one_line(value) if isinstance(value, str) and len(value) <= LONGEST_ID else ""
+        if not word:
             raise Refused("refused-bad-data")
-        return value
+        return word
 
     def number(self, name: str, digits: int) -> int:
-        """A whole number of ours from the card's data, of at most so many digits.
+        """A whole number of ours from the card's data, of at most so many digits. Some clients send it as one.
 
         Raises:
             Refused: it is missing, or none.
         """
-        number = whole_number(self.word(name), digits)
+        value = self.activity.data.get(name)
+        number = whole_number(str(value) if type(value) is int else self.word(name), digits)
         if number is None:
             raise Refused("refused-bad-data")
         return number

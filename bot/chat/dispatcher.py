@@ -11,7 +11,8 @@ from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.away import Away
 from bot.chat.context import Context
-from bot.chat.invokes import DIALOGS, SUBMITTED, told
+from bot.chat.giving_back import refused_card, refused_invoke
+from bot.chat.invokes import DIALOGS, SUBMITTED
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -102,7 +103,7 @@ class Dispatcher:
             return await handler(context)
         except Refused as refused:
             said = context.reader.text(refused.key, **refused.params)
-            return await _refuse_invoke(context, refused, told(activity.invoke, said))
+            return await _refuse_invoke(context, refused, _told(context, said))
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", activity.invoke, error)
             said = context.reader.text(_not_done(error))
@@ -111,7 +112,7 @@ class Dispatcher:
         except Exception:
             LOG.exception("%r failed", activity.invoke)
             said = context.reader.text("our-fault")
-        return told(activity.invoke, said)
+        return _told(context, said)
 
     async def event(self, activity: Activity) -> None:
         """Take note of what a person's client tells by itself; odd or unknown, nobody can be told, and it is let be.
@@ -132,10 +133,16 @@ class Dispatcher:
             LOG.exception("the event %r failed", activity.event)
 
     def _taken(self, activity: Activity) -> tuple[Activity, Handler | None]:
-        """Who takes the invoke. A dialog's own data is what its buttons and inputs sent, as a card action's is."""
+        """Who takes the invoke. A dialog's own data is what its buttons and inputs sent, as a card action's is.
+
+        A card of before may name a dialog that is gone: it is told that it doesn't work any more.
+        """
         inner = activity.data.get("data")
-        if activity.invoke in DIALOGS and isinstance(inner, dict):
-            handler = self._router.dialogs.get(str(inner.get("verb")))
+        verb = inner.get("verb") if activity.invoke in DIALOGS and isinstance(inner, dict) else None
+        if isinstance(inner, dict) and isinstance(verb, str):
+            handler = self._router.dialogs.get(verb)
+            if handler is None and activity.invoke not in self._router.invokes:
+                handler = _unknown_action
             if handler is not None:
                 return replace(activity, data=inner), handler
         return activity, self._router.invokes.get(activity.invoke)
@@ -200,7 +207,11 @@ async def _unknown_action(_context: Context) -> str:
 async def _refuse(context: Context, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(refusal_card(sentence, context.reader), refused)
+    return await context.refuse(refused_card(sentence, context.activity.data, context.reader), refused)
+
+
+def _told(context: Context, sentence: str) -> str:
+    return refused_invoke(context.activity.invoke, sentence, context.activity.data, context.reader)
 
 
 async def _refuse_invoke(context: Context, refused: Refused, answer: str) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from bot.core.decoding import Undecodable, decoded
 from bot.core.nodes import Where
+from bot.core.reading import opened
 from bot.core.yaml_text import Document, Unreadable, read_yaml
 
 LARGEST = 50_000_000
@@ -40,11 +41,13 @@ NOT_YAML = {".csv": "a table (CSV)", ".tsv": "a table (TSV)"}
 def bytes_of(path: Path, name: str) -> bytes:
     """Raises: Unreadable: it can't be read, or is too large."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise Unreadable(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
-        return path.read_bytes()
+        with opened(path) as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(Where(name, 0), f"can't be read: {error.strerror}") from error
+    if len(data) > LARGEST:
+        raise Unreadable(Where(name, 0), f"has more than {LARGEST // 1_000_000} MB; split it")
+    return data
 
 
 def text_of(path: Path, name: str) -> str:

@@ -24,6 +24,9 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ALL_SEEN = re.compile("[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2027\u2030-\u205e]*")
 """What nearly every text consists of, and needs no look at each character (2 ms for a long comment)."""
 
+MOST_MARKS = 5
+"""Accents and the like on one letter: no script has more, and a heap of them covers the lines above and below."""
+
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """The categories of what is drawn as nothing, or as anything at all."""
 
@@ -72,10 +75,15 @@ def _seen(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _ALL_SEEN.fullmatch(text):
         return text
-    kept = ""
+    kept, marks = "", 0
     for place, character in enumerate(text):
         read = _alone(character)
-        kept += _between(kept[-1:], character, text[place + 1 : place + 2]) if read is None else read
+        if read is None:
+            read = _between(kept[-1:], character, text[place + 1 : place + 2])
+        elif read:
+            marks = marks + 1 if _is_mark(read) else 0
+        if marks <= MOST_MARKS:
+            kept += read
     return unicodedata.normalize("NFC", kept)
 
 
@@ -92,6 +100,11 @@ def _alone(character: str) -> str | None:
     if character in _JOINERS or _SELECTORS.match(character):
         return None
     return "" if category in _UNSEEN or character in _FILLERS else character
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Me")
 
 
 def _between(before: str, character: str, after: str) -> str:

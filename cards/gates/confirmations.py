@@ -99,19 +99,6 @@ def confirm_conflict_card(scene: Scene) -> Card:
     return Card(reader.language, body, [yes, _back(scene)])
 
 
-def given_back_card(sentence: str, comment: str, reader: Reader) -> Card:
-    """Says why something that was written wasn't taken, and gives it back in a field that it can be copied from."""
-    field = InputText(
-        id="given_back",
-        label=reader.text("given-back"),
-        multiline=True,
-        value=cut(comment, LONGEST_INPUT * 2, reader.text("cut-short")),
-        spacing="Medium",
-    )
-    heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
-    return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
-
-
 def _becomes(ballot: Ballot, choice: Choice) -> Outcome:
     """What the position makes of it; with conditions where any are attached."""
     outcome = OUTCOMES[choice]

@@ -1,13 +1,30 @@
 """The card that says that something didn't work, why, and what to do."""
 
 from bot.core.texts import Reader
-from cards.kit.elements import Card, Container, Paragraph, plain_text
+from cards.kit.elements import Card, Container, Paragraph, cut, plain_text
+from cards.kit.inputs import InputText
+
+MOST_GIVEN_BACK = 6_000
+"""Characters; with so many emoji the card is as large as one may be."""
 
 
 def refusal_card(sentence: str, reader: Reader) -> Card:
     """A refusal in the person's own language. `sentence` may quote what they wrote."""
     heading = Paragraph(reader.text("refused-heading"), weight="Bolder", style="heading")
     return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)])])
+
+
+def given_back_card(sentence: str, written: str, reader: Reader) -> Card:
+    """Says why something that was written wasn't taken, and gives it back in a field that it can be copied from."""
+    field = InputText(
+        id="given_back",
+        label=reader.text("given-back"),
+        multiline=True,
+        value=cut(written, MOST_GIVEN_BACK, reader.text("cut-short")),
+        spacing="Medium",
+    )
+    heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
+    return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
 
 
 def line_card(sentence: str, reader: Reader) -> Card:

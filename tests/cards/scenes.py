@@ -28,14 +28,13 @@ from cards.gates.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
-    given_back_card,
 )
 from cards.gates.headings import Scene
 from cards.gates.openings import already_open_card, opened_card, proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
 from cards.kit.elements import Card
-from cards.kit.notices import line_card, refusal_card
+from cards.kit.notices import given_back_card, line_card, refusal_card
 from cards.portfolio.choices import choices_card, several_card, which_card
 from cards.releases.actions import ReleaseVerb
 from tests.ballots import (

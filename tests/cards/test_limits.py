@@ -23,7 +23,7 @@ from cards.assistant.people import help_card, waiting_card
 from cards.gates.actions import GateVerb
 from cards.gates.ballot import own_card, shared_card
 from cards.gates.castings import awaiting_card, casting_card
-from cards.gates.confirmations import confirm_close_card, confirm_decision_card, given_back_card
+from cards.gates.confirmations import confirm_close_card, confirm_decision_card
 from cards.gates.disputes import question_card
 from cards.gates.openings import proposal_card
 from cards.gates.results import pointer_card, result_card
@@ -32,7 +32,7 @@ from cards.kit.actions import refresh
 from cards.kit.elements import Card
 from cards.kit.inputs import LONGEST_INPUT
 from cards.kit.messages import MOST_BYTES, invoke_card, message
-from cards.kit.notices import refusal_card
+from cards.kit.notices import given_back_card, refusal_card
 from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, NOW, a_ballot, a_question, after, closed, some_seats, tied
 from tests.cards.rendered import every_card

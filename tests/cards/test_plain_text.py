@@ -22,14 +22,13 @@ from cards.gates.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
-    given_back_card,
 )
 from cards.gates.openings import opened_card, proposal_card
 from cards.gates.results import pointer_card, result_card
 from cards.gates.votes import Draft
 from cards.kit.elements import Card, cut
 from cards.kit.messages import invoke_card, message
-from cards.kit.notices import refusal_card
+from cards.kit.notices import given_back_card, refusal_card
 from cards.portfolio.choices import several_card
 from tests.ballots import CHAIR, MEMBER, MET, NOW, SUBSTITUTE, VICE, a_question, after, closed, tied
 from tests.cards.scenes import a_status, scene

@@ -9,12 +9,13 @@ import pytest
 
 from bot.app import FEATURES
 from bot.chat.context import Context
-from bot.chat.invokes import KINDS, SUBMITTED
+from bot.chat.invokes import DIALOG_SUBMIT, EXTENSION_SUBMIT, KINDS, SUBMITTED
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.refusals import Refused
 from bot.feature import Feature
+from tests.cards.walking import of_type
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender
 from tests.teams_activities import activity
 
@@ -75,6 +76,31 @@ async def test_each_kind_tells_a_refusal_in_its_own_form(hours: Hours) -> None:
                     assert (body["statusCode"], body["value"]["results"]) == (200, [])
                 case _:
                     assert body == {}
+
+
+WRITTEN = {"announcement": "M-2026-001", "lead": "Vi byter\r\ntjänst \u202ei januari.", "when": "2026-12-01"}
+GIVEN_BACK = "Vi byter\ntjänst i januari."
+
+
+async def test_what_was_written_in_a_form_is_given_back_whatever_goes_wrong(hours: Hours) -> None:
+    """The answer takes the place of the form: without it the words would be gone. Ids and choices are no words."""
+    for name in (DIALOG_SUBMIT, EXTENSION_SUBMIT):
+        for what in ("refuse", "later", "fail"):
+            for value in ({"do": what, "data": WRITTEN}, {"do": what, **WRITTEN}):
+                if name == DIALOG_SUBMIT and "data" in value:
+                    continue
+                _, body = await hours.deliver(invoke(hours, name, value))
+                [field] = of_type(body["task"]["value"]["card"]["content"], "Input.Text")
+                assert (body["task"]["type"], field["value"]) == ("continue", GIVEN_BACK), (name, value)
+
+
+async def test_a_button_that_is_turned_down_gives_back_what_was_written_beside_it(hours: Hours) -> None:
+    for verb in ("gate.explode", "condition.decline"):
+        body = await hours.tap(2, verb, condition="INI-2026-999/G3/v1", revision="1", words=WRITTEN["lead"])
+        [field] = of_type(body["value"], "Input.Text")
+        assert field["value"] == GIVEN_BACK, verb
+        bare = await hours.tap(2, verb, condition="INI-2026-999/G3/v1", revision="1")
+        assert not of_type(bare["value"], "Input.Text"), verb
 
 
 async def test_what_was_sent_and_refused_stays_in_the_log_and_a_search_does_not(hours: Hours) -> None:

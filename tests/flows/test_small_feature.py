@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import bot.app
 from bot.__main__ import root
 from bot.app import FEATURES, build
-from bot.chat.invokes import DIALOG_OPEN
+from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.chat.routes import Routes
 from bot.core.catalogs import UnsoundTexts
 from bot.core.errors import Permanent
@@ -101,6 +101,10 @@ async def test_its_dialog_is_answered_and_all_other_invokes_are_501(notes_url: s
         for name in ("task/submit", "composeExtension/selectItem", "signin/verifyState", "", None, 7):
             again = activity("invoke", hours.teams.service_url, sender(2), chat_of(2))
             assert (await hours.deliver(again | {"name": name, "value": {}}))[0] == 501
+        gone = asked | {"name": DIALOG_SUBMIT, "value": {"data": {"verb": "release.gone"}}}
+        status, body = await hours.deliver(gone)
+        assert (status, body["task"]["type"]) == (200, "message")
+        assert "fungerar inte längre" in body["task"]["value"]
 
 
 def test_the_manifest_offers_its_command() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +58,13 @@ def test_another_word_has_none(typed: tuple[str, ...]) -> None:
 def test_what_is_not_utf_8_is_told_as_such() -> None:
     ended = grindvakt("release", "show", "R-\udce5")
     assert (ended.exit_code, "isn't UTF-8" in ended.stderr) == (2, True)
+
+
+def test_what_is_not_seen_in_a_pasted_word_is_left_out(tmp_path: Path) -> None:
+    assert grindvakt("process\u200b", "list\ufeff").exit_code == 0
+    named = tmp_path / "a\u200b.yaml"
+    named.write_text("x")
+    assert "does not exist" not in grindvakt("process", "lint", str(named)).stderr
 
 
 @pytest.mark.parametrize(("option", "meant"), [("--jsn", "--json"), ("--yaml", None), ("--all", None)])

@@ -1,11 +1,13 @@
 """One normalisation for all that people write."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Refused
-from bot.core.written import folded, lines, one_line, words_given
+from bot.core.written import MOST_MARKS, folded, lines, one_line, words_given
 
 UNSEEN = [
     "\u200b",
@@ -53,6 +55,18 @@ def test_a_mac_writes_the_same_letters() -> None:
 def test_what_a_joiner_means_is_kept() -> None:
     family, persian, keycap = "👩\u200d👧", "می\u200cخواهم", "1\ufe0f\u20e3"
     assert (one_line(family), one_line(persian), one_line(keycap)) == (family, persian, keycap)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0489", "\u0e49", "\u0301\u200b\u0489"])
+def test_a_heap_of_marks_covers_no_other_line(mark: str) -> None:
+    heap = one_line(f"Så{mark * 500} här")
+    assert (heap[0], heap[-4:]) == ("S", " här")
+    assert len(heap) <= len("Så här") + MOST_MARKS
+
+
+def test_the_marks_that_a_letter_has_are_kept() -> None:
+    for word in ("Việt", "בְּרֵאשִׁ֖ית", "ที่นี้", "n\u0303\u0323"):
+        assert one_line(word) == unicodedata.normalize("NFC", word)
 
 
 def test_two_writings_of_the_same_thing_fold_alike() -> None:

@@ -10,6 +10,7 @@ from bot.console.opening import opening
 from bot.console.running import refuse
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
+from bot.core.reading import opened
 from bot.features.announcements.content import Content
 from bot.features.announcements.files import UnreadableContent
 from bot.features.announcements.picture_bytes import LARGEST, SoundPicture, UnsoundPicture, sound_picture
@@ -26,9 +27,9 @@ def read_picture(path: Path) -> SoundPicture:
         UnreadableContent: it can't be read, or can't be shown.
     """
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             raw = file.read(LARGEST + 1)
-            size = len(raw) if len(raw) <= LARGEST else path.stat().st_size
+            size = max(len(raw), path.stat().st_size)
     except OSError as error:
         raise UnreadableContent(f"{path}: it can't be read: {error.strerror or error}") from error
     if size > LARGEST:

@@ -18,7 +18,6 @@ from cards.gates.confirmations import (
     confirm_close_card,
     confirm_conflict_card,
     confirm_decision_card,
-    given_back_card,
     given_back_text,
 )
 from cards.gates.disputes import dispute_card
@@ -26,6 +25,7 @@ from cards.gates.headings import Scene
 from cards.gates.votes import Draft, field_sent
 from cards.kit.elements import Card
 from cards.kit.inputs import LONGEST_INPUT
+from cards.kit.notices import given_back_card
 
 LONGEST_TOKEN = 200
 

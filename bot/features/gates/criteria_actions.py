@@ -8,9 +8,9 @@ from bot.features.portfolio.answering import AnswerCriterion
 from bot.features.portfolio.choosing import answer_words, check_own_chat
 from bot.features.portfolio.initiatives import CriterionAnswer
 from cards.gates.actions import ANSWER, NOTE, GateVerb
-from cards.gates.confirmations import given_back_card
 from cards.gates.criteria import criteria_card, criterion_card
 from cards.kit.elements import Card
+from cards.kit.notices import given_back_card
 
 LONGEST_START = 3
 """Digits of where a list goes on."""
