@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.core.texts import NO_BREAK, Reader
+from bot.core.texts import Reader
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation
 from bot.features.gates.kinds import Choice
@@ -11,6 +11,7 @@ from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.choosing import ChosenDecider, in_kronor
 from cards.gates.attached import condition_lines
 from cards.gates.headings import Scene, decided_by
+from cards.gates.tallies import votes_in_words
 from cards.kit.elements import Paragraph, RichText, TextRun, cut, name_of, plain_text
 from cards.kit.headings import band
 
@@ -123,15 +124,7 @@ def _other(view: OtherView, reader: Reader) -> RichText:
 
 def _in_words(handed: Recommendation, reader: Reader) -> str:
     """ "Portföljledningen rekommenderar: Godkänns (4 bifall · 1 avslag)"."""
-    figures = (
-        (Choice.FOR, handed.votes_for),
-        (Choice.AGAINST, handed.against),
-        (Choice.SEND_BACK, handed.send_back),
-        (Choice.ABSTAIN, handed.abstain),
-    )
-    count = " · ".join(
-        f"{number}{NO_BREAK}{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number
-    )
+    count = votes_in_words(handed, reader)
     body = name_of(handed.body.in_language(reader.language), 80)
     outcome = reader.text(f"outcome-{handed.outcome.value}")
     return reader.text("recommended-by", body=body, outcome=outcome, count=count)

@@ -7,7 +7,7 @@ from bot.features.gates.ballots import Ballot, Closing, Decision
 from bot.features.gates.conditional import leads_to
 from bot.features.gates.counting import tally
 from bot.features.gates.handed import RECOMMENDED
-from bot.features.gates.kinds import Choice, Ground
+from bot.features.gates.kinds import Ground
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.questions import Question, rests_on_paragraph
 from bot.features.gates.seats import decided_alone
@@ -15,6 +15,7 @@ from bot.features.portfolio.regime_kinds import LegalRegime, Majority
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION
 from cards.gates.rulings import needed_in_words
+from cards.gates.tallies import votes_in_words
 from cards.kit.elements import cut, name_of
 
 STAYING = (Outcome.POSTPONED, Outcome.WITHDRAWN, Outcome.NOTED)
@@ -141,15 +142,7 @@ def _comes_back(closing: Closing, reader: Reader) -> Iterator[str]:
 
 def figures_in_words(ballot: Ballot, reader: Reader) -> str:
     """ "2 bifall · 1 avslag": what nobody chose is left out."""
-    count = tally(ballot)
-    figures = [
-        (Choice.FOR, count.votes_for),
-        (Choice.AGAINST, count.against),
-        (Choice.SEND_BACK, count.send_back),
-        (Choice.ABSTAIN, count.abstain),
-    ]
-    said = [f"{number}\u00a0{reader.text(f'chose-{choice.value}')}" for choice, number in figures if number]
-    return " · ".join(said) or reader.text("no-votes")
+    return votes_in_words(tally(ballot), reader) or reader.text("no-votes")
 
 
 def _figures(ballot: Ballot, count: Tally) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
+from bot.features.gates.handed import Recommendation
 from bot.features.gates.outcomes import Tally
 from bot.features.gates.seats import hides_count
 from bot.features.processes.kinds import DecisionForm
@@ -62,16 +63,21 @@ def _counted(count: Tally, seats: int, when: str, needed: str, reader: Reader) -
     )
 
 
-def _figures(count: Tally, reader: Reader) -> RichText:
-    """“2 bifall · 1 avslag · 2 har inte svarat”: no zeros, and no line ends between a number and its word."""
+def votes_in_words(count: Tally | Recommendation, reader: Reader) -> str:
+    """ "2 bifall · 1 avslag": no zeros, and no line ends between a number and its word; empty: no votes."""
     figures = {
         "tally-for": count.votes_for,
         "tally-against": count.against,
         "tally-send-back": count.send_back,
         "tally-abstain": count.abstain,
     }
-    said_so = [reader.text(key, count=figure) for key, figure in figures.items() if figure]
-    runs = [TextRun(" · ".join(said_so), weight="Bolder")] if said_so else []
+    return " · ".join(reader.text(key, count=figure) for key, figure in figures.items() if figure)
+
+
+def _figures(count: Tally, reader: Reader) -> RichText:
+    """“2 bifall · 1 avslag · 2 har inte svarat”."""
+    said_so = votes_in_words(count, reader)
+    runs = [TextRun(said_so, weight="Bolder")] if said_so else []
     if count.waiting:
         waiting = reader.text("tally-waiting", count=count.waiting)
         runs.append(TextRun(f" · {waiting}" if said_so else waiting, subtle=True))
