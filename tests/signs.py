@@ -16,6 +16,7 @@ from math import exp, sqrt
 from pathlib import Path
 from textwrap import fill
 
+from bot.asking.days import Tense
 from bot.asking.filling import fill as filled
 from bot.asking.reading import read_question
 from bot.asking.signs import AND, ITSELF, signs_of
@@ -23,7 +24,7 @@ from tests.asking import DATA, FILES, TODAY, corpus, load, names, read_frames
 
 ASKING = Path(__file__).parents[1] / "bot/asking"
 FILE = ASKING / "signs.yaml"
-ROUNDS, RATE, SMALL, LEAST = 30, 0.3, 1.0, 0.2
+ROUNDS, RATE, SMALL, LEAST = 30, 0.3, 0.5, 0.2
 OFTEN = 3
 
 NAMED = {
@@ -35,12 +36,14 @@ NAMED = {
     "gate": "G3",
     "period": "v 48",
 }
+OTHER_DAYS = {Tense.PAST: "v 46", Tense.FUTURE: "v 50"}
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
 # beside. The names are those of words.yaml; after `=` a word itself, without its ending; in braces: something of that
 # kind was named. On both sides of a `+` stand two words that follow on each other: `{}` is what is named, `?` a word
 # that nobody knows, `^` the beginning, `$` the end. `always` is what each begins with, `unknown` a word that nobody
-# knows, `beside` such a word where something is named, `short` three words at most.
+# knows, `beside` such a word where something is named, `short` three words at most,
+# `days-past` and `days-future` days that are over or to come.
 # Reckoned by `python -m tests.signs`, not by hand.
 """
 
@@ -68,9 +71,13 @@ def _shape(file: Path) -> str:
     return ast.dump(ast.parse(file.read_text("utf-8")))
 
 
-def with_names(sentence: str) -> str:
-    """A frame's sentence with something named in its slots."""
-    return re.sub(r"\{(\w+)\}", lambda slot: NAMED[slot[1]], sentence)
+def with_names(sentence: str, intent: str = "") -> str:
+    """A frame's sentence with something named in its slots. Every other question of what has been or is to come has
+    days that are over, or to come."""
+    tense = FRAMES.intents[intent].tense if intent in FRAMES.intents else Tense.UNSAID
+    days = OTHER_DAYS.get(tense) if len(sentence) % 2 else None
+    named = NAMED | ({"period": days} if days else {})
+    return re.sub(r"\{(\w+)\}", lambda slot: named[slot[1]], sentence)
 
 
 def signs(words: str) -> Mapping[str, float]:
@@ -83,12 +90,12 @@ def taught() -> Iterator[tuple[str, str]]:
     """Ways of asking that are in no frame: each with its intent, something named in its slots."""
     for intent, said in load("taught.yaml").items():
         for each in said:
-            yield intent, with_names(each)
+            yield intent, with_names(each, intent)
 
 
 def examples() -> Iterator[Example]:
     for frame in FRAMES.frames:
-        yield frame.intent, signs(with_names(frame.sentence))
+        yield frame.intent, signs(with_names(frame.sentence, frame.intent))
     for intent, said in taught():
         yield intent, signs(said)
     for asked in corpus():

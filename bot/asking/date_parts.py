@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.date_rules import day_of_month, in_year, month, relative, weekday_of, which_of
+from bot.asking.date_rules import day_of_month, in_year, month, numbered, relative, weekday_of, which_of
 from bot.asking.days import AskedDay, Period, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
@@ -79,9 +79,9 @@ def weekdays(asked: AskedDay) -> Period:
 
 
 def days_between(asked: AskedDay) -> Period:
-    """“mellan 1 och 15 december”."""
+    """“mellan 1 och 15 december”, “från första till femtonde mars”."""
     first = day_of_month(asked).first
-    last = date(first.year, first.month, int(asked["until"]))
+    last = date(first.year, first.month, numbered(asked["until"]))
     if last < first:
         raise ValueError(asked["until"])
     return Period(first, last)

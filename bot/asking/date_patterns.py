@@ -66,14 +66,17 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     yield "iso day", r"(?:den )?(?P<year>20\d\d)-?(?P<m>\d\d)-?(?P<d>\d\d)", reckon.iso
     on = "(?:den |the |on )*"
     yield "day and month", rf"{on}{_NUMBERED} (?:of |i )?{_MONTH}{_YEAR}", reckon.day_of_month
+    nth_month = any_of(list(date_words.ORDINALS)[:12])
+    yield "day in nth month", rf"den {_NUMBERED} i (?P<month>{nth_month}){_YEAR}", reckon.day_of_month
     yield "month and day", rf"(?:on )?{_MONTH} (?:the )?{_NUMBERED}{_YEAR}", reckon.day_of_month
     short = r"(?P<d>\d{1,2})/(?P<month>\d{1,2})(?:[-/ ](?P<year>(?:20)?\d\d))?"
     yield "day/month", rf"(?:den )?{short}", reckon.day_of_month
     yield "day of month", rf"(?:den|the) (?P<d>\d{{1,2}}){_NTH}(?P<month>)(?P<year>)", reckon.day_of_month
     days = rf"{on}(?P<d>\d{{1,2}}){_NTH}(?:-| till | to | - )(?P<until>\d{{1,2}}){_NTH}"
     yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
-    between = rf"(?:mellan |between |fran |from ){on}(?P<d>\d{{1,2}}){_NTH} (?:och|and|till|to) "
-    yield "days between", rf"{between}{on}(?P<until>\d{{1,2}}){_NTH} {_MONTH}{_YEAR}", parts.days_between
+    between = rf"(?:mellan |between |fran |from ){on}{_NUMBERED} (?:och|and|till|to) "
+    until = rf"(?P<until>\d{{1,2}}{_NTH}|{_ORDINAL})"
+    yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", parts.days_between
     part = rf"(?:i |pa |at the |in the |the )?(?P<part>{any_of(date_words.PARTS)})"
     yield "part of month", rf"{part} (?:av |i |pa |of )*{_MONTH}{_YEAR}", reckon.part_of_month
     named = rf"(?P<month>{any_of(date_words.LONG_MONTHS)})"
@@ -84,7 +87,7 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
 
 
 def _relative() -> Iterator[tuple[str, str, Reckon]]:
-    weeks = r"(?:i |in )?(?:vecka|veckan|veckorna|v|week|weeks|w)\.? ?"
+    weeks = r"(?:i |in )?(?:vecka|veckan|veckorna|v|week|weeks|wk|w)\.? ?"
     yield "week number", rf"{weeks}(?P<number>\d{{1,2}}){_YEAR}", reckon.week_number
     until = r"(?:-| till | to | och | - )(?P<until>\d{1,2})"
     yield "week numbers", rf"{weeks}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
@@ -188,8 +191,10 @@ def _since(asked: AskedDay) -> Period | None:
 
 
 def _from(asked: AskedDay) -> Period | None:
-    """“från måndag” is until today; “besluten från förra veckan” are that week's."""
+    """“från måndag” is until today; “besluten från förra veckan” are that week's, those “från igår” that day's."""
     whole = _inner(asked["inner"], AskedDay(asked.found, asked.today, Tense.PAST))
+    if whole and date_words.NAMED_DAYS.get(asked["inner"], 0) < 0:
+        return whole
     return whole if whole and whole.first < whole.last and whole.first <= asked.today else _since(asked)
 
 

@@ -215,13 +215,17 @@ def iso(asked: AskedDay) -> Period:
     return day(date(int(asked["year"]), int(asked["m"]), int(asked["d"])))
 
 
+def numbered(said: str) -> int:
+    """“1”, “1:a”, “första”."""
+    return date_words.ORDINALS.get(said) or int("".join(each for each in said if each.isdigit()))
+
+
 def day_of_month(asked: AskedDay) -> Period:
-    """“1 december”, “den 1:a”, “1/12”: a day with no year is this year's, or the one that the verbs mean."""
-    said = asked["d"]
-    number = date_words.ORDINALS.get(said) or int("".join(each for each in said if each.isdigit()))
+    """“1 december”, “den 1:a”, “1/12”, “den tredje i tolfte”: if no year is said, this one or as the verbs mean."""
+    number = numbered(asked["d"])
     if not asked["month"]:
         return _day_of_this_month(number, asked)
-    month = date_words.MONTHS.get(asked["month"]) or int(asked["month"])
+    month = date_words.MONTHS.get(asked["month"]) or numbered(asked["month"])
     if asked["year"]:
         return day(date(year_of(asked["year"], asked.today), month, number))
     return either(lambda off: of_year(asked.today.year, off, lambda y: day(date(y, month, number))), asked)

@@ -52,6 +52,8 @@ class Intent:
     tense: Tense = Tense.UNSAID
     """Of what has been or of what is to be; where a question's verb says the other, it is less likely meant. It decides
     which January is meant, too, where no verb does; `near`: the nearest."""
+    of_one: str = ""
+    """What is asked in its stead where an initiative is named, which it takes none of: status, of open decisions."""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word → intents after which that word alone asks this: “vem då?” after a status asks who owns it."""
 
@@ -126,7 +128,8 @@ def _intent(name: str, source: Mapping[str, Any], file: str) -> Intent:
         tense = Tense(source.get("tense", Tense.UNSAID))
     except ValueError:
         raise UnsoundFrames(f"{file}, {name}: the tense is past, future or near") from None
-    return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, tense, after)
+    of_one = source.get("of_one", "")
+    return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, tense, of_one, after)
 
 
 def _checked(said: Any, intent: Intent, file: str) -> str:

@@ -1,37 +1,64 @@
-"""Keys and gates in a question: “INI-2026-014”, “ini 2026 014”, “2026-014”, “G3”, “grind 3”."""
+"""Keys and gates in a question: “INI-2026-014”, “ini 2026 14”, “2026-014”, “G3”, “grind tre”, “tredje grinden”."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.asking.date_words import ORDINALS
 from bot.asking.folding import Word, plain
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.spoken import CARDINALS, figured
 
-_KEY = re.compile(r"(?<![^\W_])[a-z]{1,10}[-–_ ]?(?:20)?\d{2}[-–_ ]\d{1,5}(?!\d)", re.IGNORECASE)
-_FIGURES = re.compile(r"(?<![\w-])20\d{2}[-–_ ]\d{3,5}(?![\w-])")
+_KEY = re.compile(
+    r"(?<![^\W_])(?P<before>[a-z]{1,10}[-–_ ]?(?:20)?\d{2})[-–_ ](?P<number>\d{1,5})(?!\d)", re.IGNORECASE
+)
+_FIGURES = re.compile(r"(?<![\w-])(?P<before>20\d{2})[-–_ ](?P<number>\d{3,5})(?![\w-])")
+_LONGEST_NUMBER = 5
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
-_GATE_WORDS = frozenset({"grind", "grinden", "gate"})
+_GATE_WORDS = frozenset({"grind", "grinden", "gate", "g"})
+_NUMBER_WORDS = frozenset({"nummer", "nr", "number"})
+_NTH_GATE = frozenset({"grinden", "gate"})
+"""What “tredje” numbers: “andra grindar” are others."""
+_MOST_GATES = 12
 
 
 def key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
-    """The initiative whose key stands in the text, and the text without it: “ini 2026 014” and “2026-014” too."""
-    for found in _KEY.finditer(text[:4000]):
-        wanted = plain(re.sub(r"[-–_ ]", "", found[0]))
-        for name in index.keyed(wanted):
-            return name, f"{text[: found.start()]} {text[found.end() :]}"
-    for found in _FIGURES.finditer(text[:4000]):
-        of = [
-            name for name in index.keyed(re.sub(r"[-–_ ]", "", found[0])) if name.kind is NameKind.INITIATIVE
-        ]
-        if len(of) == 1:
-            return of[0], f"{text[: found.start()]} {text[found.end() :]}"
+    """The initiative whose key stands in the text, and the text without it: “ini 2026 14” and “2026-014” too, and as it
+    is dictated."""
+    text = text[:4000]
+    for said in dict.fromkeys((text, figured(text))):
+        for found in _KEY.finditer(said):
+            for name in _keyed(found, index):
+                return name, f"{said[: found.start()]} {said[found.end() :]}"
+        for found in _FIGURES.finditer(said):
+            of = [name for name in _keyed(found, index) if name.kind is NameKind.INITIATIVE]
+            if len(of) == 1:
+                return of[0], f"{said[: found.start()]} {said[found.end() :]}"
     return None, text
+
+
+def _keyed(found: re.Match[str], index: NameIndex) -> Iterator[KnownName]:
+    """Those whose key it is; noughts before its number may be left out."""
+    before = plain(re.sub(r"[-–_ ]", "", found["before"]))
+    for long in range(len(found["number"]), _LONGEST_NUMBER + 1):
+        yield from index.keyed(before + found["number"].zfill(long))
 
 
 def gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
     for n, word in enumerate(words):
         if found := _GATE.fullmatch(word.plain):
             return f"G{found[1]}", {n}
-        if word.plain in _GATE_WORDS and n + 1 < len(words) and re.fullmatch(r"\d{1,2}", words[n + 1].plain):
-            return f"G{words[n + 1].plain}", {n, n + 1}
+        nth = ORDINALS.get(words[n - 1].plain, 0) if n else 0
+        if word.plain in _NTH_GATE and 0 < nth <= _MOST_GATES:
+            return f"G{nth}", {n - 1, n}
+        if word.plain in _GATE_WORDS and not word.ends:
+            at = n + 1 + (n + 1 < len(words) and words[n + 1].plain in _NUMBER_WORDS)
+            number = _number(words[at].plain) if at < len(words) else None
+            if number is not None:
+                return f"G{number}", set(range(n, at + 1))
     return "", set()
+
+
+def _number(said: str) -> int | None:
+    number = CARDINALS.get(said, int(said) if re.fullmatch(r"\d{1,2}", said) else None)
+    return number if number is None or number <= _MOST_GATES else None

@@ -87,6 +87,7 @@ class Lexicon:
                 concept, [_ending_off(word, listed.get(word.stem, set()) - {concept}) for word in words]
             )
             self._add(concept, [word.plain for word in words])
+        self._listed = {words[0].plain for _, words in several if len(words) == 1}
         for said in source["filler"]:
             self.filler |= {word.plain for word in words_of(said)}
         for several in source.get("ordinary", {}).values():
@@ -161,6 +162,10 @@ class Lexicon:
         """Whether nothing here has it."""
         known = self._meanings(word) or self.is_filler(word.plain)
         return not (known or self.is_ordinary(word) or self.is_doing(word))
+
+    def has(self, word: Word) -> bool:
+        """Whether just this word is listed, not only what it may be a form of."""
+        return word.plain in self._listed
 
     def concepts(self) -> Iterable[Iterable[Concept]]:
         return (*self._words.values(), *({of for _, of in each} for each in self._phrases.values()))

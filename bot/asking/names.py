@@ -35,11 +35,8 @@ class _Called:
 
 @dataclass(frozen=True, slots=True)
 class _SameWords:
-    """What the same words say of each name that has the same of them: of thousands of titles there are a dozen such.
-
-    `covered`: weight of the question's words; `weight`: of the name's own; `stems`: which of those; `words`: which of
-    the question's.
-    """
+    """What the same words say of each name that has the same of them: a dozen such of thousands of titles. `covered`:
+    weight of the question's words; `weight`: of the name's own; `stems`: which of those; `words`: of the question's."""
 
     covered: float
     weight: float
@@ -151,6 +148,9 @@ class NameIndex:
         """Whether words.yaml has the word for one of a name."""
         same = self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset())
         return any(each in self._having for each in same)
+
+    def begins(self, word: Word) -> bool:
+        return self._spelling.begins(word)
 
     def keyed(self, plain_id: str) -> Sequence[KnownName]:
         """Those whose id is this, letters and figures alone; or its figures, where that is one initiative's."""

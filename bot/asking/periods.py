@@ -9,7 +9,7 @@ and has its ISO number.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from rapidfuzz import process
@@ -19,9 +19,14 @@ from bot.asking import date_words
 from bot.asking.date_patterns import reckoned, rules
 from bot.asking.days import AskedDay, Period, Tense
 from bot.asking.folding import Word, plain
+from bot.asking.spoken import CARDINALS
 
 DATES = frozenset(("day and month", "month and day", "days of month"))
 """Rules that name one day: where there is no such day (31 November), the words mean no other either."""
+
+NAMED_DAY = "named day"
+MOST_OF_IT = 0.75
+"""How much of a period must be over, for it to have been."""
 
 JOINED = frozenset(("from-to", "since", "from", "until"))
 """Rules that other phrases stand in, which end where those do."""
@@ -36,6 +41,8 @@ class FoundPeriod:
     words: range
     rule: str
     meant: Mapping[Tense, Period] = field(default_factory=dict)
+    lies: Tense = Tense.UNSAID
+    """Whether it has been, all but a little, or is to come: “beslut i november” is of what was decided, on the 26th."""
 
     def for_what_is(self, tense: Tense) -> Period | None:
         return self.meant.get(tense, self.period)
@@ -66,13 +73,18 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     for n, word in enumerate(words):
         starts.append(len(text))
         bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
-        text += (_GENITIVES.get(word.plain, "") if bare else "") or _comparable(word)
+        of_week = n > 0 and words[n - 1].plain in _NUMBERED
+        text += (
+            (_GENITIVES.get(word.plain, "") if bare else "") or _figure(word, of_week) or _comparable(word)
+        )
         text += " "
     tense, half = _said(words), Tense.PAST if _half_said(words) else Tense.UNSAID
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
         for found in _found(name, pattern, text):
             inside = [n for n, start in enumerate(starts) if found.start() <= start < found.end()]
+            if name == NAMED_DAY and inside and _is_as_of(words, inside[0]):
+                continue
             if not inside or (best is not None and len(inside) <= len(best.words)):
                 continue
             asked = AskedDay(found, today, tense, half)
@@ -80,9 +92,22 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
             if period is not None or name in DATES:
                 best = FoundPeriod(period, range(inside[0], inside[-1] + 1), name)
                 meant = partial(_meant, comes_to, asked)
-    if best is None or best.period is None:
+    if best is None or (period := best.period) is None:
         return None
-    return best if tense else replace(best, meant=meant())
+    best = best if tense else replace(best, meant=meant())
+    return replace(best, lies=_lies(best.for_what_is(Tense.NEAR) or period, today))
+
+
+def _is_as_of(words: Sequence[Word], at: int) -> bool:
+    """“Where it is today”, “från idé till idag”: how it is now, not what was on that day."""
+    return words[at].plain in _TODAY and at > 0 and words[at - 1].written in _AS_OF
+
+
+def _lies(period: Period, today: date) -> Tense:
+    whole = (period.last - period.first).days + 1
+    if (min(today, period.last + timedelta(days=1)) - period.first).days >= MOST_OF_IT * whole:
+        return Tense.PAST
+    return Tense.FUTURE if period.first > today else Tense.UNSAID
 
 
 def _meant(comes_to: Callable[[AskedDay], Period | None], asked: AskedDay) -> Mapping[Tense, Period]:
@@ -104,6 +129,12 @@ def _found(name: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[
                 yield shorter
 
 
+def _figure(word: Word, of_week: bool) -> str:
+    """“Vecka fyrtioåtta”, “om tjugo dagar”: small numbers are words of their own, “en” and “sex” among them."""
+    number = CARDINALS.get(word.plain)
+    return str(number) if number is not None and (of_week or word.plain not in date_words.NUMBERS) else ""
+
+
 def _comparable(word: Word) -> str:
     """Dates keep their marks between figures; a slip in a weekday or a month is mended; “är” is no “år”."""
     if re.fullmatch(r"[vw]?\d+(?:[-./]\d+)+", word.written):
@@ -119,6 +150,8 @@ def _comparable(word: Word) -> str:
     return near[0] if near and near[0][0] == word.plain[0] else word.plain
 
 
+_TODAY, _AS_OF = frozenset({"idag", "today"}), frozenset({"är", "e", "is", "till"})
+_NUMBERED = frozenset({"vecka", "v", "week"})
 _NO_YEAR = frozenset({"är", "ä"})
 _KNOWN = (
     date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)

@@ -143,9 +143,11 @@ def _sorted_out(
         number = part.words.start
         if part.known and not part.concepts:
             continue
-        if part.known:
+        if part.known and not _is_cut_short(part, words, lexicon, index):
             vague |= {each for each in part.words if index.has(words[each])}
             continue
+        if part.known:
+            parts[n] = replace(part, concepts=frozenset(), known=False)
         plain_word = words[number].plain
         if lexicon.is_doing(words[number]) and not _is_of_name(words[number], index):
             doings.add(number)
@@ -155,7 +157,8 @@ def _sorted_out(
         ):
             ordinary.add(number)
             continue
-        slip = None if _is_of_name(words[number], index) else lexicon.slip(words[number])
+        of_name = _is_of_name(words[number], index) or index.begins(words[number])
+        slip = None if of_name else lexicon.slip(words[number])
         if slip is not None:
             parts[n] = replace(slip, words=part.words)
         elif words[number].plain.isdigit():
@@ -163,6 +166,12 @@ def _sorted_out(
         else:
             unknown.add(number)
     return unknown, vague, ordinary, doings
+
+
+def _is_cut_short(part: ReadPart, words: Sequence[Word], lexicon: Lexicon, index: NameIndex) -> bool:
+    """“Passer” begins Passersystem: it is no form of “pass”."""
+    word = words[part.words.start]
+    return len(part.words) == 1 and not lexicon.has(word) and word.plain[-1] != "s" and index.begins(word)
 
 
 def _compounds(

@@ -32,7 +32,9 @@ _KINDS = frozenset({A_NAME, DAYS})
 MOST_LIKELY = 6
 """Of how many intents it is told which signs speak for them."""
 
-_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, *Tense})
+DAYS_GONE, DAYS_COMING = f"days-{Tense.PAST}", f"days-{Tense.FUTURE}"
+
+_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, DAYS_GONE, DAYS_COMING, *Tense})
 
 Points = Mapping[str, Mapping[str, float]]
 """Intent → sign → points."""
@@ -73,7 +75,8 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
         first + AND + second: 1.0 for (first, _), (second, _) in pairwise(groupby((BEGINS, *kinds, ENDS)))
     }
     found |= {f"{{{GATE}}}": 1.0} if read.gate else {}
-    found |= {DAYS: 1.0} if read.period else {}
+    if read.period:
+        found |= {DAYS: 1.0} | ({f"days-{read.period.lies}": 1.0} if read.period.lies else {})
     found |= {str(read.tense): 1.0} if read.tense else {}
     found |= {SHORT: 1.0} if len(read.words) <= SHORTEST else {}
     strange = len(read.unknown - explained)

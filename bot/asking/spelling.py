@@ -49,6 +49,10 @@ class Spelling:
             kept = self._kept[word.plain, word.stem] = self._alike(word)
         return kept
 
+    def begins(self, word: Word) -> bool:
+        """Whether it begins a longer word of a name, and isn't a short one."""
+        return len(word.plain) > SHORT_BEGINNING and any(_beginning(self._in_order(), word.plain))
+
     def _alike(self, word: Word) -> tuple[dict[str, float], dict[str, float]]:
         parts: dict[str, float] = {}
         found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
@@ -58,7 +62,8 @@ class Spelling:
         if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
             found |= {} if found else self._inflected(word)
             parts = {} if found else self._joined(word.stem)
-            for each, alike in self._parts(word.stem):
+            said = word.stem if len(word.stem) > SHORT_BEGINNING else word.plain  # “pass” begins anything
+            for each, alike in self._parts(said):
                 if each not in parts:
                     found[each] = max(found.get(each, 0.0), alike)
                     for other in self._same.get(each, frozenset()) & self._having.keys():

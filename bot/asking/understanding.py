@@ -16,6 +16,7 @@ from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.reading import ReadQuestion, read_question
 from bot.asking.scoring import LIGHT
+from bot.asking.spoken import punctuated
 from bot.asking.understood import Answerable, Understood
 from bot.asking.weighing import WeighedQuestion, weighed
 
@@ -37,6 +38,7 @@ def understand(
     text: str, today: date, frames: Frames, index: NameIndex, before: Before | None = None
 ) -> Answerable:
     """Understand the question as of a day; `before`: what the same person asked in the same place just now."""
+    text = punctuated(text)
     read = read_question(text, today, frames.lexicon, index)
     if following := followed(read, frames, index, before):
         return Answerable(following, (), read)
@@ -60,9 +62,18 @@ def _parts(
     """The parts of a message that may be what is asked, each weighed by itself."""
     for clause in clauses(text):
         read = read_question(clause, today, frames.lexicon, index)
+        if not _says_anything(read):
+            continue
         own = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
         fills = {name: in_context(filled, whole.fills[name], read) for name, filled in own.items()}
         yield weighed(read, fills, frames, today)
+
+
+def _says_anything(read: ReadQuestion) -> bool:
+    """“Stämmer det?” asks whether the rest is so."""
+    return bool(read.unknown or read.vague or read.gate or read.key or read.period) or any(
+        not part.concepts <= LIGHT for part in read.parts
+    )
 
 
 def _narrower(asked: WeighedQuestion, parts: Sequence[WeighedQuestion]) -> WeighedQuestion:

@@ -8,7 +8,7 @@ from math import exp
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.frames import NOTHING, Frame, Frames
-from bot.asking.named import NAMES
+from bot.asking.named import NAMES, NameKind
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import score_of
 from bot.asking.signs import Leaning, leanings, signs_of
@@ -81,6 +81,7 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     for name in weights.keys() & frames.intents.keys():
         if frames.intents[name].tense is other:
             weights[name] *= OTHER_TIMES
+    _of_one(weights, read, fills, frames)
     whole = sum(weights.values())
     ranked = [(_understood(each, likest, fills, weights[each.intent] / whole), each.intent) for each in leant]
     shares = sorted(
@@ -89,6 +90,23 @@ def weighed(read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames, tod
     )
     of_all = frozenset(each.id for each in frames.intents.values() if NAMES.isdisjoint(each.takes))
     return WeighedQuestion(read, fills, leant, shares, of_all)
+
+
+def _of_one(
+    weights: dict[str, float], read: ReadQuestion, fills: Mapping[str, Filled], frames: Frames
+) -> None:
+    """Give what asks of all to what asks of one, where an initiative is named: “vilka grindar är öppna för e-arkivet”
+    asks how that is doing, and is answered so."""
+    for intent in frames.intents.values():
+        if not intent.of_one or intent.of_one not in weights or intent.id not in weights:
+            continue
+        one = fills[intent.of_one]
+        naming = (one.explained - fills[intent.id].explained) & read.unknown
+        named = any(not frames.lexicon.is_ordinary(read.words[number]) for number in naming)
+        keyed = read.key is not None and read.key.kind is NameKind.INITIATIVE
+        if NameKind.INITIATIVE in one.named and (named or keyed):
+            weights[intent.of_one] += weights[intent.id]
+            weights[intent.id] = 0.0
 
 
 def _other_tense(read: ReadQuestion, today: date) -> Tense | None:

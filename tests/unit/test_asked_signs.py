@@ -48,7 +48,7 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
     lexicon, points = frames().lexicon, shipped_points()
     assert points.keys() == {*frames().intents, NOTHING}
     known = {concept for each in lexicon.concepts() for concept in each}
-    own = {ALWAYS, "unknown", "beside", "doing", "short", "past", "future"}
+    own = {ALWAYS, "unknown", "beside", "doing", "short", "past", "future", "days-past", "days-future"}
     signs = {
         sign for of in points.values() for sign in of if AND not in sign and sign[0] not in ("{", ITSELF)
     }
