@@ -141,7 +141,7 @@ def _ballot_row(ballot: Ballot, person: PersonId, reader: Reader, now: datetime)
     until = ballot.deadline if ballot.tie is None else ballot.tie.until or ballot.deadline
     said_of = (
         _when(reader.by(until, now), urgent=until - now < timedelta(days=1)),
-        TextRun(f" · {_wanted(ballot, person, reader)}", subtle=True),
+        TextRun(f" · {wanted_of(ballot, person, reader)}", subtle=True),
     )
     title = title_of(ballot, now, reader.language)
     return _row(title, said_of, (GateVerb.VIEW, {"ballot": ballot.id}), reader)
@@ -168,7 +168,8 @@ def _row(title: str, runs: Sequence[TextRun], opens: tuple[str, dict[str, str]],
     return tap_row(lines, shown, separator=True, spacing="Small")
 
 
-def _wanted(ballot: Ballot, person: PersonId, reader: Reader) -> str:
+def wanted_of(ballot: Ballot, person: PersonId, reader: Reader) -> str:
+    """What is theirs to do in it, or what they have said already."""
     gate, position = ballot.question.gate, ballot.position_of(person)
     if ballot.tie is not None:
         return reader.text("waiting-casting", gate=gate)

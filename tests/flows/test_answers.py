@@ -211,6 +211,7 @@ async def test_what_waits(answer: Any) -> None:
     )
     [first, second] = (await answer("waiting", {}, 1)).rows
     assert (first.verb, first.data) == ("gate.view", {"ballot": "INI-2026-014/G3/1"})
+    assert first.note == "din röst i G3"
     assert second.title == "Lagring"
 
 

@@ -31,6 +31,7 @@ from bot.features.portfolio.answers import (
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
+from cards.assistant.people import wanted_of
 
 MOST_WAITING = 5
 MOST_NEWS = 8
@@ -44,18 +45,19 @@ def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """The open ballots where whoever asks has a voice, and what else is theirs to do."""
     person = inquiry.by.person
     matters = Waiting(inquiry.calendar).find(WaitingFor(person), uow, now) if person else ()
-    rows = tuple(_waiting_row(each, inquiry.reader, now) for each in matters[:MOST_WAITING])
+    rows = tuple(_waiting_row(each, person or "", inquiry.reader, now) for each in matters[:MOST_WAITING])
     sentence = inquiry.reader.text("waiting-heading", count=still_to_answer(matters, person or ""))
     return Reply(sentence, rows=rows, more=len(matters) - len(rows), for_all=False)
 
 
-def _waiting_row(matter: Ballot | Errand, reader: Reader, now: datetime) -> AnswerRow:
+def _waiting_row(matter: Ballot | Errand, person: PersonId, reader: Reader, now: datetime) -> AnswerRow:
     if isinstance(matter, Errand):
         until = "" if matter.until is None else reader.day(matter.until, now)
         wanted = matter.wanted.in_language(reader.language)
         return AnswerRow(matter.title, wanted, until, verb=matter.verb, data=matter.data)
     title, when = title_of(matter, now, reader.language), reader.by(matter.deadline, now)
-    return AnswerRow(title, matter.question.gate, when, verb="gate.view", data={"ballot": matter.id})
+    wanted = wanted_of(matter, person, reader)  # or what they have said: then the row isn't one that waits
+    return AnswerRow(title, wanted, when, verb="gate.view", data={"ballot": matter.id})
 
 
 def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
