@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import asdict
 from typing import Annotated
@@ -38,14 +39,26 @@ WAY_OUT_TODO = (
 _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
 
 
-def check(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
+MOST_ALIKE = 10
+"""Findings that differ in what they are about alone; thousands of them would hide the one that matters."""
+
+_ABOUT = re.compile(r'"[^"]*"|\b(?:[A-ZÅÄÖ]|\S*\d)\S*')
+"""What is quoted, names, and whatever has a digit."""
+
+
+def check(
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, which has them all.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help=f"Also print more than {MOST_ALIKE} that are alike.")
+    ] = False,
+) -> None:
     """Tell what is missing before going live. Exit status 1 where something keeps the bot from working."""
     log_nowhere()  # what it would say is said below
     findings = asyncio.run(_look(settings_given()))
     if as_json:
         print_json([asdict(finding) for finding in findings])
     else:
-        _print(findings)
+        _print(findings, len(findings) if everything else MOST_ALIKE)
     if any(finding.level is Level.FAULT for finding in findings):
         raise typer.Exit(REFUSED)
 
@@ -139,8 +152,21 @@ async def _keys(settings: Settings) -> Finding:
     )
 
 
-def _print(findings: list[Finding]) -> None:
+def _print(findings: list[Finding], most: int) -> None:
+    """At most `most` that are alike, where the first of them comes; how many more there are."""
     console = Screen()
+    alike = Counter(map(_kind, findings))
+    shown: Counter[tuple[Level, str]] = Counter()
     for finding in findings:
-        todo = f"\n    → {finding.todo}" if finding.todo else ""
-        console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", soft_wrap=True)
+        kind = _kind(finding)
+        shown[kind] += 1
+        if shown[kind] <= most:
+            todo = f"\n    → {finding.todo}" if finding.todo else ""
+            console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", soft_wrap=True)
+        elif shown[kind] == most + 1:
+            more = f"… and {alike[kind] - most:,} more like it (--all, --json)"
+            console.print(f"{_SIGNS[finding.level]} {more}", soft_wrap=True)
+
+
+def _kind(finding: Finding) -> tuple[Level, str]:
+    return finding.level, _ABOUT.sub("…", finding.what)

@@ -31,11 +31,12 @@ ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
 BRIEFLY = text("SET LOCAL lock_timeout = '2s'")
 """How long a table is waited for: all that want it later (every vote) wait behind the migration, for up to 5 s."""
 
-UNTIL_DONE = (
-    text("SET LOCAL statement_timeout = 0"),
-    text("SET LOCAL idle_in_transaction_session_timeout = 0"),
+UNTIL_DONE = text(
+    "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN"
+    " ('statement_timeout', 'transaction_timeout', 'idle_in_transaction_session_timeout')"
 )
-"""An administrator's limits are for everyday work: filling a new column of all there is may take longer."""
+"""An administrator's limits (of which older servers know two) are for everyday work: to fill a new column of all that
+there is may take longer."""
 
 TRIES = 20
 PAUSE = 1.0
@@ -229,7 +230,7 @@ def _check_references(connection: Connection) -> None:
 @contextmanager
 def _postgres(address: URL) -> Iterator[Connection]:
     with migrating_engine(address).begin() as connection:
-        for setting in (BRIEFLY, *UNTIL_DONE):
-            connection.execute(setting)
+        connection.execute(UNTIL_DONE)
+        connection.execute(BRIEFLY)
         connection.execute(ONE_AT_A_TIME)
         yield connection

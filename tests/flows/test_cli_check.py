@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.app import open_database
+from bot.cli.check import MOST_ALIKE
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
@@ -164,6 +165,26 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
             "✓ forum annat: 1 voting seat",
         ):
             assert said in ended.out
+
+
+async def test_thousands_that_are_alike_hide_nothing_else(sqlite_url: str, tmp_path: Path) -> None:
+    def crowded(uow: UnitOfWork) -> None:
+        lame(uow)
+        for number in range(MOST_ALIKE + 2):
+            chair = Seat(SeatKind.CHAIR, person_id(1))
+            uow[FORUMS].save(a_forum(id=f"n{number:02}", seats=(chair,), channel="19:beslut@thread.tacv2"))
+
+    async with open_database(sqlite_url) as database:
+        await fill(database, crowded)
+    shown, whole = [
+        (await run_to_its_end(tmp_path, *words, auth="off", database_url=sqlite_url)).out.splitlines()
+        for words in (("check",), ("check", "--all"))
+    ]
+    for ending in (": 1 voting seat", " has no secretary"):
+        alike = [line for line in whole if "forum n" in line and line.endswith(ending)]
+        assert [line for line in alike if line in shown] == alike[:MOST_ALIKE]
+        assert f"{alike[0][0]} … and {len(alike) - MOST_ALIKE} more like it (--all, --json)" in shown
+    assert "✗ forum pfld has 0 chairs; give it exactly one" in shown
 
 
 def test_a_database_that_is_away_is_a_fault(

@@ -67,9 +67,9 @@ async def test_a_database_that_is_closed_for_writing_is_not_written_to(postgres:
 
 def test_tables_are_changed_for_as_long_as_it_takes(postgres: Postgres) -> None:
     url = postgres.empty_url()
-    limits = ("statement_timeout", "idle_in_transaction_session_timeout")
+    limits = ("statement_timeout", "transaction_timeout", "idle_in_transaction_session_timeout")
     with connect(url) as connection:
         for limit in limits:
             connection.exec_driver_sql(f"ALTER DATABASE {make_url(url).database} SET {limit} = '1min'")
     with migrating(address_of(url)) as connection:
-        assert [connection.exec_driver_sql(f"SHOW {limit}").scalar() for limit in limits] == ["0", "0"]
+        assert [connection.exec_driver_sql(f"SHOW {limit}").scalar() for limit in limits] == ["0", "0", "0"]
