@@ -8,7 +8,7 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 """Windows has no such pipes."""
 
 
-def opened(path: Path) -> BinaryIO:
+def opened_file(path: Path) -> BinaryIO:
     """The file, to be read. A pipe that nobody writes to has nothing in it, and isn't waited for.
 
     Whoever reads says how much at the most: a device may never end.

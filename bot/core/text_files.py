@@ -4,7 +4,7 @@ from pathlib import Path
 
 from bot.core.decoding import Undecodable, decoded
 from bot.core.nodes import Where
-from bot.core.reading import opened
+from bot.core.reading import opened_file
 from bot.core.yaml_text import Document, Unreadable, read_yaml
 
 LARGEST = 50_000_000
@@ -41,7 +41,7 @@ NOT_YAML = {".csv": "a table (CSV)", ".tsv": "a table (TSV)"}
 def bytes_of(path: Path, name: str) -> bytes:
     """Raises: Unreadable: it can't be read, or is too large."""
     try:
-        with opened(path) as file:
+        with opened_file(path) as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise Unreadable(Where(name, 0), f"can't be read: {error.strerror}") from error

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import jinja2
 
+from bot.core.addresses import opened
+
 FOLDER = Path(__file__).parent
 LONGEST_TEXT = 100_000
 
@@ -19,6 +21,11 @@ class LetterLink:
 
     title: str
     url: str
+
+    @property
+    def address(self) -> str:
+        """As every mail program finds its end and opens it."""
+        return opened(self.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ def as_text(letter: Letter) -> str:
     """The letter for who reads mail as text."""
     parts = [letter.kicker, letter.heading, *letter.notes, *letter.paragraphs]
     parts.append("\n".join(f"{label}: {value}" for label, value in letter.details))
-    parts += [f"{link.title}:\n{link.url}" for link in letter.links]
+    parts += [f"{link.title}:\n{link.address}" for link in letter.links]
     parts += ["-- \n" + "\n".join(letter.footer)] if letter.footer else []
     return readable("\n\n".join(part for part in parts if part))[:LONGEST_TEXT] + "\n"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.core.addresses import opened
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.advice.advice import EXPLAINED, LONGEST_WORDS, Advice, Opinion
@@ -176,7 +175,7 @@ def _shown(scene: AdviceScene) -> list[Execute]:
 def _paper(advice: Advice, reader: Reader) -> list[Any]:
     if advice.said is None or not advice.said.link:
         return []
-    return [OpenUrl(title=reader.text("advice-open-paper"), url=opened(advice.said.link))]
+    return [OpenUrl(title=reader.text("advice-open-paper"), url=advice.said.link)]
 
 
 def advice_told_card(scene: AdviceScene, *, ours: bool = False) -> Card:

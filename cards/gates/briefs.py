@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from bot.core.addresses import opened
 from bot.core.texts import NO_BREAK, Reader
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.criteria import AnsweredCriterion
@@ -161,7 +160,7 @@ def _stated(advice: StatedAdvice, reader: Reader) -> RichText:
     body, said_so = (text.in_language(reader.language) for text in (advice.body, advice.said))
     leads: dict[str, Any] = {}
     if advice.link:
-        link = OpenUrl(title=reader.text("paper-open", title=body), url=opened(advice.link))
+        link = OpenUrl(title=reader.text("paper-open", title=body), url=advice.link)
         leads = {"color": "accent", "select_action": link}
     return said(
         TextRun(f"{name_of(body, 120)}: ", weight="Bolder"), TextRun(said_so, **leads), spacing="Small"
@@ -221,7 +220,7 @@ def _paper(paper: Paper, reader: Reader) -> RichText:
     version = reader.text("paper-version", version=cut(paper.version, 40))
     leads: dict[str, Any] = {}
     if paper.url:  # a secret one has none
-        link = OpenUrl(title=reader.text("paper-open", title=title), url=opened(paper.url))
+        link = OpenUrl(title=reader.text("paper-open", title=title), url=paper.url)
         leads = {"color": "accent", "select_action": link}
     runs = [
         TextRun(name_of(title, 120), **leads),

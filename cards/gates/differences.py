@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from bot.core.addresses import opened
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Position
@@ -118,7 +117,7 @@ def _paper_line(change: PaperChange, reader: Reader) -> RichText:
     runs = [TextRun(f"{reader.text(f'paperwas-{change.kind.value}')} ", weight="Bolder")]
     if change.kind is Differs.REMOVED or not paper.url:  # a secret one has no address
         return said(*runs, TextRun(name), spacing="Small")
-    link = OpenUrl(title=reader.text("paper-open", title=cut(paper.title, 120)), url=opened(paper.url))
+    link = OpenUrl(title=reader.text("paper-open", title=cut(paper.title, 120)), url=paper.url)
     runs.append(TextRun(name, color="accent", select_action=link))
     return said(*runs, TextRun(f" {_versions(paper, before, reader)}", subtle=True), spacing="Small")
 

@@ -13,6 +13,7 @@ from adaptivecards.baseobject import BareObject, Element, PropertyType
 from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
+from bot.core.addresses import opened
 from bot.core.written import lines, one_line
 from cards.kit.breaks import breakable
 
@@ -140,8 +141,13 @@ class ShowCard(Action):
 
 
 class OpenUrl(Action):
+    """Opens an address, which is written as every client takes it, however it was given (å, ä, ö, a space)."""
+
     element_type = "Action.OpenUrl"
     url = PropertyType(type=str)
+
+    def __init__(self, *, title: str, url: str, **given: Any) -> None:
+        super().__init__(title=title, url=opened(url), **given)
 
 
 class Toggle(Action):

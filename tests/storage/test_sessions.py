@@ -310,9 +310,11 @@ def test_the_calendar_entry_stays_at_its_hour_over_summer_time_and_can_be_taken_
         assert "METHOD:PUBLISH" in made
         assert "SEQUENCE:3" in made
     twice = datetime(2027, 10, 31, 0, 45, tzinfo=UTC)  # from 02.45 to 02.15, when the clocks have gone back
-    night = replace(session, starts_at=twice, ends_at=twice + timedelta(minutes=30))
+    link = "https://example.org/möte"
+    night = replace(session, starts_at=twice, ends_at=twice + timedelta(minutes=30), link=link)
     made = session_calendar(a_training(), night, booking, Reader("sv"), "Europe/Stockholm", NOW).decode()
     assert "DTSTART:20271031T004500Z" in made
+    assert "URL:https://example.org/m%C3%B6te" in made, "an address as RFC 5545 has it"
     gone = TrainingSession(FIRST, ID, begins, begins, 2, OWNER, "Sal 1", state=SessionState.CANCELLED)
     made = session_calendar(a_training(), gone, booking, Reader("sv"), "Europe/Stockholm", NOW).decode()
     assert "METHOD:CANCEL" in made

@@ -6,8 +6,9 @@ import pytest
 
 from bot.core.addresses import encoded, opened
 from bot.core.texts import Reader
+from bot.delivery.letters import Letter, LetterLink, as_html, as_text
 from cards.gates.briefs import brief
-from cards.kit.elements import Card
+from cards.kit.elements import Card, OpenUrl
 from tests.ballots import a_question
 from tests.cards.walking import drawn, of_type
 from tests.factories import a_portfolio
@@ -87,3 +88,12 @@ def test_the_card_opens_the_encoded_address() -> None:
     assert [link["url"] for link in of_type(card, "Action.OpenUrl")] == [
         "https://xn--exmple-cua.org/%C3%A5%20b"
     ]
+
+
+def test_each_address_that_is_shown_is_one_that_every_client_opens() -> None:
+    """Whatever it was kept as: on a card, and in a mail, where a reader of text finds its end."""
+    raw, plain = "https://example.org/så här/ö?q=å", "https://example.org/s%C3%A5%20h%C3%A4r/%C3%B6?q=%C3%A5"
+    assert drawn(Card("sv", [], [OpenUrl(title="Guiden", url=raw)]))["actions"][0]["url"] == plain
+    letter = Letter("a@example.org", "1", "t", "Hej", (), links=(LetterLink("Guiden", raw),))
+    assert f"Guiden:\n{plain}\n" in as_text(letter)
+    assert f'href="{plain}"' in as_html(letter)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.core.reading import opened
+from bot.core.reading import opened_file
 from bot.core.text_files import bytes_of
 from bot.core.yaml_text import Unreadable
 from bot.features.announcements.picture_files import UnreadableContent, read_picture
@@ -15,7 +15,7 @@ def test_a_pipe_that_nobody_writes_to_is_empty(tmp_path: Path) -> None:
     pipe = tmp_path / "people.yaml"
     os.mkfifo(pipe)
     assert bytes_of(pipe, "people.yaml") == b""
-    with opened(pipe) as file:
+    with opened_file(pipe) as file:
         assert file.read(10) == b""
     with pytest.raises(UnreadableContent):
         read_picture(pipe)
@@ -26,7 +26,7 @@ def test_what_somebody_writes_to_a_pipe_is_read_to_its_end() -> None:
     with os.fdopen(reading, "rb"), os.fdopen(writing, "wb") as stream:
         stream.write(b"people: []\n" * 100)
         stream.flush()
-        with opened(Path(f"/dev/fd/{reading}")) as file:
+        with opened_file(Path(f"/dev/fd/{reading}")) as file:
             assert file.read(11) == b"people: []\n"
 
 

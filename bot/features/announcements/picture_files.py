@@ -10,7 +10,7 @@ from bot.console.opening import opening
 from bot.console.running import refuse
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
-from bot.core.reading import opened
+from bot.core.reading import opened_file
 from bot.features.announcements.content import Content
 from bot.features.announcements.files import UnreadableContent
 from bot.features.announcements.picture_bytes import LARGEST, SoundPicture, UnsoundPicture, sound_picture
@@ -27,7 +27,7 @@ def read_picture(path: Path) -> SoundPicture:
         UnreadableContent: it can't be read, or can't be shown.
     """
     try:
-        with opened(path) as file:
+        with opened_file(path) as file:
             raw = file.read(LARGEST + 1)
             size = max(len(raw), path.stat().st_size)
     except OSError as error:

@@ -9,7 +9,7 @@ import typer
 from bot.console.output import counted, printable, say
 from bot.console.running import refuse, with_database
 from bot.core.database import Database
-from bot.core.reading import opened
+from bot.core.reading import opened_file
 from bot.features.records.against import UNSEEN, Against
 from bot.features.records.checkpoints import Checkpoint, checkpoints_in
 from bot.features.records.cli_folder import say_folder, say_part
@@ -80,7 +80,7 @@ def _checkpoints(path: Path | None, keys: Sequence[Path], *, alone: bool) -> lis
     if not keys:
         refuse("--checkpoint shows nothing without the public key that it is signed with: give --key")
     try:
-        with opened(path) as file:
+        with opened_file(path) as file:
             content = file.read(LONGEST_CHECKPOINTS)
     except OSError as error:
         _unreadable(path, error)
@@ -90,7 +90,7 @@ def _checkpoints(path: Path | None, keys: Sequence[Path], *, alone: bool) -> lis
 
 def _is_part(path: Path) -> bool:
     try:
-        with opened(path) as file:
+        with opened_file(path) as file:
             return is_part(file.readline(1000).decode("utf-8", "replace"))
     except OSError as error:
         _unreadable(path, error)
@@ -104,7 +104,7 @@ def _verify_part(path: Path, kept: Sequence[Checkpoint], keys: Sequence[Path]) -
             checked = check_folder(path, kept, read_public_keys(keys) if keys else [])
             part = checked.part
         else:
-            with opened(path) as file:
+            with opened_file(path) as file:
                 lines = text_of(iter(lambda: file.readline(LONGEST_LINE), b""))
                 part = verify_part(lines, kept)
     except OSError as error:
@@ -117,7 +117,7 @@ def _verify_part(path: Path, kept: Sequence[Checkpoint], keys: Sequence[Path]) -
 
 def _verify_file(path: Path, against: Against) -> int:
     try:
-        with opened(path) as file:
+        with opened_file(path) as file:
             count = verify_lines(text_of(iter(lambda: file.readline(LONGEST_LINE), b"")), against.see)
     except OSError as error:
         _unreadable(path, error)

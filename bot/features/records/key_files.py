@@ -5,7 +5,7 @@ import stat
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.core.reading import opened
+from bot.core.reading import opened_file
 from bot.features.records.signed_notes import (
     PRIVATE,
     BadNote,
@@ -97,5 +97,5 @@ def read_public_keys(paths: Sequence[Path]) -> list[VerifyingKey]:
 
 def _text(path: Path) -> str:
     """What isn't UTF-8 becomes what no key is."""
-    with opened(path) as file:
+    with opened_file(path) as file:
         return file.read(LONGEST).decode("utf-8", "replace")

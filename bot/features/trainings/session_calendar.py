@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from bot.core.addresses import opened
 from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
@@ -45,8 +46,8 @@ def session_calendar(
     if session.place or session.link:
         event.add("location", lines(session.place or session.link))
     if session.link:
-        event.add("url", session.link)
-        event.add("description", session.link)
+        event.add("url", opened(session.link))
+        event.add("description", opened(session.link))
     calendar.add_component(event)
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
