@@ -27,7 +27,7 @@ def make_ready() -> None:
     """
     for key in ("key-1", "certificate"):
         rsa_key(key)
-    spoken()
+    spoken().read_all()
     read_hyphens()
     shipped_models()
     asker_of(FEATURES)

@@ -135,7 +135,7 @@ def settle() -> None:
     do what is said in both languages and how words are parted, which are read here: nobody's first tap has to wait for
     them (90 and 40 ms).
     """
-    spoken()
+    spoken().read_all()
     read_hyphens()
     gc.collect()
     gc.freeze()
