@@ -144,7 +144,13 @@ def _is_somebody(hits: Sequence[Hit], read: ReadQuestion, index: NameIndex) -> b
 def _things(
     kinds: Sequence[NameKind], read: ReadQuestion, index: NameIndex, words: frozenset[int]
 ) -> tuple[Sequence[Hit], bool]:
-    """What is meant, and whether that is sure: several are to be chosen from, one that isn't sure, confirmed."""
+    """What is meant, and whether that is sure: several are to be chosen from, one that isn't sure, confirmed.
+
+    One whose title is said word for word is, however many others are called about the same.
+    """
+    spelt = index.spelt_out(kinds, read.words)
+    if len(spelt) == 1 and spelt[0].words & (words | read.vague):
+        return spelt, True
     hits = [hit for kind in kinds for hit in index.find(kind, read.looked, words)]
     if words <= read.vague:
         hits = [hit for hit in hits if hit.whole >= 0.95 and (len(hit.words) > 1 or hit.covers >= 0.95)]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import log
 
-from bot.asking.called import keys_of, stems_of
+from bot.asking.called import stems_of
+from bot.asking.exact import ExactNames
 from bot.asking.folding import Word, parts_of, plain
 from bot.asking.named import Hit, KnownName, NameKind, Strength, score_of, together
 from bot.asking.spelling import Spelling
@@ -74,7 +75,7 @@ class NameIndex:
         self._called: dict[int, _Called] = {}
         self._of: dict[tuple[NameKind, str], list[int]] = {}
         self._having: dict[str, set[int]] = {}
-        self._ids: dict[str, list[tuple[NameKind, str]]] = {}
+        self._exact = ExactNames()
         self._weights: dict[str, float] = {}
         self._wholes: dict[int, float] = {}
         self._said: dict[NameKind, frozenset[str]] = {}
@@ -83,15 +84,11 @@ class NameIndex:
         for name in names:
             self.put(name)
 
-    def __len__(self) -> int:
-        return len(self._of)
-
     def put(self, name: KnownName) -> None:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
-        for each in keys_of(name.id):
-            self._ids.setdefault(each, []).append((name.kind, name.id))
+        self._exact.put(name)
         for said, strength in ((name.title, 1.0), *name.called):
             stems, where = stems_of(said, self._fillers)
             if not stems:
@@ -108,8 +105,7 @@ class NameIndex:
 
     def drop(self, kind: NameKind, of: str) -> None:
         if (kind, of) in self._of:
-            for each in keys_of(of):
-                self._ids[each].remove((kind, of))
+            self._exact.drop(kind, of)
         for number in self._of.pop((kind, of), ()):
             for each in self._called.pop(number).stems:
                 self._having[each].discard(number)
@@ -155,8 +151,13 @@ class NameIndex:
     def keyed(self, plain_id: str) -> Sequence[KnownName]:
         """Those whose id is this, letters and figures alone; or its figures, where that is one initiative's."""
         return [
-            self._called[self._of[each][0]].name for each in self._ids.get(plain_id, ()) if self._of.get(each)
+            self._called[self._of[each][0]].name for each in self._exact.keyed(plain_id) if self._of[each]
         ]
+
+    def spelt_out(self, kinds: Collection[NameKind], words: Sequence[Word]) -> Sequence[Hit]:
+        """What is called just so, its title word for word; more than one where several are called the same."""
+        found, numbers = self._exact.spelt_out(words, kinds)
+        return [Hit(self._called[self._of[each][0]].name, 1.0, 1.0, 1.0, numbers) for each in found]
 
     def look(self, words: Mapping[int, Word]) -> Looked:
         """Look the words up, each by its number in the question."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -50,6 +50,8 @@ class Context:
     sent: bool = False
     for_all: bool = False
     """Everybody in the organisation may read the answer; any other goes to the person's own chat."""
+    ids: set[str] = field(default_factory=set, compare=False, repr=False)
+    """The fields of the card's data that were read as ids."""
 
     @property
     def person(self) -> PersonId:
@@ -99,6 +101,7 @@ class Context:
         Raises:
             Refused: it is missing, or can't be one.
         """
+        self.ids.add(name)
         value = self.activity.data.get(name)
         word = one_line(value) if isinstance(value, str) and len(value) <= LONGEST_ID else ""
         if not word:

@@ -207,11 +207,16 @@ async def _unknown_action(_context: Context) -> str:
 async def _refuse(context: Context, refused: Refused) -> str:
     """Say why in the person's language; a refused action stays in the log."""
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(refused_card(sentence, context.activity.data, context.reader), refused)
+    return await context.refuse(refused_card(sentence, _filled_in(context), context.reader), refused)
+
+
+def _filled_in(context: Context) -> dict[str, object]:
+    """The card's data but for ids: what the person may have written."""
+    return {name: value for name, value in context.activity.data.items() if name not in context.ids}
 
 
 def _told(context: Context, sentence: str) -> str:
-    return refused_invoke(context.activity.invoke, sentence, context.activity.data, context.reader)
+    return refused_invoke(context.activity.invoke, sentence, _filled_in(context), context.reader)
 
 
 async def _refuse_invoke(context: Context, refused: Refused, answer: str) -> str:

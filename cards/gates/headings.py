@@ -185,8 +185,9 @@ def _presenter_line(presenter: str, reader: Reader) -> RichText:
 
 @lru_cache(maxsize=MOST)
 def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, reader: Reader) -> str:
-    """The distance in workdays; nothing on the day itself, which the date says."""
+    """The distance in workdays, and from when: the card is read tomorrow too. Nothing on the day itself."""
     if calendar.local(deadline).date() == today:
         return ""
-    days = calendar.workdays_between(calendar.at(today, NOON), deadline)
-    return reader.text("workdays-left", workdays=days) if days else ""
+    now = calendar.at(today, NOON)
+    days = calendar.workdays_between(now, deadline)
+    return reader.text("workdays-from", workdays=days, day=reader.day(today, now)) if days else ""

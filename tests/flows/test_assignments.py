@@ -61,7 +61,7 @@ async def test_who_is_to_own_it_is_asked_before_it_is_decided_and_the_others_aft
     status = await hours.shown_to(SECRETARY, lambda text: "Realisera lösningen (" in text)
     assert "Genomför nödvändiga verksamhetsförändringar (" in texts_of(status)
     done = await press(hours, SYSTEM_OWNER, taken, "condition.report", words_report="Klart.")
-    assert "Anmält" in texts_of(done)
+    assert "Du anmälde det" in texts_of(done)
     waits = await has(hours, SECRETARY, "Ett uppdrag behöver dig")
     await press(hours, SECRETARY, waits, "condition.confirm")
     assert len(await hours.facts("AssignmentGiven")) == 2
@@ -122,7 +122,7 @@ async def test_whoever_has_taken_it_is_not_asked_again_while_nobody_has_decided(
     again = await hours.open()
     shown = await hours.shown_to(SYSTEM_OWNER, lambda text: "uppdrag från G3" in text)
     done = await press(hours, SYSTEM_OWNER, shown, "condition.report", words_report="Klart.")
-    assert "Anmält" in texts_of(done), "the card from before holds"
+    assert "Du anmälde det" in texts_of(done), "the card from before holds"
     asked = await hours.vote(BUSINESS_OWNER, "against", "För dyrt.", again.id)
     await press(hours, BUSINESS_OWNER, asked, "gate.decide", "against")
     [dropped] = await given(hours)

@@ -89,14 +89,14 @@ async def test_at_the_close_each_card_is_replaced_once(hours: Hours) -> None:
     await hours.wait_for(lambda: _pointed(hours))
     await settled(hours)
     for number in (1, 2, 3, 4, 5):
-        lines = [one for one in puts(hours, chat(number)) if "nytt meddelande" in texts_of(one.body)]
+        lines = [one for one in puts(hours, chat(number)) if "eget meddelande" in texts_of(one.body)]
         assert len(lines) == 1
     assert len(shown_in(hours, CHANNEL.id)) == 2
 
 
 async def _pointed(hours: Hours) -> bool:
     return all(
-        any("nytt meddelande" in texts_of(card) for card in shown_in(hours, chat(number)))
+        any("eget meddelande" in texts_of(card) for card in shown_in(hours, chat(number)))
         for number in (1, 2, 3, 4, 5)
     )
 

@@ -101,12 +101,17 @@ async def test_g4_offers_the_one_draft_which_is_edited_in_a_dialog(hours: Hours)
     assert done["type"] == "message"
     assert (await release(hours)).title.sv == "Något annat"
 
-    for kind in (DIALOG_OPEN, DIALOG_SUBMIT):
-        refused = await dialog(hours, kind, 3, **right)
-        assert "Bara den som ansvarar" in refused["value"]
+    refused = await dialog(hours, DIALOG_OPEN, 3, **right)
+    assert "Bara den som ansvarar" in refused["value"]
+    refused = await dialog(hours, DIALOG_SUBMIT, 3, **right)
+    assert "Bara den som ansvarar" in texts_of(refused["value"]["card"])
+    assert "Guiden | https://example.org/guide" in str(refused["value"]["card"]), (
+        "what was written is given back"
+    )
     for odd in ({"section": "x"}, {"release": 7}, {"revision": "²"}, {"title.sv": ["x"]}, {"section": None}):
         told_no = await dialog(hours, DIALOG_SUBMIT, SYSTEM_OWNER, **(right | odd))
-        assert told_no["type"] == "message"
+        assert told_no["type"] == "continue"
+        assert "Guiden" in str(told_no["value"]["card"])
 
 
 async def test_g4_completes_the_draft_that_there_is_and_makes_no_second_one(office: Hours) -> None:

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from bot.asking.folding import parts_of, plain, words_of
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.understanding import understand
+from tests.asking import TODAY, frames
 
 ARCHIVE = KnownName(NameKind.INITIATIVE, "INI-2026-001", "Gemensamt arkiv")
 PORTAL = KnownName(NameKind.INITIATIVE, "INI-2026-002", "Gemensam portal")
@@ -50,3 +52,30 @@ def test_a_word_without_marks_is_what_it_is_with_them_taken_away(written: str) -
 
 def test_parts_of_names_are_letters_and_what_joins_them() -> None:
     assert parts_of("Anna-Karin O’Neill 3 (IT)") == ["Anna-Karin", "O’Neill", "IT"]
+
+
+def test_a_title_word_for_word_is_that_one_among_many_alike() -> None:
+    titles = [f"Journal för kassa etapp {number}" for number in range(1, 41)]
+    index = NameIndex(KnownName(NameKind.INITIATIVE, f"INI-{at:03}", each) for at, each in enumerate(titles))
+    for at in (0, 9, 39):
+        asked = understand(f"hur går det för {titles[at]}?", TODAY, frames(), index).best
+        assert asked is not None
+        assert (asked.slots, asked.choose) == ({"initiative": f"INI-{at:03}"}, ())
+    vague = understand("hur går det för Journal för kassa?", TODAY, frames(), index).best
+    assert vague is not None
+    assert len(vague.choose) > 1
+
+
+def test_of_titles_that_stand_there_the_longest_is_meant_and_of_two_alike_none() -> None:
+    words = words_of("vad är nytt om gemensamt arkiv för bilder")
+    longer = KnownName(NameKind.INITIATIVE, "INI-2026-003", "Gemensamt arkiv för bilder")
+    index = NameIndex([ARCHIVE, longer])
+    kinds = frozenset(NameKind)
+    assert [hit.name.id for hit in index.spelt_out(kinds, words)] == ["INI-2026-003"]
+    index.put(KnownName(NameKind.INITIATIVE, "INI-2026-003", "Bilder"))
+    assert [hit.name.id for hit in index.spelt_out(kinds, words)] == ["INI-2026-001"]
+    index.put(KnownName(NameKind.SYSTEM, "arkiv", "Gemensamt arkiv"))
+    assert len(index.spelt_out(kinds, words)) == 2
+    index.drop(NameKind.SYSTEM, "arkiv")
+    index.drop(NameKind.INITIATIVE, "INI-2026-001")
+    assert not index.spelt_out(kinds, words)
