@@ -100,17 +100,16 @@ def _band(scene: TrainingScene) -> list[Any]:
 
 
 def due_line(scene: TrainingScene) -> RichText:
-    """By when, and how long that is."""
+    """By when, and how long that is from the day on which it is drawn: the card is read on other days too."""
     reader, row = scene.reader, scene.row
     day = reader.day(row.due_on, scene.now)
     if scene.workdays < 0:
         return said(TextRun(reader.text("training-late", day=day), weight="Bolder"))
-    left = (
-        reader.text("training-today")
-        if not scene.workdays
-        else reader.text("training-left", days=scene.workdays)
-    )
-    return said(TextRun(reader.text("training-due", day=day), weight="Bolder"), TextRun(f" · {left}"))
+    runs = [TextRun(reader.text("training-due", day=day), weight="Bolder")]
+    if scene.workdays:
+        today = reader.day_of(scene.now, scene.now)
+        runs.append(TextRun(f" · {reader.text('training-left', days=scene.workdays, day=today)}"))
+    return said(*runs)
 
 
 def _told(scene: TrainingScene) -> list[str]:

@@ -88,11 +88,10 @@ training-kicker-read = To read · { $minutes } min
 training-kicker-completed = Training · { $minutes } min
 training-material = Open the material
 training-due = By { $day }
-training-today = today
 training-left =
     { $days ->
-        [one] { $days } workday left
-       *[other] { $days } workdays left
+        [one] { $days } workday from { $day }
+       *[other] { $days } workdays from { $day }
     }
 training-late = It was to be done by { $day }. You can still do it now.
 training-read = I have read the material

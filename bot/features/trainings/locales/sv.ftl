@@ -88,11 +88,10 @@ training-kicker-read = Att läsa · { $minutes } min
 training-kicker-completed = Utbildning · { $minutes } min
 training-material = Öppna materialet
 training-due = Senast { $day }
-training-today = i dag
 training-left =
     { $days ->
-        [one] { $days } arbetsdag kvar
-       *[other] { $days } arbetsdagar kvar
+        [one] { $days } arbetsdag från { $day }
+       *[other] { $days } arbetsdagar från { $day }
     }
 training-late = Skulle ha varit klar { $day }. Det går bra att göra den nu.
 training-read = Jag har läst materialet
