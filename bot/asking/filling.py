@@ -148,21 +148,17 @@ def _things(
 
     One whose title is said word for word is, however many others are called about the same.
     """
+    fuller = words | read.vague
+    rivals = [hit for kind in kinds for hit in index.find(kind, read.looked, fuller)]
     spelt = index.spelt_out(kinds, read.words)
-    if len(spelt) == 1 and spelt[0].words & (words | read.vague):
+    if len(spelt) == 1 and spelt[0].words & fuller and not _is_outdone(spelt[0], rivals, fuller):
         return spelt, True
     hits = [hit for kind in kinds for hit in index.find(kind, read.looked, words)]
     if words <= read.vague:
         hits = [hit for hit in hits if hit.whole >= 0.95 and (len(hit.words) > 1 or hit.covers >= 0.95)]
         hits = [hit for hit in hits if _is_as_written(hit, read)]
-    fuller = words | read.vague
-    whole = [
-        hit
-        for kind in kinds
-        for hit in index.find(kind, read.looked, fuller)
-        if hit.whole >= 0.95 and len(hit.words) > 1 and hit.strength >= 1
-    ]
-    if len(whole) == 1:
+    whole = [hit for hit in rivals if hit.whole >= 0.95 and len(hit.words) > 1 and hit.strength >= 1]
+    if len(whole) == 1 and not _is_outdone(whole[0], rivals, fuller):
         return whole, True
     hits = [hit for hit in sorted(hits, key=lambda hit: -hit.score) if hit.covers * hit.strength >= MAYBE]
     if not hits:
@@ -176,6 +172,12 @@ def _things(
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
     return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True
+
+
+def _is_outdone(hit: Hit, rivals: Sequence[Hit], words: frozenset[int]) -> bool:
+    """Whether another name has the same words and one more: “nytt passersystem på campus” isn't “nytt passersystem”."""
+    own = hit.words & words
+    return any(other.words >= own and other.words - hit.words for other in rivals)
 
 
 def _is_as_written(hit: Hit, read: ReadQuestion) -> bool:

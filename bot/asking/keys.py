@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.asking.date_words import ORDINALS
+from bot.asking.date_words import ORDINALS, UNITS
 from bot.asking.folding import Word, plain
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
@@ -54,9 +54,16 @@ def gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
         if word.plain in _GATE_WORDS and not word.ends:
             at = n + 1 + (n + 1 < len(words) and words[n + 1].plain in _NUMBER_WORDS)
             number = _number(words[at].plain) if at < len(words) else None
-            if number is not None:
+            if number is not None and not (at == n + 1 and _counts_others(words, at)):
                 return f"G{number}", set(range(n, at + 1))
     return "", set()
+
+
+def _counts_others(words: Sequence[Word], at: int) -> bool:
+    """“Öppnas grinden en gång till”, “flytta grinden två veckor”: a number in words that isn't the gate's."""
+    said, gate = words[at].plain, words[at - 1].plain
+    after = words[at + 1].plain if at + 1 < len(words) else ""
+    return said in CARDINALS and (said == "en" or gate == "grinden" or after in UNITS)
 
 
 def _number(said: str) -> int | None:

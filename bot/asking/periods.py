@@ -73,7 +73,7 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     for n, word in enumerate(words):
         starts.append(len(text))
         bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
-        of_week = n > 0 and words[n - 1].plain in _NUMBERED
+        of_week = n > 0 and words[n - 1].plain in _NUMBERED and not (n > 1 and _is_said_which(words[n - 2]))
         text += (
             (_GENITIVES.get(word.plain, "") if bare else "") or _figure(word, of_week) or _comparable(word)
         )
@@ -129,9 +129,15 @@ def _found(name: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[
                 yield shorter
 
 
+def _is_said_which(word: Word) -> bool:
+    """“Nästa vecka två …”: that week, and two of something."""
+    return word.plain != "i" and word.plain in date_words.WHICH
+
+
 def _figure(word: Word, of_week: bool) -> str:
     """“Vecka fyrtioåtta”, “om tjugo dagar”: small numbers are words of their own, “en” and “sex” among them."""
     number = CARDINALS.get(word.plain)
+    of_week = of_week and word.plain != "en"  # “händer det i veckan en …”
     return str(number) if number is not None and (of_week or word.plain not in date_words.NUMBERS) else ""
 
 

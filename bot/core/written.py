@@ -25,7 +25,8 @@ _ALL_SEEN = re.compile("[\n\x20-\x7e\xa1-\xac\xae-\u02ff\u2013-\u2027\u2030-\u20
 """What nearly every text consists of, and needs no look at each character (2 ms for a long comment)."""
 
 MOST_MARKS = 5
-"""Accents and the like on one letter: no script has more, and a heap of them covers the lines above and below."""
+"""Accents and the like on one letter: no script has more, and a heap of them covers the lines above and below. Signs
+within a letter, as Tibetan has, aren't counted."""
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 """The categories of what is drawn as nothing, or as anything at all."""
@@ -81,7 +82,7 @@ def _seen(text: str) -> str:
         if read is None:
             read = _between(kept[-1:], character, text[place + 1 : place + 2])
         elif read:
-            marks = marks + 1 if _is_mark(read) else 0
+            marks = marks + _is_heaped(read) if _is_mark(read) else 0
         if marks <= MOST_MARKS:
             kept += read
     return unicodedata.normalize("NFC", kept)
@@ -105,6 +106,11 @@ def _alone(character: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character) in ("Mn", "Me")
+
+
+def _is_heaped(mark: str) -> bool:
+    """Whether it stands above, below or round the letter: a sign within it has no class."""
+    return unicodedata.category(mark) == "Me" or unicodedata.combining(mark) > 0
 
 
 def _between(before: str, character: str, after: str) -> str:

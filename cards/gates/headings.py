@@ -190,4 +190,4 @@ def _time_left(calendar: WorkCalendar, today: date, deadline: datetime, reader: 
         return ""
     now = calendar.at(today, NOON)
     days = calendar.workdays_between(now, deadline)
-    return reader.text("workdays-from", workdays=days, day=reader.day(today, now)) if days else ""
+    return reader.text("workdays-left", workdays=days, day=reader.day(today, now)) if days else ""

@@ -177,7 +177,9 @@ def _actions(view: ReleaseView, reader: Reader) -> Iterator[Any]:
         yield _delay(release, reader)
     if view.may_except and view.freezes:
         yield _grant(view, reader)
-    if view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
+    if (
+        view.may_edit and release.state in OPEN
+    ):  # a draft has nothing to call off, and its initiative has no other
         yield _cancel(release, reader)
     if not view.may_edit:
         yield execute(ReleaseVerb.VIEW, reader.text("release-refresh"), {"release": release.id})
@@ -219,7 +221,10 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
 def _cancel(release: Release, reader: Reader) -> ShowCard:
     missing = reader.text("release-cancel-missing")
     field = words_field(CANCEL_WHY, reader.text("release-cancel-why"), 1_000, missing=missing)
-    title, data = reader.text("release-cancel-send"), {"release": release.id}
+    title, data = (
+        reader.text("release-cancel-send"),
+        {"release": release.id, "revision": str(release.revision)},
+    )
     button = execute(ReleaseVerb.CANCEL, title, data, style="destructive")
     note = Paragraph(reader.text("release-cancel-note"))
     return ShowCard(

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.core.bilingual import Text
 from bot.core.chain import Entry
+from bot.core.nodes import Where
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.opening import GateOpening, OpenGate
@@ -21,6 +23,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio import cli
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.imports.records import ImportFault
 from bot.features.portfolio.initiatives import ChangeRequest
 from bot.features.portfolio.systems import HolderRule, Holders, System
 from tests.factories import (
@@ -157,6 +160,33 @@ def test_many_people_are_written_some_at_a_time_and_what_is_as_it_was_not_at_all
     assert imported(*"bceda") == "0 new, 0 changed, 5 unchanged.\n"
     assert "is also that of" in imported(*"bcedd")
     assert len(run(database_url, facts)) == logged == 9
+
+
+def test_what_comes_in_the_way_of_a_part_is_told_with_how_many_were_written_before(
+    grindvakt: Run, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "PEOPLE_A_PART", 2)
+    first, written = cli.PortfolioImport.import_portfolio, list[int]()
+
+    def refuses_the_second_part(self: Any, command: Any, uow: Any, now: datetime) -> Any:
+        done = first(self, command, uow, now)
+        if command.only_check:
+            return done
+        written.append(len(command.batch))
+        return (
+            replace(done, faults=(ImportFault(Where("people.csv", 4), "gone"),))
+            if len(written) == 2
+            else done
+        )
+
+    monkeypatch.setattr(cli.PortfolioImport, "import_portfolio", refuses_the_second_part)
+    rows = "".join(f"{person_id(at)},N{at}\n" for at in range(6))
+    (tmp_path / "people.csv").write_text(f"id,name\n{rows}")
+    result = grindvakt("import", "people.csv")
+    assert result.exit_code == 1
+    assert "gone" in result.stderr
+    assert "2 people were written before, and nothing else." in result.stderr
+    assert written == [2, 2], "the third part isn't begun"
 
 
 def test_a_check_writes_nothing(grindvakt: Run, portfolio: list[str]) -> None:

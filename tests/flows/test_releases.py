@@ -9,9 +9,11 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
+from bot.core.refusals import Refused
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Editing, EditRelease
+from bot.features.releases.moving_on import CancelRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.writing import flat
@@ -167,8 +169,14 @@ async def test_a_release_is_cancelled_by_whoever_manages_it_with_a_reason(office
         for each in of_type(await office.tap(10, "release.view", release="R-2025-001"), "Action.Execute")
         if each["verb"] == "release.cancel"
     ]
-    body = await office.tap(10, button["verb"], **button["data"], cancel_why="Leverantören drog sig ur.")
-    assert "Inställd" in words(body)
+    stale = button["data"] | {"revision": "0", "cancel_why": "Leverantören drog sig ur."}
+    assert "Någon har ändrat releasen" in words(await office.tap(10, button["verb"], **stale))
+    for _twice in range(2):
+        body = await office.tap(10, button["verb"], **button["data"], cancel_why="Leverantören drog sig ur.")
+        assert "Inställd" in words(body)
+    again = CancelRelease("R-2025-001", "Dubblett.", ADMINISTRATOR)
+    with pytest.raises(Refused, match="refused-release-over"):
+        await office.bot.database.run(ReleaseProgress(CALENDAR).cancel, again)
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.CANCELLED
     assert "release.cancel" not in str(await office.tap(10, "release.view", release="R-2025-001"))
 

@@ -79,3 +79,15 @@ def test_of_titles_that_stand_there_the_longest_is_meant_and_of_two_alike_none()
     index.drop(NameKind.SYSTEM, "arkiv")
     index.drop(NameKind.INITIATIVE, "INI-2026-001")
     assert not index.spelt_out(kinds, words)
+
+
+def test_a_title_isn_t_meant_where_more_of_a_longer_one_is_said() -> None:
+    short = KnownName(NameKind.INITIATIVE, "INI-1", "Nytt passersystem")
+    index = NameIndex([short, KnownName(NameKind.INITIATIVE, "INI-2", "Nytt passersystem i campushusen")])
+    for asked in ("hur går det med nytt passersystem i campushuset", "status nytt passersystem campushusen"):
+        best = understand(asked, TODAY, frames(), index).best
+        assert best is not None
+        assert best.slots.get("initiative") != "INI-1"
+    best = understand("hur går det med nytt passersystem", TODAY, frames(), index).best
+    assert best is not None
+    assert best.slots == {"initiative": "INI-1"}

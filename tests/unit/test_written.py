@@ -108,3 +108,7 @@ def test_what_is_given_is_counted_as_it_is_kept() -> None:
         "reason",
         {"limit": 4},
     )
+
+
+def test_signs_within_a_letter_are_kept() -> None:
+    assert one_line("ཧྐྵྨླྺྼྻྂ") == "ཧྐྵྨླྺྼྻྂ"

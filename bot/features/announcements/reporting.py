@@ -13,6 +13,9 @@ from bot.features.announcements.pumping import progress_message
 BETWEEN_REPORTS = timedelta(seconds=10)
 """How often the sender's card is drawn anew at the most."""
 
+LONGEST_SILENCE = timedelta(hours=1)
+"""So long at the most, since people confirm on a Sunday too."""
+
 
 def report_later(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     """Have the sender's card drawn anew soon: once, however much is learnt until then."""
@@ -22,18 +25,19 @@ def report_later(announcement: str, uow: UnitOfWork, now: datetime) -> None:
 def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
     """The task: show the sender how far it has come, and again later while it goes on.
 
-    While all who are left wait for their own hours (over a weekend, in July) there is nothing new to show.
+    While all who are left wait for their own hours (over a weekend, in July) there is little new to show.
     """
     announcement = uow[ANNOUNCEMENTS].get(task.subject)
     if announcement is None or not announcement.has_begun:
         return
     uow.jobs.deliver(progress_message(announcement))
     if announcement.state is AnnouncementState.SENDING:
-        uow.jobs.move(task, max(now + BETWEEN_REPORTS, _next_news(announcement, uow) or now))
+        next_news = min(_next_news(announcement, uow) or now, now + LONGEST_SILENCE)
+        uow.jobs.move(task, max(now + BETWEEN_REPORTS, next_news))
 
 
 def _next_news(announcement: Announcement, uow: UnitOfWork) -> datetime | None:
-    """When the next of them can be reached; None: at any moment. What is learnt meanwhile asks by itself."""
+    """When the next of them can be reached; None: at any moment."""
     if not announcement.laid_out or uow[LEDGER].count(announcement.id, LedgerState.SENDING):
         return None
     return uow[LEDGER].next_due(announcement.id)

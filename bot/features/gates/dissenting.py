@@ -7,14 +7,15 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Task
+from bot.core.work import Message, Priority, Recipient, Task
 from bot.core.written import words_given
 from bot.features.gates.afterwards import Afterwards, Dissent
-from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
+from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, RESULT_CARD, Ballot
 from bot.features.gates.dissent_rules import check_may_dissent
 from bot.features.gates.facts import DecisionDispatched, DissentRegistered
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.publishing import told_of
 from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights_beside import check_may_dispatch
 
@@ -55,7 +56,7 @@ def register_dissent(command: RegisterDissent, uow: UnitOfWork, now: datetime) -
         DissentRegistered(ballot.id, dissent.person, dissent.name, reason, now),
         command.by.actor,
     )
-    uow.jobs.run(Task(PUBLISH, ballot.id))
+    _show(ballot, command.by, uow)
     return replace(
         ballot,
         afterwards=replace(ballot.afterwards, dissents=(*ballot.afterwards.dissents, dissent)),
@@ -80,5 +81,12 @@ def mark_dispatched(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetim
     after = Afterwards(ballot.afterwards.dissents, now, by.actor)
     uow[BALLOTS].save_dispatch(ballot.id, now, by.actor)
     uow.tell(DecisionDispatched(ballot.id, now), by.actor)
-    uow.jobs.run(Task(PUBLISH, ballot.id))
+    _show(ballot, by, uow)
     return replace(ballot, afterwards=after)
+
+
+def _show(ballot: Ballot, by: Principal, uow: UnitOfWork) -> None:
+    """On everybody's cards; at once on that of whoever says so, who may be at home."""
+    uow.jobs.run(Task(PUBLISH, ballot.id))
+    if by.person is not None and by.person in told_of(ballot):
+        uow.jobs.deliver(Message(RESULT_CARD, ballot.id, Recipient("person", by.person), Priority.DECISION))

@@ -1,7 +1,7 @@
 """Asking for the messages of a ballot as it stands: the question while it is open, then the decision."""
 
 from collections.abc import Iterator, Set
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from bot.core.calendar import WorkCalendar
@@ -18,12 +18,16 @@ from bot.features.gates.ballots import (
     RESULT_CARD,
     Ballot,
 )
+from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import deciders
 
 NOBODY: frozenset[PersonId] = frozenset()
+
+DISSENT_WAITS = timedelta(days=4)
+"""For so long, a weekend with a day off, whoever may dissent can wait to hear: their right may end before they do."""
 
 
 class BallotPublishing:
@@ -53,9 +57,13 @@ class BallotPublishing:
         By a task with another key: parts of this one may still be to be done.
         """
         assert ballot.closing is not None
-        old = ballot.closing.at + NEWS_FOR
-        away = self._reaching.later(uow[AVAILABILITY].of(_told(ballot)), now)
-        later = {person: at for person, at in away.items() if at < old}
+        old, soon = ballot.closing.at + NEWS_FOR, ballot.closing.at + DISSENT_WAITS
+        away = self._reaching.later(uow[AVAILABILITY].of(told_of(ballot)), now)
+        later = {
+            person: at
+            for person, at in away.items()
+            if at < (soon if may_dissent(ballot, person, now) else old)
+        }
         if later:
             uow.jobs.run(Task(PUBLISH, ballot.id, task.revision + 1), min(later.values()))
         return later.keys()
@@ -69,7 +77,7 @@ def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
 
 def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
     """The results first, to everybody; what points to them comes after them. An open card never stays, away or not."""
-    others = [Recipient("person", person) for person in _told(ballot)[len(deciders(ballot)) :]]
+    others = [Recipient("person", person) for person in told_of(ballot)[len(deciders(ballot)) :]]
     for recipient in chain(_those_who_have_it(ballot, uow), others):
         if recipient.kind != "person" or recipient.id not in away:
             yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
@@ -78,7 +86,7 @@ def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> It
     yield from _casting_messages(ballot, Priority.NEWS)
 
 
-def _told(ballot: Ballot) -> tuple[PersonId, ...]:
+def told_of(ballot: Ballot) -> tuple[PersonId, ...]:
     """Who gets the decision: the deciders first, then whom it concerns, and the secretaries."""
     had_it, question = deciders(ballot), ballot.question
     others = dict.fromkeys((*question.interested, *question.secretaries))

@@ -111,32 +111,35 @@ def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
         checked = await database.read(importing.import_portfolio, replace(command, only_check=True))
         if only_check or checked.faults:
             return checked
-        faults = await _write(database, importing, replace(command, batch=checked.left))
-        return replace(checked, faults=faults)
+        faults, written = await _write(database, importing, replace(command, batch=checked.left))
+        return replace(checked, faults=faults, written=written)
 
     return with_database(use, changes=not only_check)
 
 
 async def _write(
     database: Database, importing: PortfolioImport, command: ImportPortfolio
-) -> tuple[ImportFault, ...]:
-    """Write what the check has found to be new, checked once more; what has come in its way meanwhile.
+) -> tuple[tuple[ImportFault, ...], int]:
+    """Write what the check has found to be new, checked once more; what has come in its way meanwhile, and how many
+    people were written before that.
 
     Whoever votes waits for each transaction. So what is as it was isn't looked at again, and of many people all but
     the last are written some at a time; the others, with all else, at once.
     """
     people = command.batch.people
     parts = [people[at : at + PEOPLE_A_PART] for at in range(0, len(people), PEOPLE_A_PART)]
+    written = 0
     for part in parts[:-1]:
         one = replace(command, batch=Batch(people=part), is_part=True)
-        await database.run(importing.import_portfolio, one, long=True)
+        done = await database.run(importing.import_portfolio, one, long=True)
+        if done.faults:
+            return done.faults, written
+        written += len(part)
     last = replace(command.batch, people=parts[-1] if parts else ())
     if not len(last):
-        return ()
+        return (), written
     done = await database.run(importing.import_portfolio, replace(command, batch=last), long=True)
-    if done.faults and len(parts) > 1:
-        say(f"{len(command.batch) - len(last)} people had been written when this came up:", error=True)
-    return done.faults
+    return done.faults, written
 
 
 def _print(result: Imported, files: int, only_check: bool) -> None:
@@ -144,7 +147,12 @@ def _print(result: Imported, files: int, only_check: bool) -> None:
         say(str(fault), error=True)
     if result.faults:
         faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
-        say(f"{faults} in {files} file{'s' * (files != 1)}; nothing was written.", error=True)
+        written = (
+            f"{result.written} people were written before, and nothing else"
+            if result.written
+            else "nothing was written"
+        )
+        say(f"{faults} in {files} file{'s' * (files != 1)}; {written}.", error=True)
         return
     for remark in result.remarks:
         say(f"note: {remark}", error=True)
@@ -157,6 +165,7 @@ def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
         "written": not result.faults and not only_check,
         "new": result.new,
         "changed": result.changed,
+        **({"people_written": result.written} if result.faults and result.written else {}),
         "unchanged": result.unchanged,
         "faults": list(map(_fault_as_json, result.faults)),
         "notes": list(map(_fault_as_json, result.remarks)),

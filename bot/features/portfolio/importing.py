@@ -52,7 +52,8 @@ class ImportPortfolio:
 class Imported:
     """What an import did, or with `faults`: why it did nothing. `remarks`: what is odd all the same.
 
-    `left`: what of the batch there was something to write of.
+    `left`: what of the batch there was something to write of. `written`: people who were written all the same, before
+    something came in the way.
     """
 
     faults: tuple[ImportFault, ...]
@@ -61,6 +62,7 @@ class Imported:
     unchanged: int
     remarks: tuple[ImportFault, ...] = ()
     left: Batch = NOTHING
+    written: int = 0
 
 
 @dataclass(frozen=True, slots=True)

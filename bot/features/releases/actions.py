@@ -105,7 +105,8 @@ async def delay(context: Context) -> str:
 
 async def cancel(context: Context) -> str:
     """It will not be."""
-    command = CancelRelease(context.word("release"), context.written(CANCEL_WHY), context.by)
+    revision = context.number("revision", 9) if "revision" in context.activity.data else None
+    command = CancelRelease(context.word("release"), context.written(CANCEL_WHY), context.by, revision)
     return await _change(context, ReleaseProgress(context.calendar).cancel, command)
 
 

@@ -57,9 +57,12 @@ class DelayRelease:
 
 @dataclass(frozen=True, slots=True)
 class CancelRelease:
+    """`revision`: of what was shown, where a card was."""
+
     release: str
     why: str
     by: Principal
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +138,17 @@ class ReleaseProgress:
         """It will not be: nothing more of it is sent, to anybody. Its sender withdraws what has gone out.
 
         Raises:
-            Refused: it is finished, no reason is given, or they may not.
+            Refused: it is finished, or somebody else has cancelled it; it has been changed since it was shown, no
+                reason is given, or they may not.
         """
         before = self._its(command.release, command.by, uow)
         why = lines(command.why)
-        if before.state is ReleaseState.CANCELLED:
+        if before.state is ReleaseState.CANCELLED and before.changed_by == command.by.actor:
             return before
         if before.state in ENDED:
             raise Refused("refused-release-over", release=before.id)
+        if command.revision not in (None, before.revision):
+            raise Refused("refused-release-changed-since")
         if not why or len(why) > LONGEST_WHY:
             raise Refused("refused-cancel-reason", field="why", limit=LONGEST_WHY)
         work = SeriesWork(self.calendar)

@@ -64,7 +64,7 @@ sending-paused = Utskicket är pausat
 sending-sent = Utskicket är klart
 sending-cancelled = Utskicket är avbrutet
 sending-withdrawn = Utskicket är återkallat
-sending-told-since = Ett senare utskick har ersatt utskicket: ingen mer får det eller påminns om det.
+sending-told-since = Ett senare utskick har ersatt det här: ingen mer får det eller påminns om det.
 sending-in-batches = Lämnas över till Teams i buntar: det kan inte rättas eller återkallas hos mottagarna.
 sending-starts = Går ut { $when }
 sending-stamp = Så här stod det { $when }
@@ -172,7 +172,7 @@ refused-not-support = Frågan besvaras av den som är utpekad att svara, eller a
 refused-not-recipient = Utskicket är inte skickat till dig.
 refused-announcement-withdrawn = Utskicket har återkallats. Du behöver inte göra något.
 refused-no-longer-applies = Det gäller inte längre.
-refused-told-since = Ett senare utskick har ersatt utskicket.
+refused-told-since = Ett senare utskick har ersatt det här.
 refused-has-begun = Utskicket har redan börjat gå ut. Rätta det i stället.
 refused-not-in-this-state = { $state ->
     [draft] Utskicket har inte börjat gå ut.

@@ -41,7 +41,7 @@ waiting-vote = din röst i { $gate }
 waiting-decide = ditt beslut i { $gate }
 waiting-casting = din utslagsröst i { $gate }
 waiting-voted = { $gate }, du har svarat: { $choice }
-waiting-nothing-more = När något behöver dig får du ett kort här i chatten.
+waiting-nothing-more = När något väntar på dig får du ett kort här i chatten.
 
 ## Hjälp
 

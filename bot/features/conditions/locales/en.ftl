@@ -42,12 +42,12 @@ condition-owner = owner { $name }
 condition-owner-you = yours to see to
 condition-you-countered = You have proposed something else
 condition-you-declined = You have answered that you can’t
-condition-you-reported = You have reported it as met
+condition-you-reported = You have reported it as done
 condition-you-did = { $state ->
     [accepted] You took it
     [declined] You answered that you can’t
     [countered] You proposed something else
-   *[reported] You reported it as met
+   *[reported] You reported it as done
 }
 condition-next-countered = The secretary or whoever presides answers your proposal. Until then what stands at the top holds.
 condition-next-declined = The secretary or whoever presides names somebody else.

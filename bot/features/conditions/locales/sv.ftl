@@ -37,17 +37,17 @@ condition-of = { $kind ->
 }
 condition-said = ”{ $words }”
 condition-due = Klart senast { $day }
-condition-was-due = Skulle ha varit klart { $day }
+condition-was-due = Skulle ha varit klart senast { $day }
 condition-owner = ägare { $name }
 condition-owner-you = du ansvarar
 condition-you-countered = Du har föreslagit något annat
 condition-you-declined = Du har svarat att du inte kan
-condition-you-reported = Du har anmält det som uppfyllt
+condition-you-reported = Du har anmält det som klart
 condition-you-did = { $state ->
     [accepted] Du tog det
     [declined] Du svarade att du inte kan
     [countered] Du föreslog något annat
-   *[reported] Du anmälde det som uppfyllt
+   *[reported] Du anmälde det som klart
 }
 condition-next-countered = Sekreteraren eller den som leder forumet svarar på ditt förslag. Tills dess gäller det som står överst.
 condition-next-declined = Sekreteraren eller den som leder forumet utser någon annan.

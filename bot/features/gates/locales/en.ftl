@@ -17,9 +17,9 @@ gate-figure = { $percent }% have completed ({ $done } of { $of }, { $when }). Th
 until = By { $when }
 moved-because = The last day was moved: { $reason }
 until-passed = The time ended { $when }
-workdays-from = { $workdays ->
-    [one] 1 workday from { $day }
-   *[other] { $workdays } workdays from { $day }
+workdays-left = { $workdays ->
+    [one] 1 workday left on { $day }
+   *[other] { $workdays } workdays left on { $day }
 }
 brief-heading = In brief
 brief-show = Show the brief
@@ -318,7 +318,7 @@ criterion-saved = { $count ->
 }
 refused-criterion-unsaid = Choose an answer.
 refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which the initiative now stands before. Write “criteria” and the initiative’s key.
-unaccepted-role = Nobody has agreed to be { $role }. It goes on.
+unaccepted-role = Nobody has agreed to be { $role }. It goes on anyway.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
 

@@ -17,9 +17,9 @@ gate-figure = { $percent } % har genomfört ({ $done } av { $of }, { $when }). M
 until = Senast { $when }
 moved-because = Sista svarsdag är flyttad: { $reason }
 until-passed = Tiden gick ut { $when }
-workdays-from = { $workdays ->
-    [one] 1 arbetsdag från { $day }
-   *[other] { $workdays } arbetsdagar från { $day }
+workdays-left = { $workdays ->
+    [one] 1 arbetsdag kvar { $day }
+   *[other] { $workdays } arbetsdagar kvar { $day }
 }
 brief-heading = I korthet
 brief-show = Visa underlaget

@@ -90,8 +90,8 @@ training-material = Open the material
 training-due = By { $day }
 training-left =
     { $days ->
-        [one] { $days } workday from { $day }
-       *[other] { $days } workdays from { $day }
+        [one] { $days } workday left on { $day }
+       *[other] { $days } workdays left on { $day }
     }
 training-late = It was to be done by { $day }. You can still do it now.
 training-read = I have read the material

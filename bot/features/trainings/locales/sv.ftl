@@ -90,8 +90,8 @@ training-material = Öppna materialet
 training-due = Senast { $day }
 training-left =
     { $days ->
-        [one] { $days } arbetsdag från { $day }
-       *[other] { $days } arbetsdagar från { $day }
+        [one] { $days } arbetsdag kvar { $day }
+       *[other] { $days } arbetsdagar kvar { $day }
     }
 training-late = Skulle ha varit klar { $day }. Det går bra att göra den nu.
 training-read = Jag har läst materialet
