@@ -76,6 +76,23 @@ async def test_even_votes_when_the_day_of_a_meeting_is_over_are_broken_by_nobody
     assert await decision(hours) == Decision(Outcome.POSTPONED, Ground.TIE_UNBROKEN)
 
 
+async def test_whoever_dispatches_at_night_sees_it_at_once_and_the_others_in_their_hours(
+    hours: Hours,
+) -> None:
+    await board(hours, regime=LegalRegime.FL_ORGAN)
+    await hours.open(meeting=hours.bot.house.calendar.local(hours.clock()).date())
+    await say(hours, "for", "for", "for")
+    await pass_deadline(hours)
+    decided = await decision(hours)
+    assert decided is not None
+    assert decided.outcome is Outcome.APPROVED
+    await hours.shown_to(CHAIR, lambda text: "Resultatet kommer i ett eget meddelande." in text)
+    await hours.install(SECRETARY)
+    assert "Expedierat" in texts_of(await hours.tap(SECRETARY, GateVerb.DISPATCH, ballot=BALLOT))
+    await hours.shown_to(SECRETARY, lambda text: "Expedierat" in text)
+    assert not any("Expedierat" in texts_of(card) for card in shown_in(hours, chat(CHAIR)))
+
+
 RECTOR = Rules(quorum_with=(person_id(MEMBER),))
 
 

@@ -174,7 +174,7 @@ async def test_asked_in_a_channel_and_a_group_it_is_answered_there(office: Hours
 async def test_what_waits_for_a_person(hours: Hours) -> None:
     nothing = words(await hours.tap(1, "person.waiting"))
     assert "Inget väntar på dig just nu" in nothing
-    assert "När något behöver dig" in nothing
+    assert "När något väntar på dig" in nothing
     await hours.open()
     asked = await hours.tap(1, "person.waiting")
     assert "1 ärende väntar på dig" in words(asked)

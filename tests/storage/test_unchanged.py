@@ -16,7 +16,7 @@ from bot.features.announcements.kinds import REPORT
 from bot.features.announcements.landing import Landings
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.reporting import BETWEEN_REPORTS, report
+from bot.features.announcements.reporting import BETWEEN_REPORTS, LONGEST_SILENCE, report
 from bot.features.announcements.viewing import progress_of
 from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, SENDER, a_content
@@ -62,7 +62,7 @@ async def test_they_are_told_of_once_in_ten_seconds_and_the_withdrawn_among_them
     assert whom == f"person:{SENDER}", "it is drawn once, since nothing goes on"
 
 
-async def test_while_all_who_are_left_are_away_the_card_is_drawn_once(database: SqlDatabase) -> None:
+async def test_while_all_who_are_left_are_away_the_card_is_drawn_once_an_hour(database: SqlDatabase) -> None:
     """Every ten seconds from Friday to Monday would be twenty thousand times."""
     sending = replace(SENT, state=AnnouncementState.SENDING, laid_out=True)
 
@@ -73,7 +73,7 @@ async def test_while_all_who_are_left_are_away_the_card_is_drawn_once(database: 
         uow[LEDGER].add([LedgerRow("A-1", person_id(6), LedgerState.PENDING, "sv", due, text=1)])
 
     await database.run(begin, None)
-    for state, again in ((LedgerState.PENDING, timedelta(days=3)), (LedgerState.SENDING, BETWEEN_REPORTS)):
+    for state, again in ((LedgerState.PENDING, LONGEST_SILENCE), (LedgerState.SENDING, BETWEEN_REPORTS)):
         row = LedgerRow("A-1", person_id(6), state, "sv", NOW + timedelta(days=3), text=1)
         await database.run(lambda row, uow, _now: uow[LEDGER].save([row]), row)
         await database.run(lambda _, uow, _now: report(Task(REPORT, "A-1"), uow, NOW), None)

@@ -318,7 +318,7 @@ criterion-saved = { $count ->
 }
 refused-criterion-unsaid = Choose an answer.
 refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which the initiative now stands before. Write “criteria” and the initiative’s key.
-unaccepted-role = Nobody has agreed to be { $role }. It goes on anyway.
+unaccepted-role = Nobody has agreed to be { $role }. It goes ahead.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
 
