@@ -138,9 +138,8 @@ class Dispatcher:
         A card of before may name a dialog that is gone: it is told that it doesn't work any more.
         """
         inner = activity.data.get("data")
-        verb = inner.get("verb") if activity.invoke in DIALOGS and isinstance(inner, dict) else None
-        if isinstance(inner, dict) and isinstance(verb, str):
-            handler = self._router.dialogs.get(verb)
+        if activity.invoke in DIALOGS and isinstance(inner, dict) and isinstance(inner.get("verb"), str):
+            handler = self._router.dialogs.get(inner["verb"])
             if handler is None and activity.invoke not in self._router.invokes:
                 handler = _unknown_action
             if handler is not None:

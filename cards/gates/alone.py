@@ -8,7 +8,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.seats import decided_alone, not_there, voices
 from cards.gates.headings import Scene
 from cards.gates.whys import names_of
-from cards.kit.elements import cut, name_of, plain_text
+from cards.kit.elements import plain_text
 
 
 def alone_lines(scene: Scene, person: PersonId | None = None) -> list[Any]:
@@ -26,7 +26,8 @@ def alone_lines(scene: Scene, person: PersonId | None = None) -> list[Any]:
     if not speaking or after is None:
         return []
     [decider] = speaking
-    named = {"name": _name(scene.ballot, decider), "next": _name(scene.ballot, after)}
+    name, following = (names_of(scene.ballot, [each], scene.reader) for each in (decider, after))
+    named = {"name": name, "next": following}
     return [_line(scene.reader.text("decides-named-you" if person == decider else "decides-named", **named))]
 
 
@@ -38,7 +39,7 @@ def decided_line(scene: Scene) -> str:
     if closing is None or person is None or not (by_one_of_them and ballot.question.any_decides):
         return ""
     when = scene.reader.stamp(closing.at, scene.now)
-    return scene.reader.text("decided-by-first", name=_name(ballot, person), when=when)
+    return scene.reader.text("decided-by-first", name=names_of(ballot, [person], scene.reader), when=when)
 
 
 def _next(ballot: Ballot) -> PersonId | None:
@@ -46,10 +47,6 @@ def _next(ballot: Ballot) -> PersonId | None:
     out = {*voices(ballot), *not_there(ballot), *ballot.question.excluded}
     out |= {position.person for position in ballot.positions}
     return next((person for person in ballot.question.substitutes if person not in out), None)
-
-
-def _name(ballot: Ballot, person: PersonId) -> str:
-    return cut(name_of(ballot.question.name(person), 80), 80)
 
 
 def _line(said: str) -> Any:

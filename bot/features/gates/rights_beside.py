@@ -25,11 +25,16 @@ def check_may_dispatch(by: Principal, ballot: Ballot) -> None:
 
 def may_dispatch(person: PersonId, ballot: Ballot) -> bool:
     """The secretaries, else whoever presides; of one person's gate that person. What was withdrawn isn't sent."""
-    if ballot.closing is None or ballot.closing.decision.outcome is Outcome.WITHDRAWN:
+    if not can_be_dispatched(ballot):
         return False
     secretaries = ballot.question.secretaries
     alone = decided_alone(ballot) or person
     return person in secretaries if secretaries else person == alone and presides(ballot, person)
+
+
+def can_be_dispatched(ballot: Ballot) -> bool:
+    """Whether there is a decision to send, whoever sends it."""
+    return ballot.closing is not None and ballot.closing.decision.outcome is not Outcome.WITHDRAWN
 
 
 def check_may_consult(by: Principal, ballot: Ballot, owners: Iterable[PersonId]) -> None:

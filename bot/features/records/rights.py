@@ -6,8 +6,7 @@ from bot.core.people import PersonId
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.rights_beside import may_dispatch
-from bot.features.processes.kinds import Outcome
+from bot.features.gates.rights_beside import can_be_dispatched, may_dispatch
 from bot.features.records.decisions import RegisteredDecision
 
 
@@ -54,9 +53,7 @@ def may_report(by: Principal, decision: RegisteredDecision, lead: Collection[Per
 
 def may_mark_dispatched(by: Principal, ballot: Ballot, secretaries: Collection[PersonId]) -> bool:
     """Whether the decision is theirs to mark as dispatched, and isn't yet. `secretaries`: those of the forum now."""
-    if ballot.closing is None or ballot.afterwards.dispatched_at is not None:
-        return False
-    if ballot.closing.decision.outcome is Outcome.WITHDRAWN:
+    if not can_be_dispatched(ballot) or ballot.afterwards.dispatched_at is not None:
         return False
     return by.administers or (
         by.person is not None and (by.person in secretaries or may_dispatch(by.person, ballot))
