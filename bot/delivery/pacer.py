@@ -19,6 +19,15 @@ REMEMBERED = 20
 """Windows' worth of calls among which the quickest is looked for: of a few none may have had a short way both there and
 back, and then it is taken to be later than it was at the earliest."""
 
+WARY = 0.01
+"""Seconds by which the way may become shorter than it was for the first calls, which had connections to make."""
+
+WARY_FOR = 2
+"""Windows' worth of calls for which that is believed."""
+
+TICK = 0.001
+"""Seconds for which one sleeps at least: a shorter sleep is none for the event loop, and one would look all the time."""
+
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
 
@@ -53,7 +62,7 @@ class Pacer:
         """Wait until `at`, and longer where too many may arrive together."""
         async with self._turn:
             while (left := max(at - self._clock(), self._full_for())) > 0:  # noqa: ASYNC110 - time itself
-                await asyncio.sleep(left)
+                await asyncio.sleep(max(left, TICK))
             trip = Trip(self._clock())
             self._under_way[trip] = None
             return trip
@@ -98,7 +107,8 @@ class Pacer:
 
     def _free_at(self) -> float:
         """When the first that was answered counts no more: it had arrived by then less what the quickest takes."""
-        return self._answered[0] - self._quickest + self._length
+        quickest = self._quickest - (WARY if len(self._taken) < WARY_FOR * self._calls else 0.0)
+        return self._answered[0] - quickest + self._length
 
     def _given_up_at(self) -> float:
         return next(iter(self._under_way)).left + LONGEST_WAY + self._length

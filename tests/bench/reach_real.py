@@ -51,8 +51,14 @@ class Sent:
 
     @property
     def rate(self) -> float:
-        """Calls that Teams took in a second; those of the first second, for which nobody has to wait, don't count."""
-        return (self.taken - ALLOWED) / (self.calls[-1].at - self.calls[0].at)
+        """Calls that Teams took in a second, over as many whole windows' worth as there are.
+
+        Of the last window a few calls are left, and the sender's own card comes after all: what that second had
+        room for besides, nobody wanted.
+        """
+        taken = [call.at for call in self.calls if call.taken]
+        whole = (len(taken) - 1) // ALLOWED * ALLOWED
+        return whole / (taken[whole] - taken[0])
 
     @property
     def most(self) -> int:

@@ -81,8 +81,8 @@ async def is_laid_out(database: Database, announcement: str) -> bool:
 
 
 async def is_over(database: Database, announcement: str, audience: int) -> bool:
-    """Whether everybody has been tried."""
-    return (await counts(database, announcement)).of(*OVER) == 0 and await is_laid_out(database, announcement)
+    """Whether everybody has been tried; looked at in this order, or there may have been no rows yet."""
+    return await is_laid_out(database, announcement) and (await counts(database, announcement)).of(*OVER) == 0
 
 
 def messages_to(people: Sequence[Conversation], calls: Sequence[Call]) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.pacer import LONGEST_WAY, Pacer, Trip
+from bot.delivery.pacer import LONGEST_WAY, WARY, Pacer, Trip
 from bot.delivery.rates import tenant_limit
 
 SERVICE = 0.1
@@ -56,7 +56,7 @@ async def test_after_a_rest_all_may_go_at_once_and_then_the_window_is_used_to_th
         await road.send(0.0)
     assert road.arrivals[:LIMIT] == [1000.0] * LIMIT
     assert most_in_a_second(road.arrivals) == LIMIT
-    assert road.arrivals[-1] - road.arrivals[0] == pytest.approx(2 * WINDOW.length / 1000)
+    assert road.arrivals[-1] - road.arrivals[0] == pytest.approx(2 * WINDOW.length / 1000 + WARY)
 
 
 @given(st.lists(st.sampled_from([0.0, 0.005, 0.02, 0.07, 0.3]), min_size=30, max_size=60))
@@ -68,6 +68,12 @@ async def test_those_that_were_long_on_their_way_count_from_when_they_arrived(wa
         assert most_in_a_second(road.arrivals) <= LIMIT
 
 
+async def test_the_first_calls_may_have_had_a_longer_way_than_any_after_them(road: Road) -> None:
+    for way in [0.006] * LIMIT + [0.0] * LIMIT:
+        await road.send(way)
+    assert most_in_a_second(road.arrivals) == LIMIT
+
+
 async def test_a_call_without_an_answer_may_still_be_arriving(road: Road) -> None:
     hanging = await road.send(0.0, answer=False)
     for _ in range(LIMIT - 1):
@@ -76,7 +82,7 @@ async def test_a_call_without_an_answer_may_still_be_arriving(road: Road) -> Non
     for _ in range(LIMIT):
         await road.send(0.0)
     assert road.arrivals[-2] == 1001.5, "nine places are free"
-    assert road.arrivals[-1] == pytest.approx(1001.5 + WINDOW.length / 1000), "the tenth is the hanging one's"
+    assert road.arrivals[-1] == pytest.approx(1001.5 + WINDOW.length / 1000 + WARY), "the tenth is the hanging one's"
     road.pacer.answered(hanging)
 
 
