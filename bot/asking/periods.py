@@ -21,8 +21,8 @@ from bot.asking.days import AskedDay, Period, Tense
 from bot.asking.folding import Word, plain
 from bot.asking.spoken import CARDINALS
 
-DATES = frozenset(("day and month", "month and day", "days of month"))
-"""Rules that name one day: where there is no such day (31 November), the words mean no other either."""
+DATES = frozenset(("day and month", "month and day", "days of month", "iso day", "week number"))
+"""Rules that name days of the calendar: where there are none such (31 November), the words mean no other either."""
 
 NAMED_DAY = "named day"
 MOST_OF_IT = 0.75
@@ -69,15 +69,7 @@ def _half_said(words: Sequence[Word]) -> bool:
 
 def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     """The longest period that the words name; of equally long ones, the first."""
-    text, starts = "", []
-    for n, word in enumerate(words):
-        starts.append(len(text))
-        bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
-        of_week = n > 0 and words[n - 1].plain in _NUMBERED and not (n > 1 and _is_said_which(words[n - 2]))
-        text += (
-            (_GENITIVES.get(word.plain, "") if bare else "") or _figure(word, of_week) or _comparable(word)
-        )
-        text += " "
+    text, starts = _compared(words)
     tense, half = _said(words), Tense.PAST if _half_said(words) else Tense.UNSAID
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
@@ -96,6 +88,31 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
         return None
     best = best if tense else replace(best, meant=meant())
     return replace(best, lies=_lies(best.for_what_is(Tense.NEAR) or period, today))
+
+
+def no_such_day(words: Sequence[Word], today: date) -> frozenset[int]:
+    """The numbers of the words that name a day or a week that the calendar doesn't have: 31 November, week 54."""
+    text, starts = _compared(words)
+    dates = [(pattern, comes_to) for name, pattern, comes_to in rules() if name in DATES]
+    for pattern, comes_to in dates:
+        for found in pattern.finditer(text):
+            if reckoned(comes_to, AskedDay(found, today, Tense.UNSAID)) is None:
+                return frozenset(n for n, at in enumerate(starts) if found.start() <= at < found.end())
+    return frozenset()
+
+
+def _compared(words: Sequence[Word]) -> tuple[str, Sequence[int]]:
+    """The words as the rules compare them, and where each begins."""
+    text, starts = "", []
+    for n, word in enumerate(words):
+        starts.append(len(text))
+        bare = n == 0 or words[n - 1].plain not in date_words.WHICH  # not “förra veckans”
+        of_week = n > 0 and words[n - 1].plain in _NUMBERED and not (n > 1 and _is_said_which(words[n - 2]))
+        text += (
+            (_GENITIVES.get(word.plain, "") if bare else "") or _figure(word, of_week) or _comparable(word)
+        )
+        text += " "
+    return text, starts
 
 
 def _is_as_of(words: Sequence[Word], at: int) -> bool:

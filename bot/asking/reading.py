@@ -11,7 +11,7 @@ from bot.asking.keys import gate_in, key_in
 from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.named import KnownName
 from bot.asking.names import Looked, NameIndex
-from bot.asking.periods import FoundPeriod, find_period, tense_of
+from bot.asking.periods import FoundPeriod, find_period, no_such_day, tense_of
 
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
@@ -59,7 +59,8 @@ class ReadQuestion:
     `parts`: what has a meaning; `unknown`: numbers of words that nobody has listed, which may be of names; `vague`:
     those that mean something, and are of some name too; `slips`: those that were read as a slip of something;
     `ordinary`: words of every day that neither mean anything here nor are of a name; `doings`: those that say what
-    somebody does with something, so that it isn't asked about.
+    somebody does with something, so that it isn't asked about. `no_day`: those that name a day that the calendar
+    doesn't have.
     """
 
     words: tuple[Word, ...]
@@ -74,6 +75,7 @@ class ReadQuestion:
     gate: str
     key: KnownName | None
     looked: Looked
+    no_day: frozenset[int] = frozenset()
 
     @property
     def telling(self) -> frozenset[int]:
@@ -110,7 +112,8 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     words = _joined(_apart(words_of(text), lexicon, index), index)
     period = find_period(words, today)
     gate, of_gate = gate_in(words)
-    taken = of_gate | (set(period.words) if period else set())
+    no_day = frozenset[int]() if period else no_such_day(words, today)
+    taken = of_gate | no_day | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)
     unknown, vague, ordinary, doings = _sorted_out(parts, words, lexicon, index)
@@ -130,6 +133,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         gate,
         key,
         looked,
+        no_day,
     )
 
 

@@ -51,6 +51,8 @@ def understand(
     if before is None and (first is None or first.missing):
         first = left_out(read, frames) or first
     first = first and _asked_back(first, asked, index, frames)
+    if first and read.no_day and PERIOD in frames.intents[first.intent].takes:
+        first = replace(first, choose=(), choosing="", missing=PERIOD)
     known = {NOTHING, first.intent if first else NOTHING}
     others = tuple(each for each, _ in asked.ranked if each.intent not in known)
     return Answerable(first, others, asked.read, tuple(asked.leant[:MOST_LEANINGS]))

@@ -26,7 +26,7 @@ WARY_FOR = 2
 """Windows' worth of calls for which that is believed."""
 
 TICK = 0.001
-"""Seconds for which one sleeps at least: a shorter sleep is none for the event loop, and one would look all the time."""
+"""Seconds for which one sleeps at least: a shorter sleep is none for the event loop, and one would look all along."""
 
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.asking.frames import PERIOD
 from bot.asking.replies import AnswerRow, Ask, Milestone, MilestoneState, Reply
 from bot.core.texts import Reader
 from bot.features.assistant.asking import Offer
@@ -89,7 +90,9 @@ def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:
     heading = reader.text(f"replywhich-{missing}")
     body: list[Any] = [
         Paragraph(heading, size="Large", weight="Bolder", style="heading"),
-        Paragraph(reader.text("answer-which-how"), spacing="Small"),
+        Paragraph(
+            reader.text("answer-which-day" if missing == PERIOD else "answer-which-how"), spacing="Small"
+        ),
     ]
     return Card(reader.language, body + [offer_row(each) for each in offers])
 

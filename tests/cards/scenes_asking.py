@@ -74,6 +74,7 @@ ASKING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "asked-choose": lambda reader: choose_card(OFFERS[:2], reader),
     "asked-choose-one": lambda reader: choose_card([LONG], reader),
     "asked-which": lambda reader: which_card("initiative", OFFERS[1:], reader),
+    "asked-no-such-day": lambda reader: which_card("period", OFFERS[1:], reader),
     "asked-unknown": lambda reader: not_understood_card("hur gåre me arkivet", OFFERS, reader),
     "asked-unknown-long": lambda reader: not_understood_card("A" * 5000, [LONG], reader),
 }

@@ -119,6 +119,19 @@ async def test_odd_input_is_answered_as_words(office: Hours) -> None:
     assert await asked(office, 2, "hur\u00a0går\r\ndet med\u00a0e-arkivet", "står inför G3")
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "vad beslutades 31 november",
+        "vad beslutades vecka 54",
+        "vad beslutades 2026-02-30",
+        "what was decided on june 31",
+    ],
+)
+async def test_a_day_that_the_calendar_has_not_is_told(office: Hours, question: str) -> None:
+    assert "en annan dag" in await asked(office, 3, question, "Den dagen eller veckan finns inte")
+
+
 async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -> None:
     def more(uow: UnitOfWork) -> None:
         for number, title in ((20, "Lagring av mätdata"), (21, "Flytt av lagring")):

@@ -82,7 +82,9 @@ async def test_a_call_without_an_answer_may_still_be_arriving(road: Road) -> Non
     for _ in range(LIMIT):
         await road.send(0.0)
     assert road.arrivals[-2] == 1001.5, "nine places are free"
-    assert road.arrivals[-1] == pytest.approx(1001.5 + WINDOW.length / 1000 + WARY), "the tenth is the hanging one's"
+    assert road.arrivals[-1] == pytest.approx(1001.5 + WINDOW.length / 1000 + WARY), (
+        "the tenth is the hanging one's"
+    )
     road.pacer.answered(hanging)
 
 

@@ -90,7 +90,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyseat-": SeatKind,
     "replysent-": Extent,
     "replystage-": MilestoneState,
-    "replywhich-": NameKind,
+    "replywhich-": [*NameKind, "period"],
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,

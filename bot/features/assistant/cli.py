@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from bot.asking.asker import Asker
+from bot.asking.frames import PERIOD
 from bot.asking.understood import Answerable, Understood
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, say
@@ -78,6 +79,8 @@ def _say(outcome: AskedOutcome) -> None:
             say(f"  {row.title}  {' · '.join(filter(None, (row.when, row.note)))}")
     elif outcome.choices:
         say("Close matches; the person chooses:")
+    elif outcome.understood is not None and outcome.understood.missing == PERIOD:
+        say("Understood, but there is no such day or week.")
     elif outcome.understood is not None:
         say(f"Understood, but it isn't said which {outcome.understood.missing}.")
     else:
