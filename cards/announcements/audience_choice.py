@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.core.telling_apart import PART_OF_ID
 from bot.core.texts import Reader
-from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
+from bot.features.announcements.choosing import AudienceChoice
 from bot.features.announcements.choosing_people import EXCLUDED, INCLUDED, LONGEST_PASTED, part_key
-from bot.features.directory.audiences import AudiencePart
 from bot.features.directory.pasted_people import PastedFault
 from cards.announcements.reach_actions import (
     EXCLUDE,
@@ -20,7 +18,7 @@ from cards.announcements.reach_actions import (
     WORDS,
     ReachVerb,
 )
-from cards.announcements.texts_shown import part_words
+from cards.announcements.texts_shown import offer_words, part_marks, part_words
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, cut, plain_text
 from cards.kit.headings import band, kicker, title_line
@@ -87,21 +85,10 @@ def _wrong(faults: Sequence[PastedFault], reader: Reader) -> list[Any]:
 
 def _parts(choice: AudienceChoice, reader: Reader) -> InputChoice:
     choices = choices_told_apart(
-        (cut(_words(offer, reader), 60), offer.key, _marks(offer.part)) for offer in choice.offers
+        (cut(offer_words(offer, reader), 60), offer.key, part_marks(offer.part)) for offer in choice.offers
     )
     placeholder = reader.text("audience-none")
     return InputChoice(id=PART, label=reader.text("audience-part"), placeholder=placeholder, choices=choices)
-
-
-def _marks(part: AudiencePart | None) -> tuple[str, ...]:
-    """By what two parts of one name are told apart: an end of their ids, which may be long."""
-    return (part.of[:PART_OF_ID], part.of[-PART_OF_ID:]) if part else ()
-
-
-def _words(offer: AudienceOffer, reader: Reader) -> str:
-    if offer.part is None:
-        return reader.text("audience-saved", name=cut(offer.saved, 80))
-    return part_words(offer.part, reader)
 
 
 def _side(name: str, reader: Reader) -> InputChoice:
@@ -171,7 +158,7 @@ def _paste(data: dict[str, str], reader: Reader) -> ShowCard:
 
 def _remove(choice: AudienceChoice, data: dict[str, str], reader: Reader) -> ShowCard:
     audience = choice.announcement.audience
-    marks = map(_marks, (*audience.include, *audience.exclude))
+    marks = map(part_marks, (*audience.include, *audience.exclude))
     choices = choices_told_apart(
         (cut(words, 50), key, mark)
         for (key, words), mark in zip(_each_chosen(choice, reader), marks, strict=True)

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+from bot.core.telling_apart import PART_OF_ID
 from bot.core.texts import Reader
+from bot.features.announcements.choosing import AudienceOffer
 from bot.features.announcements.content import Content
 from bot.features.announcements.parts_told import part_told
 from bot.features.directory.audiences import Audience, AudiencePart
@@ -40,6 +42,18 @@ def audience_words(audience: Audience, reader: Reader) -> str:
 def part_words(part: AudiencePart, reader: Reader) -> str:
     """One part of an audience."""
     return cut(part_told(part, reader.language), 100)
+
+
+def part_marks(part: AudiencePart | None) -> tuple[str, ...]:
+    """By what two parts of one name are told apart: an end of their ids, which may be long."""
+    return (part.of[:PART_OF_ID], part.of[-PART_OF_ID:]) if part else ()
+
+
+def offer_words(offer: AudienceOffer, reader: Reader) -> str:
+    """What can be chosen, in words."""
+    if offer.part is None:
+        return reader.text("audience-saved", name=cut(offer.saved, 80))
+    return part_words(offer.part, reader)
 
 
 def _listed(parts: Iterable[AudiencePart], reader: Reader) -> str:

@@ -19,6 +19,7 @@ class TrainingVerb(StrEnum):
     OWNED = "training.owned"
     OWN_LIST = "training.own_list"
     PUBLISH = "training.publish"
+    WITHDRAW = "training.withdraw"
     SESSIONS = "training.sessions"
     BOOK = "training.book"
     UNBOOK = "training.unbook"
@@ -61,6 +62,10 @@ class TrainingDialog(StrEnum):
 
     EDIT = "training.edit"
     SAVE = "training.save"
+    WRITE = "training.write"
+    SAVE_NEW = "training.save_new"
+    RENEW = "training.renew"
+    SAVE_RENEWED = "training.save_renewed"
     ADD_SESSION = "training.add_session"
     SAVE_SESSION = "training.save_session"
     MOVE_SESSION = "training.move_session"
@@ -97,6 +102,24 @@ class TrainingField(StrEnum):
     LINK_EN = "link_en"
     MINUTES = "minutes"
     DUE_ON = "due_on"
+
+
+class NewField(StrEnum):
+    """What the dialog asks for besides, that writes a new training."""
+
+    KIND = "kind"
+    SOURCE = "source"
+    GATE = "gate"
+    WORKDAYS_BEFORE = "workdays_before"
+    WITHIN_DAYS = "within_days"
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+    SUPPORT = "support"
+
+
+INSTEAD = "instead"
+"""The training that stands in the place of one that is withdrawn."""
+ASK_AGAIN, YES, NO = "ask_again", "yes", "no"
 
 
 class SessionField(StrEnum):

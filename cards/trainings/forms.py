@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.core.texts import Reader
 from cards.kit.elements import Card, Container, Submit, plain_text
-from cards.kit.inputs import InputDate, InputText
+from cards.kit.inputs import InputDate, InputText, filled
 from cards.trainings.actions import TrainingDialog, TrainingField
 
 LONG = ("lead_sv", "lead_en")
@@ -18,18 +18,18 @@ def training_form_card(
     body: list[object] = []
     if faults:
         body.append(Container(style="attention", items=[plain_text(faults, 1_000)]))
-    for name in TrainingField:
-        if name not in values:
-            continue
-        label, value = reader.text(f"trainingfield-{name}"), values[name]
-        given = {"value": value} if value else {}
-        if name == "due_on":
-            body.append(InputDate(id=name, label=label, **given))
-            continue
-        limit = LIMITS[name.partition("_")[0]]
-        more = {"multiline": True} if name in LONG else {}
-        body.append(InputText(id=name, label=label, max_length=limit, **given, **more))
+    body += [field_input(name, values[name], reader) for name in TrainingField if name in values]
     data = {"verb": str(TrainingDialog.SAVE), "training": training, "revision": str(revision)}
     return Card(
         reader.language, body, [Submit(title=reader.text("training-save"), data=data, style="positive")]
     )
+
+
+def field_input(name: TrainingField, value: str, reader: Reader) -> InputText | InputDate:
+    """A field with what stands in it."""
+    label = reader.text(f"trainingfield-{name}")
+    if name == TrainingField.DUE_ON:
+        return InputDate(id=name, label=label, **filled(value))
+    limit = LIMITS[name.partition("_")[0]]
+    more = {"multiline": True} if name in LONG else {}
+    return InputText(id=name, label=label, max_length=max(limit, len(value)), **filled(value), **more)

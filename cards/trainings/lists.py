@@ -9,10 +9,22 @@ from bot.features.trainings.assignments import Acknowledgement, AssignmentState
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, Submit, TextRun, cut, name_of, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Form,
+    Paragraph,
+    ShowCard,
+    Submit,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.folds import tap_row, tappable
 from cards.kit.headings import band, kicker, title_line
-from cards.trainings.actions import PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
+from cards.kit.inputs import InputText
+from cards.trainings.actions import INSTEAD, PlanVerb, TrainingDialog, TrainingVerb, WatchVerb
 from cards.trainings.proofs import proof_run
 
 MOST_SHOWN = 8
@@ -69,7 +81,9 @@ def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:
     if owned.more:
         more = reader.text("training-mine-more", count=owned.more)
         body.append(said(TextRun(more, subtle=True)))
-    return Card(reader.language, body)
+    write = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.WRITE)}
+    new = Submit(title=reader.text("training-new"), data=write)
+    return Card(reader.language, body, [new] if owned.may_write else None)
 
 
 def owned_training_card(view: TrainingView, reader: Reader, now: datetime, problem: str = "") -> Card:
@@ -96,17 +110,37 @@ def owned_training_card(view: TrainingView, reader: Reader, now: datetime, probl
 
 
 def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
-    data = {"training": training.id, "revision": str(training.revision)}
+    data = {"training": training.id}
+    revised = {**data, "revision": str(training.revision)}
     if training.state is TrainingState.DRAFT:
-        yield execute(TrainingVerb.PUBLISH, reader.text("training-publish"), data, style="positive")
+        yield execute(TrainingVerb.PUBLISH, reader.text("training-publish"), revised, style="positive")
     else:
-        yield execute(WatchVerb.COVERAGE, reader.text("training-coverage"), {"training": training.id})
-    if training.state is not TrainingState.WITHDRAWN:
-        fetch = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.EDIT), "training": training.id}
-        yield Submit(title=reader.text("training-edit"), data=fetch)
-        if training.kind is TrainingKind.COMPLETED:
-            data = {"training": training.id}
-            yield execute(PlanVerb.LIST, reader.text("planned-open"), data)
+        yield execute(WatchVerb.COVERAGE, reader.text("training-coverage"), data)
+    if training.state is TrainingState.WITHDRAWN:
+        return
+    yield _dialog(TrainingDialog.EDIT, "training-edit", data, reader)
+    if training.kind is TrainingKind.COMPLETED:
+        yield execute(PlanVerb.LIST, reader.text("planned-open"), data)
+    if training.state is TrainingState.ACTIVE:
+        yield _dialog(TrainingDialog.RENEW, "training-renew", data, reader)
+    yield _withdrawing(training, revised, reader)
+
+
+def _dialog(opens: TrainingDialog, title: str, data: dict[str, str], reader: Reader) -> Submit:
+    return Submit(
+        title=reader.text(title), data={"msteams": {"type": "task/fetch"}, "verb": str(opens), **data}
+    )
+
+
+def _withdrawing(training: Training, data: dict[str, str], reader: Reader) -> ShowCard:
+    """Folded, since it can't be undone: what it comes to, and what stands in its place."""
+    asked = training.state is TrainingState.ACTIVE
+    note = reader.text("training-withdraw-note" if asked else "training-withdraw-draft")
+    inside: list[Any] = [Paragraph(note)]
+    if asked:
+        inside.append(InputText(id=INSTEAD, label=reader.text("training-withdraw-instead"), max_length=40))
+    button = execute(TrainingVerb.WITHDRAW, reader.text("training-withdraw-it"), data, style="destructive")
+    return ShowCard(title=reader.text("training-withdraw"), card=Form(inside, [button]))
 
 
 def _row(

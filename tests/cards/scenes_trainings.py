@@ -7,6 +7,8 @@ from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
+from bot.features.announcements.choosing import AudienceOffer
+from bot.features.directory.audiences import AudiencePart, PartKind
 from bot.features.trainings.assignments import AssignmentState, Waiver
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.due import DueDay
@@ -15,6 +17,7 @@ from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingV
 from cards.kit.elements import Card
 from cards.trainings.forms import training_form_card
 from cards.trainings.lists import my_trainings_card, owned_training_card, owned_trainings_card
+from cards.trainings.new_form import NewFilling, new_training_card, renew_card
 from cards.trainings.offers import training_offer_card
 from cards.trainings.owner import WordScene, answer_wanted_card, training_problem_card
 from cards.trainings.person import TrainingScene, training_card
@@ -139,6 +142,28 @@ def _form(faults: str = "") -> DrawTraining:
     return lambda reader: training_form_card("U-2026-001", 2, values, reader, faults)
 
 
+OFFERS = (
+    AudienceOffer(saved="Nyanställda"),
+    AudienceOffer(AudiencePart(PartKind.SYSTEM_USERS, "e-arkivet", "E-arkivet")),
+    AudienceOffer(AudiencePart(PartKind.SYSTEM_USERS, "w3d3", "W3D3")),
+)
+NEW_VALUES = {
+    "kind": "completed",
+    "title_sv": "E-arkivet: så lämnar du data",
+    "lead_sv": "Från den 14 december.",
+    "link_sv": "http://example.org",
+    "minutes": "20",
+    "source": "INI-2026-014",
+    "include": OFFERS[1].key,
+    "gate": "G4",
+    "workdays_before": "3",
+}
+
+
+def _new(fault: str = "") -> DrawTraining:
+    return lambda reader: new_training_card(NewFilling(OFFERS, NEW_VALUES if fault else {}, fault), reader)
+
+
 TRAINING_CARDS: Mapping[str, DrawTraining] = {
     "training": _person(),
     "training-read": _person(READ),
@@ -205,6 +230,12 @@ TRAINING_CARDS: Mapping[str, DrawTraining] = {
     ),
     "training-owned-active": lambda reader: owned_training_card(
         _view(a_training()), reader, NOW, reader.text("problem-training-audience-empty")
+    ),
+    "training-owned-first": lambda reader: owned_trainings_card(OwnedTrainings(may_write=True), reader),
+    "training-new": _new(),
+    "training-new-faults": _new("Titeln på engelska: Texten saknas. Skriv den."),
+    "training-renew": lambda reader: renew_card(
+        "U-2026-001", 3, {"link_sv": "https://example.org/v2"}, reader
     ),
     "training-form": _form(),
     "training-form-faults": _form("links.sv: …"),

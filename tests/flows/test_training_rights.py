@@ -40,6 +40,10 @@ BY_ACTION: dict[Any, tuple[set[int], str]] = {
     WatchVerb.NUDGE: (OFFICE, NOT_OWNER),
     TrainingDialog.EDIT: (OFFICE, NOT_OWNER),
     TrainingDialog.SAVE: (OFFICE, NOT_OWNER),
+    TrainingDialog.WRITE: ({SECRETARY}, "refused-may-not-announce"),
+    TrainingDialog.SAVE_NEW: ({SECRETARY}, "refused-may-not-announce"),
+    TrainingDialog.RENEW: (OFFICE, NOT_OWNER),
+    TrainingDialog.SAVE_RENEWED: (OFFICE, NOT_OWNER),
     TrainingDialog.ADD_SESSION: (OFFICE, NOT_OWNER),
     TrainingDialog.SAVE_SESSION: (OFFICE, NOT_OWNER),
     TrainingVerb.PUBLISH: (OFFICE, NOT_OWNER),
@@ -54,6 +58,7 @@ BY_ACTION: dict[Any, tuple[set[int], str]] = {
     TrainingVerb.ADD: (OFFICE, NOT_OWNER),
     TrainingVerb.ACKNOWLEDGE: ({PUPIL}, NO),
     PlanVerb.CANCEL: (OFFICE, NOT_OWNER),
+    TrainingVerb.WITHDRAW: (OFFICE, NOT_OWNER),
 }
 """Who may, and what is said to all others."""
 ANYBODY_S = {TrainingVerb.JOIN, TrainingVerb.MINE, TrainingVerb.OWN_LIST, TrainingVerb.CALENDAR}
@@ -119,7 +124,13 @@ async def _session(office: Hours, name: str) -> str:
     return str(made.id)
 
 
-OPENING = (TrainingDialog.EDIT, TrainingDialog.ADD_SESSION, TrainingDialog.MOVE_SESSION)
+OPENING = (
+    TrainingDialog.EDIT,
+    TrainingDialog.WRITE,
+    TrainingDialog.RENEW,
+    TrainingDialog.ADD_SESSION,
+    TrainingDialog.MOVE_SESSION,
+)
 
 
 async def _tried(
@@ -143,6 +154,8 @@ async def _tried(
         "session_seats": "4",
         "session_place": "Sal 4",
         "unit": "IT",
+        "ask_again": "no",
+        "link_sv": "https://example.org/sv",
     }
     if action in list(TrainingDialog):
         kind = "task/fetch" if action in OPENING else "task/submit"

@@ -69,7 +69,7 @@ from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.tables_out import TableColumn
 from bot.features.trainings.trainings import TrainingKind, TrainingState
 from cards.releases.actions import ReleaseSection
-from cards.trainings.actions import OtherAnswer, SessionField, TrainingField
+from cards.trainings.actions import NewField, OtherAnswer, SessionField, TrainingField
 from cards.trainings.matrices import MatrixMark
 from tests.sources import modules, nodes, reads_source
 
@@ -126,6 +126,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "statement-": TrainingKind,
     "otheranswer-": OtherAnswer,
     "trainingfield-": TrainingField,
+    "trainingkind-": TrainingKind,
+    "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
     "followkind-": FollowKind,

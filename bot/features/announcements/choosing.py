@@ -99,7 +99,8 @@ def add_to_audience(command: AddToAudience, uow: UnitOfWork, now: datetime) -> A
         Refused: it isn't theirs, has begun to go out, or what they chose isn't there any more.
     """
     announcement = own_draft(command.announcement, command.by, uow, lock=True)
-    audience = with_more(announcement.audience, _chosen(command, uow), exclude=command.exclude)
+    chosen = chosen_audience(command.key, command.language, uow, exclude=command.exclude)
+    audience = with_more(announcement.audience, chosen, exclude=command.exclude)
     return choice_of(with_audience(announcement, audience, uow), command.language, "", uow)
 
 
@@ -152,22 +153,25 @@ def with_more(audience: Audience, chosen: Audience, *, exclude: bool) -> Audienc
     return Audience(joined(audience.include, chosen.include), joined(audience.exclude, chosen.exclude))
 
 
-def _chosen(command: AddToAudience, uow: UnitOfWork) -> Audience:
-    """What is meant, as it is called now.
+def chosen_audience(key: str, language: str, uow: UnitOfWork, *, exclude: bool = False) -> Audience:
+    """What is meant by an `AudienceOffer.key`, as it is called now.
 
     A saved audience brings those whom it leaves out too: else they would get what is sent to it.
+
+    Raises:
+        Refused: nothing is chosen, it isn't there any more, or it leaves out people and is to be left out itself.
     """
-    if not command.key:
+    if not key:
         raise Refused("refused-audience-nothing-chosen")
-    kind, _, of = command.key.partition(":")
+    kind, _, of = key.partition(":")
     if kind == SAVED:
         kept = uow[SAVED_AUDIENCES].get(of)
         if kept is None:
             raise Refused("refused-no-such-audience", name=of[:100])
-        if command.exclude and kept.audience.exclude:
+        if exclude and kept.audience.exclude:
             raise Refused("refused-audience-leaves-out", name=kept.name)
         return kept.audience
-    chosen = _part(kind, of, command.language, uow)
+    chosen = _part(kind, of, language, uow)
     if chosen is None:
         raise Refused("refused-audience-part-gone", part=of[:100])
     return Audience((chosen,))
@@ -200,7 +204,9 @@ def joined(parts: tuple[AudiencePart, ...], more: tuple[AudiencePart, ...]) -> t
 def choice_of(announcement: Announcement, language: str, words: str, uow: UnitOfWork) -> AudienceChoice:
     wanted = folded(words).split()
     offers = (
-        offer for name, offer in _offers(language, words, uow) if all(word in folded(name) for word in wanted)
+        offer
+        for name, offer in audience_offers(language, words, uow)
+        if all(word in folded(name) for word in wanted)
     )
     values = {
         name: [
@@ -211,8 +217,8 @@ def choice_of(announcement: Announcement, language: str, words: str, uow: UnitOf
     return AudienceChoice(announcement, list(islice(offers, MOST_OFFERED)), one_line(words)[:100], values)
 
 
-def _offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, AudienceOffer]]:
-    """By what they are called: what is likeliest first."""
+def audience_offers(language: str, words: str, uow: UnitOfWork) -> Iterator[tuple[str, AudienceOffer]]:
+    """All that can be chosen, by what it is called: what is likeliest first; of groups those that the words find."""
     for audience in uow[SAVED_AUDIENCES].all():
         yield audience.name, AudienceOffer(saved=audience.name)
     for forum in uow[FORUMS].all():

@@ -41,8 +41,13 @@ def check_may_announce(by: Principal, uow: UnitOfWork) -> None:
     Raises:
         Refused: no rule is about them.
     """
-    if not may_announce(standing_of(by, uow), uow[SENDING_RIGHTS].newest()):
+    if not is_let_announce(by, uow):
         raise Refused("refused-may-not-announce")
+
+
+def is_let_announce(by: Principal, uow: UnitOfWork) -> bool:
+    """Whether there is anybody to whom they may send."""
+    return may_announce(standing_of(by, uow), uow[SENDING_RIGHTS].newest())
 
 
 def is_let_be_urgent(by: Principal, uow: UnitOfWork) -> bool:

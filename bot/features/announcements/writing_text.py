@@ -137,7 +137,7 @@ def content_from(values: Mapping[str, str], before: Content | None, uow: UnitOfW
         both("lead"),
         _details(values),
         Link(both("link", READ_MORE), url) if has_link else None,
-        _support(both("support"), one_line(values.get("person", "")), uow),
+        support_of(both("support"), one_line(values.get("person", "")), uow),
         values.get("confirm") == YES,
         before.picture if before else "",
         before.picture_alt if before else None,
@@ -164,7 +164,7 @@ def _rows(written: str) -> Sequence[tuple[str, str]]:
     return rows
 
 
-def _support(name: Text, written: str, uow: UnitOfWork) -> Support | None:
+def support_of(name: Text, written: str, uow: UnitOfWork) -> Support | None:
     """Whoever has that address or id; called by their own name where nothing else is said."""
     if not written:
         if name.sv or name.en:

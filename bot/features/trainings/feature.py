@@ -21,6 +21,7 @@ from bot.features.trainings import (
     plan_actions,
     session_actions,
     watch_actions,
+    writing_actions,
 )
 from bot.features.trainings.answers import ASKABLE
 from bot.features.trainings.assigning import Assigning
@@ -164,6 +165,7 @@ TRAININGS_FEATURE = Feature(
             TrainingVerb.OWNED: owner_actions.show_one,
             TrainingVerb.OWN_LIST: owner_actions.show_owned,
             TrainingVerb.PUBLISH: owner_actions.publish,
+            TrainingVerb.WITHDRAW: writing_actions.withdraw,
             WatchVerb.COVERAGE: watch_actions.coverage,
             WatchVerb.MISSING: watch_actions.missing,
             WatchVerb.PREVIEW_NUDGE: watch_actions.preview_nudge,
@@ -180,6 +182,10 @@ TRAININGS_FEATURE = Feature(
         dialogs={
             TrainingDialog.EDIT: owner_actions.open_form,
             TrainingDialog.SAVE: owner_actions.save_form,
+            TrainingDialog.WRITE: writing_actions.open_new_form,
+            TrainingDialog.SAVE_NEW: writing_actions.save_new,
+            TrainingDialog.RENEW: writing_actions.open_renew_form,
+            TrainingDialog.SAVE_RENEWED: writing_actions.save_renewed,
             TrainingDialog.ADD_SESSION: plan_actions.open_add_form,
             TrainingDialog.SAVE_SESSION: plan_actions.save_added,
             TrainingDialog.MOVE_SESSION: plan_actions.open_move_form,

@@ -4,6 +4,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.features.announcements.standings import is_let_announce
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.ports import FORUMS
 from bot.features.trainings.trainings import Training
@@ -27,6 +28,21 @@ def check_may_handle_training(by: Principal, training: Training, uow: UnitOfWork
     """
     if not may_handle_training(by, training, uow):
         raise Refused("refused-not-training-owner")
+
+
+def may_write_training(by: Principal, uow: UnitOfWork) -> bool:
+    """Whether they may write a new one: the portfolio office, and whoever could ask anybody to do it."""
+    return by.person is not None and (is_office(by, uow) or is_let_announce(by, uow))
+
+
+def check_may_write_training(by: Principal, uow: UnitOfWork) -> None:
+    """Make sure that they may.
+
+    Raises:
+        Refused: there is nobody to whom they may send.
+    """
+    if not may_write_training(by, uow):
+        raise Refused("refused-may-not-announce")
 
 
 def may_exempt(by: Principal, training: Training, uow: UnitOfWork) -> bool:

@@ -14,7 +14,7 @@ from bot.features.trainings.drafting import found_training
 from bot.features.trainings.due import DueDay, due_day, planned_days
 from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
-from bot.features.trainings.rights import check_may_handle_training, is_office
+from bot.features.trainings.rights import check_may_handle_training, is_office, may_write_training
 from bot.features.trainings.trainings import Training, TrainingState
 
 MOST = 200
@@ -51,10 +51,11 @@ class ListOwned:
 
 @dataclass(frozen=True, slots=True)
 class OwnedTrainings:
-    """The newest of somebody's trainings; `more`: how many there are besides."""
+    """The newest of somebody's trainings; `more`: how many there are besides. `may_write`: they may write a new one."""
 
     views: Sequence["TrainingView"] = ()
     more: int = 0
+    may_write: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class TrainingViewing:
             found = uow[TRAININGS].owned_by(command.by.person) if command.by.person else ()
         newest = sorted(found, key=lambda training: training.id, reverse=True)
         views = [self.view(training, uow, now) for training in newest[: command.most]]
-        return OwnedTrainings(views, len(newest) - len(views))
+        return OwnedTrainings(views, len(newest) - len(views), may_write_training(command.by, uow))
 
     def show(self, command: ShowTraining, uow: UnitOfWork, now: datetime) -> TrainingView:
         """One of them.

@@ -31,6 +31,8 @@ refused-training-faults =
     The training can’t be like this:
     { $faults_en }
 trainingfault-place = { $where ->
+    [kind] What people are to do
+    [source] Initiative or release
     [title] The title
     [lead] What changes
     [statement] What is confirmed
@@ -153,7 +155,7 @@ training-mine-more = { $count } more
 training-mine-first = From the beginning
 training-open = Show { $title }
 training-owned-heading = Trainings you own
-training-owned-none = You own no training. They are made from a file: ask the portfolio office.
+training-owned-none = You own no training.
 training-owned-due = by { $day }
 training-owned-moved = The day was a day off, so the last day is the workday before.
 training-owned-done = { $done } of { $of } done
@@ -173,6 +175,37 @@ trainingfield-link_sv = Link in Swedish (https)
 trainingfield-link_en = Link in English (https)
 trainingfield-minutes = Minutes
 trainingfield-due_on = Last day
+training-new = New training …
+training-new-title = New training
+training-new-whom = For whom
+training-new-when = By when
+training-new-when-note = Give one: a day, a gate of the initiative, or a number of days from joining.
+training-new-note = Check questions, how long it holds and who may grant exemptions are added by a file: ask the portfolio office.
+trainingkind-read = To read
+trainingkind-completed = To complete
+training-written = { $training } is saved as a draft. It is among the trainings you own: look it through and publish it.
+trainingnew-kind = What are people to do?
+trainingnew-source = Belongs to initiative or release (such as INI-2026-014). Empty: it stands alone
+trainingnew-include = Those who are to do it
+trainingnew-exclude = Except these
+trainingnew-gate = Gate (such as G4)
+trainingnew-workdays_before = Workdays before the gate
+trainingnew-within_days = Days from joining
+trainingnew-support = Who gets the questions (mail address)
+training-renew = New version …
+training-renew-title = New version of { $training }
+training-renew-who = Those who are done already
+training-renew-ask = are to do it again
+training-renew-keep = needn’t do it again
+training-renew-save = Save as a new version
+training-renewed = The material is version { $version } now.
+training-withdraw = Withdraw …
+training-withdraw-note = Nobody is asked any more, and coming sessions are cancelled. The receipts stay. This can’t be undone.
+training-withdraw-draft = The draft can’t be published afterwards. This can’t be undone.
+training-withdraw-instead = Replaced by training (such as U-2026-002). Empty: none
+training-withdraw-it = Withdraw
+trainingfault-kind-missing = Choose whether it is to be read or completed.
+trainingfault-no-such-source = There is no initiative and no release { $name }. Correct the number, or leave the field empty.
 
 ## What the owner answers
 

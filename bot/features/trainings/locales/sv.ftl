@@ -31,6 +31,8 @@ refused-training-faults =
     Utbildningen kan inte vara så här:
     { $faults_sv }
 trainingfault-place = { $where ->
+    [kind] Vad människor ska göra
+    [source] Initiativ eller release
     [title] Titeln
     [lead] Vad som ändras
     [statement] Det som intygas
@@ -153,7 +155,7 @@ training-mine-more = { $count } till
 training-mine-first = Från början
 training-open = Visa { $title }
 training-owned-heading = Utbildningar du äger
-training-owned-none = Du äger ingen utbildning. De skapas med en fil: be portföljkontoret.
+training-owned-none = Du äger ingen utbildning.
 training-owned-due = senast { $day }
 training-owned-moved = Dagen var en ledig dag, så den sista dagen är arbetsdagen före.
 training-owned-done = { $done } av { $of } klara
@@ -173,6 +175,37 @@ trainingfield-link_sv = Länk på svenska (https)
 trainingfield-link_en = Länk på engelska (https)
 trainingfield-minutes = Minuter
 trainingfield-due_on = Sista dag
+training-new = Ny utbildning …
+training-new-title = Ny utbildning
+training-new-whom = För vem
+training-new-when = Senast när
+training-new-when-note = Ange ett: en dag, en grind i initiativet, eller ett antal dagar från att man kommer med.
+training-new-note = Kontrollfrågor, giltighetstid och vilka som får ge undantag läggs till med en fil: be portföljkontoret.
+trainingkind-read = Att läsa
+trainingkind-completed = Att genomföra
+training-written = { $training } är sparad som utkast. Den finns bland utbildningarna du äger: titta igenom den och publicera.
+trainingnew-kind = Vad ska människor göra?
+trainingnew-source = Hör till initiativ eller release (till exempel INI-2026-014). Tomt: fristående
+trainingnew-include = De som ska göra den
+trainingnew-exclude = Utom de här
+trainingnew-gate = Grind (till exempel G4)
+trainingnew-workdays_before = Arbetsdagar före grinden
+trainingnew-within_days = Dagar från att man kommer med
+trainingnew-support = Vem som får frågorna (e‑postadress)
+training-renew = Ny version …
+training-renew-title = Ny version av { $training }
+training-renew-who = De som redan är klara
+training-renew-ask = ska göra den igen
+training-renew-keep = behöver inte göra om den
+training-renew-save = Spara som ny version
+training-renewed = Materialet är nu version { $version }.
+training-withdraw = Återkalla …
+training-withdraw-note = Ingen blir ombedd längre, och kommande tillfällen ställs in. Kvittenserna finns kvar. Det går inte att ångra.
+training-withdraw-draft = Utkastet går inte att publicera sedan. Det går inte att ångra.
+training-withdraw-instead = Ersätts av utbildning (till exempel U-2026-002). Tomt: ingen
+training-withdraw-it = Återkalla
+trainingfault-kind-missing = Välj om den ska läsas eller genomföras.
+trainingfault-no-such-source = Det finns inget initiativ och ingen release { $name }. Rätta numret, eller lämna fältet tomt.
 
 ## Det ägaren svarar på
 
