@@ -78,12 +78,17 @@ def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:
         body.append(plain_text(reader.text("training-owned-none")))
     for view in owned.views:
         body += _row(view.training, _state(view, reader), TrainingVerb.OWNED, reader)
+    actions: list[Any] = []
+    if owned.may_write:
+        actions.append(_dialog(TrainingDialog.WRITE, "training-new", {}, reader))
     if owned.more:
         more = reader.text("training-mine-more", count=owned.more)
         body.append(said(TextRun(more, subtle=True)))
-    write = {"msteams": {"type": "task/fetch"}, "verb": str(TrainingDialog.WRITE)}
-    new = Submit(title=reader.text("training-new"), data=write)
-    return Card(reader.language, body, [new] if owned.may_write else None)
+        data = {"begin": str(owned.begin + len(owned.views))}
+        actions.append(execute(TrainingVerb.OWN_LIST, reader.text("training-missing-more"), data))
+    if owned.begin:
+        actions.append(execute(TrainingVerb.OWN_LIST, reader.text("training-mine-first"), {}))
+    return Card(reader.language, body, actions or None)
 
 
 def owned_training_card(view: TrainingView, reader: Reader, now: datetime, problem: str = "") -> Card:

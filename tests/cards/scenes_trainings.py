@@ -125,7 +125,7 @@ def _view(training: Training, *, moved: bool = False) -> TrainingView:
 
 def _owned(reader: Reader) -> Card:
     several = [_view(a_training()), _view(replace(READ, state=TrainingState.DRAFT)), _view(LONG_ONE)]
-    return owned_trainings_card(OwnedTrainings(several, 3), reader)
+    return owned_trainings_card(OwnedTrainings(several, 3, 8), reader)
 
 
 def _form(faults: str = "") -> DrawTraining:

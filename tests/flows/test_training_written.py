@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.features.directory.audiences import PartKind
+from bot.features.trainings.drafting import Drafting, SaveTraining
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.trainings import Due, TrainingKind, TrainingState
@@ -13,6 +14,7 @@ from tests.flows.test_releases import dialog, inputs
 from tests.flows.test_training_rights import SECRETARY
 from tests.flows.test_trainings import OUTSIDER, published
 from tests.releasing import CALENDAR
+from tests.training import a_training
 
 WRITTEN = {
     "title_sv": "Ny rutin för utlägg",
@@ -74,6 +76,19 @@ async def test_it_is_written_and_published_from_the_list_of_ones_own(office: Hou
     await office.shown_to(3, lambda text: "Ny rutin för utlägg" in text and "Senast" in text)
     refused = await dialog(office, DIALOG_OPEN, OUTSIDER, verb="training.write")
     assert "inte rätt att skicka" in str(refused)
+
+
+async def test_older_ones_are_a_tap_away(office: Hours) -> None:
+    await published(office)
+    wanted = a_training(id="", source="", due=Due(within_days=20), owner=person_id(1))
+    for _ in range(9):
+        await office.bot.database.run(Drafting(CALENDAR).save, SaveTraining(ADMINISTRATOR, wanted))
+    first = await office.tap(1, "training.own_list")
+    assert "2 till" in str(first["value"])
+    last = await office.tap(1, "training.own_list", begin="8")
+    assert "U-2031-001" in str(last["value"])
+    assert "Från början" in str(last["value"])
+    assert "till'" not in str(last["value"])
 
 
 async def test_its_material_is_renewed_and_it_is_withdrawn(office: Hours) -> None:

@@ -46,7 +46,9 @@ async def show_words(context: Context) -> str:
 
 async def show_owned(context: Context) -> str:
     """Those that they own."""
-    owned = await context.read(TrainingViewing(context.calendar).owned, ListOwned(context.by, MOST_SHOWN))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    command = ListOwned(context.by, MOST_SHOWN, begin)
+    owned = await context.read(TrainingViewing(context.calendar).owned, command)
     return await context.answer(owned_trainings_card(owned, context.reader))
 
 

@@ -43,18 +43,24 @@ class MyTraining:
 
 @dataclass(frozen=True, slots=True)
 class ListOwned:
-    """Those that they own; to administrators, all. `most`: how many of the newest are counted, each with its people."""
+    """Those that they own; to administrators, all. `most`: how many are counted, each with its people, from the one
+    that is as many from the newest as `begin` says."""
 
     by: Principal
     most: int = MOST
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OwnedTrainings:
-    """The newest of somebody's trainings; `more`: how many there are besides. `may_write`: they may write a new one."""
+    """Some of somebody's trainings, the newest first; `more`: how many older ones there are; `begin`: how many newer.
+
+    `may_write`: they may write a new one.
+    """
 
     views: Sequence["TrainingView"] = ()
     more: int = 0
+    begin: int = 0
     may_write: bool = False
 
 
@@ -113,8 +119,10 @@ class TrainingViewing:
         else:
             found = uow[TRAININGS].owned_by(command.by.person) if command.by.person else ()
         newest = sorted(found, key=lambda training: training.id, reverse=True)
-        views = [self.view(training, uow, now) for training in newest[: command.most]]
-        return OwnedTrainings(views, len(newest) - len(views), may_write_training(command.by, uow))
+        begin = command.begin if command.begin < len(newest) else 0
+        views = [self.view(training, uow, now) for training in newest[begin : begin + command.most]]
+        more = len(newest) - begin - len(views)
+        return OwnedTrainings(views, more, begin, may_write_training(command.by, uow))
 
     def show(self, command: ShowTraining, uow: UnitOfWork, now: datetime) -> TrainingView:
         """One of them.
