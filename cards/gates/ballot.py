@@ -8,7 +8,7 @@ from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.seats import deciders, in_conflict, not_there, presides, voices
+from bot.features.gates.seats import absent, deciders, in_conflict, presides, voices
 from cards.gates.actions import GateVerb
 from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines, conditions_row
@@ -74,11 +74,11 @@ def own_card(
     if ballot.closing is not None:
         return _with_fault(result_card(scene, person), draft, scene.reader)
     position = ballot.position_of(person)
-    gone = person in not_there(ballot)  # their vote stands, and can't be changed
-    over = scene.now >= ballot.deadline or gone  # the close waits a moment for what came in time
+    over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
+    over = over or person in absent(ballot)  # their vote stands, and can't be changed
+    seat = voices(ballot).get(person)
     if position is not None and position.choice is Choice.CONFLICT:
         return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
-    seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
         asks = [why_button(ballot.id, scene.reader)] if person in ballot.question.secretaries else []
