@@ -13,8 +13,7 @@ from bot.core.clock import Receipt
 from bot.delivery.batches import BatchConnector
 from bot.delivery.ports import Connector
 from bot.settings.model import Settings
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
+from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import authentication
 from bot.teams.batches import TeamsBatches
 from bot.teams.connector import TeamsConnector

@@ -15,8 +15,7 @@ from bot.chat.activity import Activity
 from bot.core.clock import utc_now
 from bot.core.places import PlaceChange
 from bot.delivery.ports import Conversation
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
+from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication
 from bot.teams.credentials import ClientSource, Credentials, TimedSession
 from bot.teams.http import Messages

@@ -7,8 +7,7 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
 from bot.delivery.ports import Conversation
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter, read_activity
+from bot.teams.adapter import Activities, TeamsAdapter, read_activity
 from tests.teams_activities import (
     APP_ID,
     CHANNEL,
