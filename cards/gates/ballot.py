@@ -176,9 +176,9 @@ def _voted_card(
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
     voted = _vote_line(position.choice, _since(position, scene), reader)
+    label, note = reader.text("your-comment"), reader.text("cut-short")
     deadline, papers = ballot.deadline, ballot.papers
     body = [kicker(status(scene)), *title(scene), band([voted], "good")]
-    label, note = reader.text("your-comment"), reader.text("cut-short")
     if reason := cut(position.comment, MOST_OF_A_REASON, note):
         words = TextRun(breakable(f"{label} {reason}"), subtle=True)
         body.append(RichText([words], spacing="Small"))
