@@ -45,6 +45,7 @@ from cards.kit.actions import execute, refresh
 from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Card,
+    Container,
     Execute,
     Paragraph,
     RichText,
@@ -175,10 +176,10 @@ def _voted_card(
     scene: Scene, person: PersonId, position: Position, seat: BallotSeat, *, over: bool, whole: bool
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
-    voted = _vote_line(position.choice, _since(position, scene), reader)
+    voted = _voted_band(position.choice, _since(position, scene), reader)
     label, note = reader.text("your-comment"), reader.text("cut-short")
     deadline, papers = ballot.deadline, ballot.papers
-    body = [kicker(status(scene)), *title(scene), band([voted], "good")]
+    body = [kicker(status(scene)), *title(scene), voted]
     if reason := cut(position.comment, MOST_OF_A_REASON, note):
         words = TextRun(breakable(f"{label} {reason}"), subtle=True)
         body.append(RichText([words], spacing="Small"))
@@ -220,9 +221,9 @@ def _since(position: Position, scene: Scene) -> str:
 
 
 @kept
-def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
+def _voted_band(choice: Choice, since: str, reader: Reader) -> Container:
     vote = reader.text("you-voted", choice=choice.value)
-    return said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))
+    return band([said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))], "good")
 
 
 @kept
