@@ -26,6 +26,7 @@ LOG = log_of(__name__)
 PATH = "/api/messages"
 RETRY_AFTER = 5
 BUSY = "Nothing can be saved just now. Try again in a moment."
+NOWHERE = web.RequestKey("nowhere", Receipt)  # what no server fills
 
 
 class Messages:
@@ -33,7 +34,7 @@ class Messages:
 
     Args:
         read_within: seconds from a request's first byte in which all of it must have come.
-        receipt: when a request began to arrive; None where the server can't tell, so that its head counts.
+        receipt: where a request has it when it began to arrive; where the server notes that nowhere, its head counts.
     """
 
     def __init__(
@@ -43,7 +44,7 @@ class Messages:
         limits: SenderLimits,
         *,
         read_within: float = ARRIVES_WITHIN.total_seconds(),
-        receipt: Callable[[web.Request], Receipt | None] = lambda _: None,
+        receipt: web.RequestKey[Receipt] = NOWHERE,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._authentication = authentication
@@ -79,7 +80,7 @@ class Messages:
 
     async def _take(self, request: web.Request) -> web.Response:
         now = asyncio.get_running_loop().time
-        receipt = self._receipt(request) or Receipt(self._clock(), now())
+        receipt = request.get(self._receipt) or Receipt(self._clock(), now())
         check_headers(request.headers)
         proof = await self._authentication.prove(request.headers.get("Authorization"))
         left = receipt.ticks + self._read_within - now()

@@ -67,10 +67,10 @@ def endpoint(
     settings: Settings,
     receiver: Receiver,
     limits: SenderLimits | None,
-    receipt: Callable[[web.Request], Receipt | None],
+    receipt: web.RequestKey[Receipt],
     clock: Callable[[], datetime],
 ) -> Messages:
-    """Where Teams delivers activities, which `receiver` takes. `receipt`: when a request's first byte came."""
+    """Where Teams delivers activities, which `receiver` takes. `receipt`: where it has the moment of its first byte."""
     return Messages(
         authentication(settings, teams.keys, teams.service_urls),
         TeamsAdapter(Activities(receiver, settings.language)),

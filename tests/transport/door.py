@@ -22,7 +22,7 @@ from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
-from bot.web.connections import Runner, receipt_of
+from bot.web.connections import RECEIPT, Runner
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
@@ -133,7 +133,7 @@ async def opened(
         adapter,
         limits or SenderLimits(10_000),
         read_within=read_within,
-        receipt=receipt_of,
+        receipt=RECEIPT,
         clock=clock,
     )
     app.add_routes([messages.route()])
