@@ -37,7 +37,7 @@ from bot.program import Grindvakt, Overrides, build_worker
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
 from bot.teams.side import endpoint, reach_teams
-from bot.web.connections import receipt_of
+from bot.web.connections import RECEIPT
 from bot.web.files import file_routes
 from bot.web.health import SENDING, Readiness, alive
 from bot.web.pages.site import page_routes
@@ -146,7 +146,7 @@ async def build(
     worker = build_worker(house, parts, teams.connector)
     said = (router, asker, parts.awaiting, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, *said)
-    messages = endpoint(teams, settings, dispatcher, given.limits, receipt_of, given.clock)
+    messages = endpoint(teams, settings, dispatcher, given.limits, RECEIPT, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock)
 
 

@@ -166,12 +166,13 @@ class Context:
             AlreadyDone: the activity has been handled; it holds the answer.
         """
 
-        if not self.sent:
-            return await self.change_as(use_case, command, lambda result: invoke_card(draw(result)))
-
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
-            self._send(draw(use_case(command, uow, now)), uow)
-            return ""
+            card = draw(use_case(command, uow, now))
+            if self.sent:
+                self._send(card, uow)
+                return ""
+            heard_from(self.activity.place, uow, now)
+            return invoke_card(card)
 
         return await self.database.run(whole, command, once=self.activity.key, answer=str)
 

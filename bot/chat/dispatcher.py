@@ -22,7 +22,7 @@ from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.delivery.conversations import find_kind, note_change
 from bot.delivery.greeting import Awaiting, Greeter, Greeting
-from bot.delivery.ports import Connector, Conversation
+from bot.delivery.ports import Connector
 from bot.settings.model import Settings
 from cards.kit.messages import invoke_sentence, message
 from cards.kit.notices import refusal_card
@@ -55,10 +55,7 @@ class Dispatcher:
         self._clock = clock
         self._router = router
         self._acquaintance = Acquaintance(database, ticks)
-
-    async def seen(self, conversation: Conversation) -> None:
-        """See `Acquaintance.meet`."""
-        await self._acquaintance.meet(conversation)
+        self.seen = self._acquaintance.meet
 
     async def changed(self, change: PlaceChange) -> None:
         """Note what has become of a team or channel, and remember nothing of how they were."""

@@ -105,7 +105,7 @@ class BotFrameworkAuthentication:
     def admit(self, proof: Proof | None, activity: Mapping[str, Any]) -> None:
         if proof is None:
             raise Rejected(401, "no token")
-        channel, service_url = activity["channelId"], activity["serviceUrl"]
+        channel, service_url, tenants = activity["channelId"], activity["serviceUrl"], tenants_of(activity)
         if channel not in proof.key.endorsements:
             raise Rejected(401, f"the signing key is not endorsed for channel {shown(channel)!r}")
         if not same_service(proof.service_url, service_url):
@@ -114,7 +114,6 @@ class BotFrameworkAuthentication:
             raise Rejected(403, f"channel {shown(channel)!r} is not allowed")
         if not self._service_urls.allows(service_url):
             raise Rejected(403, f"service URL {shown(service_url)!r} is not allowed")
-        tenants = tenants_of(activity)
         if not tenants or not tenants <= self._tenants:
             raise Rejected(403, f"tenant {shown(', '.join(sorted(tenants))) or '(none)'} is not allowed")
 

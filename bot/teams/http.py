@@ -5,27 +5,34 @@ and held against what the token proved. Nobody without a token makes us parse an
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import NoReturn
 
 from aiohttp import web
 
 from bot.core.clock import Receipt, utc_now
 from bot.core.errors import AlreadyDone, Retryable
-from bot.core.logs import Sparing, log_of
+from bot.core.logs import Sparing, log_of, shown
 from bot.core.receipts import ARRIVES_WITHIN
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
 from bot.teams.bodies import check_shape, parse
-from bot.teams.intake import check_headers, read_body
 from bot.teams.rejections import Rejected
 from bot.teams.senders import SenderLimits
 
 LOG = log_of(__name__)
 
 PATH = "/api/messages"
+LARGEST_BODY = 256 * 1024
+LONGEST = 100
+"""Characters of a header that is compared."""
+
+_JSON = "application/json"
+_UTF_8 = frozenset({"", "charset=utf-8", 'charset="utf-8"', "charset=utf8", 'charset="utf8"'})
 RETRY_AFTER = 5
 BUSY = "Nothing can be saved just now. Try again in a moment."
+NOWHERE = web.RequestKey("nowhere", Receipt)  # what no server fills
 
 
 class Messages:
@@ -33,7 +40,7 @@ class Messages:
 
     Args:
         read_within: seconds from a request's first byte in which all of it must have come.
-        receipt: when a request began to arrive; None where the server can't tell, so that its head counts.
+        receipt: where a request has it when it began to arrive; where the server notes that nowhere, its head counts.
     """
 
     def __init__(
@@ -43,7 +50,7 @@ class Messages:
         limits: SenderLimits,
         *,
         read_within: float = ARRIVES_WITHIN.total_seconds(),
-        receipt: Callable[[web.Request], Receipt | None] = lambda _: None,
+        receipt: web.RequestKey[Receipt] = NOWHERE,
         clock: Callable[[], datetime] = utc_now,
     ) -> None:
         self._authentication = authentication
@@ -79,7 +86,7 @@ class Messages:
 
     async def _take(self, request: web.Request) -> web.Response:
         now = asyncio.get_running_loop().time
-        receipt = self._receipt(request) or Receipt(self._clock(), now())
+        receipt = request.get(self._receipt) or Receipt(self._clock(), now())
         check_headers(request.headers)
         proof = await self._authentication.prove(request.headers.get("Authorization"))
         left = receipt.ticks + self._read_within - now()
@@ -98,8 +105,67 @@ class Messages:
         return _json(str(answer.body), answer.status)
 
 
+def check_headers(headers: Mapping[str, str]) -> None:
+    """See to it that the body is to be JSON in UTF-8, unpacked and not too large.
+
+    aiohttp's own parsers take seconds for a header that is made to hurt, so each is compared as it stands, and only
+    after a look at its length.
+
+    Raises:
+        Rejected: 415 or 413.
+    """
+    content_type = headers.get("Content-Type", "")
+    if not _is_json(content_type):
+        _refuse(415, "content type", content_type)
+    encoding = headers.get("Content-Encoding", "identity")
+    if len(encoding) > LONGEST or encoding.strip().lower() != "identity":  # Teams never packs
+        _refuse(415, "content encoding", encoding)
+    length = headers.get("Content-Length", "0")
+    if len(length) > LONGEST or not (length.isascii() and length.isdigit()) or int(length) > LARGEST_BODY:
+        _refuse(413, "content length", length)
+
+
+def _is_json(content_type: str) -> bool:
+    if len(content_type) > LONGEST:
+        return False
+    kind, *parameters = content_type.lower().split(";")
+    return kind.strip() == _JSON and all(parameter.strip() in _UTF_8 for parameter in parameters)
+
+
+def _refuse(status: int, what: str, value: str) -> NoReturn:
+    raise Rejected(status, f"{what} {shown(value, LONGEST)!r}")
+
+
+async def read_body(request: web.Request, within: float) -> bytes:
+    """The whole body, if it comes `within` so many seconds.
+
+    Raises:
+        Rejected: 413 too large; 408 too slow; 400 broken off.
+    """
+    body = bytearray()
+    try:
+        if request.content.is_eof():  # as a rule all of it came with the head
+            whole = request.content.read_nowait()
+            _check_size(whole)
+            return whole
+        async with asyncio.timeout(within):
+            while chunk := await request.content.readany():
+                body += chunk
+                _check_size(body)
+    except TimeoutError:
+        raise Rejected(408, "the body came too slowly") from None
+    except (web.RequestPayloadError, ConnectionError) as error:
+        raise Rejected(400, f"body broken off: {type(error).__name__}") from None
+    return bytes(body)
+
+
+def _check_size(body: bytes | bytearray) -> None:
+    if len(body) > LARGEST_BODY:
+        raise Rejected(413, f"body of more than {LARGEST_BODY} bytes")
+
+
 def _json(text: str, status: int = 200) -> web.Response:
-    return web.Response(body=text.encode(), status=status, content_type="application/json", charset="utf-8")
+    return web.Response(body=text.encode(), status=status, content_type=_JSON, charset="utf-8")
 
 
 def _bare(status: int, retry_after: int | None = None) -> web.Response:

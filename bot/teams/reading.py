@@ -8,8 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from botbuilder.schema import Activity as TeamsActivity
+from botbuilder.schema import ActivityTypes
 
 from bot.chat.activity import Activity
+from bot.chat.invokes import CARD_ACTION
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal
 from bot.core.written import one_line
 from bot.delivery.ports import Conversation
@@ -25,7 +27,25 @@ _SHARINGS = frozenset({"channelShared"})
 
 
 def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
-    """The activity without what only some kinds have (`with_action`, `with_submit`)."""
+    """The activity, with what only some kinds have.
+
+    Raises:
+        Rejected: 400, its value isn't one of its kind.
+    """
+    ours, value = _of_any_kind(activity, received_at, language), activity.value
+    if activity.type == ActivityTypes.message:
+        return _with_submit(ours, value)
+    if activity.type == ActivityTypes.invoke and activity.name == CARD_ACTION:
+        return _with_action(ours, value)
+    kind = activity.name if isinstance(activity.name, str) else ""  # a name that is no text is none
+    if activity.type == ActivityTypes.invoke:
+        return replace(ours, invoke=kind, data=value if isinstance(value, dict) else {})
+    if activity.type == ActivityTypes.event:
+        return replace(ours, event=kind, data=value if isinstance(value, dict) else {})
+    return ours
+
+
+def _of_any_kind(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
     is_bot = sender.id == activity.recipient.id
     return Activity(
@@ -57,7 +77,7 @@ def _key(activity: TeamsActivity) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def with_action(ours: Activity, value: object) -> Activity:
+def _with_action(ours: Activity, value: object) -> Activity:
     """The activity of an `Action.Execute`.
 
     Raises:
@@ -72,19 +92,7 @@ def with_action(ours: Activity, value: object) -> Activity:
     return replace(ours, verb=_verb(action), data=data or {}, automatic=value.get("trigger") == "automatic")
 
 
-def with_value(ours: Activity, name: object, value: object) -> Activity:
-    """The activity of another kind of invoke; its value is left as it is, and is nothing where it is no object."""
-    kind = name if isinstance(name, str) else ""
-    return replace(ours, invoke=kind, data=value if isinstance(value, dict) else {})
-
-
-def with_event(ours: Activity, name: object, value: object) -> Activity:
-    """The activity of an event; a name that is no text is none, and a value that is no object is nothing."""
-    kind = name if isinstance(name, str) else ""
-    return replace(ours, event=kind, data=value if isinstance(value, dict) else {})
-
-
-def with_submit(ours: Activity, value: object) -> Activity:
+def _with_submit(ours: Activity, value: object) -> Activity:
     """The activity of a message; an `Action.Submit` has the verb among its data, under `verb`.
 
     Raises:

@@ -13,8 +13,7 @@ from bot.core.clock import Receipt
 from bot.delivery.batches import BatchConnector
 from bot.delivery.ports import Connector
 from bot.settings.model import Settings
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
+from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import authentication
 from bot.teams.batches import TeamsBatches
 from bot.teams.connector import TeamsConnector
@@ -68,10 +67,10 @@ def endpoint(
     settings: Settings,
     receiver: Receiver,
     limits: SenderLimits | None,
-    receipt: Callable[[web.Request], Receipt | None],
+    receipt: web.RequestKey[Receipt],
     clock: Callable[[], datetime],
 ) -> Messages:
-    """Where Teams delivers activities, which `receiver` takes. `receipt`: when a request's first byte came."""
+    """Where Teams delivers activities, which `receiver` takes. `receipt`: where it has the moment of its first byte."""
     return Messages(
         authentication(settings, teams.keys, teams.service_urls),
         TeamsAdapter(Activities(receiver, settings.language)),

@@ -32,11 +32,7 @@ ANSWERS_WITHIN = 1.0
 """Seconds that a handler gets to say itself that a body came too slowly."""
 
 RECEIPT = web.RequestKey("receipt", Receipt)
-
-
-def receipt_of(request: web.Request) -> Receipt | None:
-    """When the request began to arrive; None where it came over a server that doesn't note it."""
-    return request.get(RECEIPT)
+"""Where a request has it when it began to arrive."""
 
 
 class Connection(web.RequestHandler):

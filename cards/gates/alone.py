@@ -5,7 +5,7 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import ClosedBy
-from bot.features.gates.seats import decided_alone, not_there, voices
+from bot.features.gates.seats import absent, decided_alone, voices
 from cards.gates.headings import Scene
 from cards.gates.whys import names_of
 from cards.kit.elements import plain_text
@@ -44,7 +44,7 @@ def decided_line(scene: Scene) -> str:
 
 def _next(ballot: Ballot) -> PersonId | None:
     """Who takes over from whoever decides alone; None: nobody does."""
-    out = {*voices(ballot), *not_there(ballot), *ballot.question.excluded}
+    out = {*voices(ballot), *absent(ballot), *ballot.question.excluded}
     out |= {position.person for position in ballot.positions}
     return next((person for person in ballot.question.substitutes if person not in out), None)
 

@@ -8,7 +8,7 @@ from bot.features.gates.ballots import Position
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.seats import deciders, in_conflict, not_there, presides, voices
+from bot.features.gates.seats import absent, deciders, in_conflict, presides, voices
 from cards.gates.actions import GateVerb
 from cards.gates.alone import alone_lines
 from cards.gates.attached import condition_lines, conditions_row
@@ -45,6 +45,7 @@ from cards.kit.actions import execute, refresh
 from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Card,
+    Container,
     Execute,
     Paragraph,
     RichText,
@@ -74,11 +75,11 @@ def own_card(
     if ballot.closing is not None:
         return _with_fault(result_card(scene, person), draft, scene.reader)
     position = ballot.position_of(person)
-    gone = person in not_there(ballot)  # their vote stands, and can't be changed
-    over = scene.now >= ballot.deadline or gone  # the close waits a moment for what came in time
+    over = scene.now >= ballot.deadline  # the close waits a moment for what came in time
+    over = over or person in absent(ballot)  # their vote stands, and can't be changed
+    seat = voices(ballot).get(person)
     if position is not None and position.choice is Choice.CONFLICT:
         return _with_fault(_card(scene, conflict_body(scene, person), [], [person]), draft, scene.reader)
-    seat = voices(ballot).get(person)
     if seat is None:
         body = voiceless_body(scene, person, why=draft is None)
         asks = [why_button(ballot.id, scene.reader)] if person in ballot.question.secretaries else []
@@ -175,10 +176,10 @@ def _voted_card(
     scene: Scene, person: PersonId, position: Position, seat: BallotSeat, *, over: bool, whole: bool
 ) -> Card:
     ballot, reader = scene.ballot, scene.reader
-    voted = _vote_line(position.choice, _since(position, scene), reader)
-    deadline, papers = ballot.deadline, ballot.papers
-    body = [kicker(status(scene)), *title(scene), band([voted], "good")]
+    voted = _voted_band(position.choice, _since(position, scene), reader)
     label, note = reader.text("your-comment"), reader.text("cut-short")
+    deadline, papers = ballot.deadline, ballot.papers
+    body = [kicker(status(scene)), *title(scene), voted]
     if reason := cut(position.comment, MOST_OF_A_REASON, note):
         words = TextRun(breakable(f"{label} {reason}"), subtle=True)
         body.append(RichText([words], spacing="Small"))
@@ -220,9 +221,9 @@ def _since(position: Position, scene: Scene) -> str:
 
 
 @kept
-def _vote_line(choice: Choice, since: str, reader: Reader) -> RichText:
+def _voted_band(choice: Choice, since: str, reader: Reader) -> Container:
     vote = reader.text("you-voted", choice=choice.value)
-    return said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))
+    return band([said(TextRun(f"✓ {vote}", weight="Bolder"), TextRun(since))], "good")
 
 
 @kept

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.core.people import PersonId
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
-from bot.features.gates.vacated import Vacated, absent
+from bot.features.gates.seats import absent, presiding, seat_of, speaking_for, voices
+from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.forums import SeatKind
 from cards.gates.actions import GateVerb
 from cards.gates.handed import handed_result
@@ -58,10 +58,10 @@ def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
 def vacated_card(scene: Scene) -> Card:
     """To whoever leads the ballot: who isn't there any more, who speaks for their seats now, and who presides."""
     ballot, reader = scene.ballot, scene.reader
-    question, gone = ballot.question, [*absent(ballot.vacated).values()]
+    question, gone = ballot.question, [*absent(ballot).values()]
     lines = [_gone_line(scene, each) for each in gone[-MOST_LEFT:]]
     chairs = {seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR}
-    if not scene.individual and chairs & not_there(ballot):
+    if not scene.individual and chairs & absent(ballot).keys():
         presides = presiding(ballot)
         name = name_of(question.name(presides), 80) if presides else ""
         key = "vacated-presiding" if presides else "vacated-nobody-presides"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -17,6 +17,9 @@ from tests.sources import PACKAGES, ROOT
 
 WARM = 6
 """Votes before the one that is looked at: language, conversation and what cards share are known by then."""
+
+LOOKS = 5
+"""Votes that are looked at: on a busy machine the worker's loops come in between, and are counted where they do."""
 
 REST = 0.3
 """Seconds for which the worker gets to send the cards of the vote before."""
@@ -64,18 +67,24 @@ class Way:
 
 
 async def way_of_a_vote(database_url: str) -> Way:
-    """Cast a vote in a warm program, and note each call until the answer is there, the woken worker's too."""
+    """Cast a vote in a warm program, and note each call until the answer is there, the woken worker's too.
+
+    Of several votes it is the one with the fewest calls: all take the same way, and what comes in between only adds.
+    """
     async with office_hours(database_url) as hours:
         ballot = await hours.open()
         for turn in range(WARM):
             await hours.vote(2, "for", f"Kommentar {turn}.", ballot.id)
             await asyncio.sleep(REST)
-        way = Way()
-        threading.setprofile(way.profile)
-        sys.setprofile(way.profile)
-        try:
-            await hours.vote(2, "for", "Den räknas.", ballot.id)
-        finally:
-            sys.setprofile(None)
-            threading.setprofile(None)
-    return way
+        ways = []
+        for look in range(LOOKS):
+            ways.append(way := Way())
+            threading.setprofile(way.profile)
+            sys.setprofile(way.profile)
+            try:
+                await hours.vote(2, "for", f"Den räknas {look}.", ballot.id)
+            finally:
+                sys.setprofile(None)
+                threading.setprofile(None)
+            await asyncio.sleep(REST)
+    return min(ways, key=attrgetter("functions"))

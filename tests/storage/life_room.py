@@ -11,8 +11,8 @@ from bot.features.conditions.ports import CONDITIONS
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
-from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate, decides_alone
+from bot.features.gates.confirming import close_token, decision_token
 from bot.features.gates.kinds import Choice
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.gates.ports import BALLOTS

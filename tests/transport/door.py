@@ -15,15 +15,14 @@ from bot.chat.activity import Activity
 from bot.core.clock import utc_now
 from bot.core.places import PlaceChange
 from bot.delivery.ports import Conversation
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
+from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import Authentication, BotFrameworkAuthentication
 from bot.teams.credentials import ClientSource, Credentials, TimedSession
 from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
-from bot.web.connections import Runner, receipt_of
+from bot.web.connections import RECEIPT, Runner
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
@@ -134,7 +133,7 @@ async def opened(
         adapter,
         limits or SenderLimits(10_000),
         read_within=read_within,
-        receipt=receipt_of,
+        receipt=RECEIPT,
         clock=clock,
     )
     app.add_routes([messages.route()])

@@ -7,8 +7,7 @@ from botbuilder.core import TurnContext
 from botbuilder.schema import Activity, ConversationReference
 
 from bot.delivery.ports import Conversation
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter, read_activity
+from bot.teams.adapter import Activities, TeamsAdapter, read_activity
 from tests.teams_activities import (
     APP_ID,
     CHANNEL,
@@ -165,6 +164,15 @@ async def test_conversations_are_told_from_every_activity(open_door: Door) -> No
     )
     assert group == Conversation(GROUP.id, "groupChat", TENANT, URL)
     assert channel == Conversation(CHANNEL.id, "channel", TENANT, URL, team=CHANNEL.team)
+
+
+@pytest.mark.parametrize(
+    "value", [None, "x", {}, {"action": {"verb": 1}}, {"action": {"verb": "a", "data": []}}]
+)
+async def test_of_what_is_refused_nothing_is_told(open_door: Door, value: Any) -> None:
+    sent = action("gate.vote", {"ballot": "b"}, URL) | {"value": value}
+    assert (await open_door.post(sent)).status == 400
+    assert (open_door.turns.taken, open_door.turns.conversations) == ([], [])
 
 
 async def test_a_personal_chat_that_names_nobody_is_not_told(open_door: Door) -> None:

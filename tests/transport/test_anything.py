@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.teams.activities import Activities
-from bot.teams.adapter import TeamsAdapter
+from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import NoAuthentication
 from bot.teams.bodies import check_shape, parse
 from bot.teams.rejections import Rejected

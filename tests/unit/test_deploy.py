@@ -12,7 +12,7 @@ import pytest
 
 from bot.settings.environment import read_values
 from bot.settings.model import Settings, make_settings
-from bot.teams.intake import LARGEST_BODY
+from bot.teams.http import LARGEST_BODY
 from storage.engine.backups import sqlite_file
 from tests.teams_login import SECRET
 

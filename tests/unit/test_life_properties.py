@@ -16,8 +16,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.core.principals import Principal
 from bot.core.refusals import Refused, Unconfirmed
 from bot.features.gates.ballots import Ballot, Tie
-from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate
-from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.casting import CastVote, CloseGate, cast_vote, close_gate, decides_alone
+from bot.features.gates.confirming import close_token, decision_token
 from bot.features.gates.counting import breakers, decide, is_certain, tally
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.outcomes import OUTCOMES

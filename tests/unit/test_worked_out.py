@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.features.gates.ballots import Ballot, Closing, Decision, Position, Tie
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
-from bot.features.gates.seats import _voices, given_up, presiding, voices
+from bot.features.gates.seats import _voices, absent, given_up, presiding, voices
 from bot.features.processes.kinds import Outcome
 from tests.ballots import NOW, a_question
 
@@ -56,9 +56,9 @@ def test_who_has_a_voice_is_never_of_yesterday(
         before = ballot
         ballot = moved(ballot, move, turn)
         for each in (before, ballot):
-            speaking, before_that = _voices(each)
-            assert list(voices(each).items()) == list(speaking.items())
-            assert given_up(each) == before_that
+            anew = _voices(each)
+            assert list(voices(each).items()) == list(anew.speaking.items())
+            assert (given_up(each), absent(each)) == (anew.before, anew.absent)
             assert presiding(each) == presiding(Ballot(each.question, each.positions, each.closing, each.tie))
     fresh = Ballot(ballot.question, ballot.positions, ballot.closing, ballot.tie)
     assert fresh == ballot

@@ -113,8 +113,8 @@ async def close(context: Context) -> str:
 async def _cast(context: Context, shown: str) -> str:
     choice = _choice(context)
     command = CastVote(
-        ballot=context.word("ballot"),
         by=context.by,
+        ballot=context.word("ballot"),
         choice=choice,
         received_at=context.activity.received_at,
         shown=shown,

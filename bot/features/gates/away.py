@@ -13,7 +13,7 @@ from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.reminding import told_how_it_goes
 from bot.features.gates.rights import asked_one_person, check_may_postpone
-from bot.features.gates.seats import not_there, voices
+from bot.features.gates.seats import absent, voices
 from bot.features.gates.standing_in import days_of, on_leave
 from bot.features.gates.still_there import first_there
 from bot.features.gates.vacated import put_back
@@ -50,7 +50,7 @@ def nobody_there(
     """Those who may decide alone, where each of them is away until the end; empty: somebody is there."""
     if ballot.question.form is not DecisionForm.INDIVIDUAL or not ballot.is_open or now >= ballot.deadline:
         return ()
-    able = tuple(person for person in voices(ballot) if person not in not_there(ballot))
+    able = tuple(person for person in voices(ballot) if person not in absent(ballot))
     away = away_until_the_end(ballot, calendar, uow, now) if able else {}
     return able if all(person in away for person in able) else ()
 

@@ -10,7 +10,7 @@ from bot.core.work import Task
 from bot.features.gates.ballots import GRACE, Ballot, Position
 from bot.features.gates.bound import check_papers
 from bot.features.gates.closing import close, close_unended, end_voting, settle
-from bot.features.gates.confirming import close_token, decides_alone, decision_token
+from bot.features.gates.confirming import close_token, decision_token
 from bot.features.gates.counting import is_certain
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.disputing import after_a_vote, settled_at_the_end
@@ -87,6 +87,12 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
     if command.choice is Choice.CONFLICT:
         warn_lost(after, uow)
     return settle(after, command.by, uow, now)
+
+
+def decides_alone(ballot: Ballot, choice: Choice) -> bool:
+    """Whether the position would decide the matter at once, by one person: their own gate, or a casting vote."""
+    alone = ballot.question.form is DecisionForm.INDIVIDUAL or ballot.tie is not None
+    return alone and choice is not Choice.CONFLICT
 
 
 def close_gate(command: CloseGate, uow: UnitOfWork, now: datetime) -> Ballot:

@@ -17,7 +17,7 @@ from bot.features.gates.counting import counting, is_tied, tally
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice
 from bot.features.gates.seats import hides_count, voices
-from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.kinds import Outcome
 
 Figures = tuple[int, int, int, int]
 """For, against, send back, abstain."""
@@ -88,12 +88,6 @@ def _conditions(ballot: Ballot) -> list[Any]:
 def _answered(criterion: AnsweredCriterion) -> dict[str, Any]:
     """Without its figure, which is frozen: whether it reaches its goal now is weighed by itself."""
     return {name: value for name, value in plain(criterion).items() if name != "figure"}
-
-
-def decides_alone(ballot: Ballot, choice: Choice) -> bool:
-    """Whether the position would decide the matter at once, by one person: their own gate, or a casting vote."""
-    alone = ballot.question.form is DecisionForm.INDIVIDUAL or ballot.tie is not None
-    return alone and choice is not Choice.CONFLICT
 
 
 def shown_before(token: str) -> tuple[Outcome | None, Figures] | None:

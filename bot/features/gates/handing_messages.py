@@ -18,8 +18,7 @@ from bot.features.gates.leading import SECRETARY_CARD
 from bot.features.gates.leaving import VACATED_CARD
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reseating import SEAT_BACK_CARD
-from bot.features.gates.seats import presiding
-from bot.features.gates.vacated import absent
+from bot.features.gates.seats import absent, presiding
 from cards.gates.handovers import (
     not_handed_card,
     seat_back_card,
@@ -75,11 +74,11 @@ class HandingMessages:
     def vacated(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Who has left, and who answers for them."""
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
-        if ballot is None or not ballot.is_open or not absent(ballot.vacated):
+        if ballot is None or not ballot.is_open or not absent(ballot):
             return None
         scene = self._scene(ballot, message, uow, now)
         said = scene.reader.text("summary-vacated", **scene.named)
-        gone = tuple(absent(ballot.vacated))
+        gone = tuple(absent(ballot))
         look = look_by(VACATED_CARD, ballot.id, gone, presiding(ballot), *masks(scene))
         return Rendered(lambda: as_message(vacated_card(scene), said, alert=True), look=look)
 
@@ -88,7 +87,7 @@ class HandingMessages:
         of, _, number = message.subject.rpartition("#")
         ballot = uow[BALLOTS].get(of)
         known = ballot.vacated[: int(number)] if ballot is not None and ballot.is_open else ()
-        if ballot is None or not known or known[-1].person in absent(ballot.vacated):
+        if ballot is None or not known or known[-1].person in absent(ballot):
             return None
         scene, back = self._scene(ballot, message, uow, now), known[-1]
         said = scene.reader.text("summary-seat-back", **scene.named)

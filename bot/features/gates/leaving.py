@@ -26,9 +26,9 @@ from bot.features.gates.leading import led_anew, led_from
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.reminding import told_how_it_goes, warn_lost
 from bot.features.gates.seat_facts import SeatVacated
-from bot.features.gates.seats import given_up, in_conflict, speaking_for, voices
+from bot.features.gates.seats import absent, given_up, in_conflict, speaking_for, voices
 from bot.features.gates.standing_in import on_leave
-from bot.features.gates.vacated import Vacated, absent, put_back
+from bot.features.gates.vacated import Vacated, put_back
 from bot.features.portfolio.facts import ForumImported, InitiativeImported
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 
@@ -118,7 +118,7 @@ class SeatWatch:
 
     def _vacated(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Vacated]:
         """Who isn't there since the last look; whoever has declared a conflict was replaced then."""
-        question, known = ballot.question, absent(ballot.vacated)
+        question, known = ballot.question, absent(ballot)
         gone = uow[DEPARTED].gone(question.people) - put_back(ballot.vacated)
         unseated = unseated_of(ballot, uow)
         at_work = ballot.tie is None and self._is_at_work(now)

@@ -24,7 +24,7 @@ from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights_beside import may_dispatch
-from bot.features.gates.seats import deciders, not_there, presiding, seat_of, speaking_for, voices
+from bot.features.gates.seats import absent, deciders, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
@@ -187,7 +187,7 @@ def _own_look(scene: Scene, person: PersonId) -> str:
     moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
     moved += (ballot.consultation.at,) if ballot.consultation else ()
     papers = (f"papers {ballot.edition}",) if ballot.editions else ()
-    if person in not_there(ballot):
+    if person in absent(ballot):
         lost = seat_of(ballot, person)
         moved += (f"gone {speaking_for(ballot, lost) if lost else None}",)
     return look_by(

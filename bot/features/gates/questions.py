@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -44,9 +45,11 @@ class Earlier:
     papers: tuple[Paper, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What was put to the deciders, frozen at the opening. `excluded`: who may not vote, being presenter or owner.
+
+    It is read from its document once for all its votes, and so what follows from it is worked out once.
 
     What the last fields say came with the fourth version; where they are missing the question is an internal forum's,
     who votes between meetings. From `role` on they came with the fifth: nothing had been handed on or sent back; and
@@ -121,36 +124,36 @@ class Question:
     unaccepted: tuple[UnacceptedRole, ...] = ()
     """The roles without whose yes it was put."""
 
-    @property
+    @cached_property
     def id(self) -> str:
         return f"{self.initiative}/{self.gate}/{self.round}"
 
-    @property
+    @cached_property
     def quorum(self) -> int:
         """How many seats must take part."""
         return self.rules.seats_needed(len(self.seats))
 
-    @property
+    @cached_property
     def advises(self) -> bool:
         """Whether the ballot recommends and decides nothing."""
         return self.form is DecisionForm.ADVISORY
 
-    @property
+    @cached_property
     def ended_by_chair(self) -> bool:
         """Whether nobody but whoever presides ends the vote, by law: what they haven't ended isn't decided."""
         return self.meeting is not None and True not in regime_of(self.regime).cells["early_close"].allowed
 
-    @property
+    @cached_property
     def consults(self) -> bool:
         """Whether students must be consulted before it is decided."""
         return self.students and self.form is DecisionForm.INDIVIDUAL
 
-    @property
+    @cached_property
     def may_abstain(self) -> bool:
         """Whether abstaining is a position: never for one person who decides."""
         return self.form is not DecisionForm.INDIVIDUAL and self.rules.abstain is not False
 
-    @property
+    @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """The positions that can be taken: to reject or send back only where the process says where that leads."""
         against = (Choice.AGAINST,) if Outcome.REJECTED in self.outcome_to else ()
@@ -158,13 +161,13 @@ class Question:
         abstain = (Choice.ABSTAIN,) if self.may_abstain else ()
         return (Choice.FOR, *against, *way_back, *abstain, Choice.CONFLICT)
 
-    @property
+    @cached_property
     def people(self) -> tuple[PersonId, ...]:
         """All who may come to vote: the holders of the seats, then the substitutes in their order."""
         named = [person for person in self.stand_ins.values() if person and person not in self.substitutes]
         return (*[seat.holder for seat in self.seats], *self.substitutes, *named)
 
-    @property
+    @cached_property
     def any_decides(self) -> bool:
         """Whether one person decides, and any of several may be that person."""
         return self.form is DecisionForm.INDIVIDUAL and len(self.seats) > 1

@@ -18,7 +18,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import can_be_quorate, tally
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
-from bot.features.gates.seats import in_conflict, not_there, presiding, voices
+from bot.features.gates.seats import absent, in_conflict, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
 from bot.features.gates.still_there import first_there, owners_of
 from bot.features.portfolio.ports import FORUMS
@@ -35,7 +35,7 @@ SOONEST = timedelta(minutes=1)
 
 def silent(ballot: Ballot) -> tuple[PersonId, ...]:
     """Those whose answer is waited for: they speak for a seat, and have said nothing on the papers of now."""
-    gone = not_there(ballot)
+    gone = absent(ballot)
     return tuple(person for person in voices(ballot) if person not in gone and is_waited_for(ballot, person))
 
 

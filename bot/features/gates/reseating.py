@@ -19,8 +19,8 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import told_how_it_goes
 from bot.features.gates.rights_beside import check_may_reseat
 from bot.features.gates.seat_facts import SeatRestored
-from bot.features.gates.seats import seat_of, speaking_for
-from bot.features.gates.vacated import Vacated, absent
+from bot.features.gates.seats import absent, seat_of, speaking_for
+from bot.features.gates.vacated import Vacated
 
 SEAT_BACK_CARD = "seat_back"
 """The message: to whoever is back, whoever had come in for them, and those who lead the ballot."""
@@ -70,7 +70,7 @@ def _back(person: PersonId, ballot: Ballot, uow: UnitOfWork, now: datetime) -> V
         raise Refused("refused-reseat-in-tie")
     if now >= ballot.deadline:
         raise BallotClosed
-    if person not in absent(ballot.vacated):
+    if person not in absent(ballot):
         raise Refused("refused-reseat-there", name=name)
     if person in unseated_of(ballot, uow):
         raise Refused("refused-reseat-unseated", name=name)

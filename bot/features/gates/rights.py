@@ -12,10 +12,10 @@ from bot.features.gates.deciders import Decider, openers
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import (
+    absent,
     hides_count,
     in_conflict,
     may_see,
-    not_there,
     presides,
     presiding,
     sees_count,
@@ -67,7 +67,7 @@ def check_may_withdraw(by: Principal, ballot: Ballot) -> None:
         raise BallotClosed
     if by.person not in ballot.question.people:
         raise Refused("refused-no-seat")
-    gone = why_gone(ballot, by.person) if by.person in not_there(ballot) else None
+    gone = why_gone(ballot, by.person) if by.person in absent(ballot) else None
     if gone is not None:
         raise gone
 
@@ -133,7 +133,7 @@ def check_may_question(by: Principal, ballot: Ballot) -> None:
     if question.form is DecisionForm.INDIVIDUAL:
         raise Refused("refused-dispute-alone")
     chairs = {seat.holder for seat in question.seats if seat.kind is SeatKind.CHAIR}
-    able = (presiding(ballot), *chairs.difference(not_there(ballot)), *question.secretaries)
+    able = (presiding(ballot), *chairs.difference(absent(ballot)), *question.secretaries)
     if not by.administers and (by.person is None or by.person not in able):
         raise Refused("refused-dispute-may-not")
 

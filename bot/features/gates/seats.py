@@ -1,6 +1,7 @@
 """Who speaks for which seat of a ballot, who presides, and whom it concerns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from heapq import merge
 from operator import attrgetter
 from types import MappingProxyType
@@ -10,7 +11,7 @@ from bot.core.personal import person_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.questions import BallotSeat
-from bot.features.gates.vacated import Vacated, absent, moves
+from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.forums import SeatKind
 from bot.features.processes.kinds import DecisionForm
 
@@ -23,12 +24,20 @@ def voices(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     substitutes, then by each declared conflict, and by whoever isn't there any more (`Vacated`) and has no vote. A
     substitute who speaks for a seat is never moved, but by the one whose seat it is (`reseating.py`).
     """
-    return _worked_out(ballot)[0]
+    return _worked_out(ballot).speaking
 
 
 def given_up(ballot: Ballot) -> Mapping[PersonId, BallotSeat]:
     """Who had a voice and has it no more, by a conflict or because they aren't there, and for which seat."""
-    return _worked_out(ballot)[1]
+    return _worked_out(ballot).before
+
+
+def absent(ballot: Ballot) -> Mapping[PersonId, Vacated]:
+    """Who has left or is away until the end, each with the latest of it.
+
+    They do nothing more, though a vote of theirs may stand.
+    """
+    return _worked_out(ballot).absent
 
 
 def seat_of(ballot: Ballot, person: PersonId) -> BallotSeat | None:
@@ -42,14 +51,19 @@ def speaking_for(ballot: Ballot, seat: BallotSeat) -> PersonId | None:
     return next((person for person, theirs in voices(ballot).items() if theirs == seat), None)
 
 
-_Speakers = Mapping[PersonId, BallotSeat]
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Who speaks for which seat, who has done so before, and who isn't there."""
+
+    speaking: Mapping[PersonId, BallotSeat]
+    before: Mapping[PersonId, BallotSeat]
+    absent: Mapping[PersonId, Vacated]
 
 
-def _worked_out(ballot: Ballot) -> tuple[_Speakers, _Speakers]:
-    known: tuple[_Speakers, _Speakers] | None = ballot.worked_out.get("voices")
+def _worked_out(ballot: Ballot) -> _Voices:
+    known: _Voices | None = ballot.worked_out.get("voices")
     if known is None:
-        speaking, before = _voices(ballot)
-        known = ballot.worked_out["voices"] = MappingProxyType(speaking), MappingProxyType(before)
+        known = ballot.worked_out["voices"] = _voices(ballot)
     return known
 
 
@@ -107,8 +121,7 @@ class _Seating:
                 return
 
 
-def _voices(ballot: Ballot) -> tuple[dict[PersonId, BallotSeat], dict[PersonId, BallotSeat]]:
-    """Who speaks for which seat, and who has done so before."""
+def _voices(ballot: Ballot) -> _Voices:
     seating = _Seating(ballot)
     seating.sit_down()
     for each in _changes(ballot):
@@ -116,23 +129,39 @@ def _voices(ballot: Ballot) -> tuple[dict[PersonId, BallotSeat], dict[PersonId, 
             seating.come_back(each.person)
         else:
             seating.leave(each.person, each.instead)
-    return seating.speaking, seating.before
+    latest = {each.person: each for each in ballot.vacated}
+    gone = {person: each for person, each in latest.items() if each.why is not WhyVacated.BACK}
+    return _Voices(
+        MappingProxyType(seating.speaking), MappingProxyType(seating.before), MappingProxyType(gone)
+    )
 
 
-def _changes(ballot: Ballot) -> Iterator[Vacated]:
+def _changes(ballot: Ballot) -> Iterable[Vacated]:
     """Who gave their voice away since the opening, and who has it back, in order; a conflict is for good."""
-    conflicts = (
+    conflicts = [
         Vacated(each.person, each.turn, each.at)
         for each in ballot.positions
         if each.choice is Choice.CONFLICT
-    )
-    left = moves(ballot.vacated, (position.person for position in ballot.positions))
-    return merge(conflicts, left, key=attrgetter("turn"))
+    ]
+    return merge(conflicts, _moves(ballot), key=attrgetter("turn"))
 
 
-def not_there(ballot: Ballot) -> frozenset[PersonId]:
-    """Those who have left or are away until the end: they do nothing more, though a vote of theirs may stand."""
-    return frozenset(absent(ballot.vacated))
+def _moves(ballot: Ballot) -> list[Vacated]:
+    """What befell those who were or weren't there, as far as seats have changed hands by it, in order.
+
+    Whoever has voted keeps the seat with their vote: where one who is back had kept theirs so, nothing happened.
+    """
+    open_, kept = dict[PersonId, int](), set[int]()
+    for number, each in enumerate(ballot.vacated):
+        if each.why is not WhyVacated.BACK:
+            open_[each.person] = number
+        elif each.instead == each.person:
+            open_.pop(each.person)
+        else:
+            kept |= {open_.pop(each.person), number}
+    voted = {position.person for position in ballot.positions}
+    kept |= {number for person, number in open_.items() if person not in voted}
+    return [ballot.vacated[number] for number in sorted(kept)]
 
 
 def deciders(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -177,7 +206,7 @@ def presiding(ballot: Ballot) -> PersonId | None:
     In a tie that means who can break it now: whoever has let the time for it run out no longer presides.
     """
     passed = ballot.tie.passed if ballot.tie else ()
-    speaking = voices(ballot).keys() - not_there(ballot).union(passed)
+    speaking = voices(ballot).keys() - absent(ballot).keys() - set(passed)
     for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
         for seat in ballot.question.seats:
             if seat.kind is kind and seat.holder in speaking:
@@ -188,7 +217,7 @@ def presiding(ballot: Ballot) -> PersonId | None:
 def presides(ballot: Ballot, person: PersonId) -> bool:
     """Whether they may do what whoever presides may; one person's question is led by each who may decide it."""
     if ballot.question.form is DecisionForm.INDIVIDUAL:
-        return person in voices(ballot) and person not in not_there(ballot)
+        return person in voices(ballot) and person not in absent(ballot)
     return person == presiding(ballot)
 
 
@@ -200,7 +229,7 @@ def decided_alone(ballot: Ballot) -> PersonId | None:
 
 def those_asked(ballot: Ballot, about: PersonId) -> frozenset[PersonId]:
     """Who answers whether somebody has a conflict of interest: all with a voice but them, who are there."""
-    return frozenset(voices(ballot).keys() - {about} - not_there(ballot))
+    return frozenset(voices(ballot).keys() - {about} - absent(ballot).keys())
 
 
 def presiding_over(ballot: Ballot, about: PersonId) -> PersonId | None:

@@ -1,6 +1,6 @@
 """Who isn't there any more while a ballot is open: somebody else speaks for their seat from then on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,29 +23,6 @@ class Vacated:
     instead: PersonId | None = None
 
 
-def absent(changes: Iterable[Vacated]) -> dict[PersonId, Vacated]:
-    """Who isn't there as things stand, each with the latest of it."""
-    latest = {each.person: each for each in changes}
-    return {person: each for person, each in latest.items() if each.why is not WhyVacated.BACK}
-
-
 def put_back(changes: Iterable[Vacated]) -> set[PersonId]:
     """Whom whoever leads the ballot has put back: their word goes before the directory's for the rest of it."""
     return {each.person for each in changes if each.why is WhyVacated.BACK}
-
-
-def moves(changes: tuple[Vacated, ...], voted: Iterable[PersonId]) -> Iterator[Vacated]:
-    """Those changes by which seats have changed hands, in order.
-
-    Whoever has voted keeps the seat with their vote: where one who is back had kept theirs so, nothing happened.
-    """
-    open_, kept, having_voted = dict[PersonId, int](), set[int](), set(voted)
-    for number, each in enumerate(changes):
-        if each.why is not WhyVacated.BACK:
-            open_[each.person] = number
-        elif each.instead == each.person:
-            open_.pop(each.person)
-        else:
-            kept |= {open_.pop(each.person), number}
-    kept |= {number for person, number in open_.items() if person not in having_voted}
-    return (changes[number] for number in sorted(kept))

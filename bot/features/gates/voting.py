@@ -11,8 +11,7 @@ from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.counting import breakers, tally
 from bot.features.gates.kinds import Choice, WhyVacated
 from bot.features.gates.questions import CONFLICT, rests_on_paragraph
-from bot.features.gates.seats import not_there, presiding, seat_of, speaking_for, voices
-from bot.features.gates.vacated import absent
+from bot.features.gates.seats import absent, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
 
 
@@ -72,13 +71,13 @@ def may_vote(ballot: Ballot, person: PersonId, received_at: datetime) -> bool:
         return False
     if ballot.tie:
         return person == presiding(ballot)
-    return person in voices(ballot) and person not in not_there(ballot)
+    return person in voices(ballot) and person not in absent(ballot)
 
 
 def why_gone(ballot: Ballot, person: PersonId) -> NotAVoter | None:
     """Why somebody answers no more, and who does in their place; None: they are there, or were never to answer."""
     question = ballot.question
-    left = absent(ballot.vacated).get(person)
+    left = absent(ballot).get(person)
     if left is None and person not in question.stand_ins:
         return None
     why = left.why if left else WhyVacated.AWAY
@@ -106,17 +105,16 @@ def _is_asked_again(ballot: Ballot, person: PersonId) -> bool:
 
 def why_voiceless(ballot: Ballot, person: PersonId) -> NotAVoter | None:
     """Why somebody has no vote to give, whatever conflicts there are; None: they have one."""
-    question, speaking = ballot.question, voices(ballot)
-    named, gone = person in question.people, why_gone(ballot, person)
-    if named and person in question.excluded:
+    question, gone, speaking = ballot.question, why_gone(ballot, person), voices(ballot)
+    if person in question.excluded and person in question.people:
         return NotAVoter("refused-presenter-or-owner")
-    if gone is not None and person in not_there(ballot):
+    if gone is not None and person in absent(ballot):
         return gone
     if person in speaking:
         return None
     alone = question.form is DecisionForm.INDIVIDUAL and bool(speaking)
     name = ", ".join(map(question.name, speaking)) if alone else ""
-    if not named:
+    if person not in question.people:
         if alone:
             return NotAVoter("refused-not-the-decider", name=name, count=len(speaking))
         return NotAVoter("refused-no-seat")
@@ -133,9 +131,10 @@ def _check_voice(ballot: Ballot, person: PersonId, choice: Choice, before: Posit
             return
         raise _in_conflict(ballot, person)
     why = why_voiceless(ballot, person)
-    out = {*question.excluded, *not_there(ballot)}
-    waits = person in question.people and person not in out
-    if why is not None and not (choice is Choice.CONFLICT and waits):
+    if why is None:
+        return
+    out = {*question.excluded, *absent(ballot)}
+    if choice is not Choice.CONFLICT or person not in question.people or person in out:
         raise why
 
 

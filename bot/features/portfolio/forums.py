@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from bot.core.bilingual import Text
@@ -57,7 +58,7 @@ class Absence:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rules:
     """How a forum decides; the defaults are Swedish practice (docs/rules.md).
 
@@ -86,13 +87,13 @@ class Rules:
     reminders: tuple[ReminderMoment, ...] = ()
     """Empty: at each of the moments that there are."""
 
-    @property
+    @cached_property
     def reminded_at(self) -> frozenset[ReminderMoment]:
         """When those are reminded who haven't answered."""
         chosen = self.reminders or ReminderMoment
         return frozenset(chosen) - {ReminderMoment.NONE}
 
-    @property
+    @cached_property
     def quorum_kind(self) -> QuorumRule:
         """Which of the variants it is; a number alone says that it is one."""
         if self.quorum is not None:
