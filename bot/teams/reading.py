@@ -98,7 +98,7 @@ def _with_submit(ours: Activity, value: object) -> Activity:
     Raises:
         Rejected: 400, the value is no object, or the verb no text.
     """
-    if value is None:
+    if not value:  # some clients send an empty text for none
         return ours
     if not isinstance(value, dict):
         raise Rejected(400, "value is wrong")
