@@ -29,7 +29,7 @@ from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, PUMP, REMIND, 
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
-from bot.features.announcements.mailing import LETTER, Posting, mailing_of
+from bot.features.announcements.mailing import LETTER, Mailing, Posting, mailing_of
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reading import ConfirmRead, confirm_read
@@ -206,6 +206,22 @@ async def test_whom_teams_misses_late_is_looked_for_late(room: FollowRoom) -> No
         await room.do(lambda _c, uow, _n: uow.jobs.cancel(mailing_of(room.id)))
         await room.mail(NOW)
         assert await room.looks_at() == soonest + timedelta(minutes=5)
+
+
+async def test_who_fails_while_the_pages_are_read_is_looked_for_soon(room: FollowRoom) -> None:
+    """One is tried as their page is read, and fails before the last one is: somebody else is on leave for a week."""
+    await room.begin(replace(CHOSEN, unseen_hours=0))
+    away = {"due_at": NOW + timedelta(days=7), "text": 0, "delivered_at": None}
+    await room.stand(LedgerState.DELIVERED, *NUMBERS)
+    await room.stand(LedgerState.PENDING, 29, **away)
+    await room.stand(LedgerState.SENDING, 20, text=0, delivered_at=None)
+    await room.do(lambda _c, uow, _n: uow.jobs.cancel(mailing_of(room.id)))
+    look = Mailing(REACHING, receipts=True)
+    cursor: str | None = await room.do(look, Task(MAIL, room.id))
+    await room.stand(LedgerState.NOT_INSTALLED, 20)
+    while cursor is not None:
+        cursor = await room.do(look, Task(MAIL, room.id, cursor=cursor))
+    assert await room.looks_at() == NOW + timedelta(minutes=5)
 
 
 async def test_while_all_who_are_left_are_away_nobody_is_looked_for(room: FollowRoom) -> None:
