@@ -52,7 +52,9 @@ async def asked(room: FollowRoom, at: datetime = NOW) -> tuple[list[str], str]:
     before = await sent_to(room)
     command = AskQuestion(room.id, "Flyttas allt?", by_person(READER), "Läsare")
     confirmed = await room.do(ask_question, command, at)
-    return [recipient for _, recipient in await sent_to(room) - before], asked_notice(confirmed, Reader("sv"), at)
+    return [recipient for _, recipient in await sent_to(room) - before], asked_notice(
+        confirmed, Reader("sv"), at
+    )
 
 
 async def test_a_question_goes_to_the_sender_while_whoever_is_named_is_away(room: FollowRoom) -> None:

@@ -254,7 +254,7 @@ async def test_what_has_been_replaced_is_followed_up_no_more(room: FollowRoom) -
     await room.lay_out_reminders()
     await room.do(lambda _c, uow, now: tell_nobody_more(room.id, uow, now))
     assert await room.letter(29) == Unwanted("over")
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id))
     assert await room.rows(Way.REMINDER, 20) == [(FollowState.NOT_NEEDED, "over")]
     await room.do(RemindAt(swedish_calendar()), Task(REMIND_AT, room.id), NOW + timedelta(days=20))
     assert (await room.do(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(room.id))).reminders == 1
@@ -348,7 +348,7 @@ async def test_whoever_has_not_confirmed_is_reminded_once_each_time(room: Follow
     assert confirmed.news_until == NOW, "it comes to nobody anew"
     assert "announcement.confirm_reminder" not in str(confirmed.build())
     await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(22)))
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=2))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=2))
     assert await room.rows(Way.REMINDER, 22) == [(FollowState.NOT_NEEDED, "confirmed")]
     landed = [
         Landed(reminder_to(room.id, 1, person_id(n)), how)
@@ -448,12 +448,61 @@ async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room
     await room.lay_out_reminders()
     daily = Daily(REACHING, 1)
     await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(20)], uow, now), uow))
-    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW)
+    await room.do(Reminding(daily), Task(REMIND, room.id), NOW)
     states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.WAITING, FollowState.ASKED]
-    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=1))
+    await room.do(Reminding(daily), Task(REMIND, room.id), NOW + timedelta(days=1))
     states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.ASKED, FollowState.ASKED]
+
+
+async def test_nobody_is_reminded_of_two_announcements_on_a_day(room: FollowRoom) -> None:
+    """Nor on a day on which a training has reminded them; by Friday each has come."""
+    daily, several = Daily(REACHING, 3), []
+    for _ in range(2):
+        several.append((await room.begin(FollowUp())).id)
+        await room.stand(LedgerState.DELIVERED, 20, 22)
+        await room.sent()
+        await room.do(remind_now, RemindNow(room.id, BY, 0))
+        await room.lay_out_reminders()
+    await room.do(lambda _c, uow, now: daily.take_reminders([person_id(22)], uow, now))
+    came: dict[int, list[tuple[int, str]]] = {20: [], 22: []}
+    for day in range(4):
+        at = NOW + timedelta(days=day)
+        for room.id in several:
+            before = await room.rows(Way.REMINDER, 20, 22)
+            await room.do(Reminding(daily), Task(REMIND, room.id), at)
+            after = await room.rows(Way.REMINDER, 20, 22)
+            for number, was, now in zip(came, before, after, strict=True):
+                if was != now:
+                    came[number].append((day, room.id))
+    first, second = several
+    assert came == {20: [(0, first), (1, second)], 22: [(1, first), (2, second)]}
+
+
+async def test_who_was_reminded_of_another_at_the_same_time_waits_for_their_turn(room: FollowRoom) -> None:
+    """Nobody had been when it was looked up. What was asked for comes to nobody, and is asked for anew."""
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, 20)
+    await room.sent()
+    await room.do(remind_now, RemindNow(room.id, BY, 0))
+    await room.lay_out_reminders()
+
+    class Late(Daily):
+        def when_to_remind(self, people: Any, uow: Any, now: datetime) -> Any:
+            found = super().when_to_remind(people, uow, now)
+            self.take_reminders(people, uow, now)
+            return found
+
+    await room.do(Reminding(Late(REACHING, 0)), Task(REMIND, room.id))
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.WAITING, "")]
+    assert (await room.reminder(20)).news_until == NOW
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(hours=1))
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.WAITING, "")], "until tomorrow"
+    tomorrow = NOW + timedelta(days=1, hours=1)
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), tomorrow)
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.ASKED, "")]
+    assert (await room.reminder(20, tomorrow)).news_until > tomorrow
 
 
 async def test_whoever_comes_back_is_reminded_once_and_whoever_has_left_never(room: FollowRoom) -> None:
@@ -468,7 +517,7 @@ async def test_whoever_comes_back_is_reminded_once_and_whoever_has_left_never(ro
         await room.lay_out_reminders(number)
     left = replace(entries[1], enabled=False)
     await room.do(lambda _c, uow, _n: uow[DIRECTORY].save([left]))
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=8))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=8))
     over = (FollowState.NOT_NEEDED, "over")
     assert await room.rows(Way.REMINDER, 20, 21, 22) == [over, over, over]
     second = await room.rows(Way.REMINDER, 20, 21, 22, number=2)
@@ -485,7 +534,7 @@ async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_o
     await room.lay_out_reminders()
     await asyncio.gather(
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][:5]),
-        room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
+        room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][5:]),
     )
     found = await room.do(lambda _c, uow, _n: {job.recipient for job in uow[JOB_TABLE].outbox.list(None, 99)})
