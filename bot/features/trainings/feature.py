@@ -68,6 +68,7 @@ from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from bot.features.trainings.retaining import training_retention
+from bot.features.trainings.retaining_audiences import audience_retention
 from bot.features.trainings.seats import is_known_session
 from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -202,7 +203,7 @@ TRAININGS_FEATURE = Feature(
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
     },
-    retention=training_retention,
+    retention=lambda settings: (*training_retention(settings), *audience_retention(settings)),
     golive=(look_over_rules, look_over_trainings, look_over_owners, look_over_links),
     standing=_standing,
     awaiting=(trainings_awaiting,),
