@@ -27,6 +27,8 @@ from bot.features.advice.giving import (
     view_advice,
 )
 from bot.features.advice.ports import ADVICE
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from storage.engine.opening import SqlDatabase
@@ -140,6 +142,9 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
         "at night it waits"
     )
     assert await messages(database, remind(ASKED.due)) == []
+    left = DirectoryEntry(person_id(CLERK), "Har slutat", NOW, enabled=False)
+    await do(database, lambda uow: uow[DIRECTORY].save([left]))
+    assert await messages(database, remind(NOW)) == ["advice-reminder 10 2"]
 
     def due(uow: UnitOfWork, at: datetime = ASKED.due) -> None:
         AdviceDue(REACHING)(Task(DUE, ASKED.id), uow, at)

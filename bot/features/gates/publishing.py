@@ -23,6 +23,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import deciders
+from bot.features.gates.still_there import first_there
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -77,7 +78,8 @@ def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
 
 def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
     """The results first, to everybody; what points to them comes after them. An open card never stays, away or not."""
-    others = [Recipient("person", person) for person in told_of(ballot)[len(deciders(ballot)) :]]
+    told = first_there(uow, told_of(ballot)[len(deciders(ballot)) :])
+    others = [Recipient("person", person) for person in told]
     for recipient in chain(_those_who_have_it(ballot, uow), others):
         if recipient.kind != "person" or recipient.id not in away:
             yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
