@@ -165,4 +165,4 @@ def test_a_time_that_has_run_out_is_never_said_to_be_today() -> None:
     """The card stands until the advice has come."""
     for late, said_so in ((timedelta(0), False), (-timedelta(hours=1), True)):
         line = opinion_line(ASKED, Reader("sv"), ASKED.due + late)
-        assert ("i\xa0dag" in str(line)) == said_so, line
+        assert ("dag" in str(line)) == said_so, line
