@@ -58,7 +58,7 @@ async def test_who_has_not_answered_is_reminded_once_and_nobody_who_has(hours: H
     chat = hours.teams.chats[f"a:chat-{person_id(4)}"].activities.values()
     assert not any("Påminnelse" in texts_of(each) for each in chat)
     await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
-    over = await hours.shown_to(MEMBER, lambda text: "Inget väntar på ditt svar längre" in text)
+    over = await hours.shown_to(MEMBER, lambda text: "Påminnelsen gäller inte längre" in text)
     assert "Öppna och svara" not in texts_of(over), "it doesn't go on saying that an answer is missing"
 
 
