@@ -133,7 +133,7 @@ class FollowRoom:
 
     async def remind_all(self, number: int = 1, at: datetime = NOW) -> None:
         await self.lay_out_reminders(number, at)
-        await self.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, self.id), at)
+        await self.do(Reminding(Daily(REACHING, 0)), Task(REMIND, self.id), at)
 
     async def reminder(self, number: int, at: datetime = NOW) -> Any:
         return await self.do(render_reminder, reminder_to(self.id, 1, person_id(number)), at)

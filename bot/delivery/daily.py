@@ -9,6 +9,10 @@ invitations). Never for answers, votes, ballots, or what somebody asks to be sho
 4. `Daily.take` counts them. Whoever isn't in its answer has got something else meanwhile: they are asked about anew,
    and what was asked for them in step 3 has nothing to say.
 
+**Reminders** take no place, but nobody gets more than one a day of all features together, and none on a day on which
+they have had their number. `Daily.when_to_remind` says when, and `Daily.take_reminders` counts them, as in step 4.
+What can't wait (a training's last days) goes all the same, and is counted: the others wait for it.
+
 What is one too many is merged by the announcements into the day's digest card (`Place.digest` names it). A feature
 whose things can wait may put them off to the next day instead, and takes no place for them then.
 
@@ -18,7 +22,7 @@ install the app, and what was paused goes on, and then it comes all the same. So
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
 
@@ -29,6 +33,8 @@ from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 MOST_MERGED = 160
 """Things in one digest card; what comes after them begins another one."""
 
+A_DAY = timedelta(days=1)
+
 PersonDay = tuple[PersonId, date]
 """Somebody's day, by their own calendar (`bot.delivery.reaching.Reaching.day`)."""
 
@@ -38,12 +44,16 @@ class DayCount:
     """What somebody has got on a day of theirs: `direct` messages by themselves.
 
     `digest`: the number of the digest card that things are merged into, from 1; 0: none that day. `merged`: how many
-    are in that card.
+    are in that card; while there is none, 1 where a reminder has come: once there is one, no reminder comes that day.
     """
 
     direct: int = 0
     digest: int = 0
     merged: int = 0
+
+    @property
+    def is_reminded(self) -> bool:
+        return not self.digest and bool(self.merged)
 
 
 class Reached(Protocol):
@@ -149,6 +159,29 @@ class Daily:
         days = {(person, self._reaching.day(theirs, at)) for person, (theirs, at) in hours.items()}
         found = uow[REACHED].of(days)
         return {person for (person, _), count in found.items() if self._digest(count)}
+
+    def when_to_remind(
+        self, people: Iterable[PersonId], uow: UnitOfWork, now: datetime
+    ) -> dict[PersonId, datetime]:
+        """When each of them may be reminded, as it looks now: nothing is locked or counted."""
+        hours = uow[AVAILABILITY].of(people)
+        times = {person: self._reaching.when(hours[person], now) for person in hours}
+        days = {person: self._reaching.day(hours[person], at) for person, at in times.items()}
+        busy = {whom for whom, count in uow[REACHED].of(days.items()).items() if self._is_busy(count)}
+        later = [person for person, day in days.items() if (person, day) in busy]
+        return times | {person: self._reaching.when(hours[person], times[person] + A_DAY) for person in later}
+
+    def take_reminders(self, people: Iterable[PersonId], uow: UnitOfWork, now: datetime) -> set[PersonId]:
+        """Count a reminder of each today, and say for whom it is the first. The jobs are locked before these."""
+        hours = uow[AVAILABILITY].of(people)
+        days = {(person, self._reaching.day(theirs, now)) for person, theirs in hours.items()}
+        before = uow[REACHED].lock(days) if days else {}
+        new = {whom: each for whom, each in before.items() if not each.digest and not each.is_reminded}
+        uow[REACHED].save({whom: replace(count, merged=1) for whom, count in new.items()})
+        return {person for (person, _), count in before.items() if not self._is_busy(count)}
+
+    def _is_busy(self, count: DayCount) -> bool:
+        return count.is_reminded or bool(self._limit > 0 and self._digest(count))
 
     def _digest(self, count: DayCount) -> int:
         """The digest that something more is merged into; 0: it comes by itself. Once one has begun, all goes there."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.core.calendar import WorkCalendar
+from bot.core.calendar import HOME, WorkCalendar
 from bot.core.database import Port
 from bot.core.people import PersonId
 
@@ -118,6 +118,14 @@ def zone_of(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, ValueError, TypeError, OSError):  # a folder's name, one that leads out of it …
         return None
+
+
+def leave_until(hours: Hours, now: datetime) -> date | None:
+    """The last day of the leave that they are on now, and of any that follows on it; None: they aren't on leave."""
+    day, last = now.astimezone(zone_of(hours.time_zone) or HOME).date(), None
+    while _is_on_leave(hours, day):
+        day, last = day + timedelta(days=1), day
+    return last
 
 
 def _is_on_leave(hours: Hours, day: date) -> bool:

@@ -84,10 +84,18 @@ def opinion_line(advice: Advice, reader: Reader, now: datetime) -> list[Any]:
         return [said(TextRun(f"– {reader.text('advice-passed')}", weight="Bolder"))]
     if advice.said is None:
         key = "advice-silent" if advice.is_overdue(now) else "advice-waits"
-        when = reader.by(advice.due, now)
-        return [said(TextRun(reader.text(key, when=when), subtle=not advice.is_overdue(now)))]
+        return [
+            said(
+                TextRun(reader.text(key, when=_time(advice, reader, now)), subtle=not advice.is_overdue(now))
+            )
+        ]
     sign = _SIGNS[advice.said.opinion]
     return [said(TextRun(f"{sign} {reader.text(f'opinion-{advice.said.opinion}')}", weight="Bolder"))]
+
+
+def _time(advice: Advice, reader: Reader, now: datetime) -> str:
+    """The last moment. Once it has passed never as “today”: the card stands for days as it is."""
+    return reader.at(advice.due, now) if advice.is_overdue(now) else reader.by(advice.due, now)
 
 
 def _fault(scene: AdviceScene) -> list[Any]:
@@ -125,7 +133,7 @@ def _facts(scene: AdviceScene) -> list[Any]:
             if advice.is_overdue(scene.now)
             else "advice-until"
         )
-        return [said(TextRun(reader.text(key, when=reader.by(advice.due, scene.now)), weight="Bolder"))]
+        return [said(TextRun(reader.text(key, when=_time(advice, reader, scene.now)), weight="Bolder"))]
     lines = opinion_line(advice, reader, scene.now)
     if advice.said.words:
         lines.append(plain_text(advice.said.words, 1_500, spacing="Small"))

@@ -1,6 +1,7 @@
 """Audiences as people, in SQL."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -63,6 +64,16 @@ _JOINED = and_(
 JOINED = select(_P.person, _P.language).where(_JOINED).order_by(_P.person).limit(bindparam("most"))
 COUNT_JOINED = select(func.count()).select_from(resolution_people).where(_JOINED)
 SOME = select(_P.person).where(_OF).limit(bindparam("most"))
+WITH_PEOPLE = (
+    select(resolutions.c.id)
+    .where(
+        resolutions.c.at < bindparam("before", type_=resolutions.c.at.type),
+        resolutions.c.id > bindparam("after"),
+        exists().where(_P.resolution == resolutions.c.id),
+    )
+    .order_by(resolutions.c.id)
+    .limit(bindparam("most"))
+)
 FORGET = delete(resolution_people).where(_THESE)
 REMOVE = delete(resolutions).where(resolutions.c.id == bindparam("of"))
 
@@ -145,14 +156,22 @@ class SqlResolutions:
         return int(self._connection.execute(COUNT_JOINED, asked).scalar_one())
 
     def forget(self, resolution: str, limit: int) -> bool:
+        more = self.forget_people(resolution, limit) == limit
+        if not more:
+            self._connection.execute(REMOVE, {"of": resolution})
+        return more
+
+    def with_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:
+        asked = {"before": before, "after": after, "most": limit}
+        return list(self._connection.execute(WITH_PEOPLE, asked).scalars())
+
+    def forget_people(self, resolution: str, limit: int) -> int:
         some = list(self._connection.execute(SOME, {"of": resolution, "most": limit}).scalars())
         some.sort()
         for start in range(0, len(some), CHUNK):
             chunk = some[start : start + CHUNK]
             self._connection.execute(FORGET, {"of": resolution, "people": chunk})
-        if len(some) < limit:
-            self._connection.execute(REMOVE, {"of": resolution})
-        return len(some) == limit
+        return len(some)
 
 
 def _row(resolution: Resolution) -> dict[str, Any]:

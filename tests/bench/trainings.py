@@ -16,6 +16,7 @@ from bot.cli.serve import settle
 from bot.core.database import Database
 from bot.core.principals import Principal
 from bot.core.work import Task
+from bot.delivery.daily import Daily
 from bot.delivery.planner import Home
 from bot.delivery.reaching import Reaching
 from bot.delivery.worker import Worker
@@ -107,7 +108,7 @@ async def _timed(database: Database, what: Callable[[Any, Any], Any]) -> float:
 
 async def _reminded(database: Database) -> tuple[float, float, float, int, str]:
     """The run, while some complete it: how long it took, the stand-still, and who was reminded that shouldn't be."""
-    reminding = TrainingReminding(CALENDAR)
+    reminding = TrainingReminding(CALENDAR, Daily(Reaching(CALENDAR), 0))
     racing = asyncio.create_task(_complete(database))
 
     async def is_over() -> bool:

@@ -169,7 +169,18 @@ async def test_what_was_decided_and_has_happened(answer: Any) -> None:
             ("history", I14, 1, "Senast för E-arkiv för forskningsdata: G3 öppnades för beslut, tis 24 nov."),
             ("history", I14 | LATER, 1, "Ingenting hände med E-arkiv för forskningsdata då."),
             ("news", {}, 1, "3 saker har hänt som rör dig sedan tors 19 nov."),
-            ("news", WEEK, 12, "Inget nytt som rör dig sedan mån 23 nov."),
+            (
+                "news",
+                WEEK,
+                12,
+                "Inget nytt som rör dig sedan mån 23 nov. Inget beslut som väntar har sista dag då.",
+            ),
+            (
+                "news",
+                {"period": "2026-11-01/2026-12-31"},
+                12,
+                "2 beslut väntar. Närmast: E-arkiv för forskningsdata i G3, senast tis 1 dec kl. 12.",
+            ),
             ("news", {"period": "2026-11-01/2026-11-08"}, 1, "1 sak som rör dig hände då."),
             ("news", {"period": "2026-10-01/2026-10-02"}, 1, "Inget som rör dig hände då."),
         ],
@@ -186,6 +197,10 @@ async def test_what_was_decided_and_has_happened(answer: Any) -> None:
     news = await answer("news", WEEK, 1)
     assert shown(news.rows)[0] == "Passersystem | G3 beslutades: Godkänns | ons 25 nov"
     assert not news.for_all
+    news = await answer("news", {"period": "2026-11-23/2026-12-31"}, 1)
+    assert news.sentence.startswith("2 beslut väntar.")
+    assert "har hänt som rör dig sedan" in news.sentence
+    assert "Passersystem | G3 beslutades: Godkänns | ons 25 nov" in shown(news.rows)
 
 
 async def test_what_waits(answer: Any) -> None:

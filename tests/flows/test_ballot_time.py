@@ -6,10 +6,10 @@ from typing import Any
 from bot.core.calendar import NOON
 from bot.core.work import Task
 from bot.features.gates.ballots import CLOSE, GRACE
-from bot.features.gates.casting import close_due
+from bot.features.gates.casting import CloseGate, close_due, close_gate
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.stages import ReminderStage, moments
-from tests.factories import person_id
+from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.deciding import press, set_rules
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 
@@ -57,6 +57,9 @@ async def test_who_has_not_answered_is_reminded_once_and_nobody_who_has(hours: H
     assert await reminded(hours, ReminderStage.LAST) == {person_id(3), person_id(5)}
     chat = hours.teams.chats[f"a:chat-{person_id(4)}"].activities.values()
     assert not any("Påminnelse" in texts_of(each) for each in chat)
+    await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    over = await hours.shown_to(MEMBER, lambda text: "Påminnelsen gäller inte längre" in text)
+    assert "Öppna och svara" not in texts_of(over), "it doesn't go on saying that an answer is missing"
 
 
 async def test_a_chair_moves_the_deadline_and_everything_goes_by_the_new_one(hours: Hours) -> None:

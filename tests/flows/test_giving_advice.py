@@ -14,6 +14,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
 from bot.core.work import Task
 from bot.delivery.reaching import Reaching
 from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
@@ -27,8 +28,11 @@ from bot.features.advice.giving import (
     view_advice,
 )
 from bot.features.advice.ports import ADVICE
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
+from cards.advice.giving import opinion_line
 from storage.engine.opening import SqlDatabase
 from tests.advising import ARCHITECT, CLERK, some_advice
 from tests.factories import (
@@ -140,6 +144,9 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
         "at night it waits"
     )
     assert await messages(database, remind(ASKED.due)) == []
+    left = DirectoryEntry(person_id(CLERK), "Har slutat", NOW, enabled=False)
+    await do(database, lambda uow: uow[DIRECTORY].save([left]))
+    assert await messages(database, remind(NOW)) == ["advice-reminder 10 2"]
 
     def due(uow: UnitOfWork, at: datetime = ASKED.due) -> None:
         AdviceDue(REACHING)(Task(DUE, ASKED.id), uow, at)
@@ -152,3 +159,10 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
     await do(database, lambda uow: uow[ADVICE].save(passed))
     assert await messages(database, remind(NOW)) == []
     assert await messages(database, due) == []
+
+
+def test_a_time_that_has_run_out_is_never_said_to_be_today() -> None:
+    """The card stands until the advice has come."""
+    for late, said_so in ((timedelta(0), False), (-timedelta(hours=1), True)):
+        line = opinion_line(ASKED, Reader("sv"), ASKED.due + late)
+        assert ("dag" in str(line)) == said_so, line

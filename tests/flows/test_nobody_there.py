@@ -10,6 +10,7 @@ from bot.features.advice.asking import AdviceAsking, AskAdvice
 from bot.features.advice.golive import look_over_advice
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.ending import ReferGate, refer_gate
 from bot.features.gates.golive import look_over_gates
 from bot.features.portfolio.forums import Seat, SeatKind
@@ -18,12 +19,21 @@ from bot.features.processes.kinds import ReachScope
 from bot.features.processes.loader import builtin_models
 from bot.features.processes.ports import PROCESSES
 from tests.advising import ARCHITECT, CLERK
-from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, a_forum, an_initiative, person_id
+from tests.factories import (
+    ADMINISTRATOR,
+    BUSINESS_OWNER,
+    PRESENTER,
+    SYSTEM_OWNER,
+    a_forum,
+    an_initiative,
+    person_id,
+)
 from tests.flows.office_hours import BALLOT, Hours
 from tests.flows.test_advice import with_council
 from tests.flows.test_deciders import leaves
 
 KEY = "INI-2026-014"
+SECRETARY = 8
 
 
 async def found(hours: Hours, look_over: Any) -> list[str]:
@@ -112,3 +122,25 @@ async def test_a_question_is_not_referred_to_those_who_have_left(office: Hours) 
     assert await refused() == "refused-nobody-above"
     await office.change(above(Seat(SeatKind.CHAIR, person_id(2))))
     await office.bot.database.run(refer_gate, ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer."))
+
+
+async def test_whoever_has_left_hears_neither_that_a_gate_is_open_nor_what_was_decided(office: Hours) -> None:
+    """The owner has, and the secretary since it was opened; the presenter gets both."""
+
+    async def told(card: str) -> set[int]:
+        """To whom it is on its way, or has come."""
+        assert await office.wait_for(office.nothing_due)
+        asked = f"SELECT recipient FROM deliveries WHERE message = '{card}:{BALLOT}'"
+        rows = await office.look(lambda uow: uow.connection.exec_driver_sql(asked).scalars().all())
+        return {int(row[-2:]) for row in rows if row.startswith("person:")}
+
+    await leave(office, SYSTEM_OWNER)
+    await office.open()
+    opened = await told("opened")
+    assert PRESENTER in opened
+    assert SYSTEM_OWNER not in opened
+    await leave(office, SECRETARY)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    decided = await told("result")
+    assert PRESENTER in decided
+    assert not {SYSTEM_OWNER, SECRETARY} & decided

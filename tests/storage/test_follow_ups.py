@@ -29,7 +29,7 @@ from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, PUMP, REMIND, 
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
-from bot.features.announcements.mailing import LETTER, Posting, mailing_of
+from bot.features.announcements.mailing import LETTER, Mailing, Posting, mailing_of
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import Pump
 from bot.features.announcements.reading import ConfirmRead, confirm_read
@@ -208,6 +208,22 @@ async def test_whom_teams_misses_late_is_looked_for_late(room: FollowRoom) -> No
         assert await room.looks_at() == soonest + timedelta(minutes=5)
 
 
+async def test_who_fails_while_the_pages_are_read_is_looked_for_soon(room: FollowRoom) -> None:
+    """One is tried as their page is read, and fails before the last one is: somebody else is on leave for a week."""
+    await room.begin(replace(CHOSEN, unseen_hours=0))
+    away = {"due_at": NOW + timedelta(days=7), "text": 0, "delivered_at": None}
+    await room.stand(LedgerState.DELIVERED, *NUMBERS)
+    await room.stand(LedgerState.PENDING, 29, **away)
+    await room.stand(LedgerState.SENDING, 20, text=0, delivered_at=None)
+    await room.do(lambda _c, uow, _n: uow.jobs.cancel(mailing_of(room.id)))
+    look = Mailing(REACHING, receipts=True)
+    cursor: str | None = await room.do(look, Task(MAIL, room.id))
+    await room.stand(LedgerState.NOT_INSTALLED, 20)
+    while cursor is not None:
+        cursor = await room.do(look, Task(MAIL, room.id, cursor=cursor))
+    assert await room.looks_at() == NOW + timedelta(minutes=5)
+
+
 async def test_while_all_who_are_left_are_away_nobody_is_looked_for(room: FollowRoom) -> None:
     await room.begin()
     await room.stand(LedgerState.PENDING, *NUMBERS, due_at=NOW + timedelta(days=3))
@@ -238,7 +254,7 @@ async def test_what_has_been_replaced_is_followed_up_no_more(room: FollowRoom) -
     await room.lay_out_reminders()
     await room.do(lambda _c, uow, now: tell_nobody_more(room.id, uow, now))
     assert await room.letter(29) == Unwanted("over")
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id))
     assert await room.rows(Way.REMINDER, 20) == [(FollowState.NOT_NEEDED, "over")]
     await room.do(RemindAt(swedish_calendar()), Task(REMIND_AT, room.id), NOW + timedelta(days=20))
     assert (await room.do(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(room.id))).reminders == 1
@@ -332,7 +348,7 @@ async def test_whoever_has_not_confirmed_is_reminded_once_each_time(room: Follow
     assert confirmed.news_until == NOW, "it comes to nobody anew"
     assert "announcement.confirm_reminder" not in str(confirmed.build())
     await room.do(confirm_read, ConfirmRead(room.id, 1, by_person(22)))
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=2))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=2))
     assert await room.rows(Way.REMINDER, 22) == [(FollowState.NOT_NEEDED, "confirmed")]
     landed = [
         Landed(reminder_to(room.id, 1, person_id(n)), how)
@@ -432,12 +448,61 @@ async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room
     await room.lay_out_reminders()
     daily = Daily(REACHING, 1)
     await room.do(lambda _c, uow, now: daily.take(daily.turns([person_id(20)], uow, now), uow))
-    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW)
+    await room.do(Reminding(daily), Task(REMIND, room.id), NOW)
     states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.WAITING, FollowState.ASKED]
-    await room.do(Reminding(REACHING, daily), Task(REMIND, room.id), NOW + timedelta(days=1))
+    await room.do(Reminding(daily), Task(REMIND, room.id), NOW + timedelta(days=1))
     states = [state for state, _ in await room.rows(Way.REMINDER, 20, 22)]
     assert states == [FollowState.ASKED, FollowState.ASKED]
+
+
+async def test_nobody_is_reminded_of_two_announcements_on_a_day(room: FollowRoom) -> None:
+    """Nor on a day on which a training has reminded them; by Friday each has come."""
+    daily, several = Daily(REACHING, 3), []
+    for _ in range(2):
+        several.append((await room.begin(FollowUp())).id)
+        await room.stand(LedgerState.DELIVERED, 20, 22)
+        await room.sent()
+        await room.do(remind_now, RemindNow(room.id, BY, 0))
+        await room.lay_out_reminders()
+    await room.do(lambda _c, uow, now: daily.take_reminders([person_id(22)], uow, now))
+    came: dict[int, list[tuple[int, str]]] = {20: [], 22: []}
+    for day in range(4):
+        at = NOW + timedelta(days=day)
+        for room.id in several:
+            before = await room.rows(Way.REMINDER, 20, 22)
+            await room.do(Reminding(daily), Task(REMIND, room.id), at)
+            after = await room.rows(Way.REMINDER, 20, 22)
+            for number, was, now in zip(came, before, after, strict=True):
+                if was != now:
+                    came[number].append((day, room.id))
+    first, second = several
+    assert came == {20: [(0, first), (1, second)], 22: [(1, first), (2, second)]}
+
+
+async def test_who_was_reminded_of_another_at_the_same_time_waits_for_their_turn(room: FollowRoom) -> None:
+    """Nobody had been when it was looked up. What was asked for comes to nobody, and is asked for anew."""
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, 20)
+    await room.sent()
+    await room.do(remind_now, RemindNow(room.id, BY, 0))
+    await room.lay_out_reminders()
+
+    class Late(Daily):
+        def when_to_remind(self, people: Any, uow: Any, now: datetime) -> Any:
+            found = super().when_to_remind(people, uow, now)
+            self.take_reminders(people, uow, now)
+            return found
+
+    await room.do(Reminding(Late(REACHING, 0)), Task(REMIND, room.id))
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.WAITING, "")]
+    assert (await room.reminder(20)).news_until == NOW
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(hours=1))
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.WAITING, "")], "until tomorrow"
+    tomorrow = NOW + timedelta(days=1, hours=1)
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), tomorrow)
+    assert await room.rows(Way.REMINDER, 20) == [(FollowState.ASKED, "")]
+    assert (await room.reminder(20, tomorrow)).news_until > tomorrow
 
 
 async def test_whoever_comes_back_is_reminded_once_and_whoever_has_left_never(room: FollowRoom) -> None:
@@ -452,7 +517,7 @@ async def test_whoever_comes_back_is_reminded_once_and_whoever_has_left_never(ro
         await room.lay_out_reminders(number)
     left = replace(entries[1], enabled=False)
     await room.do(lambda _c, uow, _n: uow[DIRECTORY].save([left]))
-    await room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=8))
+    await room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW + timedelta(days=8))
     over = (FollowState.NOT_NEEDED, "over")
     assert await room.rows(Way.REMINDER, 20, 21, 22) == [over, over, over]
     second = await room.rows(Way.REMINDER, 20, 21, 22, number=2)
@@ -469,7 +534,7 @@ async def test_whoever_confirms_while_reminders_are_asked_for_is_not_left_with_o
     await room.lay_out_reminders()
     await asyncio.gather(
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][:5]),
-        room.do(Reminding(REACHING, Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
+        room.do(Reminding(Daily(REACHING, 0)), Task(REMIND, room.id), NOW),
         *(room.do(confirm_read, ConfirmRead(room.id, 1, by_person(number))) for number in [*NUMBERS][5:]),
     )
     found = await room.do(lambda _c, uow, _n: {job.recipient for job in uow[JOB_TABLE].outbox.list(None, 99)})

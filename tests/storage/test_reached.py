@@ -55,6 +55,22 @@ async def test_a_day_is_the_persons_own(do: Do) -> None:
     assert await placed(do, ["far", "near"], late) == {"far": Place(date(2028, 3, 1)), "near": Place(LEAP)}
 
 
+async def test_one_reminder_a_day_beside_what_comes_by_itself(do: Do) -> None:
+    """It takes no place; nobody gets it who has had their number, and who gets more is still known to have had it."""
+
+    async def reminded(daily: Daily = TWICE) -> set[str]:
+        return await do(lambda uow: daily.take_reminders(["a", "b"], uow, NOON))  # type: ignore[no-any-return]
+
+    await placed(do, ["a"])
+    await placed(do, ["b"])
+    await placed(do, ["b"])
+    assert await reminded() == {"a"}
+    assert await reminded(Daily(REACHING, 0)) == set(), "once a day, however often people may be written to"
+    assert await placed(do, ["a"]) == {"a": Place(LEAP)}, "the second by itself"
+    assert await placed(do, ["a", "b"]) == {name: Place(LEAP, "2028-02-29.1", 1) for name in "ab"}
+    assert await reminded() == set()
+
+
 async def test_what_is_urgent_comes_and_takes_its_place_and_what_has_one_takes_no_other(do: Do) -> None:
     for _ in range(3):
         assert await placed(do, ["a"], urgent=True) == {"a": Place(LEAP)}

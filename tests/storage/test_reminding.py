@@ -16,6 +16,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
+from bot.delivery.daily import Daily
 from bot.delivery.jobs import JobState
 from bot.delivery.messages import Rendered
 from bot.delivery.queue import JOB_TABLE
@@ -38,6 +39,7 @@ from tests.factories import person_id
 from tests.training import a_row, a_training
 
 CALENDAR = swedish_calendar()
+DAILY = Daily(Reaching(CALENDAR), 3)
 BEGAN = datetime(2026, 11, 2, 9, tzinfo=UTC)
 ID, OTHER = "U-2026-001", "U-2026-002"
 ANNA, BO = person_id(20), person_id(21)
@@ -65,7 +67,7 @@ async def laid_out(database: SqlDatabase, *rows: TrainingAssignment, **training:
 
 async def remind(database: SqlDatabase, now: datetime, work: TrainingReminding | None = None) -> set[str]:
     """A whole run; who is marked by it."""
-    work = work or TrainingReminding(CALENDAR)
+    work = work or TrainingReminding(CALENDAR, DAILY)
     cursor: str | None = ""
     before = await marked(database)
     while cursor is not None:
@@ -90,7 +92,7 @@ async def days_reminded(
     database: SqlDatabase, first: date, last: date, hours: Iterable[int] = (9,)
 ) -> list[date]:
     """The days on which Anna is reminded, asked about each day."""
-    found, day, work = [], first, TrainingReminding(CALENDAR)
+    found, day, work = [], first, TrainingReminding(CALENDAR, DAILY)
     while day <= last:
         for hour in hours:
             if ANNA in await remind(database, at(day, hour), work):
@@ -118,6 +120,16 @@ async def test_the_plan_over_christmas_and_the_year_and_at_most_once_a_day(datab
         date(2027, 1, 7),  # a week after the last day is trettondagen
         date(2027, 1, 14),
     ]
+
+
+async def test_a_training_reminds_all_the_same_and_what_others_remind_of_waits(database: SqlDatabase) -> None:
+    await laid_out(database, a_row(ANNA, due_on=date(2026, 12, 30), **READY))
+    day = at(date(2026, 12, 14))
+    assert await change(database, lambda uow: DAILY.take_reminders([ANNA, BO], uow, day)) == {ANNA, BO}
+    assert await remind(database, day) == {ANNA}
+    assert await remind(database, at(date(2026, 12, 23), 8)) == {ANNA}
+    when = await change(database, lambda uow: DAILY.when_to_remind([ANNA, BO], uow, at(date(2026, 12, 23))))
+    assert when == {ANNA: at(date(2026, 12, 28), 7), BO: at(date(2026, 12, 23))}, "after Christmas"
 
 
 async def test_leave_in_july_is_waited_for_and_then_one_reminder_comes(database: SqlDatabase) -> None:
@@ -156,7 +168,7 @@ async def test_a_leap_day_and_a_person_far_away(database: SqlDatabase) -> None:
     far = Person(ANNA, "Anna", time_zone="America/Los_Angeles")
     await change(database, lambda uow: uow[PEOPLE].save(far))
     await laid_out(database, a_row(ANNA, due_on=date(2028, 3, 1), **READY))
-    work = TrainingReminding(CALENDAR)
+    work = TrainingReminding(CALENDAR, DAILY)
     assert await remind(database, at(date(2028, 2, 25)), work) == set(), "it is night there"
     assert await remind(database, at(date(2028, 2, 25), 20), work) == {ANNA}
     assert await remind(database, at(date(2028, 2, 29), 9), work) == set()
@@ -165,7 +177,7 @@ async def test_a_leap_day_and_a_person_far_away(database: SqlDatabase) -> None:
 
 async def followed(database: SqlDatabase, first: datetime, last: datetime) -> list[datetime]:
     """The moments at which Anna is reminded, by runs that each come when the one before has said that they should."""
-    work, found, now = TrainingReminding(CALENDAR), [], first
+    work, found, now = TrainingReminding(CALENDAR, DAILY), [], first
 
     def run_once(at: datetime, uow: Any, _now: datetime) -> tuple[int, datetime]:
         assert work(Task(REMIND, ""), uow, at) is None
@@ -256,7 +268,7 @@ async def test_who_completes_meanwhile_is_neither_marked_nor_told(
     await laid_out(database, a_row(ANNA, due_on=due, **READY), a_row(BO, due_on=due, **READY))
     acknowledging = Acknowledging(Reaching(CALENDAR))
     tap = Acknowledge(ID, 1, Principal(ANNA), {})
-    work = TrainingReminding(CALENDAR)
+    work = TrainingReminding(CALENDAR, DAILY)
 
     def run_over_a_tap(task: Task, uow: Any, _now: datetime) -> None:
         read = {person: uow[ASSIGNMENTS].of_person(person) for person in (ANNA, BO)}

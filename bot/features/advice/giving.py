@@ -111,9 +111,9 @@ class AdviceReminding:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or now >= advice.due:
             return
-        hours = uow[AVAILABILITY].of(advice.people)
-        later = []
-        for person in advice.people:
+        people = first_there(uow, advice.people)
+        hours, later = uow[AVAILABILITY].of(people), []
+        for person in people:
             at = self._reaching.when(hours[person], now)
             if at <= now:
                 uow.jobs.deliver(Message(ADVICE_REMINDER, advice.id, Recipient("person", person)))

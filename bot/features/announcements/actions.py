@@ -22,7 +22,7 @@ from bot.features.announcements.reading import (
     confirm_read,
     received,
 )
-from bot.features.announcements.scenes import reader_scene
+from bot.features.announcements.scenes import asked_notice, reader_scene
 from bot.features.announcements.sending import (
     Cancel,
     PauseSending,
@@ -89,8 +89,9 @@ async def ask(context: Context) -> str:
     command = AskQuestion(context.word("announcement"), words, context.by, context.activity.name)
 
     def whole(command: AskQuestion, uow: UnitOfWork, now: datetime) -> AnnouncementScene:
-        scene = reader_scene(ask_question(command, uow, now), uow, now, context.settings.public_url)
-        return replace(scene, notice=scene.reader.text("announcement-question-sent"), fine=True)
+        asked = ask_question(command, uow, now)
+        scene = reader_scene(asked, uow, now, context.settings.public_url)
+        return replace(scene, notice=asked_notice(asked, scene.reader, now), fine=True)
 
     try:
         return await context.change(whole, command, announcement_card)

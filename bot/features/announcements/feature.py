@@ -35,7 +35,7 @@ from bot.features.announcements.follow_feature import (
     follow_effects,
     follow_tasks,
 )
-from bot.features.announcements.follow_golive import look_over_mail
+from bot.features.announcements.follow_golive import look_over_keeping, look_over_mail
 from bot.features.announcements.guests import look_over_guests
 from bot.features.announcements.handing_over import HandingOver
 from bot.features.announcements.handling import move_again
@@ -72,6 +72,7 @@ from bot.features.announcements.reach_feature import (
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
 from bot.features.announcements.reporting import report
+from bot.features.announcements.retaining import announcement_retention
 from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.features.announcements.starting import expire, start_due
@@ -191,7 +192,8 @@ ANNOUNCEMENTS_FEATURE = Feature(
         AppInstalled: (send_to_installed,),
         AppNotInstalled: (note_not_installed,),
     },
-    golive=(look_over_guests, look_over_mail, look_over_senders),
+    golive=(look_over_guests, look_over_mail, look_over_senders, look_over_keeping),
+    retention=announcement_retention,
     awaiting=(announcements_awaiting,),
     settings=AnnouncementSettings,
     commands={"announcement": "bot.features.announcements.cli:app"},

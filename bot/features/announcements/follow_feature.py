@@ -42,7 +42,7 @@ def follow_tasks(house: House) -> TaskHandlers:
         POST: Posting(per_minute, reaching),
         REMIND_AT: RemindAt(house.calendar),
         REMIND_ALL: LayOutReminders(reaching),
-        REMIND: Reminding(reaching, daily_of(house)),
+        REMIND: Reminding(daily_of(house)),
     }
 
 

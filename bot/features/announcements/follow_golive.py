@@ -1,4 +1,4 @@
-"""What `grindvakt check` says of mail that was chosen and can't be sent."""
+"""What `grindvakt check` says of mail that was chosen and can't be sent, and of a rule of retention without a basis."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.settings import AnnouncementSettings
 from bot.settings.model import Settings
 
 NAMED = 5
@@ -33,3 +34,13 @@ def _named(several: Sequence[Announcement]) -> str:
     names = [each.id for each in several]
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
+
+
+def look_over_keeping(settings: Settings, _uow: UnitOfWork, _now: datetime) -> Sequence[Finding]:
+    """A rule of retention without its legal basis isn't carried out."""
+    given = settings.of(AnnouncementSettings)
+    if not given.announcements_keep_years or given.announcements_keep_basis.strip():
+        return ()
+    todo = "name the decision (gallringsbeslut) in ANNOUNCEMENTS_KEEP_BASIS, or leave ANNOUNCEMENTS_KEEP_YEARS out"
+    what = "ANNOUNCEMENTS_KEEP_YEARS has no legal basis, so it is never thinned who was sent an announcement"
+    return [Finding(Level.WARNING, what, todo)]

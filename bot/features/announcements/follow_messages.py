@@ -7,6 +7,8 @@ from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, look_by
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.follow_ports import FOLLOW_UPS
+from bot.features.announcements.following import FollowState, Way
 from bot.features.announcements.ledger import REACHED, LedgerRow
 from bot.features.announcements.messages import reading_of, view_of
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -37,7 +39,11 @@ def render_reminder(message: Message, uow: UnitOfWork, now: datetime) -> Rendere
     heading = cut(text.content.heading.in_language(row.language), 200)
     said = scene.reader.text("summary-reminder", heading=heading)
     until = min(now + NEWS_FOR, announcement.expires_at or now + NEWS_FOR)
-    wanted = _is_wanted(announcement, row, view, reading)
+    mine = uow[FOLLOW_UPS].row(name, Way.REMINDER, message.recipient.id, number)
+    is_turn = (
+        mine is not None and mine.state is not FollowState.WAITING
+    )  # else another reminder went before it
+    wanted = is_turn and _is_wanted(announcement, row, view, reading)
     return Rendered(
         lambda: as_message(reminder_card(scene), said),
         ("reminder", *key),

@@ -35,3 +35,6 @@ POST = "announcement.post"
 REMIND_AT = "announcement.remind_at"
 REMIND_ALL = "announcement.remind_all"
 REMIND = "announcement.remind"
+
+RECEIPTS_KEPT = "announcement-receipts"
+"""The kind of retention that ledgers are of (`bot.features.announcements.retaining`), and what the log tells of it."""

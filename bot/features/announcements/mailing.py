@@ -50,7 +50,8 @@ def posting_of(announcement: str) -> Task:
 class Mailing:
     """The task that looks who is to be mailed. `receipts`: Teams tells who has read something.
 
-    The cursor: the last person who has been looked at, and when somebody before them may have to be mailed later.
+    The cursor: the last person who has been looked at, and when somebody may have to be mailed later. Who is still to
+    be tried in Teams is asked before the first page: else whoever fails while the pages are read would be on none.
     """
 
     def __init__(self, reaching: Reaching, *, receipts: bool) -> None:
@@ -62,18 +63,20 @@ class Mailing:
         if announcement is None or not announcement.follow_up.mail or not _may_be_mailed(announcement, now):
             return None
         after, _, known = task.cursor.partition(" ")
+        soonest = datetime.fromisoformat(known) if known else None
+        if not task.cursor:
+            soonest = _next_try(announcement, uow, now)
         page = LedgerPage(after, uow[FOLLOW_UPS].page_end(announcement.id, after, PAGE))
         wanted = self._wanted(announcement, now)
         found = uow[FOLLOW_UPS].to_mail(wanted, page)
         uow[FOLLOW_UPS].add(rows_of(announcement, found, self._reaching, uow, now))
         if found:
             uow.jobs.run(posting_of(announcement.id))
-        at = self._earliest(announcement, wanted, page, uow, datetime.fromisoformat(known) if known else None)
+        at = self._earliest(announcement, wanted, page, uow, soonest)
         if page.upto is not None:
             return f"{page.upto} {at.isoformat() if at else ''}"
-        times = [time for time in (at, _next_try(announcement, uow, now)) if time is not None]
-        if times:
-            uow.jobs.move(task, max(min(times), now + TICK))
+        if at is not None:
+            uow.jobs.move(task, max(at, now + TICK))
         return None
 
     def _wanted(self, announcement: Announcement, now: datetime) -> MailWanted:

@@ -13,6 +13,7 @@ from bot.core.written import lines
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.addressing import message_of
 from bot.features.announcements.announcements import Announcement, AnnouncementState, AskedQuestion
+from bot.features.announcements.answerers import Answerer, answerer_of
 from bot.features.announcements.kinds import ANSWER, QUESTION
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
@@ -36,11 +37,15 @@ class ConfirmRead:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """What a recipient has before them afterwards. `outdated`: what they confirmed has been corrected since."""
+    """What a recipient has before them afterwards. `outdated`: what they confirmed has been corrected since.
+
+    `answerer`: who has got the question that they asked.
+    """
 
     announcement: Announcement
     row: LedgerRow
     outdated: bool = False
+    answerer: Answerer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,15 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
 
 
 def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confirmed:
-    """Put the question to whoever supports it.
+    """Put the question to whoever supports it, or to the sender while that one is away.
 
     Raises:
         Refused: it is empty, too long or one of too many, nobody answers questions, or it wasn't sent to them.
     """
     before = received(command.id, command.by, uow)
     announcement, row = before.announcement, before.row
-    support = announcement.content.support
-    if support is None:
+    answerer = answerer_of(announcement, uow, now)
+    if answerer is None:
         raise Refused("refused-nobody-answers")
     words = lines(command.text)
     if not words:
@@ -126,8 +131,8 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
         now,
     )
     uow[QUESTIONS].save(question)
-    uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", support.person)))
-    return Confirmed(announcement, row)
+    uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", answerer.person)))
+    return Confirmed(announcement, row, answerer=answerer)
 
 
 def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> AskedQuestion:
@@ -152,9 +157,10 @@ def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> 
     answered = replace(question, answer=words, answered_by=command.by.person, answered_at=now)
     uow[QUESTIONS].save(answered)
     uow.jobs.deliver(Message(ANSWER, question.id, Recipient("person", question.person)))
-    if announcement.content.support is not None:
-        support = Recipient("person", announcement.content.support.person)
-        uow.jobs.deliver(Message(QUESTION, question.id, support))
+    support = announcement.content.support
+    for person in sorted({announcement.sender, support.person} if support else {announcement.sender}):
+        # it says so where it stands; whoever hasn't got the question gets nothing
+        uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", person)))
     return answered
 
 

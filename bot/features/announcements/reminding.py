@@ -36,7 +36,7 @@ from bot.features.gates.ports import DEPARTED
 AT_A_TIME = 250
 MOST_ASKED, UNDER_WAY = 100, 200
 """Reminders that are asked for in one transaction, and that are on the queue at a time."""
-TICK, LATER, A_DAY = timedelta(seconds=2), timedelta(hours=1), timedelta(days=1)
+TICK, LATER = timedelta(seconds=2), timedelta(hours=1)
 GOES_OUT = (AnnouncementState.SENDING, AnnouncementState.SENT)
 CONFIRMED, OUTSIDE, NOT_DELIVERED = "confirmed", "outside", "not_delivered"
 
@@ -134,11 +134,10 @@ class LayOutReminders:
 class Reminding:
     """The task: sends to those whose time has come, a few seconds' worth at a time.
 
-    A reminder takes no place of the day (`bot.delivery.daily`), but whoever has had their number is reminded later.
+    Whoever has been reminded of anything that day, or has had their number, is reminded later (`bot.delivery.daily`).
     """
 
-    def __init__(self, reaching: Reaching, daily: Daily) -> None:
-        self._reaching = reaching
+    def __init__(self, daily: Daily) -> None:
         self._daily = daily
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -167,13 +166,18 @@ class Reminding:
         several reminders that somebody was away for, one comes; to whoever has left, none."""
         newest = {row.person: row.number for row in due}  # they come in the order of their numbers
         people = list(newest)
-        times = self._times(people, uow, now)
+        times = self._daily.when_to_remind(people, uow, now)
         outside, gone = set(out_of_reach(people, uow)), uow[DEPARTED].gone(people)
         over = {row for row in due if row.number < newest[row.person] or row.person in gone}
-        for row in due:
-            if times[row.person] <= now and row.person not in outside and row not in over:
-                uow.jobs.deliver(reminder_to(announcement.id, row.number, row.person))
+        turn = [
+            row for row in due if times[row.person] <= now and row.person not in outside and row not in over
+        ]
+        for row in turn:
+            uow.jobs.deliver(reminder_to(announcement.id, row.number, row.person))
         uow[JOB_TABLE].flush()
+        mine = {row.person for row in turn}
+        other = mine - self._daily.take_reminders(mine, uow, now)  # have got another at the same time
+        times |= dict.fromkeys(other, now + LATER)
         rows = uow[LEDGER].rows(announcement.id, people)
         after = []
         for row in due:
@@ -187,14 +191,6 @@ class Reminding:
             else:
                 after.append(replace(row, state=FollowState.ASKED, at=now))
         uow[FOLLOW_UPS].save(after)
-
-    def _times(self, people: Sequence[PersonId], uow: UnitOfWork, now: datetime) -> dict[PersonId, datetime]:
-        """When each of them may be reminded: on a day on which they haven't had their number yet."""
-        hours = uow[AVAILABILITY].of(people)
-        times = {person: self._reaching.when(hours[person], now) for person in hours}
-        full = self._daily.full({person: (hours[person], at) for person, at in times.items()}, uow)
-        later = {person: self._reaching.when(hours[person], times[person] + A_DAY) for person in full}
-        return times | later
 
 
 def times_of(

@@ -22,3 +22,12 @@ def reader_scene(confirmed: Confirmed, uow: UnitOfWork, now: datetime, public_ur
     return AnnouncementScene(
         announcement, text, reader, now, view, reading, digest=row.digest, public_url=public_url
     )
+
+
+def asked_notice(asked: Confirmed, reader: Reader, now: datetime) -> str:
+    """What is said once a question is sent: where it went, if not to whoever is named, and that nobody is there."""
+    answerer = asked.answerer
+    if answerer is not None and answerer.away_until is not None:
+        return reader.text("announcement-question-waits", day=reader.day(answerer.away_until, now))
+    instead = answerer is not None and answerer.instead
+    return reader.text("announcement-question-instead" if instead else "announcement-question-sent")

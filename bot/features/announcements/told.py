@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.core.chain import Entry
 from bot.core.database import UnitOfWork
+from bot.core.retention import months_before
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.kinds import RECEIPTS_KEPT
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 
 DRAFTED, STARTED, STOPPED = "AnnouncementDrafted", "AnnouncementStarted", "AnnouncementStopped"
@@ -31,13 +33,23 @@ class ToldAnnouncement:
 
 def compare_announcements(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each. A draft that nobody got may have been thrown away."""
+    thinned = max((each.at for each in uow.log.entries(subject=RECEIPTS_KEPT)), default=None)
     names = iter(sorted({*uow[ANNOUNCEMENTS].ids(), *uow.log.subjects(DRAFTED)}, key=str))
     while part := list(islice(names, AT_ONCE)):
         counts = uow[LEDGER].counts_of(part, LONG_AFTER)
         for name in part:
             told = announcement_told(uow.log.about(name, KINDS))
             recipients = counts[name].audience
-            yield from _differences(name, uow[ANNOUNCEMENTS].get(name), told, recipients)
+            there = uow[ANNOUNCEMENTS].get(name)
+            if there is not None and _may_be_thinned(there, thinned):
+                recipients = max(recipients, told.recipients)
+            yield from _differences(name, there, told, recipients)
+
+
+def _may_be_thinned(announcement: Announcement, thinned: datetime | None) -> bool:
+    """Whether its ledger may have been thinned by its rule: none is in the first year."""
+    begun = announcement.sent_at
+    return thinned is not None and begun is not None and begun < months_before(thinned, 12)
 
 
 def announcement_told(entries: Iterable[Entry]) -> ToldAnnouncement:

@@ -1,6 +1,7 @@
 """What people ask about themselves and each other: what waits, what is new, who can answer instead."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from importlib import resources
 
@@ -17,6 +18,7 @@ from bot.features.assistant import answers
 from bot.features.assistant.history_answers import history
 from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
+from bot.features.gates.answers import open_gates
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
@@ -61,7 +63,10 @@ def _waiting_row(matter: Ballot | Errand, person: PersonId, reader: Reader, now:
 
 
 def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """What has been opened and decided since they last asked, of what concerns them."""
+    """What has been opened and decided since they last asked, of what concerns them.
+
+    Of a time that isn't over (“vad händer i vår?”, asked in spring), first what is still to be decided in it.
+    """
     person, reader, calendar = inquiry.by.person or "", inquiry.reader, inquiry.calendar
     until = now
     if inquiry.period:
@@ -71,14 +76,30 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         since = uow[TURNS].last_visit(person) or now - USUALLY_BACK
     events = sorted(_news(person, since, until, inquiry, uow, now), key=lambda each: each[0], reverse=True)
     when = reader.day_of(since, now)
+    coming = _coming(inquiry, uow, now)
     over = until < now  # "förra veckan" ended; what has happened since is nothing that was asked for
     if not events:
         said = reader.text("answer-news-none", when="then" if over else "ever", day=when)
+        if coming is not None:
+            sentence = coming.sentence if coming.rows else f"{said} {coming.sentence}"
+            return replace(coming, sentence=sentence, for_all=False)
         return Reply(said, for_all=False)
     key = "answer-news-then" if over else "answer-news-since"
     sentence = reader.text(key, count=len(events), day=when)
     rows = tuple(row for _, row in events[:MOST_NEWS])
-    return Reply(sentence, rows=rows, more=len(events) - len(rows), for_all=False)
+    more = len(events) - len(rows)
+    if coming is not None and coming.rows:
+        sentence, rows, more = f"{coming.sentence} {sentence}", (*coming.rows, *rows), more + coming.more
+    return Reply(sentence, rows=rows, more=more, for_all=False)
+
+
+def _coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply | None:
+    """What waits for a decision in the time that is asked about; None: that is over, or ends today with nothing."""
+    today = inquiry.calendar.local(now).date()
+    if not inquiry.period or inquiry.period[1] < today:
+        return None
+    found = open_gates(inquiry, uow, now)
+    return found if found.rows or inquiry.period[1] > today else None
 
 
 def _news(

@@ -74,6 +74,12 @@ class Resolutions(Protocol):
     def forget(self, resolution: str, limit: int) -> bool:
         """Remove some of its people, and at last it; whether more are left."""
 
+    def with_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:
+        """The next, in the order of their ids, that were begun before then and have people."""
+
+    def forget_people(self, resolution: str, limit: int) -> int:
+        """Remove some of its people, and how many that were; its figures stay."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedAudience:

@@ -18,6 +18,7 @@ from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.reminding import plan_reminders
 from bot.features.gates.rights import check_may_move
+from bot.features.gates.still_there import first_there
 
 LONGEST_REASON = 1_000
 
@@ -65,9 +66,9 @@ class DeadlineMoving:
         shortened = moved.to < ballot.deadline
         plan_reminders(after, self._calendar, uow, now, shortened=shortened)
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
-        for person in ballot.question.interested:
-            if person not in ballot.question.people:
-                uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
+        others = [each for each in ballot.question.interested if each not in ballot.question.people]
+        for person in first_there(uow, others):
+            uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
         return after
 
     def _check(self, ballot: Ballot, deadline: datetime, now: datetime) -> None:

@@ -28,6 +28,7 @@ from bot.features.gates.returning import as_sent_back
 from bot.features.gates.rights import may_open
 from bot.features.gates.seats import voices
 from bot.features.gates.standing_in import affected_systems, standing_in
+from bot.features.gates.still_there import first_there
 from bot.features.gates.unaccepted import unaccepted_at
 from bot.features.gates.ways import Wish, between_of, check_chair_opens, way_of
 from bot.features.portfolio.delegations import check_delegated
@@ -82,7 +83,7 @@ class GateOpening:
         uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
         uow.jobs.run(Task(CLOSE, ballot.id), at=ballot.question.deadline + GRACE)
         plan_reminders(ballot, self._calendar, uow, now)
-        for person in _to_be_told(ballot, command.by):
+        for person in first_there(uow, _to_be_told(ballot, command.by)):
             uow.jobs.deliver(Message(OPENED_CARD, ballot.id, Recipient("person", person)))
         return ballot
 

@@ -1,6 +1,7 @@
 """Asking for the messages of a ballot as it stands: the question while it is open, then the decision."""
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -21,8 +22,10 @@ from bot.features.gates.ballots import (
 from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
-from bot.features.gates.ports import BALLOTS
+from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
+from bot.features.gates.reminding import reminders_of
 from bot.features.gates.seats import deciders
+from bot.features.gates.still_there import first_there
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -39,7 +42,7 @@ class BallotPublishing:
     """
 
     def __init__(self, calendar: WorkCalendar) -> None:
-        self._reaching = Reaching(calendar)
+        self._calendar, self._reaching = calendar, Reaching(calendar)
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         ballot = uow[BALLOTS].get(task.subject)
@@ -49,7 +52,14 @@ class BallotPublishing:
             return lay_out(_open_messages(ballot, uow), task, uow)
         by_clock = ballot.closing.closed_by is ClosedBy.DEADLINE
         away = self._away(ballot, task, uow, now) if by_clock else NOBODY
-        return lay_out(_closed_messages(ballot, away, uow), task, uow)
+        reminders = self._reminders(ballot, uow, now)
+        return lay_out(chain(_closed_messages(ballot, away, uow), reminders), task, uow)
+
+    def _reminders(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Message]:
+        """None of them goes on saying that an answer is missing."""
+        if uow[BALLOT_REMINDERS].of(ballot.id):
+            for message in reminders_of(ballot, self._calendar, uow, now):
+                yield replace(message, priority=Priority.NEWS)
 
     def _away(self, ballot: Ballot, task: Task, uow: UnitOfWork, now: datetime) -> Set[PersonId]:
         """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then.
@@ -77,7 +87,8 @@ def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
 
 def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
     """The results first, to everybody; what points to them comes after them. An open card never stays, away or not."""
-    others = [Recipient("person", person) for person in told_of(ballot)[len(deciders(ballot)) :]]
+    told = first_there(uow, told_of(ballot)[len(deciders(ballot)) :])
+    others = [Recipient("person", person) for person in told]
     for recipient in chain(_those_who_have_it(ballot, uow), others):
         if recipient.kind != "person" or recipient.id not in away:
             yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)

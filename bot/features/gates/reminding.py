@@ -5,7 +5,7 @@ crash, a clock that was set back) reminds nobody twice; the message looks at the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
+from bot.delivery.redrawing import standing_about
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import can_be_quorate, tally
@@ -86,6 +87,17 @@ def told_how_it_goes(ballot: Ballot, uow: UnitOfWork) -> tuple[PersonId, ...]:
     alone = question.form is DecisionForm.INDIVIDUAL
     lead = (question.presenter, *question.secretaries) if alone else chair_and_secretaries(ballot)
     return first_there(uow, lead, (question.presenter,), owners_of(question, uow))
+
+
+def reminders_of(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> Iterator[Message]:
+    """Those that stand before its people: they are named by the day, and tell of all that waited for a person then."""
+    people = ballot.question.people
+    day = calendar.local(ballot.question.opened_at).date()
+    while day <= calendar.local(min(now, ballot.deadline)).date():
+        for message in standing_about([REMINDER_CARD], day.isoformat(), uow):
+            if message.recipient.id in people:
+                yield message
+        day += timedelta(days=1)
 
 
 class BallotReminding:

@@ -1,16 +1,15 @@
 """A matter, or a paper of it, becomes secret or is open again: all that stands of its ballots is drawn anew."""
 
 from collections.abc import Collection, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.work import Message, Priority, Task
 from bot.delivery.parts import lay_out
 from bot.delivery.redrawing import standing_about
-from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.reminding import REMINDER_CARD
+from bot.features.gates.reminding import reminders_of
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.secrecy import begins_later
 
@@ -41,14 +40,4 @@ class ShowingAnew:
     def _messages(self, initiative: str, uow: UnitOfWork, now: datetime) -> Iterator[Message]:
         yield from standing_about(self._kinds, initiative, uow)
         for ballot in uow[BALLOTS].of_initiative(initiative):
-            yield from self._reminders(ballot, uow, now)
-
-    def _reminders(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Message]:
-        """They are named by the day, and tell of all that waited for the person then."""
-        people = ballot.question.people
-        day = self._calendar.local(ballot.question.opened_at).date()
-        while day <= self._calendar.local(min(now, ballot.deadline)).date():
-            for message in standing_about([REMINDER_CARD], day.isoformat(), uow):
-                if message.recipient.id in people:
-                    yield message
-            day += timedelta(days=1)
+            yield from reminders_of(ballot, self._calendar, uow, now)

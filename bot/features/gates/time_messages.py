@@ -22,6 +22,7 @@ from bot.features.gates.reminding import (
     told_how_it_goes,
 )
 from bot.features.gates.rights import may_take_back
+from bot.features.gates.stages import LAST_HOURS
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene, masks
 from cards.gates.reminders import decider_away_card, quorum_card, quorum_lost_card, reminder_card
@@ -47,12 +48,19 @@ class TimeMessages:
         self._calendar = calendar
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """All that waits for the person's answer; nothing is sent to whoever has answered meanwhile."""
+        """All that waits for the person's answer; nothing is sent to whoever has answered meanwhile.
+
+        The last reminder, two hours before a deadline, names what ends that day alone: the rest has its own.
+        """
         person, reader = message.recipient.id, _reader(message.recipient.id, uow)
+        day, last, _ = message.subject.partition("/")
         waiting = [
             Scene(ballot, reader, now, self._calendar)
             for ballot in uow[BALLOTS].waiting_for(person)
-            if ballot.tie is None and now < ballot.deadline and person in silent(ballot)
+            if ballot.tie is None
+            and now < ballot.deadline
+            and person in silent(ballot)
+            and not (last and reader.local(ballot.deadline - LAST_HOURS).date().isoformat() > day)
         ]
         waiting.sort(key=lambda scene: (scene.ballot.deadline, scene.ballot.id))
         said = reader.text("summary-ballot-reminder", count=len(waiting))

@@ -12,6 +12,7 @@ from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
+from bot.features.announcements.reach_feature import daily_of
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import (
@@ -68,6 +69,7 @@ from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
 from bot.features.trainings.retaining import training_retention
+from bot.features.trainings.retaining_audiences import audience_retention
 from bot.features.trainings.seats import is_known_session
 from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_facts import SESSION_FACTS
@@ -88,7 +90,7 @@ def _managers(house: House) -> ManagersWeek:
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
-    reminding = TrainingReminding(house.calendar)
+    reminding = TrainingReminding(house.calendar, daily_of(house))
     sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,
@@ -207,7 +209,7 @@ TRAININGS_FEATURE = Feature(
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),
     },
-    retention=training_retention,
+    retention=lambda settings: (*training_retention(settings), *audience_retention(settings)),
     golive=(look_over_rules, look_over_trainings, look_over_owners, look_over_links),
     standing=_standing,
     awaiting=(trainings_awaiting,),

@@ -12,6 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.facts import SYSTEM
 from bot.core.people import PersonId
 from bot.core.work import Task
+from bot.delivery.daily import Daily
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.announcements.guests import out_of_reach
@@ -41,8 +42,8 @@ class TrainingReminding:
     """The tasks. The cursor of a run: the earliest moment at which anybody is to be looked at again, and the last
     person looked at."""
 
-    def __init__(self, calendar: WorkCalendar) -> None:
-        self._calendar = calendar
+    def __init__(self, calendar: WorkCalendar, daily: Daily) -> None:
+        self._calendar, self._daily = calendar, daily
         self._now, self._later = (
             Reaching(calendar),
             Reaching(calendar),
@@ -120,6 +121,7 @@ class TrainingReminding:
             for earlier in sorted({row.reminded_on for row in chosen[person] if row.reminded_on is not None}):
                 uow.jobs.deliver(reminder_to(person, earlier))  # it says that there is a newer one
         uow[JOB_TABLE].flush()
+        self._daily.take_reminders(chosen, uow, now)  # a last day can't wait: what others remind of does
         wanted: dict[tuple[str, date], list[PersonId]] = {}
         for person, several in chosen.items():
             for row in several:

@@ -17,6 +17,8 @@ announcement-question = Ask
 announcement-question-to = Your question to { $name }
 announcement-question-send = Send question
 announcement-question-sent = Your question is sent. The answer comes here in the chat.
+announcement-question-instead = Your question is sent to the sender, since whoever usually answers is away. The answer comes here in the chat.
+announcement-question-waits = Your question is sent, but whoever answers is away until { $day } inclusive. The answer comes here in the chat.
 summary-announcement-corrected = Corrected: { $heading }
 summary-announcement-withdrawn = Withdrawn: { $heading }
 

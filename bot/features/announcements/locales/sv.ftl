@@ -17,6 +17,8 @@ announcement-question = Fråga
 announcement-question-to = Din fråga till { $name }
 announcement-question-send = Skicka frågan
 announcement-question-sent = Frågan är skickad. Svaret kommer hit i chatten.
+announcement-question-instead = Frågan är skickad till avsändaren, eftersom den som annars svarar är borta. Svaret kommer hit i chatten.
+announcement-question-waits = Frågan är skickad, men den som svarar är borta till och med { $day }. Svaret kommer hit i chatten.
 summary-announcement-corrected = Rättat: { $heading }
 summary-announcement-withdrawn = Återkallat: { $heading }
 

@@ -608,7 +608,7 @@ ballot-reminder-heading = { $count ->
    *[other] Reminder: { $count } matters wait for your answer
 }
 ballot-reminder-answer = Open and answer
-ballot-reminder-done = You have answered. Nothing waits for you here.
+ballot-reminder-done = This reminder no longer applies.
 summary-ballot-reminder = { $count ->
     [one] Reminder: a matter waits for your answer
    *[other] Reminder: { $count } matters wait for your answer

@@ -602,7 +602,7 @@ ballot-reminder-heading = { $count ->
    *[other] Påminnelse: { $count } ärenden väntar på ditt svar
 }
 ballot-reminder-answer = Öppna och svara
-ballot-reminder-done = Du har svarat. Inget väntar på dig här.
+ballot-reminder-done = Påminnelsen gäller inte längre.
 summary-ballot-reminder = { $count ->
     [one] Påminnelse: ett ärende väntar på ditt svar
    *[other] Påminnelse: { $count } ärenden väntar på ditt svar

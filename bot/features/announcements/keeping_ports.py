@@ -1,0 +1,26 @@
+"""What the rules of retention reach among recipients, and what becomes of it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.database import Port
+from bot.core.people import PersonId
+
+
+class KeptAnnouncements(Protocol):
+    def count_outlived(self, before: datetime) -> int:
+        """Rows of the ledgers of announcements that are over and whose sending began before then."""
+
+    def remove(self, before: datetime, limit: int) -> int:
+        """Remove some of them, with what these people were mailed, reminded of and asked; how many rows."""
+
+    def count_leavers(self, before: datetime) -> int: ...
+    def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:
+        """The next people with a row in a ledger who have been gone from the directory since before then."""
+
+    def rename(self, person: PersonId, pseudonym: str) -> None:
+        """Where they are the recipient: the rows stay, so that they add up, and what they asked, without a name."""
+
+
+KEPT_ANNOUNCEMENTS = Port[KeptAnnouncements]("kept announcements")
