@@ -30,6 +30,15 @@ MANY = 200
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Have the whole suite's programs get ready while it is collected, which keeps one processor busy."""
+    config = session.config
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
+    if whole and config.option.processes != "0" and not config.option.collectonly:
+        forking()
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
     """What each process would make is made before they are forked; it counts as run by the tests that would make it."""

@@ -17,7 +17,7 @@ from bot.features.processes.loader import shipped_models
 from cards.kit.breaks import read_hyphens
 from tests.flows.office_hours import office_hours
 from tests.schema import create_schema
-from tests.teams_tokens import rsa_key
+from tests.teams_tokens import door_key, rsa_key
 
 
 def make_ready() -> None:
@@ -25,8 +25,8 @@ def make_ready() -> None:
 
     The garbage collector then leaves alone what is there: going through it would copy it to each that is forked.
     """
-    for key in ("key-1", "certificate"):
-        rsa_key(key)
+    rsa_key("key-1")
+    door_key()
     spoken().read_all()
     read_hyphens()
     shipped_models()

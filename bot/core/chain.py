@@ -232,6 +232,8 @@ def plain(value: Any) -> Any:
 
     A field that isn't shown (`repr=False`) holds what was worked out from the others, and is left out.
     """
+    if value is None or type(value) is str:
+        return value  # most are
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value) if field.repr}
     if isinstance(value, Mapping):
@@ -242,8 +244,7 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
-        return value.isoformat()
+        moment = value.astimezone(UTC) if isinstance(value, datetime) else value
+        return moment.isoformat()
     return value

@@ -26,7 +26,7 @@ from bot.teams.credentials import (
 from tests.teams_activities import APP_ID
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
-from tests.teams_tokens import write_certificate
+from tests.teams_tokens import rsa_key, write_certificate
 from tests.transport.door import Clock, credentials
 
 
@@ -126,14 +126,14 @@ async def test_an_answer_that_is_no_json_is_retryable(clock: Clock) -> None:
 
 
 def pem(folder: Path) -> Path:
-    certificate_file, key_file = write_certificate(folder)
+    certificate_file, key_file = write_certificate(folder, rsa_key("certificate"))
     both = folder / "both.pem"
     both.write_bytes(key_file.read_bytes() + certificate_file.read_bytes())
     return both
 
 
 def pfx(folder: Path, password: bytes) -> Path:
-    certificate_file, key_file = write_certificate(folder)
+    certificate_file, key_file = write_certificate(folder, rsa_key("certificate"))
     key = serialization.load_pem_private_key(key_file.read_bytes(), None)
     file = folder / "bot.pfx"
     content = pkcs12.serialize_key_and_certificates(
