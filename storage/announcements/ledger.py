@@ -227,8 +227,9 @@ class SqlLedger:
 
 
 def ledger_row(row: Any) -> LedgerRow:
-    values = dict(zip(_NAMES, row, strict=True))
-    return LedgerRow(**{**values, "state": LedgerState(row.state)})
+    """The table has its columns in the order of the record's fields."""
+    announcement, person, state, *others = row
+    return LedgerRow(announcement, person, LedgerState(state), *others)
 
 
 def _key(row: LedgerRow) -> tuple[str, str]:
