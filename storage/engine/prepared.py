@@ -59,14 +59,14 @@ class Prepared:
         changed: int = compiled.execute(connection, values).rowcount
         return changed
 
-    def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
-        """Change something once for each of `rows`, which all name the same; none is nothing to do."""
+    def run_each(self, connection: Connection, rows: Iterable[Row]) -> int:
+        """Change something once for each of `rows`, which all name the same; how many rows of the table that were."""
         several = list(rows)
         if not several:
-            return
+            return 0
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
-        for begin in range(0, len(several), AT_ONCE):
-            compiled.execute_each(connection, several[begin : begin + AT_ONCE])
+        parts = (several[begin : begin + AT_ONCE] for begin in range(0, len(several), AT_ONCE))
+        return sum(compiled.execute_each(connection, part) for part in parts)
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -138,14 +138,16 @@ class _Compiled:
             return driver.execute(self._sql, bound)
         return run_one(connection, self._sql, bound)
 
-    def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
-        """The same once for each."""
+    def execute_each(self, connection: Connection, several: Sequence[Row]) -> int:
+        """The same once for each; how many rows were changed."""
         bound = list(map(self.bound, several))
         if connection.dialect.name == "sqlite":
             driver: Any = connection.connection.driver_connection
-            driver.executemany(self._sql, bound)
+            cursor = driver.executemany(self._sql, bound)
         else:
-            run_many(connection, self._sql, bound)
+            cursor = run_many(connection, self._sql, bound)
+        changed: int = cursor.rowcount
+        return changed
 
     def bound(self, values: Row) -> Any:
         """The values as the driver takes them.
