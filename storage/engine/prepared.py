@@ -11,6 +11,7 @@ statement's text there, and what chooses among such indexes is no value but a st
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -121,6 +122,7 @@ class _Compiled:
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
         self._in_order = expanded.positiontup is not None
         self._names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
+        self._values_of = _getter(self._names)
         slots = [_slot(name, compiled, written.dialect) for name in self._names]
         self._processes = {name: process for name, process in slots if process is not None}
         self._places = [(place, slot[1]) for place, slot in enumerate(slots) if slot[1] is not None]
@@ -163,7 +165,7 @@ class _Compiled:
         if self.list is not None:
             whole.update(self._spread(values[self.list]))
         if self._in_order:
-            row = list(map(whole.__getitem__, self._names))
+            row = list(self._values_of(whole))
             for place, process in self._places:
                 row[place] = process(row[place])
             return row
@@ -194,6 +196,13 @@ def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
     """What stands in a list is a text or a number, which needs no conversion."""
     bind = compiled.binds.get(name)
     return name, None if bind is None else bind.type.dialect_impl(dialect).bind_processor(dialect)
+
+
+def _getter(names: Sequence[str]) -> Callable[[Row], Iterable[Any]]:
+    """What gives the values of these names in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
 
 
 def _row_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
