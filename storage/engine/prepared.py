@@ -41,7 +41,7 @@ class Prepared:
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
-        self._written: dict[str, _Written] = {}
+        self._written: dict[str, _Worded] = {}
         self._of_length: dict[tuple[str, int], _Compiled] = {}
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
@@ -77,7 +77,7 @@ class Prepared:
         name = connection.dialect.name
         written = self._written.get(name)
         if written is None:
-            written = self._written[name] = _Written(self._of_dialect(name), connection.dialect, values)
+            written = self._written[name] = _Worded(self._of_dialect(name), connection.dialect, values)
         if written.list is None:
             made = self._compiled[name] = _Compiled(written, values)
             return made
@@ -93,7 +93,7 @@ class Prepared:
         return cloned_traverse(statement, {}, {"bindparam": _spell_out}) if name == "sqlite" else statement
 
 
-class _Written:
+class _Worded:
     """The statement as SQLAlchemy writes it, which takes milliseconds: once, whatever the length of a list in it.
 
     `list`: the name of the value of which there are any number.
@@ -114,7 +114,7 @@ class _Written:
 class _Compiled:
     """The statement as the driver takes it."""
 
-    def __init__(self, written: _Written, values: Row) -> None:
+    def __init__(self, written: _Worded, values: Row) -> None:
         compiled, self.list = written.compiled, written.list
         expanded = compiled.construct_expanded_state(values)
         self._given = frozenset(values)
