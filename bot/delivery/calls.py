@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from bot.core.changing import changer
 from bot.core.errors import Retryable
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report
 from bot.delivery.messages import ActivityJson
@@ -55,9 +56,15 @@ class Call:
 
         From now on nobody knows what stands in Teams, until the call is answered.
         """
-        attempts = self.delivery.attempts + 1
-        marked = replace(self.delivery, state=DeliveryState.SENDING, attempts=attempts, shown=None)
-        return self if self.step is CallKind.CREATE else replace(self, delivery=marked)
+        if self.step is CallKind.CREATE:
+            return self
+        known = self.delivery
+        return _of(self, _mark(known, DeliveryState.SENDING, known.attempts + 1, None))
+
+
+_mark = changer(Delivery, "state", "attempts", "shown")
+_stand = changer(Delivery, "state", "conversation", "activity_id", "status", "shown", "faults")
+_of = changer(Call, "delivery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +155,8 @@ def _created(call: Call, conversation: str) -> CallResult:
 
 def _standing(call: Call, activity_id: str | None) -> Delivery:
     anew = call.step is CallKind.SEND and call.delivery.status is Reason.REPOSTED
-    return replace(
-        call.delivery,
-        state=DeliveryState.SENT,
-        conversation=call.address,
-        activity_id=activity_id,
-        status=Reason.REPOSTED if anew else None,
-        shown=call.look,
-        faults=0,
-    )
+    status = Reason.REPOSTED if anew else None
+    return _stand(call.delivery, DeliveryState.SENT, call.address, activity_id, status, call.look, 0)
 
 
 def unmarked(delivery: Delivery) -> Delivery:

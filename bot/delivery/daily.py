@@ -222,6 +222,6 @@ def digest_day(name: str) -> date | None:
 
 def _counted(count: DayCount, turn: Turn) -> DayCount:
     if not turn.digest:
-        return replace(count, direct=count.direct + 1)
+        return DayCount(count.direct + 1, count.digest, count.merged)
     merged = count.merged + 1 if count.digest == turn.digest else 1
     return replace(count, digest=turn.digest, merged=merged)

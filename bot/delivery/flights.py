@@ -45,7 +45,10 @@ class Flights:
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._paused_until = 0.0
         self._held_until = inf
-        self._deadlines: set[asyncio.Timeout] = set()
+        self._deadline: asyncio.TimerHandle | None = None
+        self._broken_off: set[int] = (
+            set()
+        )  # ids of the claims whose calls were, since they couldn't be renewed
         self._closing = False
         self.landed: list[CallResult] = []
         self.rejected = False
@@ -71,9 +74,10 @@ class Flights:
     def hold_until(self, moment: float) -> None:
         """All claims in hand are held until then, by the loop's clock: what is on its way ends before."""
         self._held_until = moment
-        for deadline in self._deadlines:
-            if not deadline.expired():
-                deadline.reschedule(self._deadline())
+        if self._deadline is not None:
+            self._deadline.cancel()
+        left = max(0.0, moment - self._clock())
+        self._deadline = asyncio.get_running_loop().call_later(left, self._break_off)
 
     def close(self) -> None:
         """Let no further call leave."""
@@ -96,41 +100,32 @@ class Flights:
             return
         self._left.add(call.claim.id)
         try:
-            outcome = made(call, await self._within_the_lease(call))
+            outcome = made(call, await self._call(call))
             self.rejected = False
         except asyncio.CancelledError:
-            if self._closing:  # `finish` has given it up
+            lost = call.claim.id in self._broken_off
+            if self._closing and not lost:  # `finish` has given it up
                 raise
-            outcome = self._failed(call, Unanswered("the call was broken off"))
+            why = "its claim could not be renewed" if lost else "the call was broken off"
+            outcome = self._failed(call, Unanswered(why))
         except Exception as error:
             outcome = self._failed(call, error)
         finally:
             self._pacer.answered(trip)
             self._left.discard(call.claim.id)
+            self._broken_off.discard(call.claim.id)
         self.landed.append(outcome)
 
     def _is_late(self, reserved: float) -> bool:
         now = self._clock()
         return now - reserved > self._stale or now >= self._held_until
 
-    def _deadline(self) -> float | None:
-        """When the event loop ends the calls on their way."""
-        if self._held_until == inf:
-            return None
-        return asyncio.get_running_loop().time() + self._held_until - self._clock()
-
-    async def _within_the_lease(self, call: Call) -> str | None:
-        """Make the call; it is broken off where the claim can't be renewed, before somebody else takes it up."""
-        try:
-            async with asyncio.timeout_at(self._deadline()) as deadline:
-                self._deadlines.add(deadline)
-                return await self._call(call)
-        except TimeoutError:
-            if not deadline.expired():
-                raise
-            raise Unanswered("its claim could not be renewed") from None
-        finally:
-            self._deadlines.discard(deadline)
+    def _break_off(self) -> None:
+        """End the calls on their way: their claims can't be renewed, and soon somebody else takes them up."""
+        for flight, call in self._flying.items():
+            if call.claim.id in self._left:
+                self._broken_off.add(call.claim.id)
+                flight.cancel()
 
     async def _call(self, call: Call) -> str | None:
         match call.step:

@@ -22,13 +22,15 @@ class Rendered:
     `build` makes the activity, and is called once for all messages of a batch with the same `key`: give one where
     recipients share a card (ballot, revision, language …), and None where each has their own. `news_until`: when it
     stops being of use to somebody who hasn't got it (a decision of last year); where it stands, it is still updated.
-    `look`: what it is drawn again for, where not every difference is worth it; None: any.
+    `look`: what it is drawn again for, where not every difference is worth it; None: any. `kept`: all that decides how
+    it is drawn, the moment too: a card that goes to thousands is drawn once for it, not for each handful.
     """
 
     build: Callable[[], ActivityJson]
     key: Hashable | None = None
     news_until: datetime | None = None
     look: str | None = None
+    kept: Hashable | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from bot.core.database import UnitOfWork
 from bot.core.work import Message, Recipient
 from bot.delivery.addresses import open_address
 from bot.delivery.calls import Call, CallKind, CallResult
+from bot.delivery.drawn import WITHDRAWN, Drawn, KeptDrawn, drawn_as
 from bot.delivery.failures import ended_unreachable
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report
 from bot.delivery.landings import message_of, recipient_of
-from bot.delivery.messages import ActivityJson, Removed, Rendered, Renderers, Together, look_of
+from bot.delivery.messages import Removed, Rendered, Renderers, Together
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import UNREACHABLE, Reason, unreachable_for
@@ -32,33 +33,18 @@ class Home:
     service_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated.
-
-    `removed`: what stands of it is to be deleted, and nothing is sent.
-    """
-
-    activity: ActivityJson
-    look: str | None = None
-    news_until: datetime | None = None
-    removed: bool = False
-
-
-WITHDRAWN = Drawn({}, removed=True)
-
-
 class Planner:
     """Use case of the message loop, for a read connection: it changes nothing."""
 
     def __init__(self, renderers: Renderers, home: Home) -> None:
         self._renderers = renderers
         self._home = home
+        self._kept = KeptDrawn()
 
     def plan(self, claims: Sequence[Claim], uow: UnitOfWork, now: datetime) -> Sequence[Call | CallResult]:
         """For each claim the call to make, or its outcome where there is none to make."""
         deliveries = uow[JOB_TABLE].deliveries.of(claims)
-        batch = Rendering(self._renderers, self._home, claims, uow, now)
+        batch = Rendering(self._renderers, self._home, claims, uow, now, self._kept)
         return [batch.plan(claim, deliveries[claim.id]) for claim in claims]
 
 
@@ -66,13 +52,20 @@ class Rendering:
     """What is looked up and rendered once for several messages."""
 
     def __init__(
-        self, renderers: Renderers, home: Home, claims: Sequence[Claim], uow: UnitOfWork, now: datetime
+        self,
+        renderers: Renderers,
+        home: Home,
+        claims: Sequence[Claim],
+        uow: UnitOfWork,
+        now: datetime,
+        kept: KeptDrawn,
     ) -> None:
         self._renderers = renderers
         self._home = home
         self._uow = uow
         self._now = now
         self._built: dict[Hashable, Drawn] = {}
+        self._kept = kept
         self._conversations = self._own_chats(map(recipient_of, claims))
         self._claims = claims
         self._found: dict[str, Any] = {}
@@ -181,12 +174,13 @@ class Rendering:
         if isinstance(rendered, Removed):
             return WITHDRAWN
         if rendered.key is None:
-            return _looked_at(rendered)
+            return drawn_as(rendered)
         key = (message.kind, rendered.key)
         if key not in self._built:
-            self._built[key] = _looked_at(rendered)
+            self._built[key] = self._kept.drawn(message.kind, rendered)
         # the card is shared, but not whether it is news: one has it already, the other is yet to get it
-        return replace(self._built[key], news_until=rendered.news_until)
+        built = self._built[key]
+        return Drawn(built.activity, built.look, rendered.news_until, built.removed)
 
 
 def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:
@@ -195,11 +189,6 @@ def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind
     if not stands:
         return CallKind.SEND
     return CallKind.DELETE if drawn.removed else CallKind.UPDATE
-
-
-def _looked_at(rendered: Rendered) -> Drawn:
-    activity = rendered.build()
-    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
 
 
 def _refused(delivery: Delivery, kept: Conversation | None) -> Reason | None:

@@ -70,7 +70,8 @@ class Recent:
 
     def take(self, window: Window, at: int) -> "Recent":
         """What is remembered once a call goes at `at`."""
-        return replace(self, times=(*self.times, at)[-window.calls :])
+        times = (*self.times, at)[-window.calls :]
+        return Recent(times, self.blocked_until, self.blocked_at, self.ceiling)
 
 
 def tenant_limit(per_second: int, *, alone: bool = True) -> Window:
@@ -129,10 +130,8 @@ class Meter:
 
     def sound(self, latest: int) -> "Meter":
         """Without times later than calls until `latest` can have brought about."""
-        short, long = CONVERSATION.short, CONVERSATION.long
-        return replace(
-            self, short_tat=short.sound(self.short_tat, latest), long_tat=long.sound(self.long_tat, latest)
-        )
+        short = CONVERSATION.short.sound(self.short_tat, latest)
+        return Meter(short, CONVERSATION.long.sound(self.long_tat, latest), self.block)
 
     def earliest(self, now: int) -> int:
         """When the next call may go."""
@@ -144,7 +143,7 @@ class Meter:
         """The meter once a call goes at `at`."""
         limit = CONVERSATION
         short, long = limit.short.after(self.short_tat, at), limit.long.after(self.long_tat, at)
-        return replace(self, short_tat=short, long_tat=long)
+        return Meter(short, long, self.block)
 
 
 class Verdict(Enum):

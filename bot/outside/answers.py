@@ -9,8 +9,10 @@ import json
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
+import orjson
 from aiohttp import StreamReader
 
 LONGEST_ID = 512
@@ -48,11 +50,13 @@ async def read_start(stream: StreamReader, most: int) -> bytes:
 
 
 def read_json(content: bytes | str) -> Any:
-    """The JSON value.
+    """The JSON value. What the strict and quick reader doesn't take, the lenient one may.
 
     Raises:
         ValueError: it is none, or nested too deep to be read.
     """
+    with suppress(ValueError):
+        return orjson.loads(content)
     try:
         return json.loads(content)
     except RecursionError:

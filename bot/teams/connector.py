@@ -141,7 +141,7 @@ class TeamsConnector:
                 headers=headers,
                 timeout=self._timeout,
                 allow_redirects=False,
-                proxy=self._proxies.of(str(url)),
+                proxy=self._proxies.of(str(url)) if self._proxies.by_scheme else None,
             ) as response:
                 answer = await read_start(response.content, most)
                 if response.status < 300 and response.headers.get("Content-Type", "").startswith("text/html"):

@@ -8,15 +8,11 @@ from sqlalchemy import Integer, String, bindparam, case, func, or_, select, text
 
 from bot.core.people import PersonId
 from bot.delivery.daily import Place
-from bot.features.announcements.ledger import (
-    REACHED,
-    Counts,
-    LedgerRow,
-    LedgerState,
-)
+from bot.features.announcements.ledger import REACHED, Counts, LedgerRow, LedgerState
 from storage.announcements.adding_up import OF, PENDING, UNCHANGED, add_up
 from storage.announcements.anew import left_standing, send_anew
 from storage.announcements.laying import add_rows
+from storage.announcements.reaching import reach
 from storage.announcements.seeing import has_unseen, note_seen
 from storage.announcements.tables import ledger
 from storage.engine.hurry import MANY_ROWS, TakesLong
@@ -127,6 +123,9 @@ class SqlLedger:
     def land(self, rows: Iterable[LedgerRow]) -> None:
         _LAND.run_each(self._connection, [_changed(row, _LANDING) for row in sorted(rows, key=_key)])
 
+    def reach(self, announcement: str, texts: Mapping[PersonId, int], now: datetime) -> int:
+        return reach(self._connection, announcement, texts, now)
+
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
         found = _DUE.all(self._connection, of=announcement, now=now, limit=limit)
         if self._hurried and len(found) > MANY_ROWS:
@@ -227,8 +226,9 @@ class SqlLedger:
 
 
 def ledger_row(row: Any) -> LedgerRow:
-    values = dict(zip(_NAMES, row, strict=True))
-    return LedgerRow(**{**values, "state": LedgerState(row.state)})
+    """The table has its columns in the order of the record's fields."""
+    announcement, person, state, *others = row
+    return LedgerRow(announcement, person, LedgerState(state), *others)
 
 
 def _key(row: LedgerRow) -> tuple[str, str]:

@@ -137,7 +137,7 @@ REPORT = Prepared(
 EVERY_QUEUE = jobs.c.queue.in_([queue.value for queue in Queue])
 """Says nothing, but that every index begins with the queue: without it all rows are looked at, timers too."""
 
-ABANDONED = (
+ABANDONED = Prepared(
     select(*CLAIMED)
     .where(EVERY_QUEUE, LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
     .order_by(jobs.c.dedup)
@@ -153,7 +153,7 @@ _to_repeat = (
     )
     .with_for_update(skip_locked=True)  # whoever has one is done with it by the next time
 )
-RESOLVE = (
+RESOLVE = Prepared(
     update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
 )
 _old = (

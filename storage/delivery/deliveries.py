@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Integer, and_, bindparam, case, delete, exists, false, or_, select, union
@@ -16,6 +17,7 @@ from storage.engine.tables import Row
 from storage.engine.upserts import upsert
 
 _KEPT = [field.name for field in fields(Delivery) if field.name != "age"]
+_VALUES = attrgetter(*_KEPT)
 FIELDS = [*(deliveries.c[name] for name in _KEPT), (now_ms() - deliveries.c.changed_at).label("age")]
 OF = Prepared(select(*FIELDS).where(deliveries.c.job.in_(bindparam("keys", expanding=True))))
 OF_CONVERSATION = select(*FIELDS).where(
@@ -122,6 +124,6 @@ def _status(word: str) -> Reason | None:
 
 
 def _row(delivery: Delivery) -> Row:
-    values = {name: getattr(delivery, name) for name in _KEPT}
+    values = dict(zip(_KEPT, _VALUES(delivery), strict=True))
     closed = list(delivery.closed_addresses)
     return values | {"state": delivery.state.value, "refused_at": closed or None}

@@ -169,7 +169,7 @@ class SqlJobs:
         Args:
             everything: for the start on SQLite, where there is only one process: no other can hold anything.
         """
-        rows = self._connection.execute(ABANDONED, {"everything": everything}).all()
+        rows = ABANDONED.all(self._connection, everything=everything)
         claims = [claim_of(row) for row in rows]
         deliveries = self.deliveries.of([claim for claim in claims if claim.queue is Queue.SEND])
         reports = []
@@ -195,7 +195,7 @@ class SqlJobs:
 
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
-        return self._connection.execute(RESOLVE).rowcount
+        return RESOLVE.run(self._connection)
 
     def purge(self, older: float, limit: int) -> int:
         """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""

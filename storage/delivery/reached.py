@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import and_, bindparam, delete, or_, select
+from sqlalchemy.dialects import postgresql
 
 from bot.delivery.daily import DayCount, PersonDay
 from storage.delivery.tables import reached
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import upsert
 
 AT_ONCE = 1000
 """People whose rows are looked up in one statement."""
+
+NOTHING = DayCount()
 
 _C = reached.c
 _of = select(_C.person, _C.day, _C.direct, _C.digest, _C.merged).where(
@@ -22,17 +24,9 @@ _of = select(_C.person, _C.day, _C.direct, _C.digest, _C.merged).where(
 OF, LOCKED = Prepared(_of), Prepared(_of.order_by(_C.person).with_for_update())
 
 
-def _begin(dialect: Any) -> Any:
-    new = dialect.insert(reached).values(direct=0, digest=0, merged=0)
-    return new.on_conflict_do_nothing(index_elements=["person", "day"])
-
-
-BEGIN = Prepared({"sqlite": _begin(sqlite), "postgresql": _begin(postgresql)})
-SAVE = Prepared(
-    update(reached)
-    .where(_C.person == bindparam("whom"), _C.day == bindparam("on", type_=_C.day.type))
-    .values({name: bindparam(f"to_{name}", type_=_C[name].type) for name in ("direct", "digest", "merged")})
-)
+_new = postgresql.insert(reached).values(direct=0, digest=0, merged=0)
+BEGIN = Prepared(_new.on_conflict_do_nothing(index_elements=["person", "day"]))
+SAVE = Prepared(upsert(reached))
 _old = select(_C.person, _C.day).where(_C.day < bindparam("before")).limit(bindparam("limit"))
 
 
@@ -46,18 +40,21 @@ class SqlReached:
         return self._found(OF, whom)
 
     def lock(self, whom: Iterable[PersonDay]) -> Mapping[PersonDay, DayCount]:
+        """See the port. On PostgreSQL only a row that is there can be locked; on SQLite nobody else writes."""
         asked = sorted(set(whom), key=lambda each: (each[1], each[0]))
-        BEGIN.run_each(self._connection, [{"person": person, "day": day} for person, day in asked])
-        return self._found(LOCKED, asked)
+        if self._connection.dialect.name == "postgresql":
+            BEGIN.run_each(self._connection, [{"person": person, "day": day} for person, day in asked])
+        found = self._found(LOCKED, asked)
+        return {each: found.get(each, NOTHING) for each in asked}
 
     def save(self, counts: Mapping[PersonDay, DayCount]) -> None:
         rows = [
             {
-                "whom": person,
-                "on": day,
-                "to_direct": count.direct,
-                "to_digest": count.digest,
-                "to_merged": count.merged,
+                "person": person,
+                "day": day,
+                "direct": count.direct,
+                "digest": count.digest,
+                "merged": count.merged,
             }
             for (person, day), count in counts.items()
         ]

@@ -30,20 +30,21 @@ def run_one(connection: Connection, sql: str, bound: Any) -> Any:
         raise _as_sqlalchemys(error, connection, sql) from error
 
 
-def run_many(connection: Connection, sql: str, several: Sequence[Any]) -> None:
-    """Run a statement once for each.
+def run_many(connection: Connection, sql: str, several: Sequence[Any]) -> Any:
+    """Run a statement once for each; the cursor, which knows how many rows were changed in all.
 
     Raises:
         DBAPIError: see `run_one`.
     """
     if len(several) == 1:  # psycopg goes a longer way for several
-        run_one(connection, sql, several[0])
-        return
+        return run_one(connection, sql, several[0])
     _begun(connection)
     try:
-        _cursor(connection).executemany(sql, several)
+        cursor = _cursor(connection)
+        cursor.executemany(sql, several)
     except psycopg.Error as error:
         raise _as_sqlalchemys(error, connection, sql) from error
+    return cursor
 
 
 def _cursor(connection: Connection) -> Any:

@@ -10,6 +10,8 @@ statement's text there, and what chooses among such indexes is no value but a st
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -39,7 +41,7 @@ class Prepared:
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
-        self._lists: dict[str, str] = {}
+        self._written: dict[str, _Worded] = {}
         self._of_length: dict[tuple[str, int], _Compiled] = {}
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
@@ -58,14 +60,14 @@ class Prepared:
         changed: int = compiled.execute(connection, values).rowcount
         return changed
 
-    def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
-        """Change something once for each of `rows`, which all name the same; none is nothing to do."""
+    def run_each(self, connection: Connection, rows: Iterable[Row]) -> int:
+        """Change something once for each of `rows`, which all name the same; how many rows of the table that were."""
         several = list(rows)
         if not several:
-            return
+            return 0
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
-        for begin in range(0, len(several), AT_ONCE):
-            compiled.execute_each(connection, several[begin : begin + AT_ONCE])
+        parts = (several[begin : begin + AT_ONCE] for begin in range(0, len(several), AT_ONCE))
+        return sum(compiled.execute_each(connection, part) for part in parts)
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -73,44 +75,60 @@ class Prepared:
         Hundreds of lengths, each with its statement, were tens of megabytes, and took milliseconds each.
         """
         name = connection.dialect.name
-        if name not in self._lists:
-            compiled = _Compiled(self._of_dialect(name), connection.dialect, values)
-            if compiled.list is None:
-                self._compiled[name] = compiled
-                return compiled
-            self._lists[name] = compiled.list
-        several = self._lists[name]
-        key = name, padded(len(values[several]))
-        if key not in self._of_length:
-            whole = {**values, several: prolonged(list(values[several]))}
-            self._of_length[key] = _Compiled(self._of_dialect(name), connection.dialect, whole)
-        return self._of_length[key]
+        written = self._written.get(name)
+        if written is None:
+            written = self._written[name] = _Worded(self._of_dialect(name), connection.dialect, values)
+        if written.list is None:
+            made = self._compiled[name] = _Compiled(written, values)
+            return made
+        key = name, padded(len(values[written.list]))
+        found = self._of_length.get(key)
+        if found is None:
+            whole = {**values, written.list: prolonged(list(values[written.list]))}
+            found = self._of_length[key] = _Compiled(written, whole)
+        return found
 
     def _of_dialect(self, name: str) -> Any:
         statement: Any = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
         return cloned_traverse(statement, {}, {"bindparam": _spell_out}) if name == "sqlite" else statement
 
 
-class _Compiled:
-    """The statement as the driver takes it. `list`: the name of the value of which there are any number."""
+class _Worded:
+    """The statement as SQLAlchemy writes it, which takes milliseconds: once, whatever the length of a list in it.
+
+    `list`: the name of the value of which there are any number.
+    """
 
     def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
-        compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
+        self.dialect = dialect
+        self.compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
+        self.list = next(
+            (name for name, bind in self.compiled.binds.items() if bind.expanding and bind.required), None
+        )
+        columns = list(getattr(statement, "exported_columns", ()))
+        self.make = _row_maker([column.key for column in columns])
+        reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        self.reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+
+
+class _Compiled:
+    """The statement as the driver takes it."""
+
+    def __init__(self, written: _Worded, values: Row) -> None:
+        compiled, self.list = written.compiled, written.list
         expanded = compiled.construct_expanded_state(values)
         self._given = frozenset(values)
         self._sql: str = expanded.statement
-        self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
         self._in_order = expanded.positiontup is not None
         self._names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
-        slots = dict(_slot(name, compiled, dialect) for name in self._names)
-        self._processes = [(name, process) for name, process in slots.items() if process is not None]
+        self._values_of = _getter(self._names)
+        slots = [_slot(name, compiled, written.dialect) for name in self._names]
+        self._processes = {name: process for name, process in slots if process is not None}
+        self._places = [(place, slot[1]) for place, slot in enumerate(slots) if slot[1] is not None]
         named = {*values, *self._parts}
         self._constants = {name: value for name, value in expanded.parameters.items() if name not in named}
-        columns = list(getattr(statement, "exported_columns", ()))
-        self._make = _row_type([column.key for column in columns])._make
-        reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self._reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+        self._make, self._reading = written.make, written.reading
         self.row = self._converted if self._reading else self._make
         """A row of the driver's with its names, and with its values converted."""
 
@@ -122,14 +140,16 @@ class _Compiled:
             return driver.execute(self._sql, bound)
         return run_one(connection, self._sql, bound)
 
-    def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
-        """The same once for each."""
+    def execute_each(self, connection: Connection, several: Sequence[Row]) -> int:
+        """The same once for each; how many rows were changed."""
         bound = list(map(self.bound, several))
         if connection.dialect.name == "sqlite":
             driver: Any = connection.connection.driver_connection
-            driver.executemany(self._sql, bound)
+            cursor = driver.executemany(self._sql, bound)
         else:
-            run_many(connection, self._sql, bound)
+            cursor = run_many(connection, self._sql, bound)
+        changed: int = cursor.rowcount
+        return changed
 
     def bound(self, values: Row) -> Any:
         """The values as the driver takes them.
@@ -139,13 +159,18 @@ class _Compiled:
         """
         if values.keys() != self._given:
             raise KeyError(", ".join(sorted(values.keys() ^ self._given)))
-        whole = {**self._constants, **values}
+        whole = values
+        if self._constants or self.list is not None or not self._in_order:
+            whole = {**self._constants, **values}
         if self.list is not None:
-            whole |= self._spread(prolonged(list(values[self.list])))
-        for name, process in self._processes:
-            whole[name] = process(whole[name])
+            whole.update(self._spread(values[self.list]))
         if self._in_order:
-            return list(map(whole.__getitem__, self._names))
+            row = list(self._values_of(whole))
+            for place, process in self._places:
+                row[place] = process(row[place])
+            return row
+        for name, process in self._processes.items():
+            whole[name] = process(whole[name])
         return whole
 
     def _converted(self, given: Sequence[Any]) -> Any:
@@ -154,9 +179,11 @@ class _Compiled:
             row[place] = process(row[place])
         return self._make(row)
 
-    def _spread(self, several: Iterable[Any]) -> Row:
-        flat = [part for one in several for part in (one if isinstance(one, tuple) else (one,))]
-        return dict(zip(self._parts, flat, strict=True))
+    def _spread(self, several: Iterable[Any]) -> Iterable[tuple[Any, Any]]:
+        flat = prolonged(list(several))
+        if flat and isinstance(flat[0], tuple):
+            flat = [part for one in flat for part in one]
+        return zip(self._parts, flat, strict=True)
 
 
 def _spell_out(bind: BindParameter[Any]) -> None:
@@ -171,5 +198,13 @@ def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
     return name, None if bind is None else bind.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _row_type(names: Sequence[str]) -> Any:
-    return namedtuple("Row", names)
+def _getter(names: Sequence[str]) -> Callable[[Row], Iterable[Any]]:
+    """What gives the values of these names in their order."""
+    if len(names) > 1:
+        return itemgetter(*names)
+    return lambda values: [values[name] for name in names]
+
+
+def _row_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    """Makes a named tuple, as `_make` does, but that a row always has as many values as there are columns."""
+    return partial(tuple.__new__, namedtuple("Row", names))

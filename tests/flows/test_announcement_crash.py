@@ -51,7 +51,7 @@ async def test_a_killed_worker_loses_nobody_and_repeats_nothing(sqlite_url: str)
 
         await database.run(chats, None)
         by = Principal(SENDER)
-        draft = await database.run(save_draft, SaveDraft(by, a_content(), AUDIENCE))
+        draft = await database.run(save_draft, SaveDraft(by, a_content(), AUDIENCE, urgent="Även om natten."))
         await database.run(start_sending, StartSending(draft.id, "r", by, draft.revision))
         async with a_worker(sqlite_url, service_url) as worker, asyncio.timeout(PATIENCE):
             while (await counts(database, draft.id)).reached < 20:  # noqa: ASYNC110 - in another process

@@ -88,7 +88,7 @@ def json_values(value: Any, name: str) -> Iterator[Any]:
 STATEMENTS = {
     "claim": (CLAIMS[Queue.TASK]._statement, {"by": "w/1", "limit": 4}, "ix_jobs_due"),
     "oldest": (OLDEST, {}, "ix_jobs_due"),
-    "abandoned": (ABANDONED, {"everything": False}, "ix_jobs_due"),
+    "abandoned": (ABANDONED._statement, {"everything": False}, "ix_jobs_due"),
     "revive": (
         REVIVE._statement,
         {"to": "person:p7", "thread": "person:p7;", "after": "person:p7<"},

@@ -54,7 +54,20 @@ async def test_a_call_that_can_t_be_renewed_is_broken_off_and_in_doubt() -> None
     await sky.until(lambda: sky.flights.landed)
     [landed] = sky.flights.landed
     assert landed.report.state is JobState.UNKNOWN
+    assert "its claim could not be renewed" in str(landed.report.error)
     assert sky.connector.calls == []
+
+
+async def test_a_call_that_can_t_be_renewed_is_in_doubt_while_the_program_is_being_ended_too() -> None:
+    sky = Sky()
+    sky.connector.gate.clear()
+    sky.flights.hold_until(sky.now + 0.05)
+    sky.flights.depart(CALL, 0.0)
+    await sky.until(lambda: sky.connector.tries)
+    sky.flights.close()
+    await sky.flights.finish(30)
+    [landed] = sky.flights.landed
+    assert landed.report.state is JobState.UNKNOWN
 
 
 async def test_a_call_whose_claim_is_renewed_goes_on() -> None:

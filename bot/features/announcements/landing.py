@@ -54,6 +54,8 @@ class Landings:
     def _note(
         self, several: Sequence[Landed], announcement: Announcement, uow: UnitOfWork, now: datetime
     ) -> None:
+        if _nothing_odd(several, announcement, uow, now):
+            return
         rows = uow[LEDGER].rows(announcement.id, [each.message.recipient.id for each in several])
         landed = ((rows.get(each.message.recipient.id), each) for each in several)
         after = [
@@ -69,6 +71,21 @@ class Landings:
                 report_later(announcement.id, uow, now)
             if self._installs and changed.state is LedgerState.NOT_INSTALLED is not row.state:
                 ask_install(changed, uow)
+
+
+def _nothing_odd(
+    several: Sequence[Landed], announcement: Announcement, uow: UnitOfWork, now: datetime
+) -> bool:
+    """Write the most common end of all at one go; whether that was all: else each row is looked at (`after_landing`).
+
+    Whose row is written here is left as it is by that look.
+    """
+    sent = {
+        each.message.recipient.id: text_shown(each.shown) or announcement.text
+        for each in several
+        if each.landing is Landing.SENT
+    }
+    return len(sent) == len(several) == uow[LEDGER].reach(announcement.id, sent, now)
 
 
 def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, now: datetime) -> LedgerRow:

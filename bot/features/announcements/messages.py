@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -28,6 +29,10 @@ from cards.announcements.reader import (
 )
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
+
+QUARTER = 15 * 60
+"""Seconds after which a card is drawn again: it may name a day as today's, and each begins with a quarter of an hour
+somewhere."""
 
 
 def announcement_messages(language: str, rate: int, public_url: str = "") -> Renderers:
@@ -178,10 +183,19 @@ def _shown(scene: AnnouncementScene, until: datetime | None) -> Rendered:
         said = scene.reader.text("summary-announcement-corrected", heading=heading)
     else:
         said = heading
-    look = look_of_text(text.number, look_by(*key))
     return Rendered(
-        lambda: as_message(announcement_card(scene), said, alert=bool(announcement.urgent)), key, until, look
+        lambda: as_message(announcement_card(scene), said, alert=bool(announcement.urgent)),
+        key,
+        until,
+        look=_look(text.number, key),
+        kept=(key, announcement.revision, int(scene.now.timestamp()) // QUARTER),
     )
+
+
+@lru_cache(maxsize=64)
+def _look(text: int, key: tuple[object, ...]) -> str:
+    """The same for thousands."""
+    return look_of_text(text, look_by(*key))
 
 
 def _heading(announcement: Announcement, reader: Reader) -> str:

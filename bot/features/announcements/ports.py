@@ -70,6 +70,10 @@ class Ledger(Protocol):
     def land(self, rows: Iterable[LedgerRow]) -> None:
         """The same of what a landing changes alone: the state, its reason, the text, and since when it stands."""
 
+    def reach(self, announcement: str, texts: Mapping[PersonId, int], now: datetime) -> int:
+        """Those of these people who are being sent to and have said nothing have it from now on, in these versions of
+        the text; how many those are."""
+
     def due(self, announcement: str, now: datetime, limit: int) -> Sequence[LedgerRow]:
         """Pending rows whose time has come, the earliest first."""
 
