@@ -1,6 +1,7 @@
 """What recipients do with an announcement: say that they have read it, ask about it, and get an answer."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -23,6 +24,8 @@ from bot.features.announcements.telling_corrected import told_message
 LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
 MOST_QUESTIONS = 10
 """Of one person about one announcement."""
+MOST_AT_ONCE = 20
+"""Unanswered ones in front of whoever answers: with hundreds, votes would wait behind them in their chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,7 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
 
 
 def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confirmed:
-    """Put the question to whoever supports it.
+    """Put the question to whoever supports it; where many wait for an answer, once one of them has it.
 
     Raises:
         Refused: it is empty, too long or one of too many, nobody answers questions, or it wasn't sent to them.
@@ -125,13 +128,35 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
         words,
         now,
     )
+    before_it = _unanswered(announcement.id, uow)
     uow[QUESTIONS].save(question)
-    uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", support.person)))
+    support_chat = Recipient("person", support.person)
+    if len(before_it) < MOST_AT_ONCE:
+        uow.jobs.deliver(Message(QUESTION, question.id, support_chat))
+    elif (
+        len(before_it) == MOST_AT_ONCE
+    ):  # the first that has to wait: the newest card says that there are more
+        uow.jobs.deliver(Message(QUESTION, before_it[-1], support_chat))
     return Confirmed(announcement, row)
 
 
+def _unanswered(announcement: str, uow: UnitOfWork) -> Sequence[str]:
+    """Those before whoever answers, and the next one. Where that is one too many the announcement is locked: whoever
+    answers one of them just now brings the next, and must see the one that is being asked."""
+    found = uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)
+    if len(found) < MOST_AT_ONCE:
+        return found
+    uow[ANNOUNCEMENTS].get(announcement, lock=True)
+    return uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)
+
+
+def more_wait(announcement: str, uow: UnitOfWork) -> bool:
+    """Whether there are questions that come once others are answered."""
+    return len(uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)) > MOST_AT_ONCE
+
+
 def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> AskedQuestion:
-    """Answer it; the answer goes to whoever asked. The first answer counts.
+    """Answer it; the answer goes to whoever asked, and the next question comes. The first answer counts.
 
     Raises:
         Refused: there is no such question, it is answered already, the answer is empty or too long, or they may not.
@@ -154,7 +179,9 @@ def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> 
     uow.jobs.deliver(Message(ANSWER, question.id, Recipient("person", question.person)))
     if announcement.content.support is not None:
         support = Recipient("person", announcement.content.support.person)
-        uow.jobs.deliver(Message(QUESTION, question.id, support))
+        further = uow[QUESTIONS].unanswered(announcement.id, MOST_AT_ONCE)[MOST_AT_ONCE - 1 :]
+        for each in (question.id, *further):
+            uow.jobs.deliver(Message(QUESTION, each, support))
     return answered
 
 
