@@ -15,7 +15,7 @@ from cards.announcements.dry_runs import figure_lines
 from cards.announcements.follow_parts import chosen_words
 from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
-from cards.announcements.texts_shown import audience_words, text_lines
+from cards.announcements.texts_shown import LONGEST_AUDIENCE, audience_words, text_lines
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
@@ -140,7 +140,7 @@ def _figures(scene: ApprovalScene) -> list[Any]:
 
 def _whom(scene: ApprovalScene) -> list[Any]:
     words = audience_words(scene.announcement.audience, scene.reader)
-    return [plain_text(f"{scene.reader.text('approval-to')}: {words}", 400, spacing="Small")]
+    return [plain_text(f"{scene.reader.text('approval-to')}: {words}", LONGEST_AUDIENCE, spacing="Small")]
 
 
 def _follow_up(scene: ApprovalScene) -> list[Any]:

@@ -23,6 +23,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, cut, plain_text
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputChoice, InputText, choices_told_apart
+from cards.kit.listing import and_more
 
 LABELS = {"unit": "audience-unit", "place": "audience-place", "title": "audience-title"}
 MOST_SHOWN = 12
@@ -57,9 +58,7 @@ def _chosen(choice: AudienceChoice, reader: Reader) -> list[Any]:
     said = [words for _, words in _each_chosen(choice, reader)]
     lines: list[Any] = [Paragraph(reader.text("audience-chosen"), weight="Bolder")]
     lines += [plain_text(words, 160, spacing="Small") for words in said[:MOST_SHOWN]]
-    if len(said) > MOST_SHOWN:
-        lines.append(Paragraph(reader.text("and-more", count=len(said) - MOST_SHOWN), subtle=True))
-    return lines
+    return [*lines, *and_more(len(said) - MOST_SHOWN, reader)]
 
 
 def _each_chosen(choice: AudienceChoice, reader: Reader) -> list[tuple[str, str]]:
@@ -78,9 +77,7 @@ def _wrong(faults: Sequence[PastedFault], reader: Reader) -> list[Any]:
         what = reader.text(f"pasted-{fault.why}", word=cut(fault.word, 80))
         line = reader.text("audience-pasted-line", line=fault.line, what=what)
         lines.append(plain_text(line, 300, spacing="Small"))
-    if len(faults) > MOST_WRONG:
-        lines.append(Paragraph(reader.text("and-more", count=len(faults) - MOST_WRONG), subtle=True))
-    return lines
+    return [*lines, *and_more(len(faults) - MOST_WRONG, reader)]
 
 
 def _parts(choice: AudienceChoice, reader: Reader) -> InputChoice:

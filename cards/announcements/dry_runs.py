@@ -13,7 +13,7 @@ from cards.announcements.options_form import open_dialog
 from cards.announcements.options_shown import option_lines
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.send_button import may_send, send_button
-from cards.announcements.texts_shown import audience_words
+from cards.announcements.texts_shown import LONGEST_AUDIENCE, audience_words
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
@@ -78,7 +78,7 @@ def figure_lines(figures: DryFigures, reader: Reader) -> list[Any]:
 def _people(scene: DryScene) -> Any:
     words = audience_words(scene.announcement.audience, scene.reader)
     lines = figure_lines(scene.figures, scene.reader)
-    return band([*lines, plain_text(words, 300, spacing="Small", subtle=True)])
+    return band([*lines, plain_text(words, LONGEST_AUDIENCE, spacing="Small", subtle=True)])
 
 
 def _only_posts(scene: DryScene) -> Any:

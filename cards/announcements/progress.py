@@ -21,6 +21,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import fold, tappable
 from cards.kit.headings import band, kicker, title_line
+from cards.kit.listing import some_named
 
 BAR = 20
 """Signs of the bar."""
@@ -90,9 +91,7 @@ def _before(scene: SenderScene) -> list[Any]:
         return [line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now)))]
     if announcement.state is AnnouncementState.DRAFT:
         return [line(reader.text("sending-draft-next"))]
-    names = ", ".join(cut(name, 60) for name in approvers[:MOST_APPROVERS])
-    if (more := len(approvers) - MOST_APPROVERS) > 0:
-        names = reader.text("names-and-more", names=names, count=more)
+    names = some_named([cut(name, 60) for name in approvers], MOST_APPROVERS, reader)
     return [plain_text(reader.text("sending-asked", names=names), 400, spacing="Small")] if names else []
 
 

@@ -10,9 +10,14 @@ from cards.kit.headings import band, title_line
 
 
 def question_card(
-    question: AskedQuestion, announcement: Announcement, reader: Reader, unsent: Unsent | None = None
+    question: AskedQuestion,
+    announcement: Announcement,
+    reader: Reader,
+    unsent: Unsent | None = None,
+    *,
+    more: bool = False,
 ) -> Card:
-    """To whoever answers: the question with a field; once it is answered, what was."""
+    """To whoever answers: the question with a field; once it is answered, what was. `more`: others wait behind it."""
     who = reader.text("question-from", name=name_of(question.name, 80))
     heading = announcement.content.heading.in_language(reader.language)
     body = [kicker_line(who), title_line(heading), plain_text(question.text, 2_000, spacing="Medium")]
@@ -31,7 +36,8 @@ def question_card(
         LONGEST_ANSWER,
     )
     written, button = writing(asked, AnnouncementVerb.ANSWER, {"question": question.id}, unsent, reader)
-    return Card(reader.language, [*body, *written], [button])
+    waiting = [line(reader.text("question-more-wait"), subtle=True)] if more else []
+    return Card(reader.language, [*body, *written, *waiting], [button])
 
 
 def answer_card(question: AskedQuestion, announcement: Announcement, reader: Reader) -> Card:

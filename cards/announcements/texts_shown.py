@@ -1,6 +1,6 @@
 """What an announcement says, as it is shown to whoever has to judge it; and its audience in words."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from bot.core.telling_apart import PART_OF_ID
@@ -12,6 +12,11 @@ from bot.features.directory.audiences import Audience, AudiencePart
 from cards.kit.breaks import breakable
 from cards.kit.elements import OpenUrl, RichText, TextRun, cut, plain_text
 from cards.kit.folds import label_row
+from cards.kit.listing import some_named
+
+MOST_LISTED, SHORT = 5, 60
+LONGEST_AUDIENCE = 800
+"""Letters of an audience in words, both halves of it."""
 
 
 def text_lines(content: Content, language: str) -> list[Any]:
@@ -32,7 +37,7 @@ def text_lines(content: Content, language: str) -> list[Any]:
 
 
 def audience_words(audience: Audience, reader: Reader) -> str:
-    """Whom it is for, in a sentence without a verb."""
+    """Whom it is for, in a sentence without a verb. Of many parts the first, so that who is left out is told too."""
     words = _listed(audience.include, reader)
     if audience.exclude:
         words += f", {reader.text('approval-minus')} {_listed(audience.exclude, reader)}"
@@ -56,5 +61,5 @@ def offer_words(offer: AudienceOffer, reader: Reader) -> str:
     return part_words(offer.part, reader)
 
 
-def _listed(parts: Iterable[AudiencePart], reader: Reader) -> str:
-    return ", ".join(part_words(part, reader) for part in parts)
+def _listed(parts: Sequence[AudiencePart], reader: Reader) -> str:
+    return some_named([cut(part_words(part, reader), SHORT) for part in parts], MOST_LISTED, reader)

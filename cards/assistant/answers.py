@@ -29,6 +29,7 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import heading_line
+from cards.kit.listing import and_more
 
 MOST_ROWS = 8
 MOST_FACTS = 8
@@ -61,6 +62,7 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
     longest = max((len(word) for label, _ in facts for word in label.split()), default=0)
     width = WIDER if longest > LONGEST_IN_LABEL else LABEL_WIDTH
     body += [fact_row(label, cut(value, 300), width=width) for label, value in facts]
+    body += and_more(len(reply.facts) - len(facts), reader)
     body += [_answer_row(row, reader) for row in reply.rows[:MOST_ROWS]]
     more = reply.more + max(len(reply.rows) - MOST_ROWS, 0)
     if more > 0:

@@ -18,6 +18,7 @@ from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, TextRun, cut, name_of, plain_text, said
 from cards.kit.headings import kicker
+from cards.kit.listing import some_named
 from cards.portfolio.days import planned_line
 
 
@@ -30,6 +31,7 @@ class Count(Enum):
 
 
 MOST_ASSIGNMENTS = MOST_NEEDS = 3
+MOST_NAMED = 10
 
 
 def status_card(
@@ -103,15 +105,19 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
         what = cut(each.text_in(language), 120)
         state = mid_sentence(reader.text(f"conditionstate-{each.state.value}"))
         yield reader.text("status-assignment"), f"{what} ({state}, {reader.day(each.due, now)})"
+    if (rest := len(view.assignments) - MOST_ASSIGNMENTS) > 0:
+        yield reader.text("status-assignment"), reader.text("waiting-more", count=rest)
     if view.needs:
-        yield reader.text("status-needs"), ", ".join(_need(each, reader) for each in view.needs[:MOST_NEEDS])
+        needs = [_need(each, reader) for each in view.needs]
+        yield reader.text("status-needs"), some_named(needs, MOST_NEEDS, reader)
     if view.said is not None:
         yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
-        yield reader.text("status-owner"), ", ".join(view.owners)
+        yield reader.text("status-owner"), some_named(view.owners, MOST_NAMED, reader)
     yield reader.text("label-presenter"), view.presenter
     if view.systems:
-        yield reader.text("status-systems"), ", ".join(name.in_language(language) for name in view.systems)
+        systems = [name.in_language(language) for name in view.systems]
+        yield reader.text("status-systems"), some_named(systems, MOST_NAMED, reader)
     yield reader.text("status-process"), view.process.in_language(language)
     if view.initiative.registry_no:
         yield reader.text("label-registry-no"), view.initiative.registry_no

@@ -24,6 +24,7 @@ from cards.kit.elements import (
 )
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputDate, care_line, filled, words_field
+from cards.kit.listing import and_more
 
 MOST_ROWS = 10
 SIGNS = {
@@ -48,9 +49,7 @@ def conditions_card(
     if not found.views:
         body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
     body += [_row(view, reader, now) for view in found.views[:MOST_ROWS]]
-    rest = len(found.views) - MOST_ROWS
-    if rest > 0:
-        body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
+    body += and_more(len(found.views) - MOST_ROWS, reader)
     if found.ballot:
         back = {"ballot": found.ballot}
         buttons.append(execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back, associated="none"))

@@ -24,6 +24,7 @@ from cards.kit.elements import (
 )
 from cards.kit.folds import fold
 from cards.kit.kept import kept
+from cards.kit.listing import and_more
 
 BRIEF_LIMIT = 1_500
 """Characters of the brief on a card: two minutes' reading; the rest is in the papers."""
@@ -82,7 +83,8 @@ def criteria_line(question: Question, reader: Reader) -> list[Any]:
 def figure_lines(question: Question, reader: Reader) -> list[Any]:
     """How far what answers a criterion by itself had come when the ballot was opened."""
     figures = [criterion.figure for criterion in question.criteria if criterion.figure is not None]
-    return [plain_text(figure_said(figure, reader), spacing="Small") for figure in figures[:MOST_FIGURES]]
+    shown = [plain_text(figure_said(figure, reader), spacing="Small") for figure in figures[:MOST_FIGURES]]
+    return [*shown, *and_more(len(figures) - MOST_FIGURES, reader)]
 
 
 def fact_row(label: str, value: Any, *, width: str = LABEL_WIDTH) -> ColumnSet:
@@ -121,7 +123,7 @@ def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tup
         return ()
     in_order = sorted(criteria, key=_is_settled)  # what isn't met first
     items: list[Any] = [_criterion(criterion, reader) for criterion in in_order[:MOST_CRITERIA]]
-    items += _more(len(criteria) - MOST_CRITERIA, reader)
+    items += and_more(len(criteria) - MOST_CRITERIA, reader)
     answered = sum(criterion.answer is not None for criterion in criteria)
     if answered == len(criteria):
         note = reader.text("criteria-all-answered", all=answered)
@@ -135,8 +137,8 @@ def _criteria_fold(criteria: Criteria, reader: Reader, *, unfolded: bool) -> tup
 def _papers_fold(papers: Papers, reader: Reader, *, unfolded: bool, spacing: str = "") -> tuple[Any, ...]:
     if not papers:
         return (Paragraph(reader.text("no-papers"), subtle=True, spacing="Small", separator=True),)
-    items = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
-    items += _more(len(papers) - MOST_PAPERS, reader)
+    items: list[Any] = [_paper(paper, reader) for paper in papers[:MOST_PAPERS]]
+    items += and_more(len(papers) - MOST_PAPERS, reader)
     label, note = reader.text("papers-heading"), reader.text("papers-count", count=len(papers))
     row = fold("papers", label, note, items, reader, first=False, unfolded=unfolded, spacing=spacing)
     return tuple(row)
@@ -150,7 +152,7 @@ def _advice_fold(advice: tuple[StatedAdvice, ...], reader: Reader, *, unfolded: 
     for each in advice[:MOST_ADVICE]:
         items.append(_stated(each, reader))
         items += [plain_text(each.words, 600, spacing="None")] if each.words else []
-    items += _more(len(advice) - MOST_ADVICE, reader)
+    items += and_more(len(advice) - MOST_ADVICE, reader)
     label, note = reader.text("stated-advice"), reader.text("stated-advice-count", count=len(advice))
     return tuple(fold("advice", label, note, items, reader, first=False, unfolded=unfolded))
 
@@ -180,12 +182,6 @@ def _criteria_line(criteria: Criteria, reader: Reader) -> RichText:
 def _count(criteria: Criteria, reader: Reader) -> str:
     met = sum(criterion.answer is CriterionAnswer.MET for criterion in criteria)
     return reader.text("criteria-count", met=met, all=len(criteria))
-
-
-def _more(count: int, reader: Reader) -> list[Any]:
-    return (
-        [Paragraph(reader.text("and-more", count=count), subtle=True, spacing="Small")] if count > 0 else []
-    )
 
 
 def _is_settled(criterion: AnsweredCriterion) -> bool:

@@ -25,6 +25,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text
 from cards.kit.headings import kicker
 from cards.kit.inputs import LONGEST_INPUT, InputText, care_line
+from cards.kit.listing import some_named
 
 MOST_NAMES = 12
 MOST_NOTES = 3
@@ -130,9 +131,7 @@ def _silent(scene: Scene) -> Iterator[Any]:
     if not silent:
         yield Paragraph(reader.text("confirm-close-all-said"))
         return
-    names = ", ".join(cut(ballot.question.name(person), 60) for person in silent[:MOST_NAMES])
-    if len(silent) > MOST_NAMES:
-        names = reader.text("names-and-more", names=names, count=len(silent) - MOST_NAMES)
+    names = some_named([cut(ballot.question.name(person), 60) for person in silent], MOST_NAMES, reader)
     count = TextRun(f"{reader.text('confirm-close-waiting', waiting=len(silent))} ", weight="Bolder")
     yield RichText([count, TextRun(f"{names}. {reader.text('confirm-close-too-late')}")])
 

@@ -13,6 +13,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker
 from cards.kit.inputs import LONGEST_INPUT, InputDate, InputText, care_line, words_field
+from cards.kit.listing import and_more
 
 MOST_REASONS = 15
 
@@ -114,6 +115,7 @@ def missing_card(scene: Scene) -> Card:
         name = TextRun(f"{cut(ballot.question.name(position.person), 80)}: ", weight="Bolder")
         said_of_it = cut(position.comment, 600, reader.text("cut-short"))
         body.append(said(name, TextRun(said_of_it), spacing="Small"))
+    body += and_more(len(_sending_back(ballot)) - MOST_REASONS, reader)
     body.append(Paragraph(reader.text("missing-next"), subtle=True, spacing="Medium"))
     return Card(reader.language, body, [_open_again(scene)])
 

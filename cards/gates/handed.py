@@ -14,6 +14,7 @@ from cards.gates.headings import Scene, decided_by
 from cards.gates.tallies import votes_in_words
 from cards.kit.elements import Paragraph, RichText, TextRun, cut, name_of, plain_text
 from cards.kit.headings import band
+from cards.kit.listing import and_more
 
 MOST_OTHERS = 3
 LONGEST_VIEW, LONGEST_WHY = 160, 400
@@ -99,9 +100,7 @@ def _recommended(handed: Recommendation, scene: Scene) -> list[Any]:
     if handed.others:
         lines.append(Paragraph(reader.text("recommended-others"), spacing="Small", subtle=True))
     lines += [_other(each, reader) for each in handed.others[:MOST_OTHERS]]
-    if len(handed.others) > MOST_OTHERS:
-        more = reader.text("and-more", count=len(handed.others) - MOST_OTHERS)
-        lines.append(Paragraph(more, subtle=True, spacing="Small"))
+    lines += and_more(len(handed.others) - MOST_OTHERS, reader)
     lines.append(Paragraph(reader.text("recommended-depart"), size="Small", subtle=True, spacing="Small"))
     return lines
 

@@ -11,6 +11,7 @@ from cards.gates.headings import Scene, secret_buttons
 from cards.kit.actions import execute
 from cards.kit.elements import RichText, TextRun, cut
 from cards.kit.folds import label_row
+from cards.kit.listing import and_more
 
 MOST_DISSENTS = 15
 
@@ -23,6 +24,7 @@ def said_since(scene: Scene) -> list[Any]:
         name = TextRun(f"{reader.text('dissent-of', name=cut(dissent.name, 80))} ", weight="Bolder")
         why = cut(dissent.reason, 400, reader.text("cut-short"))
         lines.append(RichText([name, TextRun(why)], spacing="Small"))
+    lines += and_more(len(after.dissents) - MOST_DISSENTS, reader)
     if after.dispatched_at is not None:
         when = reader.stamp(after.dispatched_at, scene.now)
         lines.append(label_row(reader.text("label-dispatched"), when))

@@ -37,6 +37,7 @@ from cards.kit.elements import (
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker
 from cards.kit.inputs import InputDate, care_line, words_field
+from cards.kit.listing import and_more
 from cards.kit.notices import refusal_card
 from cards.portfolio.actions import INITIATIVE_STATUS
 
@@ -119,8 +120,7 @@ def _voters(scene: Scene) -> list[Any]:
     names = [_voter(scene, person, seat) for person, seat in voices(scene.ballot).items()]
     label = reader.text("open-decider" if scene.individual else "open-seats")
     listed = plain_text(", ".join(names[:MOST_NAMES]), 6_000)
-    rest = len(names) - MOST_NAMES
-    items = [listed, *([Paragraph(reader.text("and-more", count=rest), subtle=True)] if rest > 0 else [])]
+    items = [listed, *and_more(len(names) - MOST_NAMES, reader)]
     note = names[0] if len(names) == 1 else reader.text("people-count", count=len(names))
     return fold("voters", label, note, items, reader, first=True, unfolded=False)
 

@@ -8,8 +8,9 @@ from bot.features.gates.viewing import ReadinessView
 from cards.gates.actions import GateVerb
 from cards.gates.unanswered import unanswered_fold
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
+from cards.kit.elements import Card, RichText, TextRun, cut, plain_text, said
 from cards.kit.headings import band, kicker, title_line
+from cards.kit.listing import and_more, some_named
 
 WAYS = (
     ("condition", GateVerb.CONDITIONS, "not-ready-conditions"),
@@ -39,9 +40,7 @@ def readiness_card(view: ReadinessView, reader: Reader) -> Card:
         body.append(_what(blocker, reader))
         if way != following:  # several that are mended alike: how stands once, below the last
             body.append(plain_text(way, subtle=True, spacing="None"))
-    rest = len(view.blockers) - MOST_BLOCKERS
-    if rest > 0:
-        body.append(Paragraph(reader.text("and-more", count=rest), subtle=True))
+    body += and_more(len(view.blockers) - MOST_BLOCKERS, reader)
     few = len(view.unanswered) <= FEW
     body += unanswered_fold(view.unanswered, view.presenter, reader, unfolded=few)
     ids = {"initiative": view.initiative}
@@ -62,7 +61,7 @@ def _what(blocker: Blocker, reader: Reader) -> RichText:
 def menders_line(blocker: Blocker, view: ReadinessView, reader: Reader) -> str:
     """Who can mend it: the people first, then the body or the way."""
     named = [cut(view.names[person], 60) for person in blocker.menders if person in view.names]
-    names = ", ".join(named[:MOST_MENDERS])
+    names = some_named(named, MOST_MENDERS, reader)
     way = blocker.mended_by.in_language(reader.language) if blocker.mended_by else ""
     if names and way:
         return reader.text("mended-by-how", names=names, way=way)

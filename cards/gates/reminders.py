@@ -17,6 +17,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tap_row
 from cards.kit.headings import band, kicker
+from cards.kit.listing import and_more
 
 MOST_LISTED = 5
 """Ballots in a reminder."""
@@ -32,8 +33,7 @@ def reminder_card(waiting: Sequence[Scene], reader: Reader) -> Card:
         body += [*title(scene), question_line(scene), band([deadline_line(scene)])]
         return Card(reader.language, body, [_answer(scene, reader.text("ballot-reminder-answer"))])
     body += [_row(scene) for scene in waiting[:MOST_LISTED]]
-    if len(waiting) > MOST_LISTED:
-        body.append(plain_text(reader.text("and-more", count=len(waiting) - MOST_LISTED), subtle=True))
+    body += and_more(len(waiting) - MOST_LISTED, reader)
     return Card(reader.language, body)
 
 

@@ -15,6 +15,7 @@ from bot.features.processes.kinds import DecisionForm
 from cards.gates.headings import Scene
 from cards.kit.elements import Paragraph, RichText, TextRun, cut, name_of, plain_text, said
 from cards.kit.kept import kept
+from cards.kit.listing import some_named
 
 MOST_ANSWERED, MOST_SYSTEMS = 20, 3
 
@@ -53,9 +54,7 @@ def hidden_lines(ballot: Ballot, reader: Reader) -> list[Any]:
     names = [cut(ballot.question.name(person), 60) for person in counting(ballot)]
     lines: list[Any] = [Paragraph(reader.text("tally-hidden"), spacing="Medium")]
     if names:
-        listed = ", ".join(names[:MOST_ANSWERED])
-        if len(names) > MOST_ANSWERED:
-            listed = reader.text("names-and-more", names=listed, count=len(names) - MOST_ANSWERED)
+        listed = some_named(names, MOST_ANSWERED, reader)
         lines.append(plain_text(reader.text("tally-hidden-answered", names=listed), spacing="Small"))
     return lines
 
@@ -98,6 +97,7 @@ def _majority_line(majority: Majority, seats: int, reader: Reader) -> RichText:
 
 @kept
 def _hint_line(systems: tuple[Text, ...], reader: Reader) -> RichText:
-    names = ", ".join(name_of(each.in_language(reader.language), 80) for each in systems[:MOST_SYSTEMS])
+    named = [name_of(each.in_language(reader.language), 80) for each in systems]
+    names = some_named(named, MOST_SYSTEMS, reader)
     sentence = reader.text("affected-systems", names=names)
     return said(TextRun(sentence, weight="Bolder"), spacing="Small")

@@ -5,6 +5,7 @@ from typing import Any
 from bot.core.texts import mid_sentence
 from cards.gates.headings import Scene
 from cards.kit.elements import TextRun, cut, name_of, plain_text, said
+from cards.kit.listing import and_more
 
 MOST, LONGEST_WHY = 4, 400
 
@@ -27,4 +28,4 @@ def unaccepted_lines(scene: Scene) -> list[Any]:
         reason = cut(each.reason, LONGEST_WHY, reader.text("cut-short")) or reader.text("secret-words")
         why = reader.text("unaccepted-why", words=reason, name=by, day=day)
         lines.append(plain_text(why, subtle=True, spacing="None"))
-    return lines
+    return [*lines, *and_more(len(question.unaccepted) - MOST, reader)]

@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.gates.criteria import AnsweredCriterion
-from cards.kit.elements import Paragraph, cut, name_of, plain_text
+from cards.kit.elements import cut, name_of, plain_text
 from cards.kit.folds import fold
+from cards.kit.listing import and_more
 
 MOST = 12
 
@@ -21,8 +22,7 @@ def unanswered_fold(
         plain_text(f"? {name_of(each.text.in_language(reader.language), 300)}", spacing="Small")
         for each in criteria[:MOST]
     ]
-    if len(criteria) > MOST:
-        items.append(Paragraph(reader.text("and-more", count=len(criteria) - MOST), subtle=True))
+    items += and_more(len(criteria) - MOST, reader)
     note = unanswered_note(criteria, cut(presenter, 60), reader)
     items.append(plain_text(note, subtle=True, spacing="Small"))
     label, count = reader.text("open-criteria-heading"), str(len(criteria))

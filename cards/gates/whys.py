@@ -16,6 +16,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, cut, name_of, plain_text
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
+from cards.kit.listing import some_named
 
 MOST_NAMES = 8
 
@@ -67,12 +68,9 @@ def why_button(ballot: str, reader: Reader) -> Execute:
 def names_of(ballot: Ballot, people: Iterable[PersonId], reader: Reader, *, either: bool = False) -> str:
     """Their names; of many the first ones, and how many more there are. `either`: one of them will do."""
     names = [cut(name_of(ballot.question.name(person), 80), 80) for person in people]
-    listed, rest = names[:MOST_NAMES], len(names) - MOST_NAMES
-    if rest > 0:
-        return reader.text("names-and-more", names=", ".join(listed), count=rest)
-    if either and len(listed) > 1:
-        return reader.text("names-or", names=", ".join(listed[:-1]), last=listed[-1])
-    return ", ".join(listed)
+    if either and 1 < len(names) <= MOST_NAMES:
+        return reader.text("names-or", names=", ".join(names[:-1]), last=names[-1])
+    return some_named(names, MOST_NAMES, reader)
 
 
 def time_buttons(scene: Scene, *, why: bool = False) -> list[Any]:

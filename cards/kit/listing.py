@@ -12,6 +12,17 @@ MOST_SHOWN = 8
 Row = TypeVar("Row")
 
 
+def and_more(rest: int, reader: Reader) -> list[Paragraph]:
+    """The line below a list that says how many it leaves out; none where that is nobody and nothing."""
+    return [Paragraph(reader.text("and-more", count=rest), subtle=True, spacing="Small")] if rest > 0 else []
+
+
+def some_named(names: Sequence[str], most: int, reader: Reader) -> str:
+    """The first of them in a sentence, and how many more there are."""
+    listed, rest = ", ".join(names[:most]), len(names) - most
+    return reader.text("names-and-more", names=listed, count=rest) if rest > 0 else listed
+
+
 def paged_list(
     heading: str,
     several: Sequence[Row],

@@ -23,6 +23,7 @@ from cards.kit.elements import (
 )
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import care_line, words_field
+from cards.kit.listing import and_more
 from cards.needs.actions import NEED, REASON, WORDS, NeedVerb
 
 MOST_EARLIER = 5
@@ -39,6 +40,7 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
     for need in view.needs[:MOST_EARLIER]:
         line = f"{need.id} · {reader.text(f'needstate-{need.state}')}"
         body.append(said(TextRun(line, subtle=True), spacing="Small"))
+    body += and_more(len(view.needs) - MOST_EARLIER, reader)
     if fault:
         body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     body.append(

@@ -30,6 +30,7 @@ from cards.kit.elements import (
 )
 from cards.kit.headings import kicker, title_line
 from cards.kit.inputs import InputDate, InputText, care_line
+from cards.kit.listing import and_more
 from cards.kit.notices import line_card
 from cards.records.actions import (
     BY_DECISION,
@@ -178,7 +179,8 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     heading = Paragraph(
         reader.text("decision-related"), weight="Bolder", size="Default", style="heading", spacing="Medium"
     )
-    return [heading, *(_row(each, reader, now) for each in view.related[-MOST_RELATED:])]
+    rows = [_row(each, reader, now) for each in view.related[-MOST_RELATED:]]
+    return [heading, *rows, *and_more(len(view.related) - len(rows), reader)]
 
 
 def _buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "") -> Iterator[Any]:

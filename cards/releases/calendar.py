@@ -23,6 +23,7 @@ from cards.kit.elements import (
     unbroken,
 )
 from cards.kit.folds import label_row, tap_row
+from cards.kit.listing import and_more
 from cards.releases.actions import ReleaseVerb
 
 MOST_RELEASES, MOST_FREEZES, MOST_SHOWN_COLLISIONS = 12, 5, 6
@@ -37,6 +38,7 @@ def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime)
         body.append(Paragraph(reader.text("release-calendar-empty")))
     body += _collisions(shown, reader)
     body += [_freeze(freeze, reader) for freeze in shown.freezes[:MOST_FREEZES]]
+    body += and_more(len(shown.freezes) - MOST_FREEZES, reader)
     body += [_release(release, reader, now) for release in shown.releases[:MOST_RELEASES]]
     if len(shown.releases) > MOST_RELEASES:
         rest = len(shown.releases) - MOST_RELEASES
@@ -60,7 +62,10 @@ def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime)
 def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
     if not shown.collisions:
         return
-    lines = [plain_text(_collision(each, reader)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]]
+    lines: list[Any] = [
+        plain_text(_collision(each, reader)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]
+    ]
+    lines += and_more(len(shown.collisions) - len(lines), reader)
     heading = Paragraph(reader.text("release-collisions", count=len(shown.collisions)), weight="Bolder")
     yield Container(style="warning", items=[heading, *lines], spacing="Medium", bleed=True)
 

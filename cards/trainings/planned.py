@@ -19,7 +19,7 @@ MOST_SHOWN = 12
 
 
 def planned_sessions_card(planned: PlannedSessions, reader: Reader, now: datetime) -> Card:
-    """Those to come and the latest that have been; each is tapped for more."""
+    """Those to come and the latest that have been, a page at a time; each is tapped for more."""
     training = planned.training
     body: list[Any] = [
         kicker(f"{reader.text('planned-kicker')} · {training.id}"),
@@ -29,12 +29,16 @@ def planned_sessions_card(planned: PlannedSessions, reader: Reader, now: datetim
     over = [view for view in planned.views if now >= view.session.ends_at]
     if not planned.views:
         body.append(plain_text(reader.text("planned-none")))
-    for view in [*coming, *reversed(over)][:MOST_SHOWN]:
+    first = planned.begin if planned.begin < len(planned.views) else 0
+    shown = [*coming, *reversed(over)][first : first + MOST_SHOWN]
+    for view in shown:
         body += _row(view, reader, now)
-    if len(planned.views) > MOST_SHOWN:
-        more = reader.text("training-mine-more", count=len(planned.views) - MOST_SHOWN)
-        body.append(plain_text(more, subtle=True))
-    return Card(reader.language, body, [add_button(training, reader), _up(training, reader)])
+    actions: list[Any] = [add_button(training, reader), _up(training, reader)]
+    if more := len(planned.views) - first - len(shown):
+        body.append(plain_text(reader.text("training-mine-more", count=more), subtle=True))
+        data = {"training": training.id, "begin": str(first + MOST_SHOWN)}
+        actions.insert(0, execute(PlanVerb.LIST, reader.text("training-missing-more"), data))
+    return Card(reader.language, body, actions)
 
 
 def planned_session_card(planned: PlannedSessions, reader: Reader, now: datetime) -> Card:

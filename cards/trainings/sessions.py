@@ -34,7 +34,7 @@ class SeatScene:
 
 
 def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
-    """What they have on top, then what there is to choose among."""
+    """What they have on top, then what there is to choose among, a page at a time."""
     training = choice.standing.training
     body: list[Any] = [
         kicker(reader.text("session-kicker")),
@@ -49,9 +49,16 @@ def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
     others = [each for each in choice.offered if each.mine is None or _may_take(each)]
     if not choice.offered and not choice.mine:
         body.append(plain_text(reader.text("session-none")))
-    for each in others[:MOST_SHOWN]:
+    first = choice.begin if choice.begin < len(others) else 0
+    shown = others[first : first + MOST_SHOWN]
+    for each in shown:
         body += _offer(each, reader, now)
-    return Card(reader.language, body, list(_actions(choice, reader)))
+    actions = list(_actions(choice, reader))
+    if more := len(others) - first - len(shown):
+        body.append(said(TextRun(reader.text("training-mine-more", count=more), subtle=True)))
+        data = {"training": training.id, "begin": str(first + MOST_SHOWN)}
+        actions.insert(0, execute(TrainingVerb.SESSIONS, reader.text("training-missing-more"), data))
+    return Card(reader.language, body, actions)
 
 
 def seat_told_card(scene: SeatScene) -> Card:

@@ -13,10 +13,12 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Submit, TextRun, name_of, plain_text, said
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime
+from cards.kit.listing import some_named
 from cards.trainings.actions import PRESENT, SessionField, TrainingDialog, TrainingVerb
 from cards.trainings.sessions import when_said
 
 EMPTY: Mapping[str, str] = {}
+MOST_REFUSED = 10
 MOST_NAMES = 100
 """More don't fit a card: the rest are told by the code, or at the command line."""
 
@@ -44,7 +46,7 @@ def trainer_card(scene: TrainerScene) -> Card:
         ),
     ]
     if scene.list.refused:
-        refused = ", ".join(_name(person, scene) for person in scene.list.refused[:10])
+        refused = some_named([_name(person, scene) for person in scene.list.refused], MOST_REFUSED, reader)
         lines.append(plain_text(reader.text("trainer-refused", names=refused), 600, spacing="Small"))
     body: list[Any] = [
         kicker(reader.text("trainer-kicker")),

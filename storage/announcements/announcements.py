@@ -70,6 +70,15 @@ _FORGET_PICTURES = Prepared(
 )
 _SAVE_QUESTION = Prepared(upsert(announcement_questions))
 _QUESTION = select(announcement_questions).where(announcement_questions.c.id == bindparam("question"))
+_UNANSWERED = (
+    select(announcement_questions.c.id)
+    .where(
+        announcement_questions.c.announcement == bindparam("announcement"),
+        announcement_questions.c.answer == "",
+    )
+    .order_by(announcement_questions.c.at, announcement_questions.c.id)
+    .limit(bindparam("most"))
+)
 _ASKED_BY = select(func.count()).where(
     announcement_questions.c.announcement == bindparam("announcement"),
     announcement_questions.c.person == bindparam("person"),
@@ -208,6 +217,10 @@ class SqlQuestions:
     def asked_by(self, announcement: str, person: PersonId) -> int:
         mine = {"announcement": announcement, "person": person}
         return self._connection.execute(_ASKED_BY, mine).scalar_one()
+
+    def unanswered(self, announcement: str, limit: int) -> Sequence[str]:
+        asked = {"announcement": announcement, "most": limit}
+        return self._connection.execute(_UNANSWERED, asked).scalars().all()
 
 
 def _concerns(person: PersonId) -> ColumnElement[bool]:

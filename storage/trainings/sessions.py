@@ -1,9 +1,9 @@
 """Sessions and who has booked them, in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 
 from bot.core.people import PersonId
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
@@ -20,6 +20,12 @@ _OF = Prepared(select(training_sessions).where(_S.training == bindparam("of")).o
 _SAVE = Prepared(upsert(training_sessions))
 _BOOKINGS = Prepared(
     select(training_bookings).where(_B.session == bindparam("of")).order_by(_B.turn, _B.person)
+)
+_COUNTED = Prepared(
+    select(_B.session, _B.state, func.count().label("many"))
+    .join_from(training_sessions, training_bookings, _B.session == _S.id)
+    .where(_S.training == bindparam("of"))
+    .group_by(_B.session, _B.state)
 )
 _BOOKED_BY = Prepared(
     select(training_bookings).where(_B.person == bindparam("whom")).order_by(_B.at, _B.session)
@@ -46,6 +52,12 @@ class SqlSessions:
 
     def bookings(self, session: str) -> Sequence[Booking]:
         return list(map(_booking, _BOOKINGS.all(self._connection, of=session)))
+
+    def counted(self, training: str) -> Mapping[str, Mapping[BookingState, int]]:
+        found: dict[str, dict[BookingState, int]] = {}
+        for row in _COUNTED.all(self._connection, of=training):
+            found.setdefault(row.session, {})[BookingState(row.state)] = row.many
+        return found
 
     def save_booking(self, booking: Booking) -> None:
         values = {name: getattr(booking, name) for name in _B_NAMES}

@@ -154,6 +154,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "announcement-question-refused": recipient(fault="refused-question-missing"),
     "announcement-question-sent": recipient(notice="announcement-question-sent"),
     "question": lambda reader: question_card(QUESTION, SENDING, reader),
+    "question-more-wait": lambda reader: question_card(QUESTION, SENDING, reader, more=True),
     "question-answered": lambda reader: question_card(ANSWERED, SENDING, reader),
     "question-refused": lambda reader: question_card(
         QUESTION, SENDING, reader, Unsent("Ja", reader.text("refused-answer-missing"))

@@ -76,7 +76,7 @@ def _booking(state: BookingState, number: int = 1, person: str = SOMEBODY) -> Bo
 
 
 def _choice(
-    told: SeatTold | None = None, state: BookingState | None = None, count: int = 3
+    told: SeatTold | None = None, state: BookingState | None = None, count: int = 3, begin: int = 0
 ) -> Callable[[Reader], Card]:
     def draw(reader: Reader) -> Card:
         standing = TrainingStanding(PLAIN, a_row(SOMEBODY, language=reader.language))
@@ -90,7 +90,7 @@ def _choice(
             for number in range(1, count + 1)
         ]
         mine = [each for each in several if each.mine is not None]
-        return sessions_card(SessionChoice(standing, several, mine, told), reader, NOW)
+        return sessions_card(SessionChoice(standing, several, mine, told, begin), reader, NOW)
 
     return draw
 
@@ -141,6 +141,7 @@ TRAINING_TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-sessions-waiting": _choice(SeatTold.WAITING, BookingState.WAITING),
     "training-sessions-freed": _choice(None, BookingState.WAITING),
     "training-sessions-wrong-code": _choice(SeatTold.WRONG_CODE, BookingState.BOOKED, 6),
+    "training-sessions-further": _choice(SeatTold.BOOKED, BookingState.BOOKED, 60, begin=6),
     "training-sessions-present": _choice(SeatTold.PRESENT, BookingState.PRESENT, 1),
     "training-seat-booked": _seat(BookingState.BOOKED),
     "training-seat-waiting": _seat(BookingState.WAITING),

@@ -222,7 +222,8 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
     assert said.splitlines() == [*wrong, "Nothing was saved. (--anyway saves the rest.)"]
     assert saved() == []
     assert run("audience", "save", "Alla", "a.yaml", "--anyway").splitlines() == ["Saved: Alla.", *wrong]
-    assert run("audience", "list") == "Alla: Portföljledningen, people\n"
+    made_of = "Portföljledningen, 2 people; without 1 person"
+    assert run("audience", "list") == f"Alla (not counted yet): {made_of}\n"
     assert run("audience", "save", "Al\u202ela\u200b", "a.yaml", "--anyway").startswith("Saved: Alla.\n")
     Path("p.csv").write_text("mail\nperson4@example.org\n", "utf-8")
     assert run("audience", "check", "p.csv") == "1 part can be used, 0 not.\n"
@@ -241,6 +242,8 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
         f"+ {person_id(3)}",
         f"- {person_id(1)}",
     ]
+    listed = run("audience", "list")
+    assert (listed[:19], listed[28:]) == ("Alla (2 people on 2", "): p.csv\n")
     for words in (("changes", "x"), ("count", "x"), ("remove", "x")):
         assert run("audience", *words, status=1) == "There is no saved audience called “x”.\n"
     assert run("audience", "remove", "Alla") == "Removed: Alla.\n"

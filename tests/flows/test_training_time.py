@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -10,6 +11,8 @@ from bot.__main__ import root
 from bot.core.work import Task
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS
+from bot.features.trainings.sessions import TrainingSession
+from tests.cards.walking import of_type
 from tests.factories import person_id, some_people
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
@@ -80,6 +83,34 @@ async def test_the_owner_adds_a_session_and_somebody_books_it_and_is_checked_in(
         or "Kalenderfil" in str(entry)
         or "grindvakt training session list" in str(entry)
     )
+
+
+async def test_of_many_sessions_each_can_be_reached_and_those_with_seats_come_first(office: Hours) -> None:
+    name = await published(office)
+
+    def plan(uow: Any) -> None:
+        begins = WORKDAY + timedelta(days=2)
+        for number in range(1, 15):
+            at = begins + timedelta(hours=number)
+            seats = 0 if number < 8 else 3  # the soonest are full
+            session = TrainingSession(
+                f"{name}.{number}", name, at, at, seats, person_id(OWNER), f"Sal {number}."
+            )
+            uow[SESSIONS].save(session)
+
+    await office.change(plan)
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+    for who, verb, most in ((PUPIL, "training.sessions", 6), (OWNER, "training.planned", 12)):
+        pages, more = [], {"training": name}
+        while more:
+            card = (await office.tap(who, verb, **more))["value"]
+            buttons = of_type(card, "Action.Execute")
+            named = dict.fromkeys(each["data"]["session"] for each in buttons if "session" in each["data"])
+            pages.append([int(each.rpartition(".")[2]) for each in named])
+            more = next((each["data"] for each in buttons if each["title"] == "Visa fler"), {})
+        soonest = [*range(8, 15), *range(1, 8)] if who == PUPIL else [*range(1, 15)]
+        shown = [number for page in pages for number in page]
+        assert (shown, {len(page) for page in pages[:-1]}) == (soonest, {most})
 
 
 def test_sessions_at_the_command_line(

@@ -1,6 +1,7 @@
 """What Graph answers is data: a token goes nowhere else, and what may work later is told from what won't."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -133,3 +134,15 @@ def test_whatever_stands_in_a_page_is_a_person_or_nobody() -> None:
     assert people_in({"value": 7}) == people_in({}) == []
     assert [member_in(one) for one in (None, {}, {"userId": None, "id": person_id(1)})] == [None] * 3
     assert list(joined([three], {}, None)) == []  # type: ignore[arg-type]
+
+
+def test_somebody_whom_a_page_names_several_times_is_as_all_of_it_says() -> None:
+    now, who = datetime(2026, 11, 27, tzinfo=UTC), person_id(1)
+    changes = [{"id": who, "displayName": "Anna", "department": "IT"}, {"id": who, "jobTitle": "Chef"}]
+    [entry] = joined(people_in({"value": changes}), {}, now)
+    assert (entry.name, entry.unit, entry.title) == ("Anna", "IT", "Chef")
+    left = [{"id": who, "department": "HR"}, {"id": who, "@removed": {"reason": "changed"}}]
+    [gone] = joined(people_in({"value": left}), {who: entry}, now)
+    assert (gone.unit, gone.gone_at) == ("HR", now)
+    [back] = joined(people_in({"value": [*left, {"id": who}]}), {who: entry}, now)
+    assert (back.unit, back.gone_at) == ("HR", None)

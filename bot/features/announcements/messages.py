@@ -15,6 +15,7 @@ from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, P
 from bot.features.announcements.landing import look_of_text
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
+from bot.features.announcements.reading import more_wait
 from bot.features.announcements.standing import NEWS_FOR, NOT_DELETED, news_until
 from bot.features.announcements.viewing import progress_of
 from cards.announcements.progress import SenderScene, progress_card
@@ -125,9 +126,10 @@ class AnnouncementMessages:
         name, heading = cut(question.name, 80), _heading(announcement, reader)
         said = reader.text("summary-question", name=name, heading=heading)
         until = now if question.answer else None
-        look = look_by(QUESTION, question.id, bool(question.answer))
+        more = not question.answer and more_wait(announcement.id, uow)
+        look = look_by(QUESTION, question.id, bool(question.answer), more)
         return Rendered(
-            lambda: as_message(question_card(question, announcement, reader), said, alert=True),
+            lambda: as_message(question_card(question, announcement, reader, more=more), said, alert=True),
             news_until=until,
             look=look,
         )

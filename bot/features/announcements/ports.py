@@ -147,6 +147,9 @@ class Questions(Protocol):
     def asked_by(self, announcement: str, person: PersonId) -> int:
         """How many questions the person has asked about it."""
 
+    def unanswered(self, announcement: str, limit: int) -> Sequence[str]:
+        """Those that nobody has answered, the oldest first."""
+
 
 class Recipients(Protocol):
     """Whom an audience was resolved to."""

@@ -1,6 +1,7 @@
 """What recipients do with an announcement: say that they have read it, ask about it, and get an answer."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.core.written import lines
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.redrawing import draw_again
 from bot.features.announcements.addressing import message_of
 from bot.features.announcements.announcements import Announcement, AnnouncementState, AskedQuestion
 from bot.features.announcements.answerers import Answerer, answerer_of
@@ -24,6 +26,8 @@ from bot.features.announcements.telling_corrected import told_message
 LONGEST_QUESTION, LONGEST_ANSWER = 1_000, 2_000
 MOST_QUESTIONS = 10
 """Of one person about one announcement."""
+MOST_AT_ONCE = 20
+"""Unanswered ones in front of whoever answers: with hundreds, votes would wait behind them in their chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,8 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
 
 
 def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confirmed:
-    """Put the question to whoever supports it, or to the sender while that one is away.
+    """Put the question to whoever supports it, or to the sender while that one is away; where many wait for an
+    answer, once one of them has it.
 
     Raises:
         Refused: it is empty, too long or one of too many, nobody answers questions, or it wasn't sent to them.
@@ -130,13 +135,32 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
         words,
         now,
     )
+    before_it = _unanswered(announcement.id, uow)
     uow[QUESTIONS].save(question)
-    uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", answerer.person)))
+    if len(before_it) < MOST_AT_ONCE:
+        uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", answerer.person)))
+    elif len(before_it) == MOST_AT_ONCE:  # the first that has to wait: the newest card says that there are more
+        draw_again((QUESTION,), before_it[-1], uow)
     return Confirmed(announcement, row, answerer=answerer)
 
 
+def _unanswered(announcement: str, uow: UnitOfWork) -> Sequence[str]:
+    """Those before whoever answers, and the next one. Where that is one too many the announcement is locked: whoever
+    answers one of them just now brings the next, and must see the one that is being asked."""
+    found = uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)
+    if len(found) < MOST_AT_ONCE:
+        return found
+    uow[ANNOUNCEMENTS].get(announcement, lock=True)
+    return uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)
+
+
+def more_wait(announcement: str, uow: UnitOfWork) -> bool:
+    """Whether there are questions that come once others are answered."""
+    return len(uow[QUESTIONS].unanswered(announcement, MOST_AT_ONCE + 1)) > MOST_AT_ONCE
+
+
 def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> AskedQuestion:
-    """Answer it; the answer goes to whoever asked. The first answer counts.
+    """Answer it; the answer goes to whoever asked, and the next question comes. The first answer counts.
 
     Raises:
         Refused: there is no such question, it is answered already, the answer is empty or too long, or they may not.
@@ -161,6 +185,9 @@ def answer_question(command: AnswerQuestion, uow: UnitOfWork, now: datetime) -> 
     for person in sorted({announcement.sender, support.person} if support else {announcement.sender}):
         # it says so where it stands; whoever hasn't got the question gets nothing
         uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", person)))
+    if (answerer := answerer_of(announcement, uow, now)) is not None:
+        for further in uow[QUESTIONS].unanswered(announcement.id, MOST_AT_ONCE)[MOST_AT_ONCE - 1 :]:
+            uow.jobs.deliver(Message(QUESTION, further, Recipient("person", answerer.person)))
     return answered
 
 

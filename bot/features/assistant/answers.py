@@ -195,8 +195,8 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rest = found[1:MOST_DECIDED]
-        return Reply(sentence, rows=tuple(_decided_row(each, inquiry, now) for each in rest), about=about)
+        rows = tuple(_decided_row(each, inquiry, now) for each in found[1:MOST_DECIDED])
+        return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
     rows = tuple(_decided_row(each, inquiry, now) for each in found[:MOST_DECIDED])
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"

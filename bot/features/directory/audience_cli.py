@@ -1,19 +1,20 @@
 """`grindvakt audience`: look over, save and count audiences from files."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say
+from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.database import Database, UnitOfWork
 from bot.core.written import one_line
 from bot.features.directory.audience_documents import audience_document
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
-from bot.features.directory.audience_ports import SAVED_AUDIENCES, SavedAudience
-from bot.features.directory.audiences import Resolution
+from bot.features.directory.audience_ports import RESOLUTIONS, SAVED_AUDIENCES, SavedAudience
+from bot.features.directory.audiences import AudiencePart, Resolution, ResolutionState
 from bot.features.directory.expanding import called
 from bot.features.directory.finding_audiences import FoundAudience, find_audience_of
 from bot.features.directory.saved_audiences import (
@@ -26,6 +27,9 @@ from bot.features.directory.saved_audiences import (
     what_changed,
 )
 from bot.features.portfolio.imports.records import ImportFault
+
+MOST_NAMED = 8
+"""Parts of an audience in a line of `list`."""
 
 app = typer.Typer(help="Look over, save and count audiences.", no_args_is_help=True)
 
@@ -90,10 +94,28 @@ def save(
 
 @app.command("list")
 def list_audiences() -> None:
-    """List the saved audiences."""
-    for saved in with_database(lambda database: database.read(_all, None)):
-        parts = ", ".join(called(part) or part.kind.value for part in saved.audience.include)
-        say(f"{saved.name}: {parts}")
+    """List the saved audiences: how many people each had when it was counted last, and what it is made of."""
+    for saved, counted_last in with_database(lambda database: database.read(_all, None)):
+        without = f"; without {_parts(saved.audience.exclude)}" if saved.audience.exclude else ""
+        people = "not counted yet"
+        if counted_last is not None:
+            people = f"{counted(counted_last.included, 'person', 'people')} on {counted_last.at:%Y-%m-%d}"
+        say(f"{saved.name} ({people}): {_parts(saved.audience.include)}{without}")
+
+
+def _parts(parts: Sequence[AudiencePart]) -> str:
+    """The first of them, and how many more there are."""
+    named = [called(part) or _ruled(part) for part in parts[:MOST_NAMED]]
+    rest = len(parts) - len(named)
+    return ", ".join(named) + (f" and {rest} more" if rest else "")
+
+
+def _ruled(part: AudiencePart) -> str:
+    if part.people:
+        return counted(len(part.people), "person", "people")
+    rule = part.rule
+    said = [] if rule is None else [rule.unit, rule.title, rule.place]
+    return " ".join(filter(None, said)) or part.kind.value
 
 
 @app.command("remove")
@@ -142,8 +164,14 @@ def _saved(name: str, uow: UnitOfWork, _now: object) -> SavedAudience | None:
     return uow[SAVED_AUDIENCES].get(name)
 
 
-def _all(_command: None, uow: UnitOfWork, _now: object) -> list[SavedAudience]:
-    return list(uow[SAVED_AUDIENCES].all())
+def _all(_command: None, uow: UnitOfWork, _now: object) -> list[tuple[SavedAudience, Resolution | None]]:
+    """Each with its newest count, or the one before where that isn't over."""
+    return [(saved, _counted_last(saved, uow)) for saved in uow[SAVED_AUDIENCES].all()]
+
+
+def _counted_last(saved: SavedAudience, uow: UnitOfWork) -> Resolution | None:
+    known = (uow[RESOLUTIONS].get(each) for each in (saved.resolution, saved.before) if each)
+    return next((each for each in known if each and each.state is ResolutionState.DONE), None)
 
 
 def _say_faults(faults: tuple[ImportFault, ...]) -> None:

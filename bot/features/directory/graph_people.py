@@ -75,16 +75,20 @@ def joined(
     known: Mapping[PersonId, DirectoryEntry],
     now: datetime,
 ) -> Iterable[DirectoryEntry]:
-    """Entries of what a page says: what Graph doesn't mention (leave, time zone) stays as it is known."""
+    """Entries of what a page says, one a person: what Graph doesn't mention (leave, time zone) stays as it is known.
+
+    Of changes a page may name somebody several times, each time with what has changed then.
+    """
+    found: dict[PersonId, DirectoryEntry] = {}
     for person in people:
-        before = known.get(person["id"])
+        before = found.get(person["id"]) or known.get(person["id"])
         if person.get("removed"):
             if before is not None and before.gone_at is None:
-                yield replace(before, gone_at=now, as_of=now, source=GRAPH)
+                found[before.id] = replace(before, gone_at=now, as_of=now, source=GRAPH)
             continue
-        said = {name: value for name, value in person.items() if name != "removed"}
         start = before or DirectoryEntry(person["id"], "", now)
-        yield replace(start, **said, as_of=now, gone_at=None, source=GRAPH)
+        found[start.id] = replace(start, **person, as_of=now, gone_at=None, source=GRAPH)
+    return found.values()
 
 
 def has_news(entry: DirectoryEntry, before: DirectoryEntry | None) -> bool:

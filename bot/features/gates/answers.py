@@ -184,7 +184,8 @@ def _not_open(
     if initiative.place in model.stages:
         place = mid_sentence(model.place_name(initiative.place).in_language(reader.language))
         sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
-    return Reply(sentence, rows=_blocking(initiative, ahead, inquiry, uow, now), about=about)
+    rows = _blocking(initiative, ahead, inquiry, uow, now)
+    return Reply(sentence, rows=rows[:MOST_OPEN], more=max(len(rows) - MOST_OPEN, 0), about=about)
 
 
 def _blocking(
@@ -198,7 +199,7 @@ def _blocking(
             each.mended_by.in_language(language) if each.mended_by else ""
         )
         found.append(AnswerRow(each.what.in_language(language), by))
-    return tuple(found[:MOST_OPEN])
+    return tuple(found)
 
 
 def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:

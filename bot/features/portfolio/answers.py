@@ -20,8 +20,10 @@ from bot.features.portfolio.secrecy import is_hidden_from, is_marked
 from bot.features.processes.choosing import in_kronor
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+from cards.kit.listing import some_named
 
-MOST_NAMED = 12
+MOST_NAMED = 10
+"""Of those who are listed: more wouldn't fit beside a label."""
 
 
 def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:
@@ -55,7 +57,9 @@ def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
 
 
 def listed(names: Sequence[str], inquiry: Inquiry) -> str:
-    """“Erik Wallin och Sara Lundgren”."""
+    """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
+    if len(names) > MOST_NAMED:
+        return some_named(names, MOST_NAMED, inquiry.reader)
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {inquiry.reader.text('answer-and')} {names[-1]}"
@@ -72,7 +76,7 @@ def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     for role, people in initiative.roles.items():
         if role in model.roles and people:
             said = mid_sentence(model.roles[role].name.in_language(reader.language)).capitalize()
-            facts.append((said, ", ".join(names.get(each, each) for each in people[:MOST_NAMED])))
+            facts.append((said, some_named([names.get(each, each) for each in people], MOST_NAMED, reader)))
     owners = _owners(initiative, model, names)
     about = {NameKind.INITIATIVE.value: initiative.key}
     if not owners:
@@ -111,7 +115,7 @@ def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about = {NameKind.SYSTEM.value: view.system.id}
     if not view.owners:
         return Reply(reader.text("answer-owner-none", title=title), about=about)
-    names = listed(view.owners[:MOST_NAMED], inquiry)
+    names = listed(view.owners, inquiry)
     return Reply(reader.text("answer-owner", title=title, names=names), about=about)
 
 
@@ -132,7 +136,7 @@ def members(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
     for kind in SeatKind:
         holders = forum.substitutes if kind is SeatKind.SUBSTITUTE else forum.holders(kind)
         if holders:
-            said = ", ".join(names.get(each, each) for each in holders[:40])
+            said = some_named([names.get(each, each) for each in holders], MOST_NAMED, reader)
             facts.append((reader.text(f"replyseat-{kind.value}"), said))
     chairs = [names.get(each, each) for each in forum.holders(SeatKind.CHAIR)]
     name = forum.name.in_language(reader.language)

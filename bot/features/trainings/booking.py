@@ -1,6 +1,6 @@
 """Booking a seat, changing it, and giving it up."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +15,7 @@ from bot.features.trainings.seats import (
     booking_of,
     check_bookable,
     found_session,
+    free_seats,
     give_up_others,
     held_by,
     move_up,
@@ -23,8 +24,6 @@ from bot.features.trainings.seats import (
 )
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.standings import TrainingStanding, check_open, standing_of_person
-
-MOST_OFFERED = 8
 
 
 class SeatTold(StrEnum):
@@ -51,8 +50,11 @@ class CancelBooking:
 
 @dataclass(frozen=True, slots=True)
 class ShowSessions:
+    """`begin`: how many of them have been shown already."""
+
     training: str
     by: Principal
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class SessionChoice:
     offered: Sequence[OfferedSession]
     mine: Sequence[OfferedSession] = ()
     told: SeatTold | None = None
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class BookingSeats:
 
     def show(self, command: ShowSessions, uow: UnitOfWork, now: datetime) -> SessionChoice:
         """Raises: OutsideAudience: they have no part in it."""
-        return choice_of(standing_of_person(command.training, command.by, uow), uow, now)
+        standing = standing_of_person(command.training, command.by, uow)
+        return replace(choice_of(standing, uow, now), begin=command.begin)
 
     def book(self, command: BookSession, uow: UnitOfWork, now: datetime) -> SessionChoice:
         """A seat, or a place in the queue where there is none left. A seat elsewhere is given up for a seat here, and
@@ -138,20 +142,25 @@ class BookingSeats:
 def choice_of(
     standing: TrainingStanding, uow: UnitOfWork, now: datetime, *, told: SeatTold | None = None
 ) -> SessionChoice:
-    """What there is to choose among, the soonest first: nothing new for whoever has nothing left to do."""
+    """What there is to choose among: nothing new for whoever has nothing left to do.
+
+    Those with seats left stand first, each kind the soonest first: of hundreds, the next ones are often all full.
+    """
     person = standing.row.person
     mine = {session.id: booking for session, booking in held_by(person, standing.training.id, uow)}
+    counts = uow[SESSIONS].counted(standing.training.id)
     several = [
-        _offered(session, mine.get(session.id), uow)
+        _offered(session, mine.get(session.id), counts.get(session.id, {}))
         for session in uow[SESSIONS].of_training(standing.training.id)
         if session.state is SessionState.OPEN and (now < session.starts_at or session.id in mine)
     ]
     to_come = [each for each in several if now < each.session.starts_at]
-    offered = [each for each in to_come if each.mine is not None or is_to_do(standing.row)][:MOST_OFFERED]
+    offered = [each for each in to_come if each.mine is not None or is_to_do(standing.row)]
+    offered.sort(key=lambda each: each.left == 0)
     return SessionChoice(standing, offered, [each for each in several if each.mine is not None], told)
 
 
-def _offered(session: TrainingSession, mine: Booking | None, uow: UnitOfWork) -> OfferedSession:
-    bookings = uow[SESSIONS].bookings(session.id)
-    waiting = sum(each.state is BookingState.WAITING for each in bookings)
-    return OfferedSession(session, seats_left(session, bookings), mine, waiting)
+def _offered(
+    session: TrainingSession, mine: Booking | None, counts: Mapping[BookingState, int]
+) -> OfferedSession:
+    return OfferedSession(session, free_seats(session, counts), mine, counts.get(BookingState.WAITING, 0))

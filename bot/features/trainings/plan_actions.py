@@ -30,7 +30,8 @@ from cards.trainings.trainers import session_form_card
 
 async def show_all(context: Context) -> str:
     """Those of a training."""
-    planned = await context.read(show_planned, ListSessions(context.word("training"), context.by))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    planned = await context.read(show_planned, ListSessions(context.word("training"), context.by, begin))
     return await context.answer(planned_sessions_card(planned, context.reader, context.now))
 
 

@@ -15,7 +15,7 @@ from bot.features.trainings.assignments import (
     TrainingAssignment,
 )
 from bot.features.trainings.coverage import Coverage
-from bot.features.trainings.sessions import Booking, TrainingSession
+from bot.features.trainings.sessions import Booking, BookingState, TrainingSession
 from bot.features.trainings.trainings import Training
 
 
@@ -146,6 +146,9 @@ class Sessions(Protocol):
     def of_training(self, training: str) -> Sequence[TrainingSession]: ...
     def bookings(self, session: str) -> Sequence[Booking]:
         """All, in the order of their turns."""
+
+    def counted(self, training: str) -> Mapping[str, Mapping[BookingState, int]]:
+        """How many bookings of each kind its sessions have; those with none aren't there."""
 
     def save_booking(self, booking: Booking) -> None: ...
     def booked_by(self, person: PersonId) -> Sequence[Booking]: ...

@@ -3,7 +3,8 @@
 So of two who tap at once for the last seat one gets it and the other waits.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -72,7 +73,12 @@ def check_bookable(session: TrainingSession, now: datetime) -> None:
 
 
 def seats_left(session: TrainingSession, bookings: Iterable[Booking]) -> int:
-    return max(0, session.seats - sum(booking.state in SEATED for booking in bookings))
+    return free_seats(session, Counter(booking.state for booking in bookings))
+
+
+def free_seats(session: TrainingSession, counts: Mapping[BookingState, int]) -> int:
+    """`counts`: how many bookings it has of each kind."""
+    return max(0, session.seats - sum(counts.get(state, 0) for state in SEATED))
 
 
 def booking_of(session: str, person: PersonId, uow: UnitOfWork) -> Booking | None:

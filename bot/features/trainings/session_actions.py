@@ -35,7 +35,9 @@ from cards.trainings.trainers import TrainerScene, trainer_card
 
 async def show_sessions(context: Context) -> str:
     """What there is to choose among."""
-    return await _chosen(context, _seats(context).show, ShowSessions(context.word("training"), context.by))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    command = ShowSessions(context.word("training"), context.by, begin)
+    return await _chosen(context, _seats(context).show, command)
 
 
 async def book(context: Context) -> str:

@@ -1,6 +1,7 @@
 """The sessions of a training as its owner sees them."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,14 +11,17 @@ from bot.features.trainings.drafting import found_training
 from bot.features.trainings.ports import SESSIONS
 from bot.features.trainings.rights import check_may_handle_training
 from bot.features.trainings.seats import SEATED, found_session
-from bot.features.trainings.sessions import Booking, BookingState, TrainingSession
+from bot.features.trainings.sessions import BookingState, TrainingSession
 from bot.features.trainings.trainings import Training
 
 
 @dataclass(frozen=True, slots=True)
 class ListSessions:
+    """`begin`: how many of them have been shown already."""
+
     training: str
     by: Principal
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class SessionView:
 class PlannedSessions:
     training: Training
     views: Sequence[SessionView]
+    begin: int = 0
 
 
 def show_planned(command: ListSessions, uow: UnitOfWork, _now: datetime) -> PlannedSessions:
@@ -52,8 +57,10 @@ def show_planned(command: ListSessions, uow: UnitOfWork, _now: datetime) -> Plan
     """
     training = found_training(command.training, uow)
     check_may_handle_training(command.by, training, uow)
-    several = uow[SESSIONS].of_training(training.id)
-    return PlannedSessions(training, [_view(each, uow[SESSIONS].bookings(each.id)) for each in several])
+    several, counts = uow[SESSIONS].of_training(training.id), uow[SESSIONS].counted(training.id)
+    return PlannedSessions(
+        training, [_view(each, counts.get(each.id, {})) for each in several], command.begin
+    )
 
 
 def show_planned_one(command: ShowPlanned, uow: UnitOfWork, _now: datetime) -> PlannedSessions:
@@ -64,12 +71,13 @@ def show_planned_one(command: ShowPlanned, uow: UnitOfWork, _now: datetime) -> P
     """
     training, session = found_session(command.session, uow)
     check_may_handle_training(command.by, training, uow)
-    return PlannedSessions(training, [_view(session, uow[SESSIONS].bookings(session.id))])
+    counts = Counter(each.state for each in uow[SESSIONS].bookings(session.id))
+    return PlannedSessions(training, [_view(session, counts)])
 
 
-def _view(session: TrainingSession, bookings: Sequence[Booking]) -> SessionView:
+def _view(session: TrainingSession, counts: Mapping[BookingState, int]) -> SessionView:
     seated, waiting, present = (
-        sum(each.state in states for each in bookings)
+        sum(counts.get(state, 0) for state in states)
         for states in (SEATED, {BookingState.WAITING}, {BookingState.PRESENT})
     )
     return SessionView(session, seated, waiting, present)

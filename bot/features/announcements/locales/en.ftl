@@ -48,6 +48,7 @@ question-from = Question from { $name }
 question-answer = Answer
 question-answer-label = Your answer to { $name }
 question-answer-send = Send answer
+question-more-wait = More questions are waiting. The next one comes once you have answered one of those you have.
 question-answered = Answered
 question-answer-from = Answer from { $name }
 question-answer-heading = Answer to your question

@@ -48,6 +48,7 @@ question-from = Fråga från { $name }
 question-answer = Svara
 question-answer-label = Ditt svar till { $name }
 question-answer-send = Skicka svaret
+question-more-wait = Fler frågor väntar. Nästa kommer när du har svarat på en av dem du har.
 question-answered = Besvarad
 question-answer-from = Svar från { $name }
 question-answer-heading = Svar på din fråga

@@ -1,0 +1,47 @@
+"""What a card or an answer leaves out of a list is counted: nobody takes the first ones for all there are."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.sources import modules, nodes, reads_source
+
+SAID = ("and_more(", "some_named(", "more", "rest", "left")
+"""A function with one of these words says, or hands on, how many it has left out."""
+
+NOT_LISTS = {
+    "_given_back": "the beginning of somebody's own words",
+    "writing": "the beginning of somebody's own words",
+    "_pass": "bodies that are waited for, more than any gate asks",
+    "_rows": "the matrix, whose card says below that it is cut",
+    "_unmet": "reasons below a count of all",
+    "_owners": "names before a count of the others",
+    "days_card": "fields, more than any process has gates",
+    "question_card": "choices, more than any board has members",
+    "release_card": "buttons: a card has six",
+    "secrecy_card": "buttons: a card has six",
+    "_form": "papers to choose among, more than anybody marks",
+}
+
+
+def _cut_without_a_word() -> Iterator[str]:
+    for name, tree in modules():
+        if not (name.startswith("cards.") or name.endswith("answers")):
+            continue
+        for function in nodes(tree):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef) and _cuts(function):
+                source = ast.unparse(function)
+                if function.name not in NOT_LISTS and not any(word in source for word in SAID):
+                    yield f"{name}.{function.name}"
+
+
+def _cuts(function: ast.AST) -> bool:
+    """Whether it takes the first, or last, `MOST_…` of something."""
+    slices = (node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript))
+    bounds = (bound for each in slices if isinstance(each, ast.Slice) for bound in (each.lower, each.upper))
+    inside = (node for bound in bounds if bound is not None for node in ast.walk(bound))
+    return any(isinstance(node, ast.Name) and node.id.startswith("MOST") for node in inside)
+
+
+@reads_source
+def test_what_is_left_out_of_a_list_is_counted() -> None:
+    assert list(_cut_without_a_word()) == []
