@@ -28,6 +28,8 @@ from cards.kit.listing import and_more
 LABELS = {"unit": "audience-unit", "place": "audience-place", "title": "audience-title"}
 MOST_SHOWN = 12
 """Chosen parts that are listed; the dry run counts them all."""
+MOST_REMOVABLE = 60
+"""Parts to choose among; once some are gone, the others are offered."""
 MOST_WRONG = 6
 """Wrong lines that are told one by one."""
 
@@ -156,10 +158,8 @@ def _paste(data: dict[str, str], reader: Reader) -> ShowCard:
 def _remove(choice: AudienceChoice, data: dict[str, str], reader: Reader) -> ShowCard:
     audience = choice.announcement.audience
     marks = map(part_marks, (*audience.include, *audience.exclude))
-    choices = choices_told_apart(
-        (cut(words, 50), key, mark)
-        for (key, words), mark in zip(_each_chosen(choice, reader), marks, strict=True)
-    )
+    parts = list(zip(_each_chosen(choice, reader), marks, strict=True))
+    choices = choices_told_apart((cut(words, 50), key, mark) for (key, words), mark in parts[:MOST_REMOVABLE])
     which = InputChoice(
         id=REMOVED,
         label=reader.text("audience-remove-which"),
@@ -170,4 +170,5 @@ def _remove(choice: AudienceChoice, data: dict[str, str], reader: Reader) -> Sho
         execute(ReachVerb.REMOVE_PART, reader.text("audience-remove-it"), data),
         execute(ReachVerb.CLEAR, reader.text("audience-clear"), data, associated="none"),
     ]
-    return ShowCard(title=reader.text("audience-remove"), card=Form([which], actions))
+    left = and_more(len(parts) - len(choices), reader)
+    return ShowCard(title=reader.text("audience-remove"), card=Form([which, *left], actions))

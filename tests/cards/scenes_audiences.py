@@ -140,6 +140,16 @@ MANY = replace(
     audience=Audience(tuple(AudiencePart(PartKind.GROUP, person_id(n), f"{WORD} {n}") for n in range(1, 41))),
 )
 
+HUNDREDS = replace(
+    DRAFT,
+    audience=Audience(
+        tuple(
+            AudiencePart(PartKind.ATTRIBUTES, rule=AttributeRule(f"{WORD} {n}", WORD, WORD))
+            for n in range(300)
+        )
+    ),
+)
+
 AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run": dry(),
     "dry-run-counting": dry(replace(COUNTED, done=None)),
@@ -176,6 +186,9 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     ),
     "audience-refused": lambda reader: audience_card(
         AudienceChoice(DRAFT, OFFERS), reader, reader.text("refused-audience-nothing-chosen")
+    ),
+    "audience-of-hundreds": lambda reader: audience_card(
+        AudienceChoice(HUNDREDS, OFFERS, values=MANY_VALUES), reader
     ),
     "audience-longest": lambda reader: audience_card(
         AudienceChoice(
