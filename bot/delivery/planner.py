@@ -1,9 +1,9 @@
 """Makes claimed messages ready to be sent: whom to, which request, and how they look at this moment."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from bot.core.database import UnitOfWork
@@ -36,16 +36,17 @@ class Home:
 class Drawn:
     """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated.
 
-    `removed`: what stands of it is to be deleted, and nothing is sent.
+    `build`: makes it, once for all who share it, and for nobody who has it already. `removed`: what stands of it is to
+    be deleted, and nothing is sent.
     """
 
-    activity: ActivityJson
+    build: Callable[[], ActivityJson]
     look: str | None = None
     news_until: datetime | None = None
     removed: bool = False
 
 
-WITHDRAWN = Drawn({}, removed=True)
+WITHDRAWN = Drawn(dict, removed=True)
 
 
 class Planner:
@@ -101,7 +102,7 @@ class Rendering:
         step = _step(place, drawn, stands=stands)
         where = (url, self._home.tenant if place is None else place.tenant, address)
         read = None if place is None or former is not None else kept
-        call = Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
+        call = Call(claim, _tried(delivery), step, *where, drawn.build(), drawn.look, read)
         return call if former is None else replace(call, former=True)
 
     def _place(
@@ -173,7 +174,7 @@ class Rendering:
 
     def _draw(self, claim: Claim) -> Drawn | None:
         if claim.kind == "activity":
-            return Drawn(claim.payload["activity"])
+            return Drawn(lambda: claim.payload["activity"])
         message = message_of(claim)
         rendered = self._rendered(message)
         if rendered is None:
@@ -198,8 +199,8 @@ def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind
 
 
 def _looked_at(rendered: Rendered) -> Drawn:
-    activity = rendered.build()
-    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
+    build = cache(rendered.build)
+    return Drawn(build, rendered.look or look_of(build()), rendered.news_until)
 
 
 def _refused(delivery: Delivery, kept: Conversation | None) -> Reason | None:

@@ -10,6 +10,7 @@ statement's text there, and what chooses among such indexes is no value but a st
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
@@ -17,7 +18,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse
 
-from storage.engine.driver import run_many, run_one
+from storage.engine.driver import driver_of, foresee_one, run_each, run_one
 from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
 
@@ -45,7 +46,16 @@ class Prepared:
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
         """All rows, as named tuples."""
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
-        return list(map(compiled.row, compiled.execute(connection, values).fetchall()))
+        return compiled.rows(connection, values)
+
+    def foresee(self, connection: Connection, **values: Any) -> None:
+        """Say that just this is asked next, or soon: PostgreSQL is asked for all that was foreseen at once.
+
+        For what nobody changes until then; SQLite is asked when it is asked.
+        """
+        if connection.dialect.name != "sqlite":
+            compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
+            compiled.foresee(connection, values)
 
     def first(self, connection: Connection, **values: Any) -> Any | None:
         """The first row, or None. All are fetched: for what has one, or few."""
@@ -55,11 +65,17 @@ class Prepared:
     def run(self, connection: Connection, **values: Any) -> int:
         """Change something; how many rows that were."""
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
-        changed: int = compiled.execute(connection, values).rowcount
-        return changed
+        return compiled.changed(connection, values)
+
+    def tell(self, connection: Connection, **values: Any) -> None:
+        """Change something, where nobody asks how many rows that were: see `run_each`."""
+        self.run_each(connection, [values])
 
     def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
-        """Change something once for each of `rows`, which all name the same; none is nothing to do."""
+        """Change something once for each of `rows`, which all name the same; none is nothing to do.
+
+        On PostgreSQL it is sent with the next question, or the commit, and what is wrong with it is said there.
+        """
         several = list(rows)
         if not several:
             return
@@ -88,21 +104,20 @@ class Prepared:
 
     def _of_dialect(self, name: str) -> Any:
         statement: Any = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
-        return cloned_traverse(statement, {}, {"bindparam": _spell_out}) if name == "sqlite" else statement
+        return cloned_traverse(statement, {}, {"bindparam": _spell_out})
 
 
 class _Compiled:
     """The statement as the driver takes it. `list`: the name of the value of which there are any number."""
 
     def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
-        compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
+        compiled: SQLCompiler = statement.compile(dialect=_numbered(dialect), column_keys=list(values))
         expanded = compiled.construct_expanded_state(values)
         self._given = frozenset(values)
         self._sql: str = expanded.statement
         self.list = next(iter(expanded.parameter_expansion), None)
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
-        self._in_order = expanded.positiontup is not None
-        self._names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
+        self._names: Sequence[Any] = expanded.positiontup or ()
         slots = dict(_slot(name, compiled, dialect) for name in self._names)
         self._processes = [(name, process) for name, process in slots.items() if process is not None]
         named = {*values, *self._parts}
@@ -114,25 +129,35 @@ class _Compiled:
         self.row = self._converted if self._reading else self._make
         """A row of the driver's with its names, and with its values converted."""
 
-    def execute(self, connection: Connection, values: Row) -> Any:
-        """Run it by the driver itself; its cursor. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
+    def rows(self, connection: Connection, values: Row) -> list[Any]:
+        """Run it by the driver itself. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
         bound = self.bound(values)
         if connection.dialect.name == "sqlite":
-            driver: Any = connection.connection.driver_connection
-            return driver.execute(self._sql, bound)
-        return run_one(connection, self._sql, bound)
+            return list(map(self.row, driver_of(connection).execute(self._sql, bound).fetchall()))
+        return run_one(connection, self._sql, bound).rows(self.row)
+
+    def changed(self, connection: Connection, values: Row) -> int:
+        """Run it likewise; how many rows it has changed."""
+        bound = self.bound(values)
+        if connection.dialect.name == "sqlite":
+            changed: int = driver_of(connection).execute(self._sql, bound).rowcount
+            return changed
+        return run_one(connection, self._sql, bound).changed
+
+    def foresee(self, connection: Connection, values: Row) -> None:
+        """Have PostgreSQL asked for it with what is asked next."""
+        foresee_one(connection, self._sql, self.bound(values))
 
     def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
         """The same once for each."""
-        bound = list(map(self.bound, several))
+        bound = map(self.bound, several)
         if connection.dialect.name == "sqlite":
-            driver: Any = connection.connection.driver_connection
-            driver.executemany(self._sql, bound)
+            driver_of(connection).executemany(self._sql, list(bound))
         else:
-            run_many(connection, self._sql, bound)
+            run_each(connection, self._sql, bound)
 
-    def bound(self, values: Row) -> Any:
-        """The values as the driver takes them.
+    def bound(self, values: Row) -> list[Any]:
+        """The values as the driver takes them, each in its place.
 
         Raises:
             KeyError: a value is missing, or has no place: the statement was compiled for others.
@@ -144,9 +169,7 @@ class _Compiled:
             whole |= self._spread(prolonged(list(values[self.list])))
         for name, process in self._processes:
             whole[name] = process(whole[name])
-        if self._in_order:
-            return list(map(whole.__getitem__, self._names))
-        return whole
+        return list(map(whole.__getitem__, self._names))
 
     def _converted(self, given: Sequence[Any]) -> Any:
         row = list(given)
@@ -157,6 +180,16 @@ class _Compiled:
     def _spread(self, several: Iterable[Any]) -> Row:
         flat = [part for one in several for part in (one if isinstance(one, tuple) else (one,))]
         return dict(zip(self._parts, flat, strict=True))
+
+
+def _numbered(dialect: Dialect) -> Dialect:
+    """As it is, or with PostgreSQL's own places (`$1`), which psycopg would have to look for in the text."""
+    if dialect.name == "sqlite":
+        return dialect
+    numbered = copy(dialect)
+    numbered.paramstyle, numbered.positional = "numeric_dollar", True
+    numbered.identifier_preparer = numbered.preparer(numbered)  # which writes a percent sign once then
+    return numbered
 
 
 def _spell_out(bind: BindParameter[Any]) -> None:
