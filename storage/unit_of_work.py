@@ -19,7 +19,6 @@ from bot.delivery.queue import JOB_TABLE
 from storage.delivery.inbox import SqlInbox
 from storage.delivery.jobs import SqlJobs
 from storage.engine.schema import SCHEMA, SCHEMA_REVISION, SqlSchema, revisions_of
-from storage.engine.units import NOTIFY
 from storage.records.log import FactKinds, SqlLog
 
 
@@ -80,9 +79,6 @@ class SqlUnitOfWork:
         """
         made = self.__dict__  # what cached_property has built: an untouched log or job list costs nothing
         queues = self.jobs.flush() if "jobs" in made else frozenset()
-        if self.connection.dialect.name == "postgresql":
-            for queue in queues:
-                NOTIFY.all(self.connection, queue=queue)
         return queues, self.log.seal() if "log" in made else None
 
 

@@ -1,8 +1,9 @@
 """Messages as they are drawn, and those kept that go to thousands."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from bot.delivery.messages import ActivityJson, Rendered, look_of
 
@@ -14,21 +15,22 @@ MOST_KEPT = 32
 class Drawn:
     """A message as it is to be sent. `look`: its hash; None for an answer, which is never updated.
 
-    `removed`: what stands of it is to be deleted, and nothing is sent.
+    `build`: makes it, once for all who share it, and for nobody who has it already. `removed`: what stands of it is to
+    be deleted, and nothing is sent.
     """
 
-    activity: ActivityJson
+    build: Callable[[], ActivityJson]
     look: str | None = None
     news_until: datetime | None = None
     removed: bool = False
 
 
-WITHDRAWN = Drawn({}, removed=True)
+WITHDRAWN = Drawn(dict, removed=True)
 
 
 def drawn_as(rendered: Rendered) -> Drawn:
-    activity = rendered.build()
-    return Drawn(activity, rendered.look or look_of(activity), rendered.news_until)
+    build = cache(rendered.build)
+    return Drawn(build, rendered.look or look_of(build()), rendered.news_until)
 
 
 class KeptDrawn:
@@ -47,4 +49,5 @@ class KeptDrawn:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             found = self._kept[key] = drawn_as(rendered)
+            found.build()  # now, while what it is made of is at hand
         return found

@@ -94,7 +94,7 @@ class Rendering:
         step = _step(place, drawn, stands=stands)
         where = (url, self._home.tenant if place is None else place.tenant, address)
         read = None if place is None or former is not None else kept
-        call = Call(claim, _tried(delivery), step, *where, drawn.activity, drawn.look, read)
+        call = Call(claim, _tried(delivery), step, *where, drawn.build(), drawn.look, read)
         return call if former is None else replace(call, former=True)
 
     def _place(
@@ -166,7 +166,7 @@ class Rendering:
 
     def _draw(self, claim: Claim) -> Drawn | None:
         if claim.kind == "activity":
-            return Drawn(claim.payload["activity"])
+            return Drawn(lambda: claim.payload["activity"])
         message = message_of(claim)
         rendered = self._rendered(message)
         if rendered is None:
@@ -180,7 +180,7 @@ class Rendering:
             self._built[key] = self._kept.drawn(message.kind, rendered)
         # the card is shared, but not whether it is news: one has it already, the other is yet to get it
         built = self._built[key]
-        return Drawn(built.activity, built.look, rendered.news_until, built.removed)
+        return Drawn(built.build, built.look, rendered.news_until, built.removed)
 
 
 def _step(place: Conversation | None, drawn: Drawn, *, stands: bool) -> CallKind:

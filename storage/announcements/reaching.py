@@ -31,7 +31,7 @@ _REACH = Prepared(
 def reach(connection: Connection, announcement: str, texts: Mapping[PersonId, int], now: datetime) -> int:
     """See the port."""
     several = sorted(texts.items())
-    return _REACH.run_each(
+    return _REACH.count_each(
         connection,
         [{"of": announcement, "whom": person, "to_text": text, "since": now} for person, text in several],
     )

@@ -92,7 +92,7 @@ class SqlConversations:
     def save(self, conversation: Conversation) -> None:
         """Keep the conversation as it is now, seen now."""
         row = {name: getattr(conversation, name) for name in Conversation.__slots__}
-        SAVE.run(self._connection, **row | {"seen_at": self._now})
+        SAVE.tell(self._connection, **row | {"seen_at": self._now})
 
     def note_problem(self, read: Conversation, problem: str | None) -> bool:
         """Note why nothing can be sent there, unless it has been heard from after `read` was read.

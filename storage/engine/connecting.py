@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
+from storage.engine.driver import OURS, tells_in_time
 from storage.engine.tables import DOCUMENTS
 
 LOCK_TIMEOUT = 5000
@@ -18,8 +19,10 @@ CONNECT = ENCODED | {
     "keepalives_interval": 10,
     "keepalives_count": 3,
     "tcp_user_timeout": 30_000,
+    "prepare_threshold": None,
 }
-"""A server that has gone without a word is noticed within a minute, not after the system's two hours."""
+"""A server that has gone without a word is noticed within a minute, not after the system's two hours. What is prepared
+is prepared by us (line.py)."""
 
 
 def pooled_engine(url: URL, size: int) -> Engine:
@@ -32,8 +35,10 @@ def pooled_engine(url: URL, size: int) -> Engine:
         pool_timeout=5,
         connect_args=_settings(url),
         hide_parameters=True,
+        execution_options=OURS,
         **DOCUMENTS,
     )
+    tells_in_time(engine)
     event.listen(engine, "checkin", _as_the_server_is_set)
     return engine
 
@@ -46,6 +51,7 @@ def single_engine(url: URL) -> Engine:
         poolclass=NullPool,
         connect_args=_settings(url),
         hide_parameters=True,
+        execution_options=OURS,
     )
 
 

@@ -1,15 +1,21 @@
 """The driver beneath SQLAlchemy, whose own execution of a statement takes as long as the rest of our part in it.
 
-PostgreSQL's statements run by psycopg itself: errors and lost connections are as SQLAlchemy would have them, so that
-whoever catches them needn't know.
+PostgreSQL's statements run on a line of their own (line.py): errors and lost connections are as SQLAlchemy would have
+them, so that whoever catches them needn't know.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DBAPIError
+
+from storage.engine.line import Line, ServerAnswer
+
+OURS = {"ours": True}
+"""The execution option of an engine on whose connections psycopg prepares nothing, and which `tells_in_time`."""
 
 
 def driver_of(connection: Connection) -> Any:
@@ -17,42 +23,128 @@ def driver_of(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def run_one(connection: Connection, sql: str, bound: Any) -> Any:
-    """Run a statement; its cursor, which is to be read before the next statement is run.
+def run_one(connection: Connection, sql: str, values: Sequence[Any]) -> ServerAnswer:
+    """Run a statement on PostgreSQL, and wait for what it gives.
 
     Raises:
         DBAPIError: PostgreSQL refused it, or is gone.
     """
     _begun(connection)
     try:
-        return _cursor(connection).execute(sql, bound)
+        return line_of(connection).ask(sql, values)
     except psycopg.Error as error:
         raise _as_sqlalchemys(error, connection, sql) from error
 
 
-def run_many(connection: Connection, sql: str, several: Sequence[Any]) -> Any:
-    """Run a statement once for each; the cursor, which knows how many rows were changed in all.
+def foresee_one(connection: Connection, sql: str, values: Sequence[Any]) -> None:
+    """Have what is about to be asked of PostgreSQL asked together with the next question.
 
     Raises:
         DBAPIError: see `run_one`.
     """
-    if len(several) == 1:  # psycopg goes a longer way for several
-        return run_one(connection, sql, several[0])
+    if not _may_wait(connection):
+        return
     _begun(connection)
     try:
-        cursor = _cursor(connection)
-        cursor.executemany(sql, several)
+        line_of(connection).foresee(sql, values)
     except psycopg.Error as error:
         raise _as_sqlalchemys(error, connection, sql) from error
-    return cursor
 
 
-def _cursor(connection: Connection) -> Any:
-    """The one cursor of a connection to PostgreSQL: making one for each statement took as long as running it."""
-    kept = connection.info.get("cursor")
+def run_each(connection: Connection, sql: str, several: Iterable[Sequence[Any]]) -> None:
+    """Run a statement on PostgreSQL once for each; nobody asks what came of it.
+
+    Raises:
+        DBAPIError: see `run_one`; where the connection tells before it commits, it may be said later.
+    """
+    _begun(connection)
+    line = line_of(connection)
+    try:
+        for values in several:
+            line.tell(sql, values)
+        if not _may_wait(connection):
+            line.send()
+    except psycopg.Error as error:
+        raise _as_sqlalchemys(error, connection, sql) from error
+
+
+def run_counted(connection: Connection, sql: str, several: Sequence[Sequence[Any]]) -> int:
+    """The same at once; how many rows were changed in all.
+
+    Raises:
+        DBAPIError: see `run_one`.
+    """
+    _begun(connection)
+    try:
+        return sum(answer.changed for answer in line_of(connection).ask_each(sql, several))
+    except psycopg.Error as error:
+        raise _as_sqlalchemys(error, connection, sql) from error
+
+
+def line_of(connection: Connection) -> Line:
+    """The one that a connection to PostgreSQL has: it knows what the server has prepared."""
+    kept: Line | None = connection.info.get("line")
     if kept is None:
-        kept = connection.info["cursor"] = driver_of(connection).cursor()
+        kept = connection.info["line"] = Line(driver_of(connection), keeps=_is_ours(connection))
     return kept
+
+
+def send(connection: Connection) -> None:
+    """Have said what is wrong with what waits, before the commit.
+
+    Raises:
+        DBAPIError: see `run_one`.
+    """
+    _said(connection, Line.send, "what waited")
+
+
+def begin(connection: Connection) -> None:
+    """Have the transaction begun by the time of its commit: what is lost in a commit leaves doubt.
+
+    Raises:
+        DBAPIError: see `run_one`.
+    """
+    _said(connection, Line.begin, "BEGIN")
+
+
+def tells_in_time(engine: Engine) -> None:
+    """Have what is only written wait for the next question on this engine's connections, or for the commit."""
+    event.listen(engine, "before_cursor_execute", lambda connection, *_: send(connection))
+    event.listen(engine, "commit", _commit)
+    event.listen(engine, "rollback", _forget)
+
+
+def _commit(connection: Connection) -> None:
+    try:
+        _said(connection, Line.commit, "COMMIT")
+    except DBAPIError:
+        if not connection.invalidated:  # SQLAlchemy takes what it was to commit for over
+            with suppress(psycopg.Error):
+                driver_of(connection).rollback()
+        raise
+
+
+def _forget(connection: Connection) -> None:
+    if not connection.invalidated and (line := connection.info.get("line")) is not None:
+        line.forget()
+
+
+def _said(connection: Connection, what: Callable[[Line], None], name: str) -> None:
+    line = connection.info.get("line")
+    if line is None:
+        return
+    try:
+        what(line)
+    except psycopg.Error as error:
+        raise _as_sqlalchemys(error, connection, name) from error
+
+
+def _is_ours(connection: Connection) -> bool:
+    return OURS.items() <= connection.get_execution_options().items()
+
+
+def _may_wait(connection: Connection) -> bool:
+    return _is_ours(connection) and not driver_of(connection).autocommit
 
 
 def _begun(connection: Connection) -> None:

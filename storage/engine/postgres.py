@@ -2,7 +2,8 @@
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
+from storage.engine.driver import begin, send
 from storage.engine.flushing import Flush, Lost
 from storage.engine.listener import Listener
 from storage.engine.schema import schema_of, touch
@@ -30,11 +32,15 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.units import Units
+from storage.engine.units import NOTIFY, Units
 
 THREADS = 8
 ATTEMPTS = 5
 Given = TypeVar("Given")
+
+TOLD_FOR = 0.1
+"""Seconds for which other processes aren't told again of a queue by one that works on it itself, and is awake: they
+look by themselves each second. Each word costs the server a lock that all commits share, and wakes everybody."""
 
 BACKOFF = 0.01
 """Seconds before the second attempt, at most; doubled for each further one."""
@@ -65,6 +71,7 @@ class PostgresDatabase:
         self._flush = Flush(self._single_engine)
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
         self._listener: Listener | None = None
+        self._told: dict[str, float] = {}
         self._open = False
         self._under_way = 0
         self._ended = asyncio.Event()
@@ -197,7 +204,10 @@ class PostgresDatabase:
         done = None
         try:
             with self._engine.connect() as connection:
-                done = perform(order, self._units(connection))
+                performed = perform(order, self._units(connection))
+                self._tell_others(performed.queues, connection)
+                begin(connection)
+                done = performed
                 connection.commit()
                 return done
         except BaseException as error:
@@ -210,10 +220,18 @@ class PostgresDatabase:
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error
 
+    def _tell_others(self, queues: Iterable[str], connection: Connection) -> None:
+        now = time.monotonic()
+        for queue in queues:
+            if self._on_commit is None or now >= self._told.get(queue, 0.0) + TOLD_FOR:
+                self._told[queue] = now
+                NOTIFY.tell(connection, queue=queue)
+
     def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
             with self._read_engine.connect() as connection:
                 result = look(order, self._units(connection))
+                send(connection)  # to write was a fault
                 with suppress(DBAPIError):  # what was read is read, whatever becomes of the connection
                     connection.commit()  # a rollback makes psycopg forget all that the server has prepared
                 return result

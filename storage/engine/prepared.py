@@ -9,7 +9,8 @@ statement's text there, and what chooses among such indexes is no value but a st
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import partial
 from operator import itemgetter
 from typing import Any
@@ -19,13 +20,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import cloned_traverse
 
-from storage.engine.driver import run_many, run_one
+from storage.engine.driver import driver_of, foresee_one, run_counted, run_each, run_one
 from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
 
 Process = Callable[[Any], Any] | None
-Slot = tuple[str, Process]
-"""A parameter: its name, and how its value is converted."""
+"""How a value is converted."""
 
 AT_ONCE = 500
 """Rows that are bound before they are written: thousands of lists at once keep the collector of garbage busy."""
@@ -47,7 +47,16 @@ class Prepared:
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
         """All rows, as named tuples."""
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
-        return list(map(compiled.row, compiled.execute(connection, values).fetchall()))
+        return compiled.rows(connection, values)
+
+    def foresee(self, connection: Connection, **values: Any) -> None:
+        """Say that just this is asked next, or soon: PostgreSQL is asked for all that was foreseen at once.
+
+        For what nobody changes until then; SQLite is asked when it is asked.
+        """
+        if connection.dialect.name != "sqlite":
+            compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
+            compiled.foresee(connection, values)
 
     def first(self, connection: Connection, **values: Any) -> Any | None:
         """The first row, or None. All are fetched: for what has one, or few."""
@@ -57,17 +66,32 @@ class Prepared:
     def run(self, connection: Connection, **values: Any) -> int:
         """Change something; how many rows that were."""
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, values)
-        changed: int = compiled.execute(connection, values).rowcount
-        return changed
+        return compiled.changed(connection, values)
 
-    def run_each(self, connection: Connection, rows: Iterable[Row]) -> int:
-        """Change something once for each of `rows`, which all name the same; how many rows of the table that were."""
+    def tell(self, connection: Connection, **values: Any) -> None:
+        """Change something, where nobody asks how many rows that were: see `run_each`."""
+        self.run_each(connection, [values])
+
+    def run_each(self, connection: Connection, rows: Iterable[Row]) -> None:
+        """Change something once for each of `rows`, which all name the same; none is nothing to do.
+
+        On PostgreSQL it is sent with the next question, or the commit, and what is wrong with it is said there.
+        """
+        for compiled, part in self._parts(connection, rows):
+            compiled.execute_each(connection, part)
+
+    def count_each(self, connection: Connection, rows: Iterable[Row]) -> int:
+        """The same, at once; how many rows of the table were changed."""
+        return sum(compiled.changed_each(connection, part) for compiled, part in self._parts(connection, rows))
+
+    def _parts(
+        self, connection: Connection, rows: Iterable[Row]
+    ) -> Iterator[tuple["_Compiled", Sequence[Row]]]:
         several = list(rows)
-        if not several:
-            return 0
-        compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
-        parts = (several[begin : begin + AT_ONCE] for begin in range(0, len(several), AT_ONCE))
-        return sum(compiled.execute_each(connection, part) for part in parts)
+        if several:
+            compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
+            for begin in range(0, len(several), AT_ONCE):
+                yield compiled, several[begin : begin + AT_ONCE]
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -90,7 +114,7 @@ class Prepared:
 
     def _of_dialect(self, name: str) -> Any:
         statement: Any = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
-        return cloned_traverse(statement, {}, {"bindparam": _spell_out}) if name == "sqlite" else statement
+        return cloned_traverse(statement, {}, {"bindparam": _spell_out})
 
 
 class _Worded:
@@ -101,7 +125,9 @@ class _Worded:
 
     def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
         self.dialect = dialect
-        self.compiled: SQLCompiler = statement.compile(dialect=dialect, column_keys=list(values))
+        self.compiled: SQLCompiler = statement.compile(
+            dialect=_numbered(dialect), column_keys=list(values)
+        )
         self.list = next(
             (name for name, bind in self.compiled.binds.items() if bind.expanding and bind.required), None
         )
@@ -120,39 +146,53 @@ class _Compiled:
         self._given = frozenset(values)
         self._sql: str = expanded.statement
         self._parts = expanded.parameter_expansion[self.list] if self.list else []
-        self._in_order = expanded.positiontup is not None
-        self._names: Sequence[Any] = expanded.positiontup or list(expanded.parameters)
-        self._values_of = _getter(self._names)
-        slots = [_slot(name, compiled, written.dialect) for name in self._names]
-        self._processes = {name: process for name, process in slots if process is not None}
-        self._places = [(place, slot[1]) for place, slot in enumerate(slots) if slot[1] is not None]
+        names: Sequence[Any] = expanded.positiontup or ()
+        self._values_of = _getter(names)
+        converted = (_converting(name, compiled, written.dialect) for name in names)
+        self._places = [(place, process) for place, process in enumerate(converted) if process is not None]
         named = {*values, *self._parts}
         self._constants = {name: value for name, value in expanded.parameters.items() if name not in named}
         self._make, self._reading = written.make, written.reading
         self.row = self._converted if self._reading else self._make
         """A row of the driver's with its names, and with its values converted."""
 
-    def execute(self, connection: Connection, values: Row) -> Any:
-        """Run it by the driver itself; its cursor. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
+    def rows(self, connection: Connection, values: Row) -> list[Any]:
+        """Run it by the driver itself. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
         bound = self.bound(values)
         if connection.dialect.name == "sqlite":
-            driver: Any = connection.connection.driver_connection
-            return driver.execute(self._sql, bound)
-        return run_one(connection, self._sql, bound)
+            return list(map(self.row, driver_of(connection).execute(self._sql, bound).fetchall()))
+        return run_one(connection, self._sql, bound).rows(self.row)
 
-    def execute_each(self, connection: Connection, several: Sequence[Row]) -> int:
-        """The same once for each; how many rows were changed."""
+    def changed(self, connection: Connection, values: Row) -> int:
+        """Run it likewise; how many rows it has changed."""
+        bound = self.bound(values)
+        if connection.dialect.name == "sqlite":
+            changed: int = driver_of(connection).execute(self._sql, bound).rowcount
+            return changed
+        return run_one(connection, self._sql, bound).changed
+
+    def foresee(self, connection: Connection, values: Row) -> None:
+        """Have PostgreSQL asked for it with what is asked next."""
+        foresee_one(connection, self._sql, self.bound(values))
+
+    def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
+        """The same once for each."""
         bound = list(map(self.bound, several))
         if connection.dialect.name == "sqlite":
-            driver: Any = connection.connection.driver_connection
-            cursor = driver.executemany(self._sql, bound)
+            driver_of(connection).executemany(self._sql, bound)
         else:
-            cursor = run_many(connection, self._sql, bound)
-        changed: int = cursor.rowcount
-        return changed
+            run_each(connection, self._sql, bound)
 
-    def bound(self, values: Row) -> Any:
-        """The values as the driver takes them.
+    def changed_each(self, connection: Connection, several: Sequence[Row]) -> int:
+        """The same; how many rows were changed."""
+        bound = list(map(self.bound, several))
+        if connection.dialect.name == "sqlite":
+            changed: int = driver_of(connection).executemany(self._sql, bound).rowcount
+            return changed
+        return run_counted(connection, self._sql, bound)
+
+    def bound(self, values: Row) -> list[Any]:
+        """The values as the driver takes them, each in its place.
 
         Raises:
             KeyError: a value is missing, or has no place: the statement was compiled for others.
@@ -160,18 +200,14 @@ class _Compiled:
         if values.keys() != self._given:
             raise KeyError(", ".join(sorted(values.keys() ^ self._given)))
         whole = values
-        if self._constants or self.list is not None or not self._in_order:
+        if self._constants or self.list is not None:
             whole = {**self._constants, **values}
         if self.list is not None:
             whole.update(self._spread(values[self.list]))
-        if self._in_order:
-            row = list(self._values_of(whole))
-            for place, process in self._places:
-                row[place] = process(row[place])
-            return row
-        for name, process in self._processes.items():
-            whole[name] = process(whole[name])
-        return whole
+        row = list(self._values_of(whole))
+        for place, process in self._places:
+            row[place] = process(row[place])
+        return row
 
     def _converted(self, given: Sequence[Any]) -> Any:
         row = list(given)
@@ -186,16 +222,26 @@ class _Compiled:
         return zip(self._parts, flat, strict=True)
 
 
+def _numbered(dialect: Dialect) -> Dialect:
+    """As it is, or with PostgreSQL's own places (`$1`), which psycopg would have to look for in the text."""
+    if dialect.name == "sqlite":
+        return dialect
+    numbered = copy(dialect)
+    numbered.paramstyle, numbered.positional = "numeric_dollar", True
+    numbered.identifier_preparer = numbered.preparer(numbered)  # which writes a percent sign once then
+    return numbered
+
+
 def _spell_out(bind: BindParameter[Any]) -> None:
     """Have a value that never changes stand in the text."""
     if not bind.required and isinstance(bind.value, str | int):
         bind.literal_execute = True
 
 
-def _slot(name: str, compiled: SQLCompiler, dialect: Dialect) -> Slot:
-    """What stands in a list is a text or a number, which needs no conversion."""
+def _converting(name: str, compiled: SQLCompiler, dialect: Dialect) -> Process:
+    """How a value is converted. What stands in a list is a text or a number, which needs no conversion."""
     bind = compiled.binds.get(name)
-    return name, None if bind is None else bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return None if bind is None else bind.type.dialect_impl(dialect).bind_processor(dialect)
 
 
 def _getter(names: Sequence[str]) -> Callable[[Row], Iterable[Any]]:

@@ -25,7 +25,7 @@ def add_entries(connection: Connection, records: Sequence[Record]) -> None:
     last = rows[-1]
     if connection.dialect.name == "postgresql":
         ADD.run_each(connection, rows[:-1])
-        ADD_LAST.run(connection, **{f"last_{name}": value for name, value in last.items()})
+        ADD_LAST.tell(connection, **{f"last_{name}": value for name, value in last.items()})
     else:
         ADD.run_each(connection, rows)
-        MOVE_TAIL.run(connection, new_seq=last["seq"], new_hash=last["hash"])
+        MOVE_TAIL.tell(connection, new_seq=last["seq"], new_hash=last["hash"])

@@ -31,7 +31,7 @@ _NAMES = tuple(_T.keys())
 _CHANGING = tuple(name for name in _NAMES if name not in ("training", "person"))
 _OF, _WHOM, _MOST = counting.OF, _T.person == bindparam("whom"), bindparam("most", type_=Integer)
 _one = select(training_assignments).where(_OF, _WHOM)
-_ONE, _ONE_LOCKED = Prepared(_one), Prepared(_one.with_for_update())
+ONE_ROW, _ONE_LOCKED = Prepared(_one), Prepared(_one.with_for_update())
 _THESE = among(_T.person, "people")
 _some = {
     db: select(training_assignments).where(_OF, these).order_by(_T.person) for db, these in _THESE.items()
@@ -59,7 +59,7 @@ class SqlAssignments:
         self._connection = unit.connection
 
     def get(self, training: str, person: PersonId, *, lock: bool = False) -> TrainingAssignment | None:
-        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, of=training, whom=person)
+        row = (_ONE_LOCKED if lock else ONE_ROW).first(self._connection, of=training, whom=person)
         return None if row is None else assignment_of(row)
 
     def rows(

@@ -18,7 +18,7 @@ _A = acknowledgements.c
 _NAMES = tuple(_A.keys())
 _ADD = Prepared(insert(acknowledgements))
 _GET = Prepared(select(acknowledgements).where(_A.id == bindparam("receipt")))
-_MINE = Prepared(select(acknowledgements).where(_A.person == bindparam("whom")))
+MINE = Prepared(select(acknowledgements).where(_A.person == bindparam("whom")))
 """All that somebody has: a few. Of which training and in which order is sorted out here: asked for by training too, or
 in the order of their time, PostgreSQL (as long as the table is new to it) and SQLite found them along the training's
 times, and read all its receipts for each that was added: 12,000 after a minute of 200 a second.
@@ -55,7 +55,7 @@ class SqlAcknowledgements:
         return None if row is None else _receipt(row)
 
     def of_person(self, person: PersonId, training: str | None = None) -> Sequence[Acknowledgement]:
-        found = _MINE.all(self._connection, whom=person)
+        found = MINE.all(self._connection, whom=person)
         return _newest_first(row for row in found if training in (None, row.training))
 
     def of_people(
@@ -72,7 +72,7 @@ class SqlAcknowledgements:
         return list(map(_receipt, _EACH.all(self._connection, of=training, after=after, most=limit)))
 
     def of_round(self, training: str, person: PersonId, round_: int) -> Acknowledgement | None:
-        found = _MINE.all(self._connection, whom=person)
+        found = MINE.all(self._connection, whom=person)
         return next(
             (_receipt(row) for row in found if row.training == training and row.round == round_), None
         )

@@ -16,7 +16,7 @@ from storage.trainings.tables import training_series, trainings
 
 _DOCUMENT = select(trainings.c.document)
 _by_id = _DOCUMENT.where(trainings.c.id == bindparam("training"))
-_ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
+ONE, _ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update())
 MOST_WORDS = 10
 
 
@@ -33,7 +33,7 @@ class SqlTrainings:
     def get(self, training: str, *, lock: bool = False) -> Training | None:
         if not lock and training in self._seen:
             return self._seen[training]
-        row = (_ONE_LOCKED if lock else _ONE).first(self._connection, training=training)
+        row = (_ONE_LOCKED if lock else ONE).first(self._connection, training=training)
         if row is None:
             return None
         found = self._seen[training] = training_of(row.document)

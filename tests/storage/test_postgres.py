@@ -97,6 +97,7 @@ async def test_two_that_wait_for_each_other_both_succeed(database: SqlDatabase) 
         runs.append(order[0])
         for key in order:
             uow[CONVERSATIONS].save(Conversation(key, "personal", order[0], "https://smba.example"))
+            assert uow[CONVERSATIONS].get(key)  # until something is asked, nothing need be sent
             if len(runs) <= 2 and key == order[0]:
                 both.wait(30)
         return note(order[0], uow, now)
@@ -186,6 +187,7 @@ async def test_a_server_killed_in_the_middle_of_a_transaction_leaves_nothing_of_
 
     def interrupted(subject: str, uow: Any, now: datetime) -> str:
         uow[CONVERSATIONS].save(Conversation(subject, "personal", "tenant", "https://smba.example"))
+        assert uow[CONVERSATIONS].get(subject)  # so that it is sent
         loop.call_soon_threadsafe(begun.set)
         assert may_end.wait(30)
         return note(subject, uow, now)

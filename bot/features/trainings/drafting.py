@@ -188,13 +188,18 @@ def check_active(training: Training) -> None:
         raise Refused("refused-training-not-published")
 
 
+def id_said(training: str) -> str:
+    """The id that is meant, however its letters are written."""
+    return training.strip().upper()[:64]
+
+
 def found_training(training: str, uow: UnitOfWork, *, lock: bool = False) -> Training:
-    """The training with this id, however its letters are written.
+    """The training with this id (`id_said`).
 
     Raises:
         Refused: there is none.
     """
-    found = uow[TRAININGS].get(training.strip().upper()[:64], lock=lock)
+    found = uow[TRAININGS].get(id_said(training), lock=lock)
     if found is None:
         raise Refused("refused-no-such-training")
     return found

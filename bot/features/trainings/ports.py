@@ -154,7 +154,14 @@ class Sessions(Protocol):
     def booked_by(self, person: PersonId) -> Sequence[Booking]: ...
 
 
+class Foresight(Protocol):
+    def of(self, training: str, person: PersonId) -> None:
+        """Say that somebody's standing with a training is asked for next: the training, their row, their receipts and
+        their hours. What that takes is fetched on one way, where the database is a way off."""
+
+
 TRAININGS = Port[Trainings]("trainings")
 ASSIGNMENTS = Port[Assignments]("training assignments")
 ACKNOWLEDGEMENTS = Port[Acknowledgements]("acknowledgements")
 SESSIONS = Port[Sessions]("training sessions")
+FORESIGHT = Port[Foresight]("standing of one person")

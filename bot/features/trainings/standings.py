@@ -6,8 +6,8 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
-from bot.features.trainings.drafting import found_training
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.drafting import found_training, id_said
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, FORESIGHT, TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
 
 
@@ -38,6 +38,8 @@ def standing_of_person(training: str, by: Principal, uow: UnitOfWork) -> Trainin
         OutsideAudience: they have no part in it.
         Refused: there is no such training, or nobody was ever asked.
     """
+    if by.person is not None:
+        uow[FORESIGHT].of(id_said(training), by.person)
     found = found_training(training, uow)
     row = None if by.person is None else uow[ASSIGNMENTS].get(found.id, by.person)
     if row is None:
