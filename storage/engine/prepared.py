@@ -8,21 +8,17 @@ SQLite itself compiles a statement anew whenever a value is bound that it has co
 statement's text there, and what chooses among such indexes is no value but a statement of its own.
 """
 
-from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from copy import copy
-from functools import partial
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.elements import BindParameter
-from sqlalchemy.sql.visitors import cloned_traverse
 
 from storage.engine.driver import driver_of, foresee_one, run_counted, run_each, run_one
 from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
+from storage.engine.worded import WordedStatement
 
 Process = Callable[[Any], Any] | None
 """How a value is converted."""
@@ -41,7 +37,7 @@ class Prepared:
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
         self._compiled: dict[str, _Compiled] = {}
-        self._written: dict[str, _Worded] = {}
+        self._written: dict[str, WordedStatement] = {}
         self._of_length: dict[tuple[str, int], _Compiled] = {}
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
@@ -82,7 +78,9 @@ class Prepared:
 
     def count_each(self, connection: Connection, rows: Iterable[Row]) -> int:
         """The same, at once; how many rows of the table were changed."""
-        return sum(compiled.changed_each(connection, part) for compiled, part in self._parts(connection, rows))
+        return sum(
+            compiled.changed_each(connection, part) for compiled, part in self._parts(connection, rows)
+        )
 
     def _parts(
         self, connection: Connection, rows: Iterable[Row]
@@ -101,7 +99,9 @@ class Prepared:
         name = connection.dialect.name
         written = self._written.get(name)
         if written is None:
-            written = self._written[name] = _Worded(self._of_dialect(name), connection.dialect, values)
+            written = self._written[name] = WordedStatement(
+                self._of_dialect(name), connection.dialect, values
+            )
         if written.list is None:
             made = self._compiled[name] = _Compiled(written, values)
             return made
@@ -113,34 +113,13 @@ class Prepared:
         return found
 
     def _of_dialect(self, name: str) -> Any:
-        statement: Any = self._statement[name] if isinstance(self._statement, Mapping) else self._statement
-        return cloned_traverse(statement, {}, {"bindparam": _spell_out})
-
-
-class _Worded:
-    """The statement as SQLAlchemy writes it, which takes milliseconds: once, whatever the length of a list in it.
-
-    `list`: the name of the value of which there are any number.
-    """
-
-    def __init__(self, statement: Any, dialect: Dialect, values: Row) -> None:
-        self.dialect = dialect
-        self.compiled: SQLCompiler = statement.compile(
-            dialect=_numbered(dialect), column_keys=list(values)
-        )
-        self.list = next(
-            (name for name, bind in self.compiled.binds.items() if bind.expanding and bind.required), None
-        )
-        columns = list(getattr(statement, "exported_columns", ()))
-        self.make = _row_maker([column.key for column in columns])
-        reading = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
-        self.reading = [(place, process) for place, process in enumerate(reading) if process is not None]
+        return self._statement[name] if isinstance(self._statement, Mapping) else self._statement
 
 
 class _Compiled:
     """The statement as the driver takes it."""
 
-    def __init__(self, written: _Worded, values: Row) -> None:
+    def __init__(self, written: WordedStatement, values: Row) -> None:
         compiled, self.list = written.compiled, written.list
         expanded = compiled.construct_expanded_state(values)
         self._given = frozenset(values)
@@ -222,22 +201,6 @@ class _Compiled:
         return zip(self._parts, flat, strict=True)
 
 
-def _numbered(dialect: Dialect) -> Dialect:
-    """As it is, or with PostgreSQL's own places (`$1`), which psycopg would have to look for in the text."""
-    if dialect.name == "sqlite":
-        return dialect
-    numbered = copy(dialect)
-    numbered.paramstyle, numbered.positional = "numeric_dollar", True
-    numbered.identifier_preparer = numbered.preparer(numbered)  # which writes a percent sign once then
-    return numbered
-
-
-def _spell_out(bind: BindParameter[Any]) -> None:
-    """Have a value that never changes stand in the text."""
-    if not bind.required and isinstance(bind.value, str | int):
-        bind.literal_execute = True
-
-
 def _converting(name: str, compiled: SQLCompiler, dialect: Dialect) -> Process:
     """How a value is converted. What stands in a list is a text or a number, which needs no conversion."""
     bind = compiled.binds.get(name)
@@ -249,8 +212,3 @@ def _getter(names: Sequence[str]) -> Callable[[Row], Iterable[Any]]:
     if len(names) > 1:
         return itemgetter(*names)
     return lambda values: [values[name] for name in names]
-
-
-def _row_maker(names: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
-    """Makes a named tuple, as `_make` does, but that a row always has as many values as there are columns."""
-    return partial(tuple.__new__, namedtuple("Row", names))

@@ -20,7 +20,7 @@ class Board:
             self.drawn += 1
             return {"text": f"{kind} {kept}"}
 
-        return self.kept.drawn(kind, Rendered(build, "key", kept=kept)).activity
+        return self.kept.drawn(kind, Rendered(build, "key", kept=kept)).build()
 
 
 def test_the_same_is_drawn_once() -> None:
