@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from bot.core.changing import changer
 from bot.core.errors import Retryable
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report
 from bot.delivery.messages import ActivityJson
@@ -59,12 +58,9 @@ class Call:
         if self.step is CallKind.CREATE:
             return self
         known = self.delivery
-        return _of(self, _mark(known, DeliveryState.SENDING, known.attempts + 1, None))
-
-
-_mark = changer(Delivery, "state", "attempts", "shown")
-_stand = changer(Delivery, "state", "conversation", "activity_id", "status", "shown", "faults")
-_of = changer(Call, "delivery")
+        attempts = known.attempts + 1
+        marked = replace(known, state=DeliveryState.SENDING, attempts=attempts, shown=None)
+        return replace(self, delivery=marked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +152,15 @@ def _created(call: Call, conversation: str) -> CallResult:
 def _standing(call: Call, activity_id: str | None) -> Delivery:
     anew = call.step is CallKind.SEND and call.delivery.status is Reason.REPOSTED
     status = Reason.REPOSTED if anew else None
-    return _stand(call.delivery, DeliveryState.SENT, call.address, activity_id, status, call.look, 0)
+    return replace(
+        call.delivery,
+        state=DeliveryState.SENT,
+        conversation=call.address,
+        activity_id=activity_id,
+        status=status,
+        shown=call.look,
+        faults=0,
+    )
 
 
 def unmarked(delivery: Delivery) -> Delivery:

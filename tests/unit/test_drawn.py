@@ -1,9 +1,7 @@
 """What goes to thousands is drawn once, and anew once anything that decides how it looks is another."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 
-from bot.core.changing import changer
 from bot.delivery.drawn import MOST_KEPT, KeptDrawn
 from bot.delivery.messages import ActivityJson, Rendered
 
@@ -47,15 +45,3 @@ def test_few_are_kept() -> None:
     for number in range(3 * MOST_KEPT):
         board.draw(number)
     assert len(board.kept._kept) <= MOST_KEPT
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    x: int
-    y: int
-    name: str = ""
-
-
-def test_a_record_changes_in_the_fields_that_are_named_alone() -> None:
-    moved = changer(Point, "name", "x")(Point(1, 2, "a"), "b", 3)
-    assert moved == Point(3, 2, "b")
