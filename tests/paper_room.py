@@ -25,7 +25,7 @@ from bot.features.gates.ballots import (
 )
 from bot.features.gates.casting import close_certain, close_due
 from bot.features.gates.closing import CastingTimer
-from bot.features.gates.ports import BALLOTS, DEPARTED
+from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS, DEPARTED
 from bot.features.gates.publishing import BallotPublishing
 
 CALENDAR = swedish_calendar()
@@ -40,6 +40,13 @@ HANDLERS: dict[str, Any] = {
 class OfficeHours:
     def of(self, people: Iterable[str]) -> dict[str, Hours]:
         return {person: Hours("sv") for person in people}
+
+
+class NobodyReminded:
+    """The reminders of ballots; there are none."""
+
+    def of(self, _ballot: str) -> dict[str, int]:
+        return {}
 
 
 class NobodyLeft:
@@ -63,7 +70,12 @@ class PaperRoom:
         return self
 
     def __getitem__(self, port: Port[Any]) -> Any:
-        known = {CONVERSATIONS: NoConversations(), DEPARTED: NobodyLeft(), AVAILABILITY: OfficeHours()}
+        known = {
+            CONVERSATIONS: NoConversations(),
+            DEPARTED: NobodyLeft(),
+            AVAILABILITY: OfficeHours(),
+            BALLOT_REMINDERS: NobodyReminded(),
+        }
         return self if port is BALLOTS else known[port]
 
     def get(self, _ballot: str, *, lock: bool = False) -> Ballot:
