@@ -25,8 +25,9 @@ WARY = 0.01
 WARY_FOR = 2
 """Windows' worth of calls for which that is believed."""
 
-TICK = 0.001
-"""Seconds for which one sleeps at least: a shorter sleep is none for the event loop, and one would look all along."""
+TICK = 0.005
+"""Seconds for which one sleeps at least: calls whose places come free meanwhile leave together, which costs less, and a
+sleep of less than a millisecond is none for the event loop, which would look all along."""
 
 RETRY = 0.01
 """Seconds until one looks again where nothing tells how long to wait: all that count are still on their way."""
