@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         dest="processes",
         default="0",
         metavar="N",
-        help="how many processes run the tests; auto: two for each core, and one more",
+        help="how many processes run the tests; auto: two for each core",
     )
 
 
@@ -35,13 +35,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _processes(config: pytest.Config) -> int:
-    """How many are asked for. A good part of the suite waits, for a pace to be kept or a call to end: hence `auto`.
-
-    With two for each core the processors stood idle in the midst of the tests, for 40 to 60 s altogether.
-    """
+    """How many are asked for. A good part of the suite waits, for a pace to be kept or a call to end: hence `auto`."""
     asked: str = config.getoption("processes")
     if asked == "auto":
-        return (os.cpu_count() or 1) * 2 + 1
+        return (os.cpu_count() or 1) * 2
     if not asked.isdecimal():
         raise pytest.UsageError(f"-n takes a number or 'auto', not {asked!r}")
     return int(asked)
