@@ -69,7 +69,18 @@ def _half_said(words: Sequence[Word]) -> bool:
 
 def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     """The longest period that the words name; of equally long ones, the first."""
+    return _longest(words, *_compared(words), today)
+
+
+def days_in(words: Sequence[Word], today: date) -> tuple[FoundPeriod | None, frozenset[int]]:
+    """The same; where there is none, the numbers of the words that name a day or a week that the calendar doesn't have:
+    31 November, week 54."""
     text, starts = _compared(words)
+    found = _longest(words, text, starts, today)
+    return found, frozenset() if found else _no_such_day(text, starts, today)
+
+
+def _longest(words: Sequence[Word], text: str, starts: Sequence[int], today: date) -> FoundPeriod | None:
     tense, half = _said(words), Tense.PAST if _half_said(words) else Tense.UNSAID
     best: FoundPeriod | None = None
     for name, pattern, comes_to in rules():
@@ -90,9 +101,7 @@ def find_period(words: Sequence[Word], today: date) -> FoundPeriod | None:
     return replace(best, lies=_lies(best.for_what_is(Tense.NEAR) or period, today))
 
 
-def no_such_day(words: Sequence[Word], today: date) -> frozenset[int]:
-    """The numbers of the words that name a day or a week that the calendar doesn't have: 31 November, week 54."""
-    text, starts = _compared(words)
+def _no_such_day(text: str, starts: Sequence[int], today: date) -> frozenset[int]:
     dates = [(pattern, comes_to) for name, pattern, comes_to in rules() if name in DATES]
     for pattern, comes_to in dates:
         for found in pattern.finditer(text):

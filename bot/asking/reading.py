@@ -11,7 +11,7 @@ from bot.asking.keys import gate_in, key_in
 from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.named import KnownName
 from bot.asking.names import Looked, NameIndex
-from bot.asking.periods import FoundPeriod, find_period, no_such_day, tense_of
+from bot.asking.periods import FoundPeriod, days_in, tense_of
 
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
@@ -110,9 +110,8 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     """Read the question, as of a day."""
     key, text = key_in(text, index)
     words = _joined(_apart(words_of(text), lexicon, index), index)
-    period = find_period(words, today)
+    period, no_day = days_in(words, today)
     gate, of_gate = gate_in(words)
-    no_day = frozenset[int]() if period else no_such_day(words, today)
     taken = of_gate | no_day | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)

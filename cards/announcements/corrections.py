@@ -8,6 +8,7 @@ from bot.features.announcements.correcting import CorrectionForm
 from bot.features.announcements.written_content import ADDRESS, same, written
 from cards.announcements.actions import EDITED_BY, AnnouncementDialog
 from cards.announcements.places import LONG, kind_of, longest_in, place_name
+from cards.kit.actions import dialog_button
 from cards.kit.elements import Card, Container, Paragraph, Submit, plain_text
 from cards.kit.inputs import InputText
 
@@ -45,12 +46,8 @@ def correction_card(form: CorrectionForm, reader: Reader, fault: str = "") -> Ca
 
 def correct_button(announcement: str, reader: Reader) -> Submit:
     """What opens the dialog."""
-    data = {
-        "msteams": {"type": "task/fetch"},
-        "verb": str(AnnouncementDialog.CORRECT),
-        "announcement": announcement,
-    }
-    return Submit(title=reader.text("sending-correct"), data=data)
+    data = {"announcement": announcement}
+    return dialog_button(AnnouncementDialog.CORRECT, reader.text("sending-correct"), data)
 
 
 def _fitting(form: CorrectionForm) -> Sequence[str]:

@@ -22,8 +22,17 @@ from cards.announcements.option_actions import (
     DraftDialog,
 )
 from cards.announcements.options_shown import option_lines
+from cards.kit.actions import dialog_button
 from cards.kit.elements import Card, Column, ColumnSet, Container, Paragraph, Submit, cut, plain_text
-from cards.kit.inputs import InputChoice, InputDate, InputText, InputTime, care_line, choices_told_apart
+from cards.kit.inputs import (
+    InputChoice,
+    InputDate,
+    InputText,
+    InputTime,
+    care_line,
+    choices_told_apart,
+    filled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
                 placeholder=reader.text("options-urgent-note"),
                 multiline=True,
                 max_length=LONGEST_REASON,
-                **_given(values.get(URGENT, "")),
+                **filled(values.get(URGENT, "")),
             )
         )
         body.append(care_line(reader))
@@ -94,8 +103,7 @@ def values_of(announcement: Announcement, reader: Reader) -> Mapping[str, str]:
 
 def open_dialog(verb: DraftDialog, title: str, data: Mapping[str, str]) -> Submit:
     """A button that opens a dialog; what is written in the card stays there."""
-    given = {"msteams": {"type": "task/fetch"}, "verb": str(verb), **data}
-    return Submit(title=title, data=given, associated="none")
+    return dialog_button(verb, title, data, associated="none")
 
 
 def fault_lines(fault: str) -> list[Any]:
@@ -119,9 +127,9 @@ def _channels(filling: OptionsFilling, reader: Reader) -> list[Any]:
     inputs: list[Any] = []
     if choices:
         label = reader.text("options-channels")
-        chosen = _given(filling.values.get(CHANNELS, ""))
+        chosen = filled(filling.values.get(CHANNELS, ""))
         inputs.append(InputChoice(id=CHANNELS, label=label, several=True, choices=choices, **chosen))
-    link = _given(filling.values.get(CHANNEL_LINK, ""))
+    link = filled(filling.values.get(CHANNEL_LINK, ""))
     inputs.append(
         InputText(id=CHANNEL_LINK, label=reader.text("options-channel-link"), max_length=1_000, **link)
     )
@@ -148,11 +156,7 @@ def moment_inputs(name: str, values: Mapping[str, str], label: str, reader: Read
     """A day and an hour."""
     day, hour = values.get(name + ON_DAY, ""), values.get(name + AT_HOUR, "")
     inputs = (
-        ("stretch", InputDate(id=name + ON_DAY, label=label, **_given(day))),
-        ("120px", InputTime(id=name + AT_HOUR, label=reader.text("options-hour"), **_given(hour))),
+        ("stretch", InputDate(id=name + ON_DAY, label=label, **filled(day))),
+        ("120px", InputTime(id=name + AT_HOUR, label=reader.text("options-hour"), **filled(hour))),
     )
     return ColumnSet(columns=[Column(width=width, items=[each]) for width, each in inputs])
-
-
-def _given(value: str) -> dict[str, str]:
-    return {"value": value} if value else {}

@@ -11,6 +11,7 @@ from bot.features.announcements.writing_text import NO, YES
 from cards.announcements.option_actions import EXPIRES, DraftDialog
 from cards.announcements.options_form import fault_lines, moment_inputs, small_note
 from cards.announcements.texts_shown import text_lines
+from cards.kit.actions import dialog_button
 from cards.kit.elements import Card, Container, Paragraph, Submit
 from cards.kit.headings import kicker
 from cards.kit.inputs import InputChoice, InputText
@@ -71,8 +72,7 @@ def text_form_card(filling: TextFilling, reader: Reader) -> Card:
 
 def begin_card(reader: Reader) -> Card:
     """Answers “nytt meddelande”: what it is, and the button that opens the form."""
-    data = {"msteams": {"type": "task/fetch"}, "verb": str(DraftDialog.WRITE)}
-    button = Submit(title=reader.text("write-open"), data=data)
+    button = dialog_button(DraftDialog.WRITE, reader.text("write-open"), {})
     return Card(reader.language, [Paragraph(reader.text("write-begin"))], [button])
 
 

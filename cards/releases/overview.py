@@ -9,7 +9,7 @@ from bot.features.releases.faults import field_name
 from bot.features.releases.releases import OPEN, Release, ReleaseState
 from bot.features.releases.viewing import PartStanding, ReleaseView
 from cards.announcements.actions import AnnouncementVerb
-from cards.kit.actions import execute
+from cards.kit.actions import dialog_button, execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submit, TextRun, plain_text, said
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
@@ -177,22 +177,16 @@ def _actions(view: ReleaseView, reader: Reader) -> Iterator[Any]:
         yield _delay(release, reader)
     if view.may_except and view.freezes:
         yield _grant(view, reader)
-    if (
-        view.may_edit and release.state in OPEN
-    ):  # a draft has nothing to call off, and its initiative has no other
+    if view.may_edit and release.state in OPEN:
+        # a draft has nothing to call off, and its initiative has no other
         yield _cancel(release, reader)
     if not view.may_edit:
         yield execute(ReleaseVerb.VIEW, reader.text("release-refresh"), {"release": release.id})
 
 
 def _edit(release: Release, section: ReleaseSection, reader: Reader) -> Submit:
-    data = {
-        "msteams": {"type": "task/fetch"},
-        "verb": str(ReleaseDialog.EDIT),
-        "release": release.id,
-        "section": str(section),
-    }
-    return Submit(title=reader.text(f"editsection-{section}"), data=data)
+    data = {"release": release.id, "section": str(section)}
+    return dialog_button(ReleaseDialog.EDIT, reader.text(f"editsection-{section}"), data)
 
 
 def _finish(release: Release, reader: Reader) -> Any:
@@ -221,10 +215,8 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
 def _cancel(release: Release, reader: Reader) -> ShowCard:
     missing = reader.text("release-cancel-missing")
     field = words_field(CANCEL_WHY, reader.text("release-cancel-why"), 1_000, missing=missing)
-    title, data = (
-        reader.text("release-cancel-send"),
-        {"release": release.id, "revision": str(release.revision)},
-    )
+    title = reader.text("release-cancel-send")
+    data = {"release": release.id, "revision": str(release.revision)}
     button = execute(ReleaseVerb.CANCEL, title, data, style="destructive")
     note = Paragraph(reader.text("release-cancel-note"))
     return ShowCard(

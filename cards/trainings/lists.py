@@ -8,13 +8,12 @@ from bot.core.texts import Reader
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState
 from bot.features.trainings.trainings import Training, TrainingKind, TrainingState
 from bot.features.trainings.viewing import MyTraining, OwnedTrainings, TrainingView
-from cards.kit.actions import execute
+from cards.kit.actions import dialog_button, execute
 from cards.kit.elements import (
     Card,
     Form,
     Paragraph,
     ShowCard,
-    Submit,
     TextRun,
     cut,
     name_of,
@@ -80,7 +79,7 @@ def owned_trainings_card(owned: OwnedTrainings, reader: Reader) -> Card:
         body += _row(view.training, _state(view, reader), TrainingVerb.OWNED, reader)
     actions: list[Any] = []
     if owned.may_write:
-        actions.append(_dialog(TrainingDialog.WRITE, "training-new", {}, reader))
+        actions.append(dialog_button(TrainingDialog.WRITE, reader.text("training-new"), {}))
     if owned.more:
         more = reader.text("training-mine-more", count=owned.more)
         body.append(said(TextRun(more, subtle=True)))
@@ -123,18 +122,12 @@ def _owned_actions(training: Training, reader: Reader) -> Iterator[Any]:
         yield execute(WatchVerb.COVERAGE, reader.text("training-coverage"), data)
     if training.state is TrainingState.WITHDRAWN:
         return
-    yield _dialog(TrainingDialog.EDIT, "training-edit", data, reader)
+    yield dialog_button(TrainingDialog.EDIT, reader.text("training-edit"), data)
     if training.kind is TrainingKind.COMPLETED:
         yield execute(PlanVerb.LIST, reader.text("planned-open"), data)
     if training.state is TrainingState.ACTIVE:
-        yield _dialog(TrainingDialog.RENEW, "training-renew", data, reader)
+        yield dialog_button(TrainingDialog.RENEW, reader.text("training-renew"), data)
     yield _withdrawing(training, revised, reader)
-
-
-def _dialog(opens: TrainingDialog, title: str, data: dict[str, str], reader: Reader) -> Submit:
-    return Submit(
-        title=reader.text(title), data={"msteams": {"type": "task/fetch"}, "verb": str(opens), **data}
-    )
 
 
 def _withdrawing(training: Training, data: dict[str, str], reader: Reader) -> ShowCard:

@@ -8,7 +8,7 @@ from bot.core.texts import Reader
 from bot.features.trainings.session_viewing import PlannedSessions, SessionView
 from bot.features.trainings.sessions import SessionState
 from bot.features.trainings.trainings import Training
-from cards.kit.actions import execute
+from cards.kit.actions import dialog_button, execute
 from cards.kit.elements import Card, Form, ShowCard, Submit, TextRun, name_of, plain_text, said
 from cards.kit.folds import tappable
 from cards.kit.headings import band, kicker, title_line
@@ -62,16 +62,13 @@ def planned_session_card(planned: PlannedSessions, reader: Reader, now: datetime
 
 
 def add_button(training: Training, reader: Reader) -> Submit:
-    return Submit(
-        title=reader.text("session-add"), data=_opens(TrainingDialog.ADD_SESSION, {"training": training.id})
-    )
+    return dialog_button(TrainingDialog.ADD_SESSION, reader.text("session-add"), {"training": training.id})
 
 
 def _actions(view: SessionView, training: Training, reader: Reader, now: datetime) -> Iterator[Any]:
     session, data = view.session, {"session": view.session.id}
     if session.state is SessionState.OPEN and now < session.starts_at:
-        change = _opens(TrainingDialog.MOVE_SESSION, data)
-        yield Submit(title=reader.text("training-edit"), data=change)
+        yield dialog_button(TrainingDialog.MOVE_SESSION, reader.text("training-edit"), data)
         sure = plain_text(reader.text("planned-cancel-sure", count=view.booked + view.waiting), 300)
         cancel = execute(PlanVerb.CANCEL, reader.text("planned-cancel-send"), data, style="destructive")
         yield ShowCard(title=reader.text("planned-cancel"), card=Form([sure], [cancel]))
@@ -97,7 +94,3 @@ def _count(view: SessionView, reader: Reader) -> str:
 
 def _up(training: Training, reader: Reader) -> Any:
     return execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), {"training": training.id})
-
-
-def _opens(dialog: TrainingDialog, data: dict[str, str]) -> dict[str, Any]:
-    return {"msteams": {"type": "task/fetch"}, "verb": str(dialog), **data}

@@ -40,9 +40,8 @@ def render_reminder(message: Message, uow: UnitOfWork, now: datetime) -> Rendere
     said = scene.reader.text("summary-reminder", heading=heading)
     until = min(now + NEWS_FOR, announcement.expires_at or now + NEWS_FOR)
     mine = uow[FOLLOW_UPS].row(name, Way.REMINDER, message.recipient.id, number)
-    is_turn = (
-        mine is not None and mine.state is not FollowState.WAITING
-    )  # else another reminder went before it
+    # else another reminder went before it
+    is_turn = mine is not None and mine.state is not FollowState.WAITING
     wanted = is_turn and _is_wanted(announcement, row, view, reading)
     return Rendered(
         lambda: as_message(reminder_card(scene), said),

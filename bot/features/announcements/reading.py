@@ -139,9 +139,8 @@ def ask_question(command: AskQuestion, uow: UnitOfWork, now: datetime) -> Confir
     uow[QUESTIONS].save(question)
     if len(before_it) < MOST_AT_ONCE:
         uow.jobs.deliver(Message(QUESTION, question.id, Recipient("person", answerer.person)))
-    elif (
-        len(before_it) == MOST_AT_ONCE
-    ):  # the first that has to wait: the newest card says that there are more
+    elif len(before_it) == MOST_AT_ONCE:
+        # the first that has to wait: the newest card says that there are more
         draw_again((QUESTION,), before_it[-1], uow)
     return Confirmed(announcement, row, answerer=answerer)
 

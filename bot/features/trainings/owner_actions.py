@@ -28,6 +28,7 @@ from bot.features.trainings.settings import TrainingSettings
 from bot.features.trainings.showing import problem_said, word_scene
 from bot.features.trainings.trainings import Training
 from bot.features.trainings.viewing import ListOwned, ShowTraining, TrainingView, TrainingViewing
+from bot.features.trainings.writing import links_in
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.trainings.actions import KEEP_REASON, REASON, WAIVER, TrainingField
@@ -176,8 +177,7 @@ def _changes(values: Mapping[str, str], training: Training) -> tuple[dict[str, A
     others = {
         language: link for language, link in training.material.links.items() if language not in ("sv", "en")
     }
-    links = {language: values[f"link_{language}"].strip() for language in ("sv", "en")}
-    return changes, {**others, **{language: link for language, link in links.items() if link}}
+    return changes, {**others, **links_in(values)}
 
 
 def _card(context: Context, view: TrainingView) -> Card:
