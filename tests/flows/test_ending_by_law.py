@@ -26,11 +26,16 @@ async def board(hours: Hours, **changes: Any) -> None:
     await hours.change(lambda uow: uow[FORUMS].save(a_forum(channel=CHANNEL.id, **changes)))
 
 
+async def opened_today(hours: Hours) -> None:
+    """The vote of a meeting; its chair has the card: one that never came is never closed."""
+    await hours.open(meeting=hours.bot.house.calendar.local(hours.clock()).date())
+    await hours.shown_to(CHAIR, lambda text: "G3" in text)
+
+
 async def at_a_meeting(hours: Hours, *positions: str) -> None:
     """The nämnd's vote of the day, as its chair has opened it."""
     await board(hours, regime=LegalRegime.KL_NAMND)
-    today = hours.bot.house.calendar.local(hours.clock()).date()
-    await hours.open(meeting=today)
+    await opened_today(hours)
     await say(hours, *positions)
 
 
@@ -80,7 +85,7 @@ async def test_whoever_dispatches_at_night_sees_it_at_once_and_the_others_in_the
     hours: Hours,
 ) -> None:
     await board(hours, regime=LegalRegime.FL_ORGAN)
-    await hours.open(meeting=hours.bot.house.calendar.local(hours.clock()).date())
+    await opened_today(hours)
     await say(hours, "for", "for", "for")
     await pass_deadline(hours)
     decided = await decision(hours)
