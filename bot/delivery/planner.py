@@ -25,6 +25,10 @@ ONE_TRY = 3600.0
 for: a hundred votes must not become a hundred refusals. Any other message is tried."""
 
 
+ADDRESSES = 9
+"""Addresses of Teams that are tried for one message, the newest first; an organisation is heard from at one or two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where a conversation is begun with somebody who has never written: our tenant, and Teams' address for it."""
@@ -134,12 +138,17 @@ class Rendering:
         """Looked up once for all messages of a batch: it is among all the conversations that there are."""
         return self._uow[CONVERSATIONS].newest_service_url() or self._home.service_url
 
+    @cached_property
+    def _known(self) -> Sequence[str]:
+        """Teams has a handful: a new one isn't lost behind the old that others are still heard from at."""
+        return self._uow[CONVERSATIONS].service_urls(ADDRESSES)
+
     def _address(self, delivery: Delivery, place: Conversation | None) -> str | None:
         """Where to send it; None: nowhere that is known, and it was tried not long ago."""
         first = self._newest if place is None else place.service_url
         if delivery.status is not Reason.ELSEWHERE:
             return first
-        others = (first, self._newest, self._home.service_url)
+        others = (first, *self._known, self._home.service_url)
         return open_address(delivery.closed_addresses, others) or (None if _is_recent(delivery) else first)
 
     def _conversation(self, recipient: Recipient) -> Conversation | None:

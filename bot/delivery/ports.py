@@ -57,6 +57,9 @@ class Conversations(Protocol):
 
     def newest_service_url(self) -> str | None: ...
 
+    def service_urls(self, limit: int) -> Sequence[str]:
+        """Teams' addresses that conversations are at, the one that was last heard from first."""
+
 
 class Inbox(Protocol):
     """The activities that have been handled, with what was answered: see `Database.run`."""

@@ -1,9 +1,9 @@
 """Conversations in Teams, as last seen, in SQL."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, null, or_, select, update
+from sqlalchemy import Integer, String, and_, bindparam, func, null, or_, select, update
 
 from bot.core.people import PersonId
 from bot.delivery.ports import Conversation
@@ -36,6 +36,12 @@ PERSONAL_OF = Prepared(
 )
 NEWEST = (
     select(conversations.c.service_url).order_by(conversations.c.seen_at.desc(), conversations.c.id).limit(1)
+)
+ADDRESSES = (
+    select(conversations.c.service_url)
+    .group_by(conversations.c.service_url)
+    .order_by(func.max(conversations.c.seen_at).desc(), conversations.c.service_url)
+    .limit(bindparam("limit", type_=Integer))
 )
 _as_read = and_(conversations.c.id == bindparam("b_id"), conversations.c.seen_at == bindparam("b_seen_at"))
 PROBLEM = update(conversations).where(_as_read).values(problem=bindparam("b_problem", type_=String))
@@ -117,6 +123,10 @@ class SqlConversations:
     def newest_service_url(self) -> str | None:
         """Where Teams was last heard from: the address to begin new conversations at."""
         return self._connection.execute(NEWEST).scalar_one_or_none()
+
+    def service_urls(self, limit: int) -> Sequence[str]:
+        """See the port; it reads every conversation, so it is for what hardly ever happens."""
+        return self._connection.execute(ADDRESSES, {"limit": limit}).scalars().all()
 
 
 def _conversation(row: Any) -> Conversation | None:

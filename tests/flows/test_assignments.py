@@ -120,7 +120,7 @@ async def test_whoever_has_taken_it_is_not_asked_again_while_nobody_has_decided(
     assert [(each.state, each.ballot) for each in await given(hours)] == [(ConditionState.ACCEPTED, "")]
     assert await compared(hours) == []
     again = await hours.open()
-    shown = await hours.shown_to(SYSTEM_OWNER, lambda text: "uppdrag från G3" in text)
+    shown = await hours.shown_to(SYSTEM_OWNER, lambda text: "Det är uppfyllt" in text)
     done = await press(hours, SYSTEM_OWNER, shown, "condition.report", words_report="Klart.")
     assert "Du anmälde det" in texts_of(done), "the card from before holds"
     asked = await hours.vote(BUSINESS_OWNER, "against", "För dyrt.", again.id)

@@ -176,6 +176,19 @@ async def test_a_new_address_that_anybody_writes_from_is_tried_for_those_who_are
     await hours.wait_for(learnt)
 
 
+async def test_a_new_address_is_found_behind_the_old_one_that_others_are_still_heard_from_at(
+    hours: Hours,
+) -> None:
+    await heard(hours, 4)
+    moved = message("hjälp", hours.teams.secure_base, sender(7), chat_of(7))
+    assert (await hours.deliver(moved))[0] == 200
+    await heard(hours, 1)
+    region = {"error": {"code": "BadArgument", "message": "user is from Different Region"}}
+    hours.teams.faults.add(Fault(400, region, conversation=chat_of(4).id))
+    await hours.open()
+    await hours.shown_to(4, lambda text: "Bifall" in text)
+
+
 async def test_teams_own_fault_is_tried_again_five_minutes_later(hours: Hours) -> None:
     await heard(hours, 4)
     hours.teams.faults.add(refused(500, "ServiceError", conversation=chat_of(4).id))

@@ -33,6 +33,10 @@ def newest(_command: None, uow: Any, _now: datetime) -> str | None:
     return uow[CONVERSATIONS].newest_service_url()
 
 
+def addresses(limit: int, uow: Any, _now: datetime) -> list[str]:
+    return list(uow[CONVERSATIONS].service_urls(limit))
+
+
 @pytest.mark.parametrize("conversation", [HERE, MINE, replace(MINE, installed=False, problem="blocked")])
 async def test_what_is_saved_comes_back(database: SqlDatabase, conversation: Conversation) -> None:
     await database.run(save, conversation)
@@ -77,8 +81,12 @@ async def test_the_newest_service_url_is_where_teams_was_last_heard_from(databas
         await database.run(save, HERE)
         await database.run(save, replace(MINE, service_url="https://smba.example/amer"))
         assert await database.read(newest, None) == "https://smba.example/amer"
+        assert await database.read(addresses, 9) == ["https://smba.example/amer", "https://smba.example/emea"]
         await database.run(save, HERE)
+        await database.run(save, replace(HERE, id="19:beside@thread.tacv2"))
         assert await database.read(newest, None) == "https://smba.example/emea"
+        assert await database.read(addresses, 9) == ["https://smba.example/emea", "https://smba.example/amer"]
+        assert await database.read(addresses, 1) == ["https://smba.example/emea"]
 
 
 async def test_a_problem_is_noted_unless_it_is_older_than_what_was_heard(database: SqlDatabase) -> None:
