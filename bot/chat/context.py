@@ -13,6 +13,7 @@ from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
+from bot.core.local_times import day_in
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.core.principals import PROGRAM, Principal
@@ -138,10 +139,7 @@ class Context:
         Raises:
             Refused: it is no date.
         """
-        try:
-            return date.fromisoformat(self.written(name))
-        except ValueError:
-            raise Refused("refused-bad-date", field=name) from None
+        return day_in(self.written(name), name)
 
     async def read(self, use_case: UseCase[Asked, Result], command: Asked) -> Result:
         """What the use case gives, without changing anything. Whoever taps can be reached: that is noted at once."""

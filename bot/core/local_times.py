@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.core.refusals import Refused
 from bot.core.written import one_line
 
 _LOCAL = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]+(?:kl\.? *)?(\d{1,2})[.:](\d{2})(?::\d{2})?)?")
@@ -36,6 +37,30 @@ def read_local(written: str, time_zone: str) -> datetime:
     except ValueError:
         raise NoSuchTime("form") from None
     return _in_range(_certain(naive, ZoneInfo(time_zone)))
+
+
+def read_day(written: str) -> date:
+    """“2026-12-12” as a day; of a time (an older client of Teams sends one) its day.
+
+    Raises:
+        NoSuchTime: it is none.
+    """
+    try:
+        return date.fromisoformat(one_line(written).partition("T")[0])
+    except ValueError:
+        raise NoSuchTime("form") from None
+
+
+def day_in(written: str, field: str) -> date:
+    """A day that a client sends in this field.
+
+    Raises:
+        Refused: it is none.
+    """
+    try:
+        return read_day(written)
+    except NoSuchTime:
+        raise Refused("refused-bad-date", field=field) from None
 
 
 def _with_offset(said: str) -> datetime:

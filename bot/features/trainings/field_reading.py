@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from bot.core.bilingual import Text
+from bot.core.local_times import NoSuchTime, read_day
 from bot.core.nodes import Block, Node, Scalar, Series, Where, kind_of
 from bot.core.texts import LANGUAGES
 from bot.core.written import folded, lines, one_line, whole_number
@@ -56,8 +57,8 @@ class FieldReading:
     def day(self, node: Node, place: str) -> date | None:
         given = self.line(node, place)
         try:
-            return date.fromisoformat(given)
-        except ValueError:
+            return read_day(given)
+        except NoSuchTime:
             self.wrong(node.where, f"`{place}`: {given!r} is not possible; write a day like 2026-12-10")
             return None
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.chat.context import Context
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
+from bot.core.local_times import day_in
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.written import folded, whole_number
@@ -170,10 +171,7 @@ def _changes(values: Mapping[str, str], training: Training) -> tuple[dict[str, A
         "minutes": whole_number(minutes, 5) or 0,
     }
     if "due_on" in values:
-        try:
-            changes["due"] = replace(training.due, on=date.fromisoformat(values["due_on"]))
-        except ValueError:
-            raise Refused("refused-bad-date", field="due_on") from None
+        changes["due"] = replace(training.due, on=day_in(values["due_on"], "due_on"))
     others = {
         language: link for language, link in training.material.links.items() if language not in ("sv", "en")
     }

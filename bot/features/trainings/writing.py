@@ -8,8 +8,8 @@ from itertools import islice
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.local_times import day_in
 from bot.core.principals import Principal
-from bot.core.refusals import Refused
 from bot.core.written import lines, one_line, whole_number
 from bot.features.announcements.choosing import (
     AudienceOffer,
@@ -104,18 +104,6 @@ def links_in(values: Mapping[str, str]) -> dict[str, str]:
     """The material's addresses by language, as far as they are given."""
     links = {language: one_line(values[f"link_{language}"]) for language in ("sv", "en")}
     return {language: link for language, link in links.items() if link}
-
-
-def day_in(written: str, field: str) -> date:
-    """A day as a client sends it.
-
-    Raises:
-        Refused: there is no such day.
-    """
-    try:
-        return date.fromisoformat(one_line(written).partition("T")[0])
-    except ValueError:
-        raise Refused("refused-bad-date", field=field) from None
 
 
 def _offers(language: str, uow: UnitOfWork) -> Sequence[AudienceOffer]:
