@@ -63,8 +63,11 @@ class Receiver(Protocol):
         Retryable: nothing was done, and Teams gets 503. Not from `action`, which tells the person to try again.
     """
 
-    async def seen(self, conversation: Conversation) -> None:
-        """Take note of a conversation as the newest activity shows it; called before the activity itself."""
+    async def seen(self, conversation: Conversation, *, changes: bool = False) -> None:
+        """Take note of a conversation as the newest activity shows it; called before the activity itself.
+
+        `changes`: an `action` follows, whose own change may keep what is new.
+        """
 
     async def changed(self, change: PlaceChange) -> None:
         """A team or channel came back or went away, which need not be where the activity came from."""

@@ -11,8 +11,9 @@ from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
+from bot.chat.news import News
 from bot.core.calendar import WorkCalendar
-from bot.core.database import Database, UnitOfWork
+from bot.core.database import Database, Result, UnitOfWork
 from bot.core.local_times import day_in
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
@@ -28,7 +29,6 @@ from cards.kit.messages import invoke_card, message
 from cards.kit.notices import line_card
 
 Asked = TypeVar("Asked")
-Result = TypeVar("Result")
 UseCase = Callable[[Asked, UnitOfWork, datetime], Result]
 
 LONGEST_ID = 200
@@ -47,6 +47,7 @@ class Context:
     now: datetime
     vocabulary: Vocabulary
     asker: Asker
+    news: News
     words: str = ""
     sent: bool = False
     for_all: bool = False
@@ -165,14 +166,17 @@ class Context:
         """
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
-            card = draw(use_case(command, uow, now))
             if self.sent:
-                self._send(card, uow)
+                self._send(draw(use_case(command, uow, now)), uow)
                 return ""
-            heard_from(self.activity.place, uow, now)
+            self.news.foresee(uow)
+            card = draw(use_case(command, uow, now))
+            self.news.keep(uow, now)
             return invoke_card(card)
 
-        return await self.database.run(whole, command, once=self.activity.key, answer=str)
+        answer = await self.database.run(whole, command, once=self.activity.key, answer=str)
+        self.news.kept = not self.sent
+        return answer
 
     async def change_as(
         self, use_case: UseCase[Asked, Result], command: Asked, body: Callable[[Result], str]
@@ -238,11 +242,7 @@ class Context:
 
     async def answer(self, card: Card) -> str:
         """Answer with a card that nothing was changed for."""
-        return await self.change(_nothing, None, lambda _: card) if self.sent else invoke_card(card)
+        return await self.change(lambda *_: None, None, lambda _: card) if self.sent else invoke_card(card)
 
 
 _AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")
-
-
-def _nothing(_command: None, _uow: UnitOfWork, _now: datetime) -> None:
-    return None

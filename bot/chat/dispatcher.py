@@ -13,6 +13,7 @@ from bot.chat.away import Away
 from bot.chat.context import Context
 from bot.chat.giving_back import refused_card, refused_invoke
 from bot.chat.invokes import DIALOGS, SUBMITTED
+from bot.chat.news import News
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -64,9 +65,11 @@ class Dispatcher:
 
     async def action(self, activity: Activity) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
-        context = await self._context(activity, sent=False)
+        context = await self._context(activity, sent=False, news=self._acquaintance.news_of(activity.place))
+        handler = self._router.actions.get(activity.verb or "", _unknown_action)
         try:
-            return await self._handle(context, self._router.actions.get(activity.verb or "", _unknown_action))
+            async with self._acquaintance.keeping(context.news):
+                return await self._handle(context, handler)
         except Retryable as error:
             LOG.warning("%r could not be done now: %s", activity.verb, error)
             return invoke_sentence(context.reader.text(_not_done(error)))
@@ -169,7 +172,7 @@ class Dispatcher:
                 return await context.answer(refusal_card(sentence, context.reader))
             return invoke_sentence(sentence)
 
-    async def _context(self, activity: Activity, *, sent: bool) -> Context:
+    async def _context(self, activity: Activity, *, sent: bool, news: News | None = None) -> Context:
         reader = await self._acquaintance.reader(activity)
         return Context(
             activity,
@@ -180,6 +183,7 @@ class Dispatcher:
             self._clock(),
             self._router.vocabulary,
             self._asker,
+            news or News(activity.place),
             sent=sent,
         )
 

@@ -23,6 +23,12 @@ class Memory(Generic[Key, Value]):
         until, value = self._kept.get(key, (0.0, None))
         return value if self._ticks() < until else None
 
+    def take(self, key: Key) -> Value | None:
+        """The value, which is forgotten."""
+        value = self.get(key)
+        self._kept.pop(key, None)
+        return value
+
     def clear(self) -> None:
         self._kept.clear()
 

@@ -38,6 +38,12 @@ class Conversations(Protocol):
     def is_troubled(self, conversation: str) -> bool:
         """Whether a problem is noted there."""
 
+    def foresee(self, conversation: str) -> None:
+        """Say that `get` is asked next, or soon, and nothing noted there until then: both then take one way."""
+
+    def foresee_trouble(self, conversation: str) -> None:
+        """The same of `is_troubled`."""
+
     def personal(self, person: PersonId) -> Conversation | None: ...
     def personal_of(self, people: Iterable[PersonId]) -> Mapping[PersonId, Conversation]:
         """The same for several, of those who have one."""

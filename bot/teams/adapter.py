@@ -112,7 +112,7 @@ class Activities(TeamsActivityHandler):
         if change is not None:
             await self._receiver.changed(change)
         elif conversation is not None and activity.name not in FROM_ANYWHERE:
-            await self._receiver.seen(conversation)
+            await self._receiver.seen(conversation, changes=activity.name == CARD_ACTION)
         if activity.type == ActivityTypes.event:  # botbuilder's own models fail on odd values
             await self._receiver.event(ours)
             return None

@@ -80,6 +80,12 @@ class SqlConversations:
         """Whether something is noted that would have to be looked at again, now that it is heard from."""
         return TROUBLED.first(self._connection, id=conversation) is not None
 
+    def foresee(self, conversation: str) -> None:
+        GET.foresee(self._connection, id=conversation)
+
+    def foresee_trouble(self, conversation: str) -> None:
+        TROUBLED.foresee(self._connection, id=conversation)
+
     def personal(self, person: PersonId) -> Conversation | None:
         """The 1:1 conversation with the person: one where the app is installed, then the one seen last."""
         return _conversation(PERSONAL.first(self._connection, person=person))

@@ -48,6 +48,10 @@ class SqlHidden:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def foresee(self, person: PersonId) -> None:
+        """Say that `names` is asked about this one before long, unless they are forgotten."""
+        NAME.foresee(self._connection, whom=person)
+
     def names(self, people: Iterable[PersonId]) -> dict[PersonId, str]:
         """The pseudonyms of those who have one. Mostly it is one person: whoever acts."""
         several = list(people)
@@ -122,6 +126,7 @@ class SqlHidden:
 
     def forget(self, person: PersonId) -> None:
         """Remove whose pseudonym the person's is, and all texts that are theirs or name them."""
+        self.names([person])  # if that was foreseen, its answer is used up: it won't be true any more
         for statement in FORGET:
             self._connection.execute(statement, {"whom": person})
 

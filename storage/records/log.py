@@ -75,6 +75,8 @@ class SqlLog:
 
     def append(self, fact: Fact, by: Actor) -> None:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
+        if not self._facts and (person := person_of(by)) is not None:
+            self._hidden.foresee(person)
         self._facts.append((fact, by))
 
     def seal(self) -> Tail | None:
@@ -97,8 +99,7 @@ class SqlLog:
     def holds(self, sealed: Tail) -> bool:
         """Whether the log has this very entry; whoever is about to add one is waited for."""
         LOCK_TAIL.all(self._connection)
-        found = self._connection.execute(HASH, {"seq": sealed.seq}).scalar_one_or_none()
-        return found == sealed.hash
+        return bool(self._connection.execute(HASH, {"seq": sealed.seq}).scalar_one_or_none() == sealed.hash)
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
@@ -189,8 +190,7 @@ class SqlLog:
         return self._hidden.names([person]).get(person, "")
 
     def needed_names(self) -> frozenset[str]:
-        found = (needed_in(record, self._kinds.get(record.kind)) for record in self.records())
-        return frozenset(chain.from_iterable(found))
+        return frozenset(chain.from_iterable(needed_in(r, self._kinds.get(r.kind)) for r in self.records()))
 
     def forget(self, person: PersonId) -> None:
         """Remove, beside the chain, whose pseudonym the person's is, and all texts that are theirs or name them."""

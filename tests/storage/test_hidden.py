@@ -291,3 +291,21 @@ async def test_a_person_who_is_forgotten_meanwhile_is_never_sealed_without_a_nam
     with pytest.raises(Retryable):
         await database.run(note, {ANNA: COMMENT})
     assert await database.read(count, None) == 0
+
+
+async def test_whoever_is_forgotten_after_their_own_word_is_named_anew(database: SqlDatabase) -> None:
+    """Their pseudonym is asked for as soon as the word is told; by the time that it is sealed, it is another."""
+
+    def last_word(person: str, uow: Any, _now: datetime) -> None:
+        uow.tell(Noted("INI-1", text=COMMENT), f"person:{person}")
+        uow.log.tail()  # something is asked, and with it what was foreseen
+        uow.log.forget(person)
+
+    await database.run(note, {ANNA: COMMENT})
+    before = await database.read(lambda _command, uow, _now: uow.log.named(ANNA), None)
+    await database.run(last_word, ANNA)
+    after = await database.read(lambda _command, uow, _now: uow.log.named(ANNA), None)
+    assert after not in ("", before)
+    first, last = await database.read(lambda _command, uow, _now: list(uow.log.records()), None)
+    assert before in first.actor
+    assert after in last.actor

@@ -45,7 +45,7 @@ class NotingReceiver:
     def last(self) -> Activity:
         return self.taken[-1][1]
 
-    async def seen(self, conversation: Conversation) -> None:
+    async def seen(self, conversation: Conversation, *, changes: bool = False) -> None:
         self.conversations.append(conversation)
 
     async def changed(self, change: PlaceChange) -> None:
