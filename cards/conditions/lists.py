@@ -6,8 +6,8 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionKind, ConditionState
 from bot.features.conditions.viewing import ConditionList, ConditionView
-from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
-from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_field
+from cards.conditions.actions import DUE, WORDS, ConditionVerb
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_fields
 from cards.conditions.cards import kept_draft
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
@@ -36,9 +36,18 @@ SIGNS = {
 
 
 def conditions_card(
-    found: ConditionList, reader: Reader, now: datetime, fault: str = "", draft: ConditionDraft = NO_DRAFT
+    found: ConditionList,
+    reader: Reader,
+    now: datetime,
+    fault: str = "",
+    draft: ConditionDraft = NO_DRAFT,
+    *,
+    begin: int = 0,
 ) -> Card:
-    """All of them, those that stand first. `fault`: what was wrong with the new one, whose `draft` is kept."""
+    """All of them, those that stand first, a page at a time from `begin` on.
+
+    `fault`: what was wrong with the new one, whose `draft` is kept.
+    """
     buttons: list[Any] = [_new(found, reader, draft)] if found.may_add else []
     mixed = any(view.condition.kind is ConditionKind.ASSIGNMENT for view in found.views)
     heading = reader.text("condition-all" if mixed else "conditions-heading")
@@ -48,8 +57,15 @@ def conditions_card(
     body += kept_draft(draft, buttons, reader)
     if not found.views:
         body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
-    body += [_row(view, reader, now) for view in found.views[:MOST_ROWS]]
-    body += and_more(len(found.views) - MOST_ROWS, reader)
+    end = begin + MOST_ROWS
+    body += [_row(view, reader, now) for view in found.views[begin:end]]
+    left = len(found.views) - end
+    body += and_more(left, reader)
+    if left > 0:
+        rest = {"initiative": found.initiative, "begin": str(end)}
+        buttons.append(
+            execute(GateVerb.CONDITIONS, reader.text("waiting-next", count=min(left, MOST_ROWS)), rest)
+        )
     if found.ballot:
         back = {"ballot": found.ballot}
         buttons.append(execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back, associated="none"))
@@ -106,7 +122,7 @@ def _new(found: ConditionList, reader: Reader, draft: ConditionDraft) -> ShowCar
         error=reader.text("condition-due-missing"),
         **filled(draft.due),
     )
-    fields = [text, care_line(reader), owner_field(OWNER, found.choices, reader, draft.owner), day]
+    fields = [text, care_line(reader), *owner_fields(found.choices, reader, draft), day]
     ids = {"initiative": found.initiative}
     send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
     return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

@@ -44,7 +44,10 @@ ConditionId = Annotated[
         metavar="CONDITION",
     ),
 ]
-PersonOption = Annotated[str, typer.Option(help="Who sees to it: an Entra object id.", show_default=False)]
+PersonOption = Annotated[
+    str,
+    typer.Option(help="Who sees to it: an Entra object id, an e-mail address or a name.", show_default=False),
+]
 WhyOption = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; default: as it is.")]
 
