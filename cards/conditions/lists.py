@@ -5,15 +5,15 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionKind, ConditionState
-from bot.features.conditions.viewing import ConditionList, ConditionView
+from bot.features.conditions.viewing import ConditionList
 from cards.conditions.actions import DUE, WORDS, ConditionVerb
 from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_fields
 from cards.conditions.cards import kept_draft
+from cards.conditions.rows import condition_row
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
-    Container,
     Form,
     Paragraph,
     ShowCard,
@@ -27,12 +27,6 @@ from cards.kit.inputs import InputDate, care_line, filled, words_field
 from cards.kit.listing import and_more
 
 MOST_ROWS = 10
-SIGNS = {
-    ConditionState.CONFIRMED: "✓",
-    ConditionState.WAIVED: "✓",
-    ConditionState.DECLINED: "✕",
-    ConditionState.DROPPED: "✕",
-}
 
 
 def conditions_card(
@@ -58,7 +52,7 @@ def conditions_card(
     if not found.views:
         body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
     end = begin + MOST_ROWS
-    body += [_row(view, reader, now) for view in found.views[begin:end]]
+    body += [condition_row(view, reader, now) for view in found.views[begin:end]]
     left = len(found.views) - end
     body += and_more(left, reader)
     if left > 0:
@@ -89,27 +83,6 @@ def added_card(condition: Condition, reader: Reader, now: datetime) -> Card:
         back = {"ballot": condition.ballot}
         buttons.insert(0, execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back))
     return Card(reader.language, [band(lines, "warning" if dropped else "good")], buttons)
-
-
-def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
-    """A line to tap, named by what it asks for."""
-    condition = view.condition
-    sign = SIGNS.get(condition.state, "○")
-    gone = view.owner_left and condition.stands
-    state = reader.text("condition-owner-gone", kind=condition.kind.value) if gone else ""
-    state = state or reader.text(f"conditionstate-{condition.state.value}")
-    what = reader.text("condition-row", kind=condition.kind.value, gate=condition.gate)
-    text = cut(condition.text_in(reader.language), 200, reader.text("cut-short"))
-    due = reader.text("condition-due", day=reader.day(condition.due, now))
-    items = [
-        said(TextRun(f"{sign} {what} · {state}", weight="Bolder")),
-        plain_text(text, spacing="None"),
-        plain_text(f"{cut(view.owner_name, 80)} · {due}", spacing="None", subtle=True),
-    ]
-    row = Container(items=items, style="emphasis", spacing="Small")
-    action = execute(ConditionVerb.VIEW, cut(text, 80), {"condition": condition.id})
-    row.set_data("selectAction", action)
-    return row
 
 
 def _new(found: ConditionList, reader: Reader, draft: ConditionDraft) -> ShowCard:

@@ -210,6 +210,9 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     ),
     "condition-added": lambda reader: added_card(PROPOSED.condition, reader, NOW),
     "conditions": lambda reader: conditions_card(LISTED, reader, NOW),
+    "condition-reminder-several": lambda reader: condition_card(
+        replace(VIEW, is_owner=True), reader, NOW, beside=[VIEW] * 10
+    ),
     "conditions-many-people": lambda reader: conditions_card(
         replace(LISTED, choices=HUNDREDS), reader, NOW, "", ConditionDraft(named="Ellen Berg"), begin=10
     ),

@@ -9,10 +9,12 @@ import pytest
 
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
+from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.compared import compare_ballots
 from bot.features.gates.counting import tally
 from bot.features.gates.hours import TELL, TellingInHours
 from bot.features.gates.leaving import LEAVERS, SEATS, SeatWatch
+from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.stages import ReminderStage
@@ -379,6 +381,17 @@ async def test_a_chair_hears_of_a_quorum_in_danger_at_work(office: Hours) -> Non
     await remind(office)
     assert await messages(office, "quorum") == {person_id(CHAIR), person_id(SECRETARY)}
     await office.shown_to(CHAIR, lambda text: "för få har svarat" in text)
+    moved = office.bot.house.calendar.at(monday + timedelta(days=8), time(20))
+    await office.bot.database.run(
+        DeadlineMoving(office.bot.house.calendar).move,
+        MoveDeadline(BALLOT, ADMINISTRATOR, moved, "Fler behöver tid.", ends),
+    )
+    await say(office, *["for"] * 5)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    await office.shown_to(CHAIR, lambda text: "varningen gäller inte längre" in text)
+    for number in (CHAIR, SECRETARY):
+        cards = [texts_of(each) for each in shown_in(office, f"a:chat-{person_id(number)}")]
+        assert not [each for each in cards if "för få har svarat" in each]
 
 
 async def test_who_decides_alone_hears_of_no_quorum(office: Hours) -> None:

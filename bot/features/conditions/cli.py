@@ -76,7 +76,8 @@ def list_(
         owner = f"{view.owner_name} (has left)" if view.owner_left else view.owner_name
         cells = condition.id, condition.state.value, owner, condition.due.isoformat(), condition.text
         table.add_row(*map(Line, cells))
-    Screen(markup=False).print(table)
+    none = f"{asked.initiative} has no conditions." if asked.initiative else "No conditions stand."
+    Screen(markup=False).print(table, none=none)
 
 
 @app.command()

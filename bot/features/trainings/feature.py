@@ -12,7 +12,6 @@ from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
-from bot.features.announcements.reach_feature import daily_of
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import (
@@ -90,7 +89,7 @@ def _managers(house: House) -> ManagersWeek:
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
-    reminding = TrainingReminding(house.calendar, daily_of(house))
+    reminding = TrainingReminding(house.calendar, house.daily)
     sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,

@@ -80,6 +80,10 @@ condition-new-text = What is to be met?
 condition-new-due = Done by
 condition-due-missing = Choose a day, and it can be sent.
 condition-propose = Add the condition
+condition-beside = { $count ->
+    [one] You are reminded of one more
+   *[other] You are reminded of { $count } more
+}
 condition-who = Who sees to it?
 condition-who-missing = Choose who sees to it.
 condition-who-else = { $count ->

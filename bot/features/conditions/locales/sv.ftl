@@ -80,6 +80,10 @@ condition-new-text = Vad ska vara uppfyllt?
 condition-new-due = Klart senast
 condition-due-missing = Välj en dag, så går det att skicka.
 condition-propose = Lägg till villkoret
+condition-beside = { $count ->
+    [one] Du påminns också om en sak till
+   *[other] Du påminns också om { $count } saker till
+}
 condition-who = Vem ser till det?
 condition-who-missing = Välj vem som ser till det.
 condition-who-else = { $count ->
