@@ -56,11 +56,12 @@ from bot.features.trainings.kinds import (
     SESSION_DAY,
     STEP,
     TELL_BOOKED,
+    TELL_DEAD,
     TIDY,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
-from bot.features.trainings.links import LinkLooking, LinkMessages, look_over_links
+from bot.features.trainings.links import DeadLinkTelling, LinkLooking, LinkMessages, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
@@ -111,6 +112,7 @@ def _tasks(house: House) -> TaskHandlers:
         SEAT_GIVEN: seat_given,
         FREE_SEATS: SeatFreeing(Reaching(house.calendar)),
         MANAGERS: _managers(house),
+        TELL_DEAD: DeadLinkTelling(Reaching(house.calendar)),
     }
 
 
