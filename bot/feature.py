@@ -22,10 +22,12 @@ from bot.core.store import Store
 from bot.core.stored import Stored
 from bot.core.work import Task
 from bot.delivery.batches import BatchConnector
+from bot.delivery.daily import Daily
 from bot.delivery.files import FILE_TASKS, FileKinds, ServedKinds
 from bot.delivery.greeting import Awaiting
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
+from bot.delivery.reaching import Reaching
 from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.settings.model import Settings
@@ -46,6 +48,11 @@ class House:
     """Teams' calls for many people at once; what a feature does with it are effects (`bot.delivery.batches`)."""
     asker: Asker = field(default_factory=lambda: Asker(()))
     """All that can be asked, for what is asked without anybody writing it just then."""
+
+    @property
+    def daily(self) -> Daily:
+        """How often a day somebody is written to, as the organisation has set it."""
+        return Daily(Reaching(self.calendar), self.settings.announcements_per_day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from rich.console import Console
 from rich.measure import Measurement
 from rich.table import Column, Table
+from rich.text import Text
 
 WIDEST = 10_000
 """Columns of what is no terminal: a file or another program gets each row as one line."""
@@ -22,13 +23,16 @@ class Screen(Console):
         width = None if stream.isatty() or os.environ.get("COLUMNS", "").isdecimal() else WIDEST
         super().__init__(markup=markup, stderr=stderr, highlight=False, width=width)
 
-    def print(self, *objects: Any, **options: Any) -> None:
-        super().print(*(self._whole(shown) for shown in objects), **options)
+    def print(self, *objects: Any, none: str = "There are none.", **options: Any) -> None:
+        """`none`: what is said in the place of a table without rows: headings alone look as if something had failed."""
+        super().print(*(self._whole(shown, none) for shown in objects), **options)
 
-    def _whole(self, shown: Any) -> Any:
+    def _whole(self, shown: Any, none: str) -> Any:
         """A table as it is where one column that wraps is enough. What has no headings is no list of rows."""
         if not isinstance(shown, Table) or not shown.show_header or not shown.columns:
             return shown
+        if not shown.row_count:
+            return Text(none)
         sizes = [self._size(column) for column in shown.columns]
         widest = max(range(len(sizes)), key=lambda number: sizes[number].maximum)
         for number, column in enumerate(shown.columns):

@@ -171,6 +171,13 @@ class Daily:
         later = [person for person, day in days.items() if (person, day) in busy]
         return times | {person: self._reaching.when(hours[person], times[person] + A_DAY) for person in later}
 
+    def when_at_work(
+        self, people: Iterable[PersonId], uow: UnitOfWork, now: datetime
+    ) -> dict[PersonId, datetime]:
+        """The same of what can't wait: it goes on a day on which they have been reminded, too."""
+        hours = uow[AVAILABILITY].of(people)
+        return {person: self._reaching.when(hours[person], now) for person in hours}
+
     def take_reminders(self, people: Iterable[PersonId], uow: UnitOfWork, now: datetime) -> set[PersonId]:
         """Count a reminder of each today, and say for whom it is the first. The jobs are locked before these."""
         hours = uow[AVAILABILITY].of(people)

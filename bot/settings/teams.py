@@ -70,6 +70,12 @@ class TeamsSettings(Section):
         le=50,
         description="Requests a second to Teams, all processes together (the platform allows 50)",
     )
+    announcements_per_day: int = Field(
+        3,
+        ge=0,
+        le=1000,
+        description="Announcements that a person gets by themselves a day, the rest in one card (0: all)",
+    )
     batch_calls_per_minute: int = Field(
         60,
         ge=1,

@@ -6,6 +6,10 @@ WORDS, LINK, REASON = "words", "link", "reason"
 SEEN = "seen"
 """Which revision the card shows: what a colleague has said since isn't replaced unread."""
 BODIES, DUE_DAY, QUESTION = "bodies", "due", "question"
+NAMED = "named"
+"""Bodies that the list has no room for, with commas between."""
+BODY = "body"
+"""The one that is gone on without."""
 
 
 class AdviceVerb(StrEnum):

@@ -1,6 +1,7 @@
 """What whoever prepares a gate sees: which bodies have been asked, what they said, and a form to ask more."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,27 +10,46 @@ from bot.core.texts import Reader
 from bot.features.advice.advice import LONGEST_WORDS, Advice
 from bot.features.advice.matters import AdviceMatter
 from bot.features.portfolio.secrecy import safe_title
-from cards.advice.actions import BODIES, DUE_DAY, QUESTION, REASON, AdviceVerb
+from cards.advice.actions import BODIES, BODY, DUE_DAY, NAMED, QUESTION, REASON, AdviceVerb
 from cards.advice.giving import opinion_line
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, TextRun, name_of, plain_text, said
+from cards.kit.elements import (
+    Card,
+    Container,
+    Form,
+    Paragraph,
+    ShowCard,
+    TextRun,
+    cut,
+    name_of,
+    plain_text,
+    said,
+)
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputChoice, InputDate, care_line, choices_told_apart, filled, words_field
+from cards.kit.inputs import (
+    LONGEST_INPUT,
+    InputChoice,
+    InputDate,
+    InputText,
+    care_line,
+    choices_told_apart,
+    filled,
+    words_field,
+)
 
-MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 40
+MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 100
 """Bodies on the card, buttons to go on without one, and bodies to choose from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Whom the card is for, the day that is proposed, and what was wrong with what they sent."""
+    """Whom the card is for, the day that is proposed, and what was wrong with what they sent, which is `given` back."""
 
     matter: AdviceMatter
     by: Principal
     proposed: date
     reader: Reader
-    question: str = ""
-    chosen: str = ""
+    given: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
 
 
@@ -94,8 +114,10 @@ def _ask(scene: Preparing) -> list[Any]:
     if not left:
         return []
     choices = choices_told_apart(
-        (body.name.in_language(reader.language), body.id, (body.id,)) for body in left[:MOST_OFFERED]
+        (cut(body.name.in_language(reader.language), 80), body.id, (body.id,)) for body in left[:MOST_OFFERED]
     )
+    given, unlisted = scene.given, len(left) - len(choices)
+    needed = {"required": True, "error": reader.text("advice-bodies-missing")} if unlisted <= 0 else {}
     named = ",".join(body.id for body in matter.unasked)
     fields = [
         InputChoice(
@@ -104,18 +126,28 @@ def _ask(scene: Preparing) -> list[Any]:
             choices=choices,
             several=True,
             style="filtered",
-            required=True,
-            error=reader.text("advice-bodies-missing"),
-            **filled(scene.chosen or named),
+            **needed,
+            **filled(given.get(BODIES) or named),
         ),
-        InputDate(id=DUE_DAY, label=reader.text("advice-due"), value=scene.proposed.isoformat()),
-        words_field(QUESTION, reader.text("advice-question"), LONGEST_WORDS, given=scene.question),
+        *(_others(unlisted, given, reader) if unlisted > 0 else []),
+        InputDate(
+            id=DUE_DAY,
+            label=reader.text("advice-due"),
+            value=given.get(DUE_DAY) or scene.proposed.isoformat(),
+        ),
+        words_field(QUESTION, reader.text("advice-question"), LONGEST_WORDS, given=given.get(QUESTION, "")),
         care_line(reader),
     ]
     button = execute(
         AdviceVerb.ASK, reader.text("advice-ask"), {"initiative": matter.initiative.key}, style="positive"
     )
     return [ShowCard(title=reader.text("advice-ask-open"), card=Form(fields, [button]))]
+
+
+def _others(unlisted: int, given: Mapping[str, str], reader: Reader) -> list[Any]:
+    """Where those are named whom the list has no room for."""
+    label = reader.text("advice-bodies-else", count=unlisted)
+    return [InputText(id=NAMED, label=label, max_length=LONGEST_INPUT, **filled(given.get(NAMED, "")))]
 
 
 def _pass(scene: Preparing) -> list[Any]:
@@ -125,23 +157,25 @@ def _pass(scene: Preparing) -> list[Any]:
     if not waiting or not matter.may_pass(scene.by):
         return []
     choices = choices_told_apart(
-        (each.body_name.in_language(reader.language), each.body, (each.body,))
+        (cut(each.body_name.in_language(reader.language), 80), each.body, (each.body,))
         for each in waiting[:MOST_OFFERED]
     )
+    chosen = scene.given.get(BODY, "")
     fields = [
         InputChoice(
-            id="body",
+            id=BODY,
             label=reader.text("advice-pass-whom"),
             choices=choices,
             required=True,
             error=reader.text("advice-bodies-missing"),
-            value=waiting[0].body,
+            value=chosen if any(each.body == chosen for each in waiting) else waiting[0].body,
         ),
         words_field(
             REASON,
             reader.text("advice-pass-reason"),
             LONGEST_WORDS,
             missing=reader.text("advice-pass-reason-missing"),
+            given=scene.given.get(REASON, ""),
         ),
         care_line(reader),
     ]

@@ -22,5 +22,5 @@ class ConditionVerb(StrEnum):
     WAIVE = "condition.waive"
 
 
-WORDS, DUE, OWNER = "words", "due", "owner"
+WORDS, DUE, OWNER, NAMED = "words", "due", "owner", "named"
 """The inputs; what belongs to one button has its action's name after it, so that no draft lands on another."""

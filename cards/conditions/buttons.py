@@ -8,22 +8,26 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import LONGEST_CONDITION, ConditionState
-from bot.features.conditions.viewing import ConditionView
-from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
+from bot.features.conditions.viewing import ConditionView, OwnerChoices
+from cards.conditions.actions import DUE, NAMED, OWNER, WORDS, ConditionVerb
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
-from cards.kit.elements import Execute, Form, ShowCard
-from cards.kit.inputs import InputChoice, InputDate, InputText, care_line, filled, words_field
+from cards.kit.elements import Execute, Form, ShowCard, cut
+from cards.kit.inputs import Input, InputChoice, InputDate, InputText, care_line, filled, words_field
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionDraft:
-    """What somebody had filled in when it was refused. `verb`: the button that they had pressed; None: a new one."""
+    """What somebody had filled in when it was refused. `verb`: the button that they had pressed; None: a new one.
+
+    `named`: whom they had written, as the list didn't hold them.
+    """
 
     verb: ConditionVerb | None = None
     words: str = ""
     owner: str = ""
     due: str = ""
+    named: str = ""
 
     def of(self, verb: ConditionVerb) -> "ConditionDraft":
         """It, where it belongs to that button; else an empty one."""
@@ -141,23 +145,31 @@ def _go_on(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCa
 def _hand_over(view: ConditionView, reader: Reader, draft: ConditionDraft) -> ShowCard:
     verb = ConditionVerb.HAND_OVER
     given = draft.of(verb)
-    who = owner_field(f"{OWNER}_{_act(verb)}", view.choices, reader, given.owner)
-    return _form(verb, view, reader, [who, _day(verb, view, reader, given)])
+    who = owner_fields(view.choices, reader, given, f"_{_act(verb)}")
+    return _form(verb, view, reader, [*who, _day(verb, view, reader, given)])
 
 
-def owner_field(
-    name: str, choices: tuple[tuple[str, str], ...], reader: Reader, given: str = ""
-) -> InputChoice:
-    """Who is to see to it, found by the letters of their name. `given`: who was chosen, where that can be."""
-    return InputChoice(
-        id=name,
+def owner_fields(
+    choices: OwnerChoices, reader: Reader, given: ConditionDraft, suffix: str = ""
+) -> list[Input]:
+    """Who is to see to it, found by the letters of their name; where the list doesn't hold all, one may be written.
+
+    `given`: who was chosen, where that can be, or written; `suffix`: of the fields' names.
+    """
+    can_be = any(given.owner == person for person, _ in choices.people)
+    missing = {"required": True, "error": reader.text("condition-who-missing")} if not choices.left else {}
+    chosen = InputChoice(
+        id=OWNER + suffix,
         label=reader.text("condition-who"),
         style="filtered",
-        choices=[{"title": title, "value": person} for person, title in choices],
-        required=True,
-        error=reader.text("condition-who-missing"),
-        **filled(given if any(given == person for person, _ in choices) else ""),
+        choices=[{"title": cut(title, 80), "value": person} for person, title in choices.people],
+        **missing,
+        **filled(given.owner if can_be else ""),
     )
+    if not choices.left and not given.named:
+        return [chosen]
+    label = reader.text("condition-who-else", count=choices.left)
+    return [chosen, InputText(id=NAMED + suffix, label=label, max_length=254, **filled(given.named))]
 
 
 def _words(

@@ -1,5 +1,6 @@
 """One condition: what it asks for, of whom and by when, where it stands, and what the reader may do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from bot.core.texts import Reader
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.viewing import ConditionView
 from cards.conditions.buttons import NO_DRAFT, ConditionDraft, buttons_of
+from cards.conditions.rows import condition_row
 from cards.gates.actions import GateVerb
 from cards.gates.votes import Draft, left_over
 from cards.kit.actions import execute
@@ -24,6 +26,7 @@ from cards.kit.elements import (
     shows,
 )
 from cards.kit.headings import band, kicker
+from cards.kit.listing import and_more
 
 STYLES = {
     ConditionState.ACCEPTED: "good",
@@ -42,6 +45,7 @@ OWNER_HAS = {
 """What its owner has done, as it is said to them, and what happens now: it is another's turn."""
 OWNERS_OWN = (ConditionState.ACCEPTED, *OWNER_HAS)
 """Where it stands by what its owner has said."""
+MOST_BESIDE = 8
 LONGEST_LARGE, LONGEST_TEXT, LONGEST_SAID = 160, 1_000, 600
 
 
@@ -53,8 +57,9 @@ def condition_card(
     draft: ConditionDraft = NO_DRAFT,
     *,
     late: bool = False,
+    beside: Sequence[ConditionView] = (),
 ) -> Card:
-    """The condition for one reader. `late`: its last day has passed.
+    """The condition for one reader. `late`: its last day has passed; `beside`: others that they are reminded of too.
 
     `fault`: why what they tried wasn't done; `draft`: what they had filled in then.
     """
@@ -72,6 +77,11 @@ def condition_card(
     if key := _of_the_gates(view):
         said_last = reader.text(key, gate=condition.gate, kind=condition.kind.value)
         body.append(Paragraph(said_last, spacing="Medium"))
+    if beside:
+        heading = reader.text("condition-beside", count=len(beside))
+        body.append(Paragraph(heading, weight="Bolder", spacing="Medium"))
+        body += [condition_row(each, reader, now, each.initiative_title) for each in beside[:MOST_BESIDE]]
+        body += and_more(len(beside) - MOST_BESIDE, reader)
     return Card(reader.language, body, buttons)
 
 

@@ -5,15 +5,15 @@ from typing import Any
 
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import LONGEST_CONDITION, Condition, ConditionKind, ConditionState
-from bot.features.conditions.viewing import ConditionList, ConditionView
-from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
-from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_field
+from bot.features.conditions.viewing import ConditionList
+from cards.conditions.actions import DUE, WORDS, ConditionVerb
+from cards.conditions.buttons import NO_DRAFT, ConditionDraft, owner_fields
 from cards.conditions.cards import kept_draft
+from cards.conditions.rows import condition_row
 from cards.gates.actions import GateVerb
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
-    Container,
     Form,
     Paragraph,
     ShowCard,
@@ -27,18 +27,21 @@ from cards.kit.inputs import InputDate, care_line, filled, words_field
 from cards.kit.listing import and_more
 
 MOST_ROWS = 10
-SIGNS = {
-    ConditionState.CONFIRMED: "✓",
-    ConditionState.WAIVED: "✓",
-    ConditionState.DECLINED: "✕",
-    ConditionState.DROPPED: "✕",
-}
 
 
 def conditions_card(
-    found: ConditionList, reader: Reader, now: datetime, fault: str = "", draft: ConditionDraft = NO_DRAFT
+    found: ConditionList,
+    reader: Reader,
+    now: datetime,
+    fault: str = "",
+    draft: ConditionDraft = NO_DRAFT,
+    *,
+    begin: int = 0,
 ) -> Card:
-    """All of them, those that stand first. `fault`: what was wrong with the new one, whose `draft` is kept."""
+    """All of them, those that stand first, a page at a time from `begin` on.
+
+    `fault`: what was wrong with the new one, whose `draft` is kept.
+    """
     buttons: list[Any] = [_new(found, reader, draft)] if found.may_add else []
     mixed = any(view.condition.kind is ConditionKind.ASSIGNMENT for view in found.views)
     heading = reader.text("condition-all" if mixed else "conditions-heading")
@@ -48,8 +51,15 @@ def conditions_card(
     body += kept_draft(draft, buttons, reader)
     if not found.views:
         body.append(Paragraph(reader.text("conditions-none"), spacing="Medium"))
-    body += [_row(view, reader, now) for view in found.views[:MOST_ROWS]]
-    body += and_more(len(found.views) - MOST_ROWS, reader)
+    end = begin + MOST_ROWS
+    body += [condition_row(view, reader, now) for view in found.views[begin:end]]
+    left = len(found.views) - end
+    body += and_more(left, reader)
+    if left > 0:
+        rest = {"initiative": found.initiative, "begin": str(end)}
+        buttons.append(
+            execute(GateVerb.CONDITIONS, reader.text("waiting-next", count=min(left, MOST_ROWS)), rest)
+        )
     if found.ballot:
         back = {"ballot": found.ballot}
         buttons.append(execute(GateVerb.VIEW, reader.text("condition-to-ballot"), back, associated="none"))
@@ -75,27 +85,6 @@ def added_card(condition: Condition, reader: Reader, now: datetime) -> Card:
     return Card(reader.language, [band(lines, "warning" if dropped else "good")], buttons)
 
 
-def _row(view: ConditionView, reader: Reader, now: datetime) -> Container:
-    """A line to tap, named by what it asks for."""
-    condition = view.condition
-    sign = SIGNS.get(condition.state, "○")
-    gone = view.owner_left and condition.stands
-    state = reader.text("condition-owner-gone", kind=condition.kind.value) if gone else ""
-    state = state or reader.text(f"conditionstate-{condition.state.value}")
-    what = reader.text("condition-row", kind=condition.kind.value, gate=condition.gate)
-    text = cut(condition.text_in(reader.language), 200, reader.text("cut-short"))
-    due = reader.text("condition-due", day=reader.day(condition.due, now))
-    items = [
-        said(TextRun(f"{sign} {what} · {state}", weight="Bolder")),
-        plain_text(text, spacing="None"),
-        plain_text(f"{cut(view.owner_name, 80)} · {due}", spacing="None", subtle=True),
-    ]
-    row = Container(items=items, style="emphasis", spacing="Small")
-    action = execute(ConditionVerb.VIEW, cut(text, 80), {"condition": condition.id})
-    row.set_data("selectAction", action)
-    return row
-
-
 def _new(found: ConditionList, reader: Reader, draft: ConditionDraft) -> ShowCard:
     label, missing = reader.text("condition-new-text"), reader.text("condition-words-missing")
     text = words_field(WORDS, label, LONGEST_CONDITION, missing=missing, given=draft.words)
@@ -106,7 +95,7 @@ def _new(found: ConditionList, reader: Reader, draft: ConditionDraft) -> ShowCar
         error=reader.text("condition-due-missing"),
         **filled(draft.due),
     )
-    fields = [text, care_line(reader), owner_field(OWNER, found.choices, reader, draft.owner), day]
+    fields = [text, care_line(reader), *owner_fields(found.choices, reader, draft), day]
     ids = {"initiative": found.initiative}
     send = execute(ConditionVerb.PROPOSE, reader.text("condition-propose"), ids, style="positive")
     return ShowCard(title=reader.text("condition-new", gate=found.gate), card=Form(fields, [send]))

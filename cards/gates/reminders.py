@@ -55,6 +55,13 @@ def quorum_card(scene: Scene) -> Card:
     return Card(reader.language, body, time_buttons(scene, why=True))
 
 
+def warning_over_card(scene: Scene) -> Card:
+    """In the place of a warning about the vote, once that has ended: nobody goes on believing that it waits."""
+    reader, gate = scene.reader, scene.ballot.question.gate
+    body = [kicker(reader.text("warning-over", gate=gate)), *title(scene)]
+    return Card(reader.language, body, [_answer(scene, reader.text("warning-over-result"))])
+
+
 def quorum_lost_card(scene: Scene, *, theirs: bool = False) -> Card:
     """Whatever those say who are left, the ballot can't become quorate; or nobody is left who could decide alone.
 

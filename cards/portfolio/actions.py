@@ -26,3 +26,14 @@ GO_LIVE_DAY = "go_live"
 
 SECRET_WHAT, SECRET_KIND, SECRET_GROUND = "secret_what", "secret_kind", "secret_ground"
 SECRET_LAST, SECRET_TWIN = "secret_last", "secret_twin"
+SECRET_WHAT_NAMED, SECRET_TWIN_NAMED = "secret_what_named", "secret_twin_named"
+"""Papers that the list has no room for, by name or id."""
+SECRET_FIELDS = (
+    SECRET_WHAT,
+    SECRET_WHAT_NAMED,
+    SECRET_KIND,
+    SECRET_GROUND,
+    SECRET_LAST,
+    SECRET_TWIN,
+    SECRET_TWIN_NAMED,
+)

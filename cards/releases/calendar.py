@@ -46,13 +46,14 @@ def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime)
     return Card(reader.language, body)
 
 
-def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime) -> Card:
-    """What somebody manages, each a tap away; how another is found, where there is none."""
+def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime, *, notice: str = "") -> Card:
+    """What somebody manages, each a tap away; how another is found, where there is none. `notice`: why it comes."""
     which = Paragraph(reader.text("release-which"), subtle=bool(several))
     if not several:
         return Card(reader.language, [which])
     heading = reader.text("release-own-heading")
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
+    body += [Paragraph(notice)] if notice else []
     body += [_release(release, reader, now) for release in several[:MOST_RELEASES]]
     if len(several) > MOST_RELEASES:
         body.append(Paragraph(reader.text("release-calendar-more", count=len(several) - MOST_RELEASES)))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -53,6 +54,10 @@ class SqlConditions:
 
     def standing(self) -> Sequence[Condition]:
         asked = _DOCUMENT.where(conditions.c.state.in_(_STANDING))
+        return self._several(asked.order_by(conditions.c.due, conditions.c.id))
+
+    def due_on(self, days: Iterable[date]) -> Sequence[Condition]:
+        asked = _DOCUMENT.where(conditions.c.state.in_(_STANDING), conditions.c.due.in_(list(days)))
         return self._several(asked.order_by(conditions.c.due, conditions.c.id))
 
     def waiting_for(self, person: PersonId) -> Sequence[Condition]:

@@ -68,7 +68,12 @@ def _prepared(*advice: object, fault: str = "") -> Callable[[Reader], Card]:
         by: Principal = ADMINISTRATOR
         return preparing_card(
             Preparing(
-                _matter(*advice), by, date(2026, 12, 10), reader, "Håller det?" if fault else "", fault=fault
+                _matter(*advice),
+                by,
+                date(2026, 12, 10),
+                reader,
+                {"question": "Håller det?"} if fault else {},
+                fault,
             )
         )
 

@@ -9,7 +9,7 @@ from bot.core.errands import Errand
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
-from bot.features.conditions.viewing import ConditionList, ConditionView
+from bot.features.conditions.viewing import ConditionList, ConditionView, OwnerChoices
 from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.attached import AttachedCondition
 from bot.features.gates.ballots import Ballot, Closing, Decision
@@ -60,7 +60,7 @@ ASSIGNMENT = replace(
     text_en="Realise the solution",
     kind=ConditionKind.ASSIGNMENT,
 )
-CHOICES = ((person_id(3), "Helena Ståhl"), (person_id(4), "Johan Owner"))
+CHOICES = OwnerChoices(((person_id(3), "Helena Ståhl"), (person_id(4), "Johan Owner")))
 VIEW = ConditionView(CONDITION, "E-arkiv för forskningsdata", "Helena Ståhl", "Hans Secretary")
 WAYS = {**a_question().outcome_to, Outcome.APPROVED_WITH_CONDITIONS: "realisering", Outcome.NOTED: "G3"}
 ATTACHED = (
@@ -134,6 +134,7 @@ def scene(ballot: Ballot, draw: Callable[[Scene], Card]) -> Draw:
 
 
 PROPOSED = replace(VIEW, condition=replace(CONDITION, state=S.PROPOSED), may_drop=True, is_open=True)
+HUNDREDS = OwnerChoices(tuple((person_id(n), f"{n}, {SIXTY}") for n in range(20, 130)), 12)
 LISTED = ConditionList(
     "INI-2026-014",
     "E-arkiv för forskningsdata",
@@ -209,6 +210,12 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     ),
     "condition-added": lambda reader: added_card(PROPOSED.condition, reader, NOW),
     "conditions": lambda reader: conditions_card(LISTED, reader, NOW),
+    "condition-reminder-several": lambda reader: condition_card(
+        replace(VIEW, is_owner=True), reader, NOW, beside=[VIEW] * 10
+    ),
+    "conditions-many-people": lambda reader: conditions_card(
+        replace(LISTED, choices=HUNDREDS), reader, NOW, "", ConditionDraft(named="Ellen Berg"), begin=10
+    ),
     "conditions-none": lambda reader: conditions_card(
         replace(LISTED, views=()),
         reader,

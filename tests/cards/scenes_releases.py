@@ -125,6 +125,9 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-finished": _view(a_release(state=ReleaseState.FINISHED), series=SENT[:2]),
     "release-cancelled": _view(a_release(state=ReleaseState.CANCELLED), series=SENT[:2]),
     "release-own": lambda reader: own_releases_card([EMPTY, a_release()], reader, NOW),
+    "release-own-several": lambda reader: own_releases_card(
+        [EMPTY] * 20, reader, NOW, notice=reader.text("releases-came", count=20)
+    ),
     "release-own-none": lambda reader: own_releases_card([], reader, NOW),
     "release-for-others": _view(LONG_RELEASE, may_edit=False),
     "release-ask": lambda reader: release_ask_card(a_release(state=ReleaseState.STARTED), reader, NOW),

@@ -44,10 +44,27 @@ def _disputed(reader: Reader) -> Card:
     return dispute_card(asked, asked.ballot.disputes[-1], MEMBER)
 
 
+GIVEN = {
+    "secret_what": "plan",
+    "secret_kind": "procurement",
+    "secret_ground": "OSL",
+    "secret_last": "2027-01-31",
+}
+MANY = tuple(a_paper(f"bilaga-{n}", title=f"Bilaga {n}") for n in range(1, 61))
+
+
+def _many(reader: Reader) -> Card:
+    """More papers than the lists have room for, and more of them secret than a card has buttons."""
+    several = tuple(replace(ONE, paper=paper.id, twin="") for paper in MANY[:14])
+    given = {"secret_what_named": "Bilaga 58", "secret_twin_named": "Bilaga 59"}
+    initiative = an_initiative(papers=MANY, secrecy=several)
+    return secrecy_card(initiative, reader, NOW, reader.text("refused-no-ground"), given)
+
+
 def _marking(*several: Secrecy, fault: str = "") -> Callable[[Reader], Card]:
     initiative = an_initiative(papers=PAPERS, secrecy=several)
     return lambda reader: secrecy_card(
-        initiative, reader, NOW, reader.text(fault) if fault else "", "OSL" if fault else ""
+        initiative, reader, NOW, reader.text(fault) if fault else "", GIVEN if fault else {}
     )
 
 
@@ -66,4 +83,5 @@ SECRECY_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "secret-mark": _marking(),
     "secret-marked": _marking(WHOLE, ONE),
     "secret-refused": _marking(fault="refused-no-ground"),
+    "secret-many": _many,
 }

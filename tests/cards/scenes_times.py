@@ -15,7 +15,7 @@ from bot.features.portfolio.regime_kinds import QuorumRule
 from cards.gates.ballot import own_card
 from cards.gates.headings import Scene
 from cards.gates.moves import move_card, moved_card
-from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card
+from cards.gates.reminders import quorum_card, quorum_lost_card, reminder_card, warning_over_card
 from cards.gates.votes import Draft
 from cards.gates.whys import why_card
 from cards.kit.elements import Card
@@ -58,6 +58,7 @@ TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "time-reminder-several": _several(7),
     "time-reminder-done": _several(0),
     "time-quorum": lambda reader: quorum_card(scene(SOME, reader)),
+    "time-warning-over": lambda reader: warning_over_card(scene(SOME, reader)),
     "time-quorum-lost": lambda reader: quorum_lost_card(scene(LOST, reader)),
     "time-quorum-without-rector": lambda reader: quorum_card(scene(WITHOUT_RECTOR_YET, reader)),
     "time-quorum-lost-rector": lambda reader: quorum_lost_card(scene(RECTOR_LOST, reader)),

@@ -5,7 +5,7 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any
 
@@ -142,6 +142,14 @@ class Hours:
         """The outbox's rows in that state."""
         found: list[ListedJob] = await self.look(lambda uow: uow[JOB_TABLE].outbox.list(state, 1000))
         return found
+
+    def go_to_work(self) -> None:
+        """Where nobody is at work just now, or only for some minutes more, it is ten on the next workday."""
+        calendar = self.bot.house.calendar
+        local = calendar.local(self.clock())
+        if calendar.is_day_off(local.date()) or not time(8) <= local.time() < time(16, 30):
+            day = calendar.add_workdays(local.date(), 0 if local.time() < time(8) else 1)
+            self.clock.moved += calendar.at(day, time(10)) - self.clock()
 
     async def wait_for(self, happens: Callable[[], Awaitable[Any]]) -> Any:
         """What `happens` gives, once that is something."""

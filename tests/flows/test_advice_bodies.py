@@ -1,8 +1,10 @@
 """Which bodies are asked for advice, and whom of them: those that the process names, and those who sit there now."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
+from bot.core.bilingual import Text
 from bot.features.gates.readiness import blockers
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -13,7 +15,7 @@ from tests.cards.walking import of_type
 from tests.factories import a_forum, an_initiative, person_id, ref_to
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import Hours, texts_of
-from tests.flows.test_advice import KEY, SECRETARY, ask, give, with_council
+from tests.flows.test_advice import KEY, SECRETARY, ask, day, give, with_council
 from tests.flows.test_log_compared import compared
 
 NEW_CLERK = 4
@@ -73,3 +75,40 @@ async def offered(hours: Hours) -> bool:
     card = await hours.tap(SECRETARY, "advice.show", initiative=KEY)
     fields = [each for each in of_type(card, "Input.ChoiceSet") if each["id"] == "bodies"]
     return any(choice["value"] == "ark" for field in fields for choice in field["choices"])
+
+
+async def test_each_of_many_bodies_can_be_asked_and_what_was_filled_in_stays(office: Hours) -> None:
+    await with_council(office)
+    several = [
+        replace(a_council(), id=f"rad{n:03}", name=Text(sv=f"Råd {n}", en=f"Council {n}"))
+        for n in range(1, 131)
+    ]
+    again = replace(a_council(), id="annat", name=Text(sv="Råd 129", en="Another"))
+
+    def found(uow: Any) -> None:
+        for each in (*several, again):
+            uow[FORUMS].save(each)
+
+    await office.change(found)
+    card = await office.tap(SECRETARY, "advice.show", initiative=KEY)
+    [chosen] = [each for each in of_type(card, "Input.ChoiceSet") if each["id"] == "bodies"]
+    [named] = [each for each in of_type(card, "Input.Text") if each["id"] == "named"]
+    offered = {each["value"] for each in chosen["choices"]}
+    assert "rad130" not in offered
+    assert len(offered) + int(re.findall(r"\d+", named["label"])[0]) == 132
+    sent = {"bodies": "ark,rad001", "due": day(office, 9), "question": "Vad kostar det?"}
+    refused = await office.tap(SECRETARY, "advice.ask", initiative=KEY, named="Råd 129, Råd 130", **sent)
+    assert "Råd 129" in texts_of(refused)
+    fields = of_type(refused, "Input.Text", "Input.ChoiceSet", "Input.Date")
+    shown = {each["id"]: each.get("value") for each in fields}
+    assert {name: shown[name] for name in sent} == sent
+    assert shown["named"] == "Råd 129, Råd 130"
+    named_again = {**sent, "named": "råd 130, rad130, RAD129"}
+    await office.tap(SECRETARY, "advice.ask", initiative=KEY, **named_again)
+    asked = {fact.subject.rpartition("/")[2] for fact in await office.facts("AdviceAsked")}
+    assert asked == {"ark", "rad001", "rad129", "rad130"}
+    reason = "x" * 5_000
+    card = await office.tap(SECRETARY, "advice.go_on", initiative=KEY, body="rad130", reason=reason)
+    shown = {each["id"]: each.get("value") for each in of_type(card, "Input.Text", "Input.ChoiceSet")}
+    assert shown["body"] == "rad130"
+    assert str(shown["reason"]).startswith("xxx")

@@ -1,21 +1,27 @@
 """Approved with conditions: put with the question, voted on, taken by their owners, confirmed; and till then the next
 gate is shut."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.clock import utc_now
+from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.telling import conditions_awaiting
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.kinds import Outcome
 from tests.cards.walking import of_type
-from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, person_id
+from tests.factories import BUSINESS_OWNER, PRESENTER, a_person, an_initiative, person_id
 from tests.flows.deciding import (
     BOARD,
     all_vote,
@@ -121,6 +127,71 @@ async def test_what_is_proposed_comes_back_with_a_question_that_was_put_off(offi
     assert (await now(office)).state is ConditionState.PROPOSED
     again = await office.open()
     assert [each.text for each in (await office.ballot(again.id)).conditions] == [TEXT]
+
+
+async def test_everybody_in_a_large_body_can_be_an_owner(office: Hours) -> None:
+    """A board of 101 stands in the list; whom a larger body leaves out is written, and what was written stays."""
+    people = [replace(a_person(n), name=f"Ledamot {n}", mail=f"led{n}@kommunen.se") for n in range(20, 140)]
+
+    def seated(most: int) -> Callable[[Any], None]:
+        def change(uow: Any) -> None:
+            for each in people:
+                uow[PEOPLE].save(each)
+            forum = uow[FORUMS].get("pfld")
+            seats = (*forum.seats, *(Seat(SeatKind.MEMBER, each.id) for each in people[:most]))
+            uow[FORUMS].save(replace(forum, seats=seats))
+
+        return change
+
+    before = await office.look(lambda uow: uow[FORUMS].get("pfld"))
+    await office.change(seated(95))
+    card = await office.tap(PRESENTER, "condition.list", initiative=KEY)
+    [chosen] = of_type(card, "Input.ChoiceSet")
+    assert {each["value"] for each in chosen["choices"]} >= {each.id for each in people[:95]}
+    assert [each["id"] for each in of_type(card, "Input.Text")] == ["words"]
+    await office.change(lambda uow: uow[FORUMS].save(before))
+    await office.change(seated(120))
+    card = await office.tap(PRESENTER, "condition.list", initiative=KEY)
+    [chosen] = of_type(card, "Input.ChoiceSet")
+    [_, named] = of_type(card, "Input.Text")
+    left = {each.id for each in people} - {each["value"] for each in chosen["choices"]}
+    assert f"{len(left)} till" in named["label"]
+    form = {"initiative": KEY, "words": TEXT, "due": in_days(60)}
+    wrong = await office.tap(PRESENTER, "condition.propose", **form, named="Ledamot 999")
+    assert "finns inte i portföljen" in words(wrong)
+    assert [each["value"] for each in of_type(wrong, "Input.Text") if each["id"] == "named"] == [
+        "Ledamot 999"
+    ]
+    await office.change(lambda uow: uow[PEOPLE].save(replace(people[-2], name="Ledamot 139")))
+    assert "Flera heter Ledamot 139" in words(
+        await office.tap(PRESENTER, "condition.propose", **form, named="ledamot 139")
+    )
+    await office.tap(PRESENTER, "condition.propose", **form, named=" LED139@kommunen.se ")
+    assert (await now(office)).owner == people[-1].id
+    gone = DirectoryEntry(people[-2].id, "Ledamot 139", office.clock(), gone_at=office.clock())
+    await office.change(lambda uow: uow[DIRECTORY].save([gone]))
+    form["words"] = "Något annat."
+    await office.tap(PRESENTER, "condition.propose", **form, named="Ledamot 139", owner=person_id(OWNER))
+    assert (await now(office, f"{KEY}/G3/v2")).owner == people[-1].id
+
+
+async def test_each_of_many_conditions_is_reached(office: Hours) -> None:
+    """Ten of a gate fit on a card; those of the gates before stand on the next."""
+
+    def older(uow: Any) -> None:
+        made = uow[CONDITIONS].get(CONDITION)
+        for number in range(2, 14):
+            uow[CONDITIONS].add(replace(made, id=f"{KEY}/G2/v{number}", gate="G2", text=f"Villkor {number}."))
+
+    await propose(office, PRESENTER)
+    await office.change(older)
+    card = await office.tap(PRESENTER, "condition.list", initiative=KEY)
+    [more] = [each for each in buttons(card, "condition.list") if "begin" in each["data"]]
+    rest = await office.tap(PRESENTER, "condition.list", **more["data"])
+    shown = words(card) + words(rest)
+    assert all(f"Villkor {number}." in shown for number in range(2, 14))
+    assert "Villkor 9." in words(rest)
+    assert not [each for each in buttons(rest, "condition.list") if "begin" in each["data"]]
 
 
 async def test_voters_are_told_of_a_new_condition_and_the_close_is_asked_for_again(office: Hours) -> None:

@@ -273,7 +273,12 @@ async def test_a_board_consults_nobody_by_this(office: Hours) -> None:
 
 
 async def leaves(hours: Hours, *numbers: int) -> None:
-    """The directory finds that they are gone, and the hourly task comes."""
+    """The directory finds that they are gone, and the hourly task comes while people are at work."""
+    hours.go_to_work()
+    await found_gone(hours, *numbers)
+
+
+async def found_gone(hours: Hours, *numbers: int) -> None:
     now = hours.clock()
     gone = [DirectoryEntry(person_id(n), f"Person {n}", now, gone_at=now) for n in numbers]
     await hours.change(lambda uow: uow[DIRECTORY].save(gone))

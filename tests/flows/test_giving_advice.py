@@ -16,6 +16,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Task
+from bot.delivery.daily import Daily
 from bot.delivery.reaching import Reaching
 from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
 from bot.features.advice.giving import (
@@ -48,7 +49,8 @@ from tests.factories import (
 ASKED = some_advice()
 NOW = ASKED.asked_at + timedelta(hours=3)
 REACHING = Reaching(WorkCalendar(lambda _day: False))
-REMINDING = AdviceReminding(REACHING)
+DAILY = Daily(REACHING, 3)
+REMINDING = AdviceReminding(REACHING, DAILY)
 
 
 @pytest.fixture
@@ -140,6 +142,8 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
         return lambda uow: REMINDING(Task(REMIND, ASKED.id), uow, at)
 
     assert await messages(database, remind(NOW)) == ["advice-reminder 10 1", "advice-reminder 12 1"]
+    people = {person_id(10), person_id(12)}
+    assert await do(database, lambda uow: DAILY.take_reminders(people, uow, NOW)) == set(), "it is the day's"
     assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :1 1"], (
         "at night it waits"
     )

@@ -5,11 +5,16 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
+import pytest
+
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
+from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.compared import compare_ballots
 from bot.features.gates.counting import tally
-from bot.features.gates.leaving import LEAVERS, SeatWatch
+from bot.features.gates.hours import TELL, TellingInHours
+from bot.features.gates.leaving import LEAVERS, SEATS, SeatWatch
+from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.stages import ReminderStage
@@ -22,7 +27,7 @@ from tests.flows.deciding import buttons, open_g4, press, say, shown_in
 from tests.flows.evening import cast, decision, even, pass_deadline
 from tests.flows.office_hours import BALLOT, Hours, texts_of, words
 from tests.flows.test_ballot_time import at, reminded
-from tests.flows.test_deciders import leaves
+from tests.flows.test_deciders import found_gone, leaves
 from tests.flows.test_regimes import question
 
 CHAIR, VICE, MEMBER, FOURTH, FIFTH, SUBSTITUTE, SECOND, SECRETARY, PRESENTER = range(1, 10)
@@ -61,6 +66,7 @@ async def import_seats(hours: Hours, now: Callable[[Seat], Seat | None]) -> None
         uow[FORUMS].save(replace(forum, seats=seats))
         uow.tell(ForumImported("pfld", False, {"seats": seats}), ADMINISTRATOR.actor)
 
+    hours.go_to_work()
     await hours.change(change)
 
 
@@ -78,6 +84,13 @@ async def change_owner(hours: Hours) -> None:
 
 async def look(hours: Hours) -> None:
     await hours.bot.database.run(SeatWatch(hours.bot.house.calendar).leavers, Task(LEAVERS, ""))
+
+
+async def run_waiting(hours: Hours) -> None:
+    """Those who weren't at work are told, where they are by now."""
+    for each in await hours.jobs(JobState.READY):
+        if each.kind == TELL:
+            await hours.bot.database.run(TellingInHours(hours.bot.house.calendar), Task(TELL, each.subject))
 
 
 async def remind(hours: Hours) -> None:
@@ -267,6 +280,75 @@ async def test_nobody_is_replaced_at_night_nor_on_a_day_off(office: Hours) -> No
         assert (await office.ballot()).vacated == ()
 
 
+async def test_who_is_found_at_night_to_have_left_is_followed_in_the_morning(hours: Hours) -> None:
+    """Nobody is woken by the nightly reading of the directory; who isn't at work then hears of it when they are."""
+    monday = await on_a_monday(hours)
+    await hours.open()
+    absent = Absence(person_id(SECRETARY), monday + timedelta(days=1), monday + timedelta(days=2))
+    await away(hours, absent)
+    await set_clock(hours, monday + timedelta(days=1), time(2))
+    await found_gone(hours, MEMBER)
+    assert (await hours.ballot()).vacated == ()
+    assert await messages(hours, "seat_vacated") == set()
+    await set_clock(hours, monday + timedelta(days=1), time(9))
+    await look(hours)
+    assert voices(await hours.ballot())[person_id(SUBSTITUTE)].holder == person_id(MEMBER)
+    await hours.shown_to(CHAIR, lambda text: "Person 3 har slutat" in text)
+    assert await messages(hours, "seat_vacated") == {person_id(CHAIR)}
+    await set_clock(hours, monday + timedelta(days=3), time(7, 59))
+    await run_waiting(hours)
+    assert await messages(hours, "seat_vacated") == {person_id(CHAIR)}
+    await set_clock(hours, monday + timedelta(days=3), time(8, 1))
+    await run_waiting(hours)
+    await hours.shown_to(SECRETARY, lambda text: "Person 3 har slutat" in text)
+
+
+@pytest.mark.parametrize(("deadline", "followed"), [(time(7), True), (time(12), False)])
+async def test_a_vote_that_ends_before_the_morning_waits_for_nobody(
+    office: Hours, deadline: time, followed: bool
+) -> None:
+    monday = await on_a_monday(office)
+    ends = monday + timedelta(days=7)
+    await office.open(deadline=office.bot.house.calendar.at(ends, deadline))
+    await set_clock(office, ends, time(2))
+    await found_gone(office, MEMBER)
+    assert bool((await office.ballot()).vacated) is followed
+    assert await messages(office, "seat_vacated") == (
+        {person_id(CHAIR), person_id(SECRETARY)} if followed else set()
+    )
+
+
+async def test_what_is_read_in_at_night_holds_at_once_and_is_told_in_the_morning(office: Hours) -> None:
+    monday = await on_a_monday(office)
+    await office.open()
+    await set_clock(office, monday, time(22))
+
+    def read_in(uow: Any) -> None:
+        forum = uow[FORUMS].get("pfld")
+        kept = tuple(
+            seat for seat in forum.seats if seat.person not in (person_id(MEMBER), person_id(SECRETARY))
+        )
+        uow[FORUMS].save(replace(forum, seats=(*kept, Seat(SeatKind.SECRETARY, person_id(10)))))
+
+    await office.change(read_in)
+    await office.bot.database.run(SeatWatch(office.bot.house.calendar).seats, Task(SEATS, "pfld"))
+    ballot = await office.ballot()
+    assert (person_id(MEMBER) in voices(ballot), ballot.question.secretaries) == (False, (person_id(10),))
+    told = {
+        "seat_vacated": {person_id(CHAIR), person_id(10)},
+        "secretary_changed": {person_id(8), person_id(10)},
+    }
+    for card in told:
+        assert await messages(office, card) == set()
+    waiting = [each for each in await office.jobs(JobState.READY) if each.kind == TELL]
+    morning = office.bot.house.calendar.at(monday + timedelta(days=1), time(8))
+    assert {each.run_at for each in waiting} == {morning}
+    await set_clock(office, monday + timedelta(days=1), time(8, 1))
+    await run_waiting(office)
+    for card, people in told.items():
+        assert await messages(office, card) == people
+
+
 async def test_one_who_decides_alone_and_can_t_any_more_is_told_to_whoever_asked(office: Hours) -> None:
     ballot = await open_g4(office)
     asked = await office.tap(11, "gate.ask_conflict", ballot=ballot)
@@ -299,6 +381,17 @@ async def test_a_chair_hears_of_a_quorum_in_danger_at_work(office: Hours) -> Non
     await remind(office)
     assert await messages(office, "quorum") == {person_id(CHAIR), person_id(SECRETARY)}
     await office.shown_to(CHAIR, lambda text: "för få har svarat" in text)
+    moved = office.bot.house.calendar.at(monday + timedelta(days=8), time(20))
+    await office.bot.database.run(
+        DeadlineMoving(office.bot.house.calendar).move,
+        MoveDeadline(BALLOT, ADMINISTRATOR, moved, "Fler behöver tid.", ends),
+    )
+    await say(office, *["for"] * 5)
+    await office.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
+    await office.shown_to(CHAIR, lambda text: "varningen gäller inte längre" in text)
+    for number in (CHAIR, SECRETARY):
+        cards = [texts_of(each) for each in shown_in(office, f"a:chat-{person_id(number)}")]
+        assert not [each for each in cards if "för få har svarat" in each]
 
 
 async def test_who_decides_alone_hears_of_no_quorum(office: Hours) -> None:

@@ -99,6 +99,9 @@ async def test_a_button_that_is_turned_down_gives_back_what_was_written_beside_i
         body = await hours.tap(2, verb, condition="INI-2026-999/G3/v1", revision="1", words=WRITTEN["lead"])
         [field] = of_type(body["value"], "Input.Text")
         assert field["value"] == GIVEN_BACK, verb
+        body = await hours.tap(2, verb, condition="INI-2026-999/G3/v1", revision="1", words_decline="Nej")
+        [field] = of_type(body["value"], "Input.Text")
+        assert field["value"] == "Nej", verb
         bare = await hours.tap(2, verb, condition="INI-2026-999/G3/v1", revision="1")
         assert not of_type(bare["value"], "Input.Text"), verb
 

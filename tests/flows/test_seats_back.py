@@ -119,6 +119,7 @@ async def seats(hours: Hours, keeps: Any, *more: Seat) -> None:
         uow[FORUMS].save(replace(forum, seats=(*filter(keeps, forum.seats), *more)))
 
     await hours.change(change)
+    hours.go_to_work()
     watch = SeatWatch(hours.bot.house.calendar)
     await hours.bot.database.run(watch.seats, Task(SEATS, "pfld"))
 

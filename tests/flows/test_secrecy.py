@@ -39,6 +39,8 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.records.decision_export import ExportDecision, export_decision
 from bot.features.records.redacting import ExportRedacted, export_redacted
+from cards.portfolio.actions import PortfolioVerb
+from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, a_paper, an_initiative, person_id
 from tests.flows.deciding import all_vote, buttons, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
@@ -155,11 +157,43 @@ async def test_a_presenter_marks_a_paper_whose_twin_everybody_else_gets(office: 
     assert TITLE in texts_of(asked)
     assert "https://example.org/maskad" in str(asked)
     assert "https://example.org/losning" not in str(asked)
-    opened = await press(office, PRESENTER, done, "initiative.lift_secrecy")
+    opened = await press(office, PRESENTER, done, PortfolioVerb.LIFT_SECRECY)
     assert "Inget i ärendet är markerat" in texts_of(opened)
     odd = await office.tap(PRESENTER, "initiative.mark", initiative=KEY, secret_kind="odd")
     assert "secret" not in texts_of(odd)
     assert (await office.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy == ()
+
+
+async def test_each_of_many_papers_is_marked_and_opened_again_and_what_was_filled_in_stays(
+    office: Hours,
+) -> None:
+    papers = [a_paper(f"bilaga-{n}", title=f"Bilaga {n}") for n in range(1, 61)]
+    twice = a_paper("annan", title="Bilaga 60")
+    await office.change(lambda uow: uow[INITIATIVES].save(an_initiative(papers=(*papers, twice))))
+    card = await office.tap(PRESENTER, PortfolioVerb.SECRECY, initiative=KEY)
+    [what] = [each for each in of_type(card, "Input.ChoiceSet") if each["id"] == "secret_what"]
+    assert "bilaga-58" not in [each["value"] for each in what["choices"]]
+    last = (utc_now() + timedelta(days=90)).date().isoformat()
+    filled = {"secret_what_named": "bilaga 60", "secret_twin_named": "BILAGA 59", "secret_last": last}
+    filled |= {"secret_kind": "marked", "secret_what": "-", "secret_twin": "-"}
+    refused = await press(office, PRESENTER, card, PortfolioVerb.MARK, **filled, secret_ground="OSL 18:8")
+    assert "Flera underlag heter ”bilaga 60”" in texts_of(refused)
+    assert "bilaga-60, annan" in texts_of(refused)
+    shown = {
+        each["id"]: each.get("value")
+        for each in of_type(refused, "Input.Text", "Input.ChoiceSet", "Input.Date")
+    }
+    assert {name: shown[name] for name in filled} == filled
+    filled["secret_what_named"] = "Bilaga 58"
+    await press(office, PRESENTER, refused, PortfolioVerb.MARK, **filled, secret_ground="OSL 18:8")
+    [marked] = (await office.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy
+    assert (marked.paper, marked.twin) == ("bilaga-58", "bilaga-59")
+    for n in range(1, 8):
+        await mark(office, paper=f"bilaga-{n}", kind=SecrecyKind.MARKED, ground="OSL")
+    card = await office.tap(PRESENTER, PortfolioVerb.SECRECY, initiative=KEY)
+    await press(office, PRESENTER, card, PortfolioVerb.LIFT_SECRECY, paper="bilaga-58")
+    left = (await office.look(lambda uow: uow[INITIATIVES].get(KEY))).secrecy
+    assert {each.paper for each in left} == {f"bilaga-{n}" for n in range(1, 8)}
 
 
 async def test_a_member_may_not_mark_it_and_the_channel_is_asked_of_nobody(office: Hours) -> None:

@@ -12,6 +12,8 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.daily import Daily
+from bot.delivery.reaching import Reaching
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import FACTS
@@ -165,7 +167,8 @@ class ConditionMachine(AnnouncementMachine):
         for condition in self._conditions():
             for _ in range(2):
                 task = Task(REMIND, condition.id)
-                self._do(lambda uow, task=task: ConditionReminding(self.calendar)(task, uow, self.now))
+                reminding = ConditionReminding(self.calendar, Daily(Reaching(self.calendar), 3))
+                self._do(lambda uow, task=task, use=reminding: use(task, uow, self.now))
 
     @invariant()
     def an_open_ballot_shows_what_is_proposed(self) -> None:

@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import orjson
 import pytest
 from sqlalchemy import text
 
 from bot.core.people_port import PEOPLE
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Task
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.daily import Daily
+from bot.delivery.reaching import Reaching
 from bot.features.conditions.blocking import blocking_conditions, look_over_conditions
 from bot.features.conditions.conditions import Condition, ConditionState
+from bot.features.conditions.messages import ConditionMessages
 from bot.features.conditions.ports import CONDITIONS
-from bot.features.conditions.reminding import ConditionReminding
-from bot.features.conditions.telling import REMIND
+from bot.features.conditions.reminding import ConditionReminding, Mornings
+from bot.features.conditions.telling import CONDITION_REMINDER, REMIND
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -25,6 +29,7 @@ from storage.engine.opening import SqlDatabase
 from tests.ballots import a_ballot, closed
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 
+DAILY = Daily(Reaching(swedish_calendar()), 3)
 KEY, OWNER, CHAIR, VICE, SECRETARY = "INI-2026-014", 3, 1, 2, 8
 CONDITION = Condition(
     id=f"{KEY}/G3/v1",
@@ -57,12 +62,16 @@ async def kept(database: SqlDatabase, condition: Condition = CONDITION) -> None:
     await change(database, fill)
 
 
-async def reminded(database: SqlDatabase, *moments: str) -> set[tuple[str, str]]:
-    """Run the timer at these moments; to whom there are reminders since, and for which day."""
-    reminding = ConditionReminding(swedish_calendar())
+async def reminded(
+    database: SqlDatabase, *moments: str, of: tuple[str, ...] = (CONDITION.id,)
+) -> set[tuple[str, str]]:
+    """Run the timers at these moments; to whom there are reminders since, and for which day."""
+    reminding = ConditionReminding(swedish_calendar(), DAILY)
     for moment in moments:
         now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        await change(database, lambda uow, now=now: reminding(Task(REMIND, CONDITION.id), uow, now))
+        for each in of:
+            task = Task(REMIND, each)
+            await change(database, lambda uow, task=task, now=now: reminding(task, uow, now))
     rows = await change(
         database, lambda uow: uow.connection.execute(text("SELECT dedup FROM jobs")).scalars().all()
     )
@@ -85,6 +94,57 @@ async def test_its_owner_is_reminded_on_the_days_and_once_whatever_the_clock_doe
     first = {("3", "2027-01-22")}
     assert await reminded(database, "2027-01-22T09:00", "2027-01-22T09:00", "2027-01-20T09:00") == first
     assert await reminded(database, "2027-01-22T15:00") == first
+
+
+async def test_of_several_on_a_morning_one_comes_and_carries_the_others(database: SqlDatabase) -> None:
+    """In whichever order their timers run; the one that can't wait goes first. Done, it carries nothing any more."""
+    await kept(database)
+    others = [replace(CONDITION, id=f"{KEY}/G3/v{n}", text=f"Nummer {n}.") for n in (2, 3)]
+    late = replace(CONDITION, id=f"{KEY}/G3/v4", due=date(2027, 1, 27), owner=person_id(OWNER))
+    for each in (*others, late):
+        await change(database, lambda uow, each=each: uow[CONDITIONS].add(each))
+    of = (others[1].id, others[0].id, CONDITION.id)
+    assert await reminded(database, "2027-01-22T09:00", "2027-01-22T09:01", of=of) == {("3", "2027-01-22")}
+    subject = f"{CONDITION.id}@2027-01-29#2027-01-22"
+    message = Message(CONDITION_REMINDER, subject, Recipient("person", person_id(OWNER)))
+    messages = ConditionMessages(swedish_calendar(), "sv")
+    at = datetime(2027, 1, 22, 9, 5, tzinfo=UTC)
+    drawn = await change(database, lambda uow: messages.reminder(message, uow, at))
+    said = orjson.dumps(drawn.build()).decode()
+    assert "Du påminns också om 2 saker till" in said
+    assert "Nummer 2." in said
+    assert "Nummer 3." in said
+    found = await reminded(database, "2027-01-28T09:00", of=(late.id, *of))
+    assert {day for person, day in found if person == "3"} == {"2027-01-22", "2027-01-28"}
+    counted = text(f"SELECT dedup FROM jobs WHERE dedup LIKE '%#2027-01-28:person:{person_id(OWNER)}'")
+    [only] = await change(database, lambda uow: uow.connection.execute(counted).scalars().all())
+    assert only.startswith(f"condition_reminder:{CONDITION.id}@"), "the one that is late is on its card"
+    await change(
+        database, lambda uow: uow[CONDITIONS].save(replace(CONDITION, state=ConditionState.CONFIRMED))
+    )
+    after = await change(
+        database, lambda uow: Mornings(swedish_calendar()).together(at.date(), person_id(OWNER), uow)
+    )
+    assert [each.id for each in after] == [each.id for each in others]
+
+
+async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workday_but_on_the_last(
+    database: SqlDatabase,
+) -> None:
+    await kept(database)
+    for day in ("2027-01-22", "2027-01-28"):
+        at = datetime.fromisoformat(f"{day}T08:00").replace(tzinfo=UTC)
+        await change(database, lambda uow, at=at: DAILY.take_reminders([person_id(OWNER)], uow, at))
+    assert await reminded(database, "2027-01-22T09:00", "2027-01-22T15:00") == set()
+    assert await reminded(database, "2027-01-25T08:00") == {("3", "2027-01-22")}
+    assert await reminded(database, "2027-01-28T09:00") == {("3", "2027-01-22"), ("3", "2027-01-28")}
+
+
+async def test_a_reminder_of_a_condition_is_counted_among_the_day_s(database: SqlDatabase) -> None:
+    await kept(database)
+    await reminded(database, "2027-01-22T09:00")
+    at = datetime(2027, 1, 22, 10, tzinfo=UTC)
+    assert await change(database, lambda uow: DAILY.take_reminders([person_id(OWNER)], uow, at)) == set()
 
 
 async def test_nobody_is_reminded_outside_their_hours(database: SqlDatabase) -> None:

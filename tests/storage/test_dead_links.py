@@ -6,13 +6,16 @@ from typing import Any
 
 import orjson
 
-from bot.core.work import Effect, Message, Recipient
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Effect, Message, Recipient, Task
 from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import Reaching
 from bot.features.trainings.hashing import link_key
-from bot.features.trainings.kinds import DEAD_LINK, LINK
+from bot.features.trainings.kinds import DEAD_LINK, LINK, TELL_DEAD
 from bot.features.trainings.link_ports import DEAD_LINKS
 from bot.features.trainings.links import (
+    DeadLinkTelling,
     LinkLooking,
     LinkMessages,
     look_at_links,
@@ -27,6 +30,7 @@ from storage.engine.opening import SqlDatabase
 from tests.training import OWNER, a_training
 
 NOW = datetime(2026, 12, 2, 3, tzinfo=UTC)
+MORNING = NOW.replace(hour=8)
 ID, LINK_SV = "U-2026-001", "https://example.org/sv"
 
 
@@ -43,8 +47,17 @@ def answered(status: Any, link: str = LINK_SV, now: datetime = NOW) -> Any:
     return lambda uow: note_status(effect, {"status": status}, uow, now)
 
 
-async def told(database: SqlDatabase) -> list[str]:
-    jobs = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 100))
+async def waiting(database: SqlDatabase) -> Any:
+    return await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 100))
+
+
+async def told(database: SqlDatabase, at: datetime = MORNING) -> list[str]:
+    """What the owner has been told of, once what waits for that moment is done."""
+    telling = DeadLinkTelling(Reaching(swedish_calendar()))
+    for job in await waiting(database):
+        if job.kind == TELL_DEAD:
+            await do(database, lambda uow, subject=job.subject: telling(Task(TELL_DEAD, subject), uow, at))
+    jobs = await waiting(database)
     return [job.subject.partition(":")[2] for job in jobs if job.recipient == f"person:{OWNER}"]
 
 
@@ -60,6 +73,7 @@ async def test_a_dead_link_is_told_once_and_forgotten_once_it_is_mended(database
     assert await found(database) == []
     for hours in (0, 24, 48):
         await do(database, answered(404, now=NOW + timedelta(hours=hours)))
+    assert await told(database, NOW) == [], "at night nobody is told"
     [subject] = await told(database)
     [what] = await found(database)
     assert f"since 2026-12-02 (404): {LINK_SV}" in what
@@ -79,6 +93,7 @@ async def test_only_what_is_published_and_linked_to_now_counts(database: SqlData
     await do(database, lambda uow: uow[TRAININGS].add(a_training()))
     await do(database, answered(404, "https://example.org/earlier"))
     await do(database, answered(404))
+    assert len(await told(database)) == 1
     other = replace(a_training(), material=Material(2, {"sv": "https://example.org/other"}), revision=2)
     await do(database, lambda uow: uow[TRAININGS].save(other))
     assert await found(database) == []

@@ -23,11 +23,12 @@ from bot.features.conditions.proposing import ConditionProposing, ProposeConditi
 from bot.features.conditions.telling import REMIND as REMIND_CONDITION
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON
 from bot.features.gates.ending import GatePostponing, PostponeGate, ReferGate, refer_gate
+from bot.features.gates.hours import TELL
 from bot.features.gates.kinds import Choice
 from bot.features.gates.leaving import LEAVERS, SEATS
 from bot.features.gates.reminding import REMIND_BALLOT
 from bot.features.gates.returning import RETURN
-from bot.features.portfolio.forums import Seat, SeatKind
+from bot.features.portfolio.forums import Absence, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS
 from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DateDecision, DecisionKeeping
 from tests.factories import SYSTEM_OWNER, person_id
@@ -144,6 +145,21 @@ def somebody_else_is_the_secretary(room: LifeRoom) -> str:
     return SEATS
 
 
+def somebody_hears_of_it_when_at_work(room: LifeRoom) -> str:
+    put(room)
+
+    def change(uow: Any) -> None:
+        forum = uow[FORUMS].get(room.board)
+        seats = tuple(seat for seat in forum.seats if seat.person != person_id(MEMBER))
+        absent = Absence(person_id(SECRETARY), room.now.date(), room.now.date())
+        uow[FORUMS].save(replace(forum, seats=seats, absences=(absent,)))
+
+    room.do(change)
+    room.ask(Task(SEATS, room.board))
+    room.work()
+    return TELL
+
+
 def a_condition_s_reminder(room: LifeRoom) -> str:
     put(room)
     due = room.now.date() + timedelta(days=20)
@@ -201,6 +217,7 @@ STAGES = (
     somebody_has_left,
     somebody_holds_no_seat_any_more,
     somebody_else_is_the_secretary,
+    somebody_hears_of_it_when_at_work,
     a_condition_s_reminder,
     advice_is_reminded_of,
     advice_has_not_come,

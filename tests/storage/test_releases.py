@@ -33,8 +33,10 @@ from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCal
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
+from bot.features.releases.file_parts import AT_A_TIME, FileImport
 from bot.features.releases.freezing import GrantException, grant_exception
-from bot.features.releases.kinds import ASK, BEGIN, PART, REPLACE, STEPS
+from bot.features.releases.kinds import ASK, BEGIN, FEW, PART, REPLACE, STEPS
+from bot.features.releases.messages import releases_awaiting
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,
@@ -43,6 +45,7 @@ from bot.features.releases.moving_on import (
     ReleaseProgress,
 )
 from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.release_files import ReleaseFileFaults, read_release_file
 from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
@@ -465,3 +468,77 @@ async def test_two_who_draft_at_once_get_the_same_one(office: Office) -> None:
     drafted = await asyncio.gather(*(office.do(draft_release, ask) for _ in range(8)))
     assert {release.id for release in drafted} == {"R-2026-001"}
     assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1
+
+
+def a_file(count: int, **wrong: str) -> str:
+    """So many new releases of one manager; `wrong`: what the last one says instead."""
+    values = {"kind": "change", "title": "{sv: Byte, en: Change}", "manager": person_id(MANAGER)}
+    rows = [values] * (count - 1) + [values | wrong]
+    lines = [
+        f"- {name}: {value}" if not at else f"  {name}: {value}"
+        for row in rows
+        for at, (name, value) in enumerate(row.items())
+    ]
+    return "releases:\n" + "\n".join(lines) + "\n"
+
+
+async def imported(office: Office, file: str) -> Any:
+    read = read_release_file(file, "r.yaml")
+    return await FileImport(ADMINISTRATOR, CALENDAR, office.database).save(read)
+
+
+async def cards(office: Office) -> list[str]:
+    asked = "SELECT dedup FROM jobs WHERE queue = 'send' ORDER BY id"
+    return [row[0] for row in await office.see(lambda uow: uow.connection.exec_driver_sql(asked).all())]
+
+
+async def test_a_large_file_is_saved_in_parts_and_its_manager_has_one_card(office: Office) -> None:
+    transactions = 0
+    run = office.database.run
+
+    async def counted(*asked: Any, **more: Any) -> Any:
+        nonlocal transactions
+        transactions += 1
+        return await run(*asked, **more)
+
+    office.database.run = counted  # type: ignore[method-assign]
+    done = await imported(office, a_file(2 * AT_A_TIME + 1))
+    assert transactions == 3 + 3 + 1, "each part is tried, each is saved, and those who manage them are told"
+    assert len(done.releases) == len({each.id for each in done.releases}) == 2 * AT_A_TIME + 1
+    [card] = await cards(office)
+    assert card.startswith("releases_own:")
+    assert f"/{2 * AT_A_TIME + 1}:person:{person_id(MANAGER)}" in card
+
+
+async def test_of_a_file_that_is_wrong_at_its_end_nothing_is_saved(office: Office) -> None:
+    with pytest.raises(ReleaseFileFaults) as wrong:
+        await imported(office, a_file(AT_A_TIME + 1, goes_live_at="snart"))
+    assert (len(wrong.value.faults), wrong.value.saved) == (1, 0)
+    assert await office.see(lambda uow: list(uow[RELEASES].all())) == []
+    assert await cards(office) == []
+
+
+async def test_few_releases_of_a_file_come_with_a_card_each(office: Office) -> None:
+    done = await imported(office, a_file(2))
+    assert await cards(office) == [f"release:{each.id}:person:{person_id(MANAGER)}" for each in done.releases]
+
+
+async def test_what_is_wrong_only_when_it_is_saved_is_told_with_how_much_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody changes something between the trial and the saving: the rest is saved all the same."""
+
+    async def nothing_wrong(*_given: Any) -> tuple[()]:
+        return ()
+
+    monkeypatch.setattr(FileImport, "_tried", nothing_wrong)
+    with pytest.raises(ReleaseFileFaults) as wrong:
+        await imported(office, a_file(3, goes_live_at="snart"))
+    assert (len(wrong.value.faults), wrong.value.saved) == (1, 2)
+    assert len(await office.see(lambda uow: list(uow[RELEASES].all()))) == 2
+
+
+async def test_whoever_installs_the_app_late_has_one_card_of_many_releases(office: Office) -> None:
+    done = await imported(office, a_file(FEW + 1))
+    [message] = await office.see(lambda uow: list(releases_awaiting(person_id(MANAGER), uow)))
+    assert (message.kind, message.subject) == ("releases_own", f"{done.releases[-1].id}/{FEW + 1}")

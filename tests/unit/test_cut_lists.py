@@ -18,8 +18,7 @@ NOT_LISTS = {
     "days_card": "fields, more than any process has gates",
     "question_card": "choices, more than any board has members",
     "release_card": "buttons: a card has six",
-    "secrecy_card": "buttons: a card has six",
-    "_form": "papers to choose among, more than anybody marks",
+    "_paper": "papers to choose among; below it the others are named",
 }
 
 

@@ -1,8 +1,10 @@
 """What people do on the cards of advice: ask, answer, go on without an answer."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
@@ -15,11 +17,13 @@ from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
 from bot.features.portfolio.choosing import answer_words, check_own_chat
-from cards.advice.actions import BODIES, DUE_DAY, LINK, QUESTION, REASON, SEEN, WORDS
+from cards.advice.actions import BODIES, BODY, DUE_DAY, LINK, NAMED, QUESTION, REASON, SEEN, WORDS
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
 from cards.gates.actions import GateVerb
 from cards.kit.elements import Card
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 async def show_words(context: Context) -> str:
@@ -34,8 +38,8 @@ async def show(context: Context) -> str:
 
 async def ask(context: Context) -> str:
     """Ask those that were chosen; what is wrong is said on the card, with what was filled in still there."""
-    chosen = context.written(BODIES)
-    names = tuple(name.strip() for name in chosen.split(",") if name.strip())
+    chosen = [*context.written(BODIES).split(","), *context.written(NAMED).split(",")]
+    names = tuple(name.strip() for name in chosen if name.strip())
     initiative, question = context.word("initiative"), context.written(QUESTION)
     await check_own_chat(context, initiative)
     try:
@@ -45,7 +49,7 @@ async def ask(context: Context) -> str:
         work = AdviceAsking(context.calendar).ask
         return await context.change(work, command, lambda matter: _prepared(context, matter))
     except Refused as refused:
-        return await _again(context, initiative, refused, question, chosen)
+        return await _again(context, initiative, refused)
 
 
 async def pass_over(context: Context) -> str:
@@ -53,7 +57,7 @@ async def pass_over(context: Context) -> str:
     initiative = context.word("initiative")
     await check_own_chat(context, initiative)
     try:
-        command = PassAdvice(initiative, context.word("body"), context.written(REASON), context.by)
+        command = PassAdvice(initiative, context.word(BODY), context.written(REASON), context.by)
         work = AdviceAsking(context.calendar).pass_over
         return await context.change(work, command, lambda matter: _prepared(context, matter))
     except Refused as refused:
@@ -130,22 +134,30 @@ async def _show(context: Context, initiative: str) -> str:
     return await context.answer(_prepared(context, matter))
 
 
-async def _again(
-    context: Context, initiative: str, refused: Refused, question: str = "", chosen: str = ""
-) -> str:
-    """The card with what was wrong; where it isn't theirs to see, the refusal alone."""
+async def _again(context: Context, initiative: str, refused: Refused) -> str:
+    """The card with what was wrong and what was filled in; where it isn't theirs to see, the refusal alone."""
     try:
         matter = await context.read(show_advice, ShowAdvice(initiative, context.by))
     except Refused:
         raise refused from None
     said = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(_prepared(context, matter, said, question, chosen), refused)
+    return await context.refuse(_prepared(context, matter, said, _given(context)), refused)
+
+
+def _given(context: Context) -> Mapping[str, str]:
+    """By field; a day that is none is left out, as no client could show it."""
+    given = {name: context.written(name) for name in (BODIES, NAMED, DUE_DAY, QUESTION, BODY, REASON)}
+    try:
+        context.day(DUE_DAY)
+    except Refused:
+        del given[DUE_DAY]
+    return given
 
 
 def _prepared(
-    context: Context, matter: AdviceMatter, fault: str = "", question: str = "", chosen: str = ""
+    context: Context, matter: AdviceMatter, fault: str = "", given: Mapping[str, str] = NOTHING
 ) -> Card:
     today = context.calendar.local(context.now).date()
     proposed = context.calendar.add_workdays(today, WORKDAYS)
-    scene = Preparing(matter, context.by, proposed, context.reader, question, chosen, fault)
+    scene = Preparing(matter, context.by, proposed, context.reader, given, fault)
     return preparing_card(scene)

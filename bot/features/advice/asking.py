@@ -110,8 +110,8 @@ class AdviceAsking:
         wanted = command.bodies or matter.gate.opinion_from
         if not wanted:
             raise Refused("refused-advice-of-whom", gate=matter.gate.id)
-        asked = [_still_here(body_of(name, *known), uow) for name in dict.fromkeys(wanted)]
-        for body in asked:
+        asked = [_still_here(body_of(name, *known), uow) for name in wanted]
+        for body in {body.id: body for body in asked}.values():
             there = matter.of(body.id)
             if there is None:
                 self._ask_one(matter, body, question, due, command.by, uow, now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
+from bot.core.written import folded
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import RoleKind
@@ -35,14 +36,17 @@ def bodies(
 def body_of(
     wanted: str, initiative: Initiative, model: ProcessModel, gate: Gate, forums: Sequence[Forum]
 ) -> AdviceBody:
-    """The one that is meant.
+    """The one that is meant, by its id or by what it is called, as the only one.
 
     Raises:
         Refused: there is none, it decides the gate itself, or nobody can answer for it.
     """
     known = bodies(initiative, model, gate, forums)
-    folded = {name.casefold(): body for name, body in known.items()}
-    body = folded.get(wanted.strip().casefold())
+    said = folded(wanted)
+    body = {folded(name): body for name, body in known.items()}.get(said)
+    if body is None:
+        called = [each for each in known.values() if said in (folded(each.name.sv), folded(each.name.en))]
+        body = called[0] if len(called) == 1 else None
     if body is None:
         names = ", ".join(known) or "–"
         raise Refused("refused-no-such-body", body=wanted[:100], bodies=names)

@@ -97,7 +97,7 @@ def _print(matter: AdviceMatter, as_json: bool) -> None:
         table.add_row(escape(each.body_name.en), until, _standing(each, matter.at), escape(_words(each)))
     for body in matter.unasked:
         table.add_row(escape(body.name.en), "", "not asked", "")
-    console.print(table)
+    console.print(table, none="Nobody is asked for advice.")
 
 
 def _standing(advice: Advice, now: datetime) -> str:

@@ -22,7 +22,7 @@ from cards.gates.actions import GateVerb
 
 def _tasks(house: House) -> TaskHandlers:
     reaching = Reaching(house.calendar)
-    return {REMIND: AdviceReminding(reaching), DUE: AdviceDue(reaching)}
+    return {REMIND: AdviceReminding(reaching, house.daily), DUE: AdviceDue(reaching)}
 
 
 def _messages(house: House) -> Renderers:

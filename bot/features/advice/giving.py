@@ -12,6 +12,8 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient, Task
 from bot.core.written import one_line, words_given
+from bot.delivery.daily import Daily
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.advice.advice import (
     ADVICE_CARD,
@@ -102,23 +104,24 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
 
 
 class AdviceReminding:
-    """The task of a workday before the last day: each of the body's people, when they are at work."""
+    """The task of a workday before the last day: each of the body's people, when they are at work.
 
-    def __init__(self, reaching: Reaching) -> None:
-        self._reaching = reaching
+    It can't wait for another day; it is counted, so that what others remind of does (`bot.delivery.daily`).
+    """
+
+    def __init__(self, reaching: Reaching, daily: Daily) -> None:
+        self._reaching, self._daily = reaching, daily
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or now >= advice.due:
             return
         people = first_there(uow, advice.people)
-        hours, later = uow[AVAILABILITY].of(people), []
-        for person in people:
-            at = self._reaching.when(hours[person], now)
-            if at <= now:
-                uow.jobs.deliver(Message(ADVICE_REMINDER, advice.id, Recipient("person", person)))
-            else:
-                later.append(at)
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(people), now)
+        for person in reached:
+            uow.jobs.deliver(Message(ADVICE_REMINDER, advice.id, Recipient("person", person)))
+        uow[JOB_TABLE].flush()
+        self._daily.take_reminders(reached, uow, now)
         if later and min(later) < advice.due:
             uow.jobs.run(Task(REMIND, advice.id, task.revision + 1), min(later))
 

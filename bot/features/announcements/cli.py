@@ -80,7 +80,7 @@ def list_(as_json: AsJson = False) -> None:
         figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
         heading = escape(announcement.content.heading.en)
         table.add_row(announcement.id, announcement.state.value, heading, *map(str, figures))
-    Screen().print(table)
+    Screen().print(table, none="There are no announcements.")
 
 
 @app.command()

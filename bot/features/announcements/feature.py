@@ -65,7 +65,6 @@ from bot.features.announcements.reach_facts import REACH_FACTS
 from bot.features.announcements.reach_feature import (
     REACH_ACTIONS,
     REACH_DIALOGS,
-    daily_of,
     reach_renderers,
     reach_tasks,
 )
@@ -88,7 +87,7 @@ def _tasks(house: House) -> TaskHandlers:
         START: start_due,
         LAY_OUT: LayOut(Reaching(house.calendar)),
         PUMP: Pump(
-            house.settings.rate_per_second, _handing_over(house), daily_of(house), Reaching(house.calendar)
+            house.settings.rate_per_second, _handing_over(house), house.daily, Reaching(house.calendar)
         ),
         REPORT: report,
         EXPIRE: expire,

@@ -17,7 +17,6 @@ from bot.features.announcements.follow_messages import render_reminder
 from bot.features.announcements.kinds import MAIL, POST, REMIND, REMIND_ALL, REMIND_AT, REMINDER
 from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
 from bot.features.announcements.mailing import LETTER, Mailing, Posting
-from bot.features.announcements.reach_feature import daily_of
 from bot.features.announcements.reminding import LayOutReminders, RemindAt, Reminding, note_reminded
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.reach_actions import ReachVerb
@@ -42,7 +41,7 @@ def follow_tasks(house: House) -> TaskHandlers:
         POST: Posting(per_minute, reaching),
         REMIND_AT: RemindAt(house.calendar),
         REMIND_ALL: LayOutReminders(reaching),
-        REMIND: Reminding(daily_of(house)),
+        REMIND: Reminding(house.daily),
     }
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.chat.routes import Handler
 from bot.core.facts import SYSTEM
 from bot.core.texts import Reader
-from bot.delivery.daily import Daily
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
 from bot.delivery.tasks import TaskHandlers
@@ -15,7 +14,6 @@ from bot.features.announcements import audience_actions, option_actions, reach_a
 from bot.features.announcements.announcements import Announcement, AnnouncementText
 from bot.features.announcements.dry_run import COUNT, DryRunCounting, WaysThere
 from bot.features.announcements.reach_messages import reach_messages
-from bot.features.announcements.settings import AnnouncementSettings
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.reader import AnnouncementScene, announcement_card
@@ -47,12 +45,7 @@ REACH_DIALOGS: Mapping[str, Handler] = {
 def reach_tasks(house: House) -> TaskHandlers:
     first, rate = Reaching(house.calendar).when, house.settings.rate_per_second
     ways = WaysThere(bool(house.settings.smtp_host), house.settings.read_receipts)
-    return {COUNT: DryRunCounting(first, rate, house.calendar, daily_of(house), ways).count}
-
-
-def daily_of(house: House) -> Daily:
-    """How often a day somebody is reached, as the organisation has set it."""
-    return Daily(Reaching(house.calendar), house.settings.of(AnnouncementSettings).announcements_per_day)
+    return {COUNT: DryRunCounting(first, rate, house.calendar, house.daily, ways).count}
 
 
 def reach_renderers(house: House) -> Renderers:

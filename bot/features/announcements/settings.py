@@ -6,14 +6,8 @@ from bot.settings.fields import Section
 
 
 class AnnouncementSettings(Section):
-    """How often people are written to of the organisation's own accord, and how long it is kept who was."""
+    """How long it is kept who was written to."""
 
-    announcements_per_day: int = Field(
-        3,
-        ge=0,
-        le=1000,
-        description="Announcements that a person gets by themselves a day, the rest in one card (0: all)",
-    )
     announcements_keep_years: int = Field(
         0,
         ge=0,

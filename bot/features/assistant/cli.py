@@ -111,7 +111,7 @@ def _explain(found: Answerable) -> None:
     ranked = [*([found.best] if found.best else []), *found.offers][:MOST_SHOWN]
     for each in ranked:
         table.add_row(*(Line(cell) for cell in _cells(each)))
-    Screen().print(table)
+    Screen().print(table, none="No question fits.")
 
 
 def _cells(each: Understood) -> tuple[str, ...]:

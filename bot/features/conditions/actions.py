@@ -22,7 +22,7 @@ from bot.features.conditions.viewing import (
     view_of,
 )
 from bot.features.portfolio.choosing import answer_words, check_own_chat
-from cards.conditions.actions import DUE, OWNER, WORDS, ConditionVerb
+from cards.conditions.actions import DUE, NAMED, OWNER, WORDS, ConditionVerb
 from cards.conditions.buttons import NO_DRAFT, ConditionDraft
 from cards.conditions.cards import condition_card
 from cards.conditions.lists import added_card, conditions_card
@@ -52,7 +52,8 @@ async def conditions_words(context: Context) -> str:
 
 async def listed(context: Context) -> str:
     """The same by a button."""
-    return await _list(context, context.word("initiative"))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    return await _list(context, context.word("initiative"), begin)
 
 
 async def shown(context: Context) -> str:
@@ -69,7 +70,7 @@ async def propose(context: Context) -> str:
             initiative,
             context.by,
             context.written(WORDS),
-            context.written(OWNER),
+            _owner(context),
             context.day(DUE),
         )
         return await context.change(
@@ -113,7 +114,7 @@ async def act(context: Context) -> str:
             context.by,
             context.written(WORDS + suffix),
             _day(context, DUE + suffix),
-            context.written(OWNER + suffix),
+            _owner(context, suffix),
             context.number("revision", LONGEST_REVISION),
         )
         use = ConditionAnswering(context)
@@ -140,6 +141,11 @@ def _day(context: Context, name: str) -> date | None:
     return context.day(name) if context.activity.data.get(name) else None
 
 
+def _owner(context: Context, suffix: str = "") -> str:
+    """Whoever is written goes before what is chosen, which may stand there from before."""
+    return context.written(NAMED + suffix).strip() or context.written(OWNER + suffix)
+
+
 def _draft(context: Context, doing: Act | None = None) -> ConditionDraft:
     """What was filled in; a day that is none is left out, as no client could show it."""
     verb = ConditionVerb(str(context.activity.verb)) if doing else None
@@ -148,8 +154,8 @@ def _draft(context: Context, doing: Act | None = None) -> ConditionDraft:
         due = _day(context, DUE + suffix)
     except Refused:
         due = None
-    words, owner = context.written(WORDS + suffix), context.written(OWNER + suffix)
-    return ConditionDraft(verb, words, owner, due.isoformat() if due else "")
+    words, owner, named = (context.written(name + suffix) for name in (WORDS, OWNER, NAMED))
+    return ConditionDraft(verb, words, owner, due.isoformat() if due else "", named)
 
 
 async def _one(
@@ -163,7 +169,7 @@ async def _one(
     return await context.refuse(condition_card(view, context.reader, context.now, sentence, draft), refused)
 
 
-async def _list(context: Context, initiative: str) -> str:
+async def _list(context: Context, initiative: str, begin: int = 0) -> str:
     await check_own_chat(context, initiative)
     found = await context.read(list_conditions, ListConditions(initiative, context.by))
-    return await context.answer(conditions_card(found, context.reader, context.now))
+    return await context.answer(conditions_card(found, context.reader, context.now, begin=begin))

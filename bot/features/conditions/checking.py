@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
-from bot.core.written import words_given
+from bot.core.written import folded, words_given
 from bot.features.conditions.conditions import LONGEST_CONDITION
 from bot.features.gates.ports import DEPARTED
 
@@ -26,17 +26,32 @@ def checked_words(written: str, *, needed: bool) -> str:
 
 
 def checked_owner(owner: PersonId, uow: UnitOfWork) -> Person:
-    """Whoever is to see to it.
+    """Whoever is to see to it: by their id, their address, or their name where nobody else has it.
 
     Raises:
-        Refused: nobody knows them, or they have left.
+        Refused: nobody knows them, several are called so, or they have left.
     """
-    known = uow[PEOPLE].get(owner)
+    known = uow[PEOPLE].get(owner) or _called(owner, uow)
     if known is None:
         raise Refused("refused-condition-owner", field="owner")
-    if uow[DEPARTED].gone([owner]):
+    if uow[DEPARTED].gone([known.id]):
         raise Refused("refused-condition-owner-left", field="owner", name=known.name)
     return known
+
+
+def _called(written: str, uow: UnitOfWork) -> Person | None:
+    """Whoever has that address, else that name; of several the one who hasn't left."""
+    said = folded(written)
+    if not said:
+        return None
+    people = uow[PEOPLE].all()
+    having = [each for each in people if folded(each.mail) == said]
+    having = having or [each for each in people if folded(each.name) == said]
+    gone = uow[DEPARTED].gone([each.id for each in having])
+    there = [each for each in having if each.id not in gone] or having
+    if len(there) > 1:
+        raise Refused("refused-condition-owner-several", field="owner", name=there[0].name)
+    return there[0] if there else None
 
 
 def checked_due(due: date, calendar: WorkCalendar, now: datetime) -> date:

@@ -44,7 +44,10 @@ ConditionId = Annotated[
         metavar="CONDITION",
     ),
 ]
-PersonOption = Annotated[str, typer.Option(help="Who sees to it: an Entra object id.", show_default=False)]
+PersonOption = Annotated[
+    str,
+    typer.Option(help="Who sees to it: an Entra object id, an e-mail address or a name.", show_default=False),
+]
 WhyOption = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; default: as it is.")]
 
@@ -73,7 +76,8 @@ def list_(
         owner = f"{view.owner_name} (has left)" if view.owner_left else view.owner_name
         cells = condition.id, condition.state.value, owner, condition.due.isoformat(), condition.text
         table.add_row(*map(Line, cells))
-    Screen(markup=False).print(table)
+    none = f"{asked.initiative} has no conditions." if asked.initiative else "No conditions stand."
+    Screen(markup=False).print(table, none=none)
 
 
 @app.command()

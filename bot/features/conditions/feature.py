@@ -19,7 +19,7 @@ from cards.gates.actions import GateVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
-    return {REMIND: ConditionReminding(house.calendar)}
+    return {REMIND: ConditionReminding(house.calendar, house.daily)}
 
 
 def _messages(house: House) -> Renderers:

@@ -1,7 +1,7 @@
 """How the messages of conditions look at the moment when they are sent."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -13,6 +13,7 @@ from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.features.conditions.conditions import Condition
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import CONDITION_NEWS
+from bot.features.conditions.reminding import Mornings
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER
 from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.gates.ports import BALLOTS
@@ -32,6 +33,7 @@ class ConditionMessages:
     def __init__(self, calendar: WorkCalendar, language: str) -> None:
         self._calendar = calendar
         self._language = language
+        self._mornings = Mornings(calendar)
 
     def kinds(self) -> Renderers:
         kinds = {
@@ -57,7 +59,7 @@ class ConditionMessages:
         )
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """The same, once more, while it is chased and its last day is the same."""
+        """The same, once more, while it is chased and its last day is the same; with what else falls on that day."""
         key, _, rest = message.subject.partition("@")
         condition = uow[CONDITIONS].get(key)
         due, _, day = rest.partition("#")
@@ -68,9 +70,12 @@ class ConditionMessages:
             return None
         late = condition.due < self._calendar.local(now).date()
         said = _summary("summary-condition-late" if late else "summary-condition-soon", view, reader)
-        look = look_by(CONDITION_REMINDER, condition.id, day, *_hidden(view))
+        together = self._mornings.together(date.fromisoformat(day), message.recipient.id, uow)
+        beside = [self._seen(each, message, uow)[0] for each in together if each.id != condition.id]
+        others = (tuple(each.condition.id for each in beside),) if beside else ()
+        look = look_by(CONDITION_REMINDER, condition.id, day, *_hidden(view), *others)
         return Rendered(
-            lambda: as_message(condition_card(view, reader, now, late=late), said, alert=True),
+            lambda: as_message(condition_card(view, reader, now, late=late, beside=beside), said, alert=True),
             news_until=now + NEWS_FOR,
             look=look,
         )

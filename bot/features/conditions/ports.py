@@ -1,6 +1,7 @@
 """Where conditions are kept, and what is known of the decisions that they belong to."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.core.beside import KeptDocument
@@ -21,6 +22,9 @@ class Conditions(Protocol):
 
     def standing(self) -> Sequence[Condition]:
         """All that stand, of every initiative, the earliest day first."""
+
+    def due_on(self, days: Iterable[date]) -> Sequence[Condition]:
+        """Those that stand and whose last day is one of these, the earliest first."""
 
     def waiting_for(self, person: PersonId) -> Sequence[Condition]:
         """Those that stand and are the person's to see to."""

@@ -1,13 +1,19 @@
-"""Reminders of conditions: in workdays before the last day, and again and again once it has passed."""
+"""Reminders of conditions: in workdays before the last day, and again and again once it has passed.
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+Nobody gets more than one a day (`bot.delivery.daily`): of several that fall on the same day for somebody, the one whose
+last day is first carries the others on its card. One that comes on the workday before the last day waits for nothing.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.daily import Daily
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.redrawing import standing_about
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import rests
@@ -23,6 +29,8 @@ AFTER = 5
 MOST_AFTER = 12
 """Reminders after the last day: a quarter of a year; then it stands in `grindvakt check` alone."""
 MORNING = time(9)
+LONGEST_AFTER, LONGEST_BEFORE = timedelta(days=120), timedelta(days=30)
+"""From a reminder back to its last day, and on to it: more than the workdays above, with their days off."""
 
 
 def reminder_days(due: date, calendar: WorkCalendar) -> Iterator[date]:
@@ -35,15 +43,48 @@ def reminder_days(due: date, calendar: WorkCalendar) -> Iterator[date]:
         late = calendar.add_workdays(late, AFTER)
 
 
+class Mornings:
+    """Which conditions somebody is reminded of on the same day."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+        self._last_days: tuple[date, Collection[date]] | None = None
+
+    def together(self, day: date, person: PersonId, uow: UnitOfWork) -> Sequence[Condition]:
+        """The one that carries the reminder first; those that are done, or rest, by now aren't among them."""
+        found = [
+            each
+            for each in uow[CONDITIONS].due_on(self._due(day))
+            if each.is_chased
+            and self._calendar.local(each.at).date() < day
+            and not rests(each, uow)
+            and person in reminded(each, day, uow)
+        ]
+        return sorted(found, key=lambda each: not self.is_last(each, day))
+
+    def is_last(self, condition: Condition, day: date) -> bool:
+        """Whether the day is the workday before its last, so that a reminder can't wait for another day."""
+        return day == self._calendar.workdays_before(condition.due, min(BEFORE))
+
+    def _due(self, day: date) -> Collection[date]:
+        """The last days of which there is a reminder on that day."""
+        if self._last_days is None or self._last_days[0] != day:
+            span = range(-LONGEST_AFTER.days, LONGEST_BEFORE.days)
+            days = [day + timedelta(days=each) for each in span]
+            due = [each for each in days if day in reminder_days(each, self._calendar)]
+            self._last_days = (day, due)
+        return self._last_days[1]
+
+
 class ConditionReminding:
     """The timer's use case: remind for the day that has come, and wait for the next one.
 
     A reminder of a day comes once, whatever the clock does: it is one message, which is only ever drawn anew.
     """
 
-    def __init__(self, calendar: WorkCalendar) -> None:
-        self._calendar = calendar
-        self._reaching = Reaching(calendar)
+    def __init__(self, calendar: WorkCalendar, daily: Daily) -> None:
+        self._calendar, self._daily = calendar, daily
+        self._mornings = Mornings(calendar)
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         condition = uow[CONDITIONS].get(task.subject)
@@ -63,26 +104,36 @@ class ConditionReminding:
             uow.jobs.move(Task(REMIND, condition.id), min(waits))
 
     def _remind(self, condition: Condition, day: date, uow: UnitOfWork, now: datetime) -> Sequence[datetime]:
-        """Ask for the message to each who can be reached now; when the others can."""
-        hours = uow[AVAILABILITY].of(list(self._people(condition, day, uow)))
-        reached, later = self._reaching.parted(hours, now)
-        for person in reached:
-            subject = f"{condition.id}@{condition.due.isoformat()}#{day.isoformat()}"
+        """Ask for the message to each who can be reminded now; when the others can."""
+        subject = f"{condition.id}@{condition.due.isoformat()}#{day.isoformat()}"
+        has_it = {each.recipient.id for each in standing_about([CONDITION_REMINDER], subject, uow)}
+        people = reminded(condition, day, uow)
+        new = [each for each in people if each not in has_it and self._carries(condition, day, each, uow)]
+        last = self._mornings.is_last(condition, day)
+        when = self._daily.when_at_work if last else self._daily.when_to_remind
+        times = when(new, uow, now)
+        turn = [each for each in new if times[each] <= now]
+        for person in (*turn, *has_it.intersection(people)):  # whoever has it sees how it stands now
             uow.jobs.deliver(Message(CONDITION_REMINDER, subject, Recipient("person", person), Priority.NEWS))
-        return later
+        uow[JOB_TABLE].flush()
+        self._daily.take_reminders(turn, uow, now)
+        soonest = now + timedelta(seconds=1)
+        return [max(times[each], soonest) for each in new if times[each] > now]
 
-    def _people(self, condition: Condition, day: date, uow: UnitOfWork) -> Iterator[PersonId]:
-        """Its owner, while it waits for them; else those who see to it, and when it is overdue they too."""
-        theirs = condition.state in WAITS_FOR_OWNER and not uow[DEPARTED].gone([condition.owner])
-        if theirs:
-            yield condition.owner
-        initiative = uow[INITIATIVES].get(condition.initiative)
-        if initiative is not None and (not theirs or day > condition.due):
-            yield from (
-                person
-                for person in stewards(initiative, condition.gate, condition.ballot, uow)
-                if person != condition.owner
-            )
+    def _carries(self, condition: Condition, day: date, person: PersonId, uow: UnitOfWork) -> bool:
+        together = self._mornings.together(day, person, uow)
+        return not together or together[0].id == condition.id
 
     def _moment(self, day: date) -> datetime:
         return self._calendar.at(day, MORNING)
+
+
+def reminded(condition: Condition, day: date, uow: UnitOfWork) -> Sequence[PersonId]:
+    """Its owner, while it waits for them; else those who see to it, and when it is overdue they too."""
+    theirs = condition.state in WAITS_FOR_OWNER and not uow[DEPARTED].gone([condition.owner])
+    people = [condition.owner] if theirs else []
+    initiative = uow[INITIATIVES].get(condition.initiative)
+    if initiative is not None and (not theirs or day > condition.due):
+        seeing_to = stewards(initiative, condition.gate, condition.ballot, uow)
+        people += [person for person in seeing_to if person != condition.owner]
+    return people

@@ -1,6 +1,6 @@
 """Conditions as they are looked at: one by whom it concerns, those of an initiative, and all that stand."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,8 +27,8 @@ from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 
-MOST_TO_CHOOSE = 60
-"""People whom a card offers as owners; at the command line anybody can be named."""
+MOST_TO_CHOOSE = 110
+"""People whom a card offers as owners: a board of 101 with the matter's own. The others are named in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,17 @@ class ListConditions:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnerChoices:
+    """Who could see to it, by id and name. `left`: how many more are near the matter, whom the list doesn't hold."""
+
+    people: tuple[tuple[PersonId, str], ...] = ()
+    left: int = 0
+
+
+NOBODY = OwnerChoices()
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionView:
     """A condition as one reader may see it, with what they may do. `choices`: who could take it over."""
 
@@ -61,7 +72,7 @@ class ConditionView:
     may_drop: bool = False
     is_open: bool = False
     """Its question is being decided."""
-    choices: tuple[tuple[PersonId, str], ...] = ()
+    choices: OwnerChoices = NOBODY
     hidden: bool = False
     """Its words are left out, since the matter is secret: a button shows them to whoever may read them."""
     rests: bool = False
@@ -87,7 +98,7 @@ class ConditionList:
     gate: str = ""
     ballot: str = ""
     may_add: bool = False
-    choices: tuple[tuple[PersonId, str], ...] = ()
+    choices: OwnerChoices = NOBODY
 
 
 def view_condition(command: ViewCondition, uow: UnitOfWork, now: datetime) -> ConditionView:
@@ -135,7 +146,7 @@ def list_conditions(command: ListConditions, uow: UnitOfWork, now: datetime) -> 
         gate,
         ballot,
         may_add,
-        tuple(_choices(initiative, model, uow)) if may_add else (),
+        _choices(initiative, model, uow) if may_add else NOBODY,
     )
 
 
@@ -159,7 +170,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         steers,
         drops,
         ballot is not None and ballot.is_open,
-        tuple(_choices(initiative, model, uow)) if steers and condition.stands else (),
+        _choices(initiative, model, uow) if steers and condition.stands else NOBODY,
         rests=rests(condition, uow),
         fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
         lacks_yes=lacks_yes(condition, uow),
@@ -182,14 +193,16 @@ def _ahead(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> tupl
     return (gate.id, "") if gate is not None and allowed else ("", "")
 
 
-def _choices(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> Iterator[tuple[PersonId, str]]:
+def _choices(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> OwnerChoices:
     """Those who are near the matter: its roles, its presenter, and who sits in the forums that decide; by name."""
     near: dict[PersonId, None] = dict.fromkeys(_near(initiative, model, uow))
     people = uow[PEOPLE].many(near)
     gone = uow[DEPARTED].gone(near)
-    known = [people[person] for person in near if person in people and person not in gone][:MOST_TO_CHOOSE]
-    names = told_apart([(each.name, (each.mail, each.id[:PART_OF_ID])) for each in known])
-    yield from sorted(zip((each.id for each in known), names, strict=True), key=lambda each: each[1])
+    known = [people[person] for person in near if person in people and person not in gone]
+    offered = known[:MOST_TO_CHOOSE]
+    names = told_apart([(each.name, (each.mail, each.id[:PART_OF_ID])) for each in offered])
+    several = sorted(zip((each.id for each in offered), names, strict=True), key=lambda each: each[1])
+    return OwnerChoices(tuple(several), len(known) - len(offered))
 
 
 def _near(initiative: Initiative, model: ProcessModel, uow: UnitOfWork) -> Iterable[PersonId]:

@@ -95,12 +95,15 @@ def save(
 @app.command("list")
 def list_audiences() -> None:
     """List the saved audiences: how many people each had when it was counted last, and what it is made of."""
-    for saved, counted_last in with_database(lambda database: database.read(_all, None)):
+    several = with_database(lambda database: database.read(_all, None))
+    for saved, counted_last in several:
         without = f"; without {_parts(saved.audience.exclude)}" if saved.audience.exclude else ""
         people = "not counted yet"
         if counted_last is not None:
             people = f"{counted(counted_last.included, 'person', 'people')} on {counted_last.at:%Y-%m-%d}"
         say(f"{saved.name} ({people}): {_parts(saved.audience.include)}{without}")
+    if not several:
+        say("No audience is saved.")
 
 
 def _parts(parts: Sequence[AudiencePart]) -> str:

@@ -7,7 +7,6 @@ from bot.core.work import Task
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
-from bot.features.announcements.reach_feature import daily_of
 from bot.features.following import actions
 from bot.features.following.answers import ASKABLE
 from bot.features.following.asking_status import PulseRound
@@ -27,7 +26,7 @@ from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 
 
 def _tasks(house: House) -> TaskHandlers:
-    daily, word = daily_of(house), patience_for_word(house.settings, house.calendar)
+    daily, word = house.daily, patience_for_word(house.settings, house.calendar)
     return {
         SPREAD: spread,
         TELL: FollowTelling(house.calendar, daily),

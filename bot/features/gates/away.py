@@ -9,8 +9,8 @@ from bot.core.people import PersonId
 from bot.core.personal import person_of
 from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.hours import TellingInHours
 from bot.features.gates.reminding import told_how_it_goes
 from bot.features.gates.rights import asked_one_person, check_may_postpone
 from bot.features.gates.seats import absent, voices
@@ -55,13 +55,15 @@ def nobody_there(
     return able if all(person in away for person in able) else ()
 
 
-def tell_nobody_there(ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> None:
+def tell_nobody_there(
+    ballot: Ballot, calendar: WorkCalendar, hours: TellingInHours, uow: UnitOfWork, now: datetime
+) -> None:
     """Tell those who asked the question, and its secretaries, once for each deadline."""
     if not nobody_there(ballot, calendar, uow, now):
         return
     subject = f"{ballot.id}#{ballot.deadline.isoformat()}"
-    for person in first_there(uow, _asked_it(ballot), told_how_it_goes(ballot, uow)):
-        uow.jobs.deliver(Message(DECIDER_AWAY_CARD, subject, Recipient("person", person), Priority.VOTE))
+    people = first_there(uow, _asked_it(ballot), told_how_it_goes(ballot, uow))
+    hours.tell(DECIDER_AWAY_CARD, subject, people, ballot, uow, now)
 
 
 def check_may_refer(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:

@@ -26,6 +26,7 @@ from bot.features.gates.facts import FACTS, GateClosed
 from bot.features.gates.golive import look_over_gates
 from bot.features.gates.handing_messages import HandingMessages
 from bot.features.gates.handing_over import GateHandingOver, back_to_the_chair
+from bot.features.gates.hours import TELL, TellingInHours
 from bot.features.gates.leaving import LEAVERS, SEATS, SeatWatch, seats_changed
 from bot.features.gates.messages import gate_messages
 from bot.features.gates.outcome_messages import OutcomeMessages
@@ -55,6 +56,7 @@ def _tasks(house: House) -> TaskHandlers:
         HAND_ON: GateHandingOver(house.calendar),
         LEAVERS: seats.leavers,
         SEATS: seats.seats,
+        TELL: TellingInHours(house.calendar),
         SHOW_ANEW: ShowingAnew(_messages(house).keys(), house.calendar),
     }
 

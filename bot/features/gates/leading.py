@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import PROGRAM
-from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.hours import TellingInHours
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.seat_facts import SecretariesChanged
 from bot.features.gates.secretaries import Secretaries, led_by
@@ -19,7 +20,7 @@ SECRETARY_CARD = "secretary_changed"
 """The message: to whoever leads the ballot now, and to whoever did."""
 
 
-def led_anew(ballot: Ballot, uow: UnitOfWork) -> Ballot:
+def led_anew(ballot: Ballot, hours: TellingInHours, uow: UnitOfWork, now: datetime) -> Ballot:
     """The ballot with the secretaries of now; those who have come and gone are told, where they are others.
 
     A forum that only recommends goes on following what it has handed on; so do its secretaries of now.
@@ -34,9 +35,9 @@ def led_anew(ballot: Ballot, uow: UnitOfWork) -> Ballot:
     uow[BALLOTS].save_secretaries(ballot.id, secretaries)
     uow.tell(SecretariesChanged(ballot.id, people, secretaries.names), PROGRAM.actor)
     others = set(people).symmetric_difference(before)
-    for person in sorted(others - uow[DEPARTED].gone(others)):
-        subject = f"{ballot.id}#{times}"  # each time is told with a card of its own
-        uow.jobs.deliver(Message(SECRETARY_CARD, subject, Recipient("person", person), Priority.VOTE))
+    there = sorted(others - uow[DEPARTED].gone(others))
+    subject = f"{ballot.id}#{times}"  # each time is told with a card of its own
+    hours.tell(SECRETARY_CARD, subject, there, ballot, uow, now)
     return replace(ballot, question=led_by(ballot.question, secretaries))
 
 

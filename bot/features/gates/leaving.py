@@ -3,7 +3,8 @@
 Gates aren't told that people leave the organisation, since thousands may be gone at once after a reading of the
 directory: a task looks each hour at those whom open ballots name, and another at a forum whose seats or absences were
 changed. Whoever is away is stood in for where they won't be back before the voting ends, haven't voted, and somebody
-can come in for them: while people are at work, so that the substitute sees it.
+can come in for them. Both while people are at work, so that the substitute sees it: whoever the nightly reading finds
+to have left is followed in the morning, unless the voting ends before. Who has no seat any more is followed at once.
 """
 
 from collections.abc import Collection, Iterator
@@ -14,13 +15,14 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
-from bot.core.work import Message, Priority, Recipient, Task
+from bot.core.work import Priority, Task
 from bot.features.gates.away import away_until_the_end, tell_nobody_there
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot
 from bot.features.gates.closing import tie_goes_on
 from bot.features.gates.counting import is_certain
 from bot.features.gates.disputes import open_dispute
 from bot.features.gates.disputing import asked_anew
+from bot.features.gates.hours import TellingInHours, ends_at
 from bot.features.gates.kinds import WhyVacated
 from bot.features.gates.leading import led_anew, led_from
 from bot.features.gates.ports import BALLOTS, DEPARTED
@@ -54,6 +56,7 @@ class SeatWatch:
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
+        self._hours = TellingInHours(calendar)
 
     def leavers(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         """Look at a part of those who may vote; the next part goes on, and an hour later it begins anew."""
@@ -74,7 +77,7 @@ class SeatWatch:
         for name in sorted(about):
             ballot = uow[BALLOTS].get(name, lock=True)
             if ballot is not None and ballot.is_open:
-                led_anew(ballot, uow)
+                led_anew(ballot, self._hours, uow, now)
         self._look_at(about, uow, now)
 
     def _away(self, people: Collection[PersonId], uow: UnitOfWork, now: datetime) -> frozenset[PersonId]:
@@ -92,13 +95,20 @@ class SeatWatch:
         local = self._calendar.local(now)
         return not self._calendar.is_day_off(local.date()) and MORNING <= local.time() < EVENING
 
+    def _ends_first(self, ballot: Ballot, now: datetime) -> bool:
+        """Whether the voting may be over before a look in the hours in which people work."""
+        local, ends = self._calendar.local(now), ends_at(ballot)
+        ahead = 0 if local.time() < MORNING else 1
+        morning = self._calendar.at(self._calendar.add_workdays(local.date(), ahead), MORNING)
+        return ends is not None and ends <= morning + EVERY
+
     def _look_at(self, ballots: Collection[str], uow: UnitOfWork, now: datetime) -> None:
         for name in sorted(ballots):
             ballot = uow[BALLOTS].get(name, lock=True)
             if ballot is not None and ballot.is_open and (ballot.tie is not None or now < ballot.deadline):
                 after = self._vacate(ballot, uow, now)
                 if self._is_at_work(now):
-                    tell_nobody_there(after, self._calendar, uow, now)
+                    tell_nobody_there(after, self._calendar, self._hours, uow, now)
 
     def _vacate(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
         found = _replaceable(ballot, tuple(self._vacated(ballot, uow, now)))
@@ -110,19 +120,20 @@ class SeatWatch:
             told = SeatVacated(ballot.id, each.person, each.turn, each.why, each.instead)
             uow.tell(told, PROGRAM.actor)
         if any(each.why is not WhyVacated.AWAY for each in found) or voices(after) != voices(ballot):
-            for person in told_how_it_goes(after, uow):
-                subject = f"{ballot.id}#{len(after.vacated)}"
-                uow.jobs.deliver(Message(VACATED_CARD, subject, Recipient("person", person), Priority.VOTE))
+            subject, people = f"{ballot.id}#{len(after.vacated)}", told_how_it_goes(after, uow)
+            self._hours.tell(VACATED_CARD, subject, people, after, uow, now)
         go_on(after, uow, now)
         return after
 
     def _vacated(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Vacated]:
         """Who isn't there since the last look; whoever has declared a conflict was replaced then."""
         question, known = ballot.question, absent(ballot)
-        gone = uow[DEPARTED].gone(question.people) - put_back(ballot.vacated)
+        at_work = self._is_at_work(now)
+        followed = at_work or self._ends_first(ballot, now)
+        gone = uow[DEPARTED].gone(question.people) - put_back(ballot.vacated) if followed else frozenset()
         unseated = unseated_of(ballot, uow)
-        at_work = ballot.tie is None and self._is_at_work(now)
-        instead = away_until_the_end(ballot, self._calendar, uow, now) if at_work else {}
+        votes = ballot.tie is None and at_work
+        instead = away_until_the_end(ballot, self._calendar, uow, now) if votes else {}
         for person in dict.fromkeys(question.people):
             if person in known or in_conflict(ballot, person):
                 continue

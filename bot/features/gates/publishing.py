@@ -12,6 +12,8 @@ from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.conversations import is_outside
 from bot.delivery.parts import lay_out
 from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.redrawing import standing_about
+from bot.features.gates.away import DECIDER_AWAY_CARD
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -20,12 +22,15 @@ from bot.features.gates.ballots import (
     Ballot,
 )
 from bot.features.gates.dissent_rules import may_dissent
+from bot.features.gates.facts import DeadlineMoved
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
-from bot.features.gates.reminding import reminders_of
+from bot.features.gates.reminding import QUORUM_CARD, QUORUM_LOST_CARD, reminders_of
 from bot.features.gates.seats import deciders
 from bot.features.gates.still_there import first_there
+
+WARNINGS = (QUORUM_CARD, QUORUM_LOST_CARD, DECIDER_AWAY_CARD)
 
 NOBODY: frozenset[PersonId] = frozenset()
 
@@ -56,9 +61,12 @@ class BallotPublishing:
         return lay_out(chain(_closed_messages(ballot, away, uow), reminders), task, uow)
 
     def _reminders(self, ballot: Ballot, uow: UnitOfWork, now: datetime) -> Iterator[Message]:
-        """None of them goes on saying that an answer is missing."""
+        """None of them goes on saying that an answer is missing, nor a warning that too few are there."""
         if uow[BALLOT_REMINDERS].of(ballot.id):
             for message in reminders_of(ballot, self._calendar, uow, now):
+                yield replace(message, priority=Priority.NEWS)
+        for subject in _warned_of(ballot, uow):
+            for message in standing_about(WARNINGS, subject, uow):
                 yield replace(message, priority=Priority.NEWS)
 
     def _away(self, ballot: Ballot, task: Task, uow: UnitOfWork, now: datetime) -> Set[PersonId]:
@@ -77,6 +85,15 @@ class BallotPublishing:
         if later:
             uow.jobs.run(Task(PUBLISH, ballot.id, task.revision + 1), min(later.values()))
         return later.keys()
+
+
+def _warned_of(ballot: Ballot, uow: UnitOfWork) -> Iterator[str]:
+    """What warnings are about: the ballot, with each time at which it was to end."""
+    yield ballot.id
+    moves = uow.log.about(ballot.id, (DeadlineMoved.__name__,)) if ballot.moved else ()
+    ends = {datetime.fromisoformat(str(each.fact.data["to"])) for each in moves}
+    for at in sorted({ballot.question.deadline, *ends}):
+        yield f"{ballot.id}#{at.isoformat()}"
 
 
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:

@@ -4,34 +4,28 @@ One timer for each ballot, with the ballot's key. What it has done stands in row
 crash, a clock that was set back) reminds nobody twice; the message looks at the ballots at the moment it is sent.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.delivery.redrawing import standing_about
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import can_be_quorate, tally
+from bot.features.gates.hours import SOONEST, hours_of
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import absent, in_conflict, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments
 from bot.features.gates.still_there import first_there, owners_of
-from bot.features.portfolio.ports import FORUMS
 from bot.features.processes.kinds import DecisionForm
 
 REMIND_BALLOT = "gate.remind"
 REMINDER_CARD, QUORUM_CARD, QUORUM_LOST_CARD = "ballot_reminder", "quorum", "quorum_lost"
 """What waits for a person's answer; that too few may answer in time; and that too few are left who can."""
-
-
-SOONEST = timedelta(minutes=1)
-"""Where the database's clock, which wakes the timer, is ahead of ours, it doesn't run all the time meanwhile."""
 
 
 def silent(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -132,7 +126,7 @@ class BallotReminding:
         due = [person for person in silent(ballot) if reminded.get(person, 0) < stage]
         last = stage is ReminderStage.LAST
         # the last comes at any hour, to those who are away too
-        hours = uow[AVAILABILITY].of(due) if last else _hours_of(due, ballot, uow)
+        hours = uow[AVAILABILITY].of(due) if last else hours_of(due, ballot, uow)
         reached, later = self._reaching.parted(hours, now, urgent=last)
         uow[BALLOT_REMINDERS].note(ballot.id, reached, stage)
         for person in reached:
@@ -155,19 +149,9 @@ class BallotReminding:
         if stage is ReminderStage.LAST:
             _tell(QUORUM_CARD, ballot, people, uow)
             return []
-        reached, later = self._reaching.parted(_hours_of(people, ballot, uow), now)
+        reached, later = self._reaching.parted(hours_of(people, ballot, uow), now)
         _tell(QUORUM_CARD, ballot, reached, uow)
         return later
-
-
-def _hours_of(people: Sequence[PersonId], ballot: Ballot, uow: UnitOfWork) -> Mapping[PersonId, Hours]:
-    """When they are at work: as the directory says, and never while their forum knows them to be away."""
-    hours = uow[AVAILABILITY].of(people)
-    forum = uow[FORUMS].get(ballot.question.forum) if ballot.question.forum else None
-    away = defaultdict[PersonId, list[tuple[date, date]]](list)
-    for each in forum.absences if forum else ():
-        away[each.person].append((each.first, each.last))
-    return {person: replace(hours[person], leave=(*hours[person].leave, *away[person])) for person in people}
 
 
 def task_of(ballot: Ballot) -> Task:

@@ -25,7 +25,13 @@ from bot.features.gates.rights import may_take_back
 from bot.features.gates.stages import LAST_HOURS
 from cards.gates.differences import papers_changed_card
 from cards.gates.headings import Scene, masks
-from cards.gates.reminders import decider_away_card, quorum_card, quorum_lost_card, reminder_card
+from cards.gates.reminders import (
+    decider_away_card,
+    quorum_card,
+    quorum_lost_card,
+    reminder_card,
+    warning_over_card,
+)
 from cards.kit.messages import message as as_message
 
 
@@ -73,6 +79,8 @@ class TimeMessages:
 
     def danger(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That too few have answered, while that is so."""
+        if (over := self._over(message, uow, now)) is not None:
+            return over
         scene = self._scene(message, uow, now)
         if scene is None or tally(scene.ballot).is_quorate:
             return None
@@ -83,6 +91,8 @@ class TimeMessages:
 
     def lost(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That those who are left can't make a quorum."""
+        if (over := self._over(message, uow, now)) is not None:
+            return over
         scene = self._scene(message, uow, now)
         if scene is None or can_be_quorate(scene.ballot):
             return None
@@ -93,6 +103,8 @@ class TimeMessages:
 
     def away(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That nobody who may decide is there; nothing where the time has been moved, or somebody is by now."""
+        if (over := self._over(message, uow, now)) is not None:
+            return over
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
         people = nobody_there(ballot, self._calendar, uow, now) if ballot is not None else ()
         if ballot is None or not people or ballot.deadline.isoformat() not in message.subject:
@@ -118,6 +130,18 @@ class TimeMessages:
         look = look_by(PAPERS_CARD, message.subject, *masks(scene))
         card = papers_changed_card(scene, person)
         return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
+
+    def _over(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """What stands in the place of a warning once the vote has ended; it is sent to nobody who hasn't got that."""
+        ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
+        if ballot is None or ballot.closing is None:
+            return None
+        scene = Scene(ballot, _reader(message.recipient.id, uow), now, self._calendar)
+        said = scene.reader.text("warning-over", gate=ballot.question.gate)
+        look = look_by(message.kind, "over", *masks(scene))
+        return Rendered(
+            lambda: as_message(warning_over_card(scene), said), news_until=ballot.closing.at, look=look
+        )
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])

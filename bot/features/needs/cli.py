@@ -47,7 +47,7 @@ def list_(
         table.add_row(
             need.id, need.state.value.replace("_", " "), when, escape(need.initiative or "–"), escape(text)
         )
-    Screen().print(table)
+    Screen().print(table, none="There are no needs.")
 
 
 @app.command()

@@ -56,7 +56,7 @@ def list_(as_json: AsJson = False) -> None:
         process = f"{initiative.process.id} {initiative.process.version}"
         cells = (initiative.key, initiative.title, process, initiative.variant, each.place.en)
         table.add_row(*(Line(cell) for cell in cells))
-    Screen().print(table)
+    Screen().print(table, none="There are no initiatives.")
 
 
 @app.command()

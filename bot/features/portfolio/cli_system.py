@@ -41,7 +41,7 @@ def list_(as_json: AsJson = False) -> None:
     for system in systems:
         cells = (system.id, system.name.en, _counted(system.owners), _counted(system.users))
         table.add_row(*(Line(cell) for cell in cells))
-    Screen().print(table)
+    Screen().print(table, none="There are no systems.")
 
 
 @app.command()

@@ -9,7 +9,7 @@ from bot.core.local_times import EARLIEST, LATEST
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.core.written import one_line
+from bot.core.written import folded, one_line
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.initiatives import Initiative, Secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -33,7 +33,8 @@ class ViewSecrecy:
 
 @dataclass(frozen=True, slots=True)
 class MarkSecret:
-    """Mark the paper, or where it is empty the whole matter; in the place of what was marked before.
+    """Mark the paper (by id, or by a title that no other has), or where it is empty the whole matter; in the place of
+    what was marked before.
 
     `first` None: from today. `last`: its last day, None: until further notice. `twin`: the redacted paper that all
     others get. `ground`: the law; a procurement that is open has its own.
@@ -81,9 +82,8 @@ class Marking:
         """
         initiative = _theirs(command.initiative, command.by, uow, now, lock=True)
         first = command.first or self._calendar.local(now).date()
-        secrecy = Secrecy(
-            command.paper, command.kind.value, _ground(command), first, command.last, command.twin
-        )
+        paper, twin = _paper(command.paper, initiative, "paper"), _paper(command.twin, initiative, "twin")
+        secrecy = Secrecy(paper, command.kind.value, _ground(command), first, command.last, twin)
         _check(secrecy, initiative, self._calendar.local(now).date())
         before = next((each for each in initiative.secrecy if each.paper == secrecy.paper), None)
         if before is not None and before.first <= first and command.first is None:
@@ -152,6 +152,20 @@ def _theirs(key: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bo
     if not may_plan(by, initiative, model, uow[FORUMS].all()):
         raise Refused("refused-may-not-mark", initiative=initiative.key)
     return initiative
+
+
+def _paper(named: str, initiative: Initiative, field: str) -> str:
+    """The id of the paper that has this id, or this title as the only one; else as it was named.
+
+    Raises:
+        Refused: several have the title.
+    """
+    if any(each.id == named for each in initiative.papers):
+        return named
+    having = [each.id for each in initiative.papers if named and folded(each.title) == folded(named)]
+    if len(having) > 1:
+        raise Refused("refused-paper-several", field=field, paper=named[:80], ids=", ".join(having[:10]))
+    return having[0] if having else named
 
 
 def _ground(command: MarkSecret) -> str:

@@ -1,5 +1,7 @@
 """Marking what is secret, in somebody's own chat."""
 
+from collections.abc import Mapping
+
 from bot.chat.context import Context
 from bot.core.refusals import Refused
 from bot.features.portfolio.choosing import answer_words, check_own_chat
@@ -14,11 +16,14 @@ from bot.features.portfolio.marking import (
 )
 from bot.features.portfolio.secrecy import SecrecyKind
 from cards.portfolio.actions import (
+    SECRET_FIELDS,
     SECRET_GROUND,
     SECRET_KIND,
     SECRET_LAST,
     SECRET_TWIN,
+    SECRET_TWIN_NAMED,
     SECRET_WHAT,
+    SECRET_WHAT_NAMED,
     PortfolioVerb,
 )
 from cards.portfolio.secrecy import MATTER, secrecy_card
@@ -37,16 +42,15 @@ async def secrecy(context: Context) -> str:
 async def mark(context: Context) -> str:
     """Mark what the form says; what is wrong with it is said in it."""
     await check_own_chat(context, context.word("initiative"))
-    ground = context.written(SECRET_GROUND)
     try:
         command = MarkSecret(
             context.word("initiative"),
             context.by,
-            paper=_chosen(context, SECRET_WHAT),
+            paper=context.written(SECRET_WHAT_NAMED).strip() or _chosen(context, SECRET_WHAT),
             kind=_kind(context),
-            ground=ground,
+            ground=context.written(SECRET_GROUND),
             last=context.day(SECRET_LAST) if context.written(SECRET_LAST) else None,
-            twin=_chosen(context, SECRET_TWIN),
+            twin=context.written(SECRET_TWIN_NAMED).strip() or _chosen(context, SECRET_TWIN),
         )
         return await context.change(
             Marking(context.calendar).mark,
@@ -56,7 +60,7 @@ async def mark(context: Context) -> str:
     except Refused as refused:
         if refused.field is None:
             raise
-        return await _show(context, context.word("initiative"), refused, ground)
+        return await _show(context, context.word("initiative"), refused)
 
 
 async def lift(context: Context) -> str:
@@ -68,13 +72,25 @@ async def lift(context: Context) -> str:
     )
 
 
-async def _show(context: Context, initiative: str, refused: Refused | None = None, ground: str = "") -> str:
+async def _show(context: Context, initiative: str, refused: Refused | None = None) -> str:
     await check_own_chat(context, initiative)
     found = await context.read(view_secrecy, ViewSecrecy(initiative, context.by))
     if refused is None:
         return await context.answer(secrecy_card(found, context.reader, context.now))
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(secrecy_card(found, context.reader, context.now, sentence, ground), refused)
+    return await context.refuse(
+        secrecy_card(found, context.reader, context.now, sentence, _given(context)), refused
+    )
+
+
+def _given(context: Context) -> Mapping[str, str]:
+    """What was filled in; a day that is none is left out, as no client could show it."""
+    given = {name: context.written(name) for name in SECRET_FIELDS}
+    try:
+        context.day(SECRET_LAST)
+    except Refused:
+        del given[SECRET_LAST]
+    return given
 
 
 def _chosen(context: Context, field: str) -> str:

@@ -83,7 +83,7 @@ def list_models(as_json: AsJson = False) -> None:
     for each in models:
         variants, gates = ", ".join(each.variants), ", ".join(each.gates)
         table.add_row(each.id, each.version, each.name.sv, variants, gates, each.content_hash[:12])
-    Screen().print(table)
+    Screen().print(table, none="There are no processes.")
 
 
 def _find(name: str) -> ProcessModel:

@@ -87,7 +87,7 @@ def show(release: ReleaseId, as_json: AsJson = False) -> None:
         when = calendar.local(part.at).strftime("%Y-%m-%d %H:%M") if part.at else ""
         reached = f"{part.reached} of {part.audience}" if part.audience else ""
         series.add_row(str(part.part), when, str(part.state or ""), reached)
-    console.print(series)
+    console.print(series, none="Nothing is announced of it.")
     for fault in view.faults:
         say(fault.said("en"))
     for freeze in view.freezes:
@@ -212,4 +212,4 @@ def _print_releases(releases: Sequence[Release]) -> None:
     for each in releases:
         at = local(each.goes_live_at).strftime("%Y-%m-%d %H:%M") if each.goes_live_at else ""
         table.add_row(each.id, str(each.kind), str(each.state), at, Line(each.title.en or each.title.sv))
-    Screen().print(table)
+    Screen().print(table, none="There are no releases.")

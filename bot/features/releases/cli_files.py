@@ -11,23 +11,27 @@ from bot.console.running import administrator, refuse, with_database
 from bot.core.swedish_days import swedish_calendar
 from bot.core.text_files import yaml_text_of
 from bot.core.yaml_text import Unreadable
+from bot.features.releases.file_parts import FileImport
 from bot.features.releases.importing import (
     ExportReleases,
-    ImportReleases,
-    ReleaseImport,
     export_releases,
 )
 from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
 
 
 def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")]) -> None:
-    """Import releases and freezes from a YAML file: all of it, or nothing."""
-    run = ReleaseImport(swedish_calendar()).run
+    """Import releases and freezes from a YAML file: all of it, or where anything is wrong nothing."""
+    by, calendar = administrator(), swedish_calendar()
     try:
-        command = ImportReleases(read_release_file(_text(file), file.name), administrator())
-        done = with_database(lambda database: database.run(run, command, long=True), changes=True)
-    except ReleaseFileFaults as faults:
-        refuse(*map(str, faults.faults))
+        read = read_release_file(_text(file), file.name)
+        done = with_database(lambda database: FileImport(by, calendar, database).save(read), changes=True)
+    except ReleaseFileFaults as wrong:
+        if wrong.saved:
+            say(
+                f"{counted(wrong.saved, 'release')} saved; of these something was changed meanwhile:",
+                error=True,
+            )
+        refuse(*map(str, wrong.faults))
     say(f"{counted(len(done.releases), 'release')}, {counted(len(done.freezes), 'freeze')}")
     for freeze, system in done.unknown:
         say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)

@@ -10,11 +10,13 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.delivery.redrawing import draw_again
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
 from bot.features.releases.filling import named
 from bot.features.releases.freezing import check_no_freeze
+from bot.features.releases.kinds import RELEASE_CARD
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
 from bot.features.releases.reading import FindPerson, changed
@@ -76,9 +78,13 @@ class ReleaseForm:
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """Use case: change a release. The work calendar is given where it is built."""
+    """Use case: change a release. The work calendar is given where it is built.
+
+    `offers`: whether whoever manages it has its card; else only what stands of it is drawn anew.
+    """
 
     calendar: WorkCalendar
+    offers: bool = True
 
     def edit(self, command: EditRelease, uow: UnitOfWork, now: datetime) -> EditedRelease:
         """Set what was changed; what somebody else has changed meanwhile stays, unless it is the same text.
@@ -142,7 +148,10 @@ class Editing:
         uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)
         if before.state in OPEN:
             SeriesWork(self.calendar).arrange(kept, before, uow, now)
-        offer(kept, uow)
+        if self.offers:
+            offer(kept, uow)
+        else:
+            draw_again((RELEASE_CARD,), kept.id, uow)
         return kept
 
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:

@@ -1,4 +1,4 @@
-"""Importing releases and freezes from a file: all of it, or nothing."""
+"""Importing releases and freezes from a file, or a part of one (`file_parts.py`): all of it, or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,8 +27,11 @@ from bot.features.releases.rights import check_may_import
 
 @dataclass(frozen=True, slots=True)
 class ImportReleases:
+    """`trial`: to see what is wrong; it is taken back whatever that is."""
+
     file: ReleaseFile
     by: Principal
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class ImportedReleases:
     clashes: Sequence[Clash] = ()
     caught: Sequence[tuple[Release, Freeze]] = ()
     unknown: Sequence[tuple[Freeze, str]] = ()
+
+
+class TakenBack(Exception):
+    """A trial found nothing wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ class ReleaseImport:
 
         Raises:
             ReleaseFileFaults: values are wrong, each with its line; nothing is imported.
+            TakenBack: it was a trial, and nothing is wrong.
             Refused: only administrators may.
         """
         check_may_import(command.by)
@@ -83,6 +91,8 @@ class ReleaseImport:
                 clashes += [edited.clash] if edited.clash else []
         if faults:
             raise ReleaseFileFaults(faults)
+        if command.trial:
+            raise TakenBack
         return ImportedReleases(releases, frozen, clashes, self._caught(frozen, uow), unknown_in(frozen, uow))
 
     def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
@@ -107,7 +117,7 @@ class ReleaseImport:
             first = ReleaseKind(kind) if kind in list(ReleaseKind) else ReleaseKind.CHANGE
             name = new_release(NewRelease(first, by), uow, now).id
         command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
-        return Editing(self.calendar).edit(command, uow, now)
+        return Editing(self.calendar, offers=False).edit(command, uow, now)
 
 
 @dataclass(frozen=True, slots=True)

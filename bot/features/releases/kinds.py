@@ -3,6 +3,13 @@
 RELEASE_CARD = "release"
 """To whoever manages it: subject the release, as it stands."""
 
+OWN_CARD = "releases_own"
+"""To whoever manages several that have come at once, in the place of a card for each: subject when, and how many
+(`2026-11-28T08:00:00+00:00/40`)."""
+
+FEW = 5
+"""So many at once still come with a card each."""
+
 ASK_CARD = "release_ask"
 """To the same: whether it is finished, or delayed."""
 

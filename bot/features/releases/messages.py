@@ -11,11 +11,13 @@ from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.core.work import Message, Recipient
 from bot.delivery.messages import Rendered, Renderers
-from bot.features.releases.kinds import ASK_CARD, RELEASE_CARD
+from bot.features.releases.finding import ListOwnReleases, list_own_releases
+from bot.features.releases.kinds import ASK_CARD, FEW, OWN_CARD, RELEASE_CARD
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release
 from bot.features.releases.viewing import ReleaseViewing
 from cards.kit.messages import message as as_message
+from cards.releases.calendar import own_releases_card
 from cards.releases.overview import release_ask_card, release_card
 
 
@@ -29,7 +31,7 @@ class ReleaseMessages:
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks."""
-        return {RELEASE_CARD: self.release, ASK_CARD: self.ask}
+        return {RELEASE_CARD: self.release, ASK_CARD: self.ask, OWN_CARD: self.own}
 
     def release(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The release as it stands; nothing to somebody who no longer manages it."""
@@ -52,6 +54,18 @@ class ReleaseMessages:
         said = reader.text("summary-release-ask", release=release.id)
         return Rendered(lambda: as_message(release_ask_card(release, reader, now), said, alert=True))
 
+    def own(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Theirs, as they are now, and how many came at once; nothing to somebody who manages none any more."""
+        person = Principal(message.recipient.id)
+        several = list_own_releases(ListOwnReleases(person), uow, now)
+        if not several:
+            return None
+        reader = self._reader(message, uow)
+        said = reader.text("releases-came", count=int(message.subject.rpartition("/")[2]))
+        return Rendered(
+            lambda: as_message(own_releases_card(several, reader, now, notice=said), said, alert=True)
+        )
+
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
         person = uow[PEOPLE].get(message.recipient.id)
         if person is None:
@@ -61,7 +75,12 @@ class ReleaseMessages:
 
 def releases_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
     """The releases that the person manages and that aren't over; see `bot.delivery.greeting.Awaiting`."""
-    for release in uow[RELEASES].managed_by(person):
+    several = uow[RELEASES].managed_by(person)
+    if len(several) > FEW:
+        newest = max(several, key=lambda each: each.id).id
+        yield Message(OWN_CARD, f"{newest}/{len(several)}", Recipient("person", person))
+        return
+    for release in several:
         yield Message(RELEASE_CARD, release.id, Recipient("person", person))
 
 

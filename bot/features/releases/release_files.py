@@ -39,11 +39,11 @@ class FileFault:
 
 
 class ReleaseFileFaults(Exception):
-    """A file can't be imported; holds every fault, in its order."""
+    """A file can't be imported; holds every fault, in its order. `saved`: how many releases are saved all the same."""
 
-    def __init__(self, faults: Sequence[FileFault]) -> None:
+    def __init__(self, faults: Sequence[FileFault], saved: int = 0) -> None:
         super().__init__("\n".join(map(str, faults)))
-        self.faults = faults
+        self.faults, self.saved = faults, saved
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def list_(as_json: AsJson = False) -> None:
         due = str(view.due.day) if view.due else view.training.due.gate
         row = (view.training.id, str(view.training.state), str(view.training.kind), due, done)
         table.add_row(*row, Line(view.training.title.en))
-    Screen().print(table)
+    Screen().print(table, none="There are no trainings.")
 
 
 @app.command()

@@ -83,7 +83,7 @@ def missing(
     for row in page.rows:
         name = page.names.get(row.person, "")
         table.add_row(row.person, Line(name), Line(row.unit), str(row.state), str(row.due_on))
-    Screen().print(table)
+    Screen().print(table, none="Nobody is left.")
     if page.more:
         say(f"There are more: --after {page.rows[-1].person}")
 

@@ -12,7 +12,6 @@ from bot.delivery.targets import EffectKinds
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
-from bot.features.announcements.reach_feature import daily_of
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.portfolio.facts import DatesPlanned
 from bot.features.trainings import (
@@ -57,11 +56,12 @@ from bot.features.trainings.kinds import (
     SESSION_DAY,
     STEP,
     TELL_BOOKED,
+    TELL_DEAD,
     TIDY,
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
-from bot.features.trainings.links import LinkLooking, LinkMessages, look_over_links
+from bot.features.trainings.links import DeadLinkTelling, LinkLooking, LinkMessages, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
@@ -90,7 +90,7 @@ def _managers(house: House) -> ManagersWeek:
 
 def _tasks(house: House) -> TaskHandlers:
     following = KeepingUp(house.calendar)
-    reminding = TrainingReminding(house.calendar, daily_of(house))
+    reminding = TrainingReminding(house.calendar, house.daily)
     sessions = SessionTasks(house.calendar, Reaching(house.calendar))
     return {
         RESOLVE: resolve_training,
@@ -112,6 +112,7 @@ def _tasks(house: House) -> TaskHandlers:
         SEAT_GIVEN: seat_given,
         FREE_SEATS: SeatFreeing(Reaching(house.calendar)),
         MANAGERS: _managers(house),
+        TELL_DEAD: DeadLinkTelling(Reaching(house.calendar)),
     }
 
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import reader_for
-from bot.core.work import Effect, Message, Priority, Recipient
+from bot.core.work import Effect, Message, Priority, Recipient, Task
 from bot.delivery.messages import Rendered
 from bot.delivery.rates import Window
+from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.delivery.targets import EffectKind, EffectKinds, Response, Target
 from bot.features.trainings.hashing import link_key
-from bot.features.trainings.kinds import DEAD_LINK, LINK
+from bot.features.trainings.kinds import DEAD_LINK, LINK, TELL_DEAD
 from bot.features.trainings.link_ports import DEAD_LINKS, DeadLink
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
@@ -23,6 +24,9 @@ from cards.trainings.owner import dead_link_card
 
 PAGES = Target("pages", Window(2, 1000), at_once=2)
 """Other people's web servers: two pages a second, whoever's they are."""
+
+SOONEST = timedelta(minutes=1)
+"""Where the database's clock, which wakes the task, is ahead of ours, it doesn't run all the time meanwhile."""
 
 
 def look_at_links(training: Training, uow: UnitOfWork, now: datetime) -> None:
@@ -62,7 +66,25 @@ def note_status(effect: Effect, response: Response, uow: UnitOfWork, now: dateti
         return
     uow[DEAD_LINKS].save(DeadLink(training.id, key, link, status, now))
     subject = f"{training.id}/{key}/{now:%Y-%m-%dT%H:%M}"
-    uow.jobs.deliver(Message(DEAD_LINK, subject, Recipient("person", training.owner)))
+    uow.jobs.run(Task(TELL_DEAD, subject))
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLinkTelling:
+    """The task: the links are looked at in the night, and the owner hears of one that is dead when they are at work."""
+
+    reaching: Reaching
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        name, key = task.subject.split("/")[:2]
+        training, dead = uow[TRAININGS].get(name), uow[DEAD_LINKS].get(name, key)
+        if training is None or dead is None or training.state is not TrainingState.ACTIVE:
+            return
+        at = self.reaching.when(uow[AVAILABILITY].of([training.owner])[training.owner], now)
+        if at > now:
+            uow.jobs.run(task, max(at, now + SOONEST))
+        else:
+            uow.jobs.deliver(Message(DEAD_LINK, task.subject, Recipient("person", training.owner)))
 
 
 @dataclass(frozen=True, slots=True)

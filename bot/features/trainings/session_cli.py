@@ -82,6 +82,8 @@ def list_(training: TrainingId, as_json: AsJson = False) -> None:
         taken = f"{view.booked} of {session.seats} booked, {view.waiting} waiting, {view.present} present"
         say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {taken}, code {session.code}")
         say(f"  {session.place or session.link}")
+    if not found:
+        say(f"{training} has no sessions.")
 
 
 @app.command()

@@ -36,6 +36,7 @@ advice-more = { $count ->
 }
 advice-ask-open = Ask for advice
 advice-bodies = Who is to answer?
+advice-bodies-else = Others ({ $count } more, whom the list has no room for): name or id, with commas between
 advice-bodies-missing = Choose at least one.
 advice-due = Last day to answer (at noon)
 advice-question = What do you want to know? (optional)

@@ -36,6 +36,7 @@ advice-more = { $count ->
 }
 advice-ask-open = Begär yttrande
 advice-bodies = Vilka ska yttra sig?
+advice-bodies-else = Andra ({ $count } till finns, som inte ryms i listan): namn eller id, med kommatecken mellan
 advice-bodies-missing = Välj minst en.
 advice-due = Senaste svarsdag (klockan 12)
 advice-question = Vad vill du veta? (frivilligt)

@@ -80,8 +80,16 @@ condition-new-text = Vad ska vara uppfyllt?
 condition-new-due = Klart senast
 condition-due-missing = Välj en dag, så går det att skicka.
 condition-propose = Lägg till villkoret
+condition-beside = { $count ->
+    [one] Du påminns också om en sak till
+   *[other] Du påminns också om { $count } saker till
+}
 condition-who = Vem ser till det?
 condition-who-missing = Välj vem som ser till det.
+condition-who-else = { $count ->
+    [0] Någon annan: namn eller e-postadress
+   *[other] Någon annan ({ $count } till finns, som inte ryms i listan): namn eller e-postadress
+}
 condition-other-text = Ditt förslag
 condition-other-due = Klart senast
 condition-why-not = Varför kan du inte ta det?
@@ -140,6 +148,7 @@ refused-no-conditions-here = Processen har inte utfallet ”godkänns med villko
 refused-condition-many = Frågan har redan { $most } villkor. Slå ihop några, eller ta bort ett.
 refused-condition-words = Skriv något, så går det att skicka.
 refused-condition-owner = Den personen finns inte i portföljen. Välj någon annan, eller läs in personen först.
+refused-condition-owner-several = Flera heter { $name }. Skriv personens e-postadress i stället.
 refused-condition-owner-left = { $name } har slutat och kan inte äga ett villkor. Välj någon annan.
 refused-condition-due-passed = Dagen har redan passerat. Välj i dag eller en senare dag.
 refused-condition-due-late = Dagen ligger för långt bort. Välj en dag inom fem år.

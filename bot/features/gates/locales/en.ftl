@@ -618,6 +618,8 @@ quorum-lacks = { $count ->
     [one] At least one more must answer for the forum to be quorate.
    *[other] At least { $count } more must answer for the forum to be quorate.
 }
+warning-over = { $gate }: the warning no longer holds, the vote has ended
+warning-over-result = Show how it ended
 quorum-lost-heading = { $gate }: can no longer become quorate
 quorum-lost-alone-heading = Nobody can decide { $gate } any more
 quorum-lost = At least { $quorum } must take part, but only { $voices } may vote.

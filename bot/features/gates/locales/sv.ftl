@@ -612,6 +612,8 @@ quorum-lacks = { $count ->
     [one] Minst en till måste svara för att forumet ska vara beslutfört.
    *[other] Minst { $count } till måste svara för att forumet ska vara beslutfört.
 }
+warning-over = { $gate }: varningen gäller inte längre, omröstningen är avslutad
+warning-over-result = Visa hur den slutade
 quorum-lost-heading = { $gate }: kan inte längre bli beslutfört
 quorum-lost-alone-heading = Ingen kan besluta om { $gate } längre
 quorum-lost = Minst { $quorum } måste delta, men bara { $voices } får rösta.

@@ -126,6 +126,10 @@ release-freeze-named = Freeze: { $name }
 ## Messages
 summary-release = Release { $release }: { $title }
 summary-release-ask = Is release { $release } finished?
+releases-came = { $count ->
+    [one] One release waits for you. Tap it to see what is missing.
+   *[other] { $count } releases wait for you. Tap one to see what is missing.
+}
 release-which = Write the release’s number or the initiative’s key, for example “show release R-2026-001”.
 release-corrected = The information has been corrected.
 release-corrected-row = { $label }: { $now } (was { $before }).

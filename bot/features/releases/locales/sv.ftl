@@ -126,6 +126,10 @@ release-freeze-named = Frysperiod: { $name }
 ## Meddelanden
 summary-release = Release { $release }: { $title }
 summary-release-ask = Är release { $release } klar?
+releases-came = { $count ->
+    [one] En release väntar på dig. Tryck på den för att se vad som saknas.
+   *[other] { $count } releaser väntar på dig. Tryck på en för att se vad som saknas.
+}
 release-which = Skriv releasens nummer eller initiativets nyckel, till exempel ”visa release R-2026-001”.
 release-corrected = Uppgifterna är rättade.
 release-corrected-row = { $label }: { $now } (var { $before }).
