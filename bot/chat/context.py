@@ -13,6 +13,7 @@ from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, UnitOfWork
+from bot.core.local_times import read_day
 from bot.core.people import PersonId
 from bot.core.places import CHANNEL, OUTSIDE, PERSONAL, is_public
 from bot.core.principals import PROGRAM, Principal
@@ -133,13 +134,9 @@ class Context:
         return lines(value)
 
     def day(self, name: str) -> date:
-        """A day that was chosen in the card.
-
-        Raises:
-            Refused: it is no date.
-        """
+        """A day that was chosen in the card. Raises: Refused: it is no date."""
         try:
-            return date.fromisoformat(self.written(name))
+            return read_day(self.written(name))
         except ValueError:
             raise Refused("refused-bad-date", field=name) from None
 

@@ -38,6 +38,15 @@ def read_local(written: str, time_zone: str) -> datetime:
     return _in_range(_certain(naive, ZoneInfo(time_zone)))
 
 
+def read_day(written: str) -> date:
+    """“2026-12-12”, as an input for a day sends it; some clients put an hour after it.
+
+    Raises:
+        ValueError: it is no day.
+    """
+    return date.fromisoformat(one_line(written).partition("T")[0])
+
+
 def _with_offset(said: str) -> datetime:
     try:
         moment = datetime.fromisoformat(said)

@@ -134,7 +134,7 @@ async def test_who_has_waited_longest_moves_up_and_is_told_at_work(database: Sql
     assert (await stand(database, SECOND))[BO] is BookingState.CANCELLED, "nobody has two"
     session = await session_of(database)
     await do(database, seat_given, Task("training.seat_given", f"{FIRST}/{BO}"))
-    shown = await drawn(database, seat_news(session, BO, SeatNews.GIVEN), NOW)
+    shown = await drawn(database, seat_news(session, BO, SeatNews.GIVEN, 2), NOW)
     assert shown.news_until == BEGINS
     await give_up(database, BO, now=BEGINS - timedelta(minutes=59))
     assert (await stand(database))[CILLA] is BookingState.WAITING, "nobody could come in an hour"
@@ -246,7 +246,7 @@ async def test_they_are_reminded_on_the_last_workday_before(database: SqlDatabas
         database, tasks.day_before, Task("training.session_day", FIRST), datetime(2026, 12, 7, 9, tzinfo=UTC)
     )
     jobs = await look(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 100))
-    assert f"{FIRST}/tomorrow/1" in {job.subject.split(":")[-1] for job in jobs} | {
+    assert f"{FIRST}/tomorrow/2026-12-08" in {job.subject.split(":")[-1] for job in jobs} | {
         job.subject for job in jobs
     }
     shown = await drawn(database, seat_news(session, ANNA, SeatNews.TOMORROW), BEGINS - timedelta(days=1))
@@ -256,6 +256,57 @@ async def test_they_are_reminded_on_the_last_workday_before(database: SqlDatabas
     assert shown.news_until == NOW
     unknown = Message(SEAT_NEWS, "odd", Recipient("person", ANNA))
     assert await drawn(database, unknown, NOW) is None
+
+
+async def news_told(database: SqlDatabase, news: SeatNews) -> list[str]:
+    """The messages with news of that kind."""
+    jobs = await look(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 1000))
+    return sorted(job.subject for job in jobs if f"/{news}/" in job.subject)
+
+
+async def test_seats_that_are_changed_on_the_day_before_remind_nobody_once_more(
+    database: SqlDatabase,
+) -> None:
+    await planned(database, seats=2)
+    await book(database, ANNA)
+    tasks, planning = SessionTasks(CALENDAR, REACHING), SessionPlanning(REACHING)
+    eve = datetime(2026, 12, 7, 9, tzinfo=UTC)
+    day = Task("training.session_day", FIRST)
+    await do(database, tasks.day_before, day, eve)
+    once = await news_told(database, SeatNews.TOMORROW)
+    assert len(once) == 1
+    moved = await do(database, planning.move, MoveSession(FIRST, ADMINISTRATOR, seats=9), eve)
+    await do(database, tasks.day_before, day, eve)
+    assert await news_told(database, SeatNews.TOMORROW) == once
+    shown = await drawn(database, seat_news(moved, ANNA, SeatNews.TOMORROW), eve)
+    assert shown.news_until == BEGINS, "it is as true as before"
+    later = BEGINS + timedelta(days=2)
+    move = MoveSession(FIRST, ADMINISTRATOR, later, later + timedelta(hours=1))
+    moved = await do(database, planning.move, move, eve)
+    await do(database, tasks.day_before, day, datetime(2026, 12, 9, 9, tzinfo=UTC))
+    assert len(await news_told(database, SeatNews.TOMORROW)) == 2, "another day is told of on its eve"
+    earlier = Message(SEAT_NEWS, f"{FIRST}/tomorrow/2026-12-08", Recipient("person", ANNA))
+    assert (await drawn(database, earlier, eve)).news_until == eve
+
+
+async def test_a_seat_that_comes_a_second_time_is_told_of_a_second_time(database: SqlDatabase) -> None:
+    await planned(database)
+    given = Task("training.seat_given", f"{FIRST}/{BO}")
+    for times in (1, 2):
+        await book(database, ANNA)
+        assert await book(database, BO) == "waiting"
+        await give_up(database, ANNA)
+        await do(database, seat_given, given)
+        assert len(await news_told(database, SeatNews.GIVEN)) == times
+        booking = next(
+            each
+            for each in await look(database, lambda uow: uow[SESSIONS].bookings(FIRST))
+            if each.person == BO
+        )
+        message = seat_news(await session_of(database), BO, SeatNews.GIVEN, booking.turn)
+        assert (await drawn(database, message, NOW)).news_until == BEGINS
+        await give_up(database, BO)
+        assert (await drawn(database, message, NOW)).news_until == NOW
 
 
 @pytest.mark.parametrize(

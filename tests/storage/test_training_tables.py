@@ -71,8 +71,9 @@ async def laid_out(database: SqlDatabase, **changes: Any) -> None:
 
 async def noted(database: SqlDatabase, *lines: tuple[str, date], **more: Any) -> PartNoted:
     work = CompletionImport(Acknowledging(Reaching(CALENDAR)))
+    course, only_read = more.pop("written_course", ""), more.pop("only_read", False)
     written = [
-        WrittenCompletion(person, more.pop("written_course", ""), day, Where("lms.csv", number))
+        WrittenCompletion(person, course, day, Where("lms.csv", number), only_read)
         for number, (person, day) in enumerate(lines, 2)
     ]
     command = NoteCompletions(ID, more.pop("by", ADMINISTRATOR), written, **more)
@@ -125,9 +126,11 @@ async def test_what_is_ahead_or_of_another_course_or_person_isnt_noted(database:
     await laid_out(database)
     ahead = await noted(database, (person_id(1), date(2026, 11, 27)))
     other = await noted(database, (person_id(1), DAY), written_course="Brandskydd")
-    assert [each.result for each in (*ahead.told, *other.told)] == [
+    read = await noted(database, (person_id(1), DAY), only_read=True)
+    assert [each.result for each in (*ahead.told, *other.told, *read.told)] == [
         LineResult.FUTURE,
         LineResult.OTHER_COURSE,
+        LineResult.ONLY_READ,
     ]
     named = await noted(database, (person_id(1), DAY), written_course="LMS-77", course="lms-77", dry=True)
     titled = await noted(
@@ -179,8 +182,10 @@ async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> Non
     one = replace(found.waivers[0], person=person_id(1), waiver=Waiver.TESTED_OUT)
     left = replace(one, person=person_id(5))
     nobody = replace(one, person="ingen@example.org")
-    refused = await database.run(note_waivers, NoteWaivers(ID, ADMINISTRATOR, (one, left, nobody)))
-    assert len(refused) == 2
+    other = replace(one, person=person_id(2), course="https://lms.example.org/99")
+    refused = await database.run(note_waivers, NoteWaivers(ID, ADMINISTRATOR, (one, left, nobody, other)))
+    assert len(refused) == 3
+    assert "of another course" in "".join(refused)
 
     def row(_command: None, uow: Any, _now: datetime) -> Any:
         return uow[ASSIGNMENTS].get(ID, person_id(1))

@@ -151,6 +151,8 @@ def test_every_fault_is_told_with_its_field() -> None:
     assert faults(a_training(due=Due())) == ["due due-one"]
     assert faults(a_training(due=Due(on=TODAY, gate="G4"))) == ["due due-one"]
     assert faults(a_training(due=Due(gate="G5"))) == ["due.gate gate-not-planned"]
+    counted = a_training(due=Due(within_days=20, workdays_before=3))
+    assert faults(counted) == ["due.workdays_before workdays-of-no-gate"], "else it would be passed over"
 
 
 def test_a_change_is_not_held_against_what_stood_before() -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
+from bot.core.local_times import read_day
 from bot.core.refusals import Refused
 from bot.core.written import whole_number
 from bot.delivery.reaching import Reaching
@@ -148,7 +149,7 @@ def snoozed_to(chosen: OtherAnswer, context: Context) -> date:
     today = context.now.astimezone(ZoneInfo(context.reader.time_zone)).date()
     if chosen is OtherAnswer.DAY:
         try:
-            return date.fromisoformat(context.written(SNOOZE_DAY))
+            return read_day(context.written(SNOOZE_DAY))
         except ValueError:
             raise Refused("refused-training-no-day", field=SNOOZE_DAY) from None
     if chosen is OtherAnswer.TOMORROW:

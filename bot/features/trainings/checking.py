@@ -164,6 +164,9 @@ def _due_faults(
             "due.workdays_before", "trainingfault-number", {"least": 0, "most": MOST_WORKDAYS}
         )
         return
+    if due.workdays_before and not due.gate:
+        yield TrainingFault("due.workdays_before", "trainingfault-workdays-of-no-gate")
+        return
     found = due_day(due, planned_days(training, uow), calendar, today)
     if found is None:
         yield TrainingFault("due.gate", "trainingfault-gate-not-planned", {"gate": due.gate})
