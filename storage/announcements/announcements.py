@@ -1,7 +1,7 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,6 +56,11 @@ _TEXTS = (
 )
 _newest = (announcements.c.created_at.desc(), announcements.c.id)
 _WENT_OUT = announcements.c.state.in_([state.value for state in BEGUN])
+_FOUND = (
+    select(announcements.c.id, announcements.c.sent_at)
+    .where(_WENT_OUT, announcements.c.sent_at.is_not(None))
+    .order_by(announcements.c.sent_at.desc(), announcements.c.id)
+)
 _SHOWS = Prepared(
     {
         "sqlite": sqlite.insert(picture_uses).on_conflict_do_nothing(),
@@ -161,13 +166,20 @@ class SqlAnnouncements:
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
 
-    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
+    def found(
+        self,
+        words: str,
+        *,
+        whose: PersonId | None = None,
+        within: tuple[datetime, datetime] | None = None,
+    ) -> Mapping[str, datetime]:
         asked = folded(words).split()[:MOST_WORDS]
         holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
         if whose is not None:
             holds.append(_concerns(whose))
-        found = _document.where(_WENT_OUT, and_(True, *holds))
-        return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
+        if within is not None:
+            holds += [announcements.c.sent_at >= within[0], announcements.c.sent_at < within[1]]
+        return {row.id: row.sent_at for row in self._connection.execute(_FOUND.where(and_(True, *holds)))}
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         out_at = func.coalesce(announcements.c.sent_at, announcements.c.starts_at)

@@ -13,7 +13,7 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState
-from bot.features.announcements.viewing import SendingProgress
+from bot.features.announcements.viewing import ArchiveFound, SendingProgress
 from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
@@ -186,8 +186,12 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     ),
     "sending-none": lambda reader: own_announcements_card([], reader, NOON),
     "archive": lambda reader: archive_card(
-        "e-arkivet", [SENDING, replace(SENDING, state=AnnouncementState.WITHDRAWN)], reader, NOON
+        "e-arkivet",
+        ArchiveFound([SENDING, replace(SENDING, state=AnnouncementState.WITHDRAWN)], 14),
+        reader,
+        NOON,
     ),
-    "archive-nothing": lambda reader: archive_card("e-arkivet", [], reader, NOON),
-    "archive-empty": lambda reader: archive_card("", [], reader, NOON),
+    "archive-nothing": lambda reader: archive_card("e-arkivet", ArchiveFound([], 0), reader, NOON),
+    "archive-empty": lambda reader: archive_card("", ArchiveFound([], 0), reader, NOON),
+    "archive-not-then": lambda reader: archive_card("i mars", ArchiveFound([], 0), reader, NOON, then=True),
 }

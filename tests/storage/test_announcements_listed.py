@@ -53,7 +53,7 @@ async def test_what_concerns_somebody_is_found_however_many_others_are_newer(dat
         now = THEN + timedelta(days=1)
 
         def found(by: Principal) -> list[str]:
-            return [one.id for one in search_archive(SearchArchive("e-arkivet", by), uow, now)]
+            return [one.id for one in search_archive(SearchArchive("e-arkivet", by), uow, now).newest]
 
         assert found(Principal(READER)) == ["U-2", "U-0"]
         assert found(Principal(STRANGER)) == ["U-1"]
@@ -61,6 +61,21 @@ async def test_what_concerns_somebody_is_found_however_many_others_are_newer(dat
         assert found(Principal(person_id(1))) == [f"U-{MANY - 1 - number}" for number in range(10)]
         assert found(Principal(person_id(70))) == found(Principal('%"_')) == []
         assert len(found(ADMINISTRATOR)) == 10
+
+    await database.run(work, None)
+
+
+async def test_all_that_was_found_is_counted_and_days_of_long_ago_are_reached(database: SqlDatabase) -> None:
+    def work(_: None, uow: Any, _now: Any) -> None:
+        fill(uow)
+        now = THEN + timedelta(days=1)
+        sender = Principal(person_id(1))
+        assert search_archive(SearchArchive("e-arkivet", sender), uow, now).count == MANY
+        first = (THEN, THEN + timedelta(hours=3))
+        early = search_archive(SearchArchive("", sender, within=first), uow, now)
+        assert ([one.id for one in early.newest], early.count) == (["U-2", "U-1", "U-0"], 3)
+        either = search_archive(SearchArchive("nothing", sender, ("nor this", "e-arkivet"), first), uow, now)
+        assert either == early
 
     await database.run(work, None)
 

@@ -1,11 +1,12 @@
 """Days of trainings, what is wrong with one, and who may do what."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.addresses import is_https
+from bot.core.calendar import WorkCalendar
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
@@ -14,7 +15,7 @@ from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.releases.ports import RELEASES
 from bot.features.trainings.checking import InvalidTraining, check_training
 from bot.features.trainings.completing import months_after
-from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for
+from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for, workdays_left
 from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_exempt, may_exempt, may_handle_training, owner_of
@@ -162,6 +163,23 @@ def test_a_change_is_not_held_against_what_stood_before() -> None:
         with pytest.raises(InvalidTraining) as invalid:
             check_training(stands, a_uow(stands), CALENDAR, TODAY, [changed])
         assert [fault.place for fault in invalid.value.faults] == [place]
+
+
+def test_the_days_until_a_last_day_far_ahead_are_counted_once_for_all_who_have_it() -> None:
+    asked: list[date] = []
+
+    def is_day_off(day: date) -> bool:
+        asked.append(day)
+        return day.weekday() > 4
+
+    calendar = WorkCalendar(is_day_off)
+    first = workdays_left(date(2026, 11, 27), date(2099, 12, 31), calendar)
+    before = len(asked)
+    assert [workdays_left(date(2026, 11, 27), date(2099, 12, 31), calendar) for _ in range(50)] == [
+        first
+    ] * 50
+    assert len(asked) == before
+    assert workdays_left(TODAY, TODAY - timedelta(days=1), calendar) == -1
 
 
 def test_a_last_day_beyond_all_calendars_is_told_and_breaks_nothing() -> None:

@@ -36,10 +36,17 @@ class Announcements(Protocol):
     def forget(self, announcement: str) -> None:
         """Remove one that nobody has got."""
 
-    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
-        """Those that went out whose texts hold all the words, newest first.
+    def found(
+        self,
+        words: str,
+        *,
+        whose: PersonId | None = None,
+        within: tuple[datetime, datetime] | None = None,
+    ) -> Mapping[str, datetime]:
+        """Those that went out whose texts hold all the words: the id → when it began, newest first.
 
-        `whose`: only those that were sent to this person, or that they sent or support.
+        `whose`: only those that were sent to this person, or that they sent or support. `within`: only those that began
+        between the two times, the second not included.
         """
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:

@@ -88,8 +88,20 @@ class ListOwn:
 
 @dataclass(frozen=True, slots=True)
 class SearchArchive:
+    """`words`: all of them stand in it; `or_words`: or all of one of these do. `within`: when it began to go out."""
+
     words: str
     by: Principal
+    or_words: tuple[str, ...] = ()
+    within: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFound:
+    """`newest`: so many as a card has room for; `count`: how many there are in all."""
+
+    newest: Sequence[Announcement]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +129,23 @@ def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[Sendi
     return [SendingProgress(each, counts[each.id]) for each in several]
 
 
-def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
+def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> ArchiveFound:
     """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
     whose = None if command.by.administers else command.by.person or ""
-    several = uow[ANNOUNCEMENTS].search(command.words, MOST_LISTED, whose=whose)
-    return [each for each in several if may_look_up(command.by, each, uow)]
+    several: dict[str, datetime] = {}
+    for words in (command.words, *command.or_words):
+        several |= uow[ANNOUNCEMENTS].found(words, whose=whose, within=command.within)
+    newest: list[Announcement] = []
+    left_out = 0
+    for name in sorted(sorted(several), key=several.__getitem__, reverse=True):
+        if len(newest) == MOST_LISTED:
+            break
+        each = uow[ANNOUNCEMENTS].get(name)
+        if each is not None and may_look_up(command.by, each, uow):
+            newest.append(each)
+        else:
+            left_out += 1
+    return ArchiveFound(newest, len(several) - left_out)
 
 
 def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:

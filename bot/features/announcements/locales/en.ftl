@@ -166,6 +166,10 @@ ledgerreason-not_deleted = The card couldn’t be removed
 
 ## The archive
 archive-heading = This has gone out
+archive-more = { $count ->
+    [one] There is 1 older one. Ask about a month or with more words, and older ones are shown.
+   *[other] There are { $count } older ones. Ask about a month or with more words, and older ones are shown.
+}
 archive-nothing = No announcement that concerns you is about “{ $words }”.
 archive-empty = No announcement that concerns you has gone out yet.
 

@@ -163,6 +163,10 @@ ledgerreason-not_deleted = Kortet gick inte att ta bort
 
 ## Arkivet
 archive-heading = Det här har gått ut
+archive-more = { $count ->
+    [one] 1 äldre finns. Fråga om en månad eller med fler ord, så kommer det som är äldre med.
+   *[other] { $count } äldre finns. Fråga om en månad eller med fler ord, så kommer de som är äldre med.
+}
 archive-nothing = Inget utskick som rör dig handlar om ”{ $words }”.
 archive-empty = Inget utskick som rör dig har gått ut än.
 
