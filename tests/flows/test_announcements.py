@@ -266,3 +266,20 @@ async def test_what_went_out_is_asked_for_by_its_days(office: Hours) -> None:
         await office.say(3, asked)
         shown = texts_of(await office.shown_to(3, lambda text, told=told: told[0] in text, newest=True))
         assert all(each in shown for each in told), (asked, shown)
+
+
+async def test_older_ones_of_ones_own_are_a_tap_away(desk: Hours) -> None:
+    content = a_content(confirm=False)
+    for number in range(13):
+        draft = SaveDraft(BY, replace(content, heading=both(f"Nyhet {number:02}")), AUDIENCE)
+        await desk.bot.database.run(save_draft, draft)
+    await desk.install(1)
+    await desk.say(1, "utskick")
+    shown = texts_of(await desk.shown_to(1, lambda text: "Dina utskick" in text))
+    assert "3 äldre till" in shown
+    seen = {f"Nyhet {number:02}" for number in range(13) if f"Nyhet {number:02}" in shown}
+    last = words(await desk.tap(1, "announcement.own_list", begin="10"))
+    assert len(seen) == 10
+    assert {f"Nyhet {number:02}" for number in range(13) if f"Nyhet {number:02}" in last}.isdisjoint(seen)
+    assert "äldre" not in last
+    assert "Du har inga utskick" in words(await desk.tap(5, "announcement.own_list", begin="0"))

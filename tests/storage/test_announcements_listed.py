@@ -85,7 +85,14 @@ async def test_what_each_has_come_to_is_asked_for_together(database: SqlDatabase
         fill(uow)
         now = THEN + timedelta(days=1)
         listed = list_own(ListOwn(ADMINISTRATOR), uow, now)
-        assert len(listed) == 100
+        assert (len(listed.views), listed.more) == (100, MANY - 100)
+        sender = Principal(person_id(1))
+        last = list_own(ListOwn(sender, MANY - 4), uow, now)
+        assert [each.announcement.id for each in last.views] == ["U-3", "U-2", "U-1", "U-0"]
+        assert (last.more, last.begin) == (0, MANY - 4)
+        assert list_own(ListOwn(sender, 99_999), uow, now) == list_own(ListOwn(sender), uow, now)
+        assert list_own(ListOwn(sender), uow, now).more == MANY - 10
+        assert list_own(ListOwn(Principal(STRANGER)), uow, now).views == []
         ids = [f"U-{number}" for number in range(4)]
         together = uow[LEDGER].counts_of(ids, now)
         assert together == {one: uow[LEDGER].counts(one, now) for one in ids}

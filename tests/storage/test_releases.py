@@ -26,6 +26,7 @@ from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.standing import news_until
 from bot.features.directory.audience_ports import Member
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
@@ -42,7 +43,6 @@ from bot.features.releases.moving_on import (
     PlanRelease,
     ReleaseProgress,
 )
-from bot.features.directory.ports import DIRECTORY
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart, Span
 from bot.features.releases.series_work import SeriesWork

@@ -180,8 +180,9 @@ async def send_anew_to_some(context: Context) -> str:
 
 async def own(context: Context) -> str:
     """“utskick”: one's own, with how far each has come."""
-    several = await context.read(list_own, ListOwn(context.by))
-    return await context.answer(own_announcements_card(several, context.reader, context.now))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    listed = await context.read(list_own, ListOwn(context.by, begin))
+    return await context.answer(own_announcements_card(listed, context.reader, context.now))
 
 
 async def archive(context: Context) -> str:

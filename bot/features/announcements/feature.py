@@ -148,6 +148,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.OPEN: digest_actions.open_one,
             AnnouncementVerb.DIGEST: digest_actions.look_through,
             AnnouncementVerb.SHOW: actions.show,
+            AnnouncementVerb.OWN_LIST: actions.own,
             AnnouncementVerb.PAUSE: actions.pause_it,
             AnnouncementVerb.RESUME: actions.resume_it,
             AnnouncementVerb.ASK_CANCEL: actions.ask_cancel,

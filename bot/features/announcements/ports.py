@@ -26,11 +26,14 @@ class Announcements(Protocol):
         """All whose source is this, or begins with it and a `/`."""
 
     def in_state(self, *states: AnnouncementState) -> Sequence[Announcement]: ...
-    def of_sender(self, sender: PersonId, limit: int = 20) -> Sequence[Announcement]:
-        """Their own, the newest first."""
+    def of_sender(self, sender: PersonId, limit: int = 20, begin: int = 0) -> Sequence[Announcement]:
+        """Their own, the newest first; `begin`: how many of these to pass over."""
 
     def newest(self, limit: int = 100) -> Sequence[Announcement]:
         """Everybody's, the newest first."""
+
+    def count(self, sender: PersonId | None = None) -> int:
+        """How many there are; of one sender, where one is given."""
 
     def save(self, announcement: Announcement) -> None: ...
     def forget(self, announcement: str) -> None:

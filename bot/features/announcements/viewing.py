@@ -83,7 +83,19 @@ class ShowProgress:
 
 @dataclass(frozen=True, slots=True)
 class ListOwn:
+    """`begin`: how many newer ones have been shown already."""
+
     by: Principal
+    begin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnnouncements:
+    """Some of somebody's, the newest first; `more`: how many older ones there are; `begin`: how many newer."""
+
+    views: Sequence[SendingProgress]
+    more: int = 0
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +131,18 @@ def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Send
     return progress_of(_handled_by(command.id, command.by, uow), uow, now)
 
 
-def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
-    """The person's own, the newest first; an administrator's list has all."""
-    if command.by.administers:
+def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> OwnAnnouncements:
+    """The person's own, the newest first; an administrator's list has the newest of all."""
+    whose = None if command.by.administers else command.by.person or ""
+    count = uow[ANNOUNCEMENTS].count(whose)
+    begin = command.begin if command.begin < count and whose is not None else 0
+    if whose is None:
         several = uow[ANNOUNCEMENTS].newest()
     else:
-        several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
+        several = uow[ANNOUNCEMENTS].of_sender(whose, MOST_LISTED, begin)
     counts = uow[LEDGER].counts_of([each.id for each in several], now)
-    return [SendingProgress(each, counts[each.id]) for each in several]
+    views = [SendingProgress(each, counts[each.id]) for each in several]
+    return OwnAnnouncements(views, count - begin - len(views), begin)
 
 
 def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> ArchiveFound:

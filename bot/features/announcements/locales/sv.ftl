@@ -115,6 +115,12 @@ sending-withdraw-ask = { $reached } har fått utskicket. { $reached ->
 sending-withdraw-sure = Ja, återkalla
 sending-back = Tillbaka
 sending-own = Dina utskick
+sending-own-more = { $count ->
+    [one] 1 äldre till
+   *[other] { $count } äldre till
+}
+sending-own-older = Visa äldre
+sending-own-first = Från början
 sending-none = Du har inga utskick.
 sending-open = Öppna utskicket { $title }
 summary-sending = { $state }: { $heading }

@@ -12,6 +12,7 @@ trainingfault-link-language = There is no such language. Write sv or en.
 trainingfault-link-not-https = The address must begin with https:// and have no spaces, name or password.
 trainingfault-number = Write a whole number from { $least } to { $most }.
 trainingfault-too-many-questions = There are too many questions. Have at most { $most }.
+trainingfault-too-large = Together the texts are too long for a card in Teams. Shorten the questions or the answers.
 trainingfault-options = A question has between 2 and { $most } answers to choose from.
 trainingfault-no-right-answer = At least one of the answers must be right. Give their numbers, from 1.
 trainingfault-due-one = Give just one: a day, a gate, or days from joining.

@@ -12,6 +12,7 @@ trainingfault-link-language = Språket finns inte. Skriv sv eller en.
 trainingfault-link-not-https = Adressen måste börja med https:// och vara utan mellanslag, namn och lösenord.
 trainingfault-number = Skriv ett helt tal från { $least } till { $most }.
 trainingfault-too-many-questions = Frågorna är för många. Ha högst { $most }.
+trainingfault-too-large = Texterna är tillsammans för långa för ett kort i Teams. Korta frågorna eller svaren.
 trainingfault-options = En fråga har mellan 2 och { $most } svar att välja mellan.
 trainingfault-no-right-answer = Minst ett av svaren måste vara rätt. Ange deras nummer, från 1.
 trainingfault-due-one = Ange just ett: en dag, en grind, eller dagar från att man kommer med.
