@@ -16,6 +16,7 @@ from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import FORUMS
 from bot.features.trainings.assignments import AssignmentState, CardReach, Departure, Via
 from bot.features.trainings.booking import BookingSeats, BookSession, CancelBooking, SessionChoice
@@ -35,10 +36,11 @@ from bot.features.trainings.session_planning import (
     add_session,
     cancel_session,
 )
-from bot.features.trainings.session_tasks import SessionTasks, seat_given
+from bot.features.trainings.session_tasks import SessionTasks, seat_given, trainer_list
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import TrainingKind
 from storage.engine.opening import SqlDatabase
+from tests.audience_room import an_entry
 from tests.factories import ADMINISTRATOR, person_id
 from tests.training import OWNER, a_row, a_training
 
@@ -156,8 +158,19 @@ async def test_another_session_is_chosen_and_a_full_one_costs_no_seat(database: 
 
 
 async def drawn(database: SqlDatabase, message: Message, now: datetime) -> Any:
-    renderer = SessionMessages("sv").renderers()[message.kind]
+    renderer = SessionMessages().renderers()[message.kind]
     return await look(database, lambda uow: renderer(message, uow, now))
+
+
+async def test_a_trainer_of_the_directory_alone_has_the_list_in_their_own_language(
+    database: SqlDatabase,
+) -> None:
+    await planned(database)
+    await book(database, ANNA)
+    entry = an_entry(1, id=OWNER, locale="en")
+    await do(database, lambda _, uow, now: uow[DIRECTORY].save([entry]), None)
+    shown = await drawn(database, trainer_list(await session_of(database)), BEGINS)
+    assert "Attendance: " in str(shown.build()["summary"])
 
 
 async def test_moved_and_cancelled_ones_are_told_and_what_has_begun_stays(database: SqlDatabase) -> None:

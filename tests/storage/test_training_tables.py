@@ -13,6 +13,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.reaching import Reaching
+from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, Via, Waiver
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.completions import (
@@ -33,7 +34,9 @@ from bot.features.trainings.tables_out import (
     rows_table,
     show_matrix,
 )
+from bot.features.trainings.watching import ListMissing, TrainingWatching
 from storage.engine.opening import SqlDatabase
+from tests.audience_room import an_entry
 from tests.factories import ADMINISTRATOR, person_id, some_people
 from tests.releasing import CALENDAR
 from tests.training import NOW, OWNER, a_receipt, a_row, a_training
@@ -162,6 +165,19 @@ async def test_rows_and_matrix_are_texts_to_a_spreadsheet(database: SqlDatabase)
     assert (stranger.people, stranger.trainings) == ([], [])
     with pytest.raises(Refused, match="refused-not-training-owner"):
         await database.read(export_rows, ExportRows(ID, Principal(person_id(9))))
+
+
+async def test_who_is_left_is_named_also_where_the_directory_alone_knows_them(database: SqlDatabase) -> None:
+    await laid_out(database)
+
+    def fill(_command: None, uow: Any, _now: datetime) -> None:
+        uow[DIRECTORY].save([an_entry(60, name="Åsa Ek")])
+        uow[ASSIGNMENTS].add([a_row(person_id(60))])
+
+    await database.run(fill, None)
+    command = ListMissing(ID, ADMINISTRATOR, person_id(6))
+    page = await database.read(TrainingWatching(CALENDAR).missing, command)
+    assert [page.names[row.person] for row in page.rows] == ["Åsa Ek"]
 
 
 async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> None:

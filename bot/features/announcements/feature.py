@@ -113,7 +113,7 @@ def _effects(house: House) -> EffectKinds:
 
 def _messages(house: House) -> Renderers:
     settings = house.settings
-    own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
+    own = announcement_messages(settings.rate_per_second, settings.public_url)
     posts = PostRendering(settings.language, settings.public_url)
     ours = {**own, **digest_messages(), CHANNEL_POST: posts.post}
     return {**ours, **reach_renderers(house), **FOLLOW_RENDERERS}

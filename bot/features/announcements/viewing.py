@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
@@ -18,6 +17,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.rights import check_may_handle, may_look_up
+from bot.features.directory.names import names_of
 
 MOST_LISTED = 10
 
@@ -51,8 +51,8 @@ def _asked(announcement: Announcement, uow: UnitOfWork) -> Sequence[str]:
     request = uow[APPROVAL_REQUESTS].get(announcement.id)
     if announcement.state is not AnnouncementState.AWAITING or request is None:
         return ()
-    known = uow[PEOPLE].many(request.approvers)
-    return [known[person].name for person in request.approvers if person in known]
+    known = names_of(request.approvers, uow)
+    return [known[person] for person in request.approvers if person in known]
 
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:

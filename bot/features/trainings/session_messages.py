@@ -1,17 +1,15 @@
 """How the messages about sessions look at the moment when they are sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import reader_for
 from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.delivery.reaching import AVAILABILITY
+from bot.delivery.reaching import AVAILABILITY, reader_of
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.kinds import SEAT, SEAT_NEWS, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
@@ -25,11 +23,8 @@ from cards.trainings.sessions import SeatScene, seat_told_card, seat_words
 from cards.trainings.trainers import TrainerScene, trainer_card
 
 
-@dataclass(frozen=True, slots=True)
 class SessionMessages:
-    """`language`: of those whom nobody knows."""
-
-    language: str
+    """Message kind → how it looks."""
 
     def renderers(self) -> Renderers:
         return {SEAT: self.seat, SEAT_NEWS: self.news, TRAINER_LIST: self.trainer}
@@ -103,7 +98,7 @@ class SessionMessages:
         )
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
-        return reader_for(person, uow, self.language)
+        return reader_of(person, uow)
 
 
 def trainer_scene(listed: PresenceList, reader: Reader, uow: UnitOfWork, now: datetime) -> TrainerScene:
