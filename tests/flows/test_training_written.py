@@ -124,6 +124,10 @@ async def test_its_material_is_renewed_and_it_is_withdrawn(office: Hours) -> Non
     sent = form["actions"][0]["data"] | inputs(form)
     wrong = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "ftp://x"}))
     assert "måste börja med https" in text_in(wrong)
+    forged = await dialog(office, DIALOG_SUBMIT, OUTSIDER, **sent)
+    assert forged["type"] == "message", "whose it isn't gets no form"
+    [attempt] = await office.facts("AttemptRefused")
+    assert (attempt.subject, attempt.data["reason"]) == (name, "refused-not-training-owner")
     renewed = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "https://example.org/v2"}))
     assert "version 2" in str(renewed)
     training = await office.look(lambda uow: uow[TRAININGS].get(name))

@@ -469,6 +469,10 @@ planned-cancel-send = Cancel the session
 planned-back = All sessions
 planned-form-title = Change the session
 planned-moved = Saved. Whoever has booked is told where time or place is another.
+session-form-overtaken = { $seats ->
+    [one] Somebody else has changed the session while you were writing. Now it is { $when }, { $where }, 1 seat. What you wrote is still here: compare, and save again.
+   *[other] Somebody else has changed the session while you were writing. Now it is { $when }, { $where }, { $seats } seats. What you wrote is still here: compare, and save again.
+}
 refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.
 refused-training-sessions = One of the sessions is wrong, so nothing is saved. Correct the file.
 

@@ -472,6 +472,10 @@ planned-cancel-send = Ställ in tillfället
 planned-back = Alla tillfällen
 planned-form-title = Ändra tillfället
 planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
+session-form-overtaken = { $seats ->
+    [one] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, 1 plats. Det du skrev är kvar här: jämför, och spara igen.
+   *[other] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, { $seats } platser. Det du skrev är kvar här: jämför, och spara igen.
+}
 refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
 refused-training-sessions = Något av tillfällena är fel, så inget är sparat. Rätta filen.
 
