@@ -222,6 +222,17 @@ async def test_two_trainers_and_the_code_give_one_receipt(database: SqlDatabase)
     assert (outsider.done, outsider.refused) == ([], [person_id(99)])
 
 
+async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(database: SqlDatabase) -> None:
+    await planned(database)
+    await book(database, ANNA)
+    await book(database, BO)
+    session, early = await session_of(database), BEGINS - timedelta(minutes=20)
+    await do(database, PRESENCE.enter_code, EnterCode(ID, session.code, Principal(ANNA)), early)
+    told = await do(database, SEATS.cancel, CancelBooking(FIRST, Principal(ANNA)), early)
+    assert str(told.told) == "present"
+    assert await stand(database) == {ANNA: BookingState.PRESENT, BO: BookingState.WAITING}
+
+
 async def test_the_code_holds_around_the_session_and_is_not_guessed(database: SqlDatabase) -> None:
     await planned(database)
     session = await session_of(database)
