@@ -11,8 +11,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.core.calendar import HOME, WorkCalendar
-from bot.core.database import Port
+from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
+from bot.core.texts import LANGUAGES, Reader
 
 FARTHEST = 400
 """Days ahead that are looked at; whoever has no hour of work until then is asked about again at their end."""
@@ -118,6 +119,12 @@ def zone_of(name: str) -> ZoneInfo | None:
         return ZoneInfo(name)
     except (KeyError, ValueError, TypeError, OSError):  # a folder's name, one that leads out of it …
         return None
+
+
+def reader_of(person: PersonId, uow: UnitOfWork) -> Reader:
+    """How somebody is written to: as the portfolio or the directory knows them, else as the organisation is."""
+    hours = uow[AVAILABILITY].of([person])[person]
+    return Reader(hours.locale if hours.locale in LANGUAGES else LANGUAGES[0], hours.time_zone)
 
 
 def leave_until(hours: Hours, now: datetime) -> date | None:

@@ -14,6 +14,7 @@ class AnnouncementVerb(StrEnum):
     DIGEST = "announcement.digest"
     ANSWER = "announcement.answer"
     SHOW = "announcement.show"
+    OWN_LIST = "announcement.own_list"
     PAUSE = "announcement.pause"
     RESUME = "announcement.resume"
     ASK_CANCEL = "announcement.ask_cancel"

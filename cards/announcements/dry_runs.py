@@ -18,8 +18,10 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, RichText, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
 from cards.kit.headings import band, kicker, title_line
+from cards.kit.listing import and_more
 
 IN_LANGUAGE = {"sv": "dry-run-in-sv", "en": "dry-run-in-en"}
+MOST_OTHERS = 5
 SECONDS_SAID = 120
 """Longer than that is said in minutes."""
 
@@ -136,14 +138,15 @@ def _same_day(scene: DryScene) -> list[Any]:
     if not others:
         return []
     lines: list[Any] = [said(TextRun(reader.text("dry-run-same-day", count=len(others))), spacing="Medium")]
-    for other in others:
+    most_shared = sorted(others, key=lambda other: (-other.people, other.announcement))
+    for other in most_shared[:MOST_OTHERS]:
         heading = cut(scene.headings.get(other.announcement, other.announcement), 100)
         if other.people >= MOST_SHARED:
             words = reader.text("dry-run-shared-many", heading=heading, count=other.people)
         else:
             words = reader.text("dry-run-shared", heading=heading, count=other.people)
         lines.append(plain_text(words, 200, spacing="Small"))
-    return lines
+    return [*lines, *and_more(len(others) - MOST_OTHERS, reader)]
 
 
 def _buttons(scene: DryScene) -> list[Any]:

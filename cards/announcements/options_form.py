@@ -107,8 +107,8 @@ def open_dialog(verb: DraftDialog, title: str, data: Mapping[str, str]) -> Submi
 
 
 def fault_lines(fault: str) -> list[Any]:
-    """Why what was sent wasn't taken."""
-    return [Container(style="attention", items=[plain_text(fault, 600)])] if fault else []
+    """Why what was sent wasn't taken, all of it."""
+    return [Container(style="attention", items=[plain_text(fault, 2_000)])] if fault else []
 
 
 def _fault(filling: OptionsFilling, reader: Reader, now: datetime) -> list[Any]:

@@ -1,6 +1,5 @@
 """An announcement as its sender follows it: how far it has come, and what can be done."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +10,7 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
 )
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
-from bot.features.announcements.viewing import SendingProgress
+from bot.features.announcements.viewing import OwnAnnouncements, SendingProgress
 from cards.announcements.actions import AnnouncementVerb
 from cards.announcements.follow_parts import follow_rows, joining_lines, why_not_mailed
 from cards.announcements.parts import count_row, line, number_in
@@ -119,13 +118,20 @@ def stop_card(scene: SenderScene, *, withdraw: bool) -> Card:
     return Card(reader.language, body, [execute(verb, sure, data, style="destructive"), back])
 
 
-def own_announcements_card(several: Sequence[SendingProgress], reader: Reader, now: datetime) -> Card:
-    """Answers “utskick”: the person's own, each a tap away."""
-    if not several:
+def own_announcements_card(listed: OwnAnnouncements, reader: Reader, now: datetime) -> Card:
+    """Answers “utskick”: the person's own, each a tap away, a page at a time."""
+    if not listed.views:
         return Card(reader.language, [Paragraph(reader.text("sending-none"))])
     body: list[Any] = [Paragraph(reader.text("sending-own"), size="Large", weight="Bolder", style="heading")]
-    body += [_own_row(each, reader, now) for each in several]
-    return Card(reader.language, body)
+    body += [_own_row(each, reader, now) for each in listed.views]
+    actions: list[Any] = []
+    if listed.more:
+        body.append(line(reader.text("sending-own-more", count=listed.more), subtle=True))
+        data = {"begin": str(listed.begin + len(listed.views))}
+        actions.append(execute(AnnouncementVerb.OWN_LIST, reader.text("sending-own-older"), data))
+    if listed.begin:
+        actions.append(execute(AnnouncementVerb.OWN_LIST, reader.text("sending-own-first"), {}))
+    return Card(reader.language, body, actions or None)
 
 
 def _done(scene: SenderScene) -> list[Any]:

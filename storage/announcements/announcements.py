@@ -1,11 +1,10 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, delete, func, or_, select
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.bilingual import Text
@@ -19,7 +18,7 @@ from bot.features.announcements.announcements import (
     AnnouncementText,
     AskedQuestion,
 )
-from bot.features.announcements.ledger import LedgerState
+from storage.announcements.concerning import concerns
 from storage.announcements.documents import (
     announcement_document,
     announcement_of,
@@ -31,7 +30,6 @@ from storage.announcements.tables import (
     announcement_questions,
     announcement_texts,
     announcements,
-    ledger,
     picture_uses,
 )
 from storage.engine.prepared import Prepared
@@ -56,6 +54,11 @@ _TEXTS = (
 )
 _newest = (announcements.c.created_at.desc(), announcements.c.id)
 _WENT_OUT = announcements.c.state.in_([state.value for state in BEGUN])
+_FOUND = (
+    select(announcements.c.id, announcements.c.sent_at)
+    .where(_WENT_OUT, announcements.c.sent_at.is_not(None))
+    .order_by(announcements.c.sent_at.desc(), announcements.c.id)
+)
 _SHOWS = Prepared(
     {
         "sqlite": sqlite.insert(picture_uses).on_conflict_do_nothing(),
@@ -122,12 +125,16 @@ class SqlAnnouncements:
         wanted = announcements.c.state.in_([state.value for state in states])
         return self._several(_document.where(wanted).order_by(announcements.c.id))
 
-    def of_sender(self, sender: PersonId, limit: int = 20) -> Sequence[Announcement]:
+    def of_sender(self, sender: PersonId, limit: int = 20, begin: int = 0) -> Sequence[Announcement]:
         mine = _document.where(announcements.c.sender == sender)
-        return self._several(mine.order_by(*_newest).limit(limit))
+        return self._several(mine.order_by(*_newest).limit(limit).offset(begin))
 
     def newest(self, limit: int = 100) -> Sequence[Announcement]:
         return self._several(_document.order_by(*_newest).limit(limit))
+
+    def count(self, sender: PersonId | None = None) -> int:
+        whose = () if sender is None else (announcements.c.sender == sender,)
+        return self._connection.scalar(select(func.count()).select_from(announcements).where(*whose)) or 0
 
     def save(self, announcement: Announcement) -> None:
         self._seen.pop(announcement.id, None)
@@ -161,13 +168,20 @@ class SqlAnnouncements:
         self._connection.execute(delete(announcement_texts).where(mine))
         self._connection.execute(delete(announcements).where(announcements.c.id == announcement))
 
-    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
+    def found(
+        self,
+        words: str,
+        *,
+        whose: PersonId | None = None,
+        within: tuple[datetime, datetime] | None = None,
+    ) -> Mapping[str, datetime]:
         asked = folded(words).split()[:MOST_WORDS]
         holds = [announcements.c.folded.contains(word, autoescape=True) for word in asked]
         if whose is not None:
-            holds.append(_concerns(whose))
-        found = _document.where(_WENT_OUT, and_(True, *holds))
-        return self._several(found.order_by(announcements.c.sent_at.desc(), announcements.c.id).limit(limit))
+            holds.append(concerns(whose))
+        if within is not None:
+            holds += [announcements.c.sent_at >= within[0], announcements.c.sent_at < within[1]]
+        return {row.id: row.sent_at for row in self._connection.execute(_FOUND.where(and_(True, *holds)))}
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:
         out_at = func.coalesce(announcements.c.sent_at, announcements.c.starts_at)
@@ -221,16 +235,6 @@ class SqlQuestions:
     def unanswered(self, announcement: str, limit: int) -> Sequence[str]:
         asked = {"announcement": announcement, "most": limit}
         return self._connection.execute(_UNANSWERED, asked).scalars().all()
-
-
-def _concerns(person: PersonId) -> ColumnElement[bool]:
-    """They sent it, are named in it (as its support), or got it; it may have been cancelled before their turn."""
-    got = or_(ledger.c.text > 0, ledger.c.state != LedgerState.WITHDRAWN.value)
-    mine = select(ledger.c.person).where(
-        ledger.c.announcement == announcements.c.id, ledger.c.person == person, got
-    )
-    named = announcements.c.document.contains(f'"person": {json.dumps(person)}', autoescape=True)
-    return or_(announcements.c.sender == person, named, mine.exists())
 
 
 def _text(row: Any) -> AnnouncementText:

@@ -13,7 +13,7 @@ from bot.features.announcements.announcements import (
     Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState
-from bot.features.announcements.viewing import SendingProgress
+from bot.features.announcements.viewing import ArchiveFound, OwnAnnouncements, SendingProgress
 from cards.announcements.archive import archive_card
 from cards.announcements.parts import Unsent
 from cards.announcements.progress import (
@@ -180,14 +180,22 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "sending-stop": stop(withdraw=False),
     "sending-withdraw": stop(withdraw=True),
     "sending-own": lambda reader: own_announcements_card(
-        [SendingProgress(SENDING, HALFWAY), SendingProgress(replace(SENDING, sent_at=None), Counts())],
+        OwnAnnouncements(
+            [SendingProgress(SENDING, HALFWAY), SendingProgress(replace(SENDING, sent_at=None), Counts())],
+            3,
+            10,
+        ),
         reader,
         NOON,
     ),
-    "sending-none": lambda reader: own_announcements_card([], reader, NOON),
+    "sending-none": lambda reader: own_announcements_card(OwnAnnouncements([]), reader, NOON),
     "archive": lambda reader: archive_card(
-        "e-arkivet", [SENDING, replace(SENDING, state=AnnouncementState.WITHDRAWN)], reader, NOON
+        "e-arkivet",
+        ArchiveFound([SENDING, replace(SENDING, state=AnnouncementState.WITHDRAWN)], 14),
+        reader,
+        NOON,
     ),
-    "archive-nothing": lambda reader: archive_card("e-arkivet", [], reader, NOON),
-    "archive-empty": lambda reader: archive_card("", [], reader, NOON),
+    "archive-nothing": lambda reader: archive_card("e-arkivet", ArchiveFound([], 0), reader, NOON),
+    "archive-empty": lambda reader: archive_card("", ArchiveFound([], 0), reader, NOON),
+    "archive-not-then": lambda reader: archive_card("i mars", ArchiveFound([], 0), reader, NOON, then=True),
 }

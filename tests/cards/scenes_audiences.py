@@ -160,6 +160,9 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run-huge": dry(
         replace(COUNTED, included=100_000, seconds=2000, same_day=(SameDay("A-7", MOST_SHARED),))
     ),
+    "dry-run-crowded-day": dry(
+        replace(COUNTED, same_day=tuple(SameDay(f"A-{number}", number) for number in range(1, 10)))
+    ),
     "dry-run-longest": dry(content=LONG),
     "approval": approval(),
     "approval-other-figures": approval(

@@ -128,7 +128,7 @@ def _owned(reader: Reader) -> Card:
     return owned_trainings_card(OwnedTrainings(several, 3, 8), reader)
 
 
-def _form(faults: str = "") -> DrawTraining:
+def _form(faults: str = "", stands: Mapping[str, str] | None = None) -> DrawTraining:
     values = {
         "title_sv": "E-arkivet",
         "title_en": "",
@@ -139,7 +139,7 @@ def _form(faults: str = "") -> DrawTraining:
         "minutes": "20",
         "due_on": "2026-12-10",
     }
-    return lambda reader: training_form_card("U-2026-001", 2, values, reader, faults)
+    return lambda reader: training_form_card("U-2026-001", 2, values, reader, faults, stands)
 
 
 OFFERS = (
@@ -239,4 +239,5 @@ TRAINING_CARDS: Mapping[str, DrawTraining] = {
     ),
     "training-form": _form(),
     "training-form-faults": _form("links.sv: …"),
+    "training-form-overtaken": _form("…", {"title_sv": "E-arkivet, på nytt", "link_en": ""}),
 }

@@ -270,6 +270,7 @@ async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) ->
             ({"url": "http://x.se"}, "Adressen i Länk"),
             ({"person": "nobody@x.se"}, "finns inte i katalogen"),
             ({"expires_day": "2020-01-01"}, "sluta gälla"),
+            ({"expires_day": "2020-01-01T00:00:00Z"}, "sluta gälla"),
         ):
             again = await dialog(
                 hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **texts | values
@@ -281,6 +282,10 @@ async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) ->
         assert "inte rätt att skicka till någon" in str(refused)
         done = await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **both)
         assert "Sparat som utkast" in done["value"]
+        await dialog(hours, DIALOG_SUBMIT, AUTHOR, verb="announcement.save_text", **both)
+        own = await hours.look(lambda uow: uow[ANNOUNCEMENTS].of_sender(person_id(AUTHOR)))
+        written = [each for each in own if each.content.heading.sv == "Nytt intranät"]
+        assert len(written) == 1, "whose answer was lost taps once more"
         card = await hours.shown_to(AUTHOR, lambda text: "Nytt intranät" in text)
         assert "Ändra texten" in texts_of(card)
         [name] = {

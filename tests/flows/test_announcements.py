@@ -2,16 +2,18 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.core.calendar import WorkCalendar
+from bot.core.clock import utc_now
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import SaveDraft, save_draft
-from bot.features.announcements.ledger import Counts, LedgerState
+from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import (
     Correct,
@@ -21,7 +23,9 @@ from bot.features.announcements.sending import (
     pause,
     start_sending,
 )
-from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content
+from bot.features.directory.audiences import Audience
+from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content, both
+from tests.audience_room import an_announcement, people
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, office_hours, texts_of, words
 from tests.teams_faults import Fault, refused
@@ -33,9 +37,9 @@ READERS = [person_id(number) for number in (3, 4, 5)]
 
 
 @asynccontextmanager
-async def bureau(url: str, people: list[str] = READERS, **settings: Any) -> AsyncIterator[Hours]:
+async def bureau(url: str, readers: list[str] = READERS, **settings: Any) -> AsyncIterator[Hours]:
     """The program with a register of recipients: number 4 reads English."""
-    register = Register({"r": [(one, "en" if one == person_id(4) else "sv") for one in people]})
+    register = Register({"r": [(one, "en" if one == person_id(4) else "sv") for one in readers]})
     async with office_hours(url, register.features(), calendar=NO_DAY_OFF, **settings) as hours:
         yield hours
 
@@ -228,3 +232,54 @@ def sends_in(value: Any) -> list[dict[str, Any]]:
         return []
     own = [value] if value.get("type") == "Action.Execute" else []
     return own + [found for each in value.values() for found in sends_in(each)]
+
+
+async def test_what_went_out_is_asked_for_by_its_days(office: Hours) -> None:
+    """Of three a month; the office's own command and a question in one's own words find the same."""
+    october = datetime(2031, 10, 1, 9, tzinfo=UTC)
+    office.clock.moved = datetime(2031, 12, 2, 10, tzinfo=UTC) - utc_now()
+
+    def fill(uow: Any) -> None:
+        for number in range(30):
+            at = october + timedelta(days=2 * number)
+            sent = replace(
+                an_announcement(Audience((people(3),))),
+                id=f"U-{number}",
+                content=a_content(heading=both(f"Nyhet {number}")),
+                state=AnnouncementState.SENT,
+                created_at=at,
+                sent_at=at,
+            )
+            uow[ANNOUNCEMENTS].save(sent)
+            rows = [LedgerRow(sent.id, person_id(3), LedgerState.DELIVERED, "sv", at, text=1)]
+            uow[LEDGER].add(rows)
+            uow[LEDGER].save(rows)
+
+    await office.change(fill)
+    await office.install(3)
+    for asked, told in (
+        ("vad har gått ut i november?", ("Nyhet 29\n", "Nyhet 20\n", "4 äldre finns")),
+        ("vad har gått ut om forskningsdata i oktober?", ("Nyhet 15\n", "Nyhet 6\n", "6 äldre finns")),
+        ("vad har gått ut i mars?", ("Inget utskick som rör dig gick ut då",)),
+        ("vilka utskick gick i oktober?", ("16 utskick som rör dig har gått ut", "Nyhet 15\n", "11 till")),
+    ):
+        await office.say(3, asked)
+        shown = texts_of(await office.shown_to(3, lambda text, told=told: told[0] in text, newest=True))
+        assert all(each in shown for each in told), (asked, shown)
+
+
+async def test_older_ones_of_ones_own_are_a_tap_away(desk: Hours) -> None:
+    content = a_content(confirm=False)
+    for number in range(13):
+        draft = SaveDraft(BY, replace(content, heading=both(f"Nyhet {number:02}")), AUDIENCE)
+        await desk.bot.database.run(save_draft, draft)
+    await desk.install(1)
+    await desk.say(1, "utskick")
+    shown = texts_of(await desk.shown_to(1, lambda text: "Dina utskick" in text))
+    assert "3 äldre till" in shown
+    seen = {f"Nyhet {number:02}" for number in range(13) if f"Nyhet {number:02}" in shown}
+    last = words(await desk.tap(1, "announcement.own_list", begin="10"))
+    assert len(seen) == 10
+    assert {f"Nyhet {number:02}" for number in range(13) if f"Nyhet {number:02}" in last}.isdisjoint(seen)
+    assert "äldre" not in last
+    assert "Du har inga utskick" in words(await desk.tap(5, "announcement.own_list", begin="0"))

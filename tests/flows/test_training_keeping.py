@@ -95,7 +95,10 @@ async def test_the_owner_moves_a_session_and_cancels_it_and_calendars_follow(sql
         await dialog(hours, "task/submit", OWNER, **(filled | {"session_place": "Sal 5"}))
         await hours.shown_to(PUPIL, lambda text: "Tillfället är ändrat" in text and "Sal 5" in text)
         stale = await dialog(hours, "task/submit", OWNER, **(filled | {"session_place": "Sal 6"}))
-        assert "Någon annan har ändrat tillfället" in str(stale)
+        form = stale["value"]["card"]["content"]
+        assert "Någon annan har ändrat tillfället" in texts_of(form)
+        assert "Sal 5, 1 plats." in texts_of(form), "how it stands is told beside what they wrote"
+        assert (inputs(form)["session_place"], form["actions"][0]["data"]["revision"]) == ("Sal 6", "2")
         second = await entry()
 
         assert "Tillfället är inställt" in said(

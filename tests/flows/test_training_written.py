@@ -61,6 +61,10 @@ async def test_it_is_written_and_published_from_the_list_of_ones_own(office: Hou
     assert (again["title_sv"], again["include"], again["gate"]) == (WRITTEN["title_sv"], board, "G4")
     kept = await dialog(office, DIALOG_SUBMIT, SECRETARY, **sent)
     assert "U-2031-002 är sparad som utkast" in str(kept)
+    twice = await dialog(office, DIALOG_SUBMIT, SECRETARY, **sent)
+    assert "U-2031-002 är sparad" in str(twice), (
+        "whose answer was lost taps once more, and there is still one"
+    )
     training = await office.look(lambda uow: uow[TRAININGS].get("U-2031-002"))
     kind, _, of = board.partition(":")
     assert (training.owner, training.kind, training.due) == (
@@ -76,6 +80,26 @@ async def test_it_is_written_and_published_from_the_list_of_ones_own(office: Hou
     await office.shown_to(3, lambda text: "Ny rutin för utlägg" in text and "Senast" in text)
     refused = await dialog(office, DIALOG_OPEN, OUTSIDER, verb="training.write")
     assert "inte rätt att skicka" in str(refused)
+
+
+async def test_a_number_that_cannot_be_read_is_told_and_nothing_of_it_is_passed_over(office: Hours) -> None:
+    await published(office)
+    opened = await dialog(office, DIALOG_OPEN, SECRETARY, verb="training.write")
+    form = opened["value"]["card"]["content"]
+    sent = form["actions"][0]["data"] | inputs(form) | WRITTEN
+    for changes, told in (
+        ({"workdays_before": "tre", "gate": "G3", "within_days": ""}, "Skriv ett helt tal från 0 till 60"),
+        ({"workdays_before": "-3", "gate": "G3", "within_days": None}, "Skriv ett helt tal från 0 till 60"),
+        ({"workdays_before": "3"}, "Arbetsdagar räknas före en grind"),
+        ({"minutes": "1 h"}, "Skriv ett helt tal från 1 till 2 400"),
+    ):
+        wrong = await dialog(office, DIALOG_SUBMIT, SECRETARY, **(sent | changes))
+        assert told in text_in(wrong), changes
+        again = inputs(wrong["value"]["card"]["content"])
+        assert again["workdays_before"] == (changes.get("workdays_before") or "")
+    everything = dict.fromkeys((*WRITTEN, "kind", "source", "include"), "") | {"source": "INI-1"}
+    told = text_in(await dialog(office, DIALOG_SUBMIT, SECRETARY, **(sent | everything)))
+    assert "Målgruppen: Ingen är vald" in told, "however many faults there are"
 
 
 async def test_older_ones_are_a_tap_away(office: Hours) -> None:
@@ -100,6 +124,10 @@ async def test_its_material_is_renewed_and_it_is_withdrawn(office: Hours) -> Non
     sent = form["actions"][0]["data"] | inputs(form)
     wrong = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "ftp://x"}))
     assert "måste börja med https" in text_in(wrong)
+    forged = await dialog(office, DIALOG_SUBMIT, OUTSIDER, **sent)
+    assert forged["type"] == "message", "whose it isn't gets no form"
+    [attempt] = await office.facts("AttemptRefused")
+    assert (attempt.subject, attempt.data["reason"]) == (name, "refused-not-training-owner")
     renewed = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "https://example.org/v2"}))
     assert "version 2" in str(renewed)
     training = await office.look(lambda uow: uow[TRAININGS].get(name))

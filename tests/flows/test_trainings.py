@@ -1,6 +1,6 @@
 """A training through the whole program: from a file to people's cards, what they say, and what its owner answers."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from bot.core.people_port import PEOPLE
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.trainings.assignments import AssignmentState, CardReach, Waiver
 from bot.features.trainings.drafting import Drafting, SaveTraining
-from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
+from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.trainings import CheckQuestion, Due
 from tests.announcing import both
@@ -154,10 +154,34 @@ async def test_the_owner_changes_it_in_a_dialog(office: Hours) -> None:
     assert "Länk på svenska (https): Adressen måste börja" in texts_of(wrong["value"]["card"])
     await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"title_sv": "E-arkivet, på nytt"}))
     await office.shown_to(PUPIL, lambda text: "på nytt" in text)
-    overtaken = await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"title_sv": "Något annat"}))
-    assert "har ändrats sedan" in str(overtaken)
+    mine = sent | {"title_sv": "Något annat", "lead_sv": "Så här blir det."}
+    overtaken = await dialog(office, DIALOG_SUBMIT, OWNER, **mine)
+    form = overtaken["value"]["card"]["content"]
+    assert "har sparat U-2031-001 medan du skrev" in texts_of(form)
+    assert "Titel på svenska: E-arkivet, på nytt" in texts_of(form), "what stands now is beside it"
+    assert (inputs(form)["title_sv"], inputs(form)["lead_sv"]) == ("Något annat", "Så här blir det.")
+    await dialog(office, DIALOG_SUBMIT, OWNER, **(form["actions"][0]["data"] | inputs(form)))
+    await office.shown_to(PUPIL, lambda text: "Något annat" in text and "Så här blir det" in text)
     refused = await dialog(office, DIALOG_OPEN, OUTSIDER, verb="training.edit", training=name)
     assert "Bara den som äger" in str(refused)
+
+
+async def test_a_day_is_read_however_a_client_sends_it_and_a_bad_one_loses_nothing(office: Hours) -> None:
+    await published(office)
+    wanted = a_training(id="", source="", due=Due(on=date(2031, 12, 10)), owner=person_id(OWNER))
+    draft = await office.bot.database.run(Drafting(CALENDAR).save, SaveTraining(ADMINISTRATOR, wanted))
+    opened = await dialog(office, DIALOG_OPEN, OWNER, verb="training.edit", training=draft.id)
+    form = opened["value"]["card"]["content"]
+    sent = form["actions"][0]["data"] | inputs(form) | {"title_sv": "Ett nytt namn"}
+    odd = await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"due_on": "10/12"}))
+    assert "Datumet går inte att läsa" in texts_of(odd["value"]["card"])
+    assert inputs(odd["value"]["card"]["content"])["title_sv"] == "Ett nytt namn"
+    await dialog(office, DIALOG_SUBMIT, OWNER, **(sent | {"due_on": "2031-12-12T00:00:00Z"}))
+    kept = await office.look(lambda uow: uow[TRAININGS].get(draft.id))
+    assert (kept.due.on, kept.title.sv) == (date(2031, 12, 12), "Ett nytt namn")
+    await office.shown_to(PUPIL, lambda text: "så lämnar du data" in text)
+    other = {"training": "U-2031-001", "other": "day", "day": "2031-12-04T00:00:00.000Z"}
+    assert "Du får en påminnelse" in said(await office.tap(PUPIL, "training.other", **other))
 
 
 GOOD = """

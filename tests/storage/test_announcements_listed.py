@@ -53,7 +53,7 @@ async def test_what_concerns_somebody_is_found_however_many_others_are_newer(dat
         now = THEN + timedelta(days=1)
 
         def found(by: Principal) -> list[str]:
-            return [one.id for one in search_archive(SearchArchive("e-arkivet", by), uow, now)]
+            return [one.id for one in search_archive(SearchArchive("e-arkivet", by), uow, now).newest]
 
         assert found(Principal(READER)) == ["U-2", "U-0"]
         assert found(Principal(STRANGER)) == ["U-1"]
@@ -65,12 +65,34 @@ async def test_what_concerns_somebody_is_found_however_many_others_are_newer(dat
     await database.run(work, None)
 
 
+async def test_all_that_was_found_is_counted_and_days_of_long_ago_are_reached(database: SqlDatabase) -> None:
+    def work(_: None, uow: Any, _now: Any) -> None:
+        fill(uow)
+        now = THEN + timedelta(days=1)
+        sender = Principal(person_id(1))
+        assert search_archive(SearchArchive("e-arkivet", sender), uow, now).count == MANY
+        first = (THEN, THEN + timedelta(hours=3))
+        early = search_archive(SearchArchive("", sender, within=first), uow, now)
+        assert ([one.id for one in early.newest], early.count) == (["U-2", "U-1", "U-0"], 3)
+        either = search_archive(SearchArchive("nothing", sender, ("nor this", "e-arkivet"), first), uow, now)
+        assert either == early
+
+    await database.run(work, None)
+
+
 async def test_what_each_has_come_to_is_asked_for_together(database: SqlDatabase) -> None:
     def work(_: None, uow: Any, _now: Any) -> None:
         fill(uow)
         now = THEN + timedelta(days=1)
         listed = list_own(ListOwn(ADMINISTRATOR), uow, now)
-        assert len(listed) == 100
+        assert (len(listed.views), listed.more) == (100, MANY - 100)
+        sender = Principal(person_id(1))
+        last = list_own(ListOwn(sender, MANY - 4), uow, now)
+        assert [each.announcement.id for each in last.views] == ["U-3", "U-2", "U-1", "U-0"]
+        assert (last.more, last.begin) == (0, MANY - 4)
+        assert list_own(ListOwn(sender, 99_999), uow, now) == list_own(ListOwn(sender), uow, now)
+        assert list_own(ListOwn(sender), uow, now).more == MANY - 10
+        assert list_own(ListOwn(Principal(STRANGER)), uow, now).views == []
         ids = [f"U-{number}" for number in range(4)]
         together = uow[LEDGER].counts_of(ids, now)
         assert together == {one: uow[LEDGER].counts(one, now) for one in ids}

@@ -85,11 +85,21 @@ async def test_nobody_is_asked_who_has_left(room: FollowRoom) -> None:
         await asked(room)
 
 
+async def test_whoever_stands_in_the_directory_alone_is_asked_in_their_own_language(room: FollowRoom) -> None:
+    await known(room, an_entry(NAMED, locale="en"))
+    await asked(room)
+    [(question, _)] = await sent_to(room)
+    message = Message(QUESTION, question, Recipient("person", person_id(NAMED)))
+    messages = AnnouncementMessages(30)
+    drawn = await room.do(lambda _c, uow, now: messages.question(message, uow, now))
+    assert "asks about" in str(drawn.build())
+
+
 async def test_whoever_never_got_the_question_gets_nothing_once_it_is_answered(room: FollowRoom) -> None:
     await asked(room)
     [(question, _)] = await sent_to(room)
     await room.do(answer_question, AnswerQuestion(question, "Ja.", by_person(NAMED)))
-    messages = AnnouncementMessages("sv", 30)
+    messages = AnnouncementMessages(30)
     for number in (SENDER, NAMED):
         message = Message(QUESTION, question, Recipient("person", person_id(number)))
         drawn = await room.do(lambda _c, uow, now, message=message: messages.question(message, uow, now))

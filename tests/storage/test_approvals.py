@@ -191,6 +191,26 @@ async def test_an_administrator_who_writes_and_sends_can_t_be_the_second_person(
     assert request.approvers == (person_id(OTHER_OWNER),)
 
 
+async def test_whoever_has_left_is_asked_nothing_and_takes_nobody_s_place(house: House) -> None:
+    """Of a large group that may approve, ten are asked: with ten who have left it would wait for ever."""
+    await house.do(lambda uow: fill(uow, [], {"approvers": range(11, 31)}))
+    approvers = (SenderMark(WhoKind.GROUP, "approvers"),)
+    rights = replace(SendingRights(approve_above=20), approvers=approvers)
+    await house.run(set_sending_rights, SetSendingRights(rights, ADMINISTRATOR))
+    await house.announce()
+    gone = [person_id(number) for number in range(11, 21)]
+    await house.do(
+        lambda uow: uow[DIRECTORY].save([an_entry(number, enabled=False) for number in range(11, 21)])
+    )
+    await house.dry_run()
+    await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
+    assert (len(request.approvers), set(request.approvers) & set(gone)) == (10, set())
+    command = ApproveAnnouncement("A-1", await house.token(), by_person(11))
+    with pytest.raises(Refused, match="refused-approval-no-right"):
+        await house.run(approve_announcement, command)
+
+
 async def test_it_is_sent_back_with_a_comment_and_is_a_draft_again(house: House) -> None:
     await house.announce()
     await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR), person_id(OTHER_OWNER)))
@@ -452,6 +472,11 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
 
     other = replace(await house.announce(id="A-2", starts_at=night + timedelta(hours=9)), revision=9)
     assert (await house.dry_run("A-2")).same_day == (SameDay("A-1", 29),)
+    more = [replace(other, id=f"A-1{number}") for number in range(9)]
+    await house.do(lambda uow: [uow[ANNOUNCEMENTS].save(each) for each in more])
+    assert len((await house.dry_run()).same_day) == 10, "however many there are that day"
+    for gone in more:
+        await house.do(lambda uow, gone=gone: uow[ANNOUNCEMENTS].forget(gone.id))
     elsewhere = replace(other, id="A-3", starts_at=night + timedelta(days=1))
     await house.do(lambda uow: uow[ANNOUNCEMENTS].save(elsewhere))
     assert (await house.dry_run()).same_day == (SameDay("A-2", 29),)

@@ -21,7 +21,7 @@ from tests.factories import person_id
 from tests.releasing import CALENDAR
 from tests.training import NOW, a_receipt, a_row, a_training
 
-PLANNER = Planner(TrainingMessages(CALENDAR, "sv").renderers(), Home("tenant", "https://teams.example/"))
+PLANNER = Planner(TrainingMessages(CALENDAR).renderers(), Home("tenant", "https://teams.example/"))
 TO_DO, DONE, NO_CHAT, NOT_THEIRS = (person_id(number) for number in range(31, 35))
 
 

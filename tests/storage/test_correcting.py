@@ -163,7 +163,7 @@ async def test_what_told_of_a_correction_asks_no_more_once_it_is_confirmed_or_co
     await use(LayOut(Reaching(swedish_calendar())), Task(LAY_OUT, sent.id))
     await use(confirmed_by(sent.id, 3, 5), None)
     await use(correct, Correct(sent.id, BY, CORRECTED, WHAT))
-    render = announcement_messages("sv", 50)[CORRECTION]
+    render = announcement_messages(50)[CORRECTION]
 
     async def asked(text: int) -> list[str]:
         def found(_: None, uow: Any, now: datetime) -> list[str]:

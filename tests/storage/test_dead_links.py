@@ -17,7 +17,7 @@ from bot.features.trainings.link_ports import DEAD_LINKS
 from bot.features.trainings.links import (
     DeadLinkTelling,
     LinkLooking,
-    LinkMessages,
+    dead_link_told,
     look_at_links,
     look_over_links,
     note_status,
@@ -78,13 +78,13 @@ async def test_a_dead_link_is_told_once_and_forgotten_once_it_is_mended(database
     [what] = await found(database)
     assert f"since 2026-12-02 (404): {LINK_SV}" in what
     message = Message(DEAD_LINK, subject, a_recipient())
-    shown = await do(database, lambda uow: LinkMessages("sv").dead(message, uow, NOW))
+    shown = await do(database, lambda uow: dead_link_told(message, uow, NOW))
     assert "leder ingenstans (svar 404)" in orjson.dumps(shown.build()).decode()
     await do(database, answered(0))
     assert await found(database), "that nobody could say changes nothing"
     await do(database, answered(200))
     assert await found(database) == []
-    assert await do(database, lambda uow: LinkMessages("sv").dead(message, uow, NOW)) is None
+    assert await do(database, lambda uow: dead_link_told(message, uow, NOW)) is None
     await do(database, answered(410, now=NOW + timedelta(days=9)))
     assert len(await told(database)) == 2, "dead again is told again"
 

@@ -38,7 +38,7 @@ async def test_a_few_questions_stand_before_whoever_answers_and_the_next_comes_w
 
     async def waits(words: str) -> bool:
         of = Message(QUESTION, names[words], Recipient("person", SUPPORT))
-        drawn = await room.do(lambda _c, uow, _n: AnnouncementMessages("sv", 5).question(of, uow, NOW))
+        drawn = await room.do(lambda _c, uow, _n: AnnouncementMessages(5).question(of, uow, NOW))
         return "Fler frågor väntar" in texts_of(orjson.loads(orjson.dumps(drawn.build())))
 
     for number in NUMBERS[:5]:

@@ -26,12 +26,13 @@ from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.standing import news_until
 from bot.features.directory.audience_ports import Member
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
-from bot.features.releases.editing import EditedRelease, Editing, EditRelease
+from bot.features.releases.editing import EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.file_parts import AT_A_TIME, FileImport
 from bot.features.releases.freezing import GrantException, grant_exception
@@ -46,13 +47,13 @@ from bot.features.releases.moving_on import (
 )
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.release_files import ReleaseFileFaults, read_release_file
-from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart
+from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart, Span
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
 from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from cards.announcements.reader import ReaderView, view_at
 from storage.engine.opening import SqlDatabase
-from tests.audience_room import let_send
+from tests.audience_room import an_entry, let_send
 from tests.factories import (
     ADMINISTRATOR,
     a_forum,
@@ -411,6 +412,37 @@ async def test_a_freeze_holds_until_whoever_may_gives_an_exception(office: Offic
     await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
     with pytest.raises(Refused, match="refused-in-freeze"):
         await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-14"), "", MINE))
+
+
+async def test_an_outage_that_reaches_into_a_freeze_is_held_against_it(office: Office) -> None:
+    await office.do(
+        lambda one, uow, _now: uow[FREEZES].save(one), replace(CHRISTMAS, first=date(2026, 12, 13))
+    )
+    begins = local("2026-12-12", "22:00")
+    night = Span(begins, local("2026-12-13", "04:00"))
+    await office.do(
+        lambda one, uow, _now: uow[RELEASES].add(one),
+        a_release(ReleaseKind.CHANGE, goes_live_at=begins, ends_at=None, downtime=night),
+    )
+    with pytest.raises(Refused, match="refused-in-freeze"):
+        await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
+    midnight = {"ends_at": "2026-12-13 00:00", "downtime.ends": "2026-12-13 00:00"}
+    await office.do(EDITING.edit, EditRelease("R-2026-001", midnight, MINE))
+    await office.do(PROGRESS.plan, PlanRelease("R-2026-001", MINE))
+    with pytest.raises(Refused, match="refused-in-freeze"):
+        await office.do(EDITING.edit, EditRelease("R-2026-001", {"downtime.ends": "2026-12-13 02:00"}, MINE))
+
+
+async def test_support_may_be_anybody_whom_the_directory_knows(office: Office) -> None:
+    await office.do(lambda one, uow, _now: uow[DIRECTORY].save([one]), an_entry(70))
+    await office.do(lambda one, uow, _now: uow[RELEASES].add(one), a_release())
+    mail = an_entry(70).mail.upper()
+    edited = await office.do(EDITING.edit, EditRelease("R-2026-001", {"support.person": mail}, MINE))
+    assert edited.release.support.person == person_id(70)
+    form = await office.do(EDITING.form, OpenForm("R-2026-001", MINE))
+    assert form.values["support.person"] == an_entry(70).mail
+    with pytest.raises(Refused, match="release-faults"):
+        await office.do(EDITING.edit, EditRelease("R-2026-001", {"support.person": "x@example.org"}, MINE))
 
 
 async def test_the_calendar_shows_what_collides(office: Office) -> None:

@@ -102,7 +102,7 @@ async def days_reminded(
 
 
 async def drawn(database: SqlDatabase, message: Message, now: datetime) -> Rendered | None:
-    messages = TrainingMessages(CALENDAR, "sv").renderers()
+    messages = TrainingMessages(CALENDAR).renderers()
     return await change(database, lambda uow: messages[message.kind](message, uow, now))  # type: ignore[return-value]
 
 

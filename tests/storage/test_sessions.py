@@ -16,6 +16,7 @@ from bot.core.work import Message, Recipient, Task
 from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import FORUMS
 from bot.features.trainings.assignments import AssignmentState, CardReach, Departure, Via
 from bot.features.trainings.booking import BookingSeats, BookSession, CancelBooking, SessionChoice
@@ -35,10 +36,11 @@ from bot.features.trainings.session_planning import (
     add_session,
     cancel_session,
 )
-from bot.features.trainings.session_tasks import SessionTasks, seat_given
+from bot.features.trainings.session_tasks import SessionTasks, seat_given, trainer_list
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import TrainingKind
 from storage.engine.opening import SqlDatabase
+from tests.audience_room import an_entry
 from tests.factories import ADMINISTRATOR, person_id
 from tests.training import OWNER, a_row, a_training
 
@@ -134,7 +136,7 @@ async def test_who_has_waited_longest_moves_up_and_is_told_at_work(database: Sql
     assert (await stand(database, SECOND))[BO] is BookingState.CANCELLED, "nobody has two"
     session = await session_of(database)
     await do(database, seat_given, Task("training.seat_given", f"{FIRST}/{BO}"))
-    shown = await drawn(database, seat_news(session, BO, SeatNews.GIVEN), NOW)
+    shown = await drawn(database, seat_news(session, BO, SeatNews.GIVEN, 2), NOW)
     assert shown.news_until == BEGINS
     await give_up(database, BO, now=BEGINS - timedelta(minutes=59))
     assert (await stand(database))[CILLA] is BookingState.WAITING, "nobody could come in an hour"
@@ -156,8 +158,19 @@ async def test_another_session_is_chosen_and_a_full_one_costs_no_seat(database: 
 
 
 async def drawn(database: SqlDatabase, message: Message, now: datetime) -> Any:
-    renderer = SessionMessages("sv").renderers()[message.kind]
+    renderer = SessionMessages().renderers()[message.kind]
     return await look(database, lambda uow: renderer(message, uow, now))
+
+
+async def test_a_trainer_of_the_directory_alone_has_the_list_in_their_own_language(
+    database: SqlDatabase,
+) -> None:
+    await planned(database)
+    await book(database, ANNA)
+    entry = an_entry(1, id=OWNER, locale="en")
+    await do(database, lambda _, uow, now: uow[DIRECTORY].save([entry]), None)
+    shown = await drawn(database, trainer_list(await session_of(database)), BEGINS)
+    assert "Attendance: " in str(shown.build()["summary"])
 
 
 async def test_moved_and_cancelled_ones_are_told_and_what_has_begun_stays(database: SqlDatabase) -> None:
@@ -209,6 +222,17 @@ async def test_two_trainers_and_the_code_give_one_receipt(database: SqlDatabase)
     assert (outsider.done, outsider.refused) == ([], [person_id(99)])
 
 
+async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(database: SqlDatabase) -> None:
+    await planned(database)
+    await book(database, ANNA)
+    await book(database, BO)
+    session, early = await session_of(database), BEGINS - timedelta(minutes=20)
+    await do(database, PRESENCE.enter_code, EnterCode(ID, session.code, Principal(ANNA)), early)
+    told = await do(database, SEATS.cancel, CancelBooking(FIRST, Principal(ANNA)), early)
+    assert str(told.told) == "present"
+    assert await stand(database) == {ANNA: BookingState.PRESENT, BO: BookingState.WAITING}
+
+
 async def test_the_code_holds_around_the_session_and_is_not_guessed(database: SqlDatabase) -> None:
     await planned(database)
     session = await session_of(database)
@@ -246,7 +270,7 @@ async def test_they_are_reminded_on_the_last_workday_before(database: SqlDatabas
         database, tasks.day_before, Task("training.session_day", FIRST), datetime(2026, 12, 7, 9, tzinfo=UTC)
     )
     jobs = await look(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 100))
-    assert f"{FIRST}/tomorrow/1" in {job.subject.split(":")[-1] for job in jobs} | {
+    assert f"{FIRST}/tomorrow/2026-12-08" in {job.subject.split(":")[-1] for job in jobs} | {
         job.subject for job in jobs
     }
     shown = await drawn(database, seat_news(session, ANNA, SeatNews.TOMORROW), BEGINS - timedelta(days=1))
@@ -256,6 +280,57 @@ async def test_they_are_reminded_on_the_last_workday_before(database: SqlDatabas
     assert shown.news_until == NOW
     unknown = Message(SEAT_NEWS, "odd", Recipient("person", ANNA))
     assert await drawn(database, unknown, NOW) is None
+
+
+async def news_told(database: SqlDatabase, news: SeatNews) -> list[str]:
+    """The messages with news of that kind."""
+    jobs = await look(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 1000))
+    return sorted(job.subject for job in jobs if f"/{news}/" in job.subject)
+
+
+async def test_seats_that_are_changed_on_the_day_before_remind_nobody_once_more(
+    database: SqlDatabase,
+) -> None:
+    await planned(database, seats=2)
+    await book(database, ANNA)
+    tasks, planning = SessionTasks(CALENDAR, REACHING), SessionPlanning(REACHING)
+    eve = datetime(2026, 12, 7, 9, tzinfo=UTC)
+    day = Task("training.session_day", FIRST)
+    await do(database, tasks.day_before, day, eve)
+    once = await news_told(database, SeatNews.TOMORROW)
+    assert len(once) == 1
+    moved = await do(database, planning.move, MoveSession(FIRST, ADMINISTRATOR, seats=9), eve)
+    await do(database, tasks.day_before, day, eve)
+    assert await news_told(database, SeatNews.TOMORROW) == once
+    shown = await drawn(database, seat_news(moved, ANNA, SeatNews.TOMORROW), eve)
+    assert shown.news_until == BEGINS, "it is as true as before"
+    later = BEGINS + timedelta(days=2)
+    move = MoveSession(FIRST, ADMINISTRATOR, later, later + timedelta(hours=1))
+    moved = await do(database, planning.move, move, eve)
+    await do(database, tasks.day_before, day, datetime(2026, 12, 9, 9, tzinfo=UTC))
+    assert len(await news_told(database, SeatNews.TOMORROW)) == 2, "another day is told of on its eve"
+    earlier = Message(SEAT_NEWS, f"{FIRST}/tomorrow/2026-12-08", Recipient("person", ANNA))
+    assert (await drawn(database, earlier, eve)).news_until == eve
+
+
+async def test_a_seat_that_comes_a_second_time_is_told_of_a_second_time(database: SqlDatabase) -> None:
+    await planned(database)
+    given = Task("training.seat_given", f"{FIRST}/{BO}")
+    for times in (1, 2):
+        await book(database, ANNA)
+        assert await book(database, BO) == "waiting"
+        await give_up(database, ANNA)
+        await do(database, seat_given, given)
+        assert len(await news_told(database, SeatNews.GIVEN)) == times
+        booking = next(
+            each
+            for each in await look(database, lambda uow: uow[SESSIONS].bookings(FIRST))
+            if each.person == BO
+        )
+        message = seat_news(await session_of(database), BO, SeatNews.GIVEN, booking.turn)
+        assert (await drawn(database, message, NOW)).news_until == BEGINS
+        await give_up(database, BO)
+        assert (await drawn(database, message, NOW)).news_until == NOW
 
 
 @pytest.mark.parametrize(

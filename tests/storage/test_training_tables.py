@@ -13,6 +13,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.delivery.reaching import Reaching
+from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, Via, Waiver
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.completions import (
@@ -33,7 +34,9 @@ from bot.features.trainings.tables_out import (
     rows_table,
     show_matrix,
 )
+from bot.features.trainings.watching import ListMissing, TrainingWatching
 from storage.engine.opening import SqlDatabase
+from tests.audience_room import an_entry
 from tests.factories import ADMINISTRATOR, person_id, some_people
 from tests.releasing import CALENDAR
 from tests.training import NOW, OWNER, a_receipt, a_row, a_training
@@ -71,8 +74,9 @@ async def laid_out(database: SqlDatabase, **changes: Any) -> None:
 
 async def noted(database: SqlDatabase, *lines: tuple[str, date], **more: Any) -> PartNoted:
     work = CompletionImport(Acknowledging(Reaching(CALENDAR)))
+    course, only_read = more.pop("written_course", ""), more.pop("only_read", False)
     written = [
-        WrittenCompletion(person, more.pop("written_course", ""), day, Where("lms.csv", number))
+        WrittenCompletion(person, course, day, Where("lms.csv", number), only_read)
         for number, (person, day) in enumerate(lines, 2)
     ]
     command = NoteCompletions(ID, more.pop("by", ADMINISTRATOR), written, **more)
@@ -125,9 +129,11 @@ async def test_what_is_ahead_or_of_another_course_or_person_isnt_noted(database:
     await laid_out(database)
     ahead = await noted(database, (person_id(1), date(2026, 11, 27)))
     other = await noted(database, (person_id(1), DAY), written_course="Brandskydd")
-    assert [each.result for each in (*ahead.told, *other.told)] == [
+    read = await noted(database, (person_id(1), DAY), only_read=True)
+    assert [each.result for each in (*ahead.told, *other.told, *read.told)] == [
         LineResult.FUTURE,
         LineResult.OTHER_COURSE,
+        LineResult.ONLY_READ,
     ]
     named = await noted(database, (person_id(1), DAY), written_course="LMS-77", course="lms-77", dry=True)
     titled = await noted(
@@ -161,6 +167,19 @@ async def test_rows_and_matrix_are_texts_to_a_spreadsheet(database: SqlDatabase)
         await database.read(export_rows, ExportRows(ID, Principal(person_id(9))))
 
 
+async def test_who_is_left_is_named_also_where_the_directory_alone_knows_them(database: SqlDatabase) -> None:
+    await laid_out(database)
+
+    def fill(_command: None, uow: Any, _now: datetime) -> None:
+        uow[DIRECTORY].save([an_entry(60, name="Åsa Ek")])
+        uow[ASSIGNMENTS].add([a_row(person_id(60))])
+
+    await database.run(fill, None)
+    command = ListMissing(ID, ADMINISTRATOR, person_id(6))
+    page = await database.read(TrainingWatching(CALENDAR).missing, command)
+    assert [page.names[row.person] for row in page.rows] == ["Åsa Ek"]
+
+
 async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> None:
     await laid_out(database)
     out = await database.read(export_statements, ExportRows(ID, ADMINISTRATOR))
@@ -179,8 +198,10 @@ async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> Non
     one = replace(found.waivers[0], person=person_id(1), waiver=Waiver.TESTED_OUT)
     left = replace(one, person=person_id(5))
     nobody = replace(one, person="ingen@example.org")
-    refused = await database.run(note_waivers, NoteWaivers(ID, ADMINISTRATOR, (one, left, nobody)))
-    assert len(refused) == 2
+    other = replace(one, person=person_id(2), course="https://lms.example.org/99")
+    refused = await database.run(note_waivers, NoteWaivers(ID, ADMINISTRATOR, (one, left, nobody, other)))
+    assert len(refused) == 3
+    assert "of another course" in "".join(refused)
 
     def row(_command: None, uow: Any, _now: datetime) -> Any:
         return uow[ASSIGNMENTS].get(ID, person_id(1))

@@ -14,7 +14,7 @@ from bot.core.bilingual import Text
 from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.releases.coming import ReleaseCalendar, collisions
+from bot.features.releases.coming import ReleaseCalendar, collisions, days_of
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.merging import merged, what_changed
@@ -31,6 +31,7 @@ from bot.features.releases.releases import (
     ReleaseKind,
     ReleaseState,
     SeriesPart,
+    Span,
 )
 from bot.features.releases.saying import Telling, content_of, expiry_of
 from bot.features.releases.series import due_parts, made_at, times_of
@@ -334,6 +335,18 @@ def test_the_icalendar_file_is_read_back_with_odd_texts_and_times_over_summer_ti
     assert (freeze["dtstart"].dt, freeze["dtend"].dt) == (date(2026, 12, 21), date(2027, 1, 7))
     assert night["sequence"] >= 1
     assert "📦" in "".join(str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_an_outage_that_goes_on_into_the_night_takes_the_day_that_it_ends_on() -> None:
+    begins, ends = local("2026-12-20", "22:00"), local("2026-12-21", "04:00")
+    night = a_release(goes_live_at=begins, ends_at=None, downtime=Span(begins, ends))
+    assert days_of(night, CALENDAR) == [date(2026, 12, 20), date(2026, 12, 21)]
+    until_midnight = replace(night, ends_at=local("2026-12-21", "00:00"), downtime=None)
+    assert days_of(until_midnight, CALENDAR) == [date(2026, 12, 20)], "nothing of the day after"
+    [event] = Calendar.from_ical(calendar_file(ReleaseCalendar([night], [], ()), Reader("sv"), NOW)).walk(
+        "VEVENT"
+    )
+    assert event["dtend"].dt == ends
 
 
 A_FREEZE = "freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n"

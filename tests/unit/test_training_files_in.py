@@ -114,7 +114,7 @@ def test_statements_are_read_by_their_verbs() -> None:
         ("anna@example.org", "", date(2026, 12, 7)),  # half past midnight here
         (person_id(3), "", date(2026, 12, 7)),
     ]
-    assert [each.waiver for each in found.waivers] == [Waiver.TESTED_OUT]
+    assert [(each.waiver, each.course) for each in found.waivers] == [(Waiver.TESTED_OUT, "")]
     assert found.failed == 1
     assert [fault.where.line for fault in found.faults] == [5, 6, 7, 8, 9, 10]
     assert "is no JSON" in [fault.message for fault in read_statements("{}\nnot json\n", "x.json").faults]
@@ -148,6 +148,22 @@ def test_a_part_of_another_type_is_a_fault_of_that_statement_alone(part: str, od
     found = read_statements(json.dumps(several), "x.json")
     assert len(found.completions) == 1
     assert [fault.where.line for fault in found.faults] == [2]
+
+
+def test_what_an_earlier_file_told_of_and_this_one_takes_back_is_said() -> None:
+    gone = a_statement(
+        VOIDED, object={"objectType": "StatementRef", "id": "5a1e2b3c-0000-4000-8000-000000000009"}
+    )
+    found = read_statements(json.dumps([a_statement(COMPLETED), gone]), "x.json")
+    assert len(found.completions) == 1
+    [fault] = found.faults
+    assert (fault.where.line, "isn't in this file" in fault.message) == (2, True)
+
+
+def test_a_waiver_says_of_which_activity_it_is() -> None:
+    waived = a_statement(WAIVED, result={"extensions": {REASON: "Equivalent"}})
+    [waiver] = read_statements(json.dumps(waived), "x.json").waivers
+    assert waiver.course == "https://lms.example.org/77"
 
 
 def test_read_passed_and_completed_are_verbs_of_their_own() -> None:

@@ -1,27 +1,33 @@
 """Days of trainings, what is wrong with one, and who may do what."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from bot.core.addresses import is_https
+from bot.core.bilingual import Text
+from bot.core.calendar import WorkCalendar
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
 from bot.features.directory.audiences import Audience
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.releases.ports import RELEASES
 from bot.features.trainings.checking import InvalidTraining, check_training
 from bot.features.trainings.completing import months_after
-from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for
+from bot.features.trainings.due import DueDay, due_day, due_for, earliest_for, workdays_left
 from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_exempt, may_exempt, may_handle_training, owner_of
 from bot.features.trainings.trainings import CheckQuestion, Due, Material, Training, TrainingState
+from cards.kit.messages import message
+from cards.trainings.person import TrainingScene, training_card
 from tests.announcing import both
 from tests.factories import ADMINISTRATOR, a_forum, an_initiative, by_person, person_id
-from tests.training import OWNER, a_training
+from tests.training import OWNER, a_row, a_training
 
 CALENDAR = swedish_calendar()
 TODAY = date(2026, 11, 26)
@@ -151,6 +157,22 @@ def test_every_fault_is_told_with_its_field() -> None:
     assert faults(a_training(due=Due())) == ["due due-one"]
     assert faults(a_training(due=Due(on=TODAY, gate="G4"))) == ["due due-one"]
     assert faults(a_training(due=Due(gate="G5"))) == ["due.gate gate-not-planned"]
+    counted = a_training(due=Due(within_days=20, workdays_before=3))
+    assert faults(counted) == ["due.workdays_before workdays-of-no-gate"], "else it would be passed over"
+
+
+def test_what_would_be_too_large_for_a_card_is_told_before_anybody_is_to_get_it() -> None:
+    def asked(sign: str, length: int) -> Training:
+        option = Text(sign * length, "x" * length)
+        question = CheckQuestion(Text(sign * 300, "x" * 300), (option,) * 6, frozenset({0}))
+        return a_training(questions=(question,) * 10, pass_mark=10, lead=Text(sign * 1_000, "x"))
+
+    assert faults(asked("å", 200)) == ["questions.sv too-large"]
+    just = asked("å", 70)
+    assert faults(just) == []
+    row = a_row(person_id(3), reason="å" * 500)
+    scene = TrainingScene(just, row, Reader("sv"), datetime(2026, 11, 1, tzinfo=UTC))
+    assert len(orjson.dumps(message(training_card(scene), "x"))) < 28 * 1024
 
 
 def test_a_change_is_not_held_against_what_stood_before() -> None:
@@ -160,6 +182,23 @@ def test_a_change_is_not_held_against_what_stood_before() -> None:
         with pytest.raises(InvalidTraining) as invalid:
             check_training(stands, a_uow(stands), CALENDAR, TODAY, [changed])
         assert [fault.place for fault in invalid.value.faults] == [place]
+
+
+def test_the_days_until_a_last_day_far_ahead_are_counted_once_for_all_who_have_it() -> None:
+    asked: list[date] = []
+
+    def is_day_off(day: date) -> bool:
+        asked.append(day)
+        return day.weekday() > 4
+
+    calendar = WorkCalendar(is_day_off)
+    first = workdays_left(date(2026, 11, 27), date(2099, 12, 31), calendar)
+    before = len(asked)
+    assert [workdays_left(date(2026, 11, 27), date(2099, 12, 31), calendar) for _ in range(50)] == [
+        first
+    ] * 50
+    assert len(asked) == before
+    assert workdays_left(TODAY, TODAY - timedelta(days=1), calendar) == -1
 
 
 def test_a_last_day_beyond_all_calendars_is_told_and_breaks_nothing() -> None:

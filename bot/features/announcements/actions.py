@@ -1,6 +1,5 @@
 """What recipients and senders do with announcements in Teams."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +9,7 @@ from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.archive_asked import archive_asked, moments_of
 from bot.features.announcements.digest_actions import after_confirming
 from bot.features.announcements.handling import Handling
 from bot.features.announcements.ports import ANNOUNCEMENTS, QUESTIONS
@@ -61,8 +61,6 @@ from cards.announcements.progress import (
 from cards.announcements.questions import question_card
 from cards.announcements.reader import AnnouncementScene, announcement_card, told_corrected_card
 from cards.kit.elements import Card
-
-_ABOUT = re.compile(r"(?:om|about)\b\s*", re.IGNORECASE)
 
 
 async def confirm(context: Context) -> str:
@@ -182,15 +180,20 @@ async def send_anew_to_some(context: Context) -> str:
 
 async def own(context: Context) -> str:
     """“utskick”: one's own, with how far each has come."""
-    several = await context.read(list_own, ListOwn(context.by))
-    return await context.answer(own_announcements_card(several, context.reader, context.now))
+    begin = context.number("begin", 5) if "begin" in context.activity.data else 0
+    listed = await context.read(list_own, ListOwn(context.by, begin))
+    return await context.answer(own_announcements_card(listed, context.reader, context.now))
 
 
 async def archive(context: Context) -> str:
     """“vad har gått ut om e-arkivet?”"""
-    words = _ABOUT.sub("", context.words, count=1) if _ABOUT.match(context.words) else context.words
-    found = await context.read(search_archive, SearchArchive(words, context.by))
-    return await context.answer(archive_card(words, found, context.reader, context.now))
+    asked = archive_asked(context.words, context.calendar.local(context.now).date())
+    within = moments_of(asked.days, context.calendar) if asked.days else None
+    found = await context.read(search_archive, SearchArchive(asked.about, context.by, within=within))
+    if asked.days and asked.about and not found.count:
+        found = await context.read(search_archive, SearchArchive(asked.whole, context.by))
+    then = asked.days is not None and not asked.about
+    return await context.answer(archive_card(asked.whole, found, context.reader, context.now, then=then))
 
 
 async def _handle(

@@ -9,6 +9,7 @@ from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import SendingRights, bears, beyond
 from bot.features.announcements.standings import bearers, standing_of_person
+from bot.features.gates.ports import DEPARTED
 
 MOST_ASKED = 10
 """So many get the card; the others who may approve can do so too, if the author names them."""
@@ -43,6 +44,8 @@ def approvers_of(
     for person in (each for mark in marks for each in bearers(mark, announcement.audience, uow)):
         if person in own or person in found or not _may(person, announcement, rights, uow):
             continue
+        if uow[DEPARTED].gone([person]):
+            continue  # whoever has left answers nothing, and would take the place of somebody who could
         found.append(person)
         if len(found) == MOST_ASKED:
             break
@@ -54,7 +57,7 @@ def approvers_of(
 def _check_second(person: PersonId, announcement: Announcement, asked_by: Actor, uow: UnitOfWork) -> None:
     if person in (announcement.sender, person_of(asked_by)):
         raise Refused("refused-approval-own")
-    if not _may(person, announcement, uow[SENDING_RIGHTS].newest(), uow):
+    if uow[DEPARTED].gone([person]) or not _may(person, announcement, uow[SENDING_RIGHTS].newest(), uow):
         raise Refused("refused-approval-no-right")
 
 

@@ -69,18 +69,20 @@ LOOKS_APART = 1.0
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
     """List the announcements, the newest first, with how far each has come."""
-    several = with_database(lambda database: database.read(list_own, ListOwn(administrator())))
+    listed = with_database(lambda database: database.read(list_own, ListOwn(administrator())))
     if as_json:
-        print_json([progress_json(each) for each in several])
+        print_json([progress_json(each) for each in listed.views])
         return
     whole = Column("Id", no_wrap=True, min_width=16)  # it is what the other commands are given
     table = Table(whole, "State", "Heading", "Delivered", "Left", "Not reached", "Audience")
-    for each in several:
+    for each in listed.views:
         counts, announcement = each.counts, each.announcement
         figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
         heading = escape(announcement.content.heading.en)
         table.add_row(announcement.id, announcement.state.value, heading, *map(str, figures))
     Screen().print(table, none="There are no announcements.")
+    if listed.more:
+        say(f"{counted(listed.more, 'older announcement')} not shown", error=True)
 
 
 @app.command()

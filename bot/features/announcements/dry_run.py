@@ -36,8 +36,8 @@ from bot.features.directory.resolving import ResolveAudience, resolve_audience
 COUNT = "announcements.dry_run"
 DRY_RUN_CARD = "announcement_dry_run"
 CHUNK = 500
-MOST_OTHERS = 5
-"""Other announcements of the day that are looked at."""
+MOST_OTHERS = 100
+"""Other announcements of the day that are looked at, each in a part of its own."""
 
 WhenReached = Callable[[Hours, datetime], datetime]
 """When somebody with these hours is reached with what is to reach them at a time, or later."""

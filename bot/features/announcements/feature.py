@@ -112,7 +112,7 @@ def _effects(house: House) -> EffectKinds:
 
 def _messages(house: House) -> Renderers:
     settings = house.settings
-    own = announcement_messages(settings.language, settings.rate_per_second, settings.public_url)
+    own = announcement_messages(settings.rate_per_second, settings.public_url)
     posts = PostRendering(settings.language, settings.public_url)
     ours = {**own, **digest_messages(), CHANNEL_POST: posts.post}
     return {**ours, **reach_renderers(house), **FOLLOW_RENDERERS}
@@ -147,6 +147,7 @@ ANNOUNCEMENTS_FEATURE = Feature(
             AnnouncementVerb.OPEN: digest_actions.open_one,
             AnnouncementVerb.DIGEST: digest_actions.look_through,
             AnnouncementVerb.SHOW: actions.show,
+            AnnouncementVerb.OWN_LIST: actions.own,
             AnnouncementVerb.PAUSE: actions.pause_it,
             AnnouncementVerb.RESUME: actions.resume_it,
             AnnouncementVerb.ASK_CANCEL: actions.ask_cancel,

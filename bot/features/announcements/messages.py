@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, Together, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.kinds import ANNOUNCEMENT, ANSWER, CORRECTION, PROGRESS, QUESTION
 from bot.features.announcements.landing import look_of_text
@@ -36,9 +36,9 @@ QUARTER = 15 * 60
 somewhere."""
 
 
-def announcement_messages(language: str, rate: int, public_url: str = "") -> Renderers:
-    """Message kind → how it looks, listed by hand. `language`: of those whom nobody knows."""
-    messages = AnnouncementMessages(language, rate, public_url)
+def announcement_messages(rate: int, public_url: str = "") -> Renderers:
+    """Message kind → how it looks, listed by hand."""
+    messages = AnnouncementMessages(rate, public_url)
     return {
         ANNOUNCEMENT: Together(_rows, messages.announcement),
         PROGRESS: messages.progress,
@@ -51,8 +51,7 @@ def announcement_messages(language: str, rate: int, public_url: str = "") -> Ren
 class AnnouncementMessages:
     """Renders the messages of announcements. Recipients of one language who have said the same share a card."""
 
-    def __init__(self, language: str, rate: int, public_url: str = "") -> None:
-        self._language = language
+    def __init__(self, rate: int, public_url: str = "") -> None:
         self._rate = rate
         self._public_url = public_url
 
@@ -145,7 +144,7 @@ class AnnouncementMessages:
         return Rendered(lambda: as_message(answer_card(question, announcement, reader), said, alert=True))
 
     def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
-        return reader_for(message.recipient.id, uow, self._language)
+        return reader_of(message.recipient.id, uow)
 
 
 _Rows = Mapping[tuple[str, PersonId], LedgerRow]

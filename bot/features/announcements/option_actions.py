@@ -90,7 +90,7 @@ def moment_in(values: Mapping[str, str], name: str, hour: str, zone: str) -> dat
     Raises:
         Refused: it is no time, or one that the clocks skip.
     """
-    day, clock = values.get(name + ON_DAY, ""), values.get(name + AT_HOUR, "")
+    day, clock = values.get(name + ON_DAY, "").partition("T")[0], values.get(name + AT_HOUR, "")
     if not day and not clock:
         return None
     try:

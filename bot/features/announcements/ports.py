@@ -26,20 +26,30 @@ class Announcements(Protocol):
         """All whose source is this, or begins with it and a `/`."""
 
     def in_state(self, *states: AnnouncementState) -> Sequence[Announcement]: ...
-    def of_sender(self, sender: PersonId, limit: int = 20) -> Sequence[Announcement]:
-        """Their own, the newest first."""
+    def of_sender(self, sender: PersonId, limit: int = 20, begin: int = 0) -> Sequence[Announcement]:
+        """Their own, the newest first; `begin`: how many of these to pass over."""
 
     def newest(self, limit: int = 100) -> Sequence[Announcement]:
         """Everybody's, the newest first."""
+
+    def count(self, sender: PersonId | None = None) -> int:
+        """How many there are; of one sender, where one is given."""
 
     def save(self, announcement: Announcement) -> None: ...
     def forget(self, announcement: str) -> None:
         """Remove one that nobody has got."""
 
-    def search(self, words: str, limit: int = 20, *, whose: PersonId | None = None) -> Sequence[Announcement]:
-        """Those that went out whose texts hold all the words, newest first.
+    def found(
+        self,
+        words: str,
+        *,
+        whose: PersonId | None = None,
+        within: tuple[datetime, datetime] | None = None,
+    ) -> Mapping[str, datetime]:
+        """Those that went out whose texts hold all the words: the id → when it began, newest first.
 
-        `whose`: only those that were sent to this person, or that they sent or support.
+        `whose`: only those that were sent to this person, or that they sent or support. `within`: only those that began
+        between the two times, the second not included.
         """
 
     def going_out(self, day_begins: datetime, day_ends: datetime) -> Sequence[Announcement]:

@@ -13,7 +13,6 @@ from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.texts import text
 from bot.core.written import folded
 from bot.features.announcements.arguments import AnnouncementId
@@ -27,6 +26,7 @@ from bot.features.announcements.rule_files import FoundRights, WrittenRights, fi
 from bot.features.announcements.sending_rules import SenderMark, SendingRights
 from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
+from bot.features.directory.names import names_of
 from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer(help="Who may send to whom, who can be reached, and dry runs.", no_args_is_help=True)
@@ -205,8 +205,8 @@ def people_named(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople
 
 def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[str]]:
     people: list[PersonId] = list(uow[GUEST_LIST].all())
-    known = uow[PEOPLE].many(people)
-    lines = [f"{known[one].name} ({one})" if one in known else one for one in people]
+    known = names_of(people, uow)
+    lines = [f"{known[one]} ({one})" if one in known else one for one in people]
     return uow[GUEST_LIST].is_open(), lines
 
 

@@ -10,7 +10,7 @@ from bot.core.personal import person_of
 from bot.core.texts import LANGUAGES, Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
-from bot.delivery.reaching import AVAILABILITY
+from bot.delivery.reaching import reader_of
 from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import APPROVAL_CARD
 from bot.features.announcements.approving import APPROVAL_ANSWER_CARD
@@ -95,12 +95,6 @@ class ReachMessages:
         reader = Reader(language, own.time_zone)
         said = reader.text("summary-preview", heading=_heading(announcement, reader))
         return Rendered(lambda: as_message(preview_card(self._draw(announcement, reader, now), reader), said))
-
-
-def reader_of(person: PersonId, uow: UnitOfWork) -> Reader:
-    """How the person is spoken to."""
-    hours = uow[AVAILABILITY].of([person])[person]
-    return Reader(hours.locale if hours.locale in LANGUAGES else LANGUAGES[0], hours.time_zone)
 
 
 def dry_scene(announcement: str, reader: Reader, uow: UnitOfWork, now: datetime) -> DryScene | None:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
@@ -18,6 +17,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.rights import check_may_handle, may_look_up
+from bot.features.directory.names import names_of
 
 MOST_LISTED = 10
 
@@ -51,8 +51,8 @@ def _asked(announcement: Announcement, uow: UnitOfWork) -> Sequence[str]:
     request = uow[APPROVAL_REQUESTS].get(announcement.id)
     if announcement.state is not AnnouncementState.AWAITING or request is None:
         return ()
-    known = uow[PEOPLE].many(request.approvers)
-    return [known[person].name for person in request.approvers if person in known]
+    known = names_of(request.approvers, uow)
+    return [known[person] for person in request.approvers if person in known]
 
 
 def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> SendingProgress:
@@ -83,13 +83,37 @@ class ShowProgress:
 
 @dataclass(frozen=True, slots=True)
 class ListOwn:
+    """`begin`: how many newer ones have been shown already."""
+
     by: Principal
+    begin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAnnouncements:
+    """Some of somebody's, the newest first; `more`: how many older ones there are; `begin`: how many newer."""
+
+    views: Sequence[SendingProgress]
+    more: int = 0
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class SearchArchive:
+    """`words`: all of them stand in it; `or_words`: or all of one of these do. `within`: when it began to go out."""
+
     words: str
     by: Principal
+    or_words: tuple[str, ...] = ()
+    within: tuple[datetime, datetime] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveFound:
+    """`newest`: so many as a card has room for; `count`: how many there are in all."""
+
+    newest: Sequence[Announcement]
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +131,37 @@ def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Send
     return progress_of(_handled_by(command.id, command.by, uow), uow, now)
 
 
-def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
-    """The person's own, the newest first; an administrator's list has all."""
-    if command.by.administers:
+def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> OwnAnnouncements:
+    """The person's own, the newest first; an administrator's list has the newest of all."""
+    whose = None if command.by.administers else command.by.person or ""
+    count = uow[ANNOUNCEMENTS].count(whose)
+    begin = command.begin if command.begin < count and whose is not None else 0
+    if whose is None:
         several = uow[ANNOUNCEMENTS].newest()
     else:
-        several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
+        several = uow[ANNOUNCEMENTS].of_sender(whose, MOST_LISTED, begin)
     counts = uow[LEDGER].counts_of([each.id for each in several], now)
-    return [SendingProgress(each, counts[each.id]) for each in several]
+    views = [SendingProgress(each, counts[each.id]) for each in several]
+    return OwnAnnouncements(views, count - begin - len(views), begin)
 
 
-def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Sequence[Announcement]:
+def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> ArchiveFound:
     """What has gone out whose text holds the words, and concerns whoever asks: the newest first."""
     whose = None if command.by.administers else command.by.person or ""
-    several = uow[ANNOUNCEMENTS].search(command.words, MOST_LISTED, whose=whose)
-    return [each for each in several if may_look_up(command.by, each, uow)]
+    several: dict[str, datetime] = {}
+    for words in (command.words, *command.or_words):
+        several |= uow[ANNOUNCEMENTS].found(words, whose=whose, within=command.within)
+    newest: list[Announcement] = []
+    left_out = 0
+    for name in sorted(sorted(several), key=several.__getitem__, reverse=True):
+        if len(newest) == MOST_LISTED:
+            break
+        each = uow[ANNOUNCEMENTS].get(name)
+        if each is not None and may_look_up(command.by, each, uow):
+            newest.append(each)
+        else:
+            left_out += 1
+    return ArchiveFound(newest, len(several) - left_out)
 
 
 def report_part(command: ReportPart, uow: UnitOfWork, now: datetime) -> Sequence[LedgerRow]:

@@ -10,10 +10,11 @@ from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded, lines, one_line
-from bot.features.announcements.announcements import UNSENT, Announcement
+from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.content import Content, Detail, Link, Support
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.keeping import found
+from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.pumping import progress_message
 from bot.features.announcements.rights import check_is_its_sender
 from bot.features.announcements.standings import check_may_announce
@@ -69,6 +70,8 @@ def open_text(command: OpenText, uow: UnitOfWork, _now: datetime) -> TextForm:
 def write_text(command: WriteText, uow: UnitOfWork, now: datetime) -> Announcement:
     """Keep the draft; its sender's card offers what comes next.
 
+    A draft of theirs that stands untouched, alike in all, is what a second tap means: it isn't written again.
+
     Raises:
         DraftOvertaken: somebody else has saved it since it was read.
         Refused: see `open_text`; or something in it can't be sent.
@@ -76,6 +79,8 @@ def write_text(command: WriteText, uow: UnitOfWork, now: datetime) -> Announceme
     if not command.announcement:
         check_may_announce(command.by, uow)
         content = content_from(command.values, None, uow)
+        if (before := _written_already(command, content, uow)) is not None:
+            return before
         draft = SaveDraft(command.by, content, Audience(()), expires_at=command.expires_at)
     else:
         current = _own(OpenText(command.announcement, command.by), uow, lock=True)
@@ -93,6 +98,14 @@ def write_text(command: WriteText, uow: UnitOfWork, now: datetime) -> Announceme
     written = save_draft(draft, uow, now)
     uow.jobs.deliver(progress_message(written))
     return written
+
+
+def _written_already(command: WriteText, content: Content, uow: UnitOfWork) -> Announcement | None:
+    own = uow[ANNOUNCEMENTS].of_sender(str(command.by.person))
+    drafts = (each for each in own if each.state is AnnouncementState.DRAFT and each.revision == 1)
+    said = (content, Audience(()), "", command.expires_at)
+    same = (each for each in drafts if (each.content, each.audience, each.source, each.expires_at) == said)
+    return next(same, None)
 
 
 def values_in(content: Content, uow: UnitOfWork) -> Mapping[str, str]:

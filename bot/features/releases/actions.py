@@ -8,10 +8,10 @@ from typing import Any
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime
-from bot.core.people_port import PEOPLE
 from bot.core.personal import person_of
 from bot.core.refusals import Refused
 from bot.core.written import lines
+from bot.features.directory.names import names_of
 from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from bot.features.releases.coming import CalendarReading, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
@@ -157,8 +157,8 @@ async def save_form(context: Context) -> str:
 async def _clash_card(context: Context, section: ReleaseSection, clash: Clash) -> Card:
     release = clash.release
     person = person_of(release.changed_by)
-    known = await context.read(lambda one, uow, _now: uow[PEOPLE].get(one) if one else None, person)
-    whose = known.name if known else context.reader.text("release-somebody")
+    known = await context.read(lambda one, uow, _now: names_of([one] if one else [], uow), person)
+    whose = known.get(person or "") or context.reader.text("release-somebody")
     filling = FormFilling(release.id, release.revision, section, clash.mine)
     return release_clash_card(filling, clash.theirs, whose, context.reader)
 

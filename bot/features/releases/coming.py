@@ -9,6 +9,7 @@ from itertools import combinations
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
+from bot.features.releases.freezing import days_taken
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import Freeze, Release, ReleaseState
 
@@ -91,10 +92,8 @@ def days_of(release: Release, calendar: WorkCalendar) -> Sequence[date]:
     """The local days on which the release goes on, at most a month; none where it has no time."""
     if release.goes_live_at is None:
         return ()
-    first = calendar.local(release.goes_live_at).date()
-    ends = release.ends_at or release.goes_live_at
-    count = max((calendar.local(ends).date() - first).days, 0)
-    return [first + timedelta(days=n) for n in range(min(count, 31) + 1)]
+    first, last = days_taken(release, release.goes_live_at, calendar)
+    return [first + timedelta(days=n) for n in range(min((last - first).days, 31) + 1)]
 
 
 def collisions(releases: Iterable[Release], calendar: WorkCalendar) -> Sequence[Collision]:

@@ -10,7 +10,10 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.written import folded
 from bot.delivery.redrawing import draw_again
+from bot.features.directory.named_people import holders_of
+from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
@@ -26,6 +29,7 @@ from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.writing import differing, flat
 
 ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
+TIMES_AND_SYSTEMS = frozenset({"goes_live_at", "ends_at", "downtime.begins", "downtime.ends", "systems"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,8 @@ class Editing:
         kept = uow[RELEASES].edit_of(release.id, command.by.actor)
         mine = kept.values if kept else {}
         theirs = {name: stands[name] for name, value in mine.items() if stands[name] != value}
-        supporter = uow[PEOPLE].get(stands["support.person"])
+        person = stands["support.person"]
+        supporter = uow[PEOPLE].get(person) or uow[DIRECTORY].get(person)
         shown = stands | ({"support.person": supporter.mail} if supporter and supporter.mail else {})
         return ReleaseForm(release, shown, Clash(release, mine, theirs) if theirs else None)
 
@@ -142,7 +147,7 @@ class Editing:
         kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
-            if {"goes_live_at", "ends_at", "systems"} & set(names):
+            if TIMES_AND_SYSTEMS & set(names):
                 check_no_freeze(kept, uow, self.calendar)
         uow[RELEASES].save(kept)
         uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)
@@ -194,15 +199,12 @@ def the_release(release: str, uow: UnitOfWork) -> Release:
 
 
 def finder(uow: UnitOfWork) -> FindPerson:
-    """Finds people by their id or their mail address, among those whom the portfolio knows."""
+    """Finds people by their id or their mail address, among those whom the directory or the portfolio knows."""
 
     def find(said: str) -> PersonId | None:
-        wanted = said.strip().lower()
-        if (known := uow[PEOPLE].get(wanted)) is not None:
-            return known.id
-        return next(
-            (each.id for each in uow[PEOPLE].all() if each.mail and each.mail.lower() == wanted), None
-        )
+        wanted = folded(said)
+        several = holders_of([wanted], uow)[wanted]
+        return several[0] if len(several) == 1 else None
 
     return find
 

@@ -26,7 +26,7 @@ def _tasks(house: House) -> TaskHandlers:
 
 
 def _messages(house: House) -> Renderers:
-    return ReleaseMessages(house.calendar, house.settings.language).renderers()
+    return ReleaseMessages(house.calendar).renderers()
 
 
 def _is_release(release: str, uow: UnitOfWork) -> bool:

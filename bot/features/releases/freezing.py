@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -17,6 +17,7 @@ from bot.features.releases.releases import Freeze, FreezeException, Release
 from bot.features.releases.rights import check_may_except
 
 LONGEST_WHY = 1000
+MOMENT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,20 @@ def freezes_of(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> Seq
     """The freezes that the release would break, and that nobody has excepted it from at this time."""
     if release.goes_live_at is None:
         return ()
-    first = calendar.local(release.goes_live_at).date()
-    last = calendar.local(release.ends_at).date() if release.ends_at else first
+    first, last = days_taken(release, release.goes_live_at, calendar)
     granted = {each.freeze for each in release.exceptions if each.goes_live_at == release.goes_live_at}
-    found = uow[FREEZES].on(first, max(first, last))
+    found = uow[FREEZES].on(first, last)
     return [freeze for freeze in found if freeze.id not in granted and concerns(freeze, release)]
+
+
+def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tuple[date, date]:
+    """Its first and last local day, with those of its outage, where that isn't over before it begins. What ends at
+    midnight takes nothing of the day after."""
+    down = release.downtime if release.downtime and release.downtime.ends >= begins else None
+    ends = max(filter(None, (release.ends_at, down.ends if down else None)), default=begins)
+    first = calendar.local(min(begins, down.begins) if down else begins).date()
+    last = calendar.local(ends - MOMENT).date() if ends > begins else first
+    return first, max(first, last)
 
 
 def concerns(freeze: Freeze, release: Release) -> bool:

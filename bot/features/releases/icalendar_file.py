@@ -35,7 +35,8 @@ def calendar_file(shown: ReleaseCalendar, reader: Reader, now: datetime) -> byte
 
 def _release_event(release: Release, reader: Reader, now: datetime) -> Event:
     begins = release.goes_live_at or now
-    ends = release.ends_at if release.ends_at and release.ends_at > begins else begins + SHORTEST
+    said = (release.ends_at, release.downtime.ends if release.downtime else None)
+    ends = max((each for each in said if each and each > begins), default=begins + SHORTEST)
     event = Event()
     event.add("uid", f"{release.id}@grindvakt")
     event.add("sequence", release.revision)

@@ -6,11 +6,10 @@ from datetime import datetime
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
-from bot.core.texts import Reader
 from bot.core.work import Message, Recipient
 from bot.delivery.messages import Rendered, Renderers
+from bot.delivery.reaching import reader_of
 from bot.features.releases.finding import ListOwnReleases, list_own_releases
 from bot.features.releases.kinds import ASK_CARD, FEW, OWN_CARD, RELEASE_CARD
 from bot.features.releases.ports import RELEASES
@@ -22,12 +21,10 @@ from cards.releases.overview import release_ask_card, release_card
 
 
 class ReleaseMessages:
-    """Renders a release's card for whoever manages it. `language`: of those who haven't said which they read."""
+    """Renders a release's card for whoever manages it."""
 
-    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+    def __init__(self, calendar: WorkCalendar) -> None:
         self._viewing = ReleaseViewing(calendar)
-        self._calendar = calendar
-        self._language = language
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks."""
@@ -38,7 +35,7 @@ class ReleaseMessages:
         release = _managed(message, uow)
         if release is None:
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
         said = reader.text(
             "summary-release", release=release.id, title=release.title.in_language(reader.language)
@@ -50,7 +47,7 @@ class ReleaseMessages:
         release = _managed(message, uow)
         if release is None:
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         said = reader.text("summary-release-ask", release=release.id)
         return Rendered(lambda: as_message(release_ask_card(release, reader, now), said, alert=True))
 
@@ -60,17 +57,11 @@ class ReleaseMessages:
         several = list_own_releases(ListOwnReleases(person), uow, now)
         if not several:
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         said = reader.text("releases-came", count=int(message.subject.rpartition("/")[2]))
         return Rendered(
             lambda: as_message(own_releases_card(several, reader, now, notice=said), said, alert=True)
         )
-
-    def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
-        person = uow[PEOPLE].get(message.recipient.id)
-        if person is None:
-            return Reader(self._language, self._calendar.time_zone)
-        return Reader(person.locale, person.time_zone)
 
 
 def releases_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:

@@ -7,13 +7,13 @@ from datetime import datetime
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.ledger import REACHED
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.directory.names import names_of
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.freezing import freezes_of
@@ -97,7 +97,7 @@ class ReleaseViewing:
             self._series(release, uow, now),
             (*missing(release), *impossible(release)) if is_draft else (),
             freezes,
-            {person.id: person.name for person in uow[PEOPLE].many(people).values()},
+            names_of(people, uow),
             mine,
             bool(freezes) and may_except(by, freezes[0], initiative),
             mine and uow[RELEASES].edit_of(release.id, by.actor) is not None,

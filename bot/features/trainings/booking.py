@@ -121,7 +121,7 @@ class BookingSeats:
         return choice_of(standing, uow, now, told=SeatTold(mine.state))
 
     def cancel(self, command: CancelBooking, uow: UnitOfWork, now: datetime) -> SessionChoice:
-        """Whoever has waited longest gets the seat. Twice is once.
+        """Whoever has waited longest gets the seat. Twice is once; who has been noted as there already stays so.
 
         Raises:
             Refused: it has begun, or they have nothing there.
@@ -131,6 +131,8 @@ class BookingSeats:
         mine = booking_of(session.id, standing.row.person, uow)
         if mine is None:
             raise Refused("refused-session-not-booked")
+        if mine.state is BookingState.PRESENT:
+            return choice_of(standing, uow, now, told=SeatTold.PRESENT)
         if mine.state is not BookingState.CANCELLED:
             check_bookable(session, now)
             uow[SESSIONS].save_booking(replace(mine, state=BookingState.CANCELLED))

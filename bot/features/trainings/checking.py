@@ -18,6 +18,8 @@ from bot.features.trainings.trainings import Training, TrainingState
 LONGEST_TITLE, LONGEST_LEAD, LONGEST_STATEMENT = 120, 1_000, 400
 LONGEST_QUESTION, LONGEST_OPTION = 300, 200
 MOST_QUESTIONS, MOST_OPTIONS, MOST_MINUTES, MOST_PREREQUISITES = 10, 6, 2_400, 10
+MOST_BYTES_OF_TEXT = 17_000
+"""Of a language's texts as UTF-8: with all that stands around them, a card is then below Teams' 28 KB."""
 MOST_MONTHS, MOST_WEEKS, MOST_DAYS, MOST_WORKDAYS = 120, 52, 365, 60
 
 
@@ -140,10 +142,21 @@ def _question_faults(training: Training) -> Iterator[TrainingFault]:
             yield from _bilingual_faults(f"{place}.options", option, LONGEST_OPTION)
         if not question.right or not question.right <= set(range(len(question.options))):
             yield TrainingFault(f"{place}.right", "trainingfault-no-right-answer")
+    yield from _size_faults(training)
     least = 1 if training.questions else 0
     if not least <= training.pass_mark <= len(training.questions):
         params = {"least": least, "most": len(training.questions)}
         yield TrainingFault("pass_mark", "trainingfault-number", params)
+
+
+def _size_faults(training: Training) -> Iterator[TrainingFault]:
+    """A card that is too large reaches nobody: Teams turns it down."""
+    texts = [training.title, training.lead, training.statement]
+    texts += [text for question in training.questions for text in (question.text, *question.options)]
+    for language in LANGUAGES:
+        said = (text.in_language(language) for text in texts)
+        if sum(len(each.encode("utf-8", "replace")) for each in said) > MOST_BYTES_OF_TEXT:
+            yield TrainingFault(f"questions.{language}", "trainingfault-too-large")
 
 
 def _due_faults(
@@ -163,6 +176,9 @@ def _due_faults(
         yield TrainingFault(
             "due.workdays_before", "trainingfault-number", {"least": 0, "most": MOST_WORKDAYS}
         )
+        return
+    if due.workdays_before and not due.gate:
+        yield TrainingFault("due.workdays_before", "trainingfault-workdays-of-no-gate")
         return
     found = due_day(due, planned_days(training, uow), calendar, today)
     if found is None:

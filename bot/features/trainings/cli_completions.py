@@ -59,7 +59,7 @@ def import_statements(
     course: Annotated[str, typer.Option(help="The activity's id in the other system.")] = "",
     dry_run: Dry = False,
 ) -> None:
-    """Note statements of completed, passed and waived; those of failed are counted."""
+    """Note statements of completed, passed, waived and, where it is to be read, experienced; failed are counted."""
     name = training.strip().upper()
     try:
         found = read_statements(text_of(file, str(file)), str(file), course)
@@ -70,7 +70,7 @@ def import_statements(
     told = _noted(name, found.completions, Via.XAPI, course, dry_run)
     refused: Sequence[str] = ()
     if found.waivers:
-        command = NoteWaivers(name, administrator(), found.waivers, dry_run)
+        command = NoteWaivers(name, administrator(), found.waivers, dry_run, course)
         refused = with_database(
             lambda database: database.run(note_waivers, command, long=True), changes=not dry_run
         )

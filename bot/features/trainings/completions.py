@@ -29,7 +29,7 @@ from bot.features.trainings.cards_asked import cards_of
 from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.drafting import check_active, found_training
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
-from bot.features.trainings.trainings import Training
+from bot.features.trainings.trainings import Training, TrainingKind
 
 AT_A_TIME = 200
 """Lines in one transaction: a message, a receipt and a fact for each."""
@@ -38,12 +38,16 @@ NOON = time(12)
 
 @dataclass(frozen=True, slots=True)
 class WrittenCompletion:
-    """A line. `person`: a folded mail address, or an object id; `course`: as the other system calls it."""
+    """A line. `person`: a folded mail address, or an object id; `course`: as the other system calls it.
+
+    `only_read`: it says that they have read it, and not that they have completed it.
+    """
 
     person: str
     course: str
     day: date
     where: Where
+    only_read: bool = False
 
 
 class LineResult(StrEnum):
@@ -55,6 +59,7 @@ class LineResult(StrEnum):
     UNKNOWN = "unknown"
     SEVERAL = "several"
     OTHER_COURSE = "other_course"
+    ONLY_READ = "only_read"
     OUTSIDE = "outside"
     FUTURE = "future"
     BEFORE = "before"
@@ -68,6 +73,7 @@ SAID = {
     LineResult.UNKNOWN: "nobody in the directory has that address or id; correct it, or remove the line",
     LineResult.SEVERAL: "several people have that address; use the object id of the one you mean",
     LineResult.OTHER_COURSE: "is of another course; name it with --course if it is this training",
+    LineResult.ONLY_READ: "has been read, and the training asks that it is completed; remove the line",
     LineResult.OUTSIDE: "isn't in the training's audience; add them to it, or remove the line",
     LineResult.FUTURE: "the day is ahead; correct it",
     LineResult.BEFORE: "was done before the last time that they were asked again; it counts no longer",
@@ -167,6 +173,12 @@ def find_lines(named: Iterable[str], uow: UnitOfWork) -> Mapping[str, Sequence[P
     return {**found, **{each: [each] for each in there}}
 
 
+def is_called(course: str, training: Training, elsewhere: str) -> bool:
+    """Whether that is the training: by its id, its title, or as the other system calls it; empty: nothing else is."""
+    ours = (training.id, training.title.sv, training.title.en, elsewhere)
+    return not course or folded(course) in {folded(each) for each in ours}
+
+
 def _ask_for_cards(rows: Iterable[TrainingAssignment], uow: UnitOfWork) -> None:
     """All jobs are locked before any row (docs/architecture.md, the order of locks)."""
     for row in rows:
@@ -181,11 +193,12 @@ def _sorted_out(
     """The lines that may be noted, by person; what is said of the others; and everybody so far."""
     wanted: dict[PersonId, WrittenCompletion] = {}
     told, today = [], now.astimezone(HOME).date()
-    ours = {folded(each) for each in (training.id, training.title.sv, training.title.en, command.course)}
     for line in command.lines:
         ids = people.get(line.person, ())
-        if line.course and folded(line.course) not in ours:
+        if not is_called(line.course, training, command.course):
             result = LineResult.OTHER_COURSE
+        elif line.only_read and training.kind is not TrainingKind.READ:
+            result = LineResult.ONLY_READ
         elif len(ids) != 1:
             result = LineResult.SEVERAL if ids else LineResult.UNKNOWN
         elif ids[0] in wanted or ids[0] in command.seen:

@@ -61,7 +61,7 @@ from bot.features.trainings.kinds import (
     TRAINING,
 )
 from bot.features.trainings.landing import note_landings
-from bot.features.trainings.links import DeadLinkTelling, LinkLooking, LinkMessages, look_over_links
+from bot.features.trainings.links import DeadLinkTelling, LinkLooking, dead_link_told, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.nudging import Nudging
@@ -125,12 +125,11 @@ def _landings(_house: House) -> Observers:
 
 
 def _messages(house: House) -> Renderers:
-    language = house.settings.language
     return {
-        **TrainingMessages(house.calendar, language).renderers(),
-        **SessionMessages(language).renderers(),
+        **TrainingMessages(house.calendar).renderers(),
+        **SessionMessages().renderers(),
         MANAGER_WEEK: _managers(house).week,
-        DEAD_LINK: LinkMessages(language).dead,
+        DEAD_LINK: dead_link_told,
     }
 
 

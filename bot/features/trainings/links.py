@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.people_port import reader_for
 from bot.core.work import Effect, Message, Priority, Recipient, Task
 from bot.delivery.messages import Rendered
 from bot.delivery.rates import Window
-from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.reaching import AVAILABILITY, Reaching, reader_of
 from bot.delivery.targets import EffectKind, EffectKinds, Response, Target
 from bot.features.trainings.hashing import link_key
 from bot.features.trainings.kinds import DEAD_LINK, LINK, TELL_DEAD
@@ -87,23 +86,17 @@ class DeadLinkTelling:
             uow.jobs.deliver(Message(DEAD_LINK, task.subject, Recipient("person", training.owner)))
 
 
-@dataclass(frozen=True, slots=True)
-class LinkMessages:
-    """How it is told. `language`: of those whom nobody knows."""
-
-    language: str
-
-    def dead(self, message: Message, uow: UnitOfWork, _now: datetime) -> Rendered | None:
-        """Nothing where it is there again, or another stands in its place."""
-        name, key, _ = [*message.subject.split("/"), "", ""][:3]
-        training, dead = uow[TRAININGS].get(name), uow[DEAD_LINKS].get(name, key)
-        if training is None or dead is None or dead.link not in training.material.links.values():
-            return None
-        reader = reader_for(message.recipient.id, uow, self.language)
-        said = reader.text("training-dead-link")
-        return Rendered(
-            lambda: as_message(dead_link_card(training, dead.link, dead.status, reader), said, alert=True)
-        )
+def dead_link_told(message: Message, uow: UnitOfWork, _now: datetime) -> Rendered | None:
+    """How it is told; nothing where it is there again, or another stands in its place."""
+    name, key, _ = [*message.subject.split("/"), "", ""][:3]
+    training, dead = uow[TRAININGS].get(name), uow[DEAD_LINKS].get(name, key)
+    if training is None or dead is None or dead.link not in training.material.links.values():
+        return None
+    reader = reader_of(message.recipient.id, uow)
+    said = reader.text("training-dead-link")
+    return Rendered(
+        lambda: as_message(dead_link_card(training, dead.link, dead.status, reader), said, alert=True)
+    )
 
 
 def look_over_links(_settings: Settings, uow: UnitOfWork, _now: datetime) -> Sequence[Finding]:

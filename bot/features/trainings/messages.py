@@ -7,11 +7,10 @@ from datetime import datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import reader_for
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, Together, look_by
-from bot.delivery.reaching import AVAILABILITY
+from bot.delivery.reaching import AVAILABILITY, reader_of
 from bot.features.trainings.assignments import Acknowledgement, CardReach, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do, round_of
 from bot.features.trainings.kinds import ANSWER_WANTED, PROBLEM, REMINDER, TRAINING
@@ -31,11 +30,10 @@ NEWS_FOR = timedelta(days=60)
 
 
 class TrainingMessages:
-    """Message kind → how it looks. `language`: of those whom nobody knows."""
+    """Message kind → how it looks."""
 
-    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+    def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._language = language
         self._showing = Showing(calendar)
 
     def renderers(self) -> Renderers:
@@ -96,7 +94,7 @@ class TrainingMessages:
         )
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
-        return reader_for(person, uow, self._language)
+        return reader_of(person, uow)
 
 
 @dataclass(frozen=True, slots=True)

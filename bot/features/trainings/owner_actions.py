@@ -15,7 +15,7 @@ from bot.core.written import folded, whole_number
 from bot.features.trainings.actions import show_mine
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.checking import InvalidTraining, TrainingFault
-from bot.features.trainings.drafting import Drafting, EditTraining
+from bot.features.trainings.drafting import Drafting, EditTraining, TrainingOvertaken
 from bot.features.trainings.exempting import (
     GrantExemption,
     RefuseExemption,
@@ -88,16 +88,18 @@ async def save_form(context: Context) -> str:
     sent = {str(each): context.written(each) for each in TrainingField if each in context.activity.data}
     view = await context.read(TrainingViewing(context.calendar).show, ShowTraining(name, context.by))
     values = {each: sent.get(each, "") for each in form_values(view.training)}
-    changes, links = _changes(values, view.training)
-    command = EditTraining(name, context.by, revision, changes, links)
 
     def body(_: Training) -> str:
         return invoke_dialog_over(context.reader.text("training-saved"))
 
     try:
+        changes, links = _changes(values, view.training)
+        command = EditTraining(name, context.by, revision, changes, links)
         return await context.change_as(Drafting(context.calendar).edit, command, body)
-    except InvalidTraining as invalid:
-        faults = "\n".join(_fault_said(fault, context.reader) for fault in invalid.faults)
+    except TrainingOvertaken as overtaken:
+        return _dialog(context, name, _beside(overtaken.current, values, context.reader))
+    except Refused as refused:
+        faults = _refusal_said(refused, context.reader)
         return _dialog(context, name, training_form_card(name, revision, values, context.reader, faults))
 
 
@@ -137,6 +139,19 @@ async def _answered(
     return await context.change(drawn, command, answer_wanted_card)
 
 
+def _beside(current: Training, values: Mapping[str, str], reader: Reader) -> Card:
+    """What they wrote, with what somebody else has saved meanwhile: saved again, it stands in its place."""
+    stands = {name: value for name, value in form_values(current).items() if value != values.get(name, value)}
+    fault = reader.text("training-form-overtaken", training=current.id)
+    return training_form_card(current.id, current.revision, values, reader, fault, stands)
+
+
+def _refusal_said(refused: Refused, reader: Reader) -> str:
+    if isinstance(refused, InvalidTraining):
+        return "\n".join(_fault_said(fault, reader) for fault in refused.faults)
+    return reader.text(refused.key, **refused.params)
+
+
 def _fault_said(fault: TrainingFault, reader: Reader) -> str:
     """The sentence after what the dialog calls the field."""
     name = (
@@ -171,7 +186,7 @@ def _changes(values: Mapping[str, str], training: Training) -> tuple[dict[str, A
         "minutes": whole_number(minutes, 5) or 0,
     }
     if "due_on" in values:
-        changes["due"] = replace(training.due, on=day_in(values["due_on"], "due_on"))
+        changes["due"] = replace(training.due, on=day_in(values["due_on"], "due_on"), workdays_before=0)
     others = {
         language: link for language, link in training.material.links.items() if language not in ("sv", "en")
     }

@@ -13,6 +13,7 @@ from bot.features.trainings.session_planning import (
     AddSession,
     CancelSession,
     MoveSession,
+    SessionOvertaken,
     SessionPlanning,
     add_session,
     cancel_session,
@@ -21,10 +22,11 @@ from bot.features.trainings.session_times import session_moment
 from bot.features.trainings.session_viewing import ListSessions, ShowPlanned, show_planned, show_planned_one
 from bot.features.trainings.sessions import TrainingSession
 from bot.features.trainings.viewing import ShowTraining, TrainingViewing
-from cards.kit.elements import Card
+from cards.kit.elements import Card, name_of
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
 from cards.trainings.actions import SessionField
 from cards.trainings.planned import planned_session_card, planned_sessions_card
+from cards.trainings.sessions import LONGEST_PLACE, when_said
 from cards.trainings.trainers import session_form_card
 
 
@@ -104,6 +106,8 @@ async def save_moved(context: Context) -> str:
         place, link = (values[each].strip() for each in (SessionField.PLACE, SessionField.LINK))
         command = MoveSession(name, context.by, begins, ends, _seats(values), place, link, revision=revision)
         return await context.change_as(moving.move, command, lambda _: _over(context, "planned-moved"))
+    except SessionOvertaken as overtaken:
+        return _beside(context, overtaken.current, values)
     except Refused as refused:
         if refused.field is None:
             raise
@@ -111,6 +115,17 @@ async def save_moved(context: Context) -> str:
         moved = {"session": name, "revision": str(revision)}
         card = session_form_card(name.partition(".")[0], values, context.reader, fault, moved)
         return _dialog(context, card, "planned-form-title")
+
+
+def _beside(context: Context, current: TrainingSession, values: Mapping[str, str]) -> str:
+    """What they wrote, with how it stands since somebody else has changed it: saved again, it holds."""
+    reader = context.reader
+    when = when_said(current, reader, context.now)
+    where = name_of(current.place or current.link, LONGEST_PLACE)
+    fault = reader.text("session-form-overtaken", when=when, where=where, seats=current.seats)
+    moved = {"session": current.id, "revision": str(current.revision)}
+    card = session_form_card(current.training, values, reader, fault, moved)
+    return _dialog(context, card, "planned-form-title")
 
 
 def form_values(session: TrainingSession, calendar: WorkCalendar) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
@@ -38,10 +39,21 @@ def seat_card(session: str, person: PersonId) -> Message:
     return Message(SEAT, session, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
 
 
-def seat_news(session: TrainingSession, person: PersonId, news: SeatNews) -> Message:
-    """One of each kind and revision: a session that is moved twice is told of twice."""
-    subject = f"{session.id}/{news}/{session.revision}"
+def seat_news(session: TrainingSession, person: PersonId, news: SeatNews, turn: int = 0) -> Message:
+    """One of each kind and mark: a session that is moved twice is told of twice. `turn`: of their booking."""
+    subject = f"{session.id}/{news}/{news_mark(session, news, turn)}"
     return Message(SEAT_NEWS, subject, Recipient("person", person), Priority.NEWS, WhenUnknown.HOLD)
+
+
+def news_mark(session: TrainingSession, news: SeatNews, turn: int) -> str:
+    """What tells one piece of news from the next of its kind.
+
+    The day before comes once a day, however often the seats are changed on it; a seat that was given up and comes once
+    more is told of once more.
+    """
+    if news is SeatNews.TOMORROW:
+        return session.starts_at.astimezone(HOME).date().isoformat()
+    return f"{session.revision}.{turn}" if news is SeatNews.GIVEN else str(session.revision)
 
 
 def found_session(name: str, uow: UnitOfWork, *, lock: bool = False) -> tuple[Training, TrainingSession]:

@@ -1,22 +1,20 @@
 """How the messages about sessions look at the moment when they are sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import reader_for
 from bot.core.telling_apart import told_apart
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
-from bot.delivery.reaching import AVAILABILITY
+from bot.delivery.reaching import AVAILABILITY, reader_of
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.kinds import SEAT, SEAT_NEWS, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import LATE, PresenceList
-from bot.features.trainings.seats import SeatNews, booking_of
+from bot.features.trainings.seats import SeatNews, booking_of, news_mark
 from bot.features.trainings.sessions import BookingState, SessionState
 from bot.features.trainings.showing import name_known
 from cards.kit.elements import cut
@@ -25,11 +23,8 @@ from cards.trainings.sessions import SeatScene, seat_told_card, seat_words
 from cards.trainings.trainers import TrainerScene, trainer_card
 
 
-@dataclass(frozen=True, slots=True)
 class SessionMessages:
-    """`language`: of those whom nobody knows."""
-
-    language: str
+    """Message kind → how it looks."""
 
     def renderers(self) -> Renderers:
         return {SEAT: self.seat, SEAT_NEWS: self.news, TRAINER_LIST: self.trainer}
@@ -47,14 +42,18 @@ class SessionMessages:
 
     def news(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What is told aloud, as long as it is true: of a session that is moved again, its newer news tells."""
-        name, news, revision = [*message.subject.split("/"), "", ""][:3]
-        if news not in list(SeatNews):
+        name, said, mark = [*message.subject.split("/"), "", ""][:3]
+        if said not in list(SeatNews):
             return None
-        scene = self._scene(name, message.recipient.id, SeatNews(news), uow, now)
+        news = SeatNews(said)
+        scene = self._scene(name, message.recipient.id, news, uow, now)
         if scene is None:
             return None
         is_cancelled = scene.session.state is SessionState.CANCELLED
-        still = revision == str(scene.session.revision) and (news == SeatNews.CANCELLED) is is_cancelled
+        booking = booking_of(name, message.recipient.id, uow)
+        marks = {news_mark(scene.session, news, booking.turn if booking is not None else 0)}
+        marks.add(str(scene.session.revision))  # as the release before wrote all of them
+        still = mark in marks and (news is SeatNews.CANCELLED) is is_cancelled
         has_seat = scene.state is BookingState.BOOKED or (
             scene.state is BookingState.WAITING and news in (SeatNews.MOVED, SeatNews.CANCELLED)
         )
@@ -99,7 +98,7 @@ class SessionMessages:
         )
 
     def _reader(self, person: PersonId, uow: UnitOfWork) -> Reader:
-        return reader_for(person, uow, self.language)
+        return reader_of(person, uow)
 
 
 def trainer_scene(listed: PresenceList, reader: Reader, uow: UnitOfWork, now: datetime) -> TrainerScene:

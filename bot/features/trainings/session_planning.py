@@ -66,6 +66,14 @@ class MoveSession:
     revision: int | None = None
 
 
+class SessionOvertaken(Refused):
+    """Somebody has changed it since it was read. `current`: as it stands."""
+
+    def __init__(self, current: TrainingSession) -> None:
+        super().__init__("refused-session-overtaken")
+        self.current = current
+
+
 @dataclass(frozen=True, slots=True)
 class CancelSession:
     session: str
@@ -122,7 +130,7 @@ class SessionPlanning:
         check_may_handle_training(command.by, training, uow)
         check_bookable(session, now)
         if command.revision not in (None, session.revision):
-            raise Refused("refused-session-overtaken")
+            raise SessionOvertaken(session)
         names = ("starts_at", "ends_at", "seats", "place", "link", "trainer")
         given = {name: value for name in names if (value := getattr(command, name)) is not None}
         given |= {name: one_line(given[name]) for name in ("place", "link") if name in given}

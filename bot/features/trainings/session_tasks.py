@@ -87,8 +87,8 @@ def seat_given(task: Task, uow: UnitOfWork, now: datetime) -> None:
     session, booking = uow[SESSIONS].get(name), booking_of(name, person, uow)
     if session is None or booking is None or booking.state is not BookingState.BOOKED:
         return
-    for message in _both(session, [person], SeatNews.GIVEN):
-        uow.jobs.deliver(message)
+    uow.jobs.deliver(seat_card(session.id, person))
+    uow.jobs.deliver(seat_news(session, person, SeatNews.GIVEN, booking.turn))
 
 
 def trainer_list(session: TrainingSession) -> Message:

@@ -10,6 +10,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.directory.ports import DIRECTORY
+from bot.features.trainings.due import workdays_left
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.rights import is_exempter
 from bot.features.trainings.sessions import are_to_come
@@ -48,14 +49,7 @@ class Showing:
 
     def _workdays(self, standing: TrainingStanding, now: datetime) -> int:
         """How many workdays are left, the due day among them; negative once it has been."""
-        today, due = self.calendar.local(now).date(), standing.row.due_on
-        if due < today:
-            return -1
-        count, day = 0, today
-        while day < due:
-            day = self.calendar.add_workdays(day, 1)
-            count += 1
-        return count
+        return workdays_left(self.calendar.local(now).date(), standing.row.due_on, self.calendar)
 
 
 def has_sessions(training: Training, uow: UnitOfWork, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.core.texts import text
 from bot.features.trainings.assignments import AssignmentState
-from bot.features.trainings.completions import find_lines
+from bot.features.trainings.completions import SAID, LineResult, find_lines, is_called
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.exempting import GrantExemption, grant_exemption
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS
@@ -30,12 +30,16 @@ class StatementPart:
 
 @dataclass(frozen=True, slots=True)
 class NoteWaivers:
-    """Let people off by another system's word; `dry`: only say what couldn't be done."""
+    """Let people off by another system's word; `dry`: only say what couldn't be done.
+
+    `course`: what the other system calls the training, beside its id and its title.
+    """
 
     training: str
     by: Principal
     waivers: Sequence[WrittenWaiver]
     dry: bool = False
+    course: str = ""
 
 
 def export_statements(command: ExportRows, uow: UnitOfWork, _now: datetime) -> StatementPart:
@@ -69,6 +73,9 @@ def note_waivers(command: NoteWaivers, uow: UnitOfWork, now: datetime) -> Sequen
     refused = []
     for waiver in sorted(command.waivers, key=lambda each: list(known.get(each.person, ()))):
         people = known.get(waiver.person, ())
+        if not is_called(waiver.course, training, command.course):
+            refused.append(f"{waiver.where}: {waiver.person}: {SAID[LineResult.OTHER_COURSE]}")
+            continue
         if len(people) != 1:
             refused.append(f"{waiver.where}: {waiver.person}: nobody, or several, in the directory")
             continue

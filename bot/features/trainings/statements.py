@@ -35,6 +35,9 @@ REASONS = {
     Waiver.ADMINISTRATIVE: "Administrative",
 }
 """As cmi5 has them; that a training doesn't concern somebody is none of them, and isn't told."""
+TAKES_BACK = (
+    "takes back a statement that isn't in this file; what was noted of that stays, look it over by hand"
+)
 NO_JSON = object()
 SPACE = uuid.UUID("8b0ad4ee-8fc4-4a0b-9c4b-0d1f5b8f0c11")
 """Of our statements' ids: the same receipt always gives the same statement."""
@@ -42,11 +45,12 @@ SPACE = uuid.UUID("8b0ad4ee-8fc4-4a0b-9c4b-0d1f5b8f0c11")
 
 @dataclass(frozen=True, slots=True)
 class WrittenWaiver:
-    """Somebody is let off, by another system's word."""
+    """Somebody is let off, by another system's word. `course`: see `WrittenCompletion`."""
 
     person: str
     waiver: Waiver
     where: Where
+    course: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def read_statements(text: str, file: str, course: str = "") -> ReadStatements:
     """What a file tells: a list of statements, an object with one, or a statement a line.
 
     `course`: the activity's id in the other system. Each is told by its number in the file. What another statement of
-    the file takes back (`voided`) isn't taken.
+    the file takes back (`voided`) isn't taken; that what an earlier file told of is taken back, is told.
     """
     completions: list[WrittenCompletion] = []
     waivers: list[WrittenWaiver] = []
@@ -107,11 +111,14 @@ def read_statements(text: str, file: str, course: str = "") -> ReadStatements:
     if not several and not faults:
         faults.append(ImportFault(Where(file, 0), "there is no statement in it"))
     voided = {voids for _, statement in several if (voids := _voids(statement))}
+    ids = {_id(statement) for _, statement in several}
     for number, statement in several:
         where = Where(file, number)
-        if _voids(statement):
+        if voids := _voids(statement):
+            if voids not in ids:
+                faults.append(ImportFault(where, TAKES_BACK))
             continue
-        if str(statement.get("id", "")).lower() in voided:
+        if _id(statement) in voided:
             faults.append(ImportFault(where, "is taken back by another statement"))
             continue
         match _read(statement, where, course):
@@ -139,20 +146,20 @@ def _read(
         return ImportFault(where, "is no xAPI statement: it lacks actor, verb or object")
     if person is None:
         return ImportFault(where, "names nobody: an account with an object id, or an mbox, is needed")
-    if verb == FAILED or (verb in (COMPLETED, PASSED) and _came_to_nothing(statement.get("result"))):
+    if verb == FAILED or (verb in (COMPLETED, PASSED, READ) and _came_to_nothing(statement.get("result"))):
         return None
-    if verb in (COMPLETED, PASSED):
+    name = "" if activity == course else activity.removeprefix(OURS)
+    if verb in (COMPLETED, PASSED, READ):
         day = _day(statement.get("timestamp"))
-        name = "" if activity == course else activity.removeprefix(OURS)
         if day is None:
             return ImportFault(where, "has no timestamp with a time zone, or one that can't be")
-        return WrittenCompletion(person, name, day, where)
+        return WrittenCompletion(person, name, day, where, only_read=verb == READ)
     if verb == WAIVED:
         waiver = _waiver(statement)
         known = ", ".join(REASONS.values())
         if waiver is None:
             return ImportFault(where, f"is waived without a reason that we know; one of {known}")
-        return WrittenWaiver(person, waiver, where)
+        return WrittenWaiver(person, waiver, where, name)
     return ImportFault(where, "has a verb that tells of no completion")
 
 
@@ -185,6 +192,10 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError):
         return NO_JSON
+
+
+def _id(statement: Mapping[str, Any]) -> str:
+    return str(statement.get("id", "")).lower()
 
 
 def _voids(statement: Mapping[str, Any]) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.spreadsheets import safe_cell
 from bot.core.written import folded
+from bot.features.directory.names import names_of
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.drafting import found_training
@@ -129,13 +129,6 @@ def show_matrix(command: ShowMatrix, uow: UnitOfWork, _now: datetime) -> Trainin
     people = sorted(((person, names.get(person, "")) for person in everybody), key=lambda each: each[::-1])
     is_cut = len(people) > MOST_PEOPLE or len(used) > MOST_TRAININGS
     return TrainingMatrix(command.unit, used[:MOST_TRAININGS], people[:MOST_PEOPLE], cells, is_cut)
-
-
-def names_of(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
-    """As the directory knows them, else the portfolio."""
-    asked = list(people)
-    known = {person: one.name for person, one in uow[PEOPLE].many(asked).items()}
-    return {**known, **{person: one.name for person, one in uow[DIRECTORY].many(asked).items()}}
 
 
 def rows_table(parts: Iterable[NamedRows]) -> str:

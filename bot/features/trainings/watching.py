@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
+from bot.features.directory.names import names_of
 from bot.features.trainings.assignments import OPEN, AssignmentState, TrainingAssignment
 from bot.features.trainings.coverage import LOOKED_BACK, Coverage, Forecast, foretold
 from bot.features.trainings.drafting import found_training
@@ -114,8 +114,7 @@ class TrainingWatching:
         check_may_handle_training(command.by, training, uow)
         found = uow[ASSIGNMENTS].in_state(training.id, OPEN, command.after, A_PAGE + 1)
         rows = found[:A_PAGE]
-        known = uow[PEOPLE].many([row.person for row in rows])
-        names = {person: one.name for person, one in known.items()}
+        names = names_of([row.person for row in rows], uow)
         return MissingPage(training, rows, names, len(found) > A_PAGE)
 
     def _aim(self, training: Training, uow: UnitOfWork, today: date) -> tuple[date | None, str]:

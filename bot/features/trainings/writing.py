@@ -24,10 +24,11 @@ from bot.features.directory.ports import GROUPS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.ports import RELEASES
 from bot.features.trainings.checking import InvalidTraining, TrainingFault, check_training
-from bot.features.trainings.drafting import Drafting, SaveTraining
+from bot.features.trainings.drafting import WRITTEN, Drafting, SaveTraining
+from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.rights import check_may_write_training
 from bot.features.trainings.training_files import default_statement
-from bot.features.trainings.trainings import Due, Material, Training, TrainingKind
+from bot.features.trainings.trainings import Due, Material, Training, TrainingKind, TrainingState
 
 MOST_OFFERED, MOST_GROUPS = 100, 50
 """As many as a form has room for."""
@@ -71,6 +72,8 @@ class TrainingWriting:
         """Keep the draft. The fields: `title_sv` … as `TrainingField` has them, `kind`, `source`, `gate`,
         `workdays_before`, `within_days`, `include`, `exclude` (keys of offers, with commas between), `support`.
 
+        A draft of theirs that stands untouched, alike in all, is what a second tap means: it isn't written again.
+
         Raises:
             InvalidTraining: with all that is wrong with it.
             Refused: they may not write one, or what it is about, or for, isn't there.
@@ -97,6 +100,8 @@ class TrainingWriting:
         if faults:
             today = self.calendar.local(now).date()
             raise InvalidTraining([*faults, *_other_faults(wanted, uow, self.calendar, today)])
+        if (before := _written_already(wanted, command.by, uow)) is not None:
+            return before
         return Drafting(self.calendar).save(SaveTraining(command.by, wanted), uow, now)
 
 
@@ -110,6 +115,14 @@ def _offers(language: str, uow: UnitOfWork) -> Sequence[AudienceOffer]:
     groups = sorted(uow[GROUPS].all(), key=lambda group: group.name)[:MOST_GROUPS]
     others = (offer for _, offer in audience_offers(language, "", uow))
     return [*islice(others, MOST_OFFERED), *(AudienceOffer(part_of_group(group)) for group in groups)]
+
+
+def _written_already(wanted: Training, by: Principal, uow: UnitOfWork) -> Training | None:
+    def said(training: Training) -> list[object]:
+        return [*(getattr(training, name) for name in WRITTEN), dict(training.material.links)]
+
+    drafts = (each for each in uow[TRAININGS].owned_by(str(by.person)) if each.state is TrainingState.DRAFT)
+    return next((each for each in drafts if each.revision == 1 and said(each) == said(wanted)), None)
 
 
 def _kind_faults(written: str) -> Iterator[TrainingFault]:
@@ -163,9 +176,11 @@ def _due(values: Mapping[str, str]) -> Due:
     """By when; that just one is said is seen to where it is checked."""
     on = day_in(values["due_on"], "due_on") if one_line(values["due_on"]) else None
     gate, within = one_line(values["gate"]).upper(), one_line(values["within_days"])
-    before = _whole(values["workdays_before"]) if gate else 0
-    return Due(on, gate, before, _whole(within) if within else None)
+    before = one_line(values["workdays_before"])
+    return Due(on, gate, _whole(before) if before else 0, _whole(within) if within else None)
 
 
 def _whole(written: str) -> int:
-    return whole_number(one_line(written), 5) or 0
+    """What can't be read is below all that is possible, and so is told."""
+    number = whole_number(one_line(written), 5)
+    return -1 if number is None else number

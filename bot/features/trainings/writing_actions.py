@@ -61,10 +61,10 @@ async def save_renewed(context: Context) -> str:
         version = training.material.version
         return invoke_dialog_over(context.reader.text("training-renewed", version=version))
 
+    stands = (await _shown(context)).training.material.links  # whose it isn't gets no form
     try:
         if values[ASK_AGAIN] not in (YES, NO):
             raise Refused("refused-bad-data")
-        stands = (await _shown(context)).training.material.links
         links = {language: link for language, link in stands.items() if language not in ("sv", "en")}
         again, links = values[ASK_AGAIN] == YES, {**links, **links_in(values)}
         command = RenewMaterial(name, context.by, again, links, revision)

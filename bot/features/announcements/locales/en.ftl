@@ -118,6 +118,9 @@ sending-withdraw-ask = { $reached } { $reached ->
 sending-withdraw-sure = Yes, withdraw
 sending-back = Back
 sending-own = Your announcements
+sending-own-more = { $count } more, older
+sending-own-older = Show older
+sending-own-first = From the beginning
 sending-none = You have no announcements.
 sending-open = Open the announcement { $title }
 summary-sending = { $state }: { $heading }
@@ -166,6 +169,10 @@ ledgerreason-not_deleted = The card couldn’t be removed
 
 ## The archive
 archive-heading = This has gone out
+archive-more = { $count ->
+    [one] There is 1 older one. Ask about a month or with more words, and older ones are shown.
+   *[other] There are { $count } older ones. Ask about a month or with more words, and older ones are shown.
+}
 archive-nothing = No announcement that concerns you is about “{ $words }”.
 archive-empty = No announcement that concerns you has gone out yet.
 

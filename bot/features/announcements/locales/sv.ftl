@@ -115,6 +115,12 @@ sending-withdraw-ask = { $reached } har fått utskicket. { $reached ->
 sending-withdraw-sure = Ja, återkalla
 sending-back = Tillbaka
 sending-own = Dina utskick
+sending-own-more = { $count ->
+    [one] 1 äldre till
+   *[other] { $count } äldre till
+}
+sending-own-older = Visa äldre
+sending-own-first = Från början
 sending-none = Du har inga utskick.
 sending-open = Öppna utskicket { $title }
 summary-sending = { $state }: { $heading }
@@ -163,6 +169,10 @@ ledgerreason-not_deleted = Kortet gick inte att ta bort
 
 ## Arkivet
 archive-heading = Det här har gått ut
+archive-more = { $count ->
+    [one] 1 äldre finns. Fråga om en månad eller med fler ord, så kommer det som är äldre med.
+   *[other] { $count } äldre finns. Fråga om en månad eller med fler ord, så kommer de som är äldre med.
+}
 archive-nothing = Inget utskick som rör dig handlar om ”{ $words }”.
 archive-empty = Inget utskick som rör dig har gått ut än.
 

@@ -12,10 +12,12 @@ trainingfault-link-language = There is no such language. Write sv or en.
 trainingfault-link-not-https = The address must begin with https:// and have no spaces, name or password.
 trainingfault-number = Write a whole number from { $least } to { $most }.
 trainingfault-too-many-questions = There are too many questions. Have at most { $most }.
+trainingfault-too-large = Together the texts are too long for a card in Teams. Shorten the questions or the answers.
 trainingfault-options = A question has between 2 and { $most } answers to choose from.
 trainingfault-no-right-answer = At least one of the answers must be right. Give their numbers, from 1.
 trainingfault-due-one = Give just one: a day, a gate, or days from joining.
 trainingfault-gate-not-planned = { $gate } has no planned day. Plan it, or give a day.
+trainingfault-workdays-of-no-gate = Workdays are counted before a gate. Give the gate, or leave them out.
 trainingfault-due-far = The last day can be { $day } at the latest.
 trainingfault-due-past = The last day ({ $day }) has already been.
 trainingfault-too-many-prerequisites = There is too much to be done first. Have at most { $most } trainings.
@@ -192,6 +194,7 @@ trainingnew-gate = Gate (such as G4)
 trainingnew-workdays_before = Workdays before the gate
 trainingnew-within_days = Days from joining
 trainingnew-support = Who gets the questions (mail address)
+training-form-overtaken = Somebody else has saved { $training } while you were writing. Your text is still here: compare it with what stands now, and save again.
 training-renew = New version …
 training-renew-title = New version of { $training }
 training-renew-who = Those who are done already
@@ -466,6 +469,10 @@ planned-cancel-send = Cancel the session
 planned-back = All sessions
 planned-form-title = Change the session
 planned-moved = Saved. Whoever has booked is told where time or place is another.
+session-form-overtaken = { $seats ->
+    [one] Somebody else has changed the session while you were writing. Now it is { $when }, { $where }, 1 seat. What you wrote is still here: compare, and save again.
+   *[other] Somebody else has changed the session while you were writing. Now it is { $when }, { $where }, { $seats } seats. What you wrote is still here: compare, and save again.
+}
 refused-session-overtaken = Somebody else has changed the session since you opened it. Open it again to see how it stands.
 refused-training-sessions = One of the sessions is wrong, so nothing is saved. Correct the file.
 

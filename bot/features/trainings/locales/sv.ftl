@@ -12,10 +12,12 @@ trainingfault-link-language = Språket finns inte. Skriv sv eller en.
 trainingfault-link-not-https = Adressen måste börja med https:// och vara utan mellanslag, namn och lösenord.
 trainingfault-number = Skriv ett helt tal från { $least } till { $most }.
 trainingfault-too-many-questions = Frågorna är för många. Ha högst { $most }.
+trainingfault-too-large = Texterna är tillsammans för långa för ett kort i Teams. Korta frågorna eller svaren.
 trainingfault-options = En fråga har mellan 2 och { $most } svar att välja mellan.
 trainingfault-no-right-answer = Minst ett av svaren måste vara rätt. Ange deras nummer, från 1.
 trainingfault-due-one = Ange just ett: en dag, en grind, eller dagar från att man kommer med.
 trainingfault-gate-not-planned = { $gate } har ingen planerad dag. Planera den, eller ange en dag.
+trainingfault-workdays-of-no-gate = Arbetsdagar räknas före en grind. Ange grinden, eller ta bort dem.
 trainingfault-due-far = Den sista dagen får vara senast { $day }.
 trainingfault-due-past = Den sista dagen ({ $day }) har redan varit.
 trainingfault-too-many-prerequisites = Det är för mycket som ska göras först. Ha högst { $most } utbildningar.
@@ -192,6 +194,7 @@ trainingnew-gate = Grind (till exempel G4)
 trainingnew-workdays_before = Arbetsdagar före grinden
 trainingnew-within_days = Dagar från att man kommer med
 trainingnew-support = Vem som får frågorna (e‑postadress)
+training-form-overtaken = Någon annan har sparat { $training } medan du skrev. Din text är kvar här: jämför med det som står nu, och spara igen.
 training-renew = Ny version …
 training-renew-title = Ny version av { $training }
 training-renew-who = De som redan är klara
@@ -469,6 +472,10 @@ planned-cancel-send = Ställ in tillfället
 planned-back = Alla tillfällen
 planned-form-title = Ändra tillfället
 planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
+session-form-overtaken = { $seats ->
+    [one] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, 1 plats. Det du skrev är kvar här: jämför, och spara igen.
+   *[other] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, { $seats } platser. Det du skrev är kvar här: jämför, och spara igen.
+}
 refused-session-overtaken = Någon annan har ändrat tillfället sedan du öppnade det. Öppna det igen, så ser du vad som gäller.
 refused-training-sessions = Något av tillfällena är fel, så inget är sparat. Rätta filen.
 
