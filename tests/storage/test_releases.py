@@ -1,6 +1,7 @@
 """Releases on both databases: one draft an initiative, two authors, the series at work, freezes, steps."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
@@ -29,11 +31,12 @@ from bot.features.directory.audience_ports import Member
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
-from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCalendar
+from bot.features.releases.coming import MOST_COLLISIONS, CalendarReading, CollisionKind, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.freezing import GrantException, grant_exception
+from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.kinds import ASK, BEGIN, PART, REPLACE, STEPS
 from bot.features.releases.moving_on import (
     CancelRelease,
@@ -48,6 +51,7 @@ from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
 from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from cards.announcements.reader import ReaderView, view_at
+from cards.releases.calendar import release_calendar_card
 from storage.engine.opening import SqlDatabase
 from tests.audience_room import let_send
 from tests.factories import (
@@ -59,6 +63,7 @@ from tests.factories import (
     person_id,
     some_people,
 )
+from tests.flows.office_hours import texts_of
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
 
 EDITING, PROGRESS, WORK = Editing(CALENDAR), ReleaseProgress(CALENDAR), SeriesWork(CALENDAR)
@@ -423,6 +428,35 @@ async def test_the_calendar_shows_what_collides(office: Office) -> None:
     assert [freeze.id for freeze in shown.freezes] == ["jul"]
     [collision] = shown.collisions
     assert (collision.kind, collision.day) == (CollisionKind.SYSTEM, date(2026, 12, 12))
+
+
+async def test_the_calendar_leaves_nothing_out_of_thousands(office: Office) -> None:
+    """What is over in the month before takes nobody's place, and what isn't told of all collisions is said."""
+
+    def plan(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(900):
+            at = local("2026-11-01") + timedelta(hours=10 * number)
+            over = at < NOW - timedelta(days=1)
+            state = ReleaseState.FINISHED if over else ReleaseState.PLANNED
+            release = a_release(id=f"R-2026-{number:04}", systems=(f"System {number}",), state=state)
+            uow[RELEASES].add(replace(release, goes_live_at=at, ends_at=at + timedelta(hours=1)))
+
+    await office.do(lambda one, uow, now: plan(one, uow, now), None)
+    shown = await office.see(lambda uow: CalendarReading(CALENDAR).show(ShowCalendar(), uow, NOW))
+    coming = [each for each in shown.releases if each.state is ReleaseState.PLANNED]
+    first = next(each.goes_live_at for each in coming)
+    assert (
+        len(coming) == sum(first <= local("2026-11-01") + timedelta(hours=10 * n) for n in range(900)) > 800
+    )
+    content = calendar_file(shown, Reader("sv"), NOW)
+    assert content.count(b"BEGIN:VEVENT") == len(shown.releases)
+    assert len(shown.collisions) == MOST_COLLISIONS
+    assert shown.more_collide
+    said = texts_of(json.loads(str(release_calendar_card(shown, Reader("sv"), NOW))))
+    assert f"Fler än {MOST_COLLISIONS} krockar" in said
+    one_day = replace(shown, collisions=shown.collisions[:3], more_collide=False)
+    said = texts_of(json.loads(str(release_calendar_card(one_day, Reader("sv"), NOW))))
+    assert "\n3 krockar\n" in said
 
 
 async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:

@@ -31,10 +31,8 @@ class Releases(Protocol):
     def told(self, limit: int) -> Sequence[Release]:
         """Those that aren't drafts: those whose time is unknown first, then the latest."""
 
-    def between(
-        self, begins: datetime, ends: datetime, limit: int = 500, *, cancelled: bool = False
-    ) -> Sequence[Release]:
-        """Those that go live in between, by their time; `cancelled`: also those that were cancelled."""
+    def between(self, begins: datetime, ends: datetime, *, cancelled: bool = False) -> Sequence[Release]:
+        """All but drafts that go live in between, by their time; `cancelled`: also those that were cancelled."""
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:
         """Their drafts and those whose series goes on."""
