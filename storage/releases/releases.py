@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
@@ -84,12 +85,14 @@ class SqlReleases:
     def all(self) -> Sequence[Release]:
         return self._several(_DOCUMENT.order_by(releases.c.id))
 
-    def told(self, limit: int) -> Sequence[Release]:
+    def told(self, limit: int, words: Sequence[str] = ()) -> Sequence[Release]:
         told, when = releases.c.state != str(ReleaseState.DRAFT), releases.c.goes_live_at
-        newest = (
-            _DOCUMENT.where(told).order_by(when.is_(None).desc(), when.desc(), releases.c.id).limit(limit)
-        )
-        return [_told(document) for document in self._connection.execute(newest).scalars()]
+        newest = _DOCUMENT.where(told).order_by(when.is_(None).desc(), when.desc(), releases.c.id)
+        if not words:
+            return [_told(each) for each in self._connection.execute(newest.limit(limit)).scalars()]
+        several = self._connection.execute(newest).scalars()
+        found = (_told(each) for each in several if all(word in _searched(each) for word in words))
+        return list(islice(found, limit))
 
     def between(self, begins: datetime, ends: datetime, *, cancelled: bool = False) -> Sequence[Release]:
         when, hidden = releases.c.goes_live_at, [ReleaseState.DRAFT]
@@ -139,6 +142,11 @@ class SqlReleases:
 def _told(document: str) -> Release:
     """People look through them with each letter that they write, and they change seldom."""
     return RELEASE_DOCUMENTS.read(document)
+
+
+@lru_cache(maxsize=KEPT)
+def _searched(document: str) -> str:
+    return _told(document).searched
 
 
 class SqlFreezes:

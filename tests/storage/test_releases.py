@@ -27,6 +27,7 @@ from bot.features.announcements.sending import RetryFailed, retry_failed
 from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.standing import news_until
+from bot.features.assistant.searching import SearchKind, SearchShared, search_shared
 from bot.features.directory.audience_ports import Member
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -499,3 +500,25 @@ async def test_two_who_draft_at_once_get_the_same_one(office: Office) -> None:
     drafted = await asyncio.gather(*(office.do(draft_release, ask) for _ in range(8)))
     assert {release.id for release in drafted} == {"R-2026-001"}
     assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1
+
+
+async def test_an_old_release_is_found_by_its_words_beside_hundreds_of_newer_ones(office: Office) -> None:
+    def plan(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(600):
+            title = Text(sv=f"Byte av skrivare {number}", en=f"Change of printers {number}")
+            at = NOW - timedelta(days=number)
+            release = a_release(id=f"R-2024-{number:03}", title=title, state=ReleaseState.FINISHED)
+            uow[RELEASES].add(replace(release, goes_live_at=at))
+        uow[RELEASES].add(a_release(id="R-2026-900", title=Text("Byte av skrivare 599", ""), systems=()))
+
+    await office.do(lambda one, uow, now: plan(one, uow, now), None)
+
+    async def found(words: str, skip: int = 0) -> list[str]:
+        asked = SearchShared(SearchKind.RELEASES, words, "19:board@thread.tacv2", skip)
+        return [each.release.id for each in await office.see(lambda uow: search_shared(asked, uow, NOW))]
+
+    assert await found("byte 599") == ["R-2024-599"], "a draft isn't there"
+    assert await found("Printers R-2024-598") == ["R-2024-598"]
+    assert await found("skrivare", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
+    assert await found("", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
+    assert await found("okänd") == []
