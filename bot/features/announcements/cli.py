@@ -42,6 +42,7 @@ from bot.features.announcements.sending import (
 )
 from bot.features.announcements.telling import ledger_csv, print_progress, progress_json
 from bot.features.announcements.viewing import (
+    MOST_OF_ALL,
     ListOwn,
     ReportPart,
     SendingProgress,
@@ -68,8 +69,11 @@ LOOKS_APART = 1.0
 
 @app.command("list")
 def list_(as_json: AsJson = False) -> None:
-    """List the announcements, the newest first, with how far each has come."""
-    several = with_database(lambda database: database.read(list_own, ListOwn(administrator())))
+    """List the newest announcements with how far each has come."""
+    found = with_database(lambda database: database.read(list_own, ListOwn(administrator())))
+    several = found[:MOST_OF_ALL]
+    if len(found) > len(several):
+        say(f"These are the newest {MOST_OF_ALL}; there are more.", error=True)
     if as_json:
         print_json([progress_json(each) for each in several])
         return

@@ -19,7 +19,7 @@ from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.rights import check_may_handle, may_look_up
 
-MOST_LISTED = 10
+MOST_LISTED, MOST_OF_ALL = 10, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +108,10 @@ def show_progress(command: ShowProgress, uow: UnitOfWork, now: datetime) -> Send
 
 
 def list_own(command: ListOwn, uow: UnitOfWork, now: datetime) -> Sequence[SendingProgress]:
-    """The person's own, the newest first; an administrator's list has all."""
+    """The person's own, the newest first; an administrator's list has everybody's: one more than is shown, by which it
+    is known that there are more."""
     if command.by.administers:
-        several = uow[ANNOUNCEMENTS].newest()
+        several = uow[ANNOUNCEMENTS].newest(MOST_OF_ALL + 1)
     else:
         several = uow[ANNOUNCEMENTS].of_sender(command.by.person or "", MOST_LISTED)
     counts = uow[LEDGER].counts_of([each.id for each in several], now)

@@ -21,6 +21,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
 from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
 from bot.features.assistant.naming import (
+    MOST_QUESTIONS,
     DropQuestion,
     ListQuestions,
     SetNickname,
@@ -154,6 +155,12 @@ def questions(
         return list(await database.read(list_questions, ListQuestions(administrator())))
 
     found = with_database(use)
+    if len(found) > MOST_QUESTIONS:
+        found = found[:MOST_QUESTIONS]
+        say(
+            f"These are the newest {MOST_QUESTIONS}; there are more: --done takes one off the list.",
+            error=True,
+        )
     if as_json:
         print_json([plain(each) for each in found])
         return
