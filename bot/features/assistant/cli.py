@@ -31,7 +31,7 @@ from bot.features.assistant.naming import (
     set_nickname,
 )
 from bot.features.assistant.personal_answers import ASKABLE as OWN
-from bot.features.assistant.ports import Nickname, OpenQuestion
+from bot.features.assistant.ports import Nickname
 from bot.features.assistant.saved_cli import print_saved
 from bot.features.assistant.saving import StopSaved, stop_saved
 from bot.features.following.answers import ASKABLE as OF_FOLLOWING
@@ -150,11 +150,12 @@ def questions(
         )
         say(f"{done} is off the list.")
         return
+    _list_questions(as_json)
 
-    async def use(database: Database) -> list[OpenQuestion]:
-        return list(await database.read(list_questions, ListQuestions(administrator())))
 
-    found = with_database(use)
+def _list_questions(as_json: bool) -> None:
+    command = ListQuestions(administrator())
+    found = list(with_database(lambda database: database.read(list_questions, command)))
     if len(found) > MOST_QUESTIONS:
         found = found[:MOST_QUESTIONS]
         say(
