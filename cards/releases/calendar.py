@@ -67,7 +67,8 @@ def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
         plain_text(_collision(each, reader)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]
     ]
     lines += and_more(len(shown.collisions) - len(lines), reader)
-    heading = Paragraph(reader.text("release-collisions", count=len(shown.collisions)), weight="Bolder")
+    key = "release-collisions-most" if shown.more_collide else "release-collisions"
+    heading = Paragraph(reader.text(key, count=len(shown.collisions)), weight="Bolder")
     yield Container(style="warning", items=[heading, *lines], spacing="Medium", bleed=True)
 
 

@@ -113,7 +113,7 @@ def matrix_card(scene: MatrixScene) -> Card:
         )
     )
     hidden = len(matrix.people) - MOST_PEOPLE, len(matrix.trainings) - MOST_TRAININGS
-    if max(hidden) > 0 or matrix.cut:
+    if max(hidden) > 0 or matrix.last is not None:
         body.append(plain_text(reader.text("matrix-more"), spacing="Small"))
     data = {"training": scene.training}
     unit = {**data, "unit": scene.unit}

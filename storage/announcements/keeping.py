@@ -21,6 +21,8 @@ _OVER = [
 ]
 _EVERY = select(_A.id)
 """A ledger is looked up by announcement and person: with these, each person costs a look in each."""
+LOOKED_AT = 100
+"""Of those who have left at a time: of thousands most have no row any more, and each costs a look in each ledger."""
 _UNDER_WAY = [LedgerState.PENDING.value, LedgerState.SENDING.value]
 _TOLD = _L.state.not_in(_UNDER_WAY)
 
@@ -49,9 +51,21 @@ class SqlKeptAnnouncements:
         counted = select(func.count()).select_from(directory_people).where(*_gone(before))
         return int(self._connection.execute(counted).scalar_one())
 
-    def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:
-        wanted = select(_D.id).where(*_gone(before), _D.id > after).order_by(_D.id).limit(limit)
-        return list(self._connection.execute(wanted).scalars())
+    def leavers(
+        self, before: datetime, after: PersonId, limit: int
+    ) -> tuple[Sequence[PersonId], PersonId | None]:
+        gone = select(_D.id).where(*_left(before), _D.id > after).order_by(_D.id).limit(LOOKED_AT)
+        looked_at = list(self._connection.execute(gone).scalars())
+        with_rows = (
+            select(_D.id)
+            .where(_D.id.in_(looked_at), exists().where(*_rows_of(_D.id)))
+            .order_by(_D.id)
+            .limit(limit)
+        )
+        people = list(self._connection.execute(with_rows).scalars())
+        if len(people) == limit:
+            return people, people[-1]
+        return people, looked_at[-1] if len(looked_at) == LOOKED_AT else None
 
     def rename(self, person: PersonId, pseudonym: str) -> None:
         told = list(self._connection.execute(select(_L.announcement).where(*_rows_of(person))).scalars())
@@ -75,5 +89,9 @@ def _rows_of(person: ColumnElement[str] | PersonId) -> tuple[ColumnElement[bool]
     return _L.announcement.in_(_EVERY), _L.person == person, _TOLD
 
 
+def _left(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return _D.gone_at.is_not(None), _D.gone_at < before
+
+
 def _gone(before: datetime) -> tuple[ColumnElement[bool], ...]:
-    return _D.gone_at.is_not(None), _D.gone_at < before, exists().where(*_rows_of(_D.id))
+    return *_left(before), exists().where(*_rows_of(_D.id))

@@ -37,6 +37,9 @@ GROUP = 64
 BUSY_PAUSE = 0.01
 """Seconds between two looks whether another process is done writing."""
 
+LET_IN = 3 * BUSY_PAUSE
+"""Seconds between a long transaction and the next: another process that waits would else hardly ever look just then."""
+
 SLICE = 0.015
 """Seconds after which no further transaction is begun in a group: the event loop has others to serve."""
 
@@ -77,6 +80,8 @@ class Writer:
         self._waiting: list[Submitted] = []
         self._turning: asyncio.Task[None] | None = None
         self._connection: Connection | None = None
+        self._free_until = -inf
+        """By the loop's clock: until then the file is others', where what comes next takes long again."""
 
     def submit(self, waiting: Submitted) -> None:
         """Take an order; all that come before the commit at hand is over share the next one."""
@@ -123,16 +128,20 @@ class Writer:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
         driver: sqlite3.Connection = driver_of(connection)
+        loop, long = asyncio.get_running_loop(), any(order.long for order in orders)
+        if long and (free := self._free_until - loop.time()) > 0:
+            await asyncio.sleep(free)
         await self._begin(driver)
         self._file.check()
         written = driver.total_changes
-        long = any(order.long for order in orders)
         work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
         outcomes: Sequence[Ending] = await self._in_thread(work) if long else work()
         if driver.total_changes == written:  # a worker that has found nothing due: nothing waits for the disk
             self._end(driver)
         else:
             await self._in_thread(self._end, driver)
+        if long:
+            self._free_until = loop.time() + LET_IN
         return outcomes
 
     def _end(self, driver: sqlite3.Connection) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
@@ -18,6 +19,8 @@ _LAY_OUT = {
     "sqlite": sqlite.insert(happenings_told).on_conflict_do_nothing(),
     "postgresql": postgresql.insert(happenings_told).on_conflict_do_nothing(),
 }
+CHUNK = 500
+"""How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
 
 class SqlFollows:
@@ -90,33 +93,40 @@ class SqlHappenings:
         if rows:
             self._connection.execute(_LAY_OUT[self._connection.dialect.name], rows)
 
-    def waiting(self, after: PersonId, limit: int) -> Sequence[PersonId]:
+    def waiting(self, after: PersonId, limit: int, rows: int) -> Sequence[PersonId]:
         t = happenings_told.c
-        asked = select(t.person).where(t.told_on.is_(None), t.person > after).distinct()
-        return list(self._connection.execute(asked.order_by(t.person).limit(limit)).scalars())
+        asked = select(t.person, func.count().label("rows")).where(t.told_on.is_(None), t.person > after)
+        found = self._connection.execute(asked.group_by(t.person).order_by(t.person).limit(limit)).all()
+        so_far = accumulate(row.rows for row in found)
+        return [
+            row.person
+            for n, (row, total) in enumerate(zip(found, so_far, strict=True))
+            if total <= rows or not n
+        ]
 
     def untold(self, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[FollowNews]]:
-        t, h = happenings_told.c, happenings.c
+        t = happenings_told.c
         asked = select(t.person, t.news).where(t.person.in_(list(people)), t.told_on.is_(None))
         rows = self._connection.execute(asked.order_by(t.person, t.news).with_for_update()).all()
-        names = sorted({row.news for row in rows})
-        known = {
-            row.id: _news(row)
-            for row in self._connection.execute(select(happenings).where(h.id.in_(names))).all()
-        }
+        known = self._known(sorted({row.news for row in rows}))
         found: dict[PersonId, list[FollowNews]] = {}
         for row in rows:
             if row.news in known:
                 found.setdefault(row.person, []).append(known[row.news])
         return {person: sorted(several, key=_order) for person, several in found.items()}
 
+    def _known(self, names: Sequence[str]) -> Mapping[str, FollowNews]:
+        found: dict[str, FollowNews] = {}
+        for start in range(0, len(names), CHUNK):
+            asked = select(happenings).where(happenings.c.id.in_(names[start : start + CHUNK]))
+            found |= {row.id: _news(row) for row in self._connection.execute(asked).all()}
+        return found
+
     def mark(self, person: PersonId, news: Iterable[str], day: date, *, alone: bool) -> None:
-        t = happenings_told.c
-        self._connection.execute(
-            update(happenings_told)
-            .where(t.person == person, t.news.in_(list(news)), t.told_on.is_(None))
-            .values(told_on=day, alone=alone)
-        )
+        t, names = happenings_told.c, sorted(news)
+        for start in range(0, len(names), CHUNK):
+            these = (t.person == person, t.news.in_(names[start : start + CHUNK]), t.told_on.is_(None))
+            self._connection.execute(update(happenings_told).where(*these).values(told_on=day, alone=alone))
 
     def told(self, person: PersonId, day: date) -> Sequence[FollowNews]:
         t, h = happenings_told.c, happenings.c

@@ -94,6 +94,10 @@ class SqlPulses:
         asked = _BEATING.where(pulses.c.still).order_by(pulses.c.moved_at, _I.key)
         return [_beating(row) for row in self._connection.execute(asked)]
 
+    def still_after(self, after: str, limit: int) -> Sequence[Beating]:
+        asked = _BEATING.where(pulses.c.still, _I.key > after).order_by(_I.key).limit(limit)
+        return [_beating(row) for row in self._connection.execute(asked)]
+
     def asked_since(self, people: Iterable[PersonId], since: datetime) -> Mapping[PersonId, int]:
         p = pulses.c
         asked = select(p.asked, func.count().label("times")).where(

@@ -59,7 +59,7 @@ voters = Table(
     "voters",
     metadata,
     Column("person", String(64), primary_key=True),
-    Column("ballot", ForeignKey("ballots.id"), primary_key=True),
+    Column("ballot", ForeignKey("ballots.id"), primary_key=True, index=True),
 )
 
 consultations = Table(

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
@@ -28,6 +29,9 @@ from storage.releases.tables import (
     release_series,
     releases,
 )
+
+KEPT = 4096
+"""Releases that are kept as read: more than anybody looks through at once, or each look would read all anew."""
 
 _DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _GOING_ON = [str(state) for state in (ReleaseState.DRAFT, *OPEN)]
@@ -81,20 +85,21 @@ class SqlReleases:
     def all(self) -> Sequence[Release]:
         return self._several(_DOCUMENT.order_by(releases.c.id))
 
-    def told(self, limit: int) -> Sequence[Release]:
+    def told(self, limit: int, words: Sequence[str] = ()) -> Sequence[Release]:
         told, when = releases.c.state != str(ReleaseState.DRAFT), releases.c.goes_live_at
-        newest = (
-            _DOCUMENT.where(told).order_by(when.is_(None).desc(), when.desc(), releases.c.id).limit(limit)
-        )
-        return [_told(document) for document in self._connection.execute(newest).scalars()]
+        newest = _DOCUMENT.where(told).order_by(when.is_(None).desc(), when.desc(), releases.c.id)
+        if not words:
+            return [_told(each) for each in self._connection.execute(newest.limit(limit)).scalars()]
+        several = self._connection.execute(newest).scalars()
+        found = (_told(each) for each in several if all(word in _searched(each) for word in words))
+        return list(islice(found, limit))
 
-    def between(
-        self, begins: datetime, ends: datetime, limit: int = 500, *, cancelled: bool = False
-    ) -> Sequence[Release]:
-        when = releases.c.goes_live_at
-        there = [] if cancelled else [releases.c.state != str(ReleaseState.CANCELLED)]
-        asked = _DOCUMENT.where(when >= begins, when < ends, *there).order_by(when, releases.c.id)
-        return self._several(asked.limit(limit))
+    def between(self, begins: datetime, ends: datetime, *, cancelled: bool = False) -> Sequence[Release]:
+        when, hidden = releases.c.goes_live_at, [ReleaseState.DRAFT]
+        hidden += [] if cancelled else [ReleaseState.CANCELLED]
+        there = releases.c.state.not_in([str(state) for state in hidden])
+        asked = _DOCUMENT.where(when >= begins, when < ends, there).order_by(when, releases.c.id)
+        return [_told(document) for document in self._connection.execute(asked).scalars()]
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:
         mine = releases.c.manager == person, releases.c.state.in_(_GOING_ON)
@@ -133,10 +138,15 @@ class SqlReleases:
         return [RELEASE_DOCUMENTS.read(document) for document in self._connection.execute(asked).scalars()]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=KEPT)
 def _told(document: str) -> Release:
     """People look through them with each letter that they write, and they change seldom."""
     return RELEASE_DOCUMENTS.read(document)
+
+
+@lru_cache(maxsize=KEPT)
+def _searched(document: str) -> str:
+    return _told(document).searched
 
 
 class SqlFreezes:

@@ -88,7 +88,7 @@ def _matrix(people: int, trainings: int, unit: str = "Biblioteket") -> Callable[
         for column, training in enumerate(shown)
         if (row + column) % 5 in STATES
     }
-    matrix = TrainingMatrix(unit, shown, everybody, cells, cut=people > 500)
+    matrix = TrainingMatrix(unit, shown, everybody, cells)
     scene = MatrixScene(matrix, "U-2026-001", "0123456789abcdef", NOW.date(), Reader())
     return lambda reader: matrix_card(replace(scene, reader=reader))
 

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
 from bot.core.database import UnitOfWork
+from bot.features.assistant import cli, naming
 from bot.features.assistant.asking import NoteOpen, note_open
 from bot.features.assistant.ports import NICKNAMES, OPEN_QUESTIONS, OpenWhy
 from tests.answering import fill
@@ -99,7 +100,9 @@ def test_what_cannot_be_asked_for_ends_with_a_reason(run: Run) -> None:
     assert "Missing argument" in run("ask", status=2)
 
 
-def test_what_wasn_t_understood_is_a_list_that_gets_shorter(run: Run, sqlite_url: str) -> None:
+def test_what_wasn_t_understood_is_a_list_that_gets_shorter(
+    run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert run("questions") == "No questions.\n"
 
     def note(uow: UnitOfWork) -> None:
@@ -113,6 +116,11 @@ def test_what_wasn_t_understood_is_a_list_that_gets_shorter(run: Run, sqlite_url
     assert known == {"glass [/]": ("unknown", "", 2), "läget?": ("wrong", "status", 1)}
     [line] = [line for line in run("questions").splitlines() if "glass [/]" in line]
     assert [cell.strip() for cell in line.split("│")[2:6]] == ["glass [/]", "unknown", "–", "2"]
+    assert "there are more" not in run("questions")
+    with monkeypatch.context() as few:
+        for of in (naming, cli):
+            few.setattr(of, "MOST_QUESTIONS", 1)
+        assert "These are the newest 1; there are more" in run("questions")
     [number] = [each["id"] for each in listed if each["times"] == 2]
     assert run("questions", "--done", number) == f"{number} is off the list.\n"
     assert f"No question has the number {number}" in run("questions", "--done", number, status=1)

@@ -92,14 +92,14 @@ async def test_who_may_not_see_any_more_gets_nothing_and_who_stops_no_more(offic
     for number in (4, 5, 6):
         kept = office.teams.chats[f"a:chat-{person_id(number)}"].activities.values()
         assert not [each for each in kept if "Planerade dagar" in texts_of(each)]
-    assert not await office.look(lambda uow: uow[HAPPENINGS].waiting("", 10))
+    assert not await office.look(lambda uow: uow[HAPPENINGS].waiting("", 10, 100))
 
 
 async def told_of(hours: Hours, *numbers: int) -> bool:
     """Whether it has been laid out for all of them, once it has for the last."""
 
     async def there() -> bool:
-        waiting = await hours.look(lambda uow: uow[HAPPENINGS].waiting("", 100))
+        waiting = await hours.look(lambda uow: uow[HAPPENINGS].waiting("", 100, 1000))
         return set(waiting) >= {person_id(number) for number in numbers}
 
     return bool(await hours.wait_for(there))

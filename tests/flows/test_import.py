@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -187,6 +188,40 @@ def test_what_comes_in_the_way_of_a_part_is_told_with_how_many_were_written_befo
     assert "gone" in result.stderr
     assert "2 people were written before, and nothing else." in result.stderr
     assert written == [2, 2], "the third part isn't begun"
+
+
+def test_many_initiatives_are_written_some_at_a_time(
+    grindvakt: Run, portfolio: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever votes waits for each transaction; what comes in the way of one is told, and the next import goes on."""
+    monkeypatch.setattr(cli, "INITIATIVES_A_PART", 2)
+    grindvakt("import", *portfolio)
+    [kept, *_] = json.loads(grindvakt("initiative", "list", "--json").stdout)
+    out = tmp_path / "out"
+    grindvakt("export", "--out", str(out))
+    whole = (out / "initiatives.yaml").read_text()
+    one = "".join(part for part in re.split(r"(?m)^(?=- key: )", whole) if kept["key"] in part)
+    several = "".join(one.replace(kept["key"], f"INI-2031-{number:03}") for number in range(7))
+    (tmp_path / "many.yaml").write_text(f"initiatives:\n{several}")
+    first, written = cli.PortfolioImport.import_portfolio, list[int]()
+
+    def counts(self: Any, command: Any, uow: Any, now: datetime) -> Any:
+        done = first(self, command, uow, now)
+        if command.only_check:
+            return done
+        written.append(len(command.batch.initiatives))
+        gone = (ImportFault(Where("many.yaml", 4), "gone"),)
+        return replace(done, faults=gone) if len(written) == 3 else done
+
+    monkeypatch.setattr(cli.PortfolioImport, "import_portfolio", counts)
+    result = grindvakt("import", "many.yaml")
+    assert (result.exit_code, written) == (1, [2, 2, 2])
+    assert "all else and 4 initiatives were written before, and no other initiative" in result.stderr
+    again = grindvakt("import", "many.yaml")
+    assert (again.exit_code, again.stdout) == (
+        0,
+        "3 new, 0 changed, 4 unchanged.\n".replace("3 new", "1 new").replace("4", "6"),
+    )
 
 
 def test_a_check_writes_nothing(grindvakt: Run, portfolio: list[str]) -> None:

@@ -10,7 +10,12 @@ from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.content import Support
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
-from bot.features.announcements.viewing import ListOwn, SearchArchive, list_own, search_archive
+from bot.features.announcements.viewing import (
+    ListOwn,
+    SearchArchive,
+    list_own,
+    search_archive,
+)
 from bot.features.directory.audiences import Audience
 from storage.engine.opening import SqlDatabase
 from tests.announcing import a_content

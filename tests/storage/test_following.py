@@ -89,8 +89,8 @@ async def test_follows_and_what_happens(database: SqlDatabase, monkeypatch: pyte
                     break
             assert spread(Task("x", row.id, cursor=cursor), uow, NOW) is not None, "again is harmless"
         assert spread(Task("x", "gone"), uow, NOW) is None
-        assert len(uow[HAPPENINGS].waiting("", 9)) == 5
-        assert uow[HAPPENINGS].waiting(person_id(3), 1) == [person_id(4)]
+        assert len(uow[HAPPENINGS].waiting("", 9, 100)) == 5
+        assert uow[HAPPENINGS].waiting(person_id(3), 1, 100) == [person_id(4)]
         assert [news.kind for news in uow[HAPPENINGS].untold([BO])[BO]] == [FollowKind.DATES]
         theirs = uow[HAPPENINGS].untold([ANNA])[ANNA]
         urgent = next(news for news in theirs if news.urgent)
@@ -112,7 +112,7 @@ async def test_follows_and_what_happens(database: SqlDatabase, monkeypatch: pyte
         later = max(NOW, utc_now()) + timedelta(days=1)  # what happens is kept by the real time
         assert uow[HAPPENINGS].forget(later, 2) == 2
         assert uow[HAPPENINGS].forget(later, 9) == 1
-        assert uow[HAPPENINGS].waiting("", 9) == []
+        assert uow[HAPPENINGS].waiting("", 9, 100) == []
 
     await do(database, thin)
 

@@ -15,6 +15,7 @@ from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import jobs
 from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
+from storage.gates.statements import KEPT_VOTERS
 from tests.schema import connect
 
 DAY = 86_400_000
@@ -120,6 +121,14 @@ def test_cards_that_stand_as_they_were_are_counted_without_reading_the_others(sq
         found = plan(connection, UNCHANGED._statement, {"of": "A-1"})
     engine.dispose()
     assert "USING COVERING INDEX ix_ledger_unchanged (announcement=?)" in found
+
+
+def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sqlite_url: str) -> None:
+    engine = sqlite_engine(make_url(sqlite_url))
+    with engine.connect() as connection:
+        found = plan(connection, KEPT_VOTERS, {"ballot": "INI-2026-014/G3/1"})
+    engine.dispose()
+    assert "SEARCH voters USING INDEX ix_voters_ballot (ballot=?)" in found
 
 
 def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:

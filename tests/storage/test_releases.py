@@ -1,6 +1,7 @@
 """Releases on both databases: one draft an initiative, two authors, the series at work, freezes, steps."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
+from bot.core.texts import Reader
 from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
@@ -25,17 +27,19 @@ from bot.features.announcements.sending import RetryFailed, retry_failed
 from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.standing import news_until
+from bot.features.assistant.searching import SearchKind, SearchShared, search_shared
 from bot.features.directory.audience_ports import Member
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
-from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCalendar
+from bot.features.releases.coming import MOST_COLLISIONS, CalendarReading, CollisionKind, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.file_parts import AT_A_TIME, FileImport
 from bot.features.releases.freezing import GrantException, grant_exception
+from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.kinds import ASK, BEGIN, FEW, PART, REPLACE, STEPS
 from bot.features.releases.messages import releases_awaiting
 from bot.features.releases.moving_on import (
@@ -52,6 +56,7 @@ from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
 from bot.features.releases.viewing import ReleaseViewing, ShowRelease
 from cards.announcements.reader import ReaderView, view_at
+from cards.releases.calendar import release_calendar_card
 from storage.engine.opening import SqlDatabase
 from tests.audience_room import an_entry, let_send
 from tests.factories import (
@@ -63,6 +68,7 @@ from tests.factories import (
     person_id,
     some_people,
 )
+from tests.flows.office_hours import texts_of
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
 
 EDITING, PROGRESS, WORK = Editing(CALENDAR), ReleaseProgress(CALENDAR), SeriesWork(CALENDAR)
@@ -460,6 +466,35 @@ async def test_the_calendar_shows_what_collides(office: Office) -> None:
     assert (collision.kind, collision.day) == (CollisionKind.SYSTEM, date(2026, 12, 12))
 
 
+async def test_the_calendar_leaves_nothing_out_of_thousands(office: Office) -> None:
+    """What is over in the month before takes nobody's place, and what isn't told of all collisions is said."""
+
+    def plan(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(900):
+            at = local("2026-11-01") + timedelta(hours=10 * number)
+            over = at < NOW - timedelta(days=1)
+            state = ReleaseState.FINISHED if over else ReleaseState.PLANNED
+            release = a_release(id=f"R-2026-{number:04}", systems=(f"System {number}",), state=state)
+            uow[RELEASES].add(replace(release, goes_live_at=at, ends_at=at + timedelta(hours=1)))
+
+    await office.do(lambda one, uow, now: plan(one, uow, now), None)
+    shown = await office.see(lambda uow: CalendarReading(CALENDAR).show(ShowCalendar(), uow, NOW))
+    coming = [each for each in shown.releases if each.state is ReleaseState.PLANNED]
+    first = next(each.goes_live_at for each in coming)
+    assert (
+        len(coming) == sum(first <= local("2026-11-01") + timedelta(hours=10 * n) for n in range(900)) > 800
+    )
+    content = calendar_file(shown, Reader("sv"), NOW)
+    assert content.count(b"BEGIN:VEVENT") == len(shown.releases)
+    assert len(shown.collisions) == MOST_COLLISIONS
+    assert shown.more_collide
+    said = texts_of(json.loads(str(release_calendar_card(shown, Reader("sv"), NOW))))
+    assert f"Fler än {MOST_COLLISIONS} krockar" in said
+    one_day = replace(shown, collisions=shown.collisions[:3], more_collide=False)
+    said = texts_of(json.loads(str(release_calendar_card(one_day, Reader("sv"), NOW))))
+    assert "\n3 krockar\n" in said
+
+
 async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
     await office.plan(a_release(initiative="INI-2026-014"))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
@@ -574,3 +609,25 @@ async def test_whoever_installs_the_app_late_has_one_card_of_many_releases(offic
     done = await imported(office, a_file(FEW + 1))
     [message] = await office.see(lambda uow: list(releases_awaiting(person_id(MANAGER), uow)))
     assert (message.kind, message.subject) == ("releases_own", f"{done.releases[-1].id}/{FEW + 1}")
+
+
+async def test_an_old_release_is_found_by_its_words_beside_hundreds_of_newer_ones(office: Office) -> None:
+    def plan(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(600):
+            title = Text(sv=f"Byte av skrivare {number}", en=f"Change of printers {number}")
+            at = NOW - timedelta(days=number)
+            release = a_release(id=f"R-2024-{number:03}", title=title, state=ReleaseState.FINISHED)
+            uow[RELEASES].add(replace(release, goes_live_at=at))
+        uow[RELEASES].add(a_release(id="R-2026-900", title=Text("Byte av skrivare 599", ""), systems=()))
+
+    await office.do(lambda one, uow, now: plan(one, uow, now), None)
+
+    async def found(words: str, skip: int = 0) -> list[str]:
+        asked = SearchShared(SearchKind.RELEASES, words, "19:board@thread.tacv2", skip)
+        return [each.release.id for each in await office.see(lambda uow: search_shared(asked, uow, NOW))]
+
+    assert await found("byte 599") == ["R-2024-599"], "a draft isn't there"
+    assert await found("Printers R-2024-598") == ["R-2024-598"]
+    assert await found("skrivare", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
+    assert await found("", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
+    assert await found("okänd") == []

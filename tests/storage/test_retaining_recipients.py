@@ -145,6 +145,31 @@ async def test_a_leaver_becomes_a_pseudonym_and_the_rows_still_add_up(room: Foll
     assert (asked[0] in people, asked[1:]) == (True, ("", "När?"))
 
 
+async def test_of_those_who_left_some_are_looked_at_at_a_time(
+    room: FollowRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of thousands have no row any more; to look for theirs in every ledger held everybody up at once."""
+    monkeypatch.setattr("storage.announcements.keeping.LOOKED_AT", 4)
+    monkeypatch.setattr("bot.features.announcements.retaining.PEOPLE_AT_A_TIME", 2)
+    gone = [
+        replace(an_entry(number), gone_at=LATER - timedelta(days=800))
+        for number in (*range(1, 10), 20, 21, 23)
+    ]
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save(gone))
+    leavers, parts, cursor = kind("announcement-leavers"), [], ""
+    while True:
+        part: RetentionPart = await room.do(
+            thin_part, ThinPart(leavers, ADMINISTRATOR, ThinAsked(cursor)), LATER
+        )
+        parts.append(part.rows)
+        if part.after is None:
+            break
+        cursor = part.after
+    assert parts == [0, 0, 2, 1]
+    people = {row.person for row in await room.do(lambda _c, uow, _n: uow[LEDGER].each(room.id))}
+    assert not people & {person_id(number) for number in (20, 21, 23)}
+
+
 async def test_whom_an_audience_meant_goes_once_nobody_looks_it_up(
     room: FollowRoom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,7 +19,7 @@ from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from storage.engine.opening import SqlDatabase
-from storage.engine.writer import SLICE, TOO_LONG
+from storage.engine.writer import BUSY_PAUSE, SLICE, TOO_LONG
 from tests.undurable import wait_for_no_disk
 
 Woken = list[frozenset[str]]
@@ -244,3 +244,43 @@ async def test_a_clock_that_breaks_is_no_end_either(file: Path) -> None:
         for _attempt in range(2):
             with pytest.raises(ValueError, match="stands still"):
                 await database.run(put_task, 1)
+
+
+async def test_long_transactions_let_another_process_in_between_them(file: Path) -> None:
+    """An import of many parts beside a vote: whoever waits looks every now and then, and finds the file free."""
+    done: list[str] = []
+    holding, turned_away, came_in = Event(), Event(), Event()
+
+    def part(_command: None, uow: Any, _now: datetime) -> None:
+        """It ends when the other has just looked, and won't look for a while."""
+        put_task(len(done), uow, _now)
+        turned_away.clear()
+        holding.set()
+        assert came_in.is_set() or turned_away.wait(60)
+
+    async def another_process() -> None:
+        other = sqlite3.connect(file, timeout=0, isolation_level=None)
+        while not came_in.is_set():
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                turned_away.set()
+                await asyncio.sleep(BUSY_PAUSE)
+            else:
+                other.execute("ROLLBACK")
+                done.append("vote")
+                came_in.set()
+        other.close()
+
+    async with open_database(f"sqlite:///{file}?timeout=60") as importing:
+
+        async def parts() -> None:
+            for _ in range(6):
+                await importing.run(part, None, long=True)
+                done.append("part")
+
+        running = asyncio.create_task(parts())
+        await asyncio.to_thread(holding.wait, 60)
+        await another_process()
+        await running
+    assert done == ["part", "vote", *["part"] * 5]

@@ -1,5 +1,6 @@
 """A training's rows in and out, on both databases: completions of an LMS, statements, CSV and the matrix."""
 
+import csv
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from bot.core.nodes import Where
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.delivery.files import AskedFile
 from bot.delivery.reaching import Reaching
 from bot.features.directory.ports import DIRECTORY
 from bot.features.trainings.assignments import AssignmentState, Via, Waiver
@@ -23,9 +25,11 @@ from bot.features.trainings.completions import (
     PartNoted,
     WrittenCompletion,
 )
+from bot.features.trainings.hashing import unit_key
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
 from bot.features.trainings.statement_uses import NoteWaivers, export_statements, note_waivers
 from bot.features.trainings.statements import read_statements
+from bot.features.trainings.table_files import matrix_part
 from bot.features.trainings.tables_out import (
     ExportRows,
     ShowMatrix,
@@ -159,7 +163,7 @@ async def test_rows_and_matrix_are_texts_to_a_spreadsheet(database: SqlDatabase)
     assert table.count("\r\n") == 7
     matrix = await database.read(show_matrix, ShowMatrix("IT", ADMINISTRATOR))
     assert len(matrix.people) == 5, "who has left isn't there"
-    shown = matrix_table(matrix, NOW.date())
+    shown = matrix_table([matrix], NOW.date())
     assert f"{person_id(4)},Person 4,equivalent" in shown or ",equivalent\r\n" in shown
     stranger = await database.read(show_matrix, ShowMatrix("IT", Principal(person_id(9))))
     assert (stranger.people, stranger.trainings) == ([], [])
@@ -178,6 +182,44 @@ async def test_who_is_left_is_named_also_where_the_directory_alone_knows_them(da
     command = ListMissing(ID, ADMINISTRATOR, person_id(6))
     page = await database.read(TrainingWatching(CALENDAR).missing, command)
     assert [page.names[row.person] for row in page.rows] == ["Åsa Ek"]
+
+
+async def test_a_large_unit_s_matrix_has_everybody_with_every_cell(database: SqlDatabase) -> None:
+    """More people and trainings than are looked at, in two trainings that share only some of the people."""
+
+    def fill(_command: None, uow: Any, _now: datetime) -> None:
+        for number in range(40):
+            uow[TRAININGS].add(a_training(id=f"U-2026-{number:03}", source=""))
+        for training, numbers in (("U-2026-001", range(520)), ("U-2026-002", range(400, 900))):
+            there = [replace(a_row(person_id(number), unit="IT"), training=training) for number in numbers]
+            uow[ASSIGNMENTS].add(there)
+        for number in range(3, 40):
+            uow[ASSIGNMENTS].add([replace(a_row(person_id(5), unit="IT"), training=f"U-2026-{number:03}")])
+
+    await database.run(fill, None, long=True)
+    content, after, sizes = b"", "", []
+    subject = f"U-2026-001/{unit_key('IT')}"
+    while True:
+        part = await database.read(matrix_part, AskedFile(subject, ADMINISTRATOR, "sv", after))
+        content += part.content
+        sizes.append(part.content.count(b"\r\n"))
+        if part.after is None:
+            break
+        after = part.after
+    assert max(sizes) < 100, "each part is some ten milliseconds' worth"
+    heads, *lines = csv.reader(content.decode("utf-8-sig").splitlines(), delimiter=";")
+    assert len(heads) == 2 + 39
+    cells = {line[0]: dict(zip(heads[2:], line[2:], strict=True)) for line in lines}
+    assert len(lines) == len(cells) == 900
+    for training, numbers in ((1, range(520)), (2, range(400, 900))):
+        [column] = [head for head in heads if head.startswith(f"U-2026-00{training} ")]
+        there = {person for person, row in cells.items() if row[column] == "Inte klar"}
+        assert there == {person_id(number) for number in numbers}
+    looked_at = await database.read(show_matrix, ShowMatrix("IT", ADMINISTRATOR, most=500))
+    assert len(looked_at.people) == 500
+    assert looked_at.last == max(person for person, _ in looked_at.people), "it says that there are more"
+    own = {place for place in looked_at.cells if place[0] in dict(looked_at.people)}
+    assert len(own) == 500 + 100 + 37
 
 
 async def test_statements_go_out_and_come_in_again(database: SqlDatabase) -> None:

@@ -16,8 +16,13 @@ class KeptAnnouncements(Protocol):
         """Remove some of them, with what these people were mailed, reminded of and asked; how many rows."""
 
     def count_leavers(self, before: datetime) -> int: ...
-    def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:
-        """The next people with a row in a ledger who have been gone from the directory since before then."""
+    def leavers(
+        self, before: datetime, after: PersonId, limit: int
+    ) -> tuple[Sequence[PersonId], PersonId | None]:
+        """Of the next people who have been gone from the directory since before then, those with a row in a ledger.
+
+        And after whom there may be more; None: these were the last.
+        """
 
     def rename(self, person: PersonId, pseudonym: str) -> None:
         """Where they are the recipient: the rows stay, so that they add up, and what they asked, without a name."""

@@ -67,7 +67,7 @@ class LeftRecipients:
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
         before = months_before(now, self.months)
-        people = uow[KEPT_ANNOUNCEMENTS].leavers(before, asked.after, PEOPLE_AT_A_TIME)
+        people, further = uow[KEPT_ANNOUNCEMENTS].leavers(before, asked.after, PEOPLE_AT_A_TIME)
         for person in people:
             uow[KEPT_ANNOUNCEMENTS].rename(person, f"{PSEUDONYM}{secrets.token_hex(16)}")
-        return RetentionPart(len(people), people[-1] if len(people) == PEOPLE_AT_A_TIME else None)
+        return RetentionPart(len(people), further)

@@ -21,6 +21,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
 from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
 from bot.features.assistant.naming import (
+    MOST_QUESTIONS,
     DropQuestion,
     ListQuestions,
     SetNickname,
@@ -30,7 +31,7 @@ from bot.features.assistant.naming import (
     set_nickname,
 )
 from bot.features.assistant.personal_answers import ASKABLE as OWN
-from bot.features.assistant.ports import Nickname, OpenQuestion
+from bot.features.assistant.ports import Nickname
 from bot.features.assistant.saved_cli import print_saved
 from bot.features.assistant.saving import StopSaved, stop_saved
 from bot.features.following.answers import ASKABLE as OF_FOLLOWING
@@ -149,11 +150,18 @@ def questions(
         )
         say(f"{done} is off the list.")
         return
+    _list_questions(as_json)
 
-    async def use(database: Database) -> list[OpenQuestion]:
-        return list(await database.read(list_questions, ListQuestions(administrator())))
 
-    found = with_database(use)
+def _list_questions(as_json: bool) -> None:
+    command = ListQuestions(administrator())
+    found = list(with_database(lambda database: database.read(list_questions, command)))
+    if len(found) > MOST_QUESTIONS:
+        found = found[:MOST_QUESTIONS]
+        say(
+            f"These are the newest {MOST_QUESTIONS}; there are more: --done takes one off the list.",
+            error=True,
+        )
     if as_json:
         print_json([plain(each) for each in found])
         return

@@ -81,11 +81,13 @@ def list_nicknames(command: ListQuestions, uow: UnitOfWork, now: datetime) -> Se
 def list_questions(command: ListQuestions, uow: UnitOfWork, now: datetime) -> Sequence[OpenQuestion]:
     """What wasn't understood or was answered wrongly, the newest first.
 
+    It is one more than is shown, by which it is known that there are more.
+
     Raises:
         Refused: it isn't an administrator.
     """
     check_administers(command.by)
-    return uow[OPEN_QUESTIONS].newest(MOST_QUESTIONS)
+    return uow[OPEN_QUESTIONS].newest(MOST_QUESTIONS + 1)
 
 
 def drop_question(command: DropQuestion, uow: UnitOfWork, now: datetime) -> None:

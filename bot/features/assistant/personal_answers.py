@@ -1,6 +1,6 @@
 """What people ask about themselves and each other: what waits, what is new, who can answer instead."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from importlib import resources
@@ -74,7 +74,9 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         until = calendar.at(inquiry.period[1], time.max)
     else:
         since = uow[TURNS].last_visit(person) or now - USUALLY_BACK
-    events = sorted(_news(person, since, until, inquiry, uow, now), key=lambda each: each[0], reverse=True)
+    ids, count = uow[DECIDED].concerning(person, since, until, MOST_LOOKED_THROUGH)
+    found = _news(person, since, until, ids, inquiry, uow, now)
+    events = sorted(found, key=lambda each: each[0], reverse=True)
     when = reader.day_of(since, now)
     coming = _coming(inquiry, uow, now)
     over = until < now  # "förra veckan" ended; what has happened since is nothing that was asked for
@@ -85,7 +87,8 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
             return replace(coming, sentence=sentence, for_all=False)
         return Reply(said, for_all=False)
     key = "answer-news-then" if over else "answer-news-since"
-    sentence = reader.text(key, count=len(events), day=when)
+    least = "yes" if count > len(ids) else "no"
+    sentence = reader.text(key, count=len(events), day=when, least=least)
     rows = tuple(row for _, row in events[:MOST_NEWS])
     more = len(events) - len(rows)
     if coming is not None and coming.rows:
@@ -103,15 +106,20 @@ def _coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply | None:
 
 
 def _news(
-    person: PersonId, since: datetime, until: datetime, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+    person: PersonId,
+    since: datetime,
+    until: datetime,
+    decided: Iterable[str],
+    inquiry: Inquiry,
+    uow: UnitOfWork,
+    now: datetime,
 ) -> Iterator[tuple[datetime, AnswerRow]]:
     reader = inquiry.reader
     for ballot in uow[BALLOTS].open():
         if since <= ballot.question.opened_at <= until and may_see(ballot, person):
             what = reader.text("answer-event-opened", gate=ballot.question.gate)
             yield ballot.question.opened_at, _news_row(ballot, what, ballot.question.opened_at, inquiry, now)
-    ids, _ = uow[DECIDED].between(since, until, "", MOST_LOOKED_THROUGH)
-    for each in ids:
+    for each in decided:
         closed = uow[BALLOTS].get(each)
         if closed is not None and closed.closing is not None and may_see(closed, person):
             outcome = reader.text(f"outcome-{closed.closing.decision.outcome.value}")

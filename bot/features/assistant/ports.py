@@ -96,6 +96,11 @@ class Decided(Protocol):
         """The ids of those that closed in between, the newest first, and how many there are. `initiative`: its alone,
         unless empty."""
 
+    def concerning(
+        self, person: PersonId, begins: datetime, ends: datetime, limit: int
+    ) -> tuple[Sequence[str], int]:
+        """The same of those that may concern the person: no other does."""
+
 
 class RolesHeld(Protocol):
     """Who holds which role of which initiative, as it is looked for by person."""

@@ -155,16 +155,8 @@ def _decisions(command: SearchShared, uow: UnitOfWork) -> Sequence[Shared]:
 
 def _releases(command: SearchShared, uow: UnitOfWork) -> Sequence[Shared]:
     words = folded(command.words)[:LONGEST_WORDS].split()
-    found = [
-        release
-        for release in uow[RELEASES].told(FURTHEST)
-        if all(word in _searched(release) for word in words)
-    ]
-    return _viewed(_page(found, command), uow)
-
-
-def _searched(release: Release) -> str:
-    return folded(" ".join((release.id, release.title.sv, release.title.en, *release.systems)))
+    last = min(command.skip, FURTHEST) + command.count
+    return _viewed(_page(uow[RELEASES].told(last, words), command), uow)
 
 
 def _viewed(releases: Sequence[Release], uow: UnitOfWork) -> Sequence[ReleaseView]:

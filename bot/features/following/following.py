@@ -9,7 +9,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.following.follows import ALL_KINDS, FollowKind
 from bot.features.following.ports import FOLLOWS
-from bot.features.following.rights import follower, visible
+from bot.features.following.rights import follower, visible_titles
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_hidden_from, safe_title
@@ -88,12 +88,8 @@ def list_followed(command: ListFollowed, uow: UnitOfWork, now: datetime) -> Sequ
     """
     person = follower(command.by, uow)
     followed = uow[FOLLOWS].of(person)
-    known = visible(uow[INITIATIVES].many(followed), person, uow, now)
-    return [
-        FollowedInitiative(key, safe_title(known[key]), kinds)
-        for key, kinds in followed.items()
-        if key in known
-    ]
+    titles = visible_titles(followed, person, uow, now)
+    return [FollowedInitiative(key, titles[key], kinds) for key, kinds in followed.items() if key in titles]
 
 
 def _there(command: FollowInitiative | UnfollowInitiative, uow: UnitOfWork, now: datetime) -> Initiative:

@@ -14,13 +14,13 @@ from bot.features.following.follows import FollowKind, FollowNews
 from bot.features.following.kinds import DAY_CARD, NEWS_CARD
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
-from bot.features.following.rights import still_here, visible
+from bot.features.following.rights import still_here, visible_titles
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_marked, names_marked, safe_title
+from bot.features.portfolio.secrecy import is_marked, names_marked
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.snoozing import begin_of
-from cards.following.news import ToldInitiative, day_news_card, one_news_card
+from cards.following.news import MOST_INITIATIVES, ToldInitiative, day_news_card, one_news_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
 
@@ -87,17 +87,18 @@ def _still_theirs(person: PersonId, several: Sequence[FollowNews], uow: UnitOfWo
 def _told(
     several: Sequence[FollowNews], person: PersonId, reader: Reader, uow: UnitOfWork, now: datetime
 ) -> list[ToldInitiative]:
-    """By initiative, in the order in which each was first heard of; nothing of one that they may not see now."""
-    asked = uow[INITIATIVES].many({news.initiative for news in several})
-    known = visible(asked, person, uow, now)
-    found: dict[str, list[str]] = {}
+    """By initiative, in the order in which each was first heard of; nothing of one that they may not see now.
+
+    What happened is told of the first ones alone, which are all that a card shows.
+    """
+    titles = visible_titles((news.initiative for news in several), person, uow, now)
+    heard = list(dict.fromkeys(news.initiative for news in several if news.initiative in titles))
+    shown = uow[INITIATIVES].many(heard[:MOST_INITIATIVES])
+    found: dict[str, dict[str, None]] = {key: {} for key in heard}
     for news in several:
-        if news.initiative in known:
-            said = happened(news, known[news.initiative], reader, uow, now)
-            lines = found.setdefault(news.initiative, [])
-            if said not in lines:
-                lines.append(said)
-    return [ToldInitiative(key, safe_title(known[key]), tuple(lines)) for key, lines in found.items()]
+        if news.initiative in shown:
+            found[news.initiative][happened(news, shown[news.initiative], reader, uow, now)] = None
+    return [ToldInitiative(key, titles[key], tuple(lines)) for key, lines in found.items()]
 
 
 def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: UnitOfWork, now: datetime) -> str:

@@ -34,8 +34,9 @@ class Happenings(Protocol):
     def lay_out(self, news: str, people: Iterable[PersonId]) -> None:
         """These are to hear of it; whoever is already is let be."""
 
-    def waiting(self, after: PersonId, limit: int) -> Sequence[PersonId]:
-        """The next who have anything to hear, in the order of their ids."""
+    def waiting(self, after: PersonId, limit: int, rows: int) -> Sequence[PersonId]:
+        """The next who have anything to hear, in the order of their ids: as many as have so many rows together, one at
+        the least."""
 
     def untold(self, people: Iterable[PersonId]) -> Mapping[PersonId, Sequence[FollowNews]]:
         """What each has to hear, the oldest first; the rows are theirs who asks until the transaction ends."""

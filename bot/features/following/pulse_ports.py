@@ -27,6 +27,9 @@ class Pulses(Protocol):
     def unmoved(self) -> Sequence[Beating]:
         """All that stand still, the longest first."""
 
+    def still_after(self, after: str, limit: int) -> Sequence[Beating]:
+        """The next that stand still, in the order of their keys."""
+
     def asked_since(self, people: Iterable[PersonId], since: datetime) -> Mapping[PersonId, int]:
         """How many each of them has been asked about since then, as far as they were asked last."""
 

@@ -10,9 +10,11 @@ from bot.core.refusals import Refused
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.deciders import OPENERS
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS
-from bot.features.portfolio.secrecy import concerns, is_secret
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import concerns, is_secret, safe_title
 from bot.features.processes.model import ProcessModel
+
+CHUNK = 500
 
 
 def still_here(people: Iterable[PersonId], uow: UnitOfWork) -> frozenset[PersonId]:
@@ -49,6 +51,24 @@ def visible(
         for key, each in several.items()
         if not is_secret(each.secrecy, now) or concerns(person, each, uow)
     }
+
+
+def visible_titles(keys: Iterable[str], person: PersonId, uow: UnitOfWork, now: datetime) -> dict[str, str]:
+    """Key → title as it may stand on a card, of those that are there for them.
+
+    They may follow thousands: only what is marked as confidential is read whole.
+    """
+    wanted, found = sorted(set(keys)), dict[str, str]()
+    for start in range(0, len(wanted), CHUNK):
+        outlines = uow[INITIATIVES].latest(0, wanted[start : start + CHUNK])
+        marked = uow[INITIATIVES].many(each.key for each in outlines if each.guarded)
+        known = visible(marked, person, uow, now)
+        for each in outlines:
+            if not each.guarded:
+                found[each.key] = each.title
+            elif each.key in known:
+                found[each.key] = safe_title(known[each.key])
+    return found
 
 
 def may_say_status(by: Principal, initiative: Initiative, model: ProcessModel) -> bool:

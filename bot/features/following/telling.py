@@ -20,7 +20,8 @@ from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.rights import still_here
 from bot.features.trainings.snoozing import begin_of
 
-AT_A_TIME = 100
+AT_A_TIME, MOST_ROWS = 100, 500
+"""People and rows of a part: whoever follows all of a portfolio hears of thousands when a plan is imported."""
 SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=3)
 KEPT = timedelta(days=60)
 """How long what has happened is kept for its cards to be drawn anew."""
@@ -66,7 +67,7 @@ class FollowTelling:
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
         if not after:
             uow[HAPPENINGS].forget(now - KEPT, MOST_FORGOTTEN)
-        people = uow[HAPPENINGS].waiting(after, AT_A_TIME)
+        people = uow[HAPPENINGS].waiting(after, AT_A_TIME, MOST_ROWS)
         hours = uow[AVAILABILITY].of(people)
         waiting = uow[HAPPENINGS].untold(people) if people else {}
         here = still_here(people, uow)
@@ -82,7 +83,7 @@ class FollowTelling:
             else:
                 next_at = min(next_at, self._tomorrow(hours[person], now))
         self._tell(at_work, hours, uow, now)
-        if len(people) == AT_A_TIME:
+        if people:
             return f"{next_at.astimezone(UTC).isoformat()}|{people[-1]}"
         uow.jobs.run(Task(TELL, ""), max(next_at, now + SOONEST))
         return None

@@ -105,17 +105,26 @@ def unmoved_rows(
 
 
 class UnmovedWeek:
-    """The weekly digest: its task, and how it looks. It comes as their week's work begins."""
+    """The weekly digest: its task, over all that stand still in parts, and how it looks.
+
+    It comes as their week's work begins. The cursor: the next moment to look, and the last key.
+    """
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
         self._reaching = Reaching(calendar)
+        self._met: dict[PersonId, str] = {}
+        """In which part of the round each was first met: once is enough, and to be asked for again is harmless."""
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
-        everybody = {each.owner for each in unmoved_of(None, None, uow, now)}
-        people = sorted(person for person in still_here(everybody, uow) if person > after)[:AT_A_TIME]
+        if not after:
+            self._met.clear()
+        page = uow[PULSES].still_after(after, AT_A_TIME)
+        whole = uow[INITIATIVES].many(each.outline.key for each in page)
+        people = sorted(still_here({answers_for(each, uow) for each in whole.values()}, uow))
+        people = [person for person in people if self._met.setdefault(person, after) == after]
         hours = uow[AVAILABILITY].of(people)
         for person in people:
             at = self._begins(hours[person], now)
@@ -125,8 +134,8 @@ class UnmovedWeek:
                 monday = self._monday(hours[person], now).isoformat()
                 whom = Recipient("person", person)
                 uow.jobs.deliver(Message(UNMOVED_WEEK, monday, whom, Priority.BULK, WhenUnknown.HOLD))
-        if len(people) == AT_A_TIME:
-            return f"{next_at.astimezone(UTC).isoformat()}|{people[-1]}"
+        if len(page) == AT_A_TIME:
+            return f"{next_at.astimezone(UTC).isoformat()}|{page[-1].outline.key}"
         uow.jobs.run(Task(WEEKLY, ""), max(next_at, now + SOONEST))
         return None
 

@@ -28,14 +28,15 @@ from bot.features.portfolio.importing import (
     export_portfolio,
 )
 from bot.features.portfolio.imports.plans import Portfolio
-from bot.features.portfolio.imports.records import Batch, ImportFault
+from bot.features.portfolio.imports.records import Batch, ImportFault, ImportRecord
 from bot.features.processes.loader import shipped_models
 
 Advance = Callable[[], None]
 
-PEOPLE_A_PART = 1000
-"""Written in one transaction: some tenths of a second."""
+PEOPLE_A_PART, INITIATIVES_A_PART = 1000, 100
+"""Written in one transaction: a tenth of a second or two, for which whoever votes waits."""
 
+Records = tuple[ImportRecord, ...]
 
 SECRECY_STAYS = (
     "in a database made of it, mark them again (grindvakt initiative secret); a backup keeps marks."
@@ -111,35 +112,43 @@ def _import(batch: Batch, only_check: bool, advance: Advance) -> Imported:
         checked = await database.read(importing.import_portfolio, replace(command, only_check=True))
         if only_check or checked.faults:
             return checked
-        faults, written = await _write(database, importing, replace(command, batch=checked.left))
-        return replace(checked, faults=faults, written=written)
+        return await _write(database, importing, replace(command, batch=checked.left), checked)
 
     return with_database(use, changes=not only_check)
 
 
 async def _write(
-    database: Database, importing: PortfolioImport, command: ImportPortfolio
-) -> tuple[tuple[ImportFault, ...], int]:
-    """Write what the check has found to be new, checked once more; what has come in its way meanwhile, and how many
-    people were written before that.
+    database: Database, importing: PortfolioImport, command: ImportPortfolio, checked: Imported
+) -> Imported:
+    """Write what the check has found to be new, checked once more; what has come in its way meanwhile is told with how
+    much was written before that.
 
-    Whoever votes waits for each transaction. So what is as it was isn't looked at again, and of many people all but
-    the last are written some at a time; the others, with all else, at once.
+    Whoever votes waits for each transaction. So what is as it was isn't looked at again, and of many people and many
+    initiatives some are written at a time: people first, then all else with the first of the initiatives.
     """
-    people = command.batch.people
-    parts = [people[at : at + PEOPLE_A_PART] for at in range(0, len(people), PEOPLE_A_PART)]
-    written = 0
-    for part in parts[:-1]:
-        one = replace(command, batch=Batch(people=part), is_part=True)
-        done = await database.run(importing.import_portfolio, one, long=True)
+    people = initiatives = 0
+    for part in _parts(command):
+        done = await database.run(importing.import_portfolio, part, long=True)
         if done.faults:
-            return done.faults, written
-        written += len(part)
-    last = replace(command.batch, people=parts[-1] if parts else ())
-    if not len(last):
-        return (), written
-    done = await database.run(importing.import_portfolio, replace(command, batch=last), long=True)
-    return done.faults, written
+            return replace(checked, faults=done.faults, written=people, initiatives_written=initiatives)
+        people, initiatives = people + len(part.batch.people), initiatives + len(part.batch.initiatives)
+    return checked
+
+
+def _parts(command: ImportPortfolio) -> Iterator[ImportPortfolio]:
+    """What is written at a time, in the order in which they refer to each other."""
+    batch = command.batch
+    *people, last = _cut(batch.people, PEOPLE_A_PART)
+    first, *initiatives = _cut(batch.initiatives, INITIATIVES_A_PART)
+    yield from (replace(command, batch=Batch(people=part), is_part=True) for part in people)
+    if len(rest := replace(batch, people=last, initiatives=first)):
+        yield replace(command, batch=rest)
+    yield from (replace(command, batch=Batch(initiatives=part)) for part in initiatives)
+
+
+def _cut(records: Records, size: int) -> list[Records]:
+    """One part at the least, which may be empty."""
+    return [records[at : at + size] for at in range(0, len(records), size)] or [()]
 
 
 def _print(result: Imported, files: int, only_check: bool) -> None:
@@ -147,17 +156,25 @@ def _print(result: Imported, files: int, only_check: bool) -> None:
         say(str(fault), error=True)
     if result.faults:
         faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
-        written = (
-            f"{result.written} people were written before, and nothing else"
-            if result.written
-            else "nothing was written"
-        )
-        say(f"{faults} in {files} file{'s' * (files != 1)}; {written}.", error=True)
+        say(f"{faults} in {files} file{'s' * (files != 1)}; {_written_before(result)}.", error=True)
         return
     for remark in result.remarks:
         say(f"note: {remark}", error=True)
     counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
     say(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
+
+
+def _written_before(result: Imported) -> str:
+    if result.initiatives_written:
+        return (
+            f"all else and {result.initiatives_written} initiatives were written before, and no other initiative; "
+            "what is left is written by the same import again"
+        )
+    return (
+        f"{result.written} people were written before, and nothing else"
+        if result.written
+        else "nothing was written"
+    )
 
 
 def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
@@ -166,6 +183,7 @@ def _as_json(result: Imported, only_check: bool) -> dict[str, object]:
         "new": result.new,
         "changed": result.changed,
         **({"people_written": result.written} if result.faults and result.written else {}),
+        **({"initiatives_written": result.initiatives_written} if result.initiatives_written else {}),
         "unchanged": result.unchanged,
         "faults": list(map(_fault_as_json, result.faults)),
         "notes": list(map(_fault_as_json, result.remarks)),

@@ -52,8 +52,8 @@ class ImportPortfolio:
 class Imported:
     """What an import did, or with `faults`: why it did nothing. `remarks`: what is odd all the same.
 
-    `left`: what of the batch there was something to write of. `written`: people who were written all the same, before
-    something came in the way.
+    `left`: what of the batch there was something to write of. `written`, `initiatives_written`: how many people and
+    initiatives were written all the same, before something came in the way.
     """
 
     faults: tuple[ImportFault, ...]
@@ -63,6 +63,7 @@ class Imported:
     remarks: tuple[ImportFault, ...] = ()
     left: Batch = NOTHING
     written: int = 0
+    initiatives_written: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,6 +198,8 @@ def calendar(
         say(f"freeze {freeze.id}: {freeze.first}–{freeze.last} {freeze.name.en}")
     for each in shown.collisions:
         say(f"{each.day}: {each.one} and {each.other} share the {each.kind} {each.what}".rstrip())
+    if shown.more_collide:
+        say("There are more collisions, of later days.", error=True)
 
 
 def _move(name: str, command: object) -> None:

@@ -16,7 +16,6 @@ from bot.features.releases.releases import Freeze, Release, ReleaseState
 MONTHS_SHOWN = 366
 """Days ahead that are looked at."""
 
-MOST_COMING = 500
 MOST_COLLISIONS = 200
 """What a person can take in; a day with more releases than this has other troubles."""
 
@@ -40,11 +39,15 @@ class Collision:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseCalendar:
-    """Releases by their time, freezes by their first day, and what collides, the worst first."""
+    """Releases by their time, freezes by their first day, and what collides, the worst first.
+
+    `more_collide`: there are more collisions, of later days.
+    """
 
     releases: Sequence[Release]
     freezes: Sequence[Freeze]
     collisions: Sequence[Collision]
+    more_collide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +74,14 @@ class CalendarReading:
         last = today + timedelta(days=command.days)
         begins = self.calendar.at(today - timedelta(days=31), time())
         ends = self.calendar.at(last, time())
-        found = uow[RELEASES].between(begins, ends, MOST_COMING, cancelled=command.cancelled)
+        found = uow[RELEASES].between(begins, ends, cancelled=command.cancelled)
         shown = [each for each in found if self._is_shown(each, today) and _was_planned(each, uow)]
         freezes = uow[FREEZES].on(today, last, removed=command.cancelled)
-        return ReleaseCalendar(shown, freezes, collisions(shown, self.calendar))
+        collide = collisions(shown, self.calendar)
+        return ReleaseCalendar(shown, freezes, collide[:MOST_COLLISIONS], len(collide) > MOST_COLLISIONS)
 
     def _is_shown(self, release: Release, today: date) -> bool:
-        return release.state is not ReleaseState.DRAFT and days_of(release, self.calendar)[-1] >= today
+        return days_of(release, self.calendar)[-1] >= today
 
 
 def _was_planned(release: Release, uow: UnitOfWork) -> bool:
@@ -97,7 +101,10 @@ def days_of(release: Release, calendar: WorkCalendar) -> Sequence[date]:
 
 
 def collisions(releases: Iterable[Release], calendar: WorkCalendar) -> Sequence[Collision]:
-    """What two releases on the same day have in common: a system, else an audience, else the day alone."""
+    """What two releases on the same day have in common: a system, else an audience, else the day alone.
+
+    At most one more than `MOST_COLLISIONS`, of the first days.
+    """
     by_day: dict[date, list[Release]] = {}
     for release in releases:
         if release.state not in (ReleaseState.FINISHED, ReleaseState.CANCELLED):
@@ -107,10 +114,14 @@ def collisions(releases: Iterable[Release], calendar: WorkCalendar) -> Sequence[
     for day in sorted(by_day):
         for collision in _on(day, by_day[day]):
             found.setdefault((collision.one, collision.other), collision)
-            if len(found) >= MOST_COLLISIONS:
-                break
+            if len(found) > MOST_COLLISIONS:
+                return _worst_first(found.values())
+    return _worst_first(found.values())
+
+
+def _worst_first(found: Iterable[Collision]) -> Sequence[Collision]:
     rank = list(CollisionKind)
-    return sorted(found.values(), key=lambda each: (rank.index(each.kind), each.day, each.one))
+    return sorted(found, key=lambda each: (rank.index(each.kind), each.day, each.one))
 
 
 def _on(day: date, releases: Sequence[Release]) -> Iterator[Collision]:

@@ -28,13 +28,12 @@ class Releases(Protocol):
         """Whether the initiative's draft is ours to make: True once, to one transaction alone."""
 
     def all(self) -> Sequence[Release]: ...
-    def told(self, limit: int) -> Sequence[Release]:
-        """Those that aren't drafts: those whose time is unknown first, then the latest."""
+    def told(self, limit: int, words: Sequence[str] = ()) -> Sequence[Release]:
+        """Those that aren't drafts and hold all the words, folded: those whose time is unknown first, then the
+        latest."""
 
-    def between(
-        self, begins: datetime, ends: datetime, limit: int = 500, *, cancelled: bool = False
-    ) -> Sequence[Release]:
-        """Those that go live in between, by their time; `cancelled`: also those that were cancelled."""
+    def between(self, begins: datetime, ends: datetime, *, cancelled: bool = False) -> Sequence[Release]:
+        """All but drafts that go live in between, by their time; `cancelled`: also those that were cancelled."""
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:
         """Their drafts and those whose series goes on."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
+from bot.core.written import folded
 from bot.features.announcements.content import Link, Support
 from bot.features.directory.audiences import Audience
 
@@ -148,6 +149,11 @@ class Release:
     def source(self) -> str:
         """What its announcements' sources begin with."""
         return f"release:{self.id}"
+
+    @property
+    def searched(self) -> str:
+        """What it is found by, folded as what people write is."""
+        return folded(" ".join((self.id, self.title.sv, self.title.en, *self.systems)))
 
     def source_of(self, part: SeriesPart) -> str:
         return f"release:{self.id}/{part}"

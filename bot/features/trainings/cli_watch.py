@@ -1,6 +1,7 @@
 """`grindvakt training coverage | missing | nudge | export | matrix`: how trainings go, for whoever keeps them."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -20,6 +21,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.imports.hints import choices
 from bot.features.trainings.nudging import Nudge, Nudging
 from bot.features.trainings.tables_out import (
+    MOST_PEOPLE,
+    MOST_TRAININGS,
     ExportRows,
     FoundUnit,
     NamedRows,
@@ -29,6 +32,7 @@ from bot.features.trainings.tables_out import (
     export_rows,
     find_unit,
     matrix_table,
+    next_part,
     rows_table,
     show_matrix,
 )
@@ -129,24 +133,41 @@ def matrix(
     meant: FoundUnit = with_database(lambda database: database.read(find_unit, unit))
     if meant.unit is None:
         refuse(f"there is no unit {unit!r}; {choices(unit, meant.near)}")
-    command = ShowMatrix(meant.unit, administrator())
-    found: TrainingMatrix = with_database(lambda database: database.read(show_matrix, command))
     today = utc_now().astimezone(HOME).date()
-    if file is not None:
-        with writing(file):
-            file.write_text(matrix_table(found, today), encoding="utf-8-sig", newline="")
-        people, trainings = counted(len(found.people), "person", "people"), len(found.trainings)
-        say(f"{people} and {counted(trainings, 'training')} in {file}")
-    elif not found.people:
+    if file is None:
+        command = ShowMatrix(meant.unit, administrator(), most=MOST_PEOPLE)
+        _print_matrix(with_database(lambda database: database.read(show_matrix, command)), today)
+        return
+    parts = with_database(
+        lambda database: _matrix_parts(database, ShowMatrix(str(meant.unit), administrator()))
+    )
+    with writing(file):
+        file.write_text(matrix_table(parts, today), encoding="utf-8-sig", newline="")
+    people, trainings = sum(len(part.people) for part in parts), len(parts[0].trainings)
+    say(f"{counted(people, 'person', 'people')} and {counted(trainings, 'training')} in {file}")
+
+
+def _print_matrix(found: TrainingMatrix, today: date) -> None:
+    if not found.people:
         say("Nobody of that unit is in any training.")
-    else:
-        table = Table("Person", *(each.id for each in found.trainings))
-        for person, name in found.people:
-            cells = (cell_said(found.cells.get((person, each.id)), today) for each in found.trainings)
-            table.add_row(Line(name or person), *cells)
-        Screen().print(table)
-    if found.cut:
-        say("There are more people or trainings than are shown.", error=True)
+        return
+    shown = found.trainings[:MOST_TRAININGS]
+    table = Table("Person", *(each.id for each in shown))
+    for person, name in found.people:
+        cells = (cell_said(found.cells.get((person, each.id)), today) for each in shown)
+        table.add_row(Line(name or person), *cells)
+    Screen().print(table)
+    if found.last is not None or len(shown) < len(found.trainings):
+        say("There are more people or trainings than are shown: --csv writes all.", error=True)
+
+
+async def _matrix_parts(database: Database, first: ShowMatrix) -> list[TrainingMatrix]:
+    parts: list[TrainingMatrix] = []
+    asked: ShowMatrix | None = first
+    while asked is not None:
+        parts.append(await database.read(show_matrix, asked))
+        asked = next_part(parts[-1], asked)
+    return parts
 
 
 async def _parts(database: Database, training: str) -> AsyncIterator[NamedRows]:

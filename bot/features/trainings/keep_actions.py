@@ -15,7 +15,7 @@ from bot.features.trainings.table_files import (
     check_may_have_matrix,
     check_may_have_rows,
 )
-from bot.features.trainings.tables_out import ShowMatrix, show_matrix
+from bot.features.trainings.tables_out import MOST_PEOPLE, ShowMatrix, show_matrix
 from bot.features.trainings.watching import ShowCoverage, TrainingWatching
 from cards.kit.actions import execute
 from cards.kit.elements import Execute
@@ -78,7 +78,8 @@ async def show_matrix_card(context: Context) -> str:
 
     def read(command: _UnitAsked, uow: UnitOfWork, now: datetime) -> MatrixScene:
         file = AskedFile(f"{command.training}/{command.unit}", context.by, context.reader.language)
-        matrix = show_matrix(ShowMatrix(check_may_have_matrix(file, uow, now), context.by), uow, now)
+        unit = check_may_have_matrix(file, uow, now)
+        matrix = show_matrix(ShowMatrix(unit, context.by, most=MOST_PEOPLE), uow, now)
         return MatrixScene(matrix, command.training, command.unit, today, context.reader)
 
     return await context.answer(matrix_card(await context.read(read, asked)))

@@ -20,7 +20,8 @@ from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
 
 AT_A_TIME = 500
-PEOPLE_AT_A_TIME = 25
+PEOPLE_AT_A_TIME = 10
+"""Each may be in dozens of trainings."""
 _NO_DECISION = "none named: official documents are kept (arkivlagen 1990:782, 3 and 10 §§)"
 
 

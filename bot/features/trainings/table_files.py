@@ -27,6 +27,7 @@ from bot.features.trainings.tables_out import (
     ShowMatrix,
     TrainingMatrix,
     export_rows,
+    next_part,
     show_matrix,
     table_text,
 )
@@ -93,13 +94,25 @@ def matrix_head(asked: AskedFile, uow: UnitOfWork, now: datetime) -> FileHead:
 
 
 def matrix_part(asked: AskedFile, uow: UnitOfWork, now: datetime) -> FilePart:
-    """All of it, as far as a matrix goes. Raises: Refused: see `check_may_have_matrix`."""
+    """Some of its people. `after`: the columns as they are headed, and the last person.
+
+    Raises:
+        Refused: see `check_may_have_matrix`.
+    """
     unit = check_may_have_matrix(asked, uow, now)
-    matrix = show_matrix(ShowMatrix(unit, asked.by), uow, now)
+    columns, _, after = asked.after.partition("|")
+    command = ShowMatrix(unit, asked.by, after, trainings=columns.split() if asked.after else None)
+    matrix = show_matrix(command, uow, now)
     reader, today = _reader(asked, uow), now.astimezone(HOME).date()
-    heads = [reader.text("trainingrow-person"), reader.text("trainingrow-name")]
-    heads += [f"{each.id} {each.title.in_language(reader.language)}" for each in matrix.trainings]
-    return FilePart(_table(heads, list(_cells(matrix, today, reader)), asked))
+    heads = []
+    if not asked.after:
+        heads = [reader.text("trainingrow-person"), reader.text("trainingrow-name")]
+        heads += [f"{each.id} {each.title.in_language(reader.language)}" for each in matrix.trainings]
+    content = _table(heads, list(_cells(matrix, today, reader)), asked)
+    following = next_part(matrix, command)
+    if following is None or following.trainings is None:
+        return FilePart(content)
+    return FilePart(content, f"{' '.join(following.trainings)}|{following.after}")
 
 
 TABLE_FILES = {

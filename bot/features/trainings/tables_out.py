@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -23,8 +23,11 @@ from bot.features.trainings.rights import check_may_handle_training, may_handle_
 from bot.features.trainings.trainings import Training
 
 AT_A_TIME = 1_000
+THERE = tuple(state for state in AssignmentState if state is not AssignmentState.LEFT)
 MOST_PEOPLE, MOST_TRAININGS = 500, 30
-"""In a matrix: more is no longer read by anybody."""
+"""In a matrix that is looked at: more is no longer read by anybody. In a file there are all."""
+CELLS = 2_000
+"""Of a part of a file: some ten milliseconds."""
 
 
 class TableColumn(StrEnum):
@@ -65,10 +68,17 @@ class NamedRows:
 
 @dataclass(frozen=True, slots=True)
 class ShowMatrix:
-    """Everybody in a unit × the trainings that they are in, of those that whoever asks may see."""
+    """The people of a unit × the trainings that they are in, of those that whoever asks may see.
+
+    `after`: in the order of people's ids; `most`: None: as many as a part of a file holds; `trainings`: the columns of
+    the parts before; None: all that are used.
+    """
 
     unit: str
     by: Principal
+    after: PersonId = ""
+    most: int | None = None
+    trainings: Sequence[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,13 @@ class FoundUnit:
 
 @dataclass(frozen=True, slots=True)
 class TrainingMatrix:
-    """`cells`: person and training → the row; `cut`: there are more people or trainings than are shown."""
+    """`cells`: person and training → the row; `last`: after whom there are more people; None: these were the last."""
 
     unit: str
     trainings: Sequence[Training]
     people: Sequence[tuple[PersonId, str]]
     cells: Mapping[tuple[PersonId, str], TrainingAssignment]
-    cut: bool = False
+    last: PersonId | None = None
 
 
 def export_rows(command: ExportRows, uow: UnitOfWork, _now: datetime) -> NamedRows:
@@ -113,22 +123,36 @@ def find_unit(written: str, uow: UnitOfWork, now: datetime) -> FoundUnit:
 
 
 def show_matrix(command: ShowMatrix, uow: UnitOfWork, _now: datetime) -> TrainingMatrix:
-    """The active trainings that anybody of the unit is in; who has left it isn't there."""
+    """The next people of the unit, by name, and the active trainings that anybody of it is in.
+
+    Who has left it isn't there. People are taken in the order of their ids: so a part has every cell of its people.
+    """
+    trainings = _columns(command, uow)
+    most = max(CELLS // max(len(trainings), 1), 1) if command.most is None else command.most
     cells: dict[tuple[PersonId, str], TrainingAssignment] = {}
-    used = []
-    there = [state for state in AssignmentState if state is not AssignmentState.LEFT]
-    for training in uow[TRAININGS].active():
-        if not may_handle_training(command.by, training, uow):
-            continue
-        rows = uow[ASSIGNMENTS].in_state(training.id, there, "", MOST_PEOPLE + 1, command.unit)
-        if rows:
-            used.append(training)
+    for training in trainings:
+        rows = uow[ASSIGNMENTS].in_state(training.id, THERE, command.after, most + 1, command.unit)
         cells.update({(row.person, training.id): row for row in rows})
     everybody = sorted({person for person, _ in cells})
-    names = names_of(everybody, uow)
-    people = sorted(((person, names.get(person, "")) for person in everybody), key=lambda each: each[::-1])
-    is_cut = len(people) > MOST_PEOPLE or len(used) > MOST_TRAININGS
-    return TrainingMatrix(command.unit, used[:MOST_TRAININGS], people[:MOST_PEOPLE], cells, is_cut)
+    part = everybody[:most]
+    names = names_of(part, uow)
+    people = sorted(((person, names.get(person, "")) for person in part), key=lambda each: each[::-1])
+    last = part[-1] if len(everybody) > len(part) else None
+    own = {place: row for place, row in cells.items() if last is None or place[0] <= last}
+    return TrainingMatrix(command.unit, trainings, people, own, last)
+
+
+def _columns(command: ShowMatrix, uow: UnitOfWork) -> Sequence[Training]:
+    """Those of the parts before, in their order, also where one has been withdrawn meanwhile: a column never moves."""
+    if command.trainings is not None:
+        known = (uow[TRAININGS].get(training) for training in command.trainings)
+        return [found for found in known if found is not None]
+    return [
+        training
+        for training in uow[TRAININGS].active()
+        if may_handle_training(command.by, training, uow)
+        and uow[ASSIGNMENTS].in_state(training.id, THERE, "", 1, command.unit)
+    ]
 
 
 def rows_table(parts: Iterable[NamedRows]) -> str:
@@ -141,13 +165,24 @@ def rows_table(parts: Iterable[NamedRows]) -> str:
     return table_text(COLUMNS, lines)
 
 
-def matrix_table(matrix: TrainingMatrix, today: date) -> str:
-    """The matrix as CSV: a row for each person."""
-    heads = ["person", "name", *(training.id for training in matrix.trainings)]
-    lines = (
-        [person, name, *(cell_said(matrix.cells.get((person, each.id)), today) for each in matrix.trainings)]
-        for person, name in matrix.people
-    )
+def next_part(matrix: TrainingMatrix, asked: ShowMatrix) -> ShowMatrix | None:
+    """What is asked for after this part; None: it was the last."""
+    if matrix.last is None:
+        return None
+    return replace(asked, after=matrix.last, trainings=[each.id for each in matrix.trainings])
+
+
+def matrix_table(parts: Iterable[TrainingMatrix], today: date) -> str:
+    """The matrix as CSV: a row for each person. `parts`: all of one matrix, in their order."""
+    heads: list[str] = []
+    lines: list[list[str]] = []
+    for matrix in parts:
+        ids = [training.id for training in matrix.trainings]
+        heads = heads or ["person", "name", *ids]
+        lines += (
+            [person, name, *(cell_said(matrix.cells.get((person, each)), today) for each in ids)]
+            for person, name in matrix.people
+        )
     return table_text(heads, lines)
 
 

@@ -103,13 +103,19 @@ answer-history-none = { $when ->
 answer-event-opened = { $gate } was opened for a decision
 answer-event-closed = { $gate } was decided: { $outcome }
 answer-event-moved = moved on to { $place }
-answer-news-since = { $count ->
-    [one] 1 thing has happened that concerns you since { $day }.
-   *[other] { $count } things have happened that concern you since { $day }.
+answer-news-since = { $least ->
+    [yes] At least { $count } things have happened that concern you since { $day }.
+   *[no] { $count ->
+        [one] 1 thing has happened that concerns you since { $day }.
+       *[other] { $count } things have happened that concern you since { $day }.
+    }
 }
-answer-news-then = { $count ->
-    [one] 1 thing that concerns you happened then.
-   *[other] { $count } things that concern you happened then.
+answer-news-then = { $least ->
+    [yes] At least { $count } things that concern you happened then.
+   *[no] { $count ->
+        [one] 1 thing that concerns you happened then.
+       *[other] { $count } things that concern you happened then.
+    }
 }
 answer-news-none = { $when ->
     [then] Nothing that concerns you happened then.

@@ -100,13 +100,19 @@ answer-history-none = { $when ->
 answer-event-opened = { $gate } öppnades för beslut
 answer-event-closed = { $gate } beslutades: { $outcome }
 answer-event-moved = gick vidare till { $place }
-answer-news-since = { $count ->
-    [one] 1 sak har hänt som rör dig sedan { $day }.
-   *[other] { $count } saker har hänt som rör dig sedan { $day }.
+answer-news-since = { $least ->
+    [yes] Minst { $count } saker har hänt som rör dig sedan { $day }.
+   *[no] { $count ->
+        [one] 1 sak har hänt som rör dig sedan { $day }.
+       *[other] { $count } saker har hänt som rör dig sedan { $day }.
+    }
 }
-answer-news-then = { $count ->
-    [one] 1 sak som rör dig hände då.
-   *[other] { $count } saker som rör dig hände då.
+answer-news-then = { $least ->
+    [yes] Minst { $count } saker som rör dig hände då.
+   *[no] { $count ->
+        [one] 1 sak som rör dig hände då.
+       *[other] { $count } saker som rör dig hände då.
+    }
 }
 answer-news-none = { $when ->
     [then] Inget som rör dig hände då.

@@ -119,6 +119,7 @@ release-collisions = { $count ->
     [one] One collision
    *[other] { $count } collisions
 }
+release-collisions-most = More than { $count } collisions; those of the first days
 release-collision = { $one } and { $other }: { $what }, { $day }
 release-freeze = Freeze
 release-freeze-named = Freeze: { $name }

@@ -119,6 +119,7 @@ release-collisions = { $count ->
     [one] En krock
    *[other] { $count } krockar
 }
+release-collisions-most = Fler än { $count } krockar; de första dagarnas
 release-collision = { $one } och { $other }: { $what }, { $day }
 release-freeze = Frysperiod
 release-freeze-named = Frysperiod: { $name }

@@ -1,0 +1,164 @@
+"""Whoever follows hundreds of initiatives, and hundreds that stand still: each part of the work stays small."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import orjson
+import pytest
+
+from bot.app import open_database
+from bot.core.principals import Principal
+from bot.core.swedish_days import swedish_calendar
+from bot.core.work import Message, Recipient, Task
+from bot.delivery.daily import Daily
+from bot.delivery.jobs import JobState
+from bot.delivery.messages import Rendered
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reaching import Reaching
+from bot.features.following import telling, unmoved
+from bot.features.following.following import ListFollowed, list_followed
+from bot.features.following.follows import ALL_KINDS, FollowKind, FollowNews
+from bot.features.following.kinds import DAY_CARD, UNMOVED_WEEK
+from bot.features.following.messages import FollowMessages
+from bot.features.following.ports import FOLLOWS, HAPPENINGS
+from bot.features.following.pulse_ports import PULSES
+from bot.features.following.pulses import Pulse
+from bot.features.following.telling import FollowTelling
+from bot.features.following.unmoved import UnmovedWeek
+from bot.features.portfolio.initiatives import Secrecy
+from bot.features.portfolio.ports import INITIATIVES
+from cards.following.news import MOST_INITIATIVES
+from storage.engine.driver import driver_of
+from storage.engine.opening import SqlDatabase
+from tests.factories import an_initiative, person_id
+from tests.flows.office_hours import texts_of
+from tests.storage.test_following import do, fill
+
+MONDAY = datetime(2031, 12, 1, 10, tzinfo=UTC)
+CALENDAR = swedish_calendar()
+ANNA, OUTSIDER = person_id(1), person_id(50)
+MANY = 300
+
+
+def key(number: int) -> str:
+    return f"INI-2030-{number:03}"
+
+
+def follow(uow: Any) -> None:
+    fill(uow)
+    for number in range(MANY):
+        uow[INITIATIVES].save(an_initiative(number, key=key(number), title=f"Initiativ {number}"))
+        uow[FOLLOWS].set(ANNA, key(number), ALL_KINDS, MONDAY)
+
+
+def planned(number: int) -> FollowNews:
+    return FollowNews(f"n{number:04}", key(number), FollowKind.DATES, MONDAY - timedelta(days=1))
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[SqlDatabase]:
+    async with open_database(sqlite_url) as opened:
+        yield opened
+
+
+async def test_a_card_of_hundreds_reads_the_few_that_it_shows(sqlite_database: SqlDatabase) -> None:
+    hidden = an_initiative(7, key=key(7), secrecy=(Secrecy("", "osl", "OSL 19 kap. 3 §", date(2030, 1, 1)),))
+
+    def happen(uow: Any) -> None:
+        follow(uow)
+        uow[INITIATIVES].save(hidden)
+        for number in range(MANY):
+            uow[HAPPENINGS].add(planned(number))
+            uow[HAPPENINGS].lay_out(planned(number).id, [OUTSIDER])
+            uow[FOLLOWS].set(OUTSIDER, key(number), ALL_KINDS, MONDAY)
+        names = [planned(number).id for number in range(MANY)]
+        uow[HAPPENINGS].mark(OUTSIDER, names, MONDAY.date(), alone=False)
+        assert uow[HAPPENINGS].untold([OUTSIDER]) == {}
+
+    await do(sqlite_database, happen)
+    said: list[str] = []
+
+    def draw(_command: None, uow: Any, _now: datetime) -> Rendered:
+        driver_of(uow.connection).set_trace_callback(said.append)
+        message = Message(DAY_CARD, MONDAY.date().isoformat(), Recipient("person", OUTSIDER))
+        drawn = FollowMessages().day(message, uow, MONDAY)
+        driver_of(uow.connection).set_trace_callback(None)
+        assert isinstance(drawn, Rendered)
+        return drawn
+
+    drawn = await sqlite_database.read(draw, None)
+    shown = texts_of(orjson.loads(orjson.dumps(drawn.build())))
+    assert f"{MANY - 1} initiativ" in shown, "of what is secret nothing is said"
+    assert key(7) not in shown
+    assert f"{MANY - 1 - MOST_INITIATIVES} till" in shown
+    assert len(said) < 40, "they don't grow with what is followed"
+    read_whole = [each for each in said if "FROM initiatives" in each and "initiatives.summary" in each]
+    assert sum(each.count("INI-2030-") for each in read_whole) <= MOST_INITIATIVES + 1
+    followed = await do(
+        sqlite_database, lambda uow: list_followed(ListFollowed(Principal(OUTSIDER)), uow, MONDAY)
+    )
+    assert [each.title for each in followed] == [f"Initiativ {n}" for n in range(MANY) if n != 7]
+
+
+async def test_parts_are_bounded_by_what_is_to_be_told(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Four people each hear of twenty things: so many rows are a part that two are told at a time."""
+    monkeypatch.setattr(telling, "MOST_ROWS", 45)
+    people = [person_id(number) for number in range(1, 5)]
+
+    def happen(uow: Any) -> None:
+        follow(uow)
+        for number in range(20):
+            uow[HAPPENINGS].add(planned(number))
+            uow[HAPPENINGS].lay_out(planned(number).id, people)
+
+    await do(database, happen)
+    task, tell = Task("following.tell", ""), FollowTelling(CALENDAR, Daily(Reaching(CALENDAR), 9))
+    told = []
+    cursor: str | None = ""
+    while cursor is not None:
+        part = replace(task, cursor=cursor)
+        cursor = await do(database, lambda uow, part=part: tell(part, uow, MONDAY))
+        told.append(await do(database, lambda uow: sum(map(len, uow[HAPPENINGS].untold(people).values()))))
+    assert told == [40, 0, 0]
+    monkeypatch.setattr(telling, "MOST_ROWS", 5)
+    assert await do(database, lambda uow: uow[HAPPENINGS].waiting("", 100, 5)) == []
+
+
+async def test_whoever_has_more_to_hear_than_a_part_holds_is_a_part_alone(database: SqlDatabase) -> None:
+    def happen(uow: Any) -> None:
+        fill(uow)
+        for number in range(3):
+            uow[HAPPENINGS].add(planned(number))
+            uow[HAPPENINGS].lay_out(planned(number).id, [person_id(1), person_id(2)])
+
+    await do(database, happen)
+    assert await do(database, lambda uow: uow[HAPPENINGS].waiting("", 100, 2)) == [person_id(1)]
+    assert await do(database, lambda uow: uow[HAPPENINGS].waiting(person_id(1), 100, 2)) == [person_id(2)]
+    assert await do(database, lambda uow: uow[HAPPENINGS].waiting("", 100, 6)) == [person_id(1), person_id(2)]
+
+
+async def test_the_week_s_digest_goes_over_what_stands_still_in_parts(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unmoved, "AT_A_TIME", 40)
+
+    def stand_still(uow: Any) -> None:
+        follow(uow)
+        for number in range(100):
+            uow[PULSES].save(Pulse(key(number), MONDAY - timedelta(days=200), still=True))
+
+    await do(database, stand_still)
+    week, parts = UnmovedWeek(CALENDAR), 0
+    cursor: str | None = ""
+    while cursor is not None:
+        parts += 1
+        task = Task("following.weekly", "", cursor=cursor)
+        cursor = await do(database, lambda uow, task=task: week(task, uow, MONDAY))
+    assert parts == 3
+    waiting = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 1000))
+    asked = [job for job in waiting if job.subject.startswith(UNMOVED_WEEK)]
+    assert len(asked) == 1, "whoever answers for a hundred gets one card"
