@@ -26,13 +26,18 @@ is prepared by us (line.py)."""
 
 
 def pooled_engine(url: URL, size: int) -> Engine:
-    """Connections that are kept, `size` at most."""
+    """Connections that are kept, `size` at most.
+
+    The one that was given back last is used next: the server plans each statement anew for each connection, so what
+    comes one after another goes over few.
+    """
     engine = create_engine(
         url,
         isolation_level="READ COMMITTED",
         pool_size=size,
         max_overflow=0,
         pool_timeout=5,
+        pool_use_lifo=True,
         connect_args=_settings(url),
         hide_parameters=True,
         execution_options=OURS,

@@ -49,11 +49,14 @@ class Playground:
         self.page.get_by_role("treeitem", name=name).click()
 
     def write(self, words: str) -> None:
-        """Write a message to the bot and send it."""
+        """Write a message to the bot and send it. What the page hasn't taken, while it draws something else, is told
+        here, not by whoever waits for the answer."""
         box = self.page.get_by_role("textbox").last
         box.click()
         self.page.keyboard.insert_text(words)  # key by key, the page would draw all its cards again for each
+        expect(box).to_have_text(words)
         self.page.get_by_role("button", name="Send Message").click()
+        expect(box).to_be_empty()
 
     def card(self, words: str, without: str | None = None) -> Locator:
         """The newest card that holds these words, and not those."""

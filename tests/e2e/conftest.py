@@ -11,18 +11,19 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.demo.options import PEOPLE, DemoOptions, command
+from bot.demo.options import PEOPLE, DemoOptions, bot, command
 from bot.demo.playground import find_client, service_url
+from bot.demo.programs import last_lines
 from bot.demo.store import prepare_store
 from tests.e2e.beside import beside
 from tests.e2e.browser import Playground, find_browser, launched, missing, visit
@@ -32,6 +33,8 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0
 """Seconds for the demo to start or end: only a way out."""
 PACE = 4.0
+SHOWN = 3
+"""Cards that are told of where a way fails."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +48,23 @@ class Demo:
     def shown(self, pace: float = PACE) -> Iterator[Playground]:
         """The page of what `grindvakt demo` runs, on a database that is there."""
         with beside(self.options, pace), self.visited() as playground:
-            yield playground
+            try:
+                yield playground
+            except Exception as error:
+                error.add_note(self._seen(playground))
+                raise
 
     def visited(self) -> AbstractContextManager[Playground]:
         """The page, of a demo that runs."""
         return visit(self.browser, self.options.page)
+
+    def _seen(self, playground: Playground) -> str:
+        """What the page shows last, and what the bot has noted: why a way failed that holds the next time."""
+        shown = "the page can't be asked any more"
+        with suppress(Error):
+            playground.picture(f"failed-{self.options.folder.name}")
+            shown = "\n--\n".join(playground.page.locator(".ac-adaptiveCard").all_inner_texts()[-SHOWN:])
+        return f"The newest cards:\n{shown}\nThe bot:\n{last_lines(bot(self.options).log)}"
 
     @contextmanager
     def running(self) -> Iterator[subprocess.Popen[str]]:

@@ -11,6 +11,7 @@ from bot.app import open_database
 from bot.core.errors import Permanent, Retryable
 from bot.core.store import MISENCODED, POOLED, SchemaState, schema_fault
 from storage.engine.address import address_of
+from storage.engine.connecting import pooled_engine
 from storage.engine.upgrade import migrating, upgrade
 from tests.factories import Noted
 from tests.postgres import Postgres
@@ -73,3 +74,19 @@ def test_tables_are_changed_for_as_long_as_it_takes(postgres: Postgres) -> None:
             connection.exec_driver_sql(f"ALTER DATABASE {make_url(url).database} SET {limit} = '1min'")
     with migrating(address_of(url)) as connection:
         assert [connection.exec_driver_sql(f"SHOW {limit}").scalar() for limit in limits] == ["0", "0", "0"]
+
+
+def test_what_comes_one_after_another_goes_over_the_connection_that_was_used_last(postgres: Postgres) -> None:
+    """The server plans each statement anew for each connection."""
+    engine = pooled_engine(address_of(postgres.empty_url()), 3)
+    asks = text("SELECT pg_backend_pid()")
+    with engine.connect() as first, engine.connect() as second:
+        kept = {first.scalar(asks), second.scalar(asks)}
+    used = set()
+    for _ in range(4):
+        with engine.connect() as connection:
+            used.add(connection.scalar(asks))
+    engine.dispose()
+    assert len(kept) == 2
+    assert len(used) == 1
+    assert used < kept
