@@ -105,3 +105,10 @@ def test_the_letter_of_who_is_exempt_is_that_of_the_word(language: str, sign: st
     said = [text for path, text in strings(card) if path[-1] == "text"]
     assert any(sign in text for text in said)
     assert sign[0] in said
+
+
+def test_no_line_of_a_found_decision_begins_with_a_dot() -> None:
+    said = [text for path, text in strings(drawn(CARDS["decisions"](Reader("en")))) if path[-1] == "text"]
+    rows = [text for text in said if text.startswith("INI-")]
+    assert len(rows) > 5
+    assert not [row for row in rows if " ·" in row]
