@@ -112,3 +112,9 @@ def test_no_line_of_a_found_decision_begins_with_a_dot() -> None:
     rows = [text for text in said if text.startswith("INI-")]
     assert len(rows) > 5
     assert not [row for row in rows if " ·" in row]
+
+
+def test_the_commands_are_described_without_straight_apostrophes() -> None:
+    said = [text for path, text in strings(drawn(CARDS["help"](Reader("en")))) if path[-1] == "text"]
+    assert len(said) > 50
+    assert not [text for text in said if "'" in text]
