@@ -138,7 +138,7 @@ def _done(scene: SenderScene) -> list[Any]:
     reader, counts = scene.reader, scene.counts
     percent = 100 * counts.reached // counts.audience if counts.audience else 0
     runs = [
-        TextRun(f"{percent}\u00a0%", weight="Bolder"),
+        TextRun(reader.text("in-percent", percent=percent), weight="Bolder"),
         TextRun(f" {reader.text('sending-have-it')}{_estimate(scene)}"),
     ]
     full = BAR * percent // 100

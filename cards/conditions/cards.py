@@ -66,10 +66,10 @@ def condition_card(
     condition, buttons = view.condition, buttons_of(view, reader, draft)
     body: list[Any] = [
         kicker(_wanted(view, reader, late=late)),
-        *_fault(fault),
-        *kept_draft(draft, buttons, reader),
         _text(condition, reader),
         _matter(view, reader),
+        *_fault(fault),
+        *kept_draft(draft, buttons, reader),
         band(_facts(view, reader, now, late=late), _style(view, late=late)),
         *_instead(view, reader, now),
         *_next(view, reader),

@@ -8,7 +8,7 @@ from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation
 from bot.features.gates.kinds import Choice
 from bot.features.gates.questions import Question
 from bot.features.portfolio.regime_kinds import LegalRegime
-from bot.features.processes.choosing import ChosenDecider, in_kronor
+from bot.features.processes.choosing import ChosenDecider
 from cards.gates.attached import condition_lines
 from cards.gates.headings import Scene, decided_by
 from cards.gates.tallies import votes_in_words
@@ -151,11 +151,9 @@ def chosen_why(chosen: ChosenDecider, reader: Reader) -> str:
     """ "beloppet 2 400 000 kr är över 1 000 000 kr"."""
     parts = []
     if chosen.amount is not None and chosen.over is not None:
-        limit = in_kronor(chosen.over)
-        parts.append(reader.text("chosen-over", amount=in_kronor(chosen.amount), limit=limit))
+        parts.append(reader.text("chosen-over", amount=chosen.amount, limit=chosen.over))
     if chosen.amount is not None and chosen.at_most is not None:
-        limit = in_kronor(chosen.at_most)
-        parts.append(reader.text("chosen-at-most", amount=in_kronor(chosen.amount), limit=limit))
+        parts.append(reader.text("chosen-at-most", amount=chosen.amount, limit=chosen.at_most))
     if chosen.reach is not None:
         parts.append(reader.text("chosen-reach", reach=reader.text(f"reach-{chosen.reach.value}")))
     if chosen.risk is not None:

@@ -68,7 +68,9 @@ def basis_rows(initiative: Initiative, reader: Reader) -> list[Any]:
     """Each that is known, with its name; that nothing is, where that is so."""
     rows: list[Any] = []
     if initiative.amount is not None:
-        rows.append(label_row(reader.text("basis-amount"), f"{in_kronor(initiative.amount)}\u00a0kr"))
+        rows.append(
+            label_row(reader.text("basis-amount"), reader.text("basis-sum", amount=initiative.amount))
+        )
     if initiative.reach is not None:
         rows.append(label_row(reader.text("basis-reach"), reader.text(f"reach-{initiative.reach.value}")))
     if initiative.risk is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.core.texts import NO_BREAK, Reader
+from bot.core.texts import Reader
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.nudging import NudgeView
@@ -173,7 +173,7 @@ def _bar(unit: str, coverage: Coverage, reader: Reader) -> list[Any]:
 def _unit_row(unit: str, coverage: Coverage, reader: Reader) -> ColumnSet:
     of = reader.text("training-done-of", done=coverage.done, of=coverage.expected)
     figures = [
-        TextRun(f"{coverage.percent}{NO_BREAK}%", weight="Bolder"),
+        TextRun(reader.text("in-percent", percent=coverage.percent), weight="Bolder"),
         TextRun(f"  {of}", subtle=True),
     ]
     columns = [

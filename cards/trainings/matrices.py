@@ -44,12 +44,12 @@ class MatrixMark(StrEnum):
 
 SIGNS = {
     MatrixMark.DONE: ("✓", "good"),
-    MatrixMark.EXEMPT: ("u", "default"),
+    MatrixMark.EXEMPT: ("", "default"),
     MatrixMark.LATE: ("!", "attention"),
     MatrixMark.LEFT: ("○", "accent"),
     MatrixMark.NONE: ("–", "default"),
 }
-"""Sign and colour of each mark; the line below says what they mean."""
+"""Sign and colour of each mark; the line below says what they mean. No sign: a letter of the reader's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def matrix_card(scene: MatrixScene) -> Card:
     body += _rows(scene, trainings)
     body.append(
         plain_text(
-            " · ".join(f"{sign} {reader.text(f'matrixmark-{name}')}" for name, (sign, _) in SIGNS.items()),
+            " · ".join(f"{_sign(mark, reader)} {reader.text(f'matrixmark-{mark}')}" for mark in SIGNS),
             200,
             subtle=True,
             size="Small",
@@ -132,9 +132,13 @@ def _rows(scene: MatrixScene, trainings: Sequence[Training]) -> Iterator[Any]:
     yield ColumnSet(columns=[_name(scene.reader.text("matrix-person"), bold=True), *heads], spacing="Medium")
     for person, name in scene.matrix.people[:MOST_PEOPLE]:
         marks = (_mark(scene.matrix.cells.get((person, each.id)), scene.today) for each in trainings)
-        cells = [_cell(*SIGNS[mark]) for mark in marks]
+        cells = [_cell(_sign(mark, scene.reader), SIGNS[mark][1]) for mark in marks]
         shown = name_of(unbroken(cut(name, 60)), 60) or scene.reader.text("training-somebody")
         yield ColumnSet(columns=[_name(shown), *cells], spacing="Small", separator=True)
+
+
+def _sign(mark: MatrixMark, reader: Reader) -> str:
+    return SIGNS[mark][0] or reader.text("matrixsign-exempt")
 
 
 def _mark(row: TrainingAssignment | None, today: date) -> MatrixMark:

@@ -70,7 +70,7 @@ def seat_told_card(scene: SeatScene) -> Card:
     lines = [
         said(TextRun(seat_words(scene), weight="Bolder")),
         plain_text(when, 200, spacing="Small"),
-        *_where(session, reader),
+        *_where(session, reader, joins=not over and scene.state is not BookingState.WAITING),
     ]
     body = [
         kicker(reader.text("session-kicker-one")),
@@ -107,7 +107,7 @@ def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
     lines = [
         said(TextRun(reader.text(f"bookingstate-{each.mine.state}"), weight="Bolder")),
         plain_text(when_said(each.session, reader, now), 200, spacing="Small"),
-        *_where(each.session, reader),
+        *_where(each.session, reader, joins=each.mine.state is not BookingState.WAITING),
     ]
     yield band(lines, "emphasis" if each.mine.state is BookingState.WAITING else "good")
 
@@ -117,10 +117,11 @@ def _may_take(each: OfferedSession) -> bool:
     return each.left > 0 and each.mine is not None and each.mine.state is BookingState.WAITING
 
 
-def _where(session: TrainingSession, reader: Reader) -> Iterator[Any]:
+def _where(session: TrainingSession, reader: Reader, *, joins: bool) -> Iterator[Any]:
+    """`joins`: whether the meeting is theirs to join; whoever waits gets the link with the seat."""
     if session.place:
         yield plain_text(name_of(session.place, LONGEST_PLACE), LONGEST_PLACE, spacing="None")
-    if session.link:
+    if session.link and joins:
         title = reader.text("session-link")
         link = OpenUrl(title=title, url=session.link)
         yield RichText([TextRun(title, color="accent", select_action=link)], spacing="None")
@@ -147,7 +148,9 @@ def _actions(choice: SessionChoice, reader: Reader) -> Iterator[Any]:
         if each.mine is not None and each.mine.state is BookingState.BOOKED:
             yield execute(TrainingVerb.CALENDAR, reader.text("session-calendar"), session)
         if each.mine is not None and each.mine.state is not BookingState.PRESENT:
-            yield execute(TrainingVerb.UNBOOK, reader.text("session-unbook"), session)
+            waits = each.mine.state is BookingState.WAITING
+            key = "session-unqueue" if waits else "session-unbook"
+            yield execute(TrainingVerb.UNBOOK, reader.text(key), session)
     if any(each.mine is not None and each.mine.state is BookingState.PRESENT for each in choice.mine):
         yield execute(TrainingVerb.SHOW, reader.text("session-back"), training)
         return

@@ -99,7 +99,7 @@ async def test_how_something_is_doing(answer: Any) -> None:
         "Steg": "0 av 7 klara",
         "I drift": "mån 2 nov",
     }
-    assert (await answer("status", I16, language="en")).sentence == "Intranätet stands at “closed”."
+    assert (await answer("status", I16, language="en")).sentence == "Intranätet is at “closed”."
 
 
 async def test_why_something_isn_t_decided(answer: Any) -> None:

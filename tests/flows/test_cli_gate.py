@@ -137,7 +137,7 @@ def test_what_is_refused_says_why_in_english_and_ends_with_1(grindvakt: Run) -> 
         (("close", KEY), "INI-2026-014 has had no vote."),
         (("show", "INI-1999-001"), "INI-1999-001 has had no vote."),
         (("open", "INI-1999-001"), "There is no initiative “INI-1999-001”."),
-        (("open", KEY, "G4"), "INI-2026-014 stands before G3, not G4."),
+        (("open", KEY, "G4"), "The next gate of INI-2026-014 is G3, not G4."),
         (("open", KEY, "--forum", "styrelsen"), "There is no forum “styrelsen”."),
         (("open", KEY, "--deadline", "2020-01-01"), "has already passed"),
         (("open", KEY, "--deadline", "0001-01-01T00:30"), "has already passed"),

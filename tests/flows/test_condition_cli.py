@@ -77,7 +77,7 @@ def test_what_shuts_a_gate_is_said_with_who_can_mend_it(grindvakt: Run, sqlite_u
     assert note.endswith("At 2 of them whoever votes for must say why anyway.")
     assert [line[:2] for line in lines[1:]] == ["- ", "  "] * (len(lines) // 2)
     assert len(lines) > 2
-    assert all(line.startswith("  Can be mended by Person 9: ") for line in lines[2::2])
+    assert all(line.startswith("  Can be fixed by Person 9: ") for line in lines[2::2])
 
 
 def test_a_question_is_withdrawn_and_postponed(grindvakt: Run) -> None:

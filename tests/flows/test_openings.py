@@ -207,7 +207,7 @@ async def test_missing_papers_are_named_in_the_persons_language(office: Hours) -
     )
     answer = words(await office.tap(VICE, "gate.prepare", initiative=KEY))
     assert "Evidence is missing: Plan with resources and schedule" in answer
-    assert "Can be mended by Person 9: the portfolio secretary or an administrator" in answer
+    assert "Can be fixed by Person 9: the portfolio secretary or an administrator" in answer
 
 
 async def test_words_that_find_nothing_are_shown_as_they_are_and_cut(office: Hours) -> None:

@@ -75,7 +75,7 @@ def test_every_command_about_how_it_goes(
     name = run("training", "draft", "training.yaml").split(":")[0]
     assert name == f"U-{utc_now().year}-001"
     run("training", "publish", name)
-    assert "The goal is 75 %." in run("training", "coverage", name)
+    assert "The goal is 75%." in run("training", "coverage", name)
     assert orjson.loads(run("training", "coverage", name, "--json"))["goal"] == 75
     run("training", "missing", name)
     assert "0 are left" in run("training", "nudge", name)

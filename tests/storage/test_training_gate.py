@@ -182,4 +182,4 @@ async def test_the_step_follows_with_the_figures(
     found = await database.run(step, None)
     assert found.status is status
     assert await database.read(counted_again, None) == (status is not StepStatus.DONE)
-    assert found.reason == f"U-2026-001: {done} av 5 har genomfört ({done * 20} %), målet är 80 %."
+    assert found.reason == f"U-2026-001: {done} av 5 har genomfört ({done * 20}\u00a0%), målet är 80\u00a0%."

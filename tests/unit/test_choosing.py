@@ -223,6 +223,9 @@ def test_rules_are_read_kept_and_drawn() -> None:
         ("2.400.000:-", 2_400_000),
         ("2400000,00", 2_400_000),
         ("2,4 mnkr", 2_400_000),
+        ("2,400,000", 2_400_000),
+        ("SEK 2,400,000", 2_400_000),
+        ("SEK 2 400 000", 2_400_000),
         ("750 tkr", 750_000),
         ("0", 0),
         ("999999999999", MOST_KRONOR),
@@ -234,7 +237,21 @@ def test_an_amount_is_read_as_people_write_it(written: str, amount: int) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["", "mycket", "-5", "2,4", "1.5", "2 40 000", "1000000000000", "٣", "9999999 mnkr", "1e6", "12 345 6"],
+    [
+        "",
+        "mycket",
+        "-5",
+        "2,4",
+        "2,400",
+        "1.5",
+        "2,400.000",
+        "2 40 000",
+        "1000000000000",
+        "٣",
+        "9999999 mnkr",
+        "1e6",
+        "12 345 6",
+    ],
 )
 def test_an_amount_that_could_mean_two_things_is_refused(written: str) -> None:
     with pytest.raises(ValueError, match="write whole kronor"):

@@ -1,6 +1,7 @@
 ### Texter som alla delar använder. Varje nyckel finns också i en.ftl, med samma platshållare.
 
 today-at = i dag { $time }
+in-percent = { $percent } %
 fold-title = { $what }: visa eller dölj
 cut-short = … (förkortat)
 refused-heading = Det gick inte

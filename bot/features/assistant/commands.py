@@ -66,7 +66,7 @@ CHANNEL = Command(
     name=Text(sv="vilken kanal är det här?", en="which channel is this?"),
     description=Text(
         sv="Visar kanalens id, som administratören behöver",
-        en="Shows the channel's id, which the administrator needs",
+        en="Shows the channel’s id, which the administrator needs",
     ),
     scopes=frozenset({Scope.TEAM}),
     for_all=True,

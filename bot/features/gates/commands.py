@@ -69,7 +69,7 @@ CRITERIA = Command(
     name=Text(sv="kriterier", en="criteria"),
     description=Text(
         sv="Besvarar kriterierna i ett initiativs nästa grind: skriv dess nyckel eller ord ur titeln",
-        en="Answers the criteria of an initiative's next gate: write its key or words of its title",
+        en="Answers the criteria of an initiative’s next gate: write its key or words of its title",
     ),
     scopes=ALONE,
     takes_words=True,

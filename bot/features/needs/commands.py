@@ -9,7 +9,7 @@ RAISE = Command(
     name=Text(sv="lyft frågan", en="raise the question"),
     description=Text(
         sv="Säger att ett arbete inte ryms i ramen, så att det blir ett nytt behov",
-        en="Says that work doesn't fit its frame, so that it becomes a new need",
+        en="Says that work doesn’t fit current resources and agreements, so that it becomes a new need",
     ),
     scopes=ALONE,
     takes_words=True,

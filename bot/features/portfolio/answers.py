@@ -17,7 +17,6 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.secrecy import is_hidden_from, is_marked
-from bot.features.processes.choosing import in_kronor
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
@@ -97,8 +96,7 @@ def goals(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about, brief = {NameKind.INITIATIVE.value: initiative.key}, initiative.brief or initiative.summary
     if initiative.amount is not None or brief:
         key = "answer-brief" if initiative.amount is None else "answer-amount"
-        amount = in_kronor(initiative.amount or 0)
-        sentence = reader.text(key, title=initiative.title, amount=amount)
+        sentence = reader.text(key, title=initiative.title, amount=initiative.amount or 0)
         detail = reader.text("answer-from-brief", brief=brief) if brief else ""
         return Reply(sentence, detail, about=about, dated=False)
     model = uow[PROCESSES].get(initiative.process)

@@ -32,7 +32,7 @@ PLAN = Command(
     name=Text(sv="planera", en="plan"),
     description=Text(
         sv="Sätter datum för ett initiativs grindar och driftsättning: skriv dess nyckel eller ord ur titeln",
-        en="Sets dates for an initiative's gates and go-live: write its key or words of its title",
+        en="Sets dates for an initiative’s gates and go-live: write its key or words of its title",
     ),
     scopes=ALONE,
     takes_words=True,
@@ -44,7 +44,7 @@ BASIS = Command(
     description=Text(
         sv="Sätter belopp, räckvidd och riskklass, som avgör vem som beslutar: skriv initiativets nyckel eller ord "
         "ur titeln",
-        en="Sets amount, reach and risk class, by which the decider is chosen: write the initiative's key or words "
+        en="Sets amount, reach and risk class, by which the decider is chosen: write the initiative’s key or words "
         "of its title",
     ),
     scopes=ALONE,

@@ -38,5 +38,5 @@ def hf(*sections: str) -> Text:
 
 OWN = Text(
     sv="enligt organisationens egen arbetsordning",
-    en="by the organisation's own rules of procedure",
+    en="by the organisation’s own rules of procedure",
 )

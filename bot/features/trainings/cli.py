@@ -106,11 +106,11 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
         ("due", f"{view.due.day}{moved}" if view.due else f"{found.due.gate} has no day yet"),
         ("reminders", ", ".join(map(str, view.reminders))),
         ("valid", f"{found.valid_months} months" if found.valid_months else "for ever"),
-        ("threshold", f"{found.threshold} %" if found.threshold else "the organisation's"),
+        ("threshold", f"{found.threshold}%" if found.threshold else "the organisation's"),
         ("problem", found.problem),
         ("superseded by", found.superseded_by),
         *((str(state), str(count)) for state, count in sorted(view.states.items())),
-        ("coverage", f"{view.coverage.percent} % ({view.coverage.done} of {view.coverage.expected})"),
+        ("coverage", f"{view.coverage.percent}% ({view.coverage.done} of {view.coverage.expected})"),
     ):
         if value:
             table.add_row(name, Line(value))

@@ -73,7 +73,7 @@ def coverage(training: TrainingId, as_json: AsJson = False) -> None:
     whole = view.coverage
     table.add_row("all", str(whole.done), str(whole.expected), str(whole.percent))
     Screen().print(table)
-    say(f"The goal is {view.goal} %. {_forecast(view)}")
+    say(f"The goal is {view.goal}%. {_forecast(view)}")
 
 
 def missing(
@@ -185,4 +185,4 @@ def _forecast(view: CoverageView) -> str:
         return "There is no day ahead to reckon to."
     if view.forecast.percent is None:
         return "It can't be told yet where this is heading: that takes three workdays' figures."
-    return f"At this pace {view.forecast.percent} % on {view.forecast.day}."
+    return f"At this pace {view.forecast.percent}% on {view.forecast.day}."

@@ -49,8 +49,8 @@ advice-pass = Go on
 advice-earlier = From an earlier round, { $day }
 advice-papers-changed = The papers have changed since then.
 advice-carry = { $count ->
-    [one] Let the earlier advice hold
-   *[other] Let the earlier advice hold
+    [one] Let the earlier advice stand
+   *[other] Let the earlier advice stand
 }
 advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
@@ -71,7 +71,7 @@ summary-advice-told = Advice of { $body }: { $initiative }, { $gate }
 ## Why not
 refused-may-not-ask-advice = Advice is asked for by whoever presents or owns the initiative, or opens the gate.
 refused-may-not-pass-advice = Only whoever can open the gate can go on without advice.
-refused-advice-of-whom = The process doesn’t say who is to give advice before { $gate }. Choose whom to ask.
+refused-advice-of-whom = The process doesn’t say who is to give advice before { $gate }. Choose who to ask.
 refused-advice-nobody-chosen = Choose at least one to ask.
 refused-no-such-body = “{ $body }” doesn’t exist here, or decides the gate itself. Choose among: { $bodies }.
 refused-body-without-people = { $body_en } has no chair, secretary or holder who can answer. Ask the administrator to add somebody.
@@ -85,5 +85,5 @@ refused-advice-words-missing = Write what you have to say, so that those who dec
 refused-advice-said-meanwhile = { $name } has answered for you already: read the answer above. Send again if yours is to stand instead.
 refused-advice-link = The link must begin with https:// and open for everybody who is to read it.
 refused-not-your-advice = This advice is given by somebody else.
-refused-may-not-carry-advice = Only those who can open the gate can let earlier advice hold.
-refused-advice-papers-changed = The papers have changed since the advice was given. Ask for it anew.
+refused-may-not-carry-advice = Only those who can open the gate can let earlier advice stand.
+refused-advice-papers-changed = The papers have changed since the advice was given. Ask for it again.

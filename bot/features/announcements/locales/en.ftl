@@ -68,7 +68,7 @@ sending-sent = Sent
 sending-cancelled = Cancelled
 sending-withdrawn = Withdrawn
 sending-told-since = A later announcement has taken its place: nobody else gets it or is reminded of it.
-sending-in-batches = Handed over to Teams in batches: it can’t be corrected or withdrawn at its recipients.
+sending-in-batches = Handed over to Teams in batches: once there, it can’t be corrected or withdrawn.
 sending-starts = Goes out { $when }
 sending-stamp = As of { $when }
 sending-have-it = have got it
@@ -98,7 +98,7 @@ sending-pause = Pause
 sending-resume = Resume
 sending-retry = Try again
 sending-anew = Send new card to { $count }
-sending-send-uncertain = Send to uncertain
+sending-send-uncertain = Resend if unsure
 sending-cancel = Cancel …
 sending-cancel-ask = { $left } { $left ->
         [one] has
@@ -124,22 +124,22 @@ sending-own-first = From the beginning
 sending-none = You have no announcements.
 sending-open = Open the announcement { $title }
 summary-sending = { $state }: { $heading }
-unreached-not_installed = don’t have the app
-unreached-not_installable = don’t have the app, and it couldn’t be installed for them
-unreached-blocked = have blocked it
-unreached-not_found = are no longer there
-unreached-guest = are guests
-unreached-expired = were not reached while it applied
+unreached-not_installed = without the app
+unreached-not_installable = without the app, which couldn’t be installed for them
+unreached-blocked = blocked it
+unreached-not_found = no longer there
+unreached-guest = with a guest account
+unreached-expired = not reached while it applied
 unreached-replaced = didn’t get it: a later announcement had taken its place
-unreached-outside = are not on the guest list
-unreached-otherwise = were not reached because of an error
+unreached-outside = not on the guest list
+unreached-otherwise = not reached because of an error
 
 ## The report as a file
 report-fetch = Get CSV
 report-file = The report as CSV
 report-person = Id
 report-name = Name
-report-mail = E-mail
+report-mail = Email
 report-state = State
 report-reason = Reason
 report-language = Language
@@ -198,7 +198,7 @@ refused-not-in-this-state = { $state ->
    *[withdrawn] The announcement has been withdrawn already.
 }
 refused-awaiting-approval = The announcement waits for a second person to approve it.
-refused-batch-not-agreed = What goes out in batches can’t be corrected, withdrawn or marked as out of date at its recipients. Confirm that it is to go that way, or choose to send each by itself.
+refused-batch-not-agreed = What goes out in batches can’t be corrected, withdrawn or marked as out of date for those who have got it. Confirm that it is to go that way, or choose to send each by itself.
 refused-batch-stands = The announcement went out in batches. The cards at its recipients can’t be changed. Send a new announcement that corrects it.
 refused-draft-overtaken = Somebody else saved the draft while you were writing (version { $revision }). Your text is still here: compare, and save again.
 refused-nothing-corrected = The text is the same as before. Change what is wrong, and try again.
@@ -325,7 +325,7 @@ summary-approved = Approved: { $heading }
 summary-sent-back = Sent back: { $heading }
 
 ## The audience
-audience-heading = Whom is it for?
+audience-heading = Who is it for?
 audience-chosen = Chosen
 audience-nothing = Nothing is chosen yet.
 audience-left-out = Left out: { $name }
@@ -352,7 +352,7 @@ audience-rule = Unit, place, title
 audience-any = Any
 audience-rule-note = What is chosen has to hold together. If it is not in the list, search for it first.
 audience-paste = Paste
-audience-paste-what = Mail addresses or object ids
+audience-paste-what = Email addresses or object ids
 audience-pasted = { $count ->
     [one] { $count } pasted person
    *[other] { $count } pasted people
@@ -362,13 +362,13 @@ audience-pasted-wrong = { $count ->
    *[other] { $count } lines could not be used. The rest is kept.
 }
 audience-pasted-line = Line { $line }: { $what }
-pasted-nobody = “{ $word }” is neither a mail address nor an object id.
+pasted-nobody = “{ $word }” is neither an email address nor an object id.
 pasted-unknown = { $word } is not in the directory.
 pasted-several = Several people have the address { $word }. Use the object id of the one you mean.
-pasted-twice = { $word } stands there before.
+pasted-twice = { $word } is there already.
 refused-audience-rule-empty = Choose a unit, a place or a title.
 refused-audience-rule-nobody = Nobody in the directory is like that. Choose something else.
-refused-audience-nothing-pasted = Paste at least one mail address or object id.
+refused-audience-nothing-pasted = Paste at least one email address or object id.
 refused-audience-pasted-too-long = The list is too long: at most { $limit } characters. Divide it, or ask the administrator to read it from a file.
 refused-audience-remove-what = Choose first what is to be removed.
 audiencepart-forum = The forum { $name }
@@ -407,13 +407,13 @@ refused-approval-nobody-could = Nobody else has the right to approve this. Ask t
 refused-approval-not-a-draft = Approval can be asked for a draft only, or for a correction of what has gone out.
 refused-approval-not-asked = It has been answered already, or needs no answer any more.
 refused-approval-outdated = It has changed since you got the card. Read the new card and answer there.
-refused-approval-text-changed = The text has changed since it was approved. Send it again, and approval is asked for anew.
-refused-approval-audience-changed = The audience has changed since it was approved. Send it again, and approval is asked for anew.
+refused-approval-text-changed = The text has changed since it was approved. Send it again, and approval is asked for again.
+refused-approval-audience-changed = The audience has changed since it was approved. Send it again, and approval is asked for again.
 refused-approval-size-changed = The audience was { $before ->
     [one] 1 person
    *[other] { $before } people
-} when it was approved and is { $count } now. Send it again, and approval is asked for anew.
-refused-approval-time-changed = The time has changed since it was approved. Send it again, and approval is asked for anew.
+} when it was approved and is { $count } now. Send it again, and approval is asked for again.
+refused-approval-time-changed = The time has changed since it was approved. Send it again, and approval is asked for again.
 refused-approval-comment-missing = Write what needs to be changed.
 refused-audience-leaves-out = The saved audience “{ $name }” itself leaves people out. Choose the parts of it that shouldn’t get the announcement instead.
 refused-audience-too-many-parts = The audience has too many parts: at most { $limit }. Keep some of them as a group in Entra instead.
@@ -483,7 +483,7 @@ optionmode-batch = In batches
 options-batch-note = What goes in batches is quicker to hand over, but it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
 options-save = Save
 options-saved = Saved.
-options-saved-counting = Saved. The dry run is being counted anew; its card comes when it is done.
+options-saved-counting = Saved. The dry run is being counted again; its card comes when it is done.
 options-stands = This is how it stands now:
 option-starts = Goes out { $when }.
 option-expires = Applies until { $when }.
@@ -494,10 +494,10 @@ refused-may-not-announce = You have no right to send to anyone. Ask the administ
 refused-may-not-be-urgent = You have no right to send anything as urgent. Remove the reason, or ask the administrator for the right.
 refused-urgent-too-long = The reason is too long: at most { $limit } characters.
 refused-hour-skipped = That time does not exist on that day: the clocks are put forward. Choose another.
-refused-scheduled-in-freeze = The time is in the freeze { $freeze_en } ({ $first }–{ $last }). Choose another time.
+refused-scheduled-in-freeze = That time is in a freeze: { $freeze_en } ({ $first }–{ $last }). Choose another time.
 
 ## Writing an announcement
-write-begin = An announcement of its own is written in Swedish and English. Then you choose whom it goes to, and make a dry run.
+write-begin = You write a separate announcement in Swedish and English. Then you choose who it goes to, and make a dry run.
 write-open = Write …
 write-change = Change the text
 write-heading = Write an announcement
@@ -511,20 +511,20 @@ write-details = Facts, one a line (When: Mon 14 Dec)
 write-link = The link’s name (empty: Read more)
 write-support = Who answers questions (shown on the card)
 write-url = Link (https://…)
-write-person = Who gets the questions (mail address)
+write-person = Who gets the questions (email address)
 write-confirm = Is the reader to confirm?
 write-confirm-no = No
-write-confirm-yes = Yes, with I have read it
+write-confirm-yes = Yes, with “I have read this”
 write-place-sv = { $label } (Swedish)
 write-place-en = { $label } (English)
-write-saved = Saved as a draft. Choose whom it goes to on the card that comes in the chat.
+write-saved = Saved as a draft. Choose who it goes to on the card that comes in the chat.
 write-saved-again = Saved. Make a new dry run before it is sent.
 refused-details-differ = The facts have { $sv ->
     [one] 1 line
    *[other] { $sv } lines
 } in Swedish and { $en } in English. Write as many in both.
 refused-detail-without-label = Write the line “{ $row }” as Name: value.
-refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their mail address.
+refused-support-unknown = Whoever answers questions ({ $word }) is not in the directory. Write their email address.
 refused-written-elsewhere = The text is made by the release. Change it there.
 
 ## Channels
@@ -581,26 +581,26 @@ follow-reminded-last = { $count ->
     [one] Reminded once, { $when }.
    *[other] Reminded { $count } times, last { $when }.
 }
-follow-mailed = Have got it by mail
-follow-mails-waiting = Mail on its way
-follow-not-mailed = Couldn’t be reached by mail
-follow-why = Why the mail didn’t arrive
+follow-mailed = Have got it by email
+follow-mails-waiting = Email on its way
+follow-not-mailed = Couldn’t be reached by email
+follow-why = Why the email didn’t arrive
 follow-reminded = Reminded
 follow-reminders-waiting = Reminders on their way
 not-mailed-why = { $count } { $why ->
-    [no_address] without a mail address
-    [guest] are guests
-    [disabled] with closed accounts
-    [gone] have left
-    [opted_out] have opted out
-    [unknown] aren’t in the directory
-    [outside] aren’t on the guest list
-    [refused] turned down by the mail server
+    [no_address] without an email address
+    [guest] with a guest account
+    [disabled] with a closed account
+    [gone] left the organisation
+    [opted_out] opted out
+    [unknown] not in the directory
+    [outside] not on the guest list
+    [refused] turned down by the email server
    *[other] not delivered after several tries
 }
-follow-join-what = Have more people joined the audience? It is looked up anew, and those who haven’t got the announcement get it.
+follow-join-what = Have more people joined the audience? It is looked up again, and those who haven’t got the announcement get it.
 follow-join = Send to new people
-follow-join-asked = The audience is being looked up anew. The card shows when that is done.
+follow-join-asked = The audience is being looked up again. The card shows when that is done.
 follow-join-nobody = Nobody has joined the audience.
 follow-join-sent = { $count ->
     [one] 1 who has joined the audience gets it.
@@ -612,7 +612,7 @@ follow-join-too-many = The audience was { $before ->
    *[other] { $before } people
 } when it was approved, and is { $count } now. The approval doesn’t cover so many. Make an announcement of its own to those who have joined.
 follow-remind-now = Remind { $count }
-follow-chosen-mail = Those who can’t be reached in Teams get it by mail.
+follow-chosen-mail = Those who can’t be reached in Teams get it by email.
 follow-chosen-unseen = { $count ->
     [one] So do those who haven’t been seen to read it within 1 hour.
    *[other] So do those who haven’t been seen to read it within { $count } hours.
@@ -624,8 +624,8 @@ follow-chosen-remind = Those who don’t confirm are reminded after { $days ->
     [one] once
    *[other] { $count } times
 }.
-follow-mail = Mail
-follow-mail-no = No mail
+follow-mail = Email
+follow-mail-no = No email
 follow-mail-unreached = To those who can’t be reached in Teams
 follow-mail-unseen = { $count ->
     [one] And to those not seen to read it within 1 hour
@@ -643,20 +643,20 @@ follow-remind = { $days ->
 }
 follow-save = Save
 dry-run-without-mail = { $count ->
-    [one] 1 of them has no mail address.
-   *[other] { $count } of them have no mail address.
+    [one] 1 of them has no email address.
+   *[other] { $count } of them have no email address.
 }
-dry-run-no-mail = Mail isn’t set up here, so nobody gets any mail. Whoever runs Grindvakt can set it up.
-dry-run-no-receipts = Read receipts aren’t on here, so nobody gets mail for not having been seen to read.
+dry-run-no-mail = Email isn’t set up here, so nobody gets any. Whoever runs Grindvakt can set it up.
+dry-run-no-receipts = Read receipts aren’t on here, so nobody gets an email for not having been seen to read.
 mail-open = Open Grindvakt in Teams
 mail-open-confirm = Confirm in Teams that you have read this
-mail-because-unreached = You get this by mail because Grindvakt couldn’t reach you in Teams.
-mail-because-unseen = You get this by mail because Teams hasn’t shown that you have read it there. If you have, you need do nothing more here.
-mail-because-corrected = You get this by mail because you got the earlier text that way.
+mail-because-unreached = You get this by email because Grindvakt couldn’t reach you in Teams.
+mail-because-unseen = You get this by email because Teams hasn’t shown that you have read it there. If you have, you need not do anything more here.
+mail-because-corrected = You get this by email because you got the earlier text that way.
 mail-support = { $name } answers questions.
-mail-no-answer = This mail can’t be answered.
+mail-no-answer = This email can’t be answered.
 refused-follow-up-number = The number is too high or too low: choose between 0 and { $limit }.
-refused-unseen-without-mail = Mail to those not seen to read it needs mail to those who can’t be reached too.
+refused-unseen-without-mail = Email to those not seen to read it needs email to those who can’t be reached too.
 refused-reminders-half-chosen = Give both after how many workdays and how many times.
 refused-nothing-to-confirm = The announcement asks nobody to confirm, so there is nobody to remind.
 refused-everybody-confirmed = Everyone who has got it has confirmed that they have read it.

@@ -4,9 +4,9 @@
 status-kicker = Status
 status-waits = is waiting for a decision at { $gate }, by { $when }.
 status-waits-casting = is waiting for a casting vote at { $gate }.
-status-at-gate = stands before { $gate }.
+status-at-gate = has { $gate } as its next gate.
 status-in-stage = is in { $place }.
-status-stands-at = stands at “{ $place }”.
+status-stands-at = is at “{ $place }”.
 waiting-shown = { $first }–{ $last } of { $all } are shown, the most urgent first.
 waiting-more = { $count } more
 waiting-next = Show the next { $count }
@@ -16,7 +16,7 @@ who-known = { $name }, you are in the portfolio.
 who-unknown = { $name }, you are not in the portfolio yet. Give the administrator your object id.
 who-object-id = Object id
 who-tenant = Tenant
-who-mail = Mail
+who-mail = Email
 who-language = Language
 who-time-zone = Time zone
 language-sv = Swedish
@@ -28,7 +28,7 @@ channel-none = This is no channel. Write the same in the channel, and I answer t
 status-next-gate = Next gate
 status-process = Process
 status-owner = Owner
-status-count-privately = I show how the votes stand only to those whom the matter concerns. Write “status { $key }” in our own chat.
+status-count-privately = I show how the votes stand only to those the matter concerns. Write “status { $key }” in our own chat.
 status-steps = Steps
 steps-summary = { $done } of { $all } done
 status-systems = Systems
@@ -52,7 +52,7 @@ help-welcome = Hello { $name }! I am Grindvakt.
 help-welcome-anybody = Hello! I am Grindvakt.
 help-intro = I see to it that the portfolio’s decisions are made in time: I ask for the votes, count them and tell you how it went.
 not-understood = I did not understand “{ $words }”.
-files-not-taken = I can’t take files in the chat. Paste recipients as mail addresses under Audience on the announcement’s card. Whoever runs Grindvakt can read in a long list or a picture.
+files-not-taken = I can’t take files in the chat. Paste recipients as email addresses under Audience on the announcement’s card. Whoever runs Grindvakt can read in a long list or a picture.
 
 
 ## Answers to questions
@@ -65,7 +65,7 @@ answer-status-waits = { $title } is waiting for a decision at { $gate }, last da
 answer-status-casting = { $title } is waiting for the casting vote at { $gate }.
 answer-status-at-gate = { $title } is at { $gate }; the vote hasn’t been opened.
 answer-status-on-way = { $title } is in { $place }; { $gate } comes next.
-answer-status-in = { $title } stands at “{ $place }”.
+answer-status-in = { $title } is at “{ $place }”.
 replystage-done = done
 replystage-now = now
 replystage-later = later
@@ -134,7 +134,7 @@ answer-choose-one = Do you mean this?
 replywhich-initiative = Which initiative do you mean?
 replywhich-forum = Which forum do you mean?
 replywhich-training = Which training do you mean?
-replywhich-person = Whom do you mean?
+replywhich-person = Who do you mean?
 replywhich-system = Which system do you mean?
 replywhich-period = There is no such day or week
 answer-which-day = Write the question again with another day. You can also ask:
@@ -154,7 +154,7 @@ status-needs = Needs raised
 refused-shared-outside = This chat is shared with others than the organisation. I show nothing here. Search in a chat with colleagues only.
 shared-open = Open in Grindvakt
 search-empty = There is nothing to show yet.
-search-none = Nothing here fits “{ $words }”. Try another word or a key.
+search-none = Nothing here matches “{ $words }”. Try another word or a key.
 
 ## Saved questions
 

@@ -39,7 +39,7 @@ condition-said = “{ $words }”
 condition-due = Done by { $day }
 condition-was-due = Should have been done by { $day }
 condition-owner = owner { $name }
-condition-owner-you = yours to see to
+condition-owner-you = you are responsible
 condition-you-countered = You have proposed something else
 condition-you-declined = You have answered that you can’t
 condition-you-reported = You have reported it as done
@@ -49,7 +49,7 @@ condition-you-did = { $state ->
     [countered] You proposed something else
    *[reported] You reported it as done
 }
-condition-next-countered = The secretary or whoever presides answers your proposal. Until then what stands at the top holds.
+condition-next-countered = The secretary or whoever presides answers your proposal. Until then what stands at the top applies.
 condition-next-declined = The secretary or whoever presides names somebody else.
 condition-next-reported = The secretary or whoever presides confirms it, or says what is missing.
 condition-agreed = The owner’s proposal is accepted
@@ -63,12 +63,12 @@ condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
 condition-awaits-yes = The gates after { $gate } can’t be opened until somebody has said yes. The secretary, or whoever leads the body, can name another person or go on without a yes.
 condition-rests = { $kind ->
-    [assignment] The decision at { $gate } is being reconsidered. Until then the assignment rests, and nobody is reminded.
-   *[condition] The decision at { $gate } is being reconsidered. Until then the condition rests: nobody is reminded, and it shuts no gate.
+    [assignment] The decision at { $gate } is being reconsidered. Until then the assignment is on hold, and nobody is reminded.
+   *[condition] The decision at { $gate } is being reconsidered. Until then the condition is on hold: nobody is reminded, and it keeps no gate shut.
 }
 condition-fell = { $kind ->
-    [assignment] The decision at { $gate } no longer holds, and so neither does the assignment. You need do nothing.
-   *[condition] The decision at { $gate } no longer holds, and so neither does the condition. You need do nothing.
+    [assignment] The decision at { $gate } no longer applies, so neither does the assignment. You need not do anything.
+   *[condition] The decision at { $gate } no longer applies, so neither does the condition. You need not do anything.
 }
 condition-all = Conditions and assignments
 condition-send = Send
@@ -100,7 +100,7 @@ condition-why-go-on = Why does the matter go on without a yes? The reason is sho
 condition-to-ballot = To the vote
 condition-news = New condition at { $gate }
 condition-news-dropped = A condition at { $gate } was taken back
-condition-news-vote = An approval then holds on other conditions than when you got the question. You can change your vote until it closes.
+condition-news-vote = An approval now comes with other conditions than when you got the question. You can change your vote until it closes.
 conditionstate-proposed = Proposed
 conditionstate-asked = Waits for its owner’s answer
 conditionstate-accepted = Its owner has taken it
@@ -110,10 +110,10 @@ conditionstate-reported = Reported as met
 conditionstate-passed = The matter goes on without a yes
 conditionstate-confirmed = Confirmed
 conditionstate-waived = Waived
-conditionstate-dropped = Doesn’t hold
+conditionstate-dropped = No longer applies
 conditionact-accept = I’ll take it
 conditionact-decline = I can’t
-conditionact-counter = Propose other
+conditionact-counter = Propose a change
 conditionact-report = It is met
 conditionact-agree = Accept proposal
 conditionact-keep = Keep as decided
@@ -173,9 +173,9 @@ refused-condition-changed = { $who ->
     [passed] the matter goes on without a yes.
     [confirmed] it is confirmed.
     [waived] it has been waived.
-   *[other] it doesn’t hold.
+   *[other] it no longer applies.
 } Read it again before you do anything.
-refused-condition-same = The proposal says the same as what holds. Change its text or its day.
+refused-condition-same = The proposal says the same as what applies now. Change its text or its day.
 refused-condition-same-owner = { $name } has it already. Choose somebody else or another day.
 
 ## The message’s line in the activity feed

@@ -82,7 +82,7 @@ you-voted = { $choice ->
    *[other] You abstain from voting
 }
 change-vote = Change
-holds-now = Holds now:
+holds-now = Your vote now:
 change-until = You can change it until { $when }
 keep-vote = { $choice ->
     [for] Keep approval
@@ -155,7 +155,7 @@ reason-sent_back = { $all ->
     [one] { $votes } of 1 vote was to send back.
    *[other] { $votes } of { $all } votes were to send back; a simple majority is enough.
 }
-reason-casting_vote = The votes were even; { $name } decided with the casting vote.
+reason-casting_vote = The votes were tied; { $name } decided with the casting vote.
 reason-decider = { $name } decided as { $role }.
 reason-decider-any = { $name } decided for { $role }.
 reason-delegate = { $name } decided by delegation for { $body }.
@@ -164,8 +164,8 @@ reason-not_quorate = No decision: the forum was not quorate. The matter is postp
     [one] Only 1 took part, at least { $quorum } must.
    *[other] Only { $present } took part, at least { $quorum } must.
 }
-reason-tie-unbroken = The votes were even, and nobody could give a casting vote.
-reason-tie-unbroken-asked = The votes were even, and no casting vote was given in time.
+reason-tie-unbroken = The votes were tied, and nobody could give a casting vote.
+reason-tie-unbroken-asked = The votes were tied, and no casting vote was given in time.
 reason-not_ended = No decision: the day of the meeting was over before the chair had ended the vote, and nobody else can ({ $paragraph }). The matter is postponed. The chair can open the gate again at the next meeting.
 reason-nobody_voted = Nobody took a position.
 reason-withdrawn = { $name } withdrew the question: { $reason }
@@ -207,8 +207,8 @@ confirm-conflict-heading = Declare a conflict of interest?
 confirm-conflict-text = You will then take no part in handling this matter. If you have voted already, your vote will not count. A substitute steps in if there is one. The declaration cannot be withdrawn.
 confirm-conflict-yes = Yes, declare a conflict
 confirm-close-heading = Close now?
-confirm-close-becomes = Becomes:
-confirm-close-even = even votes, a casting vote decides
+confirm-close-becomes = Outcome:
+confirm-close-even = a tie: a casting vote decides
 confirm-close-waiting = { $waiting ->
     [one] 1 has not answered:
    *[other] { $waiting } have not answered:
@@ -247,14 +247,14 @@ go-back = Back
 given-back-text = This is what you had written for { $gate }, { $initiative }:
 casting-needed = Your casting vote is needed
 casting-awaited = Waiting for the casting vote
-casting-even = The votes are even:
+casting-even = The votes are tied:
 casting-by = Decide by { $when }
 casting-who = { $name } presides and decides by { $when }. Nobody else can vote now.
 casting-or-vice = Otherwise the question goes to { $name }.
 casting-or-postponed = Otherwise the matter is postponed.
 casting-send = Send
 casting-passed-on = Now { $name } decides.
-casting-reopened = The votes are no longer even, and the vote goes on.
+casting-reopened = The votes are no longer tied, and the vote goes on.
 
 ## Opening a gate
 open-heading = Open { $gate }?
@@ -276,7 +276,7 @@ open-yes-individual = Ask for a decision
 opened-heading = { $gate } is open
 opened-asked = { $forum } has been asked
 opened-until = Can answer until { $when }
-open-already-show = Show how it stands
+open-already-show = Show status
 not-ready-heading = { $gate } can’t be opened yet
 not-ready-count = { $count ->
     [one] 1 thing stands in the way
@@ -288,9 +288,9 @@ not-ready-roles = Show the assignments
 not-ready-advice = Show the advice
 blocks-evidence = Evidence is missing: { $name }
 mends-evidence = the portfolio secretary or an administrator adds it to the portfolio
-mended-by = Can be mended by { $names }
-mended-by-how = Can be mended by { $names }: { $way }
-mended-by-nobody = Nobody is named to mend it. Contact the portfolio secretary.
+mended-by = Can be fixed by { $names }
+mended-by-how = Can be fixed by { $names }: { $way }
+mended-by-nobody = Nobody is named to fix it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
 open-criteria-mended = That doesn’t shut the gate. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
 open-criteria-explained = { $count ->
@@ -308,7 +308,7 @@ criteria-more = Show the next { $count }
 criteria-all = All criteria
 criterion-open = Answer: { $asked }
 criterion-answer = Answer
-criterion-note = What the answer rests on (needed for Not applicable)
+criterion-note = What the answer is based on (needed for “Not applicable”)
 criterion-unanswered = Not answered
 criterion-now = Now: { $answer }
 criterion-save = Save
@@ -317,13 +317,13 @@ criterion-saved = { $count ->
    *[other] Saved. { $count } criteria are left.
 }
 refused-criterion-unsaid = Choose an answer.
-refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which the initiative now stands before. Write “criteria” and the initiative’s key.
+refused-criterion-elsewhere = The criterion isn’t one of { $gate }, which is the initiative’s gate now. Write “criteria” and the initiative’s key.
 unaccepted-role = Nobody has agreed to be { $role }. It goes ahead.
 unaccepted-asked = Asked: { $name }
 unaccepted-why = “{ $words }” { $name }, { $day }
 
 ## Conditions, dissent and other outcomes
-conditions-proposed = An approval holds with these conditions
+conditions-proposed = An approval comes with these conditions
 conditions-decided = Approved with these conditions
 condition-owner-due = { $name }, by { $day }
 conditions-row = Conditions
@@ -357,21 +357,21 @@ returned-told = The question was postponed to today. The secretary puts it again
 returned-why = Postponed then because: { $reason }
 open-again = Open { $gate } again
 missing-heading = Sent back at { $gate }
-missing-text = This is missing, and you as presenter complete it
+missing-text = This is missing. You complete it, as the presenter
 missing-next = Put the question again when that is done, or ask the secretary to.
 
 ## Refusals and faults
 refused-no-such-ballot = There is no such vote. Write “what is waiting for me?” to see yours.
 refused-no-ballot = { $initiative } has had no vote.
 ended-before = The vote has already ended, so what you wanted to do has not been done. This is how it ended.
-refused-ballot-closed = The vote is closed and takes no more answers.
+refused-ballot-closed = The vote is closed and accepts no more answers.
 refused-no-seat = You have no seat in this vote. Contact the portfolio secretary if that is wrong.
 refused-not-the-decider = You have no seat in this decision. { $count ->
-    [one] It is taken by { $name }.
-   *[other] It is taken by any one of { $name }.
+    [one] It is made by { $name }.
+   *[other] It is made by any one of { $name }.
 }
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
-refused-stand-in-waits = You are a substitute, and this decision is taken by { $name }. You step in if { $name } declares a conflict of interest, is away for all of the time or leaves, and will then get a card.
+refused-stand-in-waits = You are a substitute, and this decision is made by { $name }. You step in if { $name } declares a conflict of interest, is away for all of the time or leaves, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter ({ $paragraph_en }).
 refused-presenter-or-owner = You are the presenter or an owner in this matter, and by the forum’s rules you then don’t vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
@@ -386,11 +386,11 @@ refused-close-too-early = { $workdays ->
     [one] The vote must be open for at least one workday unless everybody has answered. Still without an answer: { $waiting }.
    *[other] The vote must be open for at least { $workdays } workdays unless everybody has answered. Still without an answer: { $waiting }.
 }
-refused-close-in-tie = The votes are even, and the vote is already closed to everybody else ({ $paragraph_en }). Decide with your casting vote.
-refused-tie-waits = The votes are even, and the vote now waits only for the casting vote of { $name } ({ $paragraph_en }). What you have answered before stands.
-refused-breaks-no-tie = The votes are even, and that choice does not decide it ({ $paragraph_en }). Choose one of the others.
+refused-close-in-tie = The votes are tied, and the vote is already closed to everybody else ({ $paragraph_en }). Decide with your casting vote.
+refused-tie-waits = The votes are tied, and the vote now waits only for the casting vote of { $name } ({ $paragraph_en }). What you have answered before stands.
+refused-breaks-no-tie = The votes are tied, and that choice does not decide it ({ $paragraph_en }). Choose one of the others.
 refused-no-gate-ahead = { $initiative } has no gate ahead of it.
-refused-other-gate = { $initiative } stands before { $gate }, not { $wanted }.
+refused-other-gate = The next gate of { $initiative } is { $gate }, not { $wanted }.
 refused-already-open = A vote on { $initiative } is open already: { $name } put { $gate }, which can be answered until { $day }. Wait until it is closed.
 refused-no-such-forum = There is no forum “{ $forum }”.
 refused-forum-does-not-decide = { $forum } does not decide { $gate } in this process.
@@ -441,10 +441,10 @@ reached-two_thirds_present = { $votes } of { $all } who took part were for; two 
 reached-two_thirds_all = { $votes } of { $seats } seats were for; two thirds of all were needed.
 reached-unanimity = All { $all } who took part were for, as was needed.
 reached-consent = { $votes } were for and nobody against, as was needed.
-missed-two_thirds_present = The proposal fell: { $votes } of { $all } who took part were for; two thirds of them were needed.
-missed-two_thirds_all = The proposal fell: { $votes } of { $seats } seats were for; two thirds of all were needed.
-missed-unanimity = The proposal fell: { $votes } of { $all } who took part were for; all were needed.
-missed-consent = The proposal fell: somebody was against, and nobody may have been.
+missed-two_thirds_present = The proposal was not carried: { $votes } of { $all } who took part were for; two thirds of them were needed.
+missed-two_thirds_all = The proposal was not carried: { $votes } of { $seats } seats were for; two thirds of all were needed.
+missed-unanimity = The proposal was not carried: { $votes } of { $all } who took part were for; all were needed.
+missed-consent = The proposal was not carried: somebody was against, and nobody may have been.
 reason-not_whole = No decision: the forum was not quorate. Enough took part, but not { $needed }. The matter is postponed.
 quorum-chair = the chair or whoever presides in the chair’s stead
 quorum-chair-and = both the chair (or whoever presides in the chair’s stead) and { $names }
@@ -500,7 +500,7 @@ refused-meeting-later = The meeting is on { $day }. The chair opens the vote the
 refused-meeting-passed = The day of the meeting, { $day }, has passed. Open the gate at the next meeting ({ $paragraph_en }).
 refused-meeting-without-chair = Nobody can preside: both the chair and the vice chair are away, in conflict or may not vote. Say who presides (order on the members) and try again.
 refused-chair-opens = At a meeting it is { $name }, who presides, who opens and closes the vote ({ $paragraph_en }).
-refused-dissent-alone = The decision was taken by one person, so there is nothing to dissent from ({ $paragraph_en }).
+refused-dissent-alone = The decision was made by one person, so there is nothing to dissent from ({ $paragraph_en }).
 refused-dissent-abstained = Whoever has abstained cannot dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
 refused-dissent-part = Only those who took part in deciding can dissent ({ $paragraph_en }). You can ask the secretary for a note instead.
 refused-dissent-meeting-over = The meeting is over, and dissent must be told before that ({ $paragraph_en }). If you have told it already, you can give written reasons; otherwise you can ask for a note.
@@ -509,8 +509,8 @@ conflict-found = The others have decided that you have a conflict of interest
 conflict-found-more = You take no part in the matter and do not see the count. If you have voted, the vote does not count. A substitute has been called in if there is one.
 dispute-heading = Question of a conflict of interest
 dispute-explained = The others who vote answer whether the person has a conflict of interest. If they disagree, the majority decides. The vote cannot be closed before it is settled.
-dispute-who = Whom is it about?
-dispute-who-missing = Choose whom it is about.
+dispute-who = Who is it about?
+dispute-who-missing = Choose who it is about.
 dispute-why = Why may there be a conflict?
 dispute-why-seen = Read by all who answer and by the person it is about. No passwords or sensitive personal data.
 dispute-put = Ask the question
@@ -521,8 +521,8 @@ dispute-answered = { $count } of { $all } { $count ->
         [one] has
        *[other] have
     } answered.
-dispute-tie = On even answers { $name } decides.
-dispute-you-wait = You do not answer yourself. If you hold that you have a conflict, declare it.
+dispute-tie = If the answers are tied, { $name } decides.
+dispute-you-wait = You do not answer yourself. If you think that you have a conflict, declare it.
 dispute-you-said-yes = You have answered that there is a conflict
 dispute-you-said-no = You have answered that there is no conflict
 dispute-yes = Yes, a conflict
@@ -540,7 +540,7 @@ refused-dispute-oneself = If it is about yourself, declare the conflict on your 
 refused-dispute-open = { $name } has already asked whether { $whom } has a conflict of interest. Wait until that is settled.
 refused-dispute-settled = Whether { $name } has a conflict the others have settled already in this vote.
 refused-dispute-nobody = Nobody but { $name } votes, so nobody can try the conflict.
-refused-dispute-in-tie = The votes are even and wait for the casting vote. A question of a conflict can be neither put nor answered now.
+refused-dispute-in-tie = The votes are tied and wait for the casting vote. A question of a conflict can be neither put nor answered now.
 refused-dispute-over = The question of the conflict is settled already.
 refused-dispute-not-yours = The question of a conflict is answered by the others who vote in the matter.
 refused-close-in-dispute = Settle first whether { $name } has a conflict: the question has been put, and not all have answered.
@@ -574,7 +574,7 @@ answer-why-missing = { $title } isn’t decided: { $done } of { $all } { $done -
         [one] has
        *[other] have
     } voted at { $gate }, last day { $when }.
-answer-why-tied = The votes on { $title } are even. The casting vote is waited for from { $name }.
+answer-why-tied = The votes on { $title } are tied. { $name } hasn’t given the casting vote yet.
 answer-why-who = Missing
 answer-why-suffices = Would suffice
 answer-why-certain = The outcome is certain. It is decided by { $when } at the latest.
@@ -626,7 +626,7 @@ quorum-lost = At least { $quorum } must take part, but only { $voices } may vote
 quorum-lost-whole = For a quorum, { $needed } must take part, and nobody is left who may vote for one of those seats.
 quorum-lost-alone = Nobody can decide any more: whoever was to is in conflict or away, and there is no substitute.
 quorum-lost-alone-next = The matter is postponed when its time is up. Withdraw the question, say who holds the role instead, and put it again.
-quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate anew when more can take part.
+quorum-lost-next = The matter is postponed when the ballot closes. The chair can close it earlier from their voting card. Then open the gate again when more can take part.
 decider-away-heading = { $gate }: nobody who can decide is there
 decider-away = { $count ->
     [one] { $names }, who decides, is away until the last day to answer, and nobody can step in.
@@ -641,7 +641,7 @@ summary-quorum-lost-alone = Nobody can decide { $gate } any more: { $initiative 
 gate-why-heading = Why isn’t { $gate } decided?
 gate-why-button = Why not decided?
 gate-why-missing = No answer yet from { $names }.
-gate-why-casting = The votes are even, and the casting vote is missing from { $names }.
+gate-why-casting = The votes are tied, and the casting vote is missing from { $names }.
 gate-why-decider = { $count ->
     [one] The decision waits for { $names }, who decides alone.
    *[other] The decision waits for any one of { $names }. Whoever answers first decides.
@@ -662,7 +662,7 @@ gate-move-reason = Why is it moved?
 gate-move-yes = Move
 gate-move-done = The deadline is moved
 refused-only-chair-moves = Only the chair, the forum’s secretary or an administrator can move the deadline. Where one person decides, so can whoever put the question.
-refused-move-in-tie = The votes are even, and only the casting vote is missing. The deadline can’t be moved now.
+refused-move-in-tie = The votes are tied, and only the casting vote is missing. The deadline can’t be moved now.
 refused-only-chair-asks-why = Only the chair, the forum’s secretary or an administrator can be told what the ballot waits for.
 refused-deadline-same = That is the deadline already. Choose another day.
 refused-deadline-moved-meanwhile = { $name } was first: the deadline is now { $day }. Move it again if it should be another day.
@@ -674,12 +674,12 @@ stated-advice-count = { $count ->
    *[other] { $count } bodies
 }
 chosen-because = { $who } has the question because { $why }.
-chosen-over = the amount, SEK { $amount }, is above SEK { $limit }
-chosen-at-most = the amount, SEK { $amount }, is at most SEK { $limit }
+chosen-over = the amount, SEK { $amount }, is above SEK { $limit }
+chosen-at-most = the amount, SEK { $amount }, is at most SEK { $limit }
 chosen-reach = its reach is { $reach }
 chosen-risk = its risk class is { $risk }
 chosen-variant = it is about { $variant }
-chosen-otherwise = no other rule of the process holds
+chosen-otherwise = no other rule of the process applies
 label-advised-by = Advised by
 advises-then = { $who } recommends. { $formal } makes the decision.
 advises-gate = { $who } recommends. The decision is made at a later gate.
@@ -700,7 +700,7 @@ consultation-button = Note the consultation
 consultation-heading = Consultation in { $gate }
 consultation-day = On which day was it held?
 consultation-with = With whom?
-consultation-with-missing = Write with whom it was held.
+consultation-with-missing = Write who it was held with.
 consultation-said = What did they say?
 consultation-send = Save
 consultation-seen = Read by all whom the decision concerns, and kept with it. No sensitive data.
@@ -732,7 +732,7 @@ refused-consultation-missing = It concerns education or the students’ situatio
 refused-consultation-not-needed = No consultation is needed in this question.
 refused-consultation-may-not = The consultation is noted by whoever decides, the presenter, the owners or the secretary.
 refused-consultation-day = The day { $day } hasn’t been yet. Choose the day on which it was held.
-refused-consultation-with = Write with whom it was held.
+refused-consultation-with = Write who it was held with.
 refused-decider-away = { $count ->
     [one] { $name }, who decides { $gate }, is away or has left, and there is no substitute. Name a substitute, or who holds the role instead, and try again.
    *[other] All who can decide { $gate } are away or have left: { $name }. Name who holds the role instead, and try again.
@@ -759,15 +759,15 @@ seat-back-instead = { $name }, who had been called in, is a substitute again.
 seat-back-not-yours = You are a substitute again and don’t answer now.
 summary-seat-back = A seat is back at { $gate } – { $initiative }
 refused-reseat-may-not = The seat is given back by whoever leads the vote or the forum’s secretary (where one person decides, by whoever put the question), and never by the person.
-refused-reseat-in-tie = The votes are even and only the casting vote is missing, so seats don’t change any more.
+refused-reseat-in-tie = The votes are tied and only the casting vote is missing, so seats don’t change any more.
 refused-reseat-there = { $name } has the seat in the vote. Nothing is changed.
 refused-reseat-unseated = { $name } doesn’t hold the seat according to the forum or the initiative. Import what is right first, and then try again.
 refused-reseat-voted = { $instead } has already voted for the seat, and a vote that is given stands. { $name } has the seat the next time the question is put.
 secretary-heading = You lead { $gate } now
 secretary-heading-before = Somebody else leads { $gate } now
 secretary-now = You are the secretary of { $forum } now, and the open question is handed over to you.
-secretary-then = You are the secretary no more. { $names } has taken over the question.
-secretary-none = You are the secretary no more. Whoever presides has the question.
+secretary-then = You are no longer the secretary. { $names } has taken over the question.
+secretary-none = You are no longer the secretary. Whoever presides has the question.
 secretary-show = Show the question
 summary-secretary = You lead { $gate } now: { $initiative }
 summary-secretary-before = Somebody else leads { $gate } now: { $initiative }

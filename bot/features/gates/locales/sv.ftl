@@ -13,7 +13,7 @@ label-decided-by = Beslutas av
 label-decided-by-then = Beslutat av
 label-registry-no = Diarienummer
 label-figure = Vid beslutet
-gate-figure = { $percent } % har genomfört ({ $done } av { $of }, { $when }). Målet är { $goal } %.
+gate-figure = { $percent } % har genomfört ({ $done } av { $of }, { $when }). Målet är { $goal } %.
 until = Senast { $when }
 moved-because = Sista svarsdag är flyttad: { $reason }
 until-passed = Tiden gick ut { $when }
@@ -668,8 +668,8 @@ stated-advice-count = { $count ->
    *[other] { $count } yttranden
 }
 chosen-because = { $who } har frågan eftersom { $why }.
-chosen-over = beloppet { $amount } kr är över { $limit } kr
-chosen-at-most = beloppet { $amount } kr är högst { $limit } kr
+chosen-over = beloppet { $amount } kr är över { $limit } kr
+chosen-at-most = beloppet { $amount } kr är högst { $limit } kr
 chosen-reach = räckvidden är { $reach }
 chosen-risk = riskklassen är { $risk }
 chosen-variant = det gäller { $variant }

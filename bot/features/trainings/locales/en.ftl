@@ -41,8 +41,8 @@ trainingfault-place = { $where ->
     [links] The link to the material
     [minutes] Minutes
     [threshold] The goal in per cent
-    [valid_months] Months that it holds
-    [renew_weeks] How many weeks ahead it is done anew
+    [valid_months] Months that it is valid
+    [renew_weeks] How many weeks ahead it is done again
     [questions] { $number ->
         [0] The questions
        *[other] Question { $number }
@@ -75,7 +75,7 @@ refused-training-not-yours = The training isn’t assigned to you. If you need i
 refused-training-left-out = The training’s audience leaves that person out ({ $part_en }). Change the audience first.
 refused-training-yours-already = The training is yours already. Write my trainings to see it.
 refused-training-superseded = This training has been replaced by another: { $title_en }. You need not do this one.
-refused-training-left = You are no longer among those whom the training is for. There is nothing for you to do.
+refused-training-left = You are no longer among those the training is for. There is nothing for you to do.
 refused-training-exempt = You are exempt from the training. There is nothing for you to do.
 refused-training-prerequisites =
     { $count ->
@@ -120,8 +120,8 @@ otheranswer-cannot = I can’t acknowledge it
 training-objected = You have said that it doesn’t concern you. The owner answers here.
 training-declined = You have said that you can’t acknowledge it. The owner and support know why.
 training-kept = The owner has answered that it does concern you: { $words }
-training-renewing = What you acknowledged holds until { $day }. Do it again before then.
-training-expired = What you acknowledged before no longer holds.
+training-renewing = What you acknowledged is valid until { $day }. Do it again before then.
+training-expired = What you acknowledged before is no longer valid.
 training-new-version = You have done version { $version }. Now there is a new version.
 training-outdated = The material has a new version. Open it before you acknowledge.
 training-not-passed = { $right } of { $of } answers were right, and { $needed } are needed. Look at question { $numbers } again. You may try as often as you like.
@@ -133,10 +133,10 @@ training-done-completed = Completed { $day }
 training-receipt = Receipt { $receipt } · version { $version }
 training-for-version = version { $version }
 training-receipt-late = After the last day. It is noted, and counts.
-training-valid-until = Holds until { $day }
+training-valid-until = Valid until { $day }
 training-over-withdrawn = The training has been withdrawn. There is nothing for you to do.
 training-over-instead = The training has been replaced by another: { $title }.
-training-over-left = You are no longer among those whom the training is for. There is nothing for you to do.
+training-over-left = You are no longer among those the training is for. There is nothing for you to do.
 training-over-exempt = You are exempt. There is nothing for you to do.
 summary-training = { $title }: by { $day }
 
@@ -182,7 +182,7 @@ training-new-title = New training
 training-new-whom = For whom
 training-new-when = By when
 training-new-when-note = Give one: a day, a gate of the initiative, or a number of days from joining.
-training-new-note = Isn’t the audience here? Rules, lists and more groups are added by a file, as are check questions, how long it holds and who may grant exemptions: ask the portfolio office.
+training-new-note = Isn’t the audience here? Rules, lists and more groups are added by a file, as are check questions, how long it is valid and who may grant exemptions: ask the portfolio office.
 trainingkind-read = To read
 trainingkind-completed = To complete
 training-written = { $training } is saved as a draft. It is among the trainings you own: look it through and publish it.
@@ -193,7 +193,7 @@ trainingnew-exclude = Except these
 trainingnew-gate = Gate (such as G4)
 trainingnew-workdays_before = Workdays before the gate
 trainingnew-within_days = Days from joining
-trainingnew-support = Who gets the questions (mail address)
+trainingnew-support = Who gets the questions (email address)
 training-form-overtaken = Somebody else has saved { $training } while you were writing. Your text is still here: compare it with what stands now, and save again.
 training-renew = New version …
 training-renew-title = New version of { $training }
@@ -235,8 +235,8 @@ training-wants-in = { $name } wants to be added.
 training-added = { $name } has been added and gets a card.
 training-add = Add
 summary-training-word = An answer is wanted: { $title }
-training-problem = The audience can’t be found out
-training-problem-stands = Those who are assigned stay, but nobody new is added before it is put right.
+training-problem = The audience can’t be worked out
+training-problem-stands = Those who are assigned stay, but nobody new is added until it is put right.
 
 ## Coverage, goals and the forecast
 
@@ -244,14 +244,14 @@ training-step-said = { $training }: { $done } of { $of } { $done ->
         [one] has
        *[other] have
     } completed it ({ $percent }%); the goal is { $goal }%.
-training-coverage = How it goes
-training-coverage-back = How it goes
+training-coverage = Progress
+training-coverage-back = Progress
 training-coverage-up = The training
 training-coverage-head = { $percent }% are done; the goal is { $goal }%
 training-forecast-gate = At this pace { $percent }% on the day of { $gate } ({ $day }); the goal is { $goal }%.
 training-forecast-due = At this pace { $percent }% on the last day ({ $day }); the goal is { $goal }%.
 training-forecast-too-early = It can’t be told yet where this is heading: that takes three workdays’ figures.
-training-forecast-no-day = There is no day ahead to reckon to.
+training-forecast-no-day = There is no last day ahead to reckon towards.
 training-by-unit = By unit
 training-by-unit-behind = The { $count } of { $all } units that have most left
 training-chart = Done by unit, per cent
@@ -349,6 +349,7 @@ session-wait = Join the waiting list
 session-change = Change session
 session-choose-other = Choose another session
 session-unbook = Give up the seat
+session-unqueue = Leave waiting list
 session-calendar = Add to calendar
 session-calendar-cancel = Remove from calendar
 session-back = To the training
@@ -365,7 +366,7 @@ seattold-booked = The seat is yours.
 seattold-waiting = The session is full. You are on the waiting list, and keep what you have booked meanwhile.
 seattold-cancelled = Your seat is cancelled.
 seattold-present = You are checked in, and the training is done.
-seattold-wrong_code = That isn’t the code. It is taken from 30 minutes before the beginning to 2 hours after the end.
+seattold-wrong_code = That isn’t the code. It works from 30 minutes before the beginning to 2 hours after the end.
 seatnews-moved = The session has changed
 seatnews-cancelled = The session is cancelled
 seatnews-tomorrow = A reminder: you have a seat
@@ -381,7 +382,7 @@ sessionfield-session_seats = Seats
 sessionfield-session_place = Place
 sessionfield-session_link = Meeting link (https)
 trainer-kicker = Attendance
-trainer-count = { $present } of { $booked } are here
+trainer-count = { $present } of { $booked } checked in
 trainer-code = Code to show in the room:
 trainer-who = Who is here?
 trainer-check-in = Check in
@@ -425,7 +426,7 @@ manager-week-why = You get this once a week about those who report to you, as lo
 
 proof-heading = Proof of training
 proof-name = Name
-proof-mail = Mail
+proof-mail = Email
 proof-training = Training
 proof-completed = Completed
 proof-read = Read
@@ -435,7 +436,7 @@ proof-minutes-of = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
-proof-until = Holds until
+proof-until = Valid until
 proof-late = Remark
 proof-late-said = after the last day
 proof-via = Noted through
@@ -485,6 +486,7 @@ matrix-kicker = Trainings in a unit
 matrix-back = All units
 matrix-person = Name
 matrixmark-done = done
+matrixsign-exempt = e
 matrixmark-exempt = exempt
 matrixmark-late = late
 matrixmark-left = left
@@ -508,7 +510,7 @@ assignment-left = No longer there
 assignment-superseded = Replaced by another
 departure-audience = has left the audience
 departure-organisation = has left the organisation
-refused-no-such-unit = There is no such unit among those the training is for. Open how it goes again.
+refused-no-such-unit = There is no such unit among those the training is for. Open Progress again.
 
 ## Links that are dead
 

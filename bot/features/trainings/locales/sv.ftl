@@ -240,13 +240,13 @@ training-problem-stands = De som redan är tilldelade är kvar, men ingen ny kom
 
 ## Täckning, mål och prognos
 
-training-step-said = { $training }: { $done } av { $of } har genomfört ({ $percent } %), målet är { $goal } %.
+training-step-said = { $training }: { $done } av { $of } har genomfört ({ $percent } %), målet är { $goal } %.
 training-coverage = Läget
 training-coverage-back = Till läget
 training-coverage-up = Utbildningen
-training-coverage-head = { $percent } % är klara, målet är { $goal } %
-training-forecast-gate = I denna takt { $percent } % på dagen för { $gate } ({ $day }), målet är { $goal } %.
-training-forecast-due = I denna takt { $percent } % den sista dagen ({ $day }), målet är { $goal } %.
+training-coverage-head = { $percent } % är klara, målet är { $goal } %
+training-forecast-gate = I denna takt { $percent } % på dagen för { $gate } ({ $day }), målet är { $goal } %.
+training-forecast-due = I denna takt { $percent } % den sista dagen ({ $day }), målet är { $goal } %.
 training-forecast-too-early = Det går inte att säga än vart det är på väg: det behövs tre arbetsdagars siffror.
 training-forecast-no-day = Det finns ingen dag framåt att räkna till.
 training-by-unit = Per enhet
@@ -349,6 +349,7 @@ session-wait = Ställ dig i kö
 session-change = Byt tillfälle
 session-choose-other = Välj ett annat tillfälle
 session-unbook = Avboka
+session-unqueue = Lämna kön
 session-calendar = Lägg i kalendern
 session-calendar-cancel = Ta bort ur kalendern
 session-back = Till utbildningen
@@ -488,6 +489,7 @@ matrix-kicker = Utbildningar i en enhet
 matrix-back = Alla enheter
 matrix-person = Namn
 matrixmark-done = klar
+matrixsign-exempt = u
 matrixmark-exempt = undantagen
 matrixmark-late = sen
 matrixmark-left = kvar
@@ -521,7 +523,7 @@ training-dead-link-todo = De som ska göra utbildningen kommer inte åt material
 
 ## Svar på frågor
 
-answer-coverage = { $title }: { $percent } % är klara, { $done } av { $all }.
+answer-coverage = { $title }: { $percent } % är klara, { $done } av { $all }.
 answer-coverage-left = { $count ->
     [one] 1 person är kvar.
    *[other] { $count } personer är kvar.
