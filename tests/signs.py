@@ -114,7 +114,8 @@ def examples() -> Iterator[Example]:
         yield intent, signs(said), 1
     for these, others, counts in ((thought_out, asked, 1), (asked, thought_out, ASKED_COUNTS)):
         for part, rest in in_parts(these):
-            frames = build_frames(FILES, Lexicon(without_its_own(part, [*rest, *others, *sentences])), {})
+            words = without_its_own(part, [*rest, *others, *sentences], shipped_words())
+            frames = build_frames(FILES, Lexicon(words), {})
             for intent, said in part:
                 yield intent, signs(said, frames), counts
 
@@ -130,8 +131,8 @@ def in_parts(several: Said) -> Iterator[tuple[Said, Said]]:
         yield mine, [each for each, at in zip(several, of, strict=True) if at != number]
 
 
-def without_its_own(part: Said, rest: Said) -> Mapping[str, Any]:
-    """Words.yaml without the words and phrases that stand in the part and nowhere else."""
+def without_its_own(part: Said, rest: Said, source: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Words.yaml (`source`) without the words and phrases that stand in the part and nowhere else."""
     here, elsewhere = (" | ".join(plainly(said) for _, said in several) for several in (part, rest))
 
     def stays(said: str) -> bool:
@@ -140,7 +141,6 @@ def without_its_own(part: Said, rest: Said) -> Mapping[str, Any]:
     def left(several: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
         return {group: list(filter(stays, said)) for group, said in several.items()}
 
-    source = shipped_words()
     groups = {name: left(source[name]) for name in ("same", "ordinary")}
     return {**source, **groups, **{name: list(filter(stays, source[name])) for name in ("filler", "doings")}}
 
