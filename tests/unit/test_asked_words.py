@@ -110,7 +110,10 @@ def test_an_initiative_is_found_by_the_figures_of_its_key() -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["vad beslutades om simhallen", "vad har gått ut om simhallen", "finns det villkor på min simhall"],
+    [
+        *("vad beslutades om simhallen", "vad har gått ut om simhallen", "finns det villkor på min simhall"),
+        "varje initiativ är viktigt, xyzzy",
+    ],
 )
 def test_what_names_something_unknown_is_not_answered_for_all(asked: str) -> None:
     assert meant(asked) is None
