@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.asking.folding import Word, plain, words_of
+from bot.asking.folding import Word, plain, with_marks, words_of
 
 _PLACING = frozenset({"i", "pa", "hos", "inom", "vid", "fran", "in", "at", "within", "from"})
 _LINKING = frozenset({"for", "av", "till", "med", "och", "utan", "of", "to", "with", "and", "without"})
@@ -12,7 +12,7 @@ def stems_of(said: str, fillers: Collection[str]) -> tuple[tuple[str, ...], froz
     """Its stems, each once, without the words that say nothing unless there are no others; and those that say only
     where or in what it is: “i biblioteket”."""
     words = words_of(said)
-    kept = [word.stem for word in words if word.plain not in fillers]
+    kept = [word.stem for word in words if with_marks(word, word.plain) not in fillers]
     stems = tuple(dict.fromkeys(kept or [word.stem for word in words]))
     return stems, _where(words) & set(stems)
 

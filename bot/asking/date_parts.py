@@ -3,8 +3,18 @@
 from datetime import date, timedelta
 
 from bot.asking import date_words
-from bot.asking.date_rules import day_of_month, in_year, month, numbered, relative, weekday_of, which_of
-from bot.asking.days import AskedDay, Period, week
+from bot.asking.date_rules import (
+    day_of_month,
+    in_year,
+    month,
+    numbered,
+    relative,
+    unit_off,
+    week_number,
+    weekday_of,
+    which_of,
+)
+from bot.asking.days import AskedDay, Period, day, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
 QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
@@ -28,6 +38,27 @@ def part_of_unit(asked: AskedDay) -> Period:
         "middle": Period(early, late - timedelta(days=1)),
         "last": Period(late, whole.last),
     }[date_words.PARTS[asked["part"]]]
+
+
+def gone(asked: AskedDay) -> Period:
+    """“den gångna veckan”, “året som gått”: so many days until today."""
+    unit = date_words.UNITS[asked["unit"] or asked["unit2"]]
+    return Period(asked.today - timedelta(days=date_words.DAYS[unit]), asked.today)
+
+
+def coming(asked: AskedDay) -> Period:
+    """“veckan som kommer”: the next one."""
+    return unit_off(asked, date_words.UNITS[asked["unit"]], 1)
+
+
+def weekday_of_week(asked: AskedDay) -> Period:
+    """“torsdag v 49”, “vecka 49 på torsdag”."""
+    return day(week_number(asked).first + timedelta(days=date_words.WEEKDAYS[asked["weekday"]]))
+
+
+def weekday_of_which(asked: AskedDay) -> Period:
+    """“nästa vecka på torsdag”."""
+    return weekday_of(asked, date_words.WHICH[asked["which"]])
 
 
 def week_of_month(asked: AskedDay) -> Period:

@@ -28,6 +28,10 @@ _DAYS = any_of(date_words.WEEKDAYS)
 _WHICH = any_of(date_words.WHICH)
 _ORDINAL = any_of(date_words.ORDINALS)
 _NUMBERED = rf"(?P<d>\d{{1,2}}{_NTH}|{_ORDINAL})"
+_ONE = "(?:veckan|manaden|kvartalet|halvaret|terminen|aret|week|month|quarter|term|year)"
+_SHORT = "(?:tis|ons|tors|fre|tue|tues|wed|thu|thur|thurs|fri)"
+"""Of short weekdays those that nothing else is called: “mån” is folded as “man”."""
+_WEEKS = r"(?:i |in |pa )?(?:vecka|veckan|veckorna|v|week|weeks|wk|w|cw)\.? ?"
 _THE = "(?:de |det |den |the )?"
 
 
@@ -72,6 +76,8 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     short = r"(?P<d>\d{1,2})/(?P<month>\d{1,2})(?:[-/ ](?P<year>(?:20)?\d\d))?"
     yield "day/month", rf"(?:den )?{short}", reckon.day_of_month
     yield "day of month", rf"(?:den|the) (?P<d>\d{{1,2}}){_NTH}(?P<month>)(?P<year>)", reckon.day_of_month
+    late = any_of(list(date_words.ORDINALS)[3:])  # “den första” is of anything
+    yield "nth of month", rf"(?:den|the) (?P<d>{late})(?P<month>)(?P<year>)", reckon.day_of_month
     days = rf"{on}(?P<d>\d{{1,2}}){_NTH}(?:-| till | to | - )(?P<until>\d{{1,2}}){_NTH}"
     yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
     between = rf"(?:mellan |between |fran |from ){on}{_NUMBERED} (?:och|and|till|to) "
@@ -87,10 +93,9 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
 
 
 def _relative() -> Iterator[tuple[str, str, Reckon]]:
-    weeks = r"(?:i |in )?(?:vecka|veckan|veckorna|v|week|weeks|wk|w)\.? ?"
-    yield "week number", rf"{weeks}(?P<number>\d{{1,2}}){_YEAR}", reckon.week_number
+    yield "week number", rf"{_WEEKS}(?P<number>\d{{1,2}}){_YEAR}", reckon.week_number
     until = r"(?:-| till | to | och | - )(?P<until>\d{1,2})"
-    yield "week numbers", rf"{weeks}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
+    yield "week numbers", rf"{_WEEKS}(?P<number>\d{{1,2}}){until}{_YEAR}", reckon.week_numbers
     yield "relative", rf"(?:i |in |under |pa )?(?:den |the )?(?P<which>{_WHICH}) {_UNIT}", reckon.relative
     yield "last year", r"i ?fjol", reckon.last_year
     hours = "(?: (?:pa )?(?:morse|bitti|morgonen|formiddag|eftermiddag|eftermiddagen|kvall|kvallen|natt"
@@ -103,9 +108,14 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     yield "last so many", rf"{last} {_COUNT} {_UNIT}", reckon.last_units
     yield (
         "last one",
-        rf"(?:under |in |over )?{_THE}(?:senaste|sista(?! da)|past) {_LASTING}",
+        rf"(?:under |in |over )?{_THE}(?:senaste|sista(?! da| kvartal)|past) {_LASTING}",
         reckon.last_unit,
     )
+    yield "this one", rf"(?:under|during) (?:the )?(?P<which>)(?P<unit>{_ONE})", reckon.relative
+    gone = rf"(?:under |i )?(?:den |det )?gang(?:na|et) (?P<unit>{_ONE})"
+    gone += rf"|(?:under )?(?P<unit2>{_ONE}) som (?:gatt|gick|varit|var)"
+    yield "one that is gone", gone, parts.gone
+    yield "one that comes", rf"(?P<unit>{_ONE}) som kommer", parts.coming
     coming = rf"(?:inom |within |under )?{_THE}(?:narmaste|narmsta|kommande|next|coming)"
     yield "next so many", rf"{coming} {_COUNT} {_UNIT}", reckon.next_units
     yield "within", rf"(?:inom|within) {_COUNT} {_UNIT}", reckon.next_units
@@ -149,6 +159,13 @@ def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
     yield "next weekday", rf"(?:nasta|kommande|next|coming|this) {weekday}", reckon.coming_weekday
     yield "weekday of last week", rf"{weekday} (?:i )?(?:forra veckan|last week)", _week_off(-1)
     yield "weekday of next week", rf"{weekday} (?:i )?(?:nasta vecka|next week)", _week_off(1)
+    on = rf"(?:pa |on )?{weekday}"
+    numbered = rf"{_WEEKS}(?P<number>\d{{1,2}}){_YEAR}"
+    yield "weekday of week number", rf"{on} {numbered}", parts.weekday_of_week
+    yield "week number and weekday", rf"{numbered} {on}", parts.weekday_of_week
+    which = "(?P<which>forra|nasta|denna|den har|last|next|this)"
+    yield "week and weekday", rf"(?:i )?{which} (?:vecka|veckan|week) {on}", parts.weekday_of_which
+    yield "short weekday", rf"(?:pa|on|till|by) (?P<weekday>{_SHORT})", reckon.bare_weekday
     alone = any_of(date_words.FULL_WEEKDAYS)
     yield "weekday", rf"(?:pa |nu pa |on |till )?(?P<weekday>{alone})", reckon.bare_weekday
 
@@ -159,6 +176,7 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     which = rf"(?P<which>i|{_WHICH}|this|under|pa|in|in the|the|for|till|infor)"
     yield "season", rf"(?!pa var ){which} {seasons}{_YEAR}", reckon.season
     yield "season and year", rf"(?P<which>){seasons} (?P<year>20\d\d)", reckon.season
+    yield "the season", rf"(?P<which>)(?P<season>{any_of(date_words.THE_SEASONS)})(?P<year>)", reckon.season
     terms = rf"(?:(?P<which>{_WHICH}) )?(?P<term>{any_of(date_words.TERMS)})"
     yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", parts.term
     yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", parts.half

@@ -27,7 +27,7 @@ def _nearest(of: Callable[[int], Period], today: date) -> Period:
     return min((of(1), of(0), of(-1)), key=lambda each: max(each.first - today, today - each.last))
 
 
-def _offset(asked: AskedDay, unit: str, count: int) -> Period:
+def unit_off(asked: AskedDay, unit: str, count: int) -> Period:
     """The day, week, month, half-year or year so many from now."""
     today = asked.today
     if unit == "day":
@@ -44,7 +44,7 @@ def _offset(asked: AskedDay, unit: str, count: int) -> Period:
 
 
 def relative(asked: AskedDay) -> Period:
-    return _offset(asked, date_words.UNITS[asked["unit"]], date_words.WHICH.get(asked["which"], 0))
+    return unit_off(asked, date_words.UNITS[asked["unit"]], date_words.WHICH.get(asked["which"], 0))
 
 
 def last_year(asked: AskedDay) -> Period:
@@ -60,11 +60,11 @@ def _count(asked: AskedDay) -> int:
 
 
 def ago(asked: AskedDay) -> Period:
-    return _offset(asked, date_words.UNITS[asked["unit"]], -_count(asked))
+    return unit_off(asked, date_words.UNITS[asked["unit"]], -_count(asked))
 
 
 def ahead(asked: AskedDay) -> Period:
-    return _offset(asked, date_words.UNITS[asked["unit"]], _count(asked))
+    return unit_off(asked, date_words.UNITS[asked["unit"]], _count(asked))
 
 
 def last_units(asked: AskedDay) -> Period:

@@ -103,6 +103,7 @@ NAMED_DAYS = {
     "i eftermiddag": 0,
     "igar": -1, "i gar": -1, "igaa": -1, "yesterday": -1, "gardagens": -1, "igarkvall": -1,
     "i forrgar": -2, "iforrgar": -2, "forrgar": -2, "forrigar": -2, "the day before yesterday": -2,
+    "day before yesterday": -2, "day after tomorrow": 2, "tonight": 0,
     "imorgon": 1, "i morgon": 1, "imorron": 1, "i morron": 1, "imorn": 1, "i morn": 1, "imorrn": 1, "imon": 1,
     "morgondagens": 1,
     "tomorrow": 1, "tmrw": 1, "tomorow": 1,
@@ -157,7 +158,7 @@ for _n, (_sv, _en) in enumerate(zip(_DAYS_SV, _DAYS_EN, strict=True)):
     FULL_WEEKDAYS |= dict.fromkeys((_sv, f"{_sv}en", f"{_spoken}dan", f"{_spoken}da", _en), _n)
     LAST_WEEKDAYS |= dict.fromkeys((f"{_sv}s", f"{_spoken}das"), _n)
     WEEKDAYS |= dict.fromkeys((_SHORT[_n], _SHORT_EN[_n]), _n)
-WEEKDAYS |= FULL_WEEKDAYS | LAST_WEEKDAYS
+WEEKDAYS |= FULL_WEEKDAYS | LAST_WEEKDAYS | {"tues": 1, "thur": 3, "thurs": 3}
 LONG_MONTHS = {
     name: number
     for names in (
@@ -185,6 +186,7 @@ SEASONS = {
     "var": 3, "varen": 3, "spring": 3, "sommar": 6, "sommaren": 6, "summer": 6, "host": 9, "hosten": 9, "autumn": 9,
     "fall": 9, "vinter": 12, "vintern": 12, "winter": 12,
 }  # fmt: skip
+THE_SEASONS = ("varen", "sommaren", "hosten", "vintern")
 PAST_SEASONS = {"varas": 3, "somras": 6, "hostas": 9, "vintras": 12}
 TERMS = {
     "vt": 1, "varterminen": 1, "vartermin": 1, "varterminens": 1, "spring term": 1, "spring semester": 1,
@@ -197,7 +199,7 @@ HALVES = {
 }  # fmt: skip
 LATELY = (
     "haromdagen", "harom dagen", "nyligen", "pa sistone", "sista tiden", "senaste tiden", "recently", "lately",
-    "the other day",
+    "the other day", "haromveckan", "harom veckan",
 )  # fmt: skip
 _TENS_SV = ("forsta andra tredje fjarde femte sjatte sjunde attonde nionde tionde elfte tolfte trettonde fjortonde"
     " femtonde sextonde sjuttonde artonde nittonde tjugonde tjugoforsta tjugoandra tjugotredje tjugofjarde"

@@ -190,7 +190,8 @@ def _is_as_written(hit: Hit, read: ReadQuestion) -> bool:
 def _doubt(read: ReadQuestion, words: frozenset[int]) -> float:
     """Less than 1 where some word was only read as a slip: it may have been another name's."""
     weight = sum(read.looked.weight[number] for number in words)
-    slips = sum(read.looked.weight[number] for number in read.slips - words)
+    near = (n for n in read.slips - words if read.looked.alike[n] or read.looked.parts[n])
+    slips = sum(read.looked.weight[number] for number in near)
     return weight / (weight + slips / 2) if weight else 1.0
 
 

@@ -56,6 +56,11 @@ def has_marks(word: Word) -> bool:
     return not _JOINTS.sub("", word.written).isascii()
 
 
+def with_marks(word: Word, form: str) -> str:
+    """A form of the word (`plain`, `stem`) with the marks that were written, if any: “nät” isn't “nåt”."""
+    return word.written[: len(form)] if has_marks(word) else form
+
+
 def parts_of(text: str) -> list[str]:
     """Its parts that may be names: letters alone, and what joins them, as they are written."""
     return PART.findall(text)

@@ -20,6 +20,7 @@ from bot.asking.folding import (
     plain,
     stem,
     swedish_verbs_of,
+    with_marks,
     words_of,
 )
 from bot.asking.words import shipped_words
@@ -89,7 +90,7 @@ class Lexicon:
             self._add(concept, [word.plain for word in words])
         self._listed = {words[0].plain for _, words in several if len(words) == 1}
         for said in source["filler"]:
-            self.filler |= {word.plain for word in words_of(said)}
+            self.filler |= {form for word in words_of(said) for form in (word.plain, word.written)}
         for several in source.get("ordinary", {}).values():
             self.ordinary |= {each for said in several for each in (plain(said), stem(said))}
         self.doings = {each for said in source.get("doings", ()) for each in (plain(said), stem(said))}
@@ -99,7 +100,8 @@ class Lexicon:
             stems = alike | {stem(said) for said in group}
             self.names |= {each: self.names.get(each, frozenset()) | stems for each in stems}
         self._slips: list[str] = []
-        self._little = {plain(said): plain(group[0]) for group in source.get("little", ()) for said in group}
+        little = [(said, plain(group[0])) for group in source.get("little", ()) for said in group]
+        self._little = {form: first for said, first in little for form in (plain(said), said)}
 
     def learn(self, words: Iterable[Word]) -> None:
         """Words of a frame that mean themselves where the file doesn't have them."""
@@ -112,7 +114,10 @@ class Lexicon:
     def read(self, words: Sequence[Word]) -> list[ReadPart]:
         """The words as parts, the longest phrases first."""
         parts, at = [], 0
-        forms = [(word.plain, word.stem, self._little.get(word.plain, word.plain)) for word in words]
+        forms = [
+            (word.plain, word.stem, self._little.get(with_marks(word, word.plain), word.plain))
+            for word in words
+        ]
         while at < len(words):
             part = self._phrase(forms, at) or self._word(words[at], at)
             parts.append(part)
@@ -137,7 +142,7 @@ class Lexicon:
         for at in range(SHORTEST_HEAD, len(word.plain) - SHORTEST_TAIL + 1):
             part = word.plain[at:]
             meant = self._words.get(part) or self._words.get(stem(part)) or set()
-            if self.is_filler(part) or self.is_filler(stem(part)):  # “statusfråga”
+            if part in self.filler or stem(part) in self.filler:  # “statusfråga”
                 head = word.plain[:at]
                 meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
             if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
@@ -146,7 +151,7 @@ class Lexicon:
 
     def is_ordinary(self, word: Word) -> bool:
         """Whether it is a word of every day, which nothing is named after, in any of its forms."""
-        if word.plain in self.ordinary or (len(word.stem) > 2 and word.stem in self.filler):
+        if word.plain in self.ordinary or (len(word.stem) > 2 and with_marks(word, word.stem) in self.filler):
             return True
         if len(word.stem) > 3 and word.stem in self.ordinary:
             return True
@@ -160,7 +165,7 @@ class Lexicon:
 
     def is_new(self, word: Word) -> bool:
         """Whether nothing here has it."""
-        known = self._meanings(word) or self.is_filler(word.plain)
+        known = self._meanings(word) or self.is_filler(word)
         return not (known or self.is_ordinary(word) or self.is_doing(word))
 
     def has(self, word: Word) -> bool:
@@ -170,8 +175,9 @@ class Lexicon:
     def concepts(self) -> Iterable[Iterable[Concept]]:
         return (*self._words.values(), *({of for _, of in each} for each in self._phrases.values()))
 
-    def is_filler(self, plain: str) -> bool:
-        return plain in self.filler
+    def is_filler(self, word: Word) -> bool:
+        """Whether it says nothing of what is asked. Other marks make another word: “nät” isn't “nåt”."""
+        return with_marks(word, word.plain) in self.filler
 
     def _mark(self, words: Iterable[Word]) -> None:
         self._marked |= {each for word in words if has_marks(word) for each in (word.plain, word.stem)}
@@ -199,7 +205,7 @@ class Lexicon:
 
     def _word(self, word: Word, at: int) -> ReadPart:
         meanings = self._meanings(word)
-        return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word.plain))
+        return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word))
 
     def _meanings(self, word: Word) -> set[Concept]:
         """What it means. Dots may be left out, but aren't put where none belong: “så” isn't “sa”."""
@@ -207,7 +213,7 @@ class Lexicon:
             return set()
         if found := self._words.get(word.plain):
             return found
-        if self.is_filler(word.plain) or self.is_ordinary(word) or self.is_doing(word):
+        if self.is_filler(word) or self.is_ordinary(word) or self.is_doing(word):
             return set()
         bases = (word.stem, *bases_of(word.plain))
         return next((self._words[each] for each in bases if each in self._words), set())

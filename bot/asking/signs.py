@@ -1,12 +1,12 @@
 """What the words of a question speak for: points by intent, in `signs.yaml`.
 
-A sign is a meaning of words.yaml, a word itself (`=still`), two words that stand together (`vad+hand`), a slot that
-something was named for, a tense, or a word that nobody knows. Its points say how much it speaks for an intent, or
-against it; what all signs say together is a share of 1 for each. The points are reckoned from the sentences and the
-corpus by `python -m tests.signs`; anybody can read them.
+A sign is a meaning of words.yaml, a word itself (`=still`), a piece of one (`~tvar`), two words that stand together
+(`vad+hand`), a slot that something was named for, a tense, or a word that nobody knows. Its points say how much it
+speaks for an intent, or against it; what all signs say together is a share of 1 for each. The points are reckoned from
+the sentences and the corpus by `python -m tests.signs`; anybody can read them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -15,7 +15,7 @@ from math import exp
 
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
-from bot.asking.folding import stem
+from bot.asking.folding import stem, with_marks
 from bot.asking.frames import GATE, PERIOD
 from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
@@ -25,6 +25,10 @@ ALWAYS, UNKNOWN, BESIDE, DOING = "always", "unknown", "beside", "doing"
 SHORT, SHORTEST = "short", 3
 ITSELF = "="
 """What the sign of a word as such begins with."""
+PIECE = "~"
+"""What the sign of a word's piece begins with: of “bromsklossar” it is known what “broms” is."""
+PIECES, SHARE_OF_PIECE = 4, 0.5
+"""Letters of a piece, an end of the word among them; and what each counts beside a whole word."""
 AND = "+"
 """What stands between the two of a pair. A name or days count as one word, whatever they are, and so do the ends."""
 A_NAME, DAYS, STRANGE, BEGINS, ENDS = "{}", f"{{{PERIOD}}}", "?", "^", "$"
@@ -35,6 +39,8 @@ MOST_LIKELY = 6
 DAYS_GONE, DAYS_COMING = f"days-{Tense.PAST}", f"days-{Tense.FUTURE}"
 
 _SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, DAYS_GONE, DAYS_COMING, *Tense})
+
+_NO_WORDS = frozenset({"{", PIECE})
 
 Points = Mapping[str, Mapping[str, float]]
 """Intent → sign → points."""
@@ -52,7 +58,7 @@ class Leaning:
     def said(self) -> bool:
         """Whether any word with a meaning speaks for it: a name alone, or a tense, says nothing of what is asked."""
         return any(
-            points > 0 and sign not in _SAYING_NOTHING and sign[0] != "{" and AND not in sign
+            points > 0 and sign not in _SAYING_NOTHING and sign[0] not in _NO_WORDS and AND not in sign
             for sign, points in self.told
         )
 
@@ -70,6 +76,7 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
             found |= {each: 1.0 for each in part.concepts if not each.startswith(ITSELF)}
     said = _said(read, explained)
     found |= {ITSELF + each: 1.0 for number, each in said.items() if each not in _KINDS}
+    found |= {each: SHARE_OF_PIECE for word in said.values() if word not in _KINDS for each in pieces(word)}
     kinds = [STRANGE if number in read.unknown - explained else each for number, each in said.items()]
     found |= {
         first + AND + second: 1.0 for (first, _), (second, _) in pairwise(groupby((BEGINS, *kinds, ENDS)))
@@ -95,8 +102,17 @@ def _said(read: ReadQuestion, explained: Collection[int]) -> Mapping[int, str]:
             found[number] = DAYS if number in days else A_NAME
         else:
             itself = stem(slips[number]) if number in slips else word.stem
-            found[number] = little.get(itself, itself)
+            found[number] = little.get(itself if number in slips else with_marks(word, itself), itself)
     return found
+
+
+def pieces(word: str) -> Iterator[str]:
+    """The signs of a longer word's pieces, its beginning and its end marked."""
+    if len(word) < PIECES:
+        return
+    whole = f"{BEGINS}{word}{ENDS}"
+    for at in range(len(whole) - PIECES + 1):
+        yield PIECE + whole[at : at + PIECES]
 
 
 def leanings(signs: Mapping[str, float], points: Points) -> Sequence[Leaning]:
@@ -115,7 +131,11 @@ def leanings(signs: Mapping[str, float], points: Points) -> Sequence[Leaning]:
 
 
 def _told(of: Mapping[str, float], signs: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    said = [(sign, round(of[sign] * many, 1)) for sign, many in signs.items() if of.get(sign)]
+    """What speaks most for it first; all pieces of words are told as one."""
+    points = {sign: of[sign] * many for sign, many in signs.items() if of.get(sign)}
+    in_pieces = {PIECE: sum(many for sign, many in points.items() if sign[0] == PIECE)}
+    whole = {sign: many for sign, many in points.items() if sign[0] != PIECE}
+    said = [(sign, told) for sign, many in (whole | in_pieces).items() if (told := round(many, 1))]
     return tuple(sorted(said, key=lambda each: (-each[1], each[0])))
 
 

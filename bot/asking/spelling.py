@@ -95,8 +95,8 @@ class Spelling:
             head = self._known(of[:at].removesuffix("s"), of[:at]) if tail else set()
             if tail and not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
                 head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
-            if tail and not head:
-                head = self._begun(of[:at], tail)
+            if tail and not self._of_one(head, tail):
+                head = self._begun(of[:at], tail) or head
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)
@@ -121,6 +121,11 @@ class Spelling:
         names = set[int]().union(*(self._having[each] for each in tail))
         begun = _beginning(self._in_order(), part)
         return {each for each in begun if not names.isdisjoint(self._having[each])}
+
+    def _of_one(self, head: Collection[str], tail: Collection[str]) -> bool:
+        """Whether one name has both: of “studentnätet”, “student” is of other names than “nät”."""
+        names = set[int]().union(*(self._having[each] for each in tail))
+        return any(not names.isdisjoint(self._having[each]) for each in head)
 
     def _in_order(self) -> Sequence[str]:
         if not self._sorted:

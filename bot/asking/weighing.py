@@ -45,14 +45,16 @@ class WeighedQuestion:
     def first(self) -> Understood | None:
         """What is asked, if that is clear.
 
-        Where a word that nobody knows names something, what is asked of all isn't meant.
+        Where a word that nobody knows names something, what is asked of all isn't meant; nor where such a word stands
+        beside others that words.yaml has no meaning for: “varje initiativ är viktigt, xyzzy”.
         """
         lead, share = self.ranked[0]
         if lead.intent == NOTHING or (share < LEADS and lead.score < ENOUGH):
             return self._lacking if share < LEADS_ASIDE and not self.read.unknown else None
         filled = self.fills[lead.intent]
         strange = self.read.unknown - filled.explained
-        named = filled.named & NAMES or strange.isdisjoint(self.read.named_of)
+        meant = not strange or any(part.concepts for part in self.read.parts)
+        named = filled.named & NAMES or (meant and strange.isdisjoint(self.read.named_of))
         of_all = lead.intent in self.of_all and share >= SURELY
         return lead if (named and not (filled.missing and self.read.unknown)) or of_all else None
 

@@ -25,5 +25,6 @@ def shipped_words() -> Mapping[str, Any]:
 
 @cache
 def little_words() -> Mapping[str, str]:
-    """Of each stem of the small words the one that it counts as: “vem” for “who”."""
-    return {stem(said): stem(group[0]) for group in shipped_words()["little"] for said in group}
+    """Of each stem of the small words, as it is and with its marks, the one that it counts as: “vem” for “who”."""
+    said = ((said, stem(said), stem(group[0])) for group in shipped_words()["little"] for said in group)
+    return {form: first for said, of, first in said for form in (of, said[: len(of)])}

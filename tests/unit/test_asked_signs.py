@@ -6,13 +6,15 @@ import pytest
 from ruamel.yaml import YAML
 
 from bot.app import FEATURES
+from bot.asking.folding import words_of
 from bot.asking.frames import NOTHING
-from bot.asking.signs import ALWAYS, AND, ITSELF, leanings, shipped_points
+from bot.asking.lexicon import Lexicon
+from bot.asking.signs import ALWAYS, AND, ITSELF, PIECE, leanings, pieces, shipped_points
 from bot.asking.understanding import understand
 from bot.asking.words import read_yaml
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
-from tests.signs import FILE, MADE_OF, made_of, with_names
+from tests.signs import FILE, MADE_OF, in_parts, made_of, with_names, without_its_own
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.together("asked")
@@ -50,7 +52,10 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
     known = {concept for each in lexicon.concepts() for concept in each}
     own = {ALWAYS, "unknown", "beside", "doing", "short", "past", "future", "days-past", "days-future"}
     signs = {
-        sign for of in points.values() for sign in of if AND not in sign and sign[0] not in ("{", ITSELF)
+        sign
+        for of in points.values()
+        for sign in of
+        if AND not in sign and sign[0] not in ("{", ITSELF, PIECE)
     }
     assert signs <= known | own
 
@@ -74,6 +79,34 @@ def test_what_speaks_for_a_question_is_told() -> None:
     assert (lead.intent, lead.told, lead.said) == ("owner", (("who", 2.0), (ALWAYS, -1.0)), True)
     assert other.share == pytest.approx(1 - lead.share)
     assert not leanings({ALWAYS: 1.0, "unknown": 2.0}, points)[0].said
+
+
+def test_pieces_of_longer_words_speak_too_and_are_told_as_one() -> None:
+    assert list(pieces("slut")) == ["~^slu", "~slut", "~lut$"]
+    assert list(pieces("vem")) == []
+    points = {"why": {"block": 1.0, "~^bro": 0.6, "~brom": 0.6}, NOTHING: {"unknown": 1.0}}
+    lead, _ = leanings({"block": 1.0, "~^bro": 0.5, "~brom": 0.5, "~roms": 0.5}, points)
+    assert lead.told == (("block", 1.0), (PIECE, 0.6))
+    assert not leanings({"~^bro": 0.5}, points)[0].said, "a piece of a word isn't enough to say what is asked"
+
+
+def test_what_is_learnt_of_is_read_without_the_words_that_it_brought() -> None:
+    """So that the points fit questions of which words.yaml lacks a word, as it will of a stranger's."""
+    part, rest = (
+        [("thanks", "grymt bra jobbat")],
+        [("thanks", "tusen tack"), ("status", "läget för e-arkivet")],
+    )
+    source = {"thanks": ["grymt", "tusen tack", "tackar"], "status": ["läget"]}
+    words = without_its_own(
+        part, rest, {"same": source, "ordinary": {"x": ["bra"]}, "filler": ["för"], "doings": []}
+    )
+    assert words["same"] == {"thanks": ["tusen tack", "tackar"], "status": ["läget"]}
+    assert (words["ordinary"], words["filler"]) == ({"x": []}, ["för"])
+    assert Lexicon({**words, "names": []}).is_new(words_of("grymt")[0])
+    said = [(str(number), f"fråga {number}") for number in range(40)]
+    parts = list(in_parts(said))
+    assert sorted(each for mine, _ in parts for each in mine) == sorted(said)
+    assert all({*mine, *others} == set(said) and not set(mine) & set(others) for mine, others in parts)
 
 
 @pytest.mark.parametrize(
