@@ -1,6 +1,6 @@
 """The use cases of a gate on a ballot in memory, with its timers and a clock: what the property tests play with."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from bot.core.personal import Actor
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Task
 from bot.delivery.ports import CONVERSATIONS
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.gates.ballots import (
     CASTING,
@@ -49,6 +50,17 @@ class NobodyReminded:
         return {}
 
 
+class NothingSent:
+    """The jobs table, before anything of it stands in Teams."""
+
+    @property
+    def deliveries(self) -> "NothingSent":
+        return self
+
+    def about(self, _kinds: Collection[str], _subject: str) -> list[tuple[str, str]]:
+        return []
+
+
 class NobodyLeft:
     def gone(self, people: Iterable[str]) -> frozenset[str]:
         return frozenset()
@@ -75,6 +87,7 @@ class PaperRoom:
             DEPARTED: NobodyLeft(),
             AVAILABILITY: OfficeHours(),
             BALLOT_REMINDERS: NobodyReminded(),
+            JOB_TABLE: NothingSent(),
         }
         return self if port is BALLOTS else known[port]
 

@@ -87,8 +87,8 @@ condition-beside = { $count ->
 condition-who = Who sees to it?
 condition-who-missing = Choose who sees to it.
 condition-who-else = { $count ->
-    [0] Somebody else: name or e-mail address
-   *[other] Somebody else ({ $count } more, whom the list has no room for): name or e-mail address
+    [0] Somebody else: name or email address
+   *[other] Somebody else ({ $count } more, whom the list has no room for): name or email address
 }
 condition-other-text = Your proposal
 condition-other-due = Done by
@@ -148,7 +148,7 @@ refused-no-conditions-here = The process doesn’t have the outcome “approved 
 refused-condition-many = The question has { $most } conditions already. Merge some, or take one back.
 refused-condition-words = Write something, and it can be sent.
 refused-condition-owner = The portfolio doesn’t know that person. Choose another, or import the person first.
-refused-condition-owner-several = Several people are called { $name }. Write the person’s e-mail address instead.
+refused-condition-owner-several = Several people are called { $name }. Write the person’s email address instead.
 refused-condition-owner-left = { $name } has left and can’t own a condition. Choose somebody else.
 refused-condition-due-passed = That day has passed. Choose today or a later one.
 refused-condition-due-late = That day is too far away. Choose one within five years.
