@@ -240,7 +240,10 @@ async def test_a_message_becomes_a_need_once(hours: Hours, payload: dict[str, An
         "a client sends in again what took long"
     )
     assert f"redan behov {need.id}" in (await opened(hours, payload, 2))["value"]
-    assert f"redan behov {need.id}" in (await sent(hours, form, "Mitt", 2))["value"]
+    taken = await sent(hours, form, "Mitt", 2)
+    assert f"redan behov {need.id}" in texts_of(taken)
+    assert "'given_back', 'label': 'Det här hade du skrivit" in str(taken)
+    assert "'value': 'Mitt'" in str(taken)
     assert len(await hours.facts("NeedRaised")) == 1
     card = await hours.shown_to(1, lambda text: need.id in text)
     assert "Öppna meddelandet" in texts_of(card)

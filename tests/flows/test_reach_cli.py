@@ -247,7 +247,7 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
     for words in (("changes", "x"), ("count", "x"), ("remove", "x")):
         assert run("audience", *words, status=1) == "There is no saved audience called “x”.\n"
     assert run("audience", "remove", "Alla") == "Removed: Alla.\n"
-    assert (saved(), run("audience", "list")) == ([], "")
+    assert (saved(), run("audience", "list")) == ([], "No audience is saved.\n")
 
 
 def count(name: str, numbers: tuple[int, ...], uow: UnitOfWork) -> None:

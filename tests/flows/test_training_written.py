@@ -125,7 +125,10 @@ async def test_its_material_is_renewed_and_it_is_withdrawn(office: Hours) -> Non
     wrong = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "ftp://x"}))
     assert "måste börja med https" in text_in(wrong)
     forged = await dialog(office, DIALOG_SUBMIT, OUTSIDER, **sent)
-    assert forged["type"] == "message", "whose it isn't gets no form"
+    assert "Bara den som äger" in text_in(forged)
+    assert "actions" not in forged["value"]["card"]["content"], (
+        "whose it isn't gets their words back, and no form"
+    )
     [attempt] = await office.facts("AttemptRefused")
     assert (attempt.subject, attempt.data["reason"]) == (name, "refused-not-training-owner")
     renewed = await dialog(office, DIALOG_SUBMIT, 1, **(sent | {"link_sv": "https://example.org/v2"}))
