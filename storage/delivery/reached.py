@@ -1,11 +1,13 @@
 """How often a day people were written to, in SQL."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, or_, select
+from sqlalchemy import Executable, and_, bindparam, delete, or_, select
 from sqlalchemy.dialects import postgresql
 
+from bot.core.people import PersonId
 from bot.delivery.daily import DayCount, PersonDay
 from storage.delivery.tables import reached
 from storage.engine.prepared import Prepared
@@ -15,13 +17,19 @@ from storage.engine.upserts import upsert
 AT_ONCE = 1000
 """People whose rows are looked up in one statement."""
 
+FEW = 20
+"""People up to whom the statement is prepared. What PostgreSQL has prepared it plans once: while a day's first rows are
+written it takes the table for small, and read all of it for each hundred people of a day's reminders (40,000: 19 s, and
+9 s where it plans anew; docs/bench.md)."""
+
 NOTHING = DayCount()
 
 _C = reached.c
 _of = select(_C.person, _C.day, _C.direct, _C.digest, _C.merged).where(
     _C.day == bindparam("on", type_=_C.day.type), _C.person.in_(bindparam("people", expanding=True))
 )
-OF, LOCKED = Prepared(_of), Prepared(_of.order_by(_C.person).with_for_update())
+_locked = _of.order_by(_C.person).with_for_update()
+OF, LOCKED = (Prepared(_of), _of), (Prepared(_locked), _locked)
 
 
 _new = postgresql.insert(reached).values(direct=0, digest=0, merged=0)
@@ -70,7 +78,9 @@ class SqlReached:
             self._connection.execute(delete(reached).where(or_(*these)))
         return len(rows)
 
-    def _found(self, statement: Prepared, whom: Iterable[PersonDay]) -> Mapping[PersonDay, DayCount]:
+    def _found(
+        self, asking: tuple[Prepared, Executable], whom: Iterable[PersonDay]
+    ) -> Mapping[PersonDay, DayCount]:
         """Day by day, and each day's people in their order."""
         by_day: dict[date, list[str]] = {}
         for person, day in whom:
@@ -80,6 +90,14 @@ class SqlReached:
             people = sorted(set(by_day[day]))
             for start in range(0, len(people), AT_ONCE):
                 part = people[start : start + AT_ONCE]
-                for row in statement.all(self._connection, on=day, people=part):
+                for row in self._rows(asking, day, part):
                     found[row.person, row.day] = DayCount(row.direct, row.digest, row.merged)
         return found
+
+    def _rows(
+        self, asking: tuple[Prepared, Executable], day: date, people: Sequence[PersonId]
+    ) -> Sequence[Any]:
+        prepared, plain = asking
+        if len(people) <= FEW or self._connection.dialect.name != "postgresql":
+            return prepared.all(self._connection, on=day, people=people)
+        return self._connection.execute(plain, {"on": day, "people": people}).all()

@@ -38,6 +38,25 @@ async def placed(do: Do, people: list[str], at: datetime = NOON, daily: Daily = 
     return await do(lambda uow: daily.take(daily.turns(people, uow, at, **more), uow))
 
 
+async def test_many_at_once_are_looked_up_by_no_plan_of_before(do: Do) -> None:
+    """PostgreSQL plans anew for a hundred: of a prepared statement it keeps the plan that it made of an empty table."""
+
+    def prepared(uow: Any) -> int:
+        found: int = uow.connection.exec_driver_sql(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'FROM reached.*FOR UPDATE'"
+        ).scalar_one()
+        return found
+
+    def both(uow: Any) -> tuple[int, int]:
+        counted = []
+        for people in ([f"p{number}" for number in range(100)], ["p1"]):
+            TWICE.take(TWICE.turns(people, uow, NOON), uow)
+            counted.append(prepared(uow) if uow.connection.dialect.name == "postgresql" else len(counted))
+        return counted[0], counted[1]
+
+    assert await do(both) == (0, 1)
+
+
 async def test_the_first_come_by_themselves_and_the_rest_is_merged_that_day(do: Do) -> None:
     people = [f"p{number}" for number in range(1200)]
     for _ in range(2):
