@@ -18,6 +18,10 @@ from bot.core.texts import LANGUAGES, Reader
 FARTHEST = 400
 """Days ahead that are looked at; whoever has no hour of work until then is asked about again at their end."""
 
+SOONEST = timedelta(minutes=1)
+"""Until work that waits for somebody's hours is looked at again: where the database's clock, which wakes it, is ahead
+of ours, it doesn't run all the time meanwhile."""
+
 MOST_REMEMBERED = 50_000
 
 

@@ -43,9 +43,9 @@ from cards.records.actions import (
 )
 
 MOST_ROWS = 8
+"""Decisions in a list: as many rows as a phone shows at once."""
 DOT = f"{NO_BREAK}· "
 """Between the parts of a row: a line may end after it, never before."""
-"""Decisions in a list: as many rows as a phone shows at once."""
 
 MOST_RELATED = 5
 

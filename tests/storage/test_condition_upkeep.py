@@ -123,9 +123,9 @@ async def test_of_several_on_a_morning_one_comes_and_carries_the_others(database
         database, lambda uow: uow[CONDITIONS].save(replace(CONDITION, state=ConditionState.CONFIRMED))
     )
     after = await change(
-        database, lambda uow: Mornings(swedish_calendar()).together(at.date(), person_id(OWNER), uow)
+        database, lambda uow: Mornings(swedish_calendar()).together(at.date(), [person_id(OWNER)], uow)
     )
-    assert [each.id for each in after] == [each.id for each in others]
+    assert [each.id for each in after[person_id(OWNER)]] == [each.id for each in others]
 
 
 async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workday_but_on_the_last(

@@ -16,7 +16,7 @@ from bot.features.advice.commands import ADVICE_COMMAND
 from bot.features.advice.giving import GiveAdvice, ViewAdvice, give_advice, view_advice
 from bot.features.advice.matters import AdviceMatter, ShowAdvice, show_advice
 from bot.features.advice.messages import advice_scene
-from bot.features.portfolio.choosing import answer_words, check_own_chat
+from bot.features.portfolio.choosing import answer_words, check_own_chat, given_in
 from cards.advice.actions import BODIES, BODY, DUE_DAY, LINK, NAMED, QUESTION, REASON, SEEN, WORDS
 from cards.advice.giving import AdviceScene, advice_card
 from cards.advice.preparing import Preparing, preparing_card
@@ -141,17 +141,8 @@ async def _again(context: Context, initiative: str, refused: Refused) -> str:
     except Refused:
         raise refused from None
     said = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(_prepared(context, matter, said, _given(context)), refused)
-
-
-def _given(context: Context) -> Mapping[str, str]:
-    """By field; a day that is none is left out, as no client could show it."""
-    given = {name: context.written(name) for name in (BODIES, NAMED, DUE_DAY, QUESTION, BODY, REASON)}
-    try:
-        context.day(DUE_DAY)
-    except Refused:
-        del given[DUE_DAY]
-    return given
+    given = given_in(context, (BODIES, NAMED, QUESTION, BODY, REASON), DUE_DAY)
+    return await context.refuse(_prepared(context, matter, said, given), refused)
 
 
 def _prepared(

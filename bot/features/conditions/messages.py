@@ -70,7 +70,8 @@ class ConditionMessages:
             return None
         late = condition.due < self._calendar.local(now).date()
         said = _summary("summary-condition-late" if late else "summary-condition-soon", view, reader)
-        together = self._mornings.together(date.fromisoformat(day), message.recipient.id, uow)
+        person = message.recipient.id
+        together = self._mornings.together(date.fromisoformat(day), [person], uow)[person]
         beside = [self._seen(each, message, uow)[0] for each in together if each.id != condition.id]
         others = (tuple(each.condition.id for each in beside),) if beside else ()
         look = look_by(CONDITION_REMINDER, condition.id, day, *_hidden(view), *others)

@@ -4,7 +4,7 @@ Nobody gets more than one a day (`bot.delivery.daily`): of several that fall on 
 last day is first carries the others on its card. One that comes on the workday before the last day waits for nothing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
@@ -50,17 +50,17 @@ class Mornings:
         self._calendar = calendar
         self._last_days: tuple[date, Collection[date]] | None = None
 
-    def together(self, day: date, person: PersonId, uow: UnitOfWork) -> Sequence[Condition]:
-        """The one that carries the reminder first; those that are done, or rest, by now aren't among them."""
-        found = [
-            each
-            for each in uow[CONDITIONS].due_on(self._due(day))
-            if each.is_chased
-            and self._calendar.local(each.at).date() < day
-            and not rests(each, uow)
-            and person in reminded(each, day, uow)
-        ]
-        return sorted(found, key=lambda each: not self.is_last(each, day))
+    def together(
+        self, day: date, people: Collection[PersonId], uow: UnitOfWork
+    ) -> Mapping[PersonId, Sequence[Condition]]:
+        """For each, the one that carries the reminder first; those that are done, or rest, by now aren't among them."""
+        theirs: dict[PersonId, list[Condition]] = {person: [] for person in people}
+        due = uow[CONDITIONS].due_on(self._due(day)) if people else ()
+        for each in sorted(due, key=lambda each: not self.is_last(each, day)):
+            if each.is_chased and self._calendar.local(each.at).date() < day and not rests(each, uow):
+                for person in theirs.keys() & reminded(each, day, uow):
+                    theirs[person].append(each)
+        return theirs
 
     def is_last(self, condition: Condition, day: date) -> bool:
         """Whether the day is the workday before its last, so that a reminder can't wait for another day."""
@@ -108,7 +108,8 @@ class ConditionReminding:
         subject = f"{condition.id}@{condition.due.isoformat()}#{day.isoformat()}"
         has_it = {each.recipient.id for each in standing_about([CONDITION_REMINDER], subject, uow)}
         people = reminded(condition, day, uow)
-        new = [each for each in people if each not in has_it and self._carries(condition, day, each, uow)]
+        together = self._mornings.together(day, [each for each in people if each not in has_it], uow)
+        new = [person for person, theirs in together.items() if not theirs or theirs[0].id == condition.id]
         last = self._mornings.is_last(condition, day)
         when = self._daily.when_at_work if last else self._daily.when_to_remind
         times = when(new, uow, now)
@@ -119,10 +120,6 @@ class ConditionReminding:
         self._daily.take_reminders(turn, uow, now)
         soonest = now + timedelta(seconds=1)
         return [max(times[each], soonest) for each in new if times[each] > now]
-
-    def _carries(self, condition: Condition, day: date, person: PersonId, uow: UnitOfWork) -> bool:
-        together = self._mornings.together(day, person, uow)
-        return not together or together[0].id == condition.id
 
     def _moment(self, day: date) -> datetime:
         return self._calendar.at(day, MORNING)

@@ -3,22 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
+from bot.delivery.reaching import AVAILABILITY, SOONEST, Hours, Reaching
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.ports import FORUMS
 
 TELL = "gate.tell"
 """The task for each who couldn't be reached: which card, who, and what the card is about."""
-
-SOONEST = timedelta(minutes=1)
-"""Where the database's clock, which wakes the timer, is ahead of ours, it doesn't run all the time meanwhile."""
 
 
 class TellingInHours:

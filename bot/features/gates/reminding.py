@@ -11,12 +11,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.reaching import AVAILABILITY, SOONEST, Reaching
 from bot.delivery.redrawing import standing_about
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.bound import is_of_other_papers
 from bot.features.gates.counting import can_be_quorate, tally
-from bot.features.gates.hours import SOONEST, hours_of
+from bot.features.gates.hours import hours_of
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.seats import absent, in_conflict, presiding, voices
 from bot.features.gates.stages import MOMENTS, ReminderStage, moments

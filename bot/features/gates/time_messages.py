@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.core.work import Message
-from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.messages import Removed, Rendered, Renderer, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.gates.away import DECIDER_AWAY_CARD, nobody_there
 from bot.features.gates.counting import can_be_quorate, tally
@@ -40,10 +40,10 @@ def time_messages(calendar: WorkCalendar) -> Renderers:
     messages = TimeMessages(calendar)
     return {
         REMINDER_CARD: messages.reminder,
-        QUORUM_CARD: messages.danger,
-        QUORUM_LOST_CARD: messages.lost,
+        QUORUM_CARD: messages.until_over(messages.danger),
+        QUORUM_LOST_CARD: messages.until_over(messages.lost),
         PAPERS_CARD: messages.papers,
-        DECIDER_AWAY_CARD: messages.away,
+        DECIDER_AWAY_CARD: messages.until_over(messages.away),
     }
 
 
@@ -79,8 +79,6 @@ class TimeMessages:
 
     def danger(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That too few have answered, while that is so."""
-        if (over := self._over(message, uow, now)) is not None:
-            return over
         scene = self._scene(message, uow, now)
         if scene is None or tally(scene.ballot).is_quorate:
             return None
@@ -91,8 +89,6 @@ class TimeMessages:
 
     def lost(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That those who are left can't make a quorum."""
-        if (over := self._over(message, uow, now)) is not None:
-            return over
         scene = self._scene(message, uow, now)
         if scene is None or can_be_quorate(scene.ballot):
             return None
@@ -103,8 +99,6 @@ class TimeMessages:
 
     def away(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That nobody who may decide is there; nothing where the time has been moved, or somebody is by now."""
-        if (over := self._over(message, uow, now)) is not None:
-            return over
         ballot = uow[BALLOTS].get(message.subject.partition("#")[0])
         people = nobody_there(ballot, self._calendar, uow, now) if ballot is not None else ()
         if ballot is None or not people or ballot.deadline.isoformat() not in message.subject:
@@ -130,6 +124,15 @@ class TimeMessages:
         look = look_by(PAPERS_CARD, message.subject, *masks(scene))
         card = papers_changed_card(scene, person)
         return Rendered(lambda: as_message(card, said, alert=True), news_until=until, look=look)
+
+    def until_over(self, warning: Renderer) -> Renderer:
+        """The warning while the vote goes on; afterwards, that it no longer holds."""
+
+        def rendered(message: Message, uow: UnitOfWork, now: datetime) -> Rendered | Removed | None:
+            over = self._over(message, uow, now)
+            return warning(message, uow, now) if over is None else over
+
+        return rendered
 
     def _over(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What stands in the place of a warning once the vote has ended; it is sent to nobody who hasn't got that."""

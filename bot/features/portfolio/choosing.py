@@ -1,6 +1,6 @@
 """The way from what somebody writes to the initiative that it is about."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import datetime
 
 from bot.chat.commands import Command
@@ -54,3 +54,13 @@ async def check_own_chat(context: Context, named: str) -> None:
     found = await context.read(known, initiative)
     if found is not None and is_secret(found.secrecy, context.now):
         raise Refused("refused-secret-here", initiative=initiative)
+
+
+def given_in(context: Context, names: Iterable[str], day: str) -> Mapping[str, str]:
+    """What was filled in, by field, to be given back; a `day` that is none is left out, as no client could show it."""
+    given = {name: context.written(name) for name in (*names, day)}
+    try:
+        context.day(day)
+    except Refused:
+        del given[day]
+    return given

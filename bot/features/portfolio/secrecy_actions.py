@@ -1,10 +1,8 @@
 """Marking what is secret, in somebody's own chat."""
 
-from collections.abc import Mapping
-
 from bot.chat.context import Context
 from bot.core.refusals import Refused
-from bot.features.portfolio.choosing import answer_words, check_own_chat
+from bot.features.portfolio.choosing import answer_words, check_own_chat, given_in
 from bot.features.portfolio.commands import SECRECY
 from bot.features.portfolio.marking import (
     LiftSecrecy,
@@ -78,19 +76,8 @@ async def _show(context: Context, initiative: str, refused: Refused | None = Non
     if refused is None:
         return await context.answer(secrecy_card(found, context.reader, context.now))
     sentence = context.reader.text(refused.key, **refused.params)
-    return await context.refuse(
-        secrecy_card(found, context.reader, context.now, sentence, _given(context)), refused
-    )
-
-
-def _given(context: Context) -> Mapping[str, str]:
-    """What was filled in; a day that is none is left out, as no client could show it."""
-    given = {name: context.written(name) for name in SECRET_FIELDS}
-    try:
-        context.day(SECRET_LAST)
-    except Refused:
-        del given[SECRET_LAST]
-    return given
+    given = given_in(context, SECRET_FIELDS, SECRET_LAST)
+    return await context.refuse(secrecy_card(found, context.reader, context.now, sentence, given), refused)
 
 
 def _chosen(context: Context, field: str) -> str:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.work import Effect, Message, Priority, Recipient, Task
 from bot.delivery.messages import Rendered
 from bot.delivery.rates import Window
-from bot.delivery.reaching import AVAILABILITY, Reaching, reader_of
+from bot.delivery.reaching import AVAILABILITY, SOONEST, Reaching, reader_of
 from bot.delivery.targets import EffectKind, EffectKinds, Response, Target
 from bot.features.trainings.hashing import link_key
 from bot.features.trainings.kinds import DEAD_LINK, LINK, TELL_DEAD
@@ -23,9 +23,6 @@ from cards.trainings.owner import dead_link_card
 
 PAGES = Target("pages", Window(2, 1000), at_once=2)
 """Other people's web servers: two pages a second, whoever's they are."""
-
-SOONEST = timedelta(minutes=1)
-"""Where the database's clock, which wakes the task, is ahead of ours, it doesn't run all the time meanwhile."""
 
 
 def look_at_links(training: Training, uow: UnitOfWork, now: datetime) -> None:
