@@ -154,11 +154,15 @@ def _begun(connection: Connection) -> None:
 
 
 def _as_sqlalchemys(error: psycopg.Error, connection: Connection, sql: str) -> Exception:
-    """As SQLAlchemy says it. Where the connection is lost, the pool's others are too: the server was started anew."""
+    """As SQLAlchemy says it. Where the connection is lost, the pool's others are too: the server was started anew.
+
+    They are made anew when they are next taken, as where SQLAlchemy itself notices it: a pool that is disposed of keeps
+    for ever what others are using at that moment.
+    """
     lost = connection.dialect.is_disconnect(error, driver_of(connection), None)  # type: ignore[arg-type]
     if lost:
+        connection.engine.pool._invalidate(connection.connection, error)
         connection.invalidate(error)
-        connection.engine.dispose()
     said = DBAPIError.instance(
         sql,
         None,

@@ -1,6 +1,7 @@
 """What is PostgreSQL's own: transactions in each other's way, and a server that goes away."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime
 from threading import Barrier, Event
@@ -138,6 +139,44 @@ async def test_a_connection_lost_in_the_work_is_replaced(database: SqlDatabase) 
 
     assert await database.run(lose, "a", once="k", answer=str) == "a"
     assert await database.read(subjects, None) == ["a"]
+
+
+async def test_one_that_is_at_work_while_another_is_lost_is_closed_in_the_end(postgres_url: str) -> None:
+    begun, may_end, lost = asyncio.Event(), Event(), Event()
+    loop = asyncio.get_running_loop()
+
+    def hold(subject: str, uow: Any, now: datetime) -> str:
+        loop.call_soon_threadsafe(begun.set)
+        assert may_end.wait(30)
+        return note(subject, uow, now)
+
+    def lose(subject: str, uow: Any, _now: datetime) -> str:
+        if not lost.is_set():
+            lost.set()
+            mine = uow.connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+            with connect(postgres_url) as connection:
+                connection.exec_driver_sql(f"SELECT pg_terminate_backend({mine}, 5000)")
+        assert uow[CONVERSATIONS].get(subject) is None  # on our own line to the server
+        return subject
+
+    gc.disable()  # which would close what is forgotten, some time
+    try:
+        async with open_database(postgres_url) as database:
+            holding = asyncio.create_task(database.run(hold, "a"))
+            await begun.wait()
+            assert await database.run(lose, "b") == "b"
+            may_end.set()
+            assert await holding == "a"
+        with connect(postgres_url) as connection:
+            others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+            for _ in range(500):  # the server takes its time to end what is closed
+                if connection.exec_driver_sql(others).scalar_one() == 1:
+                    break
+                connection.exec_driver_sql("SELECT pg_sleep(0.02)")
+            else:
+                pytest.fail("a connection is still open")
+    finally:
+        gc.enable()
 
 
 async def test_a_connection_lost_in_the_commit_is_left_to_the_caller(
