@@ -25,9 +25,8 @@ class Memory(Generic[Key, Value]):
 
     def take(self, key: Key) -> Value | None:
         """The value, which is forgotten."""
-        value = self.get(key)
-        self._kept.pop(key, None)
-        return value
+        until, value = self._kept.pop(key, (0.0, None))
+        return value if self._ticks() < until else None
 
     def clear(self) -> None:
         self._kept.clear()

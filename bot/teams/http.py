@@ -129,7 +129,7 @@ def _is_json(content_type: str) -> bool:
     if len(content_type) > LONGEST:
         return False
     kind, *parameters = content_type.lower().split(";")
-    return kind.strip() == _JSON and all(parameter.strip() in _UTF_8 for parameter in parameters)
+    return kind.strip() == _JSON and _UTF_8.issuperset(map(str.strip, parameters))
 
 
 def _refuse(status: int, what: str, value: str) -> NoReturn:

@@ -8,14 +8,14 @@ SQLite itself compiles a statement anew whenever a value is bound that it has co
 statement's text there, and what chooses among such indexes is no value but a statement of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.engine.driver import driver_of, foresee_one, run_counted, run_each, run_one
+from storage.engine.driver import foresee_one, run_counted, run_each, run_one
 from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
 from storage.engine.worded import WordedStatement
@@ -73,23 +73,18 @@ class Prepared:
 
         On PostgreSQL it is sent with the next question, or the commit, and what is wrong with it is said there.
         """
-        for compiled, part in self._parts(connection, rows):
-            compiled.execute_each(connection, part)
-
-    def count_each(self, connection: Connection, rows: Iterable[Row]) -> int:
-        """The same, at once; how many rows of the table were changed."""
-        return sum(
-            compiled.changed_each(connection, part) for compiled, part in self._parts(connection, rows)
-        )
-
-    def _parts(
-        self, connection: Connection, rows: Iterable[Row]
-    ) -> Iterator[tuple["_Compiled", Sequence[Row]]]:
         several = list(rows)
         if several:
             compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
-            for begin in range(0, len(several), AT_ONCE):
-                yield compiled, several[begin : begin + AT_ONCE]
+            compiled.execute_each(connection, several)
+
+    def count_each(self, connection: Connection, rows: Iterable[Row]) -> int:
+        """The same, at once; how many rows of the table were changed."""
+        several = list(rows)
+        if not several:
+            return 0
+        compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
+        return compiled.changed_each(connection, several)
 
     def _for(self, connection: Connection, values: Row) -> "_Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
@@ -139,15 +134,16 @@ class _Compiled:
         """Run it by the driver itself. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
         bound = self.bound(values)
         if connection.dialect.name == "sqlite":
-            return list(map(self.row, driver_of(connection).execute(self._sql, bound).fetchall()))
+            sqlite: Any = connection.connection.driver_connection
+            return list(map(self.row, sqlite.execute(self._sql, bound).fetchall()))
         return run_one(connection, self._sql, bound).rows(self.row)
 
     def changed(self, connection: Connection, values: Row) -> int:
         """Run it likewise; how many rows it has changed."""
         bound = self.bound(values)
         if connection.dialect.name == "sqlite":
-            changed: int = driver_of(connection).execute(self._sql, bound).rowcount
-            return changed
+            sqlite: Any = connection.connection.driver_connection
+            return int(sqlite.execute(self._sql, bound).rowcount)
         return run_one(connection, self._sql, bound).changed
 
     def foresee(self, connection: Connection, values: Row) -> None:
@@ -156,19 +152,25 @@ class _Compiled:
 
     def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
         """The same once for each."""
-        bound = list(map(self.bound, several))
-        if connection.dialect.name == "sqlite":
-            driver_of(connection).executemany(self._sql, bound)
-        else:
-            run_each(connection, self._sql, bound)
+        sqlite: Any = connection.connection.driver_connection
+        for begin in range(0, len(several), AT_ONCE):
+            bound = list(map(self.bound, several[begin : begin + AT_ONCE]))
+            if connection.dialect.name == "sqlite":
+                sqlite.executemany(self._sql, bound)
+            else:
+                run_each(connection, self._sql, bound)
 
     def changed_each(self, connection: Connection, several: Sequence[Row]) -> int:
         """The same; how many rows were changed."""
-        bound = list(map(self.bound, several))
-        if connection.dialect.name == "sqlite":
-            changed: int = driver_of(connection).executemany(self._sql, bound).rowcount
-            return changed
-        return run_counted(connection, self._sql, bound)
+        sqlite: Any = connection.connection.driver_connection
+        changed = 0
+        for begin in range(0, len(several), AT_ONCE):
+            bound = list(map(self.bound, several[begin : begin + AT_ONCE]))
+            if connection.dialect.name == "sqlite":
+                changed += sqlite.executemany(self._sql, bound).rowcount
+            else:
+                changed += run_counted(connection, self._sql, bound)
+        return changed
 
     def bound(self, values: Row) -> list[Any]:
         """The values as the driver takes them, each in its place.
@@ -209,6 +211,7 @@ def _converting(name: str, compiled: SQLCompiler, dialect: Dialect) -> Process:
 
 def _getter(names: Sequence[str]) -> Callable[[Row], Iterable[Any]]:
     """What gives the values of these names in their order."""
-    if len(names) > 1:
-        return itemgetter(*names)
-    return lambda values: [values[name] for name in names]
+    if len(names) == 1:
+        (name,) = names
+        return lambda values: (values[name],)
+    return itemgetter(*names) if names else lambda _: ()

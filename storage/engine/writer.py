@@ -17,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from math import inf
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -128,7 +129,7 @@ class Writer:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
         driver: sqlite3.Connection = driver_of(connection)
-        loop, long = asyncio.get_running_loop(), any(order.long for order in orders)
+        loop, long = asyncio.get_running_loop(), any(map(attrgetter("long"), orders))
         if long and (free := self._free_until - loop.time()) > 0:
             await asyncio.sleep(free)
         await self._begin(driver)

@@ -206,7 +206,8 @@ def presiding(ballot: Ballot) -> PersonId | None:
     In a tie that means who can break it now: whoever has let the time for it run out no longer presides.
     """
     passed = ballot.tie.passed if ballot.tie else ()
-    speaking = voices(ballot).keys() - absent(ballot).keys() - set(passed)
+    known = _worked_out(ballot)
+    speaking = known.speaking.keys() - known.absent.keys() - set(passed)
     for kind in (SeatKind.CHAIR, SeatKind.VICE_CHAIR):
         for seat in ballot.question.seats:
             if seat.kind is kind and seat.holder in speaking:
