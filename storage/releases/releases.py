@@ -85,6 +85,10 @@ class SqlReleases:
     def all(self) -> Sequence[Release]:
         return self._several(_DOCUMENT.order_by(releases.c.id))
 
+    def drafts(self) -> Sequence[Release]:
+        mine = releases.c.state == str(ReleaseState.DRAFT)
+        return self._several(_DOCUMENT.where(mine).order_by(releases.c.id))
+
     def told(self, limit: int, words: Sequence[str] = ()) -> Sequence[Release]:
         told, when = releases.c.state != str(ReleaseState.DRAFT), releases.c.goes_live_at
         newest = _DOCUMENT.where(told).order_by(when.is_(None).desc(), when.desc(), releases.c.id)

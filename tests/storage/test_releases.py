@@ -40,6 +40,7 @@ from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.file_parts import AT_A_TIME, FileImport
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.icalendar_file import calendar_file
+from bot.features.releases.importing import ImportReleases
 from bot.features.releases.kinds import ASK, BEGIN, FEW, PART, REPLACE, STEPS
 from bot.features.releases.messages import releases_awaiting
 from bot.features.releases.moving_on import (
@@ -575,6 +576,46 @@ async def test_a_large_file_is_saved_in_parts_and_its_manager_has_one_card(offic
     [card] = await cards(office)
     assert card.startswith("releases_own:")
     assert f"/{2 * AT_A_TIME + 1}:person:{person_id(MANAGER)}" in card
+
+
+async def test_a_file_whose_import_was_broken_off_is_imported_again_and_nothing_doubles(
+    office: Office,
+) -> None:
+    text = a_file(2 * AT_A_TIME + 1, title="{sv: Sista bytet, en: The last change}", systems="[E-arkiv]")
+    run, kept = office.database.run, 0
+
+    async def killed(work: Any, command: Any, **more: Any) -> Any:
+        nonlocal kept
+        kept += isinstance(command, ImportReleases) and not command.trial
+        if kept == 3:
+            raise ConnectionError("killed")
+        return await run(work, command, **more)
+
+    office.database.run = killed  # type: ignore[method-assign]
+    with pytest.raises(ConnectionError):
+        await imported(office, text)
+    office.database.run = run  # type: ignore[method-assign]
+    before = {each.id for each in await office.see(lambda uow: list(uow[RELEASES].all()))}
+    assert len(before) == 2 * AT_A_TIME
+    done = await imported(office, text)
+    assert (len({each.id for each in done.releases}), done.there) == (2 * AT_A_TIME + 1, 2 * AT_A_TIME)
+    everything = {each.id for each in await office.see(lambda uow: list(uow[RELEASES].all()))}
+    assert everything == {each.id for each in done.releases}
+    assert len(everything - before) == 1
+    told = len(await cards(office))
+    again = await imported(office, text)
+    assert len(await cards(office)) == told
+    assert again.there == len(again.releases) == 2 * AT_A_TIME + 1
+    assert await office.see(lambda uow: len(uow[RELEASES].all())) == len(everything)
+
+
+async def test_a_file_of_new_releases_beside_a_draft_that_says_something_else(office: Office) -> None:
+    [first] = (await imported(office, a_file(1))).releases
+    done = await imported(office, a_file(1, rollback="Gamla skrivarna står kvar."))
+    assert (done.there, [each.id for each in done.releases] == [first.id]) == (0, False)
+    with pytest.raises(ReleaseFileFaults) as wrong:
+        await imported(office, a_file(2, before_workdays="snart"))
+    assert (len(wrong.value.faults), wrong.value.saved) == (1, 0)
 
 
 async def test_of_a_file_that_is_wrong_at_its_end_nothing_is_saved(office: Office) -> None:

@@ -32,7 +32,8 @@ def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, he
                 error=True,
             )
         refuse(*map(str, wrong.faults))
-    say(f"{counted(len(done.releases), 'release')}, {counted(len(done.freezes), 'freeze')}")
+    there = f", {done.there:,} of them there already" if done.there else ""
+    say(f"{counted(len(done.releases), 'release')}{there}, {counted(len(done.freezes), 'freeze')}")
     for freeze, system in done.unknown:
         say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
     for release, freeze in done.caught:

@@ -52,37 +52,42 @@ class FileImport:
         if faults:
             raise ReleaseFileFaults(faults)
         done = []
+        releases: list[Release] = []
         for part in parts:
-            made, late = await self._kept(part)
+            made, late = await self._kept(part, frozenset(each.id for each in releases))
             done.append(made)
+            releases += made.releases
             faults += late
-        releases = [each for one in done for each in one.releases]
-        command = OfferImported([each.id for each in releases])
-        await self.database.run(offer_imported, command, long=True)
+        there = sum(one.there for one in done)
+        if there < len(releases):  # a part of the file may have been saved before, and nobody told
+            command = OfferImported([each.id for each in releases])
+            await self.database.run(offer_imported, command, long=True)
         if faults:
             raise ReleaseFileFaults(faults, len(releases))
         clashes = [each for one in done for each in one.clashes]
-        return replace(done[0], releases=releases, clashes=clashes, caught=done[-1].caught)
+        return replace(done[0], releases=releases, clashes=clashes, caught=done[-1].caught, there=there)
 
     async def _tried(self, part: ReleaseFile) -> Sequence[FileFault]:
         try:
-            await self._run(part, trial=True)
+            await self._run(ImportReleases(part, self.by, trial=True))
         except TakenBack:
             return ()
         except ReleaseFileFaults as wrong:
             return wrong.faults
         return ()
 
-    async def _kept(self, part: ReleaseFile) -> tuple[ImportedReleases, Sequence[FileFault]]:
+    async def _kept(
+        self, part: ReleaseFile, told: frozenset[str]
+    ) -> tuple[ImportedReleases, Sequence[FileFault]]:
+        command = ImportReleases(part, self.by, told=told)
         try:
-            return await self._run(part), ()
+            return await self._run(command), ()
         except ReleaseFileFaults as wrong:
             bad = {fault.where for fault in wrong.faults}
             good = [each for each in part.releases if not bad & {each.where, *each.places.values()}]
-            return await self._run(replace(part, releases=good)), wrong.faults
+            return await self._run(replace(command, file=replace(part, releases=good))), wrong.faults
 
-    async def _run(self, part: ReleaseFile, *, trial: bool = False) -> ImportedReleases:
-        command = ImportReleases(part, self.by, trial)
+    async def _run(self, command: ImportReleases) -> ImportedReleases:
         return await self.database.run(ReleaseImport(self.calendar).run, command, long=True)
 
 

@@ -1,6 +1,6 @@
 """Importing releases and freezes from a file, or a part of one (`file_parts.py`): all of it, or nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,11 +10,12 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import text
 from bot.features.releases.drafting import NewRelease, new_release, offer
-from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease
+from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, finder
 from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.filling import named
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.reading import changed
 from bot.features.releases.release_files import (
     FileFault,
     ReleaseEntry,
@@ -23,21 +24,27 @@ from bot.features.releases.release_files import (
 )
 from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState
 from bot.features.releases.rights import check_may_import
+from bot.features.releases.writing import flat
+
+Texts = frozenset[tuple[str, str]]
+"""All of a release, as `writing.flat` has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReleases:
-    """`trial`: to see what is wrong; it is taken back whatever that is."""
+    """`trial`: to see what is wrong; it is taken back whatever that is. `told`: releases of the file's other parts."""
 
     file: ReleaseFile
     by: Principal
     trial: bool = False
+    told: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedReleases:
     """What an import did. `clashes`: releases that somebody has changed since the export; nothing of them is saved.
 
+    `there`: how many of the releases without an id were there as drafts already, word for word.
     `caught`: planned releases in a freeze of the file that nobody has excepted them from. `unknown`: a freeze and a
     system of it that nobody has registered: it may be misspelt, and then freezes nothing.
     """
@@ -47,6 +54,7 @@ class ImportedReleases:
     clashes: Sequence[Clash] = ()
     caught: Sequence[tuple[Release, Freeze]] = ()
     unknown: Sequence[tuple[Freeze, str]] = ()
+    there: int = 0
 
 
 class TakenBack(Exception):
@@ -68,6 +76,9 @@ class ReleaseImport:
     def run(self, command: ImportReleases, uow: UnitOfWork, now: datetime) -> ImportedReleases:
         """Freezes first, so that releases are held against them.
 
+        What has no id and is a draft already, word for word, is that draft: a file whose import was broken off between
+        two parts is imported again.
+
         Raises:
             ReleaseFileFaults: values are wrong, each with its line; nothing is imported.
             TakenBack: it was a trial, and nothing is wrong.
@@ -76,9 +87,11 @@ class ReleaseImport:
         check_may_import(command.by)
         frozen = [_kept(freeze, uow) for freeze in command.file.freezes]
         releases, clashes, faults = [], [], []
+        drafts = self._drafts(command, uow)
+        before = sum(map(len, drafts.values()))
         for entry in command.file.releases:
             try:
-                edited = self._one(entry, command.by, uow, now)
+                edited = self._one(entry, command.by, drafts, uow, now)
             except InvalidRelease as error:
                 faults += [
                     FileFault(entry.places.get(each.place, entry.where), each.said("en"))
@@ -93,7 +106,9 @@ class ReleaseImport:
             raise ReleaseFileFaults(faults)
         if command.trial:
             raise TakenBack
-        return ImportedReleases(releases, frozen, clashes, self._caught(frozen, uow), unknown_in(frozen, uow))
+        there = before - sum(map(len, drafts.values()))
+        caught, unknown = self._caught(frozen, uow), unknown_in(frozen, uow)
+        return ImportedReleases(releases, frozen, clashes, caught, unknown, there)
 
     def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
         """Whoever manages one of them has its card anew, which says so."""
@@ -110,11 +125,36 @@ class ReleaseImport:
             offer(release, uow)
         return caught
 
-    def _one(self, entry: ReleaseEntry, by: Principal, uow: UnitOfWork, now: datetime) -> EditedRelease:
+    def _drafts(self, command: ImportReleases, uow: UnitOfWork) -> dict[Texts, list[Release]]:
+        """The drafts that the file's new releases may be, by their texts."""
+        found: dict[Texts, list[Release]] = {}
+        if command.trial or all(entry.id for entry in command.file.releases):
+            return found
+        for draft in uow[RELEASES].drafts():
+            if draft.id not in command.told:
+                found.setdefault(self._texts(draft), []).append(draft)
+        return found
+
+    def _texts(self, release: Release) -> Texts:
+        return frozenset(flat(release, self.calendar).items())
+
+    def _one(
+        self,
+        entry: ReleaseEntry,
+        by: Principal,
+        drafts: Mapping[Texts, list[Release]],
+        uow: UnitOfWork,
+        now: datetime,
+    ) -> EditedRelease:
         name = entry.id
         if not name:
             kind = entry.values.get("kind", "")
             first = ReleaseKind(kind) if kind in list(ReleaseKind) else ReleaseKind.CHANGE
+            if drafts:
+                meant = changed(Release("", first), entry.values, self.calendar, finder(uow))
+                same = drafts.get(self._texts(replace(meant, systems=named(meant.systems, uow))))
+                if same:
+                    return EditedRelease(same.pop(0))
             name = new_release(NewRelease(first, by), uow, now).id
         command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
         return Editing(self.calendar, offers=False).edit(command, uow, now)

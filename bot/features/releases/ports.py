@@ -28,6 +28,7 @@ class Releases(Protocol):
         """Whether the initiative's draft is ours to make: True once, to one transaction alone."""
 
     def all(self) -> Sequence[Release]: ...
+    def drafts(self) -> Sequence[Release]: ...
     def told(self, limit: int, words: Sequence[str] = ()) -> Sequence[Release]:
         """Those that aren't drafts and hold all the words, folded: those whose time is unknown first, then the
         latest."""
