@@ -26,7 +26,7 @@ from bot.features.releases.releases import Freeze, Release, ReleaseKind, Release
 from bot.features.releases.rights import check_may_import
 from bot.features.releases.writing import flat
 
-Texts = frozenset[tuple[str, str]]
+ReleaseTexts = frozenset[tuple[str, str]]
 """All of a release, as `writing.flat` has it."""
 
 
@@ -125,9 +125,9 @@ class ReleaseImport:
             offer(release, uow)
         return caught
 
-    def _drafts(self, command: ImportReleases, uow: UnitOfWork) -> dict[Texts, list[Release]]:
+    def _drafts(self, command: ImportReleases, uow: UnitOfWork) -> dict[ReleaseTexts, list[Release]]:
         """The drafts that the file's new releases may be, by their texts."""
-        found: dict[Texts, list[Release]] = {}
+        found: dict[ReleaseTexts, list[Release]] = {}
         if command.trial or all(entry.id for entry in command.file.releases):
             return found
         for draft in uow[RELEASES].drafts():
@@ -135,14 +135,14 @@ class ReleaseImport:
                 found.setdefault(self._texts(draft), []).append(draft)
         return found
 
-    def _texts(self, release: Release) -> Texts:
+    def _texts(self, release: Release) -> ReleaseTexts:
         return frozenset(flat(release, self.calendar).items())
 
     def _one(
         self,
         entry: ReleaseEntry,
         by: Principal,
-        drafts: Mapping[Texts, list[Release]],
+        drafts: Mapping[ReleaseTexts, list[Release]],
         uow: UnitOfWork,
         now: datetime,
     ) -> EditedRelease:
