@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.records.decision_paper import decision_page
 from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decision_reminding import DecisionReminding
 from bot.features.records.decisions import DecisionState
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions
 from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
@@ -93,7 +95,7 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
     assert "har redan varit" in words(await office.tap(SECRETARY, "decision.date", **tapped))
     tapped |= {"valid_until": later}
     assert "Gäller till och med" in words(await office.tap(SECRETARY, "decision.date", **tapped))
-    due = DecisionKeeping(swedish_calendar()).due
+    due = DecisionReminding(swedish_calendar(), office.bot.house.daily)
 
     def remind(at: datetime) -> Callable[[Any], None]:
         return lambda uow: due(Task(REPORT_DUE, BALLOT), uow, at)
@@ -104,6 +106,9 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
     await office.install(PRESENTER)
     await office.change(remind(office.clock()))
     await office.shown_to(PRESENTER, lambda text: "Dags att återrapportera ett beslut" in text)
+    when = partial(office.bot.house.daily.when_to_remind, [person_id(PRESENTER)], now=office.clock())
+    [other] = (await office.change(lambda uow: when(uow=uow))).values()
+    assert other > office.clock(), "another feature's reminder waits for another day"
     refused = words(await office.tap(4, "decision.report", decision=BALLOT, report="Klart."))
     assert "Bara den som har föredragit ärendet" in refused
     shown = words(
@@ -143,8 +148,8 @@ async def test_who_leads_the_forum_now_keeps_the_decisions_of_before(hours: Hour
     ]
     at_work = swedish_calendar().deadline(hours.clock() + timedelta(days=31), 0)
     hours.clock.moved += at_work - hours.clock()
-    keeping = DecisionKeeping(swedish_calendar())
-    await hours.bot.database.run(keeping.due, Task(REPORT_DUE, BALLOT))
+    due = DecisionReminding(swedish_calendar(), hours.bot.house.daily)
+    await hours.bot.database.run(due, Task(REPORT_DUE, BALLOT))
     asked_for = [
         row for state in JobState for row in await hours.jobs(state) if row.subject.startswith(REPORT_DUE)
     ]

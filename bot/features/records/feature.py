@@ -28,9 +28,10 @@ from bot.features.records.commands import DECISIONS_COMMAND
 from bot.features.records.decision_facts import DECISION_FACTS
 from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew
 from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decision_reminding import DecisionReminding
 from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
 from bot.features.records.golive import look_over_records
-from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DecisionKeeping
+from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE
 from bot.features.records.kept import records_retention
 from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
 from bot.features.records.registering import FILL, fill_register, register_closed
@@ -41,12 +42,12 @@ from cards.records.actions import DecisionVerb
 def _tasks(house: House) -> TaskHandlers:
     mails = mail_server_of(house.settings) is not None
     places = Places(house.settings.of(RecordsSettings), house.calendar, mails)
-    keeping = DecisionKeeping(house.calendar)
+    reminding = DecisionReminding(house.calendar, house.daily)
     return {
         CHECKPOINT: Checkpointing(places),
         FILL: fill_register,
-        REPORT_DUE: keeping.due,
-        EXPIRES_SOON: keeping.due,
+        REPORT_DUE: reminding,
+        EXPIRES_SOON: reminding,
     }
 
 

@@ -7,15 +7,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Recipient, Task
+from bot.core.work import Task
 from bot.core.written import words_given
-from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import let_fall, let_rest
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.still_there import first_there
-from bot.features.gates.timing import too_early
 from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import DecisionForm
@@ -87,7 +84,6 @@ class DecisionKeeping:
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._reaching = Reaching(calendar)
 
     def date(self, command: DateDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """Set the two days, and the timers for them.
@@ -115,25 +111,6 @@ class DecisionKeeping:
                 morning = self._calendar.at(self._calendar.add_workdays(day, 0), MORNING)
                 uow.jobs.move(task, max(morning, now))
         return after
-
-    def due(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
-        """The timers: remind those who can do it, when they are at work; nothing where it has been done, or the day was
-        taken away."""
-        decision = uow[DECISIONS].get(task.subject)
-        comes = waits_until(decision, task.kind) if decision else None
-        if decision is None or comes is None:
-            return
-        if too_early(task, self._calendar.at(comes, MORNING), uow, now):
-            return
-        people = (*decision.keepers, *lead_now(decision, uow))
-        if task.kind == REPORT_DUE:
-            people = (decision.presenter, *people)
-        day = decision.report_on if task.kind == REPORT_DUE else decision.valid_until
-        reached, later = self._reaching.parted(uow[AVAILABILITY].of(first_there(uow, people)), now)
-        for person in reached:
-            uow.jobs.deliver(Message(task.kind, f"{decision.ballot}@{day}", Recipient("person", person)))
-        if later:
-            uow.jobs.run(task, min(later))
 
     def reconsider(self, command: ReconsiderDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """Put the matter again; said twice, the first holds.
