@@ -1,6 +1,6 @@
 """A training as somebody has it who is to do it: one link, one button, and all else folded away; then the receipt."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -35,9 +35,9 @@ SOON = 3
 class TrainingScene:
     """A training before one person. `workdays`: left until the due day, that day among them; negative: it has been.
 
-    `notice`: a text of ours, at the top; `fine`: it says that something was done. `given_back`: a reason that wasn't
-    taken. `earlier`: receipts of other rounds. `instead`: the title of what stands in its place. `sessions`: it has
-    some to come.
+    `notice`: a text of ours, at the top; `fine`: it says that something was done. `given_back`: a reason that
+    wasn't taken; `answers`: those to its questions that weren't enough. `earlier`: receipts of other rounds.
+    `instead`: the title of what stands in its place. `sessions`: it has some to come.
     """
 
     training: Training
@@ -50,6 +50,7 @@ class TrainingScene:
     notice: str = ""
     fine: bool = False
     given_back: str = ""
+    answers: Mapping[int, Collection[int]] = field(default_factory=dict)
     instead: str = ""
     sessions: bool = False
 
@@ -142,7 +143,7 @@ def _done_button(scene: TrainingScene) -> list[Any]:
         return [execute(TrainingVerb.ACKNOWLEDGE, title, data, style="positive", associated="none")]
     language = reader.language
     fields = [
-        question_input(question, number, language, reader)
+        question_input(question, number, language, reader, scene.answers.get(number, ()))
         for number, question in enumerate(training.questions)
     ]
     statement = plain_text(training.statement.in_language(language), 400, subtle=True, size="Small")

@@ -1,5 +1,8 @@
 """What stands before a receipt and after it: the questions that are answered for it, and its proof as a file."""
 
+from collections.abc import Collection
+from typing import Any
+
 from bot.core.texts import Reader
 from bot.features.trainings.assignments import Acknowledgement
 from bot.features.trainings.trainings import CheckQuestion
@@ -20,12 +23,17 @@ def proof_run(receipt: Acknowledgement, reader: Reader) -> TextRun:
     return TextRun(reader.text("proof-fetch"), color="accent", size="Small", select_action=fetch)
 
 
-def question_input(question: CheckQuestion, number: int, language: str, reader: Reader) -> InputChoice:
+def question_input(
+    question: CheckQuestion, number: int, language: str, reader: Reader, answered: Collection[int] = ()
+) -> InputChoice:
+    """`answered`: what was chosen before, from 0."""
     choices = [
         {"title": cut(option.in_language(language), 200), "value": str(place)}
         for place, option in enumerate(question.options)
     ]
-    several = {"several": True} if len(question.right) > 1 else {}
+    more: dict[str, Any] = {"several": True} if len(question.right) > 1 else {}
+    if answered:
+        more["value"] = ",".join(map(str, sorted(answered)))
     return InputChoice(
         id=f"{QUESTION}{number}",
         label=cut(question.text.in_language(language), 300),
@@ -33,5 +41,5 @@ def question_input(question: CheckQuestion, number: int, language: str, reader: 
         choices=choices,
         required=True,
         error=reader.text("training-choose"),
-        **several,
+        **more,
     )

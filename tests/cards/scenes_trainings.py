@@ -172,6 +172,7 @@ TRAINING_CARDS: Mapping[str, DrawTraining] = {
         a_training(questions=QUESTIONS, pass_mark=2),
         AssignmentState.OPENED,
         notice="training-not-passed",
+        answers={0: {0}, 1: {0}},
         said={"right": 1, "of": 2, "needed": 2, "numbers": "2"},
     ),
     "training-soon": _person(workdays=1, row={"due_on": date(2026, 11, 27)}),

@@ -18,6 +18,7 @@ from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAINING
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.trainings import CheckQuestion, Due
 from tests.announcing import both
+from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, person_id, some_people
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
@@ -62,6 +63,8 @@ async def test_somebody_answers_the_questions_and_gets_one_receipt(hours: Hours)
     data = {"training": name, "version": "1"}
     wrong = await hours.tap(PUPIL, "training.acknowledge", **data, question_0="0")
     assert "0 av 1 svar var rätt" in said(wrong)
+    [given] = [each for each in of_type(wrong["value"], "Input.ChoiceSet") if each["id"] == "question_0"]
+    assert given["value"] == "0", "what was chosen stands"
     right = await hours.tap(PUPIL, "training.acknowledge", **data, question_0="1")
     again = await hours.tap(PUPIL, "training.acknowledge", **data, question_0="0")
     assert "✓ Genomförd" in said(right)

@@ -71,7 +71,7 @@ async def acknowledge(context: Context) -> str:
             needed=training.pass_mark,
             numbers=numbers,
         )
-        return replace(scene, notice=notice)
+        return replace(scene, notice=notice, answers=command.answers)
 
     return await _change(context, work, command, told)
 
