@@ -13,6 +13,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import Daily
 from bot.delivery.reaching import Reaching
+from bot.features.conditions import reminding
 from bot.features.conditions.blocking import blocking_conditions, look_over_conditions
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.messages import ConditionMessages
@@ -66,12 +67,12 @@ async def reminded(
     database: SqlDatabase, *moments: str, of: tuple[str, ...] = (CONDITION.id,)
 ) -> set[tuple[str, str]]:
     """Run the timers at these moments; to whom there are reminders since, and for which day."""
-    reminding = ConditionReminding(swedish_calendar(), DAILY)
+    remind = ConditionReminding(swedish_calendar(), DAILY)
     for moment in moments:
         now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
         for each in of:
             task = Task(REMIND, each)
-            await change(database, lambda uow, task=task, now=now: reminding(task, uow, now))
+            await change(database, lambda uow, task=task, now=now: remind(task, uow, now))
     rows = await change(
         database, lambda uow: uow.connection.execute(text("SELECT dedup FROM jobs")).scalars().all()
     )
@@ -138,6 +139,25 @@ async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workd
     assert await reminded(database, "2027-01-22T09:00", "2027-01-22T15:00") == set()
     assert await reminded(database, "2027-01-25T08:00") == {("3", "2027-01-22")}
     assert await reminded(database, "2027-01-28T09:00") == {("3", "2027-01-22"), ("3", "2027-01-28")}
+
+
+async def test_of_many_conditions_with_the_same_last_day_each_looks_at_the_first_alone(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await kept(database)
+    others = [replace(CONDITION, id=f"{KEY}/G3/v{n}", text=f"Nummer {n}.") for n in range(2, 42)]
+    await change(database, lambda uow: [uow[CONDITIONS].add(each) for each in others])
+    looked: list[str] = []
+    whom = reminding.reminded
+
+    def counted(condition: Condition, day: date, uow: Any) -> Any:
+        looked.append(condition.id)
+        return whom(condition, day, uow)
+
+    monkeypatch.setattr(reminding, "reminded", counted)
+    of = (CONDITION.id, *(each.id for each in others))
+    assert await reminded(database, "2027-01-22T09:00", of=of) == {("3", "2027-01-22")}
+    assert len(looked) <= 2 * len(of)
 
 
 async def test_a_reminder_of_a_condition_is_counted_among_the_day_s(database: SqlDatabase) -> None:

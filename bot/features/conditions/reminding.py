@@ -55,12 +55,28 @@ class Mornings:
     ) -> Mapping[PersonId, Sequence[Condition]]:
         """For each, the one that carries the reminder first; those that are done, or rest, by now aren't among them."""
         theirs: dict[PersonId, list[Condition]] = {person: [] for person in people}
+        for person, condition in self._in_order(day, people, uow):
+            theirs[person].append(condition)
+        return theirs
+
+    def first(self, day: date, people: Collection[PersonId], uow: UnitOfWork) -> Mapping[PersonId, Condition]:
+        """For each who has one, the one that carries the reminder. Hundreds that share a day needn't be looked at."""
+        found: dict[PersonId, Condition] = {}
+        for person, condition in self._in_order(day, people, uow):
+            found.setdefault(person, condition)
+            if len(found) == len(people):
+                break
+        return found
+
+    def _in_order(
+        self, day: date, people: Collection[PersonId], uow: UnitOfWork
+    ) -> Iterator[tuple[PersonId, Condition]]:
+        """Who is reminded of what that day: what can't wait for another day first."""
         due = uow[CONDITIONS].due_on(self._due(day)) if people else ()
         for each in sorted(due, key=lambda each: not self.is_last(each, day)):
             if each.is_chased and self._calendar.local(each.at).date() < day and not rests(each, uow):
-                for person in theirs.keys() & reminded(each, day, uow):
-                    theirs[person].append(each)
-        return theirs
+                for person in {*people}.intersection(reminded(each, day, uow)):
+                    yield person, each
 
     def is_last(self, condition: Condition, day: date) -> bool:
         """Whether the day is the workday before its last, so that a reminder can't wait for another day."""
@@ -108,8 +124,9 @@ class ConditionReminding:
         subject = f"{condition.id}@{condition.due.isoformat()}#{day.isoformat()}"
         has_it = {each.recipient.id for each in standing_about([CONDITION_REMINDER], subject, uow)}
         people = reminded(condition, day, uow)
-        together = self._mornings.together(day, [each for each in people if each not in has_it], uow)
-        new = [person for person, theirs in together.items() if not theirs or theirs[0].id == condition.id]
+        without = [person for person in people if person not in has_it]
+        first = self._mornings.first(day, without, uow)
+        new = [person for person in without if first.get(person, condition).id == condition.id]
         last = self._mornings.is_last(condition, day)
         when = self._daily.when_at_work if last else self._daily.when_to_remind
         times = when(new, uow, now)
