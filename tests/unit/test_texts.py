@@ -43,7 +43,7 @@ from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
-from bot.features.following.follows import FollowKind, ReleaseTurn
+from bot.features.following.follows import DecisionTurn, FollowKind, ReleaseTurn
 from bot.features.following.pulses import StatusColour
 from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -56,6 +56,7 @@ from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.records.decisions import DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
+    Doubt,
     Interested,
     ReleaseField,
     ReleaseKind,
@@ -96,6 +97,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "closed-": ClosedBy,
     "conditionact-": Act,
     "conditionstate-": ConditionState,
+    "decisionnews-": (DecisionState.RECONSIDERED, DecisionState.REVOKED),
     "decisionstate-": DecisionState,
     "excluded-": Excluded,
     "optionmode-": Mode,
@@ -114,6 +116,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "interested-": Interested,
     "partstate-": AnnouncementState,
     "pasted-": PastedWrong,
+    "releasedoubt-": Doubt,
+    "doubtsaid-": Doubt,
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
@@ -130,6 +134,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
+    "followdecision-": DecisionTurn,
     "followkind-": FollowKind,
     "followrelease-": ReleaseTurn,
     "statuscolour-": StatusColour,

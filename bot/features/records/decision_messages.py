@@ -1,4 +1,4 @@
-"""The reminders about decisions, drawn when they are sent."""
+"""The reminders and news about decisions, drawn when they are sent."""
 
 from datetime import datetime
 
@@ -13,10 +13,12 @@ from bot.delivery.redrawing import draw_again
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import DecisionState
+from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.finding_decisions import ViewDecision, view_decision
-from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.rights import may_see_decision
 from bot.features.records.successors import succeeds_to
+from bot.features.records.telling import CHANGED
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
 
@@ -28,21 +30,29 @@ class DecisionMessages:
         self._calendar = calendar
 
     def render(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        ballot, by = message.subject.rpartition("@")[0], Principal(message.recipient.id)
+        ballot, _, about = message.subject.rpartition("@")
+        by = Principal(message.recipient.id)
         decision, person = uow[DECISIONS].get(ballot), uow[PEOPLE].get(message.recipient.id)
         if decision is None or person is None or uow[BALLOTS].get(ballot) is None:
             return None
         if not may_see_decision(by, decision, None) and not succeeds_to(by, decision, uow):
             return None
         reader = Reader(person.locale, person.time_zone)
-        key = "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
-        due = is_due(decision, message.kind, self._calendar.local(now).date())
+        today = self._calendar.local(now).date()
+        if message.kind == CHANGED:
+            due = decision.state(today) is DecisionState(about)
+            said = reader.text(f"decisionnews-{about}")
+        else:
+            due = is_due(decision, message.kind, today)
+            said = reader.text(
+                "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
+            )
         view = view_decision(ViewDecision(ballot, by), uow, now)
-        card = decision_card(view, reader, now, said_first=reader.text(key) if due else "")
+        card = decision_card(view, reader, now, said_first=said if due else "")
         until = None if due else now
-        return Rendered(lambda: as_message(card, reader.text(key), alert=True), news_until=until)
+        return Rendered(lambda: as_message(card, said, alert=True), news_until=until)
 
 
 def show_reminders_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
     """The reaction: those that stand, without anybody's words from now on, or with them again."""
-    draw_again((REPORT_DUE, EXPIRES_SOON), fact.initiative, uow)
+    draw_again((REPORT_DUE, EXPIRES_SOON, CHANGED), fact.initiative, uow)

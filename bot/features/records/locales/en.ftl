@@ -66,4 +66,6 @@ decision-report = What has come of it?
 decision-send-report = Report back
 decision-report-due = Time to report back on a decision
 decision-expires-soon = A decision is about to run out
+decisionnews-reconsidered = A decision is being reconsidered
+decisionnews-revoked = A decision has been revoked
 refused-export-secret = { $decision } contains what is confidential. Add the flag redacted for what everybody may have, or with-secrets for all of it, to somebody who may see that.

@@ -66,4 +66,6 @@ decision-report = Vad har det lett till?
 decision-send-report = Återrapportera
 decision-report-due = Dags att återrapportera ett beslut
 decision-expires-soon = Ett beslut upphör snart att gälla
+decisionnews-reconsidered = Ett beslut omprövas
+decisionnews-revoked = Ett beslut har upphävts
 refused-export-secret = { $decision } innehåller uppgifter med sekretess. Lägg till flaggan redacted för att ta ut det som alla får se, eller with-secrets för att ta ut allt till den som får se det.
