@@ -65,6 +65,7 @@ from bot.features.releases.releases import (
 )
 from bot.features.trainings.assignments import AssignmentState, Departure, Via, Waiver
 from bot.features.trainings.booking import SeatTold
+from bot.features.trainings.moot import Moot
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.tables_out import TableColumn
@@ -131,6 +132,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "otheranswer-": OtherAnswer,
     "trainingfield-": TrainingField,
     "trainingkind-": TrainingKind,
+    "trainingmoot-": Moot,
     "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
