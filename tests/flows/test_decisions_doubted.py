@@ -8,6 +8,7 @@ from bot.delivery.jobs import JobState
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
+from bot.features.records.log import compare_log
 from bot.features.releases.golive import look_over_releases
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, ReleaseState
@@ -137,3 +138,31 @@ async def _findings(hours: Hours) -> list[Any]:
 
 async def _told(hours: Hours) -> list[Any]:
     return [row for state in JobState for row in await hours.jobs(state) if "decision.changed" in row.subject]
+
+
+async def test_whatever_was_decided_alone_goes_back_to_its_gate_where_it_is_revoked(hours: Hours) -> None:
+    """A no too, which has ended nothing then."""
+    for position, place in (("for", "anvandningsfas"), ("against", "avslutad")):
+        ballot = await _decides(hours, position)
+        assert await _place(hours) == place
+        await hours.tap(BUSINESS_OWNER, "decision.revoke", decision=ballot, why_revoked="Fel underlag.")
+        assert await _place(hours) == "G4"
+        assert (await hours.facts("InitiativeMoved"))[-1].data["because"] == ballot
+    assert await hours.bot.database.read(compare_log, None) == []
+
+
+async def test_not_where_something_else_has_been_decided_since(office: Hours) -> None:
+    await decide(office)
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="G3")))
+    await decide(office, "against", SECOND)
+    tapped = {"decision": "INI-2026-014/G3/1", "by_decision": SECOND, "why_revoked": "Fel underlag."}
+    shown = texts_of(await office.tap(CHAIR, "decision.view", decision=tapped["decision"]))
+    assert "går initiativet tillbaka till grinden" in shown
+    await office.tap(CHAIR, "decision.revoke", **tapped)
+    assert [fact.subject for fact in await office.facts("DecisionRevoked")] == ["INI-2026-014/G3/1"]
+    assert await _place(office) == "avslutad"
+
+
+async def _place(hours: Hours) -> str:
+    place: str = (await hours.look(lambda uow: uow[INITIATIVES].get(KEY))).place
+    return place

@@ -16,7 +16,6 @@ from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
-from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import DecisionForm
@@ -30,6 +29,7 @@ from bot.features.records.facts import (
     DecisionReported,
     DecisionRevoked,
 )
+from bot.features.records.going_back import go_back, led_it_here
 from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
 from bot.features.records.seen import check_seen
 from bot.features.records.successors import lead_now
@@ -154,21 +154,21 @@ class DecisionKeeping:
         uow.tell(DecisionReconsidered(decision.ballot, why), command.by.actor)
         tell_changed(after, DecisionState.RECONSIDERED, command.by, uow)
         let_rest(decision.initiative, decision.ballot, uow)
-        if initiative.place != decision.gate:
-            uow[INITIATIVES].save(replace(initiative, place=decision.gate))
-            moved = InitiativeMoved(initiative.key, initiative.place, decision.gate, decision.ballot)
-            uow.tell(moved, command.by.actor)
+        go_back(initiative, decision, command.by.actor, uow)
         return after
 
     def revoke(self, command: RevokeDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """It holds no more. A body's decision is revoked by the body alone, so its own decision must be named.
+
+        The initiative goes back to the gate, where the decision has led it to where it is: nobody goes on by what
+        doesn't hold, and a no that doesn't hold has ended nothing.
 
         Raises:
             Refused: they don't keep it, it is over or decides nothing, no reason is given, or the other decision isn't
                 one that can.
         """
         why = _why(command.why)
-        _lock_what_follows(command.ballot, uow)
+        initiative = _lock_what_follows(command.ballot, uow)
         decision = _kept(command.ballot, command.by, uow, now)
         other = uow[DECISIONS].get(command.by_decision) if command.by_decision else None
         if command.by_decision or decision.form is not DecisionForm.INDIVIDUAL:
@@ -178,6 +178,8 @@ class DecisionKeeping:
         uow.tell(DecisionRevoked(decision.ballot, why, command.by_decision), command.by.actor)
         tell_changed(after, DecisionState.REVOKED, command.by, uow)
         let_fall(decision.initiative, decision.ballot, command.by.actor, uow, now)
+        if initiative is not None and led_it_here(initiative, decision, uow):
+            go_back(initiative, decision, command.by.actor, uow)
         for kind in (REPORT_DUE, EXPIRES_SOON):
             uow.jobs.cancel(Task(kind, decision.ballot))
         return after

@@ -59,6 +59,7 @@ decision-reconsider-what = The initiative goes back to the gate. The decision st
 decision-why = Why?
 decision-send-reconsider = Reconsider
 decision-title-revoke = Revoke
+decision-revoke-what = The decision no longer holds. Where nothing else has been decided since, the initiative goes back to the gate.
 decision-by-decision = The decision that revokes it, for example INI-2026-014/G3/2
 decision-send-revoke = Revoke
 decision-title-report = Report back

@@ -59,6 +59,7 @@ decision-reconsider-what = Initiativet går tillbaka till grinden. Beslutet gäl
 decision-why = Varför?
 decision-send-reconsider = Ompröva
 decision-title-revoke = Upphäv
+decision-revoke-what = Beslutet gäller inte längre. Är inget annat beslutat sedan dess går initiativet tillbaka till grinden.
 decision-by-decision = Beslutet som upphäver det, till exempel INI-2026-014/G3/2
 decision-send-revoke = Upphäv
 decision-title-report = Återrapportera
