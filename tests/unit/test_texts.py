@@ -53,7 +53,7 @@ from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
-from bot.features.records.decisions import DecisionState
+from bot.features.records.decisions import NO_LONGER, DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
     Doubt,
@@ -91,6 +91,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyreleases-": Extent,
     "replyseat-": SeatKind,
     "replysent-": Extent,
+    "replysince-": NO_LONGER,
     "replystage-": MilestoneState,
     "replywhich-": [*NameKind, "period"],
     "choice-": Choice,
