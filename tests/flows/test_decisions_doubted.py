@@ -12,12 +12,15 @@ from bot.features.records.log import compare_log
 from bot.features.releases.golive import look_over_releases
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, ReleaseState
+from tests.cards.walking import of_type
 from tests.factories import BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, by_person, person_id
 from tests.flows.deciding import chat, open_g4, press, shown_in
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_decisions import SECOND, decide
 from tests.flows.test_releases import G4, KEY, approve_g4, release
+from tests.flows.test_secrecy import mark
 from tests.releasing import a_release
+from tests.teams_activities import CHANNEL
 
 SECRETARY, CHAIR, MEMBER = 8, 1, 3
 
@@ -41,6 +44,21 @@ async def test_its_presenter_its_keepers_and_its_followers_hear_that_it_is_put_a
     await hours.shown_to(MEMBER, lambda text: "Beslutet i G3 omprövas" in text)
     own = [row.subject for row in await _told(hours) if row.recipient == f"person:{person_id(SECRETARY)}"]
     assert own == [], "whoever did it knows"
+
+
+async def test_and_the_channel_that_has_it_where_it_isn_t_secret(hours: Hours) -> None:
+    await decide(hours)
+    again = {"decision": "INI-2026-014/G3/1", "why_again": "Nya uppgifter."}
+    await hours.tap(SECRETARY, "decision.reconsider", **again)
+    told = await hours.shown_in_channel(lambda text: "Ett beslut omprövas" in text)
+    assert "Nya uppgifter." in texts_of(told)
+    assert not list(of_type(told, "Action.ShowCard")), "nothing that a few may do"
+    await mark(hours)
+
+    async def gone() -> bool:
+        return "Nya uppgifter" not in str(shown_in(hours, CHANNEL.id))
+
+    await hours.wait_for(gone)
 
 
 async def test_and_that_it_is_revoked(office: Hours) -> None:

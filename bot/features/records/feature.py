@@ -58,7 +58,7 @@ def _standing(house: House) -> Sequence[Task]:
 
 def _messages(house: House) -> Renderers:
     checkpoints = CheckpointMessages(house.calendar, house.settings.language)
-    decisions = DecisionMessages(house.calendar)
+    decisions = DecisionMessages(house.calendar, house.settings.language)
     reminders = taken_away(dict.fromkeys((REPORT_DUE, EXPIRES_SOON, CHANGED), decisions.render))
     return {CHECKPOINT_CARD: checkpoints.render, **reminders}
 

@@ -13,9 +13,14 @@ CHANGED = "decision.changed"
 
 def tell_changed(decision: RegisteredDecision, state: DecisionState, by: Principal, uow: UnitOfWork) -> None:
     """Its presenter, and those who keep it or lead the forum now, but for whoever did it. Of others, its followers and
-    whoever manages its release hear of it by the fact."""
+    whoever manages its release hear of it by the fact. Where the forum's channel has it, that is told there too."""
     people = first_there(uow, (decision.presenter, *decision.keepers, *lead_now(decision, uow)))
+    if decision.channel:
+        _deliver(decision, state, Recipient("conversation", decision.channel), uow)
     for person in people:
         if person != by.person:
-            whom = Recipient("person", person)
-            uow.jobs.deliver(Message(CHANGED, f"{decision.ballot}@{state}", whom, Priority.DECISION))
+            _deliver(decision, state, Recipient("person", person), uow)
+
+
+def _deliver(decision: RegisteredDecision, state: DecisionState, whom: Recipient, uow: UnitOfWork) -> None:
+    uow.jobs.deliver(Message(CHANGED, f"{decision.ballot}@{state}", whom, Priority.DECISION))
