@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationInfo, field_validator
 
 
 def _listed(value: object) -> object:
@@ -23,6 +23,14 @@ class Section(BaseModel):
     """A part of the settings; a feature's own has names that begin with the feature's."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _no_truth_as_a_number(cls, value: object, about: ValidationInfo) -> object:
+        """`true` in the file isn't 1."""
+        if isinstance(value, bool) and cls.model_fields[str(about.field_name)].annotation is int:
+            raise ValueError("must be a number, not true or false")
+        return value
 
 
 def as_text(value: object) -> str:

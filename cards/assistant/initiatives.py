@@ -17,7 +17,7 @@ from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, TextRun, cut, name_of, plain_text, said
-from cards.kit.headings import kicker
+from cards.kit.headings import band, kicker
 from cards.kit.listing import some_named
 from cards.portfolio.days import planned_line
 
@@ -61,7 +61,7 @@ def status_card(
         body.append(plain_text(initiative.summary, 400, subtle=True, spacing="Small"))
     actions: list[Execute] = []
     if ballot is not None:
-        body += _ballot(ballot, reader, now, count)
+        body += [*_ballot(ballot, reader, now, count), *_since(view, reader, now)]
         if ballot.is_open and may_view:
             actions.append(execute(GateVerb.VIEW, reader.text("show-my-card"), {"ballot": ballot.id}))
     body += [fact_row(label, value) for label, value in _facts(view, reader, now)]
@@ -126,6 +126,16 @@ def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tu
 def _need(need: Need, reader: Reader) -> str:
     """Its number and how it stands: its words are for those whom it concerns."""
     return f"{need.id} ({mid_sentence(reader.text(f'needstate-{need.state.value}'))})"
+
+
+def _since(view: InitiativeStatus, reader: Reader, now: datetime) -> list[Any]:
+    """What has become of the decision by now."""
+    state = view.decided.changed(reader.local(now).date()) if view.decided is not None else None
+    return (
+        [band([said(TextRun(reader.text(f"replysince-{state}"), weight="Bolder"))], "warning")]
+        if state
+        else []
+    )
 
 
 def _ballot(ballot: Ballot, reader: Reader, now: datetime, count: Count) -> list[Any]:

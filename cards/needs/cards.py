@@ -54,10 +54,11 @@ def raising_card(view: RaisingView, reader: Reader, fault: str = "", draft: str 
     return Card(reader.language, body, [send])
 
 
-def need_card(view: NeedView, reader: Reader, fault: str = "") -> Card:
-    """The need as it stands; whoever prepares it gets the two ways that it can go."""
+def need_card(view: NeedView, reader: Reader, fault: str = "", said_first: str = "") -> Card:
+    """The need as it stands; whoever prepares it gets the two ways that it can go. `said_first`: why it comes."""
     need = view.need
     body: list[Any] = [
+        *([Paragraph(said_first, weight="Bolder")] if said_first else []),
         kicker(reader.text("need-kicker", need=need.id)),
         title_line(need.title or reader.text("need-untitled")),
         band(_standing(view, reader), _STYLES[need.state]),

@@ -195,7 +195,8 @@ def _buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "
             items = [Paragraph(reader.text("decision-reconsider-what")), *_why(WHY_AGAIN, reader)]
             yield _unfolds(DecisionVerb.RECONSIDER, items, decision, reader)
         other = InputText(id=BY_DECISION, label=reader.text("decision-by-decision"), max_length=128)
-        body = [other] if decision.form is not DecisionForm.INDIVIDUAL else []
+        what = Paragraph(reader.text("decision-revoke-what"))
+        body = [what, other] if decision.form is not DecisionForm.INDIVIDUAL else [what]
         yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
     if view.may_report:
         given = "" if is_secret(view.ballot.secrecy, now) else decision.report

@@ -80,6 +80,19 @@ def dead_link_card(training: Training, link: str, status: int, reader: Reader) -
     return Card(reader.language, body, [show])
 
 
+def moot_card(training: Training, why: str, reader: Reader) -> Card:
+    """What it prepares for comes to nothing; whoever owns it withdraws it, or lets it be. `why`: what it is."""
+    body = [
+        kicker(reader.text("training-moot")),
+        title_line(training.title.in_language(reader.language)),
+        band([said(TextRun(reader.text(f"trainingmoot-{why}"), weight="Bolder"))], "warning"),
+        plain_text(reader.text("training-moot-todo"), spacing="Small"),
+    ]
+    data = {"training": training.id}
+    show = execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), data, style="positive")
+    return Card(reader.language, body, [show])
+
+
 def _join_card(scene: WordScene, name: str) -> Card:
     reader = scene.reader
     text = reader.text("training-added" if scene.added else "training-wants-in", name=name)

@@ -74,7 +74,7 @@ from tests.cards.scenes_following import FOLLOWING_CARDS
 from tests.cards.scenes_needs import NEED, NEED_CARDS, PASSED
 from tests.cards.scenes_options import OPTION_CARDS
 from tests.cards.scenes_papers import PAPER_CARDS
-from tests.cards.scenes_records import RECORD_CARDS
+from tests.cards.scenes_records import RECORD_CARDS, decision
 from tests.cards.scenes_regimes import SCENES as OF_REGIMES
 from tests.cards.scenes_releases import RELEASE_CARDS
 from tests.cards.scenes_roles import ROLE_CARDS
@@ -123,6 +123,7 @@ CASTING = closed(a_ballot((CHAIR, AGAINST), (VICE, FOR), (MEMBER, FOR), (OTHER_M
 SENT_BACK = closed(
     a_ballot((CHAIR, BACK), (VICE, BACK), (MEMBER, ABSTAIN), (OTHER_MEMBER, FOR)), ClosedBy.CHAIR, NOW
 )
+REVOKED = replace(decision(ballot=CASTING.id), revoked_at=NOW)
 TIED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, FOR), (MEMBER, AGAINST)))
 ABSTAINED = closed(a_ballot((CHAIR, ABSTAIN), (VICE, ABSTAIN), (MEMBER, ABSTAIN)))
 EVEN = tied(a_ballot((CHAIR, ABSTAIN), (VICE, FOR), (MEMBER, AGAINST)))
@@ -356,6 +357,7 @@ CARDS: Mapping[str, Draw] = {
         a_status(ballot=SPLIT), reader, NOW, may_view=True, count=Count.ANSWERED
     ),
     "status-even": status(a_status(ballot=EVEN)),
+    "status-revoked": status(replace(a_status(ballot=CASTING), decided=REVOKED)),
     "several-nearest": lambda reader: several_card(
         "arkuv", [an_initiative(1, title="E-arkiv")], 1, AssistantVerb.STATUS, reader, nearest=True
     ),

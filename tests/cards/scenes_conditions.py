@@ -200,6 +200,11 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     "condition-rests": lambda reader: condition_card(
         replace(VIEW, condition=replace(CONDITION, state=S.ACCEPTED), is_owner=True, rests=True), reader, NOW
     ),
+    "condition-stopped": lambda reader: condition_card(
+        replace(VIEW, condition=replace(ASSIGNMENT, state=S.DROPPED), is_owner=True, fell=True, stopped=True),
+        reader,
+        NOW,
+    ),
     "condition-fell": lambda reader: condition_card(
         replace(VIEW, condition=replace(CONDITION, state=S.DROPPED), is_owner=True, fell=True), reader, NOW
     ),

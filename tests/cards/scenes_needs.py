@@ -32,9 +32,12 @@ KEPT = replace(NEED, state=NeedState.KEPT, answer="Det ryms i höstens leverans.
 NAMES = {SENDER: "Yasmin Ek-Andersson", PREPARER: "Bo Lind"}
 
 
-def needed(need: Need, person: str, fault: str = "") -> Callable[[Reader], Card]:
+def needed(need: Need, person: str, fault: str = "", *, waited: bool = False) -> Callable[[Reader], Card]:
     return lambda reader: need_card(
-        NeedView(need, NAMES, Principal(person)), reader, reader.text(fault, need=need.id) if fault else ""
+        NeedView(need, NAMES, Principal(person)),
+        reader,
+        reader.text(fault, need=need.id) if fault else "",
+        said_first=reader.text("need-waited", day=reader.day_of(need.at, need.at)) if waited else "",
     )
 
 
@@ -47,6 +50,7 @@ NEED_CARDS: Mapping[str, Callable[[Reader], Card]] = {
         RaisingView(an_initiative(), []), reader, reader.text("refused-need-empty"), "Ljud"
     ),
     "need-preparing": needed(NEED, PREPARER),
+    "need-waited": needed(NEED, PREPARER, waited=True),
     "need-sent": needed(NEED, SENDER),
     "need-passed-on": needed(PASSED, SENDER),
     "need-kept": needed(KEPT, SENDER),

@@ -9,7 +9,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.releases.coming import ReleaseCalendar, collisions
 from bot.features.releases.faults import FieldFault
-from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart
+from bot.features.releases.releases import Doubt, Freeze, Release, ReleaseKind, ReleaseState, SeriesPart
 from bot.features.releases.saying import Telling, content_of
 from bot.features.releases.series import times_of
 from bot.features.releases.templates import template_of
@@ -121,6 +121,10 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     ),
     "release-in-freeze": _view(a_release(), freezes=(CHRISTMAS,), may_except=True, edit_waits=True),
     "release-planned": _view(a_release(state=ReleaseState.PLANNED)),
+    "release-doubted": _view(a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED)),
+    "release-doubted-for-others": _view(
+        a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED), may_edit=False
+    ),
     "release-delayed": _view(a_release(state=ReleaseState.DELAYED), series=SENT),
     "release-finished": _view(a_release(state=ReleaseState.FINISHED), series=SENT[:2]),
     "release-cancelled": _view(a_release(state=ReleaseState.CANCELLED), series=SENT[:2]),

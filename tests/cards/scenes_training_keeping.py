@@ -17,7 +17,7 @@ from cards.kit.elements import Card
 from cards.kit.file_links import FileLinkScene, file_link_card
 from cards.trainings.actions import TrainingVerb
 from cards.trainings.matrices import MatrixScene, matrix_card, units_card
-from cards.trainings.owner import dead_link_card
+from cards.trainings.owner import dead_link_card, moot_card
 from cards.trainings.planned import planned_session_card, planned_sessions_card
 from cards.trainings.trainers import session_form_card
 from tests.cards.scenes_training_watch import VIEW
@@ -115,6 +115,8 @@ TRAINING_KEEPING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-dead-link-long": lambda reader: dead_link_card(
         a_training(), f"https://{'a' * 600}", 410, reader
     ),
+    "training-moot": lambda reader: moot_card(a_training(), "release", reader),
+    "training-moot-initiative": lambda reader: moot_card(a_training(), "initiative", reader),
     "training-proof-link": lambda reader: file_link_card(
         FileLinkScene(
             reader.text("proof-fetch"),

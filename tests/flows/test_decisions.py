@@ -27,8 +27,9 @@ from bot.features.records.decision_paper import decision_page
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decision_reminding import DecisionReminding
 from bot.features.records.decisions import DecisionState
+from bot.features.records.due_days import REPORT_DUE, is_due
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions
-from bot.features.records.keeping_decisions import REPORT_DUE, DecisionKeeping, RevokeDecision, is_due
+from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
 from tests.factories import PRESENTER, a_person, by_person, person_id

@@ -146,7 +146,7 @@ def test_the_register_is_listed_at_the_command_line(
     asyncio.run(one_decision())
     grindvakt = typed_at(sqlite_url, monkeypatch, tmp_path)
     listed = grindvakt("decision", "delegated")
-    for said in (BALLOT, "Delegationsordningen 4.2", "Person 1", "approved"):
+    for said in (BALLOT, "Delegationsordningen 4.2", "Person 1", "approved", "in_force"):
         assert said in listed
     assert '"point": "Delegationsordningen 4.2"' in grindvakt("decision", "delegated", "--json")
     assert "Nothing was decided" in grindvakt("decision", "delegated", "--until", "2020-01-01")

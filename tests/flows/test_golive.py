@@ -26,13 +26,14 @@ from bot.features.advice.ports import ADVICE
 from bot.features.directory.entries import OF_FILE, DirectoryEntry, DirectoryReading, Group, ReadingState
 from bot.features.directory.golive import look_over_directory
 from bot.features.directory.ports import DIRECTORY, GROUPS, READINGS
+from bot.features.following.golive import look_over_stages
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.golive import look_over_records
 from bot.features.records.key_files import create_key
 from bot.settings.model import make_settings
 from tests.advising import some_advice
-from tests.factories import ADMINISTRATOR, Noted, a_model, an_initiative, person_id, some_people
+from tests.factories import ADMINISTRATOR, Noted, a_model, an_initiative, person_id, ref_to, some_people
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SECRET
 from tests.teams_simulator import TeamsSimulator
@@ -202,3 +203,23 @@ async def test_teams_is_asked_whether_it_knows_the_bot(
         assert faults[credentials] == "check APP_ID, TENANT_ID and the credential in Entra"
         [keys] = [what for what in faults if what.startswith("no signing keys from https://")]
         assert "let the bot reach OPENID_METADATA_URL" in faults[keys]
+
+
+async def test_days_for_a_stage_that_there_is_not_are_named(sqlite_url: str) -> None:
+    given: dict[str, Any] = {
+        "following_status_stages": "genomforandefas=15, genomforande=15",
+        "following_still_stages": "G3=0, own=5",
+    }
+
+    def fill(uow: UnitOfWork) -> None:
+        [stage, *_] = a_model().stages.values()
+        stages = {**a_model().stages, "own": replace(stage, id="own")}
+        model = replace(a_model(), version="9.9.9", content_hash="ab" * 32, stages=stages)
+        for person in some_people():
+            uow[PEOPLE].save(person)
+        uow[PROCESSES].keep(model)
+        uow[INITIATIVES].save(an_initiative(process=ref_to(model)))
+
+    slip = "warning: FOLLOWING_STATUS_STAGES: no process has a stage or gate 'genomforande'"
+    assert said(await looked(sqlite_url, look_over_stages, fill, **given)) == [slip]
+    assert said(await looked(sqlite_url, look_over_stages)) == []

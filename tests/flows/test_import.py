@@ -461,3 +461,24 @@ def test_what_the_refusal_of_an_unlawful_rule_says_to_write_is_taken(
     assert (refused.exit_code, "5 kap. 55 § kommunallagen" in refused.stderr) == (1, True)
     assert refused.stderr.count("or leave it empty") == 2
     assert "1 changed" in imported("legal_regime: kl_namnd, rules: {casting_vote: , majority: }").stdout
+
+
+def test_whoever_comes_back_with_a_new_account_takes_over_the_mail(
+    grindvakt: Run, database_url: str, tmp_path: Path
+) -> None:
+    """The refusal says what to add, and added it holds."""
+
+    def imported(text: str) -> str:
+        (tmp_path / "people.yaml").write_text(f"people:\n{text}", "utf-8")
+        return str(grindvakt("import", "people.yaml").output)
+
+    assert imported(f"  - {{id: {person_id(2)}, name: Eva, mail: eva@example.org}}\n").startswith("1 new")
+    back = f"  - {{id: {person_id(3)}, name: Eva, mail: Eva@example.org}}\n"
+    refused = imported(back)
+    [advice] = re.findall(r"where they have a new account, add (\{.*\}) here", refused)
+    assert imported(f"{back}  - {advice}\n") == "1 new, 1 changed, 0 unchanged.\n"
+
+    def mails(_command: None, uow: Any, _now: datetime) -> dict[str, str]:
+        return {each.id: each.mail for each in uow[PEOPLE].all()}
+
+    assert run(database_url, mails) == {person_id(2): "", person_id(3): "Eva@example.org"}

@@ -1,13 +1,17 @@
 """A question raised from an existing system's work, through the whole program: prepared, passed on or kept."""
 
 import asyncio
+from datetime import datetime, time
 from typing import Any
 
 from bot.core.people_port import PEOPLE
+from bot.core.work import Task
+from bot.delivery.jobs import JobState
 from bot.features.needs.golive import look_over_needs
 from bot.features.needs.needs import NeedState
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.raising import KeepNeed, keep_need
+from bot.features.needs.reminding import REMIND, NeedReminding
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.cards.walking import of_type
@@ -132,3 +136,43 @@ async def test_whoever_has_left_is_not_asked_to_prepare_it(office: Hours) -> Non
 async def left_alone(hours: Hours) -> list[str]:
     found = await hours.bot.database.read(lambda _c, uow, now: look_over_needs(None, uow, now), None)
     return [each.what for each in found]
+
+
+async def test_whoever_prepares_it_is_reminded_until_it_is_answered(hours: Hours) -> None:
+    """As often as the process gives them to answer, at work, thrice at most; and `check` names it meanwhile."""
+    await with_a_system(hours)
+    hours.go_to_work()
+    await raised(hours)
+    begun, house = hours.clock(), hours.bot.house
+    remind = NeedReminding(house.calendar, house.daily)
+
+    def at(workdays: int, hour: int = 10) -> datetime:
+        day = house.calendar.add_workdays(house.calendar.local(begun).date(), workdays)
+        return house.calendar.at(day, time(hour))
+
+    async def reminders(now: datetime) -> list[str]:
+        """Those that have been asked for by then; where it stands, once more asks for none."""
+        for _ in range(2):
+            await hours.change(lambda uow: remind(Task(REMIND, ""), uow, now))
+        # a row may be in two states while they are listed one after the other
+        named = {row.subject for state in JobState for row in await hours.jobs(state)}
+        return sorted(each for each in named if each.startswith("need-reminder:"))
+
+    async def found(now: datetime) -> list[str]:
+        said = await hours.look(lambda uow: look_over_needs(house.settings, uow, now))
+        return [each.what for each in said]
+
+    assert await reminders(at(9)) == []
+    assert await found(at(9)) == []
+    assert await reminders(at(10, 3)) == [], "nobody is reminded at night"
+    [need] = await hours.look(lambda uow: uow[NEEDS].preparing())
+    first = f"need-reminder:{need.id}/1"
+    hours.clock.moved += at(10) - begun
+    assert await reminders(at(10)) == [first]
+    card = await hours.shown_to(SYSTEM_OWNER, lambda text: "Behovet väntar på dig sedan" in text)
+    assert "longer than its process gives" in str(await found(at(10)))
+    assert await reminders(at(19)) == [first]
+    assert len(await reminders(at(30))) == 2, "one that was missed doesn't come beside the next"
+    assert len(await reminders(at(300))) == 2, "the last has been"
+    await press(hours, SYSTEM_OWNER, card, "need.hand_over")
+    assert await found(at(300)) == []

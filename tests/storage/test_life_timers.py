@@ -30,7 +30,8 @@ from bot.features.gates.reminding import REMIND_BALLOT
 from bot.features.gates.returning import RETURN
 from bot.features.portfolio.forums import Absence, Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS
-from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, DateDecision, DecisionKeeping
+from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE
+from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping
 from tests.factories import SYSTEM_OWNER, person_id
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import CALENDAR, Death, house_at

@@ -61,8 +61,7 @@ from bot.features.portfolio.initiatives import ChangeRequest, CriterionAnswer, S
 from bot.features.processes.facts import FACTS as OF_PROCESSES
 from bot.features.processes.facts import ProcessImported
 from bot.features.processes.kinds import ReachScope, RiskClass
-from bot.features.records.decision_facts import DECISION_FACTS
-from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
+from bot.features.records.facts import DECISION_FACTS, PROOF_FACTS, THINNING_FACTS
 from bot.features.releases.facts import FACTS as OF_RELEASES
 from bot.features.trainings.facts import TRAINING_FACTS
 from bot.features.trainings.session_facts import SESSION_FACTS

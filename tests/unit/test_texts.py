@@ -43,7 +43,7 @@ from bot.features.conditions.acting import Act
 from bot.features.conditions.conditions import ConditionState
 from bot.features.directory.audiences import Excluded, PartKind
 from bot.features.directory.pasted_people import PastedWrong
-from bot.features.following.follows import FollowKind, ReleaseTurn
+from bot.features.following.follows import DecisionTurn, FollowKind, ReleaseTurn
 from bot.features.following.pulses import StatusColour
 from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -53,9 +53,10 @@ from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.portfolio.regime_kinds import Majority
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
-from bot.features.records.decisions import DecisionState
+from bot.features.records.decisions import NO_LONGER, DecisionState
 from bot.features.releases.coming import CollisionKind
 from bot.features.releases.releases import (
+    Doubt,
     Interested,
     ReleaseField,
     ReleaseKind,
@@ -64,6 +65,7 @@ from bot.features.releases.releases import (
 )
 from bot.features.trainings.assignments import AssignmentState, Departure, Via, Waiver
 from bot.features.trainings.booking import SeatTold
+from bot.features.trainings.moot import Moot
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.tables_out import TableColumn
@@ -89,6 +91,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyreleases-": Extent,
     "replyseat-": SeatKind,
     "replysent-": Extent,
+    "replysince-": NO_LONGER,
     "replystage-": MilestoneState,
     "replywhich-": [*NameKind, "period"],
     "choice-": Choice,
@@ -96,6 +99,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "closed-": ClosedBy,
     "conditionact-": Act,
     "conditionstate-": ConditionState,
+    "decisionnews-": (DecisionState.RECONSIDERED, DecisionState.REVOKED),
     "decisionstate-": DecisionState,
     "excluded-": Excluded,
     "optionmode-": Mode,
@@ -114,6 +118,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "interested-": Interested,
     "partstate-": AnnouncementState,
     "pasted-": PastedWrong,
+    "releasedoubt-": Doubt,
+    "doubtsaid-": Doubt,
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
@@ -127,9 +133,11 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "otheranswer-": OtherAnswer,
     "trainingfield-": TrainingField,
     "trainingkind-": TrainingKind,
+    "trainingmoot-": Moot,
     "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
+    "followdecision-": DecisionTurn,
     "followkind-": FollowKind,
     "followrelease-": ReleaseTurn,
     "statuscolour-": StatusColour,

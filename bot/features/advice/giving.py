@@ -33,6 +33,7 @@ from bot.features.advice.rights import may_give
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
+from bot.features.portfolio.named import has_ended
 from bot.features.portfolio.ports import INITIATIVES
 
 
@@ -116,6 +117,8 @@ class AdviceReminding:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or now >= advice.due:
             return
+        if has_ended(uow[INITIATIVES].get(advice.initiative), uow):
+            return
         people = first_there(uow, advice.people)
         reached, later = self._reaching.parted(uow[AVAILABILITY].of(people), now)
         for person in reached:
@@ -135,6 +138,8 @@ class AdviceDue:
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
+            return
+        if has_ended(uow[INITIATIVES].get(advice.initiative), uow):
             return
         for person in advice.people:
             uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))

@@ -10,14 +10,18 @@ from bot.core.people import PersonId
 from bot.core.texts import text
 from bot.features.advice.naming import called_now
 from bot.features.advice.ports import ADVICE
+from bot.features.portfolio.named import has_ended
 from bot.features.portfolio.ports import INITIATIVES
 from cards.advice.actions import AdviceVerb
 
 
 def advice_errands(person: PersonId, calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
-    """What they may answer for a body, as long as nobody has."""
+    """What they may answer for a body, as long as nobody has and its gate may still come."""
     for kept in uow[ADVICE].open_of(person):
-        advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
+        initiative = uow[INITIATIVES].get(kept.initiative)
+        if has_ended(initiative, uow):
+            continue
+        advice = called_now(kept, initiative)
         wanted = Text(
             sv=text("sv", "advice-wanted", gate=advice.gate, body=advice.body_name.sv),
             en=text("en", "advice-wanted", gate=advice.gate, body=advice.body_name.en),

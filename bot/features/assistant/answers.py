@@ -9,6 +9,7 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneStat
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.assistant.ports import DECIDED
+from bot.features.assistant.since import state_since
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
 from bot.features.following.ports import FOLLOWS
@@ -40,7 +41,7 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         view = replace(view, ballot=at_gate)
     model = uow[PROCESSES].get(initiative.process)
     if gate and view.ballot is not None and view.ballot.closing is not None:
-        sentence = decided_sentence(view.ballot, inquiry, now)
+        sentence = decided_sentence(view.ballot, inquiry, uow, now)
     else:
         sentence = _sentence(view, inquiry, now)
     about = {NameKind.INITIATIVE.value: initiative.key}
@@ -152,17 +153,19 @@ def way_of(initiative: Initiative, model: ProcessModel) -> list[str]:
         place = gate.outcome_to.get(Outcome.APPROVED, "")
 
 
-def decided_sentence(ballot: Ballot, inquiry: Inquiry, now: datetime) -> str:
-    """“E-arkiv för forskningsdata godkändes i G3 den 20 november av Portföljledningen.”"""
+def decided_sentence(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> str:
+    """“E-arkiv för forskningsdata godkändes i G3 den 20 november av Portföljledningen. Beslutet har upphävts.”"""
     closing, reader, question = ballot.closing, inquiry.reader, ballot.question
     assert closing is not None
-    return reader.text(
+    said = reader.text(
         f"replydecided-{closing.decision.outcome.value}",
         title=title_of(ballot, now, reader.language),
         gate=question.gate,
         day=reader.day_of(closing.at, now),
         by=question.decided_by.in_language(reader.language),
     )
+    state = state_since(ballot, reader, uow, now)
+    return f"{said} {reader.text(f'replysince-{state}')}" if state else said
 
 
 def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -193,11 +196,11 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         standing = _sentence(status_of(initiative, uow), inquiry, now) if initiative else ""
         return Reply(sentence, standing, about=about)
     if initiative is not None or count == 1:
-        sentence = decided_sentence(found[0], inquiry, now)
+        sentence = decided_sentence(found[0], inquiry, uow, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rows = tuple(_decided_row(each, inquiry, now) for each in found[1:MOST_DECIDED])
+        rows = tuple(_decided_row(each, inquiry, uow, now) for each in found[1:MOST_DECIDED])
         return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
-    rows = tuple(_decided_row(each, inquiry, now) for each in found[:MOST_DECIDED])
+    rows = tuple(_decided_row(each, inquiry, uow, now) for each in found[:MOST_DECIDED])
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
     sentence = reader.text(key, count=count, title=title_of(found[0], now, reader.language), gate=newest.gate)
@@ -217,14 +220,16 @@ def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry
     )
 
 
-def _decided_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
+def _decided_row(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> AnswerRow:
     assert ballot.closing is not None
     reader, question = inquiry.reader, ballot.question
     outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
     by = question.decided_by.in_language(reader.language)
+    state = state_since(ballot, reader, uow, now)
+    since = f" · {reader.text(f'decisionstate-{state}')}" if state else ""
     return AnswerRow(
         title_of(ballot, now, reader.language),
-        f"{gate_name(question.gate)} · {outcome} · {by}",
+        f"{gate_name(question.gate)} · {outcome} · {by}{since}",
         reader.day_of(ballot.closing.at, now),
         verb="initiative.status",
         data={"initiative": question.initiative},

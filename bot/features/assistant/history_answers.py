@@ -12,6 +12,7 @@ from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_ports import DECISIONS
 
 MOST_EVENTS = 8
 
@@ -47,6 +48,11 @@ def _events(
         if ballot.closing is not None:
             outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
             yield ballot.closing.at, reader.text("answer-event-closed", gate=question.gate, outcome=outcome)
+            decision = uow[DECISIONS].get(ballot.id)
+            if decision is not None and decision.reconsidered_at is not None:
+                yield decision.reconsidered_at, reader.text("followdecision-reconsidered", gate=question.gate)
+            if decision is not None and decision.revoked_at is not None:
+                yield decision.revoked_at, reader.text("followdecision-revoked", gate=question.gate)
     for entry in uow.log.about(initiative.key, ("InitiativeMoved",)):
         after = str(entry.fact.data.get("after", ""))
         if model.is_open_at(after):

@@ -11,6 +11,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.needs.needs import Need
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import Gate
+from bot.features.records.decisions import RegisteredDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +41,7 @@ class InitiativeStatus:
     said: SaidStatus | None = None
     said_by: str = ""
     """What its owner has said of how it goes, and their name."""
+    decided: RegisteredDecision | None = None
+    """What was decided by that vote, as the register has it by now."""
     answering: frozenset[PersonId] = frozenset()
     """Who may say that: its owners and whoever presents it."""

@@ -33,6 +33,8 @@ from bot.features.portfolio.systems import SystemOutline, names_of
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import RegisteredDecision
 
 ERRANDS: Sequence[Errands] = (criteria_errands, condition_errands, advice_errands, need_errands)
 Matters = Sequence[Ballot | Errand]
@@ -123,6 +125,7 @@ def statuses_of(initiatives: Sequence[Initiative], uow: UnitOfWork) -> Sequence[
         _by_initiative(uow[CONDITIONS].of_initiatives(keys), lambda condition: condition.initiative),
         _by_initiative(uow[NEEDS].of_initiatives(keys), lambda need: need.initiative or ""),
         uow[SYSTEMS].outlines() if any(each.systems for each in initiatives) else (),
+        uow[DECISIONS].get,
     )
     return [known.status_of(each) for each in initiatives]
 
@@ -139,12 +142,14 @@ class Known:
     conditions: Mapping[str, Sequence[Condition]]
     needs: Mapping[str, Sequence[Need]]
     systems: Sequence[SystemOutline]
+    registered: Callable[[str], RegisteredDecision | None]
 
     def status_of(self, initiative: Initiative) -> InitiativeStatus:
         key, people = initiative.key, self.people
         model, owners, said = self.models[initiative.process], self.owners[key], self.said.get(key)
         done, every = _steps(initiative, model)
         presenter = people.get(initiative.presenter)
+        ballot = latest(self.ballots.get(key, ()))
         return InitiativeStatus(
             initiative=initiative,
             place=model.place_name(initiative.place),
@@ -152,7 +157,8 @@ class Known:
             process=model.name,
             owners=tuple(sorted(people[person].name for person in owners if person in people)),
             presenter=presenter.name if presenter else initiative.presenter,
-            ballot=latest(self.ballots.get(key, ())),
+            ballot=ballot,
+            decided=self.registered(ballot.id) if ballot is not None and ballot.closing is not None else None,
             steps_done=done,
             steps_all=every,
             systems=names_of(initiative.systems, self.systems),

@@ -13,10 +13,11 @@ from bot.features.conditions.conditions import ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import CONDITION_NEWS, attached
+from bot.features.conditions.resting import fall_with_the_matter
 from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER, follow
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
+from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved, SecrecyLifted, SecrecyMarked
 from bot.features.processes.kinds import Outcome
 
 
@@ -77,6 +78,8 @@ REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
     GateOpened: (put_with_the_question, ask_who_is_to_own),
     GateClosed: (hold_to_them, give_assignments),
     AdvisoryClosed: (go_on_with_it,),
+    InitiativeMoved: (fall_with_the_matter,),
+    InitiativeImported: (fall_with_the_matter,),
     SecrecyMarked: (show_conditions_anew,),
     SecrecyLifted: (show_conditions_anew,),
 }

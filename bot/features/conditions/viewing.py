@@ -79,6 +79,8 @@ class ConditionView:
     """Its decision is put again."""
     fell: bool = False
     """Its decision was an approval, which doesn't hold any more."""
+    stopped: bool = False
+    """The initiative has come to nothing."""
     lacks_yes: bool = False
     """It asks who is to own the solution, and nobody has agreed: it is neither confirmed nor waived."""
 
@@ -173,6 +175,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         _choices(initiative, model, uow) if steers and condition.stands else NOBODY,
         rests=rests(condition, uow),
         fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
+        stopped=model.stops_at(initiative.place),
         lacks_yes=lacks_yes(condition, uow),
     )
 

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from bot.features.directory.entries import CHANNEL, OF_FILE, TEAM
 from bot.settings.fields import Section
@@ -30,6 +30,18 @@ def _graph(address: str) -> str:
     if not whole or not (secure or near):
         raise ValueError(f"give https:// and one of {', '.join(GRAPHS)}, without a path")
     return address.rstrip("/")
+
+
+def _clock(given: object) -> object:
+    """Pydantic would take 2 for two seconds past midnight, and leave a zone be that nobody goes by."""
+    written = (
+        re.fullmatch(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.]00)?", given) if isinstance(given, str) else None
+    )
+    if written is not None:
+        return time(int(written[1]), int(written[2]))
+    if isinstance(given, time) and given.tzinfo is None:
+        return given
+    raise ValueError("must be an hour and a minute of Swedish time, such as 02:00")
 
 
 def _app(given: str) -> str:
@@ -66,7 +78,9 @@ class DirectorySettings(Section):
     directory_graph_url: Annotated[str, AfterValidator(_graph)] = Field(
         "https://graph.microsoft.com", description="Address of Graph (other for government clouds)"
     )
-    directory_nightly: time = Field(time(2), description="When Graph is read each night, Swedish time")
+    directory_nightly: Annotated[time, BeforeValidator(_clock)] = Field(
+        time(2), description="When Graph is read each night, Swedish time"
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:

@@ -12,6 +12,7 @@ from bot.features.following.answers import ASKABLE
 from bot.features.following.asking_status import PulseRound
 from bot.features.following.commands import FOLLOW, FOLLOWED, UNFOLLOW
 from bot.features.following.facts import FACTS
+from bot.features.following.golive import look_over_stages
 from bot.features.following.happening import REACTIONS
 from bot.features.following.kinds import ASK, SHOW_ANEW, SPREAD, STATUS_ASKED, TELL, UNMOVED_WEEK, WEEKLY
 from bot.features.following.messages import FollowMessages
@@ -64,6 +65,7 @@ FOLLOWING = Feature(
     facts=FACTS,
     reactions={**REACTIONS, SecrecyMarked: (show_news_anew,), SecrecyLifted: (show_news_anew,)},
     retention=following_retention,
+    golive=(look_over_stages,),
     settings=FollowingSettings,
     commands={"still": "bot.features.following.cli:still"},
     askable=ASKABLE,

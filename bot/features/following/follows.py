@@ -27,6 +27,13 @@ class ReleaseTurn(StrEnum):
     CANCELLED = "cancelled"
 
 
+class DecisionTurn(StrEnum):
+    """What becomes of a decision once it has been made."""
+
+    RECONSIDERED = "reconsidered"
+    REVOKED = "revoked"
+
+
 ALL_KINDS = frozenset(FollowKind)
 
 

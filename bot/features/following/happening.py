@@ -9,7 +9,7 @@ from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.work import Priority, Task
 from bot.features.following.facts import StatusSaid
-from bot.features.following.follows import FollowKind, FollowNews, ReleaseTurn
+from bot.features.following.follows import DecisionTurn, FollowKind, FollowNews, ReleaseTurn
 from bot.features.following.kinds import SPREAD
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
@@ -19,6 +19,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported, InitiativeMoved, StepSet
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
 from bot.features.releases.facts import (
     ReleaseCancelled,
     ReleaseDelayed,
@@ -41,6 +42,22 @@ def on_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     gate = ballot.question.gate if ballot is not None else ""
     outcome = fact.closing.decision.outcome.value
     _tell(fact.initiative, FollowKind.DECIDED, uow, now, urgent=True, gate=gate, outcome=outcome)
+
+
+def on_reconsidered(fact: DecisionReconsidered, uow: UnitOfWork, now: datetime) -> None:
+    _of_decision(fact.decision, DecisionTurn.RECONSIDERED, uow, now)
+
+
+def on_revoked(fact: DecisionRevoked, uow: UnitOfWork, now: datetime) -> None:
+    _of_decision(fact.decision, DecisionTurn.REVOKED, uow, now)
+
+
+def _of_decision(decision: str, turn: DecisionTurn, uow: UnitOfWork, now: datetime) -> None:
+    """Whoever was told at once that it was made isn't left to believe in it."""
+    ballot = uow[BALLOTS].get(decision)
+    if ballot is not None:
+        asked = ballot.question
+        _tell(asked.initiative, FollowKind.DECIDED, uow, now, what=turn, urgent=True, gate=asked.gate)
 
 
 def on_moved(fact: InitiativeMoved, uow: UnitOfWork, now: datetime) -> None:
@@ -112,6 +129,8 @@ def _tell(
 REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
     GateOpened: (on_opened,),
     GateClosed: (on_closed,),
+    DecisionReconsidered: (on_reconsidered,),
+    DecisionRevoked: (on_revoked,),
     InitiativeMoved: (on_moved,),
     StepSet: (on_step,),
     InitiativeImported: (on_imported,),

@@ -105,6 +105,8 @@ def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: Unit
     """What happened, in a line."""
     if news.kind is FollowKind.OPENED:
         return reader.text("following-news-opened", gate=news.data["gate"])
+    if news.kind is FollowKind.DECIDED and news.what:
+        return reader.text(f"followdecision-{news.what}", gate=news.data["gate"])
     if news.kind is FollowKind.DECIDED:
         outcome = reader.text(f"outcome-{news.data['outcome']}")
         return reader.text("following-news-decided", gate=news.data["gate"], outcome=outcome)

@@ -1,6 +1,7 @@
 """Settings of following: how long an owner may be silent, and an initiative stand still."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -12,10 +13,13 @@ _STAGE_DAYS = re.compile(r"([\w.-]{1,64})=(\d{1,3})")
 
 
 def _sound(values: tuple[str, ...]) -> tuple[str, ...]:
-    if wrong := [value for value in values if not _STAGE_DAYS.fullmatch(value)]:
+    if wrong := [value[:80] for value in values if not _STAGE_DAYS.fullmatch(value)]:
         raise ValueError(
-            f"a stage's id, = and a number of workdays (genomforande=15), not {', '.join(wrong)}"
+            f"a stage's id, = and a number of workdays (genomforande=15), not {', '.join(wrong[:5])}"
         )
+    named = Counter(value.partition("=")[0] for value in values)
+    if twice := [name for name, count in named.items() if count > 1]:
+        raise ValueError(f"stands twice: {', '.join(twice[:5])}; give each stage one number")
     return values
 
 

@@ -2,7 +2,9 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.messages import Renderers
+from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.gates.facts import GateClosed
 from bot.features.needs import actions, taking_actions
@@ -12,8 +14,13 @@ from bot.features.needs.golive import look_over_needs
 from bot.features.needs.messages import NeedMessages, needs_awaiting, show_needs_anew
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.raising import need_of_a_no
+from bot.features.needs.reminding import REMIND, NeedReminding
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.needs.actions import NeedVerb
+
+
+def _tasks(house: House) -> TaskHandlers:
+    return {REMIND: NeedReminding(house.calendar, house.daily)}
 
 
 def _messages(house: House) -> Renderers:
@@ -38,6 +45,8 @@ NEEDS_FEATURE = Feature(
         invokes=taking_actions.INVOKES,
         subjects={"need": _is_need},
     ),
+    tasks=_tasks,
+    standing=lambda _house: (Task(REMIND, ""),),
     messages=_messages,
     facts=NEED_FACTS,
     reactions={

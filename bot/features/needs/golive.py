@@ -5,8 +5,10 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
+from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ports import DEPARTED
 from bot.features.needs.ports import NEEDS
+from bot.features.needs.reminding import lateness
 from bot.settings.model import Settings
 
 
@@ -16,8 +18,12 @@ def look_over_needs(_settings: Settings, uow: UnitOfWork, now: datetime) -> list
     named = [need.preparer for need in waiting if need.preparer]
     known = uow[PEOPLE].many(named).keys() - uow[DEPARTED].gone(named)
     todo = "pass it on or keep it: grindvakt need pass-on|keep"
-    return [
-        Finding(Level.WARNING, f"need {need.id}: nobody is left who prepares it", todo)
-        for need in waiting
-        if need.preparer not in known
-    ]
+    found = []
+    for need in waiting:
+        if need.preparer not in known:
+            found.append(Finding(Level.WARNING, f"need {need.id}: nobody is left who prepares it", todo))
+        elif lateness(need, swedish_calendar(), uow, now):
+            since = f"{swedish_calendar().local(need.at):%Y-%m-%d}"
+            what = f"need {need.id}: it is prepared since {since}, longer than its process gives"
+            found.append(Finding(Level.WARNING, what, todo))
+    return found

@@ -12,7 +12,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.redrawing import draw_again
-from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_TOLD
+from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_REMINDER, NEED_TOLD, NeedState
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.viewing import ShowNeed, show_need
 from bot.features.portfolio.covering import taken_away
@@ -20,7 +20,7 @@ from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.kit.messages import message as as_message
 from cards.needs.cards import need_card
 
-KINDS = (NEED_CARD, NEED_TOLD, NEED_NEW)
+KINDS = (NEED_CARD, NEED_TOLD, NEED_NEW, NEED_REMINDER)
 
 
 class NeedMessages:
@@ -35,7 +35,7 @@ class NeedMessages:
 
     def need(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         try:
-            view = show_need(ShowNeed(message.subject, Principal(message.recipient.id)), uow, now)
+            view = show_need(ShowNeed(_need_of(message), Principal(message.recipient.id)), uow, now)
         except Refused:
             return None
         reader = reader_for(message.recipient.id, uow, self._language)
@@ -43,10 +43,14 @@ class NeedMessages:
             hidden = reader.text("secret-words")
             need = replace(view.need, text=hidden, answer=view.need.answer and hidden)
             view = replace(view, need=need, hidden=True)
-        summary = reader.text("summary-need", need=view.need.id, title=view.need.title)
+        reminds = message.kind == NEED_REMINDER and view.need.state is NeedState.PREPARING
+        first = reader.text("need-waited", day=reader.day_of(view.need.at, now)) if reminds else ""
+        summary = first or reader.text("summary-need", need=view.need.id, title=view.need.title)
+        is_over = message.kind == NEED_REMINDER and not reminds
         return Rendered(
-            lambda: as_message(need_card(view, reader), summary, alert=True),
-            look=look_by(message.kind, view.need.id, view.need.revision, view.hidden),
+            lambda: as_message(need_card(view, reader, said_first=first), summary, alert=True),
+            news_until=now if is_over or (reminds and view.need.preparer != message.recipient.id) else None,
+            look=look_by(message.kind, view.need.id, view.need.revision, view.hidden, bool(first)),
         )
 
 
@@ -57,8 +61,12 @@ def show_needs_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: d
 
 
 def _initiative_of(message: Message, uow: UnitOfWork) -> str:
-    need = uow[NEEDS].get(message.subject)
+    need = uow[NEEDS].get(_need_of(message))
     return (need.initiative if need else None) or ""
+
+
+def _need_of(message: Message) -> str:
+    return message.subject.partition("/")[0]
 
 
 def needs_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:

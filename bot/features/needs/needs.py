@@ -12,6 +12,8 @@ from bot.core.personal import Actor, OwnWords
 
 NEED_CARD, NEED_TOLD, NEED_NEW = "need", "need-told", "need-new"
 """The messages: to whoever prepares it; to whoever raised it; and to the portfolio, that there is a new one."""
+NEED_REMINDER = "need-reminder"
+"""To whoever prepares it, while it waits: subject the need and which reminder (`B-2026-001/1`)."""
 
 LONGEST_NEED = 4_000
 

@@ -1,4 +1,7 @@
-"""An initiative by its key, for whoever names it: a secret matter isn't there for those whom it doesn't concern."""
+"""An initiative by its key, for whoever names it, and whether it has ended.
+
+A secret matter isn't there for those whom it doesn't concern.
+"""
 
 from datetime import datetime
 
@@ -8,6 +11,7 @@ from bot.core.refusals import Refused
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import isnt_there_for
+from bot.features.processes.ports import PROCESSES
 
 
 def the_initiative(
@@ -22,3 +26,8 @@ def the_initiative(
     if found is None or isnt_there_for(by, found, uow, now):
         raise Refused("refused-no-such-initiative", words=key)
     return found
+
+
+def has_ended(initiative: Initiative | None, uow: UnitOfWork) -> bool:
+    """Whether it is at the end of its way: no gate of it will be opened any more."""
+    return initiative is not None and uow[PROCESSES].get(initiative.process).ends_at(initiative.place)

@@ -218,6 +218,12 @@ class ProcessModel:
         """Whether the way ends at `place`: a final stage."""
         return place in self.stages and self.stages[place].final
 
+    def stops_at(self, place: str) -> bool:
+        """Whether the way ends there by a no: a final stage that a rejection leads to and no approval does."""
+        ways = [(outcome, to) for gate in self.gates.values() for outcome, to in gate.outcome_to.items()]
+        leading = {outcome for outcome, to in ways if to == place}
+        return self.ends_at(place) and Outcome.REJECTED in leading and Outcome.APPROVED not in leading
+
     def place_name(self, place: str) -> Text:
         """The stage's name, or the gate's id and question.
 

@@ -13,11 +13,12 @@ from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
+from bot.core.clock import utc_now
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
-COLUMNS = ("Outcome", "Point", "Delegate", "Decided", "Registry no.", "Reported")
+COLUMNS = ("Outcome", "State", "Point", "Delegate", "Decided", "Registry no.", "Reported")
 DelegatedDay = typer.Option(formats=["%Y-%m-%d"])
 
 
@@ -44,6 +45,7 @@ def delegated(
     if not found:
         say("Nothing was decided by delegation.")
         return
+    today = calendar.local(utc_now()).date()
     table = Table(Column("Decision", no_wrap=True), *COLUMNS)
     for each in found:
         decision = each.decision
@@ -51,6 +53,7 @@ def delegated(
         cells = (
             decision.ballot,
             decision.outcome.value,
+            decision.state(today).value,
             each.point,
             each.delegate,
             calendar.local(decision.decided_at).date().isoformat(),

@@ -1,4 +1,4 @@
-"""The reminders about decisions, drawn when they are sent."""
+"""The reminders and news about decisions, drawn when they are sent."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
+from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered
@@ -13,10 +14,12 @@ from bot.delivery.redrawing import draw_again
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import DecisionState, RegisteredDecision
+from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.finding_decisions import ViewDecision, view_decision
-from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE, is_due
 from bot.features.records.rights import may_see_decision
 from bot.features.records.successors import succeeds_to
+from bot.features.records.telling import CHANGED
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
 
@@ -24,25 +27,48 @@ from cards.records.decisions import decision_card
 class DecisionMessages:
     """Draws them. One that comes late, when it has been done, says nothing; one that stands shows how things are."""
 
-    def __init__(self, calendar: WorkCalendar) -> None:
+    def __init__(self, calendar: WorkCalendar, language: str) -> None:
         self._calendar = calendar
+        self._channel_reader = Reader(language, calendar.time_zone)
 
     def render(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        ballot, by = message.subject.rpartition("@")[0], Principal(message.recipient.id)
-        decision, person = uow[DECISIONS].get(ballot), uow[PEOPLE].get(message.recipient.id)
-        if decision is None or person is None or uow[BALLOTS].get(ballot) is None:
+        ballot, _, about = message.subject.rpartition("@")
+        decision = uow[DECISIONS].get(ballot)
+        reader = self._reader(message, decision, uow) if decision is not None else None
+        if decision is None or reader is None or uow[BALLOTS].get(ballot) is None:
             return None
-        if not may_see_decision(by, decision, None) and not succeeds_to(by, decision, uow):
+        in_channel = message.recipient.kind == "conversation"
+        asked = (
+            ViewDecision(ballot, Principal(), tapped_in=message.recipient.id)
+            if in_channel
+            else ViewDecision(ballot, Principal(message.recipient.id))
+        )
+        try:
+            view = view_decision(asked, uow, now)
+        except Refused:  # of a secret matter a channel has nothing, nor one that is shared outside
             return None
-        reader = Reader(person.locale, person.time_zone)
-        key = "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
-        due = is_due(decision, message.kind, self._calendar.local(now).date())
-        view = view_decision(ViewDecision(ballot, by), uow, now)
-        card = decision_card(view, reader, now, said_first=reader.text(key) if due else "")
+        today = self._calendar.local(now).date()
+        if message.kind == CHANGED:
+            due = decision.state(today) is DecisionState(about)
+            said = reader.text(f"decisionnews-{about}")
+        else:
+            due = is_due(decision, message.kind, today)
+            said = reader.text(
+                "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
+            )
+        card = decision_card(view, reader, now, said_first=said if due else "")
         until = None if due else now
-        return Rendered(lambda: as_message(card, reader.text(key), alert=True), news_until=until)
+        return Rendered(lambda: as_message(card, said, alert=not in_channel), news_until=until)
+
+    def _reader(self, message: Message, decision: RegisteredDecision, uow: UnitOfWork) -> Reader | None:
+        """Who reads it; None: nobody who may any more."""
+        if message.recipient.kind == "conversation":
+            return self._channel_reader if message.recipient.id == decision.channel else None
+        by, person = Principal(message.recipient.id), uow[PEOPLE].get(message.recipient.id)
+        may = may_see_decision(by, decision, None) or succeeds_to(by, decision, uow)
+        return Reader(person.locale, person.time_zone) if person is not None and may else None
 
 
 def show_reminders_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:
     """The reaction: those that stand, without anybody's words from now on, or with them again."""
-    draw_again((REPORT_DUE, EXPIRES_SOON), fact.initiative, uow)
+    draw_again((REPORT_DUE, EXPIRES_SOON, CHANGED), fact.initiative, uow)

@@ -35,6 +35,12 @@ class DecisionState(StrEnum):
     REVOKED = "revoked"
 
 
+NO_LONGER = frozenset(
+    {DecisionState.EXPIRED, DecisionState.RECONSIDERED, DecisionState.REPLACED, DecisionState.REVOKED}
+)
+"""The states that whoever hears what was decided is told of too."""
+
+
 @dataclass(frozen=True, slots=True)
 class RegisteredDecision:
     """One decision. The first part is the ballot's and never changes; the rest is what is said of it later.
@@ -87,6 +93,11 @@ class RegisteredDecision:
         if self.valid_until is not None and self.valid_until < today:
             return DecisionState.EXPIRED
         return DecisionState.IN_FORCE if self.reconsidered_at is None else DecisionState.RECONSIDERED
+
+    def changed(self, today: date) -> DecisionState | None:
+        """How it stands on the day, where that is another than as it was made."""
+        state = self.state(today)
+        return state if state in NO_LONGER else None
 
     @property
     def settles(self) -> bool:

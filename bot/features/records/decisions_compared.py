@@ -11,9 +11,9 @@ from bot.core.chain import Entry, plain
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.features.gates.ports import BALLOTS
-from bot.features.records.decision_facts import DECISION_FACTS
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import RegisteredDecision, registered
+from bot.features.records.facts import DECISION_FACTS
 
 KINDS = {kind.__name__ for kind in DECISION_FACTS}
 FIELDS = {

@@ -25,17 +25,17 @@ from bot.features.records.checkpointing import (
     on_gate_closed,
 )
 from bot.features.records.commands import DECISIONS_COMMAND
-from bot.features.records.decision_facts import DECISION_FACTS
 from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decision_reminding import DecisionReminding
-from bot.features.records.facts import PROOF_FACTS, THINNING_FACTS
+from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE
+from bot.features.records.facts import DECISION_FACTS, PROOF_FACTS, THINNING_FACTS
 from bot.features.records.golive import look_over_records
-from bot.features.records.keeping_decisions import EXPIRES_SOON, REPORT_DUE
 from bot.features.records.kept import records_retention
 from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
 from bot.features.records.registering import FILL, fill_register, register_closed
 from bot.features.records.settings import RecordsSettings
+from bot.features.records.telling import CHANGED
 from cards.records.actions import DecisionVerb
 
 
@@ -58,8 +58,8 @@ def _standing(house: House) -> Sequence[Task]:
 
 def _messages(house: House) -> Renderers:
     checkpoints = CheckpointMessages(house.calendar, house.settings.language)
-    decisions = DecisionMessages(house.calendar)
-    reminders = taken_away({REPORT_DUE: decisions.render, EXPIRES_SOON: decisions.render})
+    decisions = DecisionMessages(house.calendar, house.settings.language)
+    reminders = taken_away(dict.fromkeys((REPORT_DUE, EXPIRES_SOON, CHANGED), decisions.render))
     return {CHECKPOINT_CARD: checkpoints.render, **reminders}
 
 

@@ -1,7 +1,7 @@
 """What is said of a decision after it was made: how long it holds, that it is put again, revoked, reported back on."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -13,29 +13,27 @@ from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import let_fall, let_rest
 from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.facts import InitiativeMoved
+from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
-from bot.features.records.decision_facts import (
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision, check_revokes
+from bot.features.records.due_days import AHEAD, EXPIRES_SOON, REPORT_DUE
+from bot.features.records.facts import (
     DecisionDated,
     DecisionReconsidered,
     DecisionReported,
     DecisionRevoked,
 )
-from bot.features.records.decision_ports import DECISIONS
-from bot.features.records.decisions import LONGEST_WHY, RegisteredDecision, check_revokes
+from bot.features.records.going_back import go_back, led_it_here
 from bot.features.records.rights import check_may_keep_decision, check_may_report, may_see_decision
 from bot.features.records.seen import check_seen
 from bot.features.records.successors import lead_now
-
-REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
-"""Tasks, and the messages that they ask for."""
+from bot.features.records.telling import tell_changed
+from bot.features.releases.ports import RELEASES
 
 MORNING = time(9)
-AHEAD = timedelta(days=14)
-"""How long before its last day a decision's keepers are told that it runs out."""
-
 LAST_DAY = date(2199, 12, 31)
 
 
@@ -120,8 +118,7 @@ class DecisionKeeping:
                 open.
         """
         why = _why(command.why)
-        found = uow[DECISIONS].get(command.ballot)
-        initiative = uow[INITIATIVES].get(found.initiative, lock=True) if found else None
+        initiative = _lock_what_follows(command.ballot, uow)
         decision = _kept(command.ballot, command.by, uow, now)
         if decision.reconsidered_at is not None:
             return decision
@@ -132,25 +129,23 @@ class DecisionKeeping:
         after = replace(decision, reconsidered_at=now, reconsidered_why=why)
         uow[DECISIONS].save(after)
         uow.tell(DecisionReconsidered(decision.ballot, why), command.by.actor)
+        tell_changed(after, DecisionState.RECONSIDERED, command.by, uow)
         let_rest(decision.initiative, decision.ballot, uow)
-        if initiative.place != decision.gate:
-            uow[INITIATIVES].save(replace(initiative, place=decision.gate))
-            moved = InitiativeMoved(initiative.key, initiative.place, decision.gate, decision.ballot)
-            uow.tell(moved, command.by.actor)
+        go_back(initiative, decision, command.by.actor, uow)
         return after
 
     def revoke(self, command: RevokeDecision, uow: UnitOfWork, now: datetime) -> RegisteredDecision:
         """It holds no more. A body's decision is revoked by the body alone, so its own decision must be named.
+
+        The initiative goes back to the gate, where the decision has led it to where it is: nobody goes on by what
+        doesn't hold, and a no that doesn't hold has ended nothing.
 
         Raises:
             Refused: they don't keep it, it is over or decides nothing, no reason is given, or the other decision isn't
                 one that can.
         """
         why = _why(command.why)
-        if (found := uow[DECISIONS].get(command.ballot)) is not None:
-            uow[CONDITIONS].of_initiative(
-                found.initiative, lock=True
-            )  # before the decision: the order of locks
+        initiative = _lock_what_follows(command.ballot, uow)
         decision = _kept(command.ballot, command.by, uow, now)
         other = uow[DECISIONS].get(command.by_decision) if command.by_decision else None
         if command.by_decision or decision.form is not DecisionForm.INDIVIDUAL:
@@ -158,7 +153,10 @@ class DecisionKeeping:
         after = replace(decision, revoked_at=now, revoked_why=why, revoked_by=command.by_decision)
         uow[DECISIONS].save(after)
         uow.tell(DecisionRevoked(decision.ballot, why, command.by_decision), command.by.actor)
+        tell_changed(after, DecisionState.REVOKED, command.by, uow)
         let_fall(decision.initiative, decision.ballot, command.by.actor, uow, now)
+        if initiative is not None and led_it_here(initiative, decision, uow):
+            go_back(initiative, decision, command.by.actor, uow)
         for kind in (REPORT_DUE, EXPIRES_SOON):
             uow.jobs.cancel(Task(kind, decision.ballot))
         return after
@@ -182,19 +180,15 @@ class DecisionKeeping:
         return after
 
 
-def waits_until(decision: RegisteredDecision, kind: str) -> date | None:
-    """The day from which on what the timer reminds of is to be done; None: there is nothing to do."""
-    if decision.is_over or (kind == REPORT_DUE and decision.reported_at is not None):
+def _lock_what_follows(ballot: str, uow: UnitOfWork) -> Initiative | None:
+    """The decision's matter, with all that follows from the decision: before the decision, in the order of locks."""
+    found = uow[DECISIONS].get(ballot)
+    if found is None:
         return None
-    if kind == REPORT_DUE:
-        return decision.report_on
-    return decision.valid_until - AHEAD if decision.valid_until and decision.settles else None
-
-
-def is_due(decision: RegisteredDecision, kind: str, today: date) -> bool:
-    """Whether what the timer reminds of is to be done."""
-    comes = waits_until(decision, kind)
-    return comes is not None and comes <= today
+    initiative = uow[INITIATIVES].get(found.initiative, lock=True)
+    uow[CONDITIONS].of_initiative(found.initiative, lock=True)
+    uow[RELEASES].draft_of(found.initiative, lock=True)
+    return initiative
 
 
 def _kept(ballot: str, by: Principal, uow: UnitOfWork, now: datetime) -> RegisteredDecision:

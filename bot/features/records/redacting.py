@@ -5,10 +5,11 @@ that it is what the holder of the log's key gave out.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
@@ -19,6 +20,7 @@ from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_paper import decision_page
+from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.export_list import DOCUMENT, KEY_FILE, PAGE, whole_folder
 from bot.features.records.key_files import read_key
 from bot.features.records.rights import check_may_read
@@ -48,6 +50,25 @@ class ExportRedacted:
     key_file: Path | None = None
 
 
+def _since(ballot: str, uow: UnitOfWork) -> Iterator[Mapping[str, Any]]:
+    """What has become of it, as its facts tell, without anybody's words: nobody is to take it for one that holds."""
+    decision = uow[DECISIONS].get(ballot)
+    if decision is None:
+        return
+    later = uow[DECISIONS].get(decision.replaced_by) if decision.replaced_by else None
+    days = {"valid_until": decision.valid_until, "report_on": decision.report_on}
+    told: tuple[tuple[str, datetime | None, Mapping[str, Any]], ...] = (
+        ("DecisionDated", decision.decided_at if any(days.values()) else None, days),
+        ("DecisionReconsidered", decision.reconsidered_at, {}),
+        ("DecisionReplaced", later.decided_at if later else None, {"by_decision": decision.replaced_by}),
+        ("DecisionReported", decision.reported_at, {}),
+        ("DecisionRevoked", decision.revoked_at, {"by_decision": decision.revoked_by}),
+    )
+    for kind, at, data in told:
+        if at is not None:
+            yield {"kind": kind, "at": plain(at), "data": plain(data)}
+
+
 def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> Mapping[str, bytes]:
     """The folder's files, by name.
 
@@ -69,7 +90,7 @@ def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> 
         "tally": plain(tally(found)),
         "positions": [plain(each) for each in shown.positions],
         "papers": plain(shown.papers),
-        "facts": [],
+        "facts": [*_since(shown.id, uow)],
     }
     text = json.dumps(said, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     document = text.encode("utf-8", "replace")

@@ -9,9 +9,9 @@ from bot.core.work import Task
 from bot.features.conditions.resting import let_fall
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
-from bot.features.records.decision_facts import DecisionReplaced
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import RegisteredDecision, registered
+from bot.features.records.facts import DecisionReplaced
 
 FILL = "decision.fill"
 """The task that registers what isn't."""

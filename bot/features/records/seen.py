@@ -4,8 +4,8 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import name_of_actor
 from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
-from bot.features.records.decision_facts import DecisionDated, DecisionReported
 from bot.features.records.decisions import RegisteredDecision
+from bot.features.records.facts import DecisionDated, DecisionReported
 
 MEANWHILE = "refused-decision-meanwhile"
 REPLACED = (DecisionDated.__name__, DecisionReported.__name__)

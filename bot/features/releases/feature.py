@@ -7,9 +7,11 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
 from bot.features.gates.facts import GateClosed
+from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
 from bot.features.releases import actions
 from bot.features.releases.answers import ASKABLE
 from bot.features.releases.commands import CALENDAR, RELEASE
+from bot.features.releases.doubting import on_decision_doubted, on_gate_decided
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
@@ -55,7 +57,9 @@ RELEASES_FEATURE = Feature(
     golive=(look_over_releases,),
     facts=FACTS,
     reactions={
-        GateClosed: (on_gate_closed,),
+        GateClosed: (on_gate_closed, on_gate_decided),
+        DecisionReconsidered: (on_decision_doubted,),
+        DecisionRevoked: (on_decision_doubted,),
         AnnouncementStarted: (on_announcement_started,),
         AnnouncementSent: (on_announcement_sent,),
         ReleaseFinished: (on_release_finished,),

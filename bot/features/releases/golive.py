@@ -14,11 +14,17 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ports import DEPARTED
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
-from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState
+from bot.features.releases.releases import OPEN, Doubt, Freeze, Release, ReleaseState
 from bot.settings.model import Settings
 
 LATE = timedelta(hours=1)
 """Later than this no timer comes that works."""
+
+DOUBTS = {
+    Doubt.RECONSIDERED: "the decision to take it into operation is put again",
+    Doubt.REVOKED: "the decision to take it into operation was revoked",
+    Doubt.REJECTED: "it was decided not to take it into operation",
+}
 
 NEW_MANAGER = "give it another: grindvakt release export, `manager`, grindvakt release import"
 
@@ -60,6 +66,11 @@ def _release(
         what = f"release {release.id}: {', '.join(empty)} {'has' if len(empty) == 1 else 'have'} no audience"
         yield Finding(
             Level.WARNING, what, "choose whom it concerns: `interested`, or the announcement's audience"
+        )
+    if release.doubt is not None:
+        what = f"release {release.id}: {DOUBTS[release.doubt]}, and it is still to be told of"
+        yield Finding(
+            Level.WARNING, what, f"ask its manager, or: grindvakt release cancel {release.id} --reason …"
         )
     at = release.goes_live_at
     if release.state is ReleaseState.PLANNED:

@@ -13,6 +13,9 @@ FEW = 5
 ASK_CARD = "release_ask"
 """To the same: whether it is finished, or delayed."""
 
+DOUBT_CARD = "release_doubt"
+"""To the same: the decision that it rests on holds no more, or is put again: subject `R-2026-001@7`, its revision."""
+
 PART = "release.part"
 """Draft a part of the series: subject `R-2026-001/before`."""
 

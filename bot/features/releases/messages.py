@@ -10,8 +10,9 @@ from bot.core.principals import Principal
 from bot.core.work import Message, Recipient
 from bot.delivery.messages import Rendered, Renderers
 from bot.delivery.reaching import reader_of
+from bot.features.releases.editing import ENDED
 from bot.features.releases.finding import ListOwnReleases, list_own_releases
-from bot.features.releases.kinds import ASK_CARD, FEW, OWN_CARD, RELEASE_CARD
+from bot.features.releases.kinds import ASK_CARD, DOUBT_CARD, FEW, OWN_CARD, RELEASE_CARD
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release
 from bot.features.releases.viewing import ReleaseViewing
@@ -28,7 +29,12 @@ class ReleaseMessages:
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks."""
-        return {RELEASE_CARD: self.release, ASK_CARD: self.ask, OWN_CARD: self.own}
+        return {
+            RELEASE_CARD: self.release,
+            ASK_CARD: self.ask,
+            DOUBT_CARD: self.doubt,
+            OWN_CARD: self.own,
+        }
 
     def release(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The release as it stands; nothing to somebody who no longer manages it."""
@@ -50,6 +56,25 @@ class ReleaseMessages:
         reader = reader_of(message.recipient.id, uow)
         said = reader.text("summary-release-ask", release=release.id)
         return Rendered(lambda: as_message(release_ask_card(release, reader, now), said, alert=True))
+
+    def doubt(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """Why it may come to nothing, on its card; once that is settled or it is over, how it stands."""
+        release = _managed(message, uow)
+        if release is None:
+            return None
+        reader = reader_of(message.recipient.id, uow)
+        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
+        title = release.title.in_language(reader.language) or release.id
+        words = {"release": release.id, "title": title}
+        said = (
+            reader.text(f"doubtsaid-{release.doubt}", **words)
+            if release.doubt
+            else reader.text("summary-release", **words)
+        )
+        until = None if release.doubt and release.state not in ENDED else now
+        return Rendered(
+            lambda: as_message(release_card(view, reader, now), said, alert=True), news_until=until
+        )
 
     def own(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Theirs, as they are now, and how many came at once; nothing to somebody who manages none any more."""
@@ -76,5 +101,5 @@ def releases_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
 
 
 def _managed(message: Message, uow: UnitOfWork) -> Release | None:
-    release = uow[RELEASES].get(message.subject)
+    release = uow[RELEASES].get(message.subject.partition("@")[0])
     return release if release is not None and release.manager == message.recipient.id else None

@@ -111,13 +111,22 @@ class FreezeException:
     goes_live_at: datetime
 
 
+class Doubt(StrEnum):
+    """What has become of the decision by which it was to be taken into operation."""
+
+    RECONSIDERED = "reconsidered"
+    REVOKED = "revoked"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """One release. `revision` moves with each change, so that two authors never overwrite each other.
 
     `title`: what it is. `changes`: what changes, for whom. `manager`: whoever answers for it. `initiative`: the key of
     the initiative that it is a part of; empty: of none. `time_zone`: where its days and hours are counted.
-    `approved_at`: the gate whose approval led to the draft, or completed it; empty: none has yet.
+    `approved_at`: the gate whose approval led to the draft, or completed it; empty: none has yet. `doubt`: why it may
+    not be taken into operation after all; None: for no reason.
     """
 
     id: str
@@ -139,6 +148,7 @@ class Release:
     before_workdays: int = 5
     initiative: str = ""
     approved_at: str = ""
+    doubt: Doubt | None = None
     manager: PersonId | None = None
     interested: Mapping[Interested, Interest] = field(default_factory=dict)
     exceptions: tuple[FreezeException, ...] = ()

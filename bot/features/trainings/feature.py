@@ -13,7 +13,8 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
-from bot.features.portfolio.facts import DatesPlanned
+from bot.features.portfolio.facts import DatesPlanned, InitiativeImported, InitiativeMoved
+from bot.features.releases.facts import ReleaseCancelled
 from bot.features.trainings import (
     actions,
     keep_actions,
@@ -44,6 +45,7 @@ from bot.features.trainings.kinds import (
     FREE_SEATS,
     MANAGER_WEEK,
     MANAGERS,
+    MOOT,
     NUDGE,
     REDRAW,
     REFRESH,
@@ -64,6 +66,7 @@ from bot.features.trainings.landing import note_landings
 from bot.features.trainings.links import DeadLinkTelling, LinkLooking, dead_link_told, look_over_links
 from bot.features.trainings.managing import ManagersWeek
 from bot.features.trainings.messages import TrainingMessages, is_known_training
+from bot.features.trainings.moot import moot_told, on_release_cancelled, on_stopped
 from bot.features.trainings.nudging import Nudging
 from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
@@ -130,6 +133,7 @@ def _messages(house: House) -> Renderers:
         **SessionMessages().renderers(),
         MANAGER_WEEK: _managers(house).week,
         DEAD_LINK: dead_link_told,
+        MOOT: moot_told,
     }
 
 
@@ -205,6 +209,9 @@ TRAININGS_FEATURE = Feature(
     reactions={
         AudienceResolved: (on_audience_resolved,),
         DatesPlanned: (on_dates_planned,),
+        InitiativeImported: (on_stopped,),
+        InitiativeMoved: (on_stopped,),
+        ReleaseCancelled: (on_release_cancelled,),
         ServiceOpened: (on_service_opened,),
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),

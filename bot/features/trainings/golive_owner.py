@@ -1,4 +1,5 @@
-"""What `grindvakt check` says of trainings besides: nobody to ask, nobody to answer, and a last day after the gate."""
+"""What `grindvakt check` says of trainings besides: nobody to ask or to answer, nothing to prepare for, and a last day
+after the gate."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.gates.ports import DEPARTED
 from bot.features.trainings.due import planned_days
+from bot.features.trainings.moot import why_moot
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Training
 from bot.settings.model import Settings
@@ -31,6 +33,11 @@ def _of_one(training: Training, uow: UnitOfWork, now: datetime) -> Iterator[Find
     if uow[DEPARTED].gone([training.owner]):
         todo = f"name another owner: {DRAFT_ANEW}"
         yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody answers those who object", todo)
+    if (why := why_moot(training, uow)) is not None:
+        todo = f"ask its owner, or: grindvakt training withdraw {training.id}"
+        yield Finding(
+            Level.WARNING, f"{name}: its {why} has come to nothing, and people are still asked", todo
+        )
     planned = planned_days(training, uow).get(GATE)
     if planned is not None and training.due.on is not None and training.due.on > planned:
         todo = f"move its last day before the gate, or plan the gate anew: {DRAFT_ANEW}"

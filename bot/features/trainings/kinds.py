@@ -13,6 +13,8 @@ DEAD_LINK = "training_dead_link"
 """To the owner: the material isn't there any more: subject the training, the address's key and since when."""
 TELL_DEAD = "training.dead_link"
 """The task that asks for it when they are at work: the same subject."""
+MOOT = "training_moot"
+"""To the owner: what it prepares for comes to nothing: subject the training and what (`U-2026-001/release`)."""
 LINK = "training.link"
 """The call that looks: an effect."""
 

@@ -70,6 +70,10 @@ condition-fell = { $kind ->
     [assignment] The decision at { $gate } no longer applies, so neither does the assignment. You need not do anything.
    *[condition] The decision at { $gate } no longer applies, so neither does the condition. You need not do anything.
 }
+condition-stopped = { $kind ->
+    [assignment] The initiative has come to an end, so the assignment from { $gate } no longer applies. You don’t need to do anything.
+   *[condition] The initiative has come to an end, so the condition from { $gate } no longer applies. You don’t need to do anything.
+}
 condition-all = Conditions and assignments
 condition-send = Send
 condition-drop = Take back

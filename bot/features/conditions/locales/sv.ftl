@@ -70,6 +70,10 @@ condition-fell = { $kind ->
     [assignment] Beslutet i { $gate } gäller inte längre, och därmed inte heller uppdraget. Du behöver inte göra något.
    *[condition] Beslutet i { $gate } gäller inte längre, och därmed inte heller villkoret. Du behöver inte göra något.
 }
+condition-stopped = { $kind ->
+    [assignment] Initiativet är avslutat, och därmed gäller inte uppdraget från { $gate } längre. Du behöver inte göra något.
+   *[condition] Initiativet är avslutat, och därmed gäller inte villkoret från { $gate } längre. Du behöver inte göra något.
+}
 condition-all = Villkor och uppdrag
 condition-send = Skicka
 condition-drop = Ta tillbaka

@@ -24,6 +24,7 @@ needsource-raised = Raised by { $name }
 needsource-gate = Rejected at the gate, by { $name }
 needsource-written = Written by { $name }
 need-waits = your word on the need { $need }
+need-waited = The need has been waiting for you since { $day }
 summary-need = Need { $need }: { $title }
 
 refused-may-not-raise = The question is raised by whoever works with the system: the team, its administrator or the product owner. You have none of those roles here.

@@ -24,6 +24,7 @@ needsource-raised = Lyft av { $name }
 needsource-gate = Nej i grinden, av { $name }
 needsource-written = Skrivet av { $name }
 need-waits = ditt besked om behovet { $need }
+need-waited = Behovet väntar på dig sedan { $day }
 summary-need = Behov { $need }: { $title }
 
 refused-may-not-raise = Frågan lyfts av den som arbetar med systemet: teamet, systemförvaltaren eller produktägaren. Du har ingen av de rollerna här.

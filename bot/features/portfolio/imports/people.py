@@ -40,6 +40,7 @@ def _refuse_shared_mail(
 ) -> None:
     changing = {entry.record.key for entry in entries if entry.after and entry.after != entry.before}
     holders = _by_mail(person for person in stored.values() if person.id not in changing)
+    given = {entry.record.key for entry in entries}
     for entry in entries:
         if entry.after is None or not entry.after.mail or entry.before == entry.after:
             continue
@@ -48,6 +49,8 @@ def _refuse_shared_mail(
             message = (
                 f"{entry.after.id}: mail {entry.after.mail} is also that of {others[0]}; correct one of them"
             )
+            if others[0] not in given:
+                message += f", or, where they have a new account, add {{id: {others[0]}, mail: ''}} here"
             faults.append(ImportFault(entry.record.place_of("mail"), message))
         holders[entry.after.mail.casefold()].add(entry.after.id)
 

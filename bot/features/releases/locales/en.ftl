@@ -62,6 +62,9 @@ release-untitled = Without a name
 release-no-time = No time is set
 release-missing-heading = This is missing before it can be planned
 release-and-more = { $names } and { $count } more
+releasedoubt-reconsidered = The decision to take this into operation is being reconsidered. Hold back what is to go out, or delay or cancel the release.
+releasedoubt-revoked = The decision to take this into operation has been revoked. Cancel the release, or delay it until there is a new decision.
+releasedoubt-rejected = It has been decided not to take this into operation. Cancel the release, or delay it until there is a new decision.
 release-in-freeze = That time is in a freeze: { $name } ({ $first }–{ $last }). Choose another time, or ask somebody who may grant an exception.
 release-series-heading = Notices of the release
 release-at-once = when you send it
@@ -126,6 +129,9 @@ release-freeze-named = Freeze: { $name }
 
 ## Messages
 summary-release = Release { $release }: { $title }
+doubtsaid-reconsidered = The decision behind { $release } is being reconsidered: { $title }
+doubtsaid-revoked = The decision behind { $release } has been revoked: { $title }
+doubtsaid-rejected = { $release } is not to be taken into operation: { $title }
 summary-release-ask = Is release { $release } finished?
 releases-came = { $count ->
     [one] One release waits for you. Tap it to see what is missing.

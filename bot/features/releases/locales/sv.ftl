@@ -62,6 +62,9 @@ release-untitled = Utan namn
 release-no-time = Ingen tid är satt
 release-missing-heading = Det här saknas innan den kan planeras
 release-and-more = { $names } och { $count } till
+releasedoubt-reconsidered = Beslutet att ta detta i drift omprövas. Vänta med det som ska gå ut, eller försena eller ställ in releasen.
+releasedoubt-revoked = Beslutet att ta detta i drift har upphävts. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
+releasedoubt-rejected = Det är beslutat att detta inte ska tas i drift. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
 release-in-freeze = Tiden ligger i frysperioden { $name } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
 release-series-heading = Besked om releasen
 release-at-once = när du skickar det
@@ -126,6 +129,9 @@ release-freeze-named = Frysperiod: { $name }
 
 ## Meddelanden
 summary-release = Release { $release }: { $title }
+doubtsaid-reconsidered = Beslutet bakom { $release } omprövas: { $title }
+doubtsaid-revoked = Beslutet bakom { $release } har upphävts: { $title }
+doubtsaid-rejected = { $release } ska inte tas i drift: { $title }
 summary-release-ask = Är release { $release } klar?
 releases-came = { $count ->
     [one] En release väntar på dig. Tryck på den för att se vad som saknas.

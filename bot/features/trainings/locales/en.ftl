@@ -517,6 +517,10 @@ refused-no-such-unit = There is no such unit among those the training is for. Op
 training-dead-link = The material is no longer there
 training-dead-link-said = The link to the material leads nowhere (answer { $status })
 training-dead-link-todo = Those who are to do the training can’t reach the material. Give it a new link with Change.
+training-moot = What the training prepares for will not happen
+trainingmoot-release = The release has been cancelled
+trainingmoot-initiative = The initiative has come to an end
+training-moot-todo = Those who are to do the training are still reminded. Withdraw it if it isn’t needed, or let it be.
 
 ## Answers to questions
 

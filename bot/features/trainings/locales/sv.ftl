@@ -520,6 +520,10 @@ refused-no-such-unit = Det finns ingen sådan enhet bland dem som utbildningen �
 training-dead-link = Materialet finns inte längre
 training-dead-link-said = Länken till materialet leder ingenstans (svar { $status })
 training-dead-link-todo = De som ska göra utbildningen kommer inte åt materialet. Ge den en ny länk med Ändra.
+training-moot = Det utbildningen förbereder för blir inte av
+trainingmoot-release = Releasen har ställts in
+trainingmoot-initiative = Initiativet är avslutat
+training-moot-todo = De som ska göra utbildningen påminns ändå. Dra tillbaka den om den inte behövs, eller låt den vara.
 
 ## Svar på frågor
 

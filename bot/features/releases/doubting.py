@@ -1,0 +1,80 @@
+"""The decision that a release rests on is put again, revoked or becomes a no: whoever manages the release is told.
+
+Nothing is stopped by itself: what has been told of the release may have to be told otherwise. A new yes settles it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from bot.core.database import UnitOfWork
+from bot.core.principals import PROGRAM
+from bot.core.work import Message, Recipient
+from bot.features.gates.ballots import Ballot
+from bot.features.gates.facts import GateClosed
+from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.ports import PROCESSES
+from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
+from bot.features.releases.drafting import offer
+from bot.features.releases.editing import ENDED
+from bot.features.releases.facts import ReleaseChanged
+from bot.features.releases.kinds import DOUBT_CARD
+from bot.features.releases.manager import APPROVING, operation_gate
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import Doubt
+
+DECIDES = APPROVING | {Outcome.REJECTED}
+
+_DOUBTS: Mapping[type[DecisionReconsidered | DecisionRevoked], Doubt] = {
+    DecisionReconsidered: Doubt.RECONSIDERED,
+    DecisionRevoked: Doubt.REVOKED,
+}
+
+
+def on_decision_doubted(fact: DecisionReconsidered | DecisionRevoked, uow: UnitOfWork, now: datetime) -> None:
+    """Where the gate has decided anew since, that holds: one of before may be revoked by it."""
+    ballot = uow[BALLOTS].get(fact.decision)
+    if ballot is not None and _is_last(ballot, uow):
+        _note(ballot.question.initiative, ballot.question.gate, _DOUBTS[type(fact)], uow, now)
+
+
+def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
+    """A no is a doubt, a yes settles it; where nothing is decided all stays as it is."""
+    outcome, ballot = fact.closing.decision.outcome, uow[BALLOTS].get(fact.ballot)
+    if ballot is not None and outcome in DECIDES:
+        doubt = Doubt.REJECTED if outcome is Outcome.REJECTED else None
+        _note(fact.initiative, ballot.question.gate, doubt, uow, now)
+
+
+def _is_last(ballot: Ballot, uow: UnitOfWork) -> bool:
+    """Whether the gate hasn't said yes or no since."""
+    asked = ballot.question
+    others = [
+        each for each in uow[BALLOTS].of_initiative(asked.initiative) if each.question.gate == asked.gate
+    ]
+    return not any(
+        each.closing.at > ballot.closing.at
+        for each in others
+        if each.closing and ballot.closing and each.closing.decision.outcome in DECIDES
+    )
+
+
+def _note(initiative: str, gate: str, doubt: Doubt | None, uow: UnitOfWork, now: datetime) -> None:
+    """Of the gate that takes it into operation alone; what is over by then stays as it is."""
+    known = uow[INITIATIVES].get(initiative)
+    taking = operation_gate(uow[PROCESSES].get(known.process), known.variant) if known else None
+    release = uow[RELEASES].draft_of(initiative, lock=True)
+    if taking is None or taking.id != gate or release is None or release.state in ENDED:
+        return
+    if release.doubt is doubt:
+        return
+    revision = release.revision + 1
+    kept = replace(release, doubt=doubt, revision=revision, changed_by=PROGRAM.actor, changed_at=now)
+    uow[RELEASES].save(kept)
+    uow.tell(ReleaseChanged(kept.id, kept.revision, ("doubt",)), PROGRAM.actor)
+    offer(kept, uow)
+    if doubt is not None and kept.manager is not None:
+        subject, whom = f"{kept.id}@{kept.revision}", Recipient("person", kept.manager)
+        uow.jobs.deliver(Message(DOUBT_CARD, subject, whom))

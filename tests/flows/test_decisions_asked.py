@@ -1,0 +1,44 @@
+"""Who asks what was decided hears what has become of it since, in every answer and wherever the decision is told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.core.swedish_days import swedish_calendar
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.records.keeping_decisions import DecisionKeeping, ReconsiderDecision, RevokeDecision
+from tests.factories import ADMINISTRATOR
+from tests.flows.office_hours import BALLOT, Hours
+from tests.flows.test_decisions import SECOND, asked, decide
+
+KEY = "INI-2026-014"
+KEEPING = DecisionKeeping(swedish_calendar())
+
+
+async def put_again(office: Hours) -> None:
+    again = ReconsiderDecision(BALLOT, ADMINISTRATOR, "Ny kostnad.")
+    await office.bot.database.run(KEEPING.reconsider, again)
+
+
+@pytest.mark.parametrize(
+    "question", ["vad beslutades om e-arkivet?", "hur gick det i G3 för e-arkivet?", f"status {KEY}"]
+)
+async def test_that_it_is_put_again(office: Hours, question: str) -> None:
+    await decide(office)
+    before = await asked(office, 3, question, lambda text: "odkän" in text)
+    assert "omprövas" not in before
+    await put_again(office)
+    assert await asked(office, 3, question, lambda text: "Beslutet omprövas." in text)
+
+
+async def test_that_it_is_replaced_or_revoked(office: Hours) -> None:
+    await decide(office)
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="G3")))
+    await decide(office, "against", SECOND)
+    revoked = RevokeDecision(BALLOT, ADMINISTRATOR, "Fel underlag.", SECOND)
+    await office.bot.database.run(KEEPING.revoke, revoked)
+    # the answer is of the newest, and the earlier one is a row below it
+    await asked(
+        office, 3, "vad beslutades om e-arkivet?", lambda text: "Upphävt" in text and "Godkänns" in text
+    )
+    await asked(office, 3, "vad har hänt med e-arkivet?", lambda text: "Beslutet i G3 har upphävts" in text)
