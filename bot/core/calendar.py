@@ -26,6 +26,7 @@ def zone_of(name: str) -> ZoneInfo | None:
         return None
 
 
+@lru_cache(maxsize=1000)
 def zone_here(name: str) -> ZoneInfo:
     """The same; the organisation's where this machine knows none of that name: a database may have been filled on
     another, whose list of zones is younger."""
