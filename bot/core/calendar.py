@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MINYEAR, UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 HOME = ZoneInfo("Europe/Stockholm")
@@ -14,6 +15,22 @@ HOME = ZoneInfo("Europe/Stockholm")
 
 NOON = time(12)
 """When a vote closes on its last day, unless somebody says otherwise."""
+
+
+@lru_cache(maxsize=1000)
+def zone_of(name: str) -> ZoneInfo | None:
+    """The time zone of this name; None where there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, TypeError, OSError):  # a folder's name, one that leads out of it …
+        return None
+
+
+@lru_cache(maxsize=1000)
+def zone_here(name: str) -> ZoneInfo:
+    """The same; the organisation's where this machine knows none of that name: a database may have been filled on
+    another, whose list of zones is younger."""
+    return zone_of(name) or HOME
 
 
 def months_on(day: date, months: int) -> date:

@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
 from bot.core.bilingual import Text
+from bot.core.calendar import zone_here
 from bot.core.catalogs import LANGUAGES, NO_BREAK, Value, day_said, gate_name, spoken
 
 __all__ = [
@@ -62,7 +62,7 @@ def both(key: str, /, **values: Value | Text) -> Text:
 
 def day_and_time(language: str, moment: datetime, time_zone: str, now: datetime | None = None) -> str:
     """ "tisdag 1 december kl. 12.00" or "Tuesday 1 December at 12:00", with the year where it isn't `now`'s."""
-    zone = ZoneInfo(time_zone)
+    zone = zone_here(time_zone)
     local = moment.astimezone(zone)
     same_year = now is not None and now.astimezone(zone).year == local.year
     return _in_words(language, _minute(local), same_year)
@@ -122,7 +122,7 @@ class Reader:
 
     def local(self, moment: datetime) -> datetime:
         """The moment where the reader is."""
-        return moment.astimezone(ZoneInfo(self.time_zone))
+        return moment.astimezone(zone_here(self.time_zone))
 
     def when(self, moment: datetime, now: datetime) -> str:
         """The moment in words, in the reader's time zone."""
@@ -133,7 +133,7 @@ class Reader:
 
         Today has its date too: a card may be read tomorrow.
         """
-        zone = ZoneInfo(self.time_zone)
+        zone = zone_here(self.time_zone)
         local, today = _minute(moment.astimezone(zone)), now.astimezone(zone).date()
         if local.date() == today:
             return _today(self.language, local)
@@ -153,16 +153,16 @@ class Reader:
 
     def day(self, day: date, now: datetime) -> str:
         """A day in few letters, with its year where that isn't this year: “tis 1 dec”. No line breaks in it."""
-        today = now.astimezone(ZoneInfo(self.time_zone)).date()
+        today = now.astimezone(zone_here(self.time_zone)).date()
         return day_said(self.language, day, _SHORT_DAY[day.year == today.year])
 
     def day_of(self, moment: datetime, now: datetime) -> str:
         """The moment's day, where the reader is; as `day`."""
-        return self.day(moment.astimezone(ZoneInfo(self.time_zone)).date(), now)
+        return self.day(moment.astimezone(zone_here(self.time_zone)).date(), now)
 
     def stamp(self, moment: datetime, now: datetime) -> str:
         """The moment as what is shown was so: “26 nov kl. 14.05”. Never “today”: the card may be read tomorrow."""
-        zone = ZoneInfo(self.time_zone)
+        zone = zone_here(self.time_zone)
         local = _minute(moment.astimezone(zone))
         return _short(self.language, local, _DATE[local.year == now.astimezone(zone).year], whole=True)
 

@@ -6,11 +6,10 @@ How often a day somebody is written to of its own accord: bot/delivery/daily.py.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from bot.core.calendar import HOME, WorkCalendar
+from bot.core.calendar import HOME, WorkCalendar, zone_of
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import LANGUAGES, Reader
@@ -114,15 +113,6 @@ class Reaching:
 
     def _zone(self, hours: Hours) -> ZoneInfo:
         return zone_of(hours.time_zone) or ZoneInfo(self._calendar.time_zone)
-
-
-@lru_cache(maxsize=1000)
-def zone_of(name: str) -> ZoneInfo | None:
-    """The time zone of this name; None where there is none."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, TypeError, OSError):  # a folder's name, one that leads out of it …
-        return None
 
 
 def reader_of(person: PersonId, uow: UnitOfWork) -> Reader:

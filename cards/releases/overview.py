@@ -32,6 +32,7 @@ def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
         *_offer(view, reader),
         *(label_row(label, value) for label, value in _facts(view, reader, now)),
         *_missing(view, reader),
+        *_unmet(view, reader),
         *_freezes(view, reader),
         *_series(view, reader, now),
     ]
@@ -131,6 +132,13 @@ def _names(places: Sequence[str], reader: Reader) -> list[str]:
         parts = ", ".join(name.partition(", ")[2] for name in concerned)
         names[names.index(concerned[0])] = f"{whom} ({parts})"
     return names
+
+
+def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
+    """It is they who make sure of it before people are told: after the last gate nothing waits for conditions."""
+    if view.unmet:
+        line = plain_text(reader.text("release-unmet", count=view.unmet, initiative=view.release.initiative))
+        yield Container(style="warning", items=[line], spacing="Medium")
 
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:

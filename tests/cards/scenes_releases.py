@@ -125,6 +125,7 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-doubted-for-others": _view(
         a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED), may_edit=False
     ),
+    "release-unmet": _view(a_release(state=ReleaseState.PLANNED, initiative="INI-2026-014"), unmet=2),
     "release-delayed": _view(a_release(state=ReleaseState.DELAYED), series=SENT),
     "release-finished": _view(a_release(state=ReleaseState.FINISHED), series=SENT[:2]),
     "release-cancelled": _view(a_release(state=ReleaseState.CANCELLED), series=SENT[:2]),

@@ -1,10 +1,13 @@
 """A decision that is put again or revoked, or becomes a no: whoever acts on it hears of it, and does so at once."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.jobs import JobState
+from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
+from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
@@ -13,7 +16,7 @@ from bot.features.releases.golive import look_over_releases
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, ReleaseState
 from tests.cards.walking import of_type
-from tests.factories import BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, by_person, person_id
+from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, by_person, person_id
 from tests.flows.deciding import chat, open_g4, press, shown_in
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_decisions import SECOND, decide
@@ -189,3 +192,36 @@ async def test_not_where_something_else_has_been_decided_since(office: Hours) ->
 async def _place(hours: Hours) -> str:
     place: str = (await hours.look(lambda uow: uow[INITIATIVES].get(KEY))).place
     return place
+
+
+async def test_whoever_manages_it_sees_what_the_decision_made_it_depend_on(office: Hours) -> None:
+    """After the last gate no other is shut by a condition: they see to it before people are told."""
+    assert await open_g4(office) == G4
+    day = office.bot.house.calendar.local(office.clock()).date() + timedelta(days=60)
+    form = {"initiative": KEY, "words": "Larm dygnet runt.", "owner": person_id(MEMBER), "due": str(day)}
+    await office.tap(BUSINESS_OWNER, "condition.propose", **form)
+    await chats(office, SYSTEM_OWNER, MEMBER)
+    asked = await office.vote(BUSINESS_OWNER, "for", ballot=G4)
+    await press(office, BUSINESS_OWNER, asked, "gate.decide")
+    await office.shown_to(SYSTEM_OWNER, lambda text: "1 villkor i besluten är inte uppfyllt än" in text)
+    await office.change(_planned)
+    assert "1 of its initiative's conditions are not met" in str(await _findings(office))
+    [set_] = await office.look(
+        lambda uow: [each for each in uow[CONDITIONS].of_initiative(KEY) if each.shuts]
+    )
+    shown = texts_of(await office.tap(MEMBER, "release.view", release=(await release(office)).id))
+    assert "villkor i besluten" not in shown
+    for act, by in (
+        (Act.ACCEPT, by_person(MEMBER)),
+        (Act.REPORT, by_person(MEMBER)),
+        (Act.CONFIRM, ADMINISTRATOR),
+    ):
+        command = ActOnCondition(set_.id, act, by, "Larmet är på.")
+        await office.bot.database.run(ConditionActing(swedish_calendar()), command)
+    assert "conditions are not met" not in str(await _findings(office))
+
+    async def shown_anew() -> bool:
+        cards = [each for each in shown_in(office, chat(SYSTEM_OWNER)) if "Release R-" in each["summary"]]
+        return bool(cards) and not any("villkor i besluten" in texts_of(each) for each in cards)
+
+    await office.wait_for(shown_anew)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.core.calendar import WorkCalendar
+from bot.core.calendar import WorkCalendar, zone_of
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.reaching import FARTHEST, Hours, Reaching, zone_of
+from bot.delivery.reaching import FARTHEST, Hours, Reaching
 
 CALENDAR = swedish_calendar()
 STOCKHOLM = ZoneInfo("Europe/Stockholm")

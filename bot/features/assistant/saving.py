@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.asking.asker import Asker
 from bot.asking.replies import Inquiry
-from bot.core.calendar import WorkCalendar
+from bot.core.calendar import WorkCalendar, zone_of
 from bot.core.database import UnitOfWork
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal, check_administers
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Task
-from bot.delivery.reaching import AVAILABILITY, Hours, Reaching, zone_of
+from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS, SavedQuestion
 from bot.features.assistant.saved_times import next_time, read_saved
 from bot.features.following.rights import follower

@@ -1,4 +1,4 @@
-"""The decision that a release rests on is put again, revoked or becomes a no: whoever manages the release is told.
+"""What a release rests on changes: its decision is put again, revoked or becomes a no, or a condition of it is over.
 
 Nothing is stopped by itself: what has been told of the release may have to be told otherwise. A new yes settles it.
 """
@@ -10,6 +10,8 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.work import Message, Recipient
+from bot.delivery.redrawing import draw_again
+from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, ConditionWaived
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
@@ -20,7 +22,7 @@ from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
 from bot.features.releases.drafting import offer
 from bot.features.releases.editing import ENDED
 from bot.features.releases.facts import ReleaseChanged
-from bot.features.releases.kinds import DOUBT_CARD
+from bot.features.releases.kinds import DOUBT_CARD, RELEASE_CARD
 from bot.features.releases.manager import APPROVING, operation_gate
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt
@@ -46,6 +48,15 @@ def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     if ballot is not None and outcome in DECIDES:
         doubt = Doubt.REJECTED if outcome is Outcome.REJECTED else None
         _note(fact.initiative, ballot.question.gate, doubt, uow, now)
+
+
+def on_condition_over(
+    fact: ConditionConfirmed | ConditionDropped | ConditionWaived, uow: UnitOfWork, now: datetime
+) -> None:
+    """Its release's card counts those that aren't met: where it stands, it is drawn anew."""
+    release = uow[RELEASES].draft_of(fact.initiative)
+    if release is not None and release.state not in ENDED:
+        draw_again((RELEASE_CARD,), release.id, uow)
 
 
 def _is_last(ballot: Ballot, uow: UnitOfWork) -> bool:

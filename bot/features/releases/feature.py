@@ -6,12 +6,13 @@ from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
+from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, ConditionWaived
 from bot.features.gates.facts import GateClosed
 from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
 from bot.features.releases import actions
 from bot.features.releases.answers import ASKABLE
 from bot.features.releases.commands import CALENDAR, RELEASE
-from bot.features.releases.doubting import on_decision_doubted, on_gate_decided
+from bot.features.releases.doubting import on_condition_over, on_decision_doubted, on_gate_decided
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
@@ -58,6 +59,7 @@ RELEASES_FEATURE = Feature(
     facts=FACTS,
     reactions={
         GateClosed: (on_gate_closed, on_gate_decided),
+        **dict.fromkeys((ConditionConfirmed, ConditionDropped, ConditionWaived), (on_condition_over,)),
         DecisionReconsidered: (on_decision_doubted,),
         DecisionRevoked: (on_decision_doubted,),
         AnnouncementStarted: (on_announcement_started,),

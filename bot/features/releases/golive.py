@@ -15,6 +15,7 @@ from bot.features.gates.ports import DEPARTED
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Doubt, Freeze, Release, ReleaseState
+from bot.features.releases.viewing import unmet_of
 from bot.settings.model import Settings
 
 LATE = timedelta(hours=1)
@@ -72,6 +73,9 @@ def _release(
         yield Finding(
             Level.WARNING, what, f"ask its manager, or: grindvakt release cancel {release.id} --reason …"
         )
+    if release.state is ReleaseState.PLANNED and (unmet := unmet_of(release, uow)):
+        what = f"release {release.id} is planned, and {unmet} of its initiative's conditions are not met"
+        yield Finding(Level.WARNING, what, f"grindvakt condition list {release.initiative}")
     at = release.goes_live_at
     if release.state is ReleaseState.PLANNED:
         for freeze in freezes_of(release, uow, swedish_calendar()):

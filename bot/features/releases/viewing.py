@@ -13,13 +13,15 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.ledger import REACHED
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.resting import rests
 from bot.features.directory.names import names_of
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.freezing import freezes_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import impossible, missing
-from bot.features.releases.releases import Freeze, Release, ReleaseState, SeriesPart
+from bot.features.releases.releases import OPEN, Freeze, Release, ReleaseState, SeriesPart
 from bot.features.releases.rights import may_edit, may_except
 from bot.features.releases.saying import Telling, content_of
 from bot.features.releases.series import times_of
@@ -54,6 +56,8 @@ class ReleaseView:
     may_edit: bool = False
     may_except: bool = False
     """They may let it out in the first of these freezes."""
+    unmet: int = 0
+    """Conditions of the initiative's decisions that aren't met yet: no gate comes any more that waits for them."""
     edit_waits: bool = False
     """An edit of whoever looks waits for them to choose."""
 
@@ -100,6 +104,7 @@ class ReleaseViewing:
             names_of(people, uow),
             mine,
             bool(freezes) and may_except(by, freezes[0], initiative),
+            unmet_of(release, uow) if mine and (is_draft or release.state in OPEN) else 0,
             mine and uow[RELEASES].edit_of(release.id, by.actor) is not None,
         )
 
@@ -133,6 +138,12 @@ class ReleaseViewing:
         except InvalidRelease:
             return True
         return meant != made.content
+
+
+def unmet_of(release: Release, uow: UnitOfWork) -> int:
+    """How many conditions stand of the initiative's decisions, but for those that rest."""
+    several = uow[CONDITIONS].of_initiative(release.initiative) if release.initiative else ()
+    return sum(each.shuts and not rests(each, uow) for each in several)
 
 
 @dataclass(frozen=True, slots=True)

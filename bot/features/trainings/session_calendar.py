@@ -2,11 +2,11 @@
 whatever becomes of summer time."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
 from bot.core.addresses import opened
+from bot.core.calendar import zone_here
 from bot.core.texts import Reader
 from bot.core.written import lines
 from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
@@ -36,7 +36,7 @@ def session_calendar(
     event.add("uid", f"{session.id}.{booking.turn}@grindvakt")  # who books anew has another entry
     event.add("sequence", session.revision + (booking.state is BookingState.CANCELLED))
     event.add("dtstamp", now)
-    begins, ends = (each.astimezone(ZoneInfo(zone)) for each in (session.starts_at, session.ends_at))
+    begins, ends = (each.astimezone(zone_here(zone)) for each in (session.starts_at, session.ends_at))
     if begins.fold or ends.fold:  # of an hour that comes twice RFC 5545 means the first
         begins, ends = session.starts_at, session.ends_at
     event.add("dtstart", begins)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.calendar import zone_of
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.delivery.reaching import AVAILABILITY, Hours, Reaching, zone_of
+from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.ports import ASSIGNMENTS

@@ -65,6 +65,10 @@ release-and-more = { $names } and { $count } more
 releasedoubt-reconsidered = The decision to take this into operation is being reconsidered. Hold back what is to go out, or delay or cancel the release.
 releasedoubt-revoked = The decision to take this into operation has been revoked. Cancel the release, or delay it until there is a new decision.
 releasedoubt-rejected = It has been decided not to take this into operation. Cancel the release, or delay it until there is a new decision.
+release-unmet = { $count ->
+    [one] 1 condition of the decisions hasn’t been met yet. Write “conditions { $initiative }”, and I’ll show it.
+   *[other] { $count } conditions of the decisions haven’t been met yet. Write “conditions { $initiative }”, and I’ll show them.
+}
 release-in-freeze = That time is in a freeze: { $name } ({ $first }–{ $last }). Choose another time, or ask somebody who may grant an exception.
 release-series-heading = Notices of the release
 release-at-once = when you send it

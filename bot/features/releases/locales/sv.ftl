@@ -65,6 +65,10 @@ release-and-more = { $names } och { $count } till
 releasedoubt-reconsidered = Beslutet att ta detta i drift omprövas. Vänta med det som ska gå ut, eller försena eller ställ in releasen.
 releasedoubt-revoked = Beslutet att ta detta i drift har upphävts. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
 releasedoubt-rejected = Det är beslutat att detta inte ska tas i drift. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
+release-unmet = { $count ->
+    [one] 1 villkor i besluten är inte uppfyllt än. Skriv ”villkor { $initiative }”, så visar jag det.
+   *[other] { $count } villkor i besluten är inte uppfyllda än. Skriv ”villkor { $initiative }”, så visar jag dem.
+}
 release-in-freeze = Tiden ligger i frysperioden { $name } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
 release-series-heading = Besked om releasen
 release-at-once = när du skickar det
