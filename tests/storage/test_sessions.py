@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from bot.core.principals import Principal
@@ -162,6 +163,10 @@ async def drawn(database: SqlDatabase, message: Message, now: datetime) -> Any:
     return await look(database, lambda uow: renderer(message, uow, now))
 
 
+def words_of(told: Any) -> str:
+    return orjson.dumps(told.build()).decode()
+
+
 async def test_a_trainer_of_the_directory_alone_has_the_list_in_their_own_language(
     database: SqlDatabase,
 ) -> None:
@@ -231,6 +236,29 @@ async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(datab
     told = await do(database, SEATS.cancel, CancelBooking(FIRST, Principal(ANNA)), early)
     assert str(told.told) == "present"
     assert await stand(database) == {ANNA: BookingState.PRESENT, BO: BookingState.WAITING}
+
+
+async def test_who_is_there_already_is_told_that_it_is_cancelled_or_moved(database: SqlDatabase) -> None:
+    await planned(database, seats=2)
+    await book(database, ANNA)
+    await book(database, BO)
+    session, early = await session_of(database), BEGINS - timedelta(minutes=20)
+    await do(database, PRESENCE.enter_code, EnterCode(ID, session.code, Principal(ANNA)), early)
+    tasks, later = SessionTasks(CALENDAR, REACHING), BEGINS + timedelta(minutes=30)
+    move = MoveSession(FIRST, ADMINISTRATOR, later, later + timedelta(hours=1))
+    moved = await do(database, SessionPlanning(REACHING).move, move, early)
+    await do(database, tasks.tell_booked, Task("x", f"{FIRST}/{SeatNews.MOVED}"), early)
+    told = await drawn(database, seat_news(moved, ANNA, SeatNews.MOVED), early)
+    assert (told.news_until, "ändrat" in words_of(told)) == (later, True)
+    cancelled = await do(database, cancel_session, CancelSession(FIRST, ADMINISTRATOR), early)
+    await do(database, tasks.tell_booked, Task("x", f"{FIRST}/{SeatNews.CANCELLED}"), early)
+    for news in (SeatNews.MOVED, SeatNews.CANCELLED):
+        assert len(await news_told(database, news)) == 2, news
+    told = await drawn(database, seat_news(cancelled, ANNA, SeatNews.CANCELLED), early)
+    assert (told.news_until, "din kvittens gäller" in words_of(told)) == (later, True)
+    assert "din kvittens" not in words_of(
+        await drawn(database, seat_news(cancelled, BO, SeatNews.CANCELLED), early)
+    )
 
 
 async def test_the_code_holds_around_the_session_and_is_not_guessed(database: SqlDatabase) -> None:

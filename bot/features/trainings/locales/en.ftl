@@ -369,6 +369,7 @@ seattold-present = You are checked in, and the training is done.
 seattold-wrong_code = That isn’t the code. It works from 30 minutes before the beginning to 2 hours after the end.
 seatnews-moved = The session has changed
 seatnews-cancelled = The session is cancelled
+session-cancelled-there = The session is cancelled. You are checked in already, and your receipt stands.
 seatnews-tomorrow = A reminder: you have a seat
 seatnews-given = You have got a seat from the waiting list
 session-form-title = Add a session

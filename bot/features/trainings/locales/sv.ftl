@@ -369,6 +369,7 @@ seattold-present = Du är närvaroregistrerad, och utbildningen är klar.
 seattold-wrong_code = Koden stämmer inte. Den gäller från 30 minuter före början till 2 timmar efter slutet.
 seatnews-moved = Tillfället är ändrat
 seatnews-cancelled = Tillfället är inställt
+session-cancelled-there = Tillfället är inställt. Du är redan närvaroregistrerad, och din kvittens gäller.
 seatnews-tomorrow = Påminnelse: du har en plats
 seatnews-given = Du har fått en plats från kön
 session-form-title = Lägg till ett tillfälle
