@@ -25,6 +25,7 @@ from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.kinds import FREE_SEATS, SEAT_NEWS
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import CheckIn, EnterCode, Presence
+from bot.features.trainings.publishing import Publishing, RenewMaterial
 from bot.features.trainings.seats import SeatNews, seat_news
 from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_calendar import session_calendar
@@ -225,6 +226,27 @@ async def test_two_trainers_and_the_code_give_one_receipt(database: SqlDatabase)
         await do(database, PRESENCE.check_in, CheckIn(FIRST, (CILLA,), Principal(CILLA)), BEGINS)
     outsider = await do(database, PRESENCE.check_in, CheckIn(FIRST, (person_id(99),), trainer), BEGINS)
     assert (outsider.done, outsider.refused) == ([], [person_id(99)])
+
+
+async def test_who_was_there_was_so_on_that_day_whenever_it_is_noted(database: SqlDatabase) -> None:
+    """In time, where the trainer notes it after the last day; of a version that is asked for no longer, not at all."""
+    await planned(database, seats=2)
+
+    def last_day(_: None, uow: Any, _now: datetime) -> None:
+        rows = uow[ASSIGNMENTS].rows(ID, [ANNA])
+        uow[ASSIGNMENTS].save([replace(rows[ANNA], due_on=BEGINS.date())])
+
+    await do(database, last_day, None)
+    noted = BEGINS + timedelta(days=3)
+    listed = await do(database, PRESENCE.check_in, CheckIn(FIRST, (ANNA,), ADMINISTRATOR), noted)
+    assert listed.done == [ANNA]
+    [receipt] = await look(database, lambda uow: uow[ACKNOWLEDGEMENTS].of_person(ANNA, ID))
+    assert (receipt.at, receipt.late, receipt.version) == (BEGINS + timedelta(hours=1), False, 1)
+    renewing = Publishing(CALENDAR).renew
+    await do(database, renewing, RenewMaterial(ID, ADMINISTRATOR, True), BEGINS + timedelta(days=1))
+    with pytest.raises(Refused, match="old-version"):
+        await do(database, PRESENCE.check_in, CheckIn(FIRST, (BO,), ADMINISTRATOR), noted)
+    assert BO not in await stand(database)
 
 
 async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(database: SqlDatabase) -> None:

@@ -397,6 +397,7 @@ summary-trainer = Attendance: { $title }
 refused-no-such-session = There is no such session.
 refused-session-cancelled = The session is cancelled. Choose another one.
 refused-session-begun = The session has begun, so it can’t be booked, changed or cancelled.
+refused-session-old-version = The material has had a new version since the session was held, and everybody needs to go through it. So nobody can be checked in. Whoever was there is asked again.
 refused-session-done-already = You have nothing left to do in the training, so you need no seat.
 refused-session-not-booked = You have no seat in that session.
 refused-session-of-reading = What is to be read has no sessions. Make a training that is to be completed.

@@ -397,6 +397,7 @@ summary-trainer = Närvarolista: { $title }
 refused-no-such-session = Det finns inget sådant tillfälle.
 refused-session-cancelled = Tillfället är inställt. Välj ett annat.
 refused-session-begun = Tillfället har redan börjat, så det går inte att boka, ändra eller avboka.
+refused-session-old-version = Materialet har fått en ny version sedan tillfället hölls, och alla behöver ta del av den. Därför går det inte att registrera närvaron. Den som var där får utbildningen på nytt.
 refused-session-done-already = Du har inget kvar att göra i utbildningen, så du behöver ingen plats.
 refused-session-not-booked = Du har ingen plats på tillfället.
 refused-session-of-reading = Det som ska läsas har inga tillfällen. Gör en utbildning som ska genomföras.
