@@ -169,9 +169,9 @@ class Context:
             if self.sent:
                 self._send(draw(use_case(command, uow, now)), uow)
                 return ""
-            self.news.foresee(uow)
+            self.news.foresee(uow, now)
             card = draw(use_case(command, uow, now))
-            self.news.keep(uow, now)
+            self.news.keep(uow)
             return invoke_card(card)
 
         answer = await self.database.run(whole, command, once=self.activity.key, answer=str)
@@ -188,9 +188,11 @@ class Context:
         """
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
-            answer = body(use_case(command, uow, now))
+            heard = News(self.activity.place)
             if self.activity.invoke not in FROM_ANYWHERE:
-                heard_from(self.activity.place, uow, now)
+                heard.foresee(uow, now)
+            answer = body(use_case(command, uow, now))
+            heard.keep(uow)
             return answer
 
         return await self.database.run(whole, command, once=self.activity.key, answer=str)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.core.database import UnitOfWork
 from bot.delivery.conversations import heard_from, note_conversation
@@ -16,14 +17,19 @@ class News:
     conversation: Conversation | None = None
     kept: bool = False
 
-    def foresee(self, uow: UnitOfWork) -> None:
-        """Say at a change's beginning that `keep` follows."""
+    def foresee(self, uow: UnitOfWork, now: datetime) -> None:
+        """Say at a change's beginning that `keep` follows; or sooner, where jobs are locked before the change's end.
+
+        The place is locked before them (docs/architecture.md, the order of locks).
+        """
         if self.conversation is None:
             uow[CONVERSATIONS].foresee_trouble(self.place)
-
-    def keep(self, uow: UnitOfWork, now: datetime) -> None:
-        """Note at a change's end that the person was heard from, and what is new."""
-        if self.conversation is None:
-            heard_from(self.place, uow, now)
+            uow.jobs.first = partial(heard_from, self.place, uow, now)
         else:
-            note_conversation(self.conversation, uow, now)
+            uow.jobs.first = partial(note_conversation, self.conversation, uow, now)
+
+    def keep(self, uow: UnitOfWork) -> None:
+        """Note at a change's end that the person was heard from, and what is new, where that isn't done yet."""
+        note, uow.jobs.first = uow.jobs.first, None
+        if note is not None:
+            note()

@@ -93,6 +93,9 @@ class Log(Protocol):
 
 
 class Jobs(Protocol):
+    first: Callable[[], None] | None
+    """What is done before any row of the jobs is locked, however early that is; then it is None again."""
+
     def deliver(self, message: Message) -> None:
         """See to it that the message stands in front of its recipient, new or updated, as of this commit."""
 

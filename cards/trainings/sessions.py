@@ -91,8 +91,10 @@ def seat_told_card(scene: SeatScene) -> Card:
 def seat_words(scene: SeatScene) -> str:
     """The one thing to know of it, as a sentence."""
     if scene.session.state is SessionState.CANCELLED:
-        return scene.reader.text("seatnews-cancelled")
-    if scene.news is not None and scene.state is BookingState.BOOKED:
+        was_there = scene.state is BookingState.PRESENT
+        return scene.reader.text("session-cancelled-there" if was_there else "seatnews-cancelled")
+    is_moved_there = scene.news is SeatNews.MOVED and scene.state is BookingState.PRESENT
+    if is_moved_there or (scene.news is not None and scene.state is BookingState.BOOKED):
         return scene.reader.text(f"seatnews-{scene.news}")
     return scene.reader.text(f"bookingstate-{scene.state}")
 

@@ -1,6 +1,6 @@
 """The jobs table: what the use cases put there, and how workers claim, renew, report and take back."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -64,6 +64,7 @@ class SqlJobs:
         self._cancelled: set[str] = set()
         self._again: set[str] = set()
         self._touched: set[str] = set()
+        self.first: Callable[[], None] | None = None
 
     @cached_property
     def deliveries(self) -> SqlDeliveries:
@@ -121,6 +122,9 @@ class SqlJobs:
 
         What was cancelled first: what has been asked for again since then waits.
         """
+        if self.first is not None:
+            first, self.first = self.first, None
+            first()
         if self._cancelled:
             CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
             self._cancelled.clear()

@@ -149,6 +149,9 @@ TRAINING_TIME_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "training-seat-moved": _seat(BookingState.BOOKED, SeatNews.MOVED),
     "training-seat-tomorrow": _seat(BookingState.BOOKED, SeatNews.TOMORROW),
     "training-seat-cancelled": _seat(BookingState.BOOKED, SeatNews.CANCELLED, state=SessionState.CANCELLED),
+    "training-seat-cancelled-there": _seat(
+        BookingState.PRESENT, SeatNews.CANCELLED, state=SessionState.CANCELLED
+    ),
     "training-seat-given-up": _seat(BookingState.CANCELLED),
     "training-seat-present": _seat(BookingState.PRESENT),
     "training-trainer": _trainer(5, 3, refused=1),

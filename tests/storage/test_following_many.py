@@ -162,3 +162,51 @@ async def test_the_week_s_digest_goes_over_what_stands_still_in_parts(
     waiting = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 1000))
     asked = [job for job in waiting if job.subject.startswith(UNMOVED_WEEK)]
     assert len(asked) == 1, "whoever answers for a hundred gets one card"
+
+
+async def a_round(database: SqlDatabase, processes: list[UnmovedWeek], now: datetime) -> list[int]:
+    """The week's digest gone over, each part by the next process; how many cards were asked for in each part."""
+    asked, cursor = [], ""
+    while cursor is not None:
+        week = processes[len(asked) % len(processes)]
+        task = Task("following.weekly", "", cursor=cursor)
+        cursor = await do(database, lambda uow, week=week, task=task: week(task, uow, now))
+
+        def sent(uow: Any) -> int:
+            return int(uow.connection.exec_driver_sql("DELETE FROM jobs WHERE kind = 'message'").rowcount)
+
+        asked.append(await do(database, sent))
+    return asked
+
+
+async def test_two_processes_ask_for_the_week_s_digest_once_and_overlook_nobody(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unmoved, "AT_A_TIME", 40)
+
+    def stand_still(uow: Any) -> None:
+        follow(uow)
+        for number in range(100):
+            uow[PULSES].save(Pulse(key(number), MONDAY - timedelta(days=200), still=True))
+
+    def some_move(uow: Any) -> None:
+        for number in range(40, 80):
+            uow[PULSES].save(Pulse(key(number), MONDAY, still=False))
+            uow[PULSES].save(Pulse(key(number + 60), MONDAY - timedelta(days=200), still=True))
+        for number in range(40):
+            owner = person_id(2)
+            uow[INITIATIVES].save(
+                an_initiative(number, key=key(number), title="En annans", roles={"po": (owner,)})
+            )
+
+    await do(database, stand_still)
+    one, other = UnmovedWeek(CALENDAR), UnmovedWeek(CALENDAR)
+    assert await a_round(database, [one, other], MONDAY) == [1, 0, 0]
+    assert await a_round(database, [one, other], MONDAY + timedelta(hours=1)) == [1, 0, 0], (
+        "as it stands by then"
+    )
+    await do(database, some_move)
+    week = MONDAY + timedelta(days=7)
+    assert await a_round(database, [other, one], week) == [1, 1, 0], (
+        "what one has met in the week before is over"
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import orjson
 import pytest
 
 from bot.core.principals import Principal
@@ -24,6 +25,7 @@ from bot.features.trainings.completing import Acknowledging
 from bot.features.trainings.kinds import FREE_SEATS, SEAT_NEWS
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import CheckIn, EnterCode, Presence
+from bot.features.trainings.publishing import Publishing, RenewMaterial
 from bot.features.trainings.seats import SeatNews, seat_news
 from bot.features.trainings.seats_freed import SeatFreeing
 from bot.features.trainings.session_calendar import session_calendar
@@ -162,6 +164,10 @@ async def drawn(database: SqlDatabase, message: Message, now: datetime) -> Any:
     return await look(database, lambda uow: renderer(message, uow, now))
 
 
+def words_of(told: Any) -> str:
+    return orjson.dumps(told.build()).decode()
+
+
 async def test_a_trainer_of_the_directory_alone_has_the_list_in_their_own_language(
     database: SqlDatabase,
 ) -> None:
@@ -222,6 +228,27 @@ async def test_two_trainers_and_the_code_give_one_receipt(database: SqlDatabase)
     assert (outsider.done, outsider.refused) == ([], [person_id(99)])
 
 
+async def test_who_was_there_was_so_on_that_day_whenever_it_is_noted(database: SqlDatabase) -> None:
+    """In time, where the trainer notes it after the last day; of a version that is asked for no longer, not at all."""
+    await planned(database, seats=2)
+
+    def last_day(_: None, uow: Any, _now: datetime) -> None:
+        rows = uow[ASSIGNMENTS].rows(ID, [ANNA])
+        uow[ASSIGNMENTS].save([replace(rows[ANNA], due_on=BEGINS.date())])
+
+    await do(database, last_day, None)
+    noted = BEGINS + timedelta(days=3)
+    listed = await do(database, PRESENCE.check_in, CheckIn(FIRST, (ANNA,), ADMINISTRATOR), noted)
+    assert listed.done == [ANNA]
+    [receipt] = await look(database, lambda uow: uow[ACKNOWLEDGEMENTS].of_person(ANNA, ID))
+    assert (receipt.at, receipt.late, receipt.version) == (BEGINS + timedelta(hours=1), False, 1)
+    renewing = Publishing(CALENDAR).renew
+    await do(database, renewing, RenewMaterial(ID, ADMINISTRATOR, True), BEGINS + timedelta(days=1))
+    with pytest.raises(Refused, match="old-version"):
+        await do(database, PRESENCE.check_in, CheckIn(FIRST, (BO,), ADMINISTRATOR), noted)
+    assert BO not in await stand(database)
+
+
 async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(database: SqlDatabase) -> None:
     await planned(database)
     await book(database, ANNA)
@@ -231,6 +258,29 @@ async def test_who_is_there_already_gives_up_no_seat_from_a_card_of_before(datab
     told = await do(database, SEATS.cancel, CancelBooking(FIRST, Principal(ANNA)), early)
     assert str(told.told) == "present"
     assert await stand(database) == {ANNA: BookingState.PRESENT, BO: BookingState.WAITING}
+
+
+async def test_who_is_there_already_is_told_that_it_is_cancelled_or_moved(database: SqlDatabase) -> None:
+    await planned(database, seats=2)
+    await book(database, ANNA)
+    await book(database, BO)
+    session, early = await session_of(database), BEGINS - timedelta(minutes=20)
+    await do(database, PRESENCE.enter_code, EnterCode(ID, session.code, Principal(ANNA)), early)
+    tasks, later = SessionTasks(CALENDAR, REACHING), BEGINS + timedelta(minutes=30)
+    move = MoveSession(FIRST, ADMINISTRATOR, later, later + timedelta(hours=1))
+    moved = await do(database, SessionPlanning(REACHING).move, move, early)
+    await do(database, tasks.tell_booked, Task("x", f"{FIRST}/{SeatNews.MOVED}"), early)
+    told = await drawn(database, seat_news(moved, ANNA, SeatNews.MOVED), early)
+    assert (told.news_until, "ändrat" in words_of(told)) == (later, True)
+    cancelled = await do(database, cancel_session, CancelSession(FIRST, ADMINISTRATOR), early)
+    await do(database, tasks.tell_booked, Task("x", f"{FIRST}/{SeatNews.CANCELLED}"), early)
+    for news in (SeatNews.MOVED, SeatNews.CANCELLED):
+        assert len(await news_told(database, news)) == 2, news
+    told = await drawn(database, seat_news(cancelled, ANNA, SeatNews.CANCELLED), early)
+    assert (told.news_until, "din kvittens gäller" in words_of(told)) == (later, True)
+    assert "din kvittens" not in words_of(
+        await drawn(database, seat_news(cancelled, BO, SeatNews.CANCELLED), early)
+    )
 
 
 async def test_the_code_holds_around_the_session_and_is_not_guessed(database: SqlDatabase) -> None:

@@ -13,6 +13,7 @@ from bot.core.nodes import Where
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.work import Task
 from bot.delivery.files import AskedFile
 from bot.delivery.reaching import Reaching
 from bot.features.directory.ports import DIRECTORY
@@ -26,7 +27,10 @@ from bot.features.trainings.completions import (
     WrittenCompletion,
 )
 from bot.features.trainings.hashing import unit_key
+from bot.features.trainings.keeping_up import KeepingUp
+from bot.features.trainings.kinds import ASK_AGAIN
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.publishing import Publishing, RenewMaterial
 from bot.features.trainings.statement_uses import NoteWaivers, export_statements, note_waivers
 from bot.features.trainings.statements import read_statements
 from bot.features.trainings.table_files import matrix_part
@@ -85,6 +89,37 @@ async def noted(database: SqlDatabase, *lines: tuple[str, date], **more: Any) ->
     ]
     command = NoteCompletions(ID, more.pop("by", ADMINISTRATOR), written, **more)
     return await database.run(lambda command, uow, _: work.note(command, uow, NOW), command, long=True)
+
+
+async def test_what_was_done_before_a_new_version_is_of_the_one_before(database: SqlDatabase) -> None:
+    """Asked again, it counts no longer; where nobody is asked again, it counts, and the receipt says of what."""
+    await laid_out(database)
+    renewing = Publishing(CALENDAR).renew
+    renewed = datetime(2026, 11, 21, 9, tzinfo=UTC)
+
+    async def renew(ask_again: bool, at: datetime) -> None:
+        command = RenewMaterial(ID, ADMINISTRATOR, ask_again)
+        await database.run(lambda asked, uow, _: renewing(asked, uow, at), command, long=True)
+        asked = KeepingUp(CALENDAR).ask_again
+        await database.run(lambda task, uow, _: asked(task, uow, at), Task(ASK_AGAIN, ID))
+
+    await renew(False, renewed)
+    first = await noted(database, (person_id(1), DAY))
+    assert [each.result for each in first.told] == [LineResult.NOTED]
+    receipts = await database.read(
+        lambda _, uow, _now: uow[ACKNOWLEDGEMENTS].of_person(person_id(1), ID), None
+    )
+    assert [receipt.version for receipt in receipts] == [1]
+    await renew(True, renewed + timedelta(days=2))
+    lines = ((person_id(2), DAY), (person_id(6), date(2026, 11, 24)))
+    dry = await noted(database, *lines, dry=True)
+    done = await noted(database, *lines)
+    assert [each.result for each in done.told] == [each.result for each in dry.told]
+    assert [each.result for each in done.told] == [LineResult.OLD_VERSION, LineResult.NOTED]
+    receipts = await database.read(
+        lambda _, uow, _now: uow[ACKNOWLEDGEMENTS].of_person(person_id(6), ID), None
+    )
+    assert [receipt.version for receipt in receipts] == [3, 1]
 
 
 async def test_each_line_of_an_lms_is_matched_and_told(database: SqlDatabase) -> None:

@@ -12,6 +12,7 @@ from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.messages import Rendered, look_by
+from bot.delivery.ports import INBOX
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
 from bot.features.following.kinds import UNMOVED_WEEK, WEEKLY
 from bot.features.following.pulse_ports import PULSES
@@ -107,35 +108,36 @@ def unmoved_rows(
 class UnmovedWeek:
     """The weekly digest: its task, over all that stand still in parts, and how it looks.
 
-    It comes as their week's work begins. The cursor: the next moment to look, and the last key.
+    It comes as their week's work begins. The cursor: the next moment to look, the last key, and when the round began.
+    Whoever answers for a hundred is asked for once a round; the inbox remembers whom, for all processes.
     """
 
     def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
         self._reaching = Reaching(calendar)
-        self._met: dict[PersonId, str] = {}
-        """In which part of the round each was first met: once is enough, and to be asked for again is harmless."""
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-        noted, _, after = task.cursor.partition("|")
+        noted, after, begun = [*task.cursor.split("|"), "", ""][:3]
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
-        if not after:
-            self._met.clear()
+        begun = begun or now.astimezone(UTC).isoformat()
         page = uow[PULSES].still_after(after, AT_A_TIME)
         whole = uow[INITIATIVES].many(each.outline.key for each in page)
         people = sorted(still_here({answers_for(each, uow) for each in whole.values()}, uow))
-        people = [person for person in people if self._met.setdefault(person, after) == after]
         hours = uow[AVAILABILITY].of(people)
         for person in people:
             at = self._begins(hours[person], now)
             if at > now:
                 next_at = min(next_at, at)
-            elif now < at + DAY and self._reaching.when(hours[person], now) <= now:
+            elif (
+                now < at + DAY
+                and self._reaching.when(hours[person], now) <= now
+                and uow[INBOX].keep(f"{UNMOVED_WEEK}:{begun}:{person}", "") is None
+            ):
                 monday = self._monday(hours[person], now).isoformat()
                 whom = Recipient("person", person)
                 uow.jobs.deliver(Message(UNMOVED_WEEK, monday, whom, Priority.BULK, WhenUnknown.HOLD))
         if len(page) == AT_A_TIME:
-            return f"{next_at.astimezone(UTC).isoformat()}|{page[-1].outline.key}"
+            return f"{next_at.astimezone(UTC).isoformat()}|{page[-1].outline.key}|{begun}"
         uow.jobs.run(Task(WEEKLY, ""), max(next_at, now + SOONEST))
         return None
 

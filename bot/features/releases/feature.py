@@ -11,12 +11,13 @@ from bot.features.gates.facts import GateClosed
 from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
 from bot.features.releases import actions
 from bot.features.releases.answers import ASKABLE
+from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.commands import CALENDAR, RELEASE
 from bot.features.releases.doubting import on_condition_over, on_decision_doubted, on_gate_decided
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
-from bot.features.releases.kinds import STEPS
+from bot.features.releases.kinds import ASK, STEPS
 from bot.features.releases.messages import ReleaseMessages, releases_awaiting
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.series_work import SeriesWork, on_announcement_started
@@ -25,7 +26,11 @@ from cards.releases.actions import ReleaseDialog, ReleaseVerb
 
 
 def _tasks(house: House) -> TaskHandlers:
-    return {**SeriesWork(house.calendar).handlers(), STEPS: set_steps}
+    return {
+        **SeriesWork(house.calendar).handlers(),
+        ASK: AskingOver(house.calendar).ask,
+        STEPS: set_steps,
+    }
 
 
 def _messages(house: House) -> Renderers:

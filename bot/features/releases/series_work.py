@@ -9,7 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.logs import log_of
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Recipient, Task
+from bot.core.work import Task
 from bot.delivery.tasks import TaskHandlers
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
@@ -21,17 +21,17 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
 from bot.features.announcements.starting import note_past, tell_nobody_more
 from bot.features.gates.timing import too_early
+from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
-from bot.features.releases.kinds import ASK, ASK_CARD, BEGIN, PART, REPLACE
+from bot.features.releases.kinds import ASK, BEGIN, PART, REPLACE
 from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart
+from bot.features.releases.releases import Release, ReleaseState, SeriesPart
 from bot.features.releases.saying import Telling, content_of, expiry_of
 from bot.features.releases.series import (
     BEFORE_START,
     REPLACED_BY,
-    TOLD_AT,
     due_parts,
     made_at,
     part_of,
@@ -51,7 +51,7 @@ class SeriesWork:
     calendar: WorkCalendar
 
     def handlers(self) -> TaskHandlers:
-        return {PART: self.make_part, BEGIN: self.begin, ASK: self.ask, REPLACE: self.replace_told}
+        return {PART: self.make_part, BEGIN: self.begin, REPLACE: self.replace_told}
 
     def arrange(self, release: Release, was: Release, uow: UnitOfWork, now: datetime) -> None:
         """Set every timer as the release now stands, and bring the parts that are made already up to date.
@@ -68,7 +68,7 @@ class SeriesWork:
                 at = made_at(due[part], self.calendar, now) if coming else None
                 self._set(Task(PART, f"{release.id}/{part}"), at, uow)
         self._set(Task(BEGIN, release.id), self._begins(release), uow)
-        self._set(Task(ASK, release.id), self._asks(release, now), uow)
+        self._set(Task(ASK, release.id), AskingOver(self.calendar).asks_at(release, uow, now), uow)
 
     def make_part(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         """The task: draft the part, unless it is there or the release has come to something else."""
@@ -133,13 +133,6 @@ class SeriesWork:
             if later.state in GOING:
                 for made in self._made(release, REPLACED_BY[part_of(later.source)], uow):
                     tell_nobody_more(made.id, uow, now)
-
-    def ask(self, task: Task, uow: UnitOfWork, _now: datetime) -> None:
-        """The task: it should be over by now; whoever manages it is asked."""
-        release = uow[RELEASES].get(task.subject)
-        if release is None or release.state not in OPEN or release.manager is None:
-            return
-        uow.jobs.deliver(Message(ASK_CARD, release.id, Recipient("person", release.manager)))
 
     def discard_unsent(self, release: Release, uow: UnitOfWork, now: datetime) -> None:
         """Throw away what hasn't gone out of what comes before: it would tell of something that is over."""
@@ -208,16 +201,6 @@ class SeriesWork:
 
     def _begins(self, release: Release) -> datetime | None:
         return release.goes_live_at if release.state is ReleaseState.PLANNED else None
-
-    def _asks(self, release: Release, now: datetime) -> datetime | None:
-        """When it should be over: its end, or at nine on the workday after it went live."""
-        if release.state not in OPEN or release.goes_live_at is None:
-            return None
-        ends = release.ends_at or (release.downtime.ends if release.downtime else None)
-        if ends is None:
-            day = self.calendar.local(release.goes_live_at).date()
-            ends = self.calendar.at(self.calendar.add_workdays(day, 1), TOLD_AT)
-        return max(ends, release.goes_live_at) if ends > now else None
 
     def _set(self, task: Task, at: datetime | None, uow: UnitOfWork) -> None:
         if at is None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.core.calendar import months_on
+from bot.core.calendar import HOME, months_on
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor
@@ -78,7 +78,9 @@ class Acknowledging:
         *,
         done_at: datetime | None = None,
     ) -> TrainingStanding:
-        """The acknowledgement itself, whoever vouches for it. `done_at`: where it was done before now.
+        """The acknowledgement itself, whoever vouches for it.
+
+        `done_at`: where it was done before now; it is then of the version of the material that there was.
 
         Raises:
             Refused: they have no row, or it isn't theirs to do.
@@ -120,7 +122,8 @@ class Acknowledging:
         if receipt is not None:
             return TrainingStanding(training, row, receipt)
         check_open(TrainingStanding(training, row), uow)
-        receipt = self._receipt(training, row, done_at or now, via, by, right, uow)
+        asked = row if done_at is None else _as_of(row, training, done_at)
+        receipt = self._receipt(training, asked, done_at or now, via, by, right, uow)
         done = _done(row, receipt)
         uow[ACKNOWLEDGEMENTS].add([receipt])
         uow[ASSIGNMENTS].save([done])
@@ -178,6 +181,10 @@ class Acknowledging:
             right=right,
             valid_until=months_after(day, training.valid_months),
         )
+
+
+def _as_of(row: TrainingAssignment, training: Training, at: datetime) -> TrainingAssignment:
+    return replace(row, version=min(row.version, training.version_on(at.astimezone(HOME).date())))
 
 
 def _done(row: TrainingAssignment, receipt: Acknowledgement) -> TrainingAssignment:

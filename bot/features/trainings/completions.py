@@ -63,6 +63,7 @@ class LineResult(StrEnum):
     OUTSIDE = "outside"
     FUTURE = "future"
     BEFORE = "before"
+    OLD_VERSION = "old_version"
     OVER = "over"
 
 
@@ -77,6 +78,7 @@ SAID = {
     LineResult.OUTSIDE: "isn't in the training's audience; add them to it, or remove the line",
     LineResult.FUTURE: "the day is ahead; correct it",
     LineResult.BEFORE: "was done before the last time that they were asked again; it counts no longer",
+    LineResult.OLD_VERSION: "was done before the version of the material that is asked for now; it counts no longer",
     LineResult.OVER: "has left, is exempt, or has another training in its place",
 }
 GOOD = frozenset({LineResult.NOTED, LineResult.ALREADY, LineResult.TWICE})
@@ -131,7 +133,7 @@ class CompletionImport:
         rows = uow[ASSIGNMENTS].rows(training.id, wanted)
         receipts = uow[ACKNOWLEDGEMENTS].of_people(training.id, wanted)
         judged = {
-            person: _judged(rows.get(person), line, receipts.get(person, ()))
+            person: _judged(training, rows.get(person), line, receipts.get(person, ()))
             for person, line in sorted(wanted.items())
         }
         if not command.dry:
@@ -213,9 +215,15 @@ def _sorted_out(
 
 
 def _judged(
-    row: TrainingAssignment | None, line: WrittenCompletion, receipts: Sequence[Acknowledgement]
+    training: Training,
+    row: TrainingAssignment | None,
+    line: WrittenCompletion,
+    receipts: Sequence[Acknowledgement],
 ) -> LineResult:
-    """What a line means for a row: a completion before the one that the round before holds is nothing new."""
+    """What a line means for a row: a completion before the one that the round before holds is nothing new.
+
+    Nor is one of a version that is asked for no longer, whatever they had to do then.
+    """
     if row is None:
         return LineResult.OUTSIDE
     if row.state in (AssignmentState.EXEMPT, AssignmentState.LEFT, AssignmentState.SUPERSEDED):
@@ -224,6 +232,8 @@ def _judged(
         return LineResult.ALREADY
     if any(receipt.at.astimezone(HOME).date() >= line.day for receipt in receipts):
         return LineResult.BEFORE
+    if training.version_on(line.day) < training.asked_from:
+        return LineResult.OLD_VERSION
     return LineResult.NOTED
 
 

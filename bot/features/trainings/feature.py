@@ -59,6 +59,7 @@ from bot.features.trainings.kinds import (
     STEP,
     TELL_BOOKED,
     TELL_DEAD,
+    TELL_PROBLEM,
     TIDY,
     TRAINING,
 )
@@ -70,7 +71,12 @@ from bot.features.trainings.moot import moot_told, on_release_cancelled, on_stop
 from bot.features.trainings.nudging import Nudging
 from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
 from bot.features.trainings.reminding import TrainingReminding
-from bot.features.trainings.resolving import look_at_all, on_audience_resolved, resolve_training
+from bot.features.trainings.resolving import (
+    ProblemTelling,
+    look_at_all,
+    on_audience_resolved,
+    resolve_training,
+)
 from bot.features.trainings.retaining import training_retention
 from bot.features.trainings.retaining_audiences import audience_retention
 from bot.features.trainings.seats import is_known_session
@@ -116,6 +122,7 @@ def _tasks(house: House) -> TaskHandlers:
         FREE_SEATS: SeatFreeing(Reaching(house.calendar)),
         MANAGERS: _managers(house),
         TELL_DEAD: DeadLinkTelling(Reaching(house.calendar)),
+        TELL_PROBLEM: ProblemTelling(Reaching(house.calendar)),
     }
 
 

@@ -9,8 +9,12 @@ ANSWER_WANTED = "training_answer_wanted"
 PROBLEM = "training_problem"
 """To the owner: the audience isn't known as people: subject the training."""
 
+TELL_PROBLEM = "training.tell_problem"
+"""The task that asks for it when they are at work: the same subject."""
+
 DEAD_LINK = "training_dead_link"
 """To the owner: the material isn't there any more: subject the training, the address's key and since when."""
+
 TELL_DEAD = "training.dead_link"
 """The task that asks for it when they are at work: the same subject."""
 MOOT = "training_moot"

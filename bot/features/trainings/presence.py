@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor
@@ -82,11 +83,12 @@ class Presence:
         """Note who was there. Whoever was noted already, by another or by the code, stays so: one receipt.
 
         Raises:
-            Refused: it isn't theirs, is cancelled, hasn't begun or is long over.
+            Refused: it isn't theirs, is cancelled, hasn't begun or is long over, or the material is another since.
         """
         training, session = found_session(command.session, uow, lock=True)
         _check_may_note(command.by, training, session, uow)
         _check_time(session, now, LATE)
+        _check_version(training, session, now)
         rows = uow[ASSIGNMENTS].rows(training.id, command.people)
         for row in rows.values():
             for card in (*cards_of(row), seat_card(session.id, row.person)):
@@ -104,7 +106,7 @@ class Presence:
 
         Raises:
             OutsideAudience: they have no part in it.
-            Refused: too many tries, or it isn't theirs to do.
+            Refused: too many tries, it isn't theirs to do, or the material is another since.
         """
         before = standing_of_person(command.training, command.by, uow)
         check_open(before, uow)
@@ -115,6 +117,7 @@ class Presence:
         if session is None:
             return choice_of(before, uow, now, told=SeatTold.WRONG_CODE)
         training, session = found_session(session.id, uow, lock=True)
+        _check_version(training, session, now)
         self._there(training, session, person, Via.CODE, command.by.actor, uow, now)
         return choice_of(standing_of_person(training.id, command.by, uow), uow, now, told=SeatTold.PRESENT)
 
@@ -141,11 +144,14 @@ class Presence:
         uow: UnitOfWork,
         now: datetime,
     ) -> bool:
-        """False: it isn't theirs to do, and nothing is noted."""
+        """False: it isn't theirs to do, and nothing is noted.
+
+        They were there as it was held, whenever that is noted: in time, and with the material as it was.
+        """
         if uow[ASSIGNMENTS].get(training.id, person) is None:
             return False
         try:
-            self.acknowledging.complete(training, person, via, by, uow, now)
+            self.acknowledging.complete(training, person, via, by, uow, now, done_at=_held_at(session, now))
         except Refused:
             return False
         uow.jobs.deliver(seat_card(session.id, person))
@@ -172,6 +178,16 @@ def _check_time(session: TrainingSession, now: datetime, after: timedelta) -> No
         raise Refused("refused-session-not-begun")
     if now > session.ends_at + after:
         raise Refused("refused-session-long-over")
+
+
+def _check_version(training: Training, session: TrainingSession, now: datetime) -> None:
+    """Make sure that what was gone through there is still what is asked for."""
+    if training.version_on(_held_at(session, now).astimezone(HOME).date()) < training.asked_from:
+        raise Refused("refused-session-old-version")
+
+
+def _held_at(session: TrainingSession, now: datetime) -> datetime:
+    return min(now, session.ends_at)
 
 
 def _count_try(training: Training, person: PersonId, uow: UnitOfWork) -> None:

@@ -111,6 +111,7 @@ class Publishing:
             training,
             material=Material(version, links),
             asked_from=version if command.ask_again else training.asked_from,
+            renewed_at=(*training.renewed_at, now),
             revision=training.revision + 1,
         )
         check_training(renewed, uow, self.calendar, self.calendar.local(now).date(), ("links",))

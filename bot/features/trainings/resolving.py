@@ -1,17 +1,18 @@
 """Whom a training is for, found out anew: when it is published, each night, and when its audience is another."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.work import Message, Recipient, Task
+from bot.delivery.reaching import AVAILABILITY, SOONEST, Reaching
 from bot.features.directory.audience_documents import audience_hash
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import Resolution, ResolutionState
 from bot.features.directory.resolving import FORGET, ResolveAudience, resolve_audience
-from bot.features.trainings.kinds import ASSIGN, DAILY, PROBLEM, RENEW, RESOLVE
+from bot.features.trainings.kinds import ASSIGN, DAILY, PROBLEM, RENEW, RESOLVE, TELL_PROBLEM
 from bot.features.trainings.links import look_at_links
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
@@ -80,12 +81,34 @@ def problem_message(training: Training) -> Message:
     return Message(PROBLEM, training.id, Recipient("person", training.owner))
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemTelling:
+    """The task: audiences are found out in the night, and the owner hears of what is wrong with one at work."""
+
+    reaching: Reaching
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
+        training = uow[TRAININGS].get(task.subject)
+        if training is None or not training.problem or training.state is not TrainingState.ACTIVE:
+            return
+        at = self.reaching.when(uow[AVAILABILITY].of([training.owner])[training.owner], now)
+        if at > now:
+            uow.jobs.run(task, max(at, now + SOONEST))
+        else:
+            uow.jobs.deliver(problem_message(training))
+
+
 def _stands_as_before(training: Training, problem: str, part: str, uow: UnitOfWork) -> None:
     resolution = training.resolving
     uow[TRAININGS].save(replace(training, resolving=None, problem=problem, problem_part=part))
     if resolution is not None:
         uow.jobs.run(Task(FORGET, resolution))
-    if problem != training.problem:
+    if problem == training.problem:
+        return
+    last = uow[RESOLUTIONS].get(training.resolution) if training.resolution else None
+    if last is not None and _is_same(last, training):
+        uow.jobs.run(Task(TELL_PROBLEM, training.id))
+    else:  # its owner has just said whom it is for, and waits
         uow.jobs.deliver(problem_message(training))
 
 

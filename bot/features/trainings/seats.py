@@ -18,7 +18,7 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.kinds import SEAT, SEAT_GIVEN, SEAT_NEWS
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
-from bot.features.trainings.sessions import Booking, BookingState, SessionState, TrainingSession
+from bot.features.trainings.sessions import HOLDING, Booking, BookingState, SessionState, TrainingSession
 from bot.features.trainings.trainings import Training
 
 NOT_AFTER = timedelta(hours=1)
@@ -100,11 +100,10 @@ def booking_of(session: str, person: PersonId, uow: UnitOfWork) -> Booking | Non
 
 def held_by(person: PersonId, training: str, uow: UnitOfWork) -> Sequence[tuple[TrainingSession, Booking]]:
     """Their seats and places in queues of a training's sessions."""
-    holds = (*SEATED, BookingState.WAITING)
     several = [
         (session, booking)
         for booking in uow[SESSIONS].booked_by(person)
-        if booking.state in holds and (session := uow[SESSIONS].get(booking.session)) is not None
+        if booking.state in HOLDING and (session := uow[SESSIONS].get(booking.session)) is not None
     ]
     mine = [each for each in several if each[0].training == training]
     return sorted(mine, key=lambda each: (each[0].starts_at, each[0].id))

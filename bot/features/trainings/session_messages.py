@@ -15,7 +15,7 @@ from bot.features.trainings.kinds import SEAT, SEAT_NEWS, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
 from bot.features.trainings.presence import LATE, PresenceList
 from bot.features.trainings.seats import SeatNews, booking_of, news_mark
-from bot.features.trainings.sessions import BookingState, SessionState
+from bot.features.trainings.sessions import HOLDING, BookingState, SessionState
 from bot.features.trainings.showing import name_known
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
@@ -55,7 +55,7 @@ class SessionMessages:
         marks.add(str(scene.session.revision))  # as the release before wrote all of them
         still = mark in marks and (news is SeatNews.CANCELLED) is is_cancelled
         has_seat = scene.state is BookingState.BOOKED or (
-            scene.state is BookingState.WAITING and news in (SeatNews.MOVED, SeatNews.CANCELLED)
+            scene.state in HOLDING and news in (SeatNews.MOVED, SeatNews.CANCELLED)
         )
         return self._rendered(scene, scene.session.starts_at if still and has_seat else now, alert=True)
 

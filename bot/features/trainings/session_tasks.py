@@ -15,7 +15,7 @@ from bot.features.trainings.kinds import SESSION_DAY, TRAINER_LIST
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS
 from bot.features.trainings.seats import SeatNews, booking_of, seat_card, seat_news
 from bot.features.trainings.session_planning import BEFORE
-from bot.features.trainings.sessions import BookingState, SessionState, TrainingSession
+from bot.features.trainings.sessions import HOLDING, BookingState, SessionState, TrainingSession
 
 MORNING = time(8)
 GONE = (AssignmentState.LEFT, AssignmentState.SUPERSEDED)
@@ -29,13 +29,15 @@ class SessionTasks:
     reaching: Reaching
 
     def tell_booked(self, task: Task, uow: UnitOfWork, _now: datetime) -> str | None:
-        """Tell all of them: in a message that is heard, and in the card that stands."""
+        """Tell all of them: in a message that is heard, and in the card that stands.
+
+        Whoever has been noted as there already, half an hour before it begins, stands in the room and waits for it.
+        """
         name, _, news = task.subject.partition("/")
         session = uow[SESSIONS].get(name)
         if session is None or news not in list(SeatNews):
             return None
-        holds = (BookingState.BOOKED, BookingState.WAITING)
-        people = [each.person for each in uow[SESSIONS].bookings(name) if each.state in holds]
+        people = [each.person for each in uow[SESSIONS].bookings(name) if each.state in HOLDING]
         return lay_out(_both(session, people, SeatNews(news)), task, uow)
 
     def day_before(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -71,7 +73,7 @@ class SessionTasks:
         return self.calendar.at(self.calendar.workdays_before(day), MORNING)
 
     def begins(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
-        """The trainer gets the list."""
+        """The trainer gets the list, whatever their hours: they hold the session then, so they are at work."""
         session = uow[SESSIONS].get(task.subject)
         if session is None or session.state is SessionState.CANCELLED or now >= session.ends_at:
             return

@@ -22,6 +22,10 @@ class BookingState(StrEnum):
     PRESENT = "present"
 
 
+HOLDING = frozenset({BookingState.BOOKED, BookingState.WAITING, BookingState.PRESENT})
+"""Those whom it concerns what becomes of the session."""
+
+
 @dataclass(frozen=True, slots=True)
 class TrainingSession:
     """One occasion. Times are aware UTC. `place` or `link` (https), or both. `code`: shown in the room; empty: none.

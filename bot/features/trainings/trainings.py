@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.core.bilingual import Text
+from bot.core.calendar import HOME
 from bot.core.people import PersonId
 from bot.features.announcements.content import Support
 from bot.features.directory.audiences import Audience
@@ -72,8 +73,9 @@ class Training:
     `problem`: the catalog's key of what is wrong with the audience, where the last one came to nothing, and
     `problem_part` which part of it. `asked_from`:
     the lowest version of the material whose acknowledgement still counts: raised with the version where people are
-    asked again. `superseded_by`: the training that stands in its place. `threshold`: per cent that its gate expects;
-    None: the organisation's.
+    asked again. `renewed_at`: when each of the newest versions of the material came, the present one's last; when those
+    before them came, nobody knows. `superseded_by`: the training that stands in its place. `threshold`: per cent that
+    its gate expects; None: the organisation's.
     """
 
     id: str
@@ -105,6 +107,15 @@ class Training:
     superseded_by: str = ""
     created_at: datetime | None = None
     published_at: datetime | None = None
+    renewed_at: tuple[datetime, ...] = ()
+
+    def version_on(self, day: date) -> int:
+        """The version of the material that there was on a day here: on the day when one came, that one.
+
+        Where nobody knows when the present one came, it is that.
+        """
+        later = sum(at.astimezone(HOME).date() > day for at in self.renewed_at)
+        return self.material.version - later
 
     @property
     def initiative(self) -> str:
