@@ -7,7 +7,7 @@ from bot.asking.folding import words_of
 from bot.asking.frames import GATE, PERIOD, Intent
 from bot.asking.named import Hit, KnownName, NameKind
 from bot.asking.names import NameIndex
-from bot.asking.naming import WHOLE, is_someones, naming
+from bot.asking.naming import WHOLE, is_someones, naming, stands_apart
 from bot.asking.reading import ReadQuestion
 
 SURE = 0.75
@@ -42,7 +42,8 @@ class Before:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """`named`: slots that the question itself fills; `explained`: numbers of the words that do; `whole`: how much
-    of the name of what is asked of was said, 0–1; `besides`: it is only called so besides."""
+    of the name of what is asked of was said, 0–1; `besides`: it is only called so besides; `apart`: it is only left to
+    be confirmed for words that stand apart from the name, so it is meant where what is asked is clear."""
 
     slots: Mapping[str, str] = field(default_factory=dict)
     named: frozenset[str] = frozenset()
@@ -53,13 +54,14 @@ class Filled:
     from_before: bool = False
     whole: float = 1.0
     besides: bool = False
+    apart: bool = False
 
 
 def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | None) -> Filled:
     """The intent's slots, as far as the question and what was asked before it give them."""
     slots: dict[str, str] = {}
     explained: set[int] = set()
-    choose, choosing, hit = tuple[KnownName, ...](), "", None
+    choose, choosing, hit, apart = tuple[KnownName, ...](), "", None, False
     if read.key and read.key.kind in intent.takes:
         slots[read.key.kind.value] = read.key.id
     for kind in (each for each in _ASIDE if each in intent.takes):
@@ -83,6 +85,8 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             hit = found[0]
         elif found:
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
+            apart = len(found) == 1 and _is_apart(found[0], read, index, explained)
+            hit = found[0] if apart else None
     if PERIOD in intent.takes and read.period:
         slots[PERIOD] = str(read.period.for_what_is(intent.tense))
     if GATE in intent.takes and read.gate:
@@ -90,7 +94,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
     named = frozenset(slots) | ({choosing} if choosing else frozenset())
     filled = Filled(slots, named, frozenset(explained), choose, choosing)
     if hit is not None:
-        filled = replace(filled, whole=hit.whole, besides=hit.strength < 1)
+        filled = replace(filled, whole=hit.whole, besides=hit.strength < 1, apart=apart)
     return _completed(intent, filled, read, before)
 
 
@@ -172,6 +176,13 @@ def _things(
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
     return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True
+
+
+def _is_apart(hit: Hit, read: ReadQuestion, index: NameIndex, explained: Collection[int]) -> bool:
+    """Whether nothing but words that stand apart from it makes it unsure: by itself it would be."""
+    alone = index.find(hit.name.kind, read.looked, hit.words)
+    sure = bool(alone) and alone[0].name == hit.name and alone[0].covers * hit.strength >= SURE
+    return sure and stands_apart(hit, read, explained)
 
 
 def _is_outdone(hit: Hit, rivals: Sequence[Hit], words: frozenset[int]) -> bool:

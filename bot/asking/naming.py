@@ -106,4 +106,26 @@ def is_someones(hit: Hit, read: ReadQuestion) -> bool:
     return any(word.written in _ONE_OF_MANY for word in before)
 
 
+def stands_apart(hit: Hit, read: ReadQuestion, explained: Collection[int]) -> bool:
+    """Whether the words that nobody knows stand apart from what was found: “hur långt ifrån mål är datahallen”.
+
+    What stands right before a name may be a part of it (“gamla e-arkivet”), and so may what it is of (“e-arkivet för
+    personalakter”), or what follows on it, unless it ends as what is known does: “är e-arkivet bordlagt”.
+    """
+    others = read.unknown - hit.words - set(explained)
+    if not others or is_someones(hit, read) or any(_is_near(number, read) for number in others):
+        return False
+    first, last = min(hit.words), max(hit.words)
+    if first - 1 in others:
+        return False
+    after = [number for number in others if number > last]
+    between = read.words[last + 1 : min(after, default=last + 1)]
+    if read.words[last].ends or not after:
+        return True
+    if not between:
+        return read.words[last].plain.endswith(_DEFINITE)
+    return between[0].written not in _OF
+
+
+_DEFINITE = ("en", "et", "na")
 _ONE_OF_MANY = frozenset({"min", "mitt", "mina", "my", "en", "ett", "a", "an"})

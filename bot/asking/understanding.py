@@ -23,6 +23,9 @@ from bot.asking.weighing import WeighedQuestion, weighed
 DOUBTFUL, VERY_DOUBTFUL = 0.1, 0.15
 """The shares of what isn't asked of us from which it is asked whether that initiative is meant: of which not enough was
 said, and not nearly all."""
+CLEAR, CLEARLY_ASKED = 0.03, 0.8
+"""The share of what isn't asked of us below which, and that of what is asked from which, an initiative is meant beside
+whose name stand words that nobody knows."""
 CLEARLY_ITS_OWN = 0.9
 """The score below which it is asked whether that initiative is meant, that is only called so by its system."""
 LIKE_A_SYSTEMS = 0.8
@@ -100,6 +103,9 @@ def _asked_back(found: Understood, asked: WeighedQuestion, index: NameIndex, fra
     """
     filled, read = asked.fills[found.intent], asked.read
     kind = NameKind.INITIATIVE
+    if filled.apart and found.choosing == kind and asked.not_ours < CLEAR and asked.share >= CLEARLY_ASKED:
+        slots = {**found.slots, kind.value: found.choose[0].id}
+        found = replace(found, slots=slots, choose=(), choosing="")
     name = index.get(kind, found.slots.get(kind, "")) if kind in filled.named else None
     unclear = (
         (asked.not_ours >= DOUBTFUL and filled.whole < NAMED_ENOUGH)

@@ -159,6 +159,34 @@ def test_what_stands_beside_a_name_or_days_is_no_part_of_them(
     assert meant(asked) == (intent, slots)
 
 
+@pytest.mark.parametrize(
+    ("asked", "intent", "initiative"),
+    [
+        ("varför kommer inte ekonomisystemet ur gyttjan", "why", "INI-2026-032"),
+        ("blev omröstningen om intranätet kittlig", "decided", "INI-2026-031"),
+        ("har villkoret om försäkringsklassificering för e-arkivet uppfyllts", "conditions", "INI-2026-014"),
+    ],
+)
+def test_what_is_clearly_asked_of_a_clear_name_is_not_asked_back(
+    asked: str, intent: str, initiative: str
+) -> None:
+    """Though a word that nobody knows stands beside, apart from the name."""
+    assert meant(asked) == (intent, {"initiative": initiative})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("e-arkivet för personalakter, hur går det", "status för e-arkivet på lasarettet"),
+        *("hur går det med sjaskiga e-arkivet", "status e-arkiv personalakter"),
+    ],
+)
+def test_what_may_be_a_part_of_another_name_is_asked_back(asked: str) -> None:
+    best = understand(asked, TODAY, frames(), names()).best
+    assert best is not None
+    assert (dict(best.slots), [each.id for each in best.choose]) == ({}, ["INI-2026-014"])
+
+
 def test_dots_are_left_out_but_not_put_in() -> None:
     """“Så” isn't “sa”, and “den är” names no year."""
     lexicon = Lexicon({"same": {"said": ["sa"], "left": ["återstår"]}, "names": [], "filler": []})
