@@ -26,7 +26,7 @@ from bot.asking.folding import words_of
 from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import Lexicon
 from bot.asking.reading import read_question
-from bot.asking.signs import AND, ITSELF, PIECE, signs_of
+from bot.asking.signs import ITSELF, PIECE, is_pair, signs_of
 from bot.asking.words import shipped_words
 from tests.asking import DATA, FILES, TODAY, corpus, load, names, read_frames
 
@@ -51,11 +51,12 @@ OTHER_DAYS = {Tense.PAST: "v 46", Tense.FUTURE: "v 50"}
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
 # beside. The names are those of words.yaml; after `=` a word itself, without its ending; after `~` four letters of one
-# (`^` before it begins, `$` after its end), each of which counts half; in braces: something of that kind was named.
+# (`^` before it begins, `$` after its end), each of which counts 0.7; in braces: something of that kind was named.
 # On both sides of a `+` stand two words that follow on each other: `{}` is what is named, `?` a word that nobody knows,
-# `^` the beginning, `$` the end. `always` is what each begins with, `unknown` a word that nobody knows, `beside` such a
-# word where something is named, `short` three words at most, `days-past` and `days-future` days that are over or to
-# come.
+# `^` the beginning, `$` the end. On both sides of a `&` stand two that are both said, in whatever order, each pair of
+# which counts three tenths; or what it begins with (`^`), and of what kind something is named. `always` is what each
+# begins with, `unknown` a word that nobody knows, `beside` such a word where something is named, `short` three words at
+# most, `days-past` and `days-future` days that are over or to come.
 # Reckoned by `python -m tests.signs`, not by hand.
 """
 
@@ -153,7 +154,9 @@ def learnt(taught: list[Example]) -> dict[str, dict[str, float]]:
     """The points by which the examples are told apart best; each step is smaller the more a sign has been moved."""
     intents = sorted({each for each, _, _ in taught})
     often = Counter(sign for _, found, _ in taught for sign in found)
-    used = [sign for sign in often if often[sign] >= OFTEN or not (sign[0] in (ITSELF, PIECE) or AND in sign)]
+    used = [
+        sign for sign in often if often[sign] >= OFTEN or not (sign[0] in (ITSELF, PIECE) or is_pair(sign))
+    ]
     points = {sign: [0.0] * len(intents) for sign in used}
     moved = {sign: [0.1] * len(intents) for sign in used}
     known = [

@@ -1,16 +1,16 @@
 """What the words of a question speak for: points by intent, in `signs.yaml`.
 
 A sign is a meaning of words.yaml, a word itself (`=still`), a piece of one (`~tvar`), two words that stand together
-(`vad+hand`), a slot that something was named for, a tense, or a word that nobody knows. Its points say how much it
-speaks for an intent, or against it; what all signs say together is a share of 1 for each. The points are reckoned from
-the sentences and the corpus by `python -m tests.signs`; anybody can read them.
+(`vad+hand`), two that are both said (`hand&vad`), a slot that something was named for, a tense, or a word that nobody
+knows. Its points say how much it speaks for an intent, or against it; what all signs say together is a share of 1 for
+each. The points are reckoned from the sentences and the corpus by `python -m tests.signs`; anybody can read them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import groupby, pairwise
+from itertools import combinations, groupby, pairwise
 from math import exp
 
 from bot.asking.days import Tense
@@ -27,11 +27,15 @@ ITSELF = "="
 """What the sign of a word as such begins with."""
 PIECE = "~"
 """What the sign of a word's piece begins with: of “bromsklossar” it is known what “broms” is."""
-PIECES, SHARE_OF_PIECE = 4, 0.5
+PIECES, SHARE_OF_PIECE = 4, 0.7
 """Letters of a piece, an end of the word among them; and what each counts beside a whole word."""
 AND = "+"
 """What stands between the two of a pair. A name or days count as one word, whatever they are, and so do the ends."""
+BOTH, SHARE_OF_BOTH, MOST_OF_BOTH = "&", 0.3, 20
+"""What stands between two that are both said, wherever they stand; what each such pair counts; and of how many words
+they are made, so that a long message isn't all pairs."""
 A_NAME, DAYS, STRANGE, BEGINS, ENDS = "{}", f"{{{PERIOD}}}", "?", "^", "$"
+NOT_NAMED = "none"
 _KINDS = frozenset({A_NAME, DAYS})
 MOST_LIKELY = 6
 """Of how many intents it is told which signs speak for them."""
@@ -58,9 +62,14 @@ class Leaning:
     def said(self) -> bool:
         """Whether any word with a meaning speaks for it: a name alone, or a tense, says nothing of what is asked."""
         return any(
-            points > 0 and sign not in _SAYING_NOTHING and sign[0] not in _NO_WORDS and AND not in sign
+            points > 0 and sign not in _SAYING_NOTHING and sign[0] not in _NO_WORDS and not is_pair(sign)
             for sign, points in self.told
         )
+
+
+def is_pair(sign: str) -> bool:
+    """Whether it is of two words; such a pair may be of words that say nothing by themselves."""
+    return AND in sign or BOTH in sign
 
 
 def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]:
@@ -81,6 +90,7 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     found |= {
         first + AND + second: 1.0 for (first, _), (second, _) in pairwise(groupby((BEGINS, *kinds, ENDS)))
     }
+    found |= _of_both(said, kinds, named)
     found |= {f"{{{GATE}}}": 1.0} if read.gate else {}
     if read.period:
         found |= {DAYS: 1.0} | ({f"days-{read.period.lies}": 1.0} if read.period.lies else {})
@@ -90,6 +100,16 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     found |= {BESIDE if named & NAMES else UNKNOWN: float(min(strange, 3))} if strange else {}
     found |= {DOING: 1.0} if read.doings else {}
     return found
+
+
+def _of_both(said: Mapping[int, str], kinds: Sequence[str], named: Iterable[str]) -> Mapping[str, float]:
+    """Pairs of words that are both said, in whatever order; and what the question begins with, with what it names:
+    “vem” and a forum asks something else than “vem” and an initiative."""
+    words = dict.fromkeys(A_NAME if word in _KINDS else word for word in said.values())
+    several = sorted(list(words)[:MOST_OF_BOTH])
+    found = {first + BOTH + second: SHARE_OF_BOTH for first, second in combinations(several, 2)}
+    begins = [BEGINS + kind + BOTH for kind in kinds[:1]]
+    return found | {first + f"{{{slot}}}": 1.0 for first in begins for slot in named or (NOT_NAMED,)}
 
 
 def _said(read: ReadQuestion, explained: Collection[int]) -> Mapping[int, str]:

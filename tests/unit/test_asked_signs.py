@@ -1,5 +1,6 @@
 """What single words speak for where no sentence is like a question, and what follows on nothing."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -7,14 +8,25 @@ from ruamel.yaml import YAML
 
 from bot.app import FEATURES
 from bot.asking.folding import words_of
-from bot.asking.frames import NOTHING
+from bot.asking.frames import NOTHING, SLOTS
 from bot.asking.lexicon import Lexicon
-from bot.asking.signs import ALWAYS, AND, ITSELF, PIECE, leanings, pieces, shipped_points
+from bot.asking.signs import (
+    ALWAYS,
+    BEGINS,
+    BOTH,
+    ITSELF,
+    MOST_OF_BOTH,
+    PIECE,
+    is_pair,
+    leanings,
+    pieces,
+    shipped_points,
+)
 from bot.asking.understanding import understand
 from bot.asking.words import read_yaml
 from bot.core.texts import LANGUAGES
-from tests.asking import TODAY, frames, names
-from tests.signs import FILE, MADE_OF, in_parts, made_of, with_names, without_its_own
+from tests.asking import TODAY, frames, load, names
+from tests.signs import FILE, MADE_OF, in_parts, made_of, signs, with_names, without_its_own
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.together("asked")
@@ -55,7 +67,7 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
         sign
         for of in points.values()
         for sign in of
-        if AND not in sign and sign[0] not in ("{", ITSELF, PIECE)
+        if not is_pair(sign) and sign[0] not in ("{", ITSELF, PIECE)
     }
     assert signs <= known | own
 
@@ -71,6 +83,36 @@ def test_no_sentence_stands_twice() -> None:
     )
     assert several
     assert [said for said, many in several.items() if many > 1] == []
+
+
+def test_no_way_of_asking_is_taught_for_two_questions() -> None:
+    """What “vad väntar {initiative} på” asks was told otherwise by a sentence than by what was taught."""
+    told = [(frame.intent, frame.sentence) for frame in frames().frames]
+    told += [(intent, said) for intent, several in load("taught.yaml").items() for said in several]
+    meant: dict[str, set[str]] = {}
+    for intent, said in told:
+        meant.setdefault(" ".join(re.findall(r"\w+", said.lower())), set()).add(intent)
+    assert {said: intents for said, intents in meant.items() if len(intents) > 1} == {}
+
+
+def test_two_words_that_are_both_said_speak_wherever_they_stand() -> None:
+    there = signs("vem kan rösta om e-arkivet i stället")
+    turned = signs("i stället rösta om e-arkivet kan vem")
+    both = {sign for sign in there if BOTH in sign and not sign.startswith(BEGINS)}
+    assert "kan&vem" in both
+    assert both == {sign for sign in turned if BOTH in sign and not sign.startswith(BEGINS)}
+
+
+def test_what_a_question_begins_with_speaks_with_the_kind_that_it_names() -> None:
+    assert {"^vem&{initiative}", "^vem&{system}"} & signs("vem äger e-arkivet").keys()
+    assert "^vem&{forum}" in signs("vem sitter i it-rådet")
+    assert "^vem&{none}" in signs("vem då")
+
+
+def test_a_long_message_isnt_all_pairs() -> None:
+    """A pair is made of its first words alone, as many as a question has."""
+    long = signs(" ".join(f"ord{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(600)))
+    assert 0 < sum(BOTH in sign for sign in long) <= MOST_OF_BOTH * (MOST_OF_BOTH - 1) / 2 + len(SLOTS)
 
 
 def test_what_speaks_for_a_question_is_told() -> None:
