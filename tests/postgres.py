@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import warnings
 from contextlib import suppress
 from itertools import count
@@ -46,6 +47,14 @@ FIRST_ROWS = f"""
     UPDATE alembic_version SET version_num = '{SCHEMA_REVISION}';
 """
 
+OUTLIVES = """
+    read -r never
+    pid=$(head -n 1 "$1/data/postmaster.pid") || exit
+    while kill -s QUIT "$pid" && [ -e "$1/data/postmaster.pid" ]; do sleep 0.1; done
+    rm -rf "$1"
+"""
+"""Reads until the process that has the other end is gone, however it went, and ends the server that it left."""
+
 
 def empty(connection: Connection) -> None:
     """Leave no more rows than a new database has. Rows that others point at may go first in this session."""
@@ -70,6 +79,13 @@ class Postgres:
         with (folder / "postgresql.auto.conf").open("a") as written:
             written.write(settings)
         self._server.start()
+        self._watcher = subprocess.Popen(
+            ["sh", "-c", OUTLIVES, "sh", self._folder.name],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for the tests
+        )
         self._numbers = count(1)
         self._free: list[str] = []
         self._shape = ""
@@ -118,6 +134,8 @@ class Postgres:
 
     def close(self) -> None:
         """End the server and remove its data."""
+        self._watcher.kill()
+        self._watcher.communicate()
         self.kill()
         self._server.cleanup()
         self._folder.cleanup()
