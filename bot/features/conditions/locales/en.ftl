@@ -154,7 +154,7 @@ refused-condition-due-passed = That day has passed. Choose today or a later one.
 refused-condition-due-late = That day is too far away. Choose one within five years.
 refused-condition-decided = The question has been decided, so the condition can’t be taken back. It can be waived with a reason.
 refused-condition-not-yours = This is for whoever has it to answer: { $name }.
-refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by whoever is to carry it out.
+refused-condition-not-steward = This is done by the secretary or whoever presides in the body, never by whoever is to carry it out.
 refused-nothing-to-pass = No gate waits for a yes here, so there is nothing to go on without.
 refused-ended-without-yes = { $state ->
     [passed] The matter goes on without a yes, and the reason is to stand with the question at the gates that follow. So this can be neither confirmed nor waived. Change the owner instead, or wait for a yes.
