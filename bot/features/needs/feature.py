@@ -16,8 +16,8 @@ from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from cards.needs.actions import NeedVerb
 
 
-def _messages(house: House) -> Renderers:
-    return NeedMessages(house.settings.language).renderers()
+def _messages(_house: House) -> Renderers:
+    return NeedMessages().renderers()
 
 
 def _is_need(need: str, uow: UnitOfWork) -> bool:

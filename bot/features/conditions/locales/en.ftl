@@ -36,7 +36,7 @@ condition-of = { $kind ->
    *[condition] condition from { $gate }
 }
 condition-said = “{ $words }”
-condition-due = Done by { $day }
+condition-due = Due { $day }
 condition-was-due = Should have been done by { $day }
 condition-owner = owner { $name }
 condition-owner-you = you are responsible
@@ -77,7 +77,7 @@ condition-dropped = The condition at { $gate } is taken back
 condition-added = The condition goes with the question at { $gate }
 condition-new = New condition at { $gate }
 condition-new-text = What is to be met?
-condition-new-due = Done by
+condition-new-due = Due
 condition-due-missing = Choose a day, and it can be sent.
 condition-propose = Add the condition
 condition-beside = { $count ->
@@ -91,7 +91,7 @@ condition-who-else = { $count ->
    *[other] Somebody else ({ $count } more, whom the list has no room for): name or email address
 }
 condition-other-text = Your proposal
-condition-other-due = Done by
+condition-other-due = Due
 condition-why-not = Why can’t you take it?
 condition-note = How has it been met? (optional)
 condition-missing = What is missing?
