@@ -7,7 +7,6 @@ from typing import Protocol
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import Person, PersonId
 from bot.core.personal import Actor, account_of, person_of
-from bot.core.texts import Reader
 
 
 class People(Protocol):
@@ -25,12 +24,6 @@ class People(Protocol):
 
 
 PEOPLE = Port[People]("people")
-
-
-def reader_for(person: PersonId, uow: UnitOfWork, language: str) -> Reader:
-    """How somebody is written to: as the portfolio knows them; `language`: where it doesn't."""
-    known = uow[PEOPLE].get(person)
-    return Reader(known.locale, known.time_zone) if known else Reader(language)
 
 
 def name_of_actor(actor: Actor, uow: UnitOfWork) -> str:

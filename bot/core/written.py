@@ -6,9 +6,13 @@ that ends with one finds nobody. Whatever comes in goes through `lines` or `one_
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 
 from bot.core.refusals import Refused
+
+T = TypeVar("T")
 
 _BREAKS = re.compile("\r\n|[\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 """Everything that some client writes for a new line: Word's U+000B too."""
@@ -70,6 +74,19 @@ def whole_number(text: str, digits: int) -> int | None:
 def folded(text: str) -> str:
     """What two writings of the same thing have in common: one line, without case, every dash a hyphen."""
     return _HYPHENS.sub("-", unicodedata.normalize("NFC", one_line(text).casefold()))
+
+
+def called(written: str, known: Iterable[T], *ways: Callable[[T], Iterable[str]]) -> list[T]:
+    """Those that are meant by what somebody has written: by the first of `ways` to be called in which any is.
+
+    So an id goes before a title that reads like it. Several: the title is nobody's alone, and it is asked which.
+    """
+    said, these = folded(written), list(known)
+    for way in ways if said else ():
+        meant = [each for each in these if said in map(folded, way(each))]
+        if meant:
+            return meant
+    return []
 
 
 def _seen(text: str) -> str:

@@ -55,6 +55,9 @@ _ONE_LETTER = re.compile(r"(?<!\w)([^\W\d_])-(?=[^\W\d_])")
 
 _NO_BREAK_HYPHEN = "\u2011"
 
+_DOT, _DOT_AT_END = " · ", "\u00a0· "
+"""Between two facts in a line: where it wraps, the dot ends the first line, and never begins the next."""
+
 
 class Paragraph(TextBlock):
     """A text of ours. It wraps unless told otherwise; `style="heading"` makes it a heading for screen readers."""
@@ -64,7 +67,7 @@ class Paragraph(TextBlock):
     subtle = PropertyType(type=bool, key_name="isSubtle")
 
     def __init__(self, text: str, **properties: Any) -> None:
-        super().__init__(text=text, **{"wrap": True, **properties})
+        super().__init__(text=text.replace(_DOT, _DOT_AT_END), **{"wrap": True, **properties})
 
 
 class RichText(RichTextBlock):
@@ -86,7 +89,7 @@ class TextRun(BareObject):
     select_action = PropertyType(type=BareObject, key_name="selectAction")
 
     def __init__(self, text: str, **properties: Any) -> None:
-        super().__init__(text=text, **properties)
+        super().__init__(text=text.replace(_DOT, _DOT_AT_END), **properties)
         self.set_data("type", "TextRun")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.core.texts import NO_BREAK, Reader
+from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import masked
 from bot.features.portfolio.secrecy import is_secret
@@ -44,8 +44,6 @@ from cards.records.actions import (
 
 MOST_ROWS = 8
 """Decisions in a list: as many rows as a phone shows at once."""
-DOT = f"{NO_BREAK}· "
-"""Between the parts of a row: a line may end after it, never before."""
 
 MOST_RELATED = 5
 
@@ -117,7 +115,7 @@ def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Contain
     outcome = outcome_in_words(decision.outcome, reader)
     first = said(TextRun(f"{outcome} · ", weight="Bolder"), TextRun(name_of(decision.title, 120)))
     second = (
-        f"{decision.ballot}{DOT}{reader.day_of(decision.decided_at, now)}{DOT}{_state(decision, reader, now)}"
+        f"{decision.ballot} · {reader.day_of(decision.decided_at, now)} · {_state(decision, reader, now)}"
     )
     items = [first, plain_text(second, subtle=True, spacing="None")]
     row = Container(items=items, style="emphasis", spacing="Small")

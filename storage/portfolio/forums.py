@@ -51,7 +51,7 @@ def _second_rules(document: dict[str, Any]) -> Rules:
     return _read_rules({name: value for name, value in document.items() if name != NUMBER})
 
 
-RULES = Documents("forum's rules", _first_rules, _second_rules, _second_rules)
+RULES = Documents("body's rules", _first_rules, _second_rules, _second_rules)
 """1: as release 0.1.0 keeps them. 2: with variants of quorum and majority, and what else a regime leaves open. 3: with
 when those are reminded who haven't answered, and what becomes of votes when the papers change."""
 

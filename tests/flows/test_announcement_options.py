@@ -98,7 +98,7 @@ async def test_options_are_chosen_in_a_dialog_and_change_what_was_approved(sqlit
 
         for values, said in (
             ({"starts_day": "2020-02-30"}, "Datumet går inte att läsa"),
-            ({"starts_day": "2020-02-03"}, "har redan varit"),
+            ({"starts_day": "2020-02-03"}, "har redan passerat"),
             ({"starts_hour": "10:00"}, "Datumet går inte att läsa"),
             ({"starts_day": last_sunday_of_march(day.year + 1), "starts_hour": "02:30"}, "ställs fram"),
             ({"starts_day": day.isoformat()}, "Julstopp"),

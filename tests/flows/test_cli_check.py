@@ -114,12 +114,12 @@ async def test_with_everything_there_it_is_ready(database_url: str, tmp_path: Pa
                 "Teams' signing keys fetched",
                 "database reached, its tables are current",
                 "11 people",
-                "forum pfld: 5 voting seats",
+                "body pfld: 5 voting seats",
                 "1 initiative",
             ],
             "warning": [
                 "a client secret is used, which expires",
-                "forum pfld has no legal regime",
+                "body pfld has no legal regime",
                 "nobody holds the role ledning, to which INI-2026-014 may be referred",
                 "the directory knows nobody, so audiences are empty",
                 "announcements reach nobody: the guest list is empty",
@@ -144,7 +144,7 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
         assert found(ended.out)["fault"] == [
             "authentication is off",
             "no people",
-            "no forum that could decide",
+            "no body that could decide",
         ]
         assert found(ended.out)["warning"] == [
             "no initiatives",
@@ -156,13 +156,13 @@ async def test_an_empty_and_a_lame_portfolio(sqlite_url: str, tmp_path: Path) ->
         ended = await run_to_its_end(tmp_path, "check", auth="off", database_url=sqlite_url)
         assert ended.status == 1
         for said in (
-            "✗ forum pfld has 0 chairs; give it exactly one",
-            "! forum pfld has no channel",
-            "! forum pfld has no secretary",
+            "✗ body pfld has 0 chairs; give it exactly one",
+            "! body pfld has no channel",
+            "! body pfld has no secretary",
             "! can't be reached (blocked): Person 3 [/] [bold]",
             "! can't be reached (not_installed): Person 4 [/] [bold]",
             "! never reached so far: Person 1 [/] [bold], Person 2 [/] [bold], Person 5 [/] [bold]",
-            "✓ forum annat: 1 voting seat",
+            "✓ body annat: 1 voting seat",
         ):
             assert said in ended.out
 
@@ -181,10 +181,10 @@ async def test_thousands_that_are_alike_hide_nothing_else(sqlite_url: str, tmp_p
         for words in (("check",), ("check", "--all"))
     ]
     for ending in (": 1 voting seat", " has no secretary"):
-        alike = [line for line in whole if "forum n" in line and line.endswith(ending)]
+        alike = [line for line in whole if "body n" in line and line.endswith(ending)]
         assert [line for line in alike if line in shown] == alike[:MOST_ALIKE]
         assert f"{alike[0][0]} … and {len(alike) - MOST_ALIKE} more like it (--all, --json)" in shown
-    assert "✗ forum pfld has 0 chairs; give it exactly one" in shown
+    assert "✗ body pfld has 0 chairs; give it exactly one" in shown
 
 
 def test_a_database_that_is_away_is_a_fault(

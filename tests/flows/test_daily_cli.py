@@ -215,7 +215,7 @@ def test_what_a_gate_waits_for_and_its_deadline(run: Run, sqlite_url: str) -> No
     run("gate", "open", KEY)
     said = run("gate", "why", KEY)
     assert said.startswith("No answer yet from Person 1, Person 2, Person 3, Person 4, Person 5.")
-    assert "At least 3 more must answer for the forum to be quorate." in said
+    assert "At least 3 more must answer for the body to be quorate." in said
     found = json.loads(run("gate", "why", KEY, "--json"))
     assert (found["id"], found["quorum_lacks"], found["suffices"]) == (f"{KEY}/G3/1", 3, 3)
     day = workday(6)

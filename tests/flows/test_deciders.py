@@ -314,7 +314,7 @@ async def test_a_gate_is_not_put_to_somebody_who_has_left(office: Hours) -> None
     ballot = await office.open()
     assert voices(ballot)[person_id(SUBSTITUTE)].holder == person_id(VICE)
     found = await office.bot.database.read(lambda _c, uow, now: look_over_gates(None, uow, now), None)
-    assert "Person 2 has left, and holds a seat in forum pfld" in [each.what for each in found]
+    assert "Person 2 has left, and holds a seat in body pfld" in [each.what for each in found]
     with pytest.raises(Refused, match="refused-decider-away"):
         await open_g4_of(office)
 
@@ -324,11 +324,11 @@ async def test_check_finds_who_would_not_decide(office: Hours) -> None:
     await with_rules(office)
     found = await office.bot.database.read(lambda _c, uow, now: look_over_gates(None, uow, now), None)
     said = {each.what: each.level for each in found}
-    assert said["forum pfld: there is no forum or role ingen, which should decide"] is Level.FAULT
+    assert said["body pfld: there is no body or role ingen, which should decide"] is Level.FAULT
     assert said[f"{KEY}: who decides G3 depends on its amount"] is Level.WARNING
     await board(office, regime=LegalRegime.RADGIVANDE, formal_decision_by="sf")
     found = await office.bot.database.read(lambda _c, uow, now: look_over_gates(None, uow, now), None)
-    assert f"forum pfld: nobody holds the role sf, which should decide, in {KEY}" in [
+    assert f"body pfld: nobody holds the role sf, which should decide, in {KEY}" in [
         each.what for each in found
     ]
     await office.change(
@@ -338,7 +338,7 @@ async def test_check_finds_who_would_not_decide(office: Hours) -> None:
     )
     await board(office, regime=LegalRegime.RADGIVANDE, formal_decision_by="rad")
     found = await office.bot.database.read(lambda _c, uow, now: look_over_gates(None, uow, now), None)
-    assert "forum pfld: rad, which should decide, only recommends too" in [each.what for each in found]
+    assert "body pfld: rad, which should decide, only recommends too" in [each.what for each in found]
 
 
 async def test_a_forum_is_reminded_when_it_has_chosen(office: Hours) -> None:

@@ -16,7 +16,7 @@ from tests.flows.test_announcements import BY, bureau, in_state, sends_in
 async def test_what_is_one_too_many_is_read_in_the_days_digest(sqlite_url: str) -> None:
     async with bureau(sqlite_url, [person_id(3)], announcements_per_day="1") as hours:
         _, second, third = [await _sent(hours, f"Nyhet {number}") for number in (1, 2, 3)]
-        stands = await hours.shown_to(3, lambda text: "2 utskick till" in text)
+        stands = await hours.shown_to(3, lambda text: "Ytterligare 2 utskick" in text)
         assert "Nyhet 1" not in texts_of(stands)
         opens = {each["data"]["announcement"]: each for each in sends_in(stands)}
         assert opens.keys() == {second, third}
@@ -31,8 +31,8 @@ async def test_what_is_one_too_many_is_read_in_the_days_digest(sqlite_url: str) 
         assert back in sends_in(asked)
         read = await hours.tap(3, "announcement.confirm", announcement=third, text="1")
         assert "✓ Du har läst Nyhet 3" in words(read)
-        assert "2 utskick till" in words(read)
-        await hours.shown_to(3, lambda text: "2 utskick till" in text and "✓ Läst" in text)
+        assert "Ytterligare 2 utskick" in words(read)
+        await hours.shown_to(3, lambda text: "Ytterligare 2 utskick" in text and "✓ Läst" in text)
 
         assert "Nyhet 2" in words(await hours.tap(3, back["verb"], **back["data"]))
         for number, data in (
@@ -55,7 +55,7 @@ async def test_whoever_comes_back_gets_as_many_as_a_day_may_have(sqlite_url: str
         async def stand() -> list[str]:
             chat = hours.teams.chats.get(f"a:chat-{person_id(3)}")
             texts = [texts_of(each) for each in chat.activities.values()] if chat else []
-            return [text for text in texts if "2 utskick till" in text or "Nyhet 1" in text]
+            return [text for text in texts if "Ytterligare 2 utskick" in text or "Nyhet 1" in text]
 
         await hours.wait_for(lambda: _both(stand))
 

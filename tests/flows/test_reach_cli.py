@@ -87,10 +87,10 @@ def test_rules_come_from_a_file_all_of_them_or_none(run: Run, sqlite_url: str) -
     assert run("announcement", "rights", "import", "rules.yaml") == "Version 1: 3 rules hold.\n", "as before"
     assert run("announcement", "rights", "show").splitlines() == [
         "administrators -> anything",
-        "forum pfld -> own_unit",
+        "body pfld -> own_unit",
         f"person {person_id(1)} -> listed: Portföljledningen",
         "A second person approves what goes to more than 40 people.",
-        "Approvers: forum pfld.",
+        "Approvers: body pfld.",
         "Urgent: role va. Optional: announcements.",
     ]
     assert json.loads(run("announcement", "rights", "show", "--json"))["approve_above"] == 40
@@ -101,7 +101,7 @@ def test_rules_come_from_a_file_all_of_them_or_none(run: Run, sqlite_url: str) -
         "3: nobody can tell who that is; write administrators, system_owners, or one of role, forum, group, person "
         "with its id",
         "4: 'x' is no person; write a mail address or an Entra object id",
-        "5: there is no forum 'pfldd'; did you mean 'pfld'?",
+        "5: there is no body 'pfldd'; did you mean 'pfld'?",
         "6: a rule is `who` and `to`; write both, and nothing else",
         "7: urgent must be a list, not a single value",
         "8: 'y' is no topic; use one of: announcements, change, decommissioning, new_product, new_service, "

@@ -19,7 +19,7 @@ from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.messages import ConditionMessages
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.reminding import ConditionReminding, Mornings
-from bot.features.conditions.telling import CONDITION_REMINDER, REMIND
+from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER, REMIND
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -108,7 +108,7 @@ async def test_of_several_on_a_morning_one_comes_and_carries_the_others(database
     assert await reminded(database, "2027-01-22T09:00", "2027-01-22T09:01", of=of) == {("3", "2027-01-22")}
     subject = f"{CONDITION.id}@2027-01-29#2027-01-22"
     message = Message(CONDITION_REMINDER, subject, Recipient("person", person_id(OWNER)))
-    messages = ConditionMessages(swedish_calendar(), "sv")
+    messages = ConditionMessages(swedish_calendar())
     at = datetime(2027, 1, 22, 9, 5, tzinfo=UTC)
     drawn = await change(database, lambda uow: messages.reminder(message, uow, at))
     said = orjson.dumps(drawn.build()).decode()
@@ -216,3 +216,17 @@ async def test_an_owner_who_has_left_is_found_and_the_others_are_reminded(databa
     assert "Its owner has left: name another." in blocker.what.en
     assert blocker.menders == (person_id(CHAIR), person_id(VICE), person_id(SECRETARY))
     assert ("3", "2027-01-22") not in await reminded(database, "2027-01-22T09:00")
+
+
+async def test_an_owner_who_stands_in_the_directory_alone_is_written_to_in_their_language(
+    database: SqlDatabase,
+) -> None:
+    """The portfolio may have let go of them, and the directory knows what they read."""
+    alone = replace(CONDITION, id=f"{KEY}/G3/v9", owner="entra-of-somebody")
+    entry = DirectoryEntry(id=alone.owner, name="Nils Dahl", as_of=CONDITION.at, locale="en")
+    await kept(database, alone)
+    await change(database, lambda uow: uow[DIRECTORY].save([entry]))
+    message = Message(CONDITION_CARD, f"{alone.id}@{alone.revision}", Recipient("person", alone.owner))
+    at = datetime(2027, 1, 22, 9, 5, tzinfo=UTC)
+    drawn = await change(database, lambda uow: ConditionMessages(swedish_calendar()).card(message, uow, at))
+    assert "Due " in orjson.dumps(drawn.build()).decode()

@@ -94,8 +94,8 @@ async def test_check_finds_circles_and_asks_for_a_regime(database: SqlDatabase) 
     await database.run(save, named)
     found = await database.read(look_over_portfolio, None)
     said = {each.what: each.level for each in found}
-    assert said["forum pfld has no legal regime"] is Level.WARNING
-    assert "forum rad has no legal regime" not in said
+    assert said["body pfld has no legal regime"] is Level.WARNING
+    assert "body rad has no legal regime" not in said
     decides = {each.what: each.level for each in await database.read(look_over_gates, None)}
-    assert decides["forum rad: there is no forum or role delegat, which should decide"] is Level.FAULT
+    assert decides["body rad: there is no body or role delegat, which should decide"] is Level.FAULT
     assert any("stand in for each other" in what and level is Level.FAULT for what, level in said.items())

@@ -206,6 +206,13 @@ def _names(node: ast.stmt) -> list[str]:
     return []
 
 
+def test_a_file_that_the_architecture_names_without_its_folder_is_one_of_the_product() -> None:
+    named = set(re.findall(r"`([a-z_]+\.py)`", content(ROOT / "docs/architecture.md")))
+    product = {file.name for part in CODE if part != "tests" for file in (ROOT / part).rglob("*.py")}
+    assert named
+    assert named - product == set()
+
+
 def test_the_architecture_is_told_on_two_pages() -> None:
     page = content(ROOT / "docs/architecture.md")
     lines = page.splitlines()

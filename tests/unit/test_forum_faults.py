@@ -161,7 +161,7 @@ def test_an_import_names_who_is_unknown_and_which_forum_is_missing() -> None:
         "    rules: {hidden_tally: ja, majority: consent}\n"
     )
     [missing] = planned(holding(a_portfolio()), forums_yaml=text).faults
-    assert "no forum 'delegaten' decides formally" in str(missing)
+    assert "no body 'delegaten' decides formally" in str(missing)
     unknown = text.replace("person3@", "person33@").replace("    formal_decision_by: delegaten\n", "")
     [nobody] = planned(holding(a_portfolio()), forums_yaml=unknown).faults
     assert "nobody is known by 'person33@example.org'" in str(nobody)

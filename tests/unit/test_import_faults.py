@@ -112,15 +112,15 @@ def test_a_faulty_person(line: int, new: str, message: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("sv: Ledningen, ", "", "2: forum pfld: name.sv is missing; add it"),
+        ("sv: Ledningen, ", "", "2: body pfld: name.sv is missing; add it"),
         (
             "{sv: Ledningen, en: Board}",
             "Board",
             "3: pfld: name must be a mapping with en, sv, not a single value",
         ),
         ("en: Board", "en: Board, fi: A", "3: pfld: unknown key 'fi' in name; use one of: en, sv"),
-        ("[pfld]", "[pfdl]", "4: forum pfld: no process has a role 'pfdl' for a forum; did you mean 'pfld'?"),
-        ("[pfld]", "[tsa]", "4: forum pfld: no process has a role 'tsa' for a forum; use one of: "),
+        ("[pfld]", "[pfdl]", "4: body pfld: no process has a role 'pfdl' for a body; did you mean 'pfld'?"),
+        ("[pfld]", "[tsa]", "4: body pfld: no process has a role 'tsa' for a body; use one of: "),
         ("[pfld]", "[]", "4: pfld: roles is empty; name at least one"),
         ("[pfld]", "pfld", "4: pfld: roles must be a list, not a single value"),
         ("[pfld]", "[{a: b}]", "4: pfld: roles must hold single, filled-in values"),
@@ -132,16 +132,16 @@ def test_a_faulty_person(line: int, new: str, message: str) -> None:
         (
             "[pfld]",
             "[pfld]\n    rules: {quorum: 3}",
-            "2: forum pfld has quorum 3 of 2 seats; nobody could satisfy it",
+            "2: body pfld has quorum 3 of 2 seats; nobody could satisfy it",
         ),
         (
             "[pfld]",
             "[pfld]\n    rules: {early_close: maybe}",
             "5: pfld: rules.early_close: 'maybe' is neither;",
         ),
-        ("[pfld]", "[pfld]\n    rules: {min_workdays: 9}", "2: forum pfld: open_workdays must be at least"),
+        ("[pfld]", "[pfld]\n    rules: {min_workdays: 9}", "2: body pfld: open_workdays must be at least"),
         ("chair,", "chairman,", "6: pfld: seats: kind: 'chairman' is not possible; did you mean 'chair'?"),
-        ("chair,", "member,", "2: forum pfld has 0 chairs; give it exactly one"),
+        ("chair,", "member,", "2: body pfld has 0 chairs; give it exactly one"),
         (
             "chair,",
             "chair, order: 1,",
@@ -156,14 +156,14 @@ def test_a_faulty_person(line: int, new: str, message: str) -> None:
         (
             "bo@",
             "bu@",
-            "7: forum pfld: nobody is known by 'bu@example.org' (did you mean 'bo@example.org'?);",
+            "7: body pfld: nobody is known by 'bu@example.org' (did you mean 'bo@example.org'?);",
         ),
         (
             "bo@example.org",
             "Bo",
             "7: pfld: seats: person: 'Bo' is no person; write a mail address or an Entra",
         ),
-        ("bo@", "asa@", f"2: {person_id(1)} has 2 seats in forum pfld; give each person one"),
+        ("bo@", "asa@", f"2: {person_id(1)} has 2 seats in body pfld; give each person one"),
         ("id: pfld", "id: a/b", "2: a/b: id: 'a/b' is not an id; use letters, digits, `-`, `_` and `.`"),
         ("- id: pfld\n    name:", "- name:", "2: this entry of forums: id is missing; add it"),
     ],
@@ -183,10 +183,10 @@ def test_a_faulty_forum(old: str, new: str, message: str) -> None:
             "version: 9.9.9",
             "7: INI-2026-001: process genomforande has no version '9.9.9'; use one of: 1.0.0, 1.1.0, 1.2.0",
         ),
-        ("forum: pfdl", "7: INI-2026-001: there is no forum 'pfdl'; did you mean 'pfld'?"),
+        ("forum: pfdl", "7: INI-2026-001: there is no body 'pfdl'; did you mean 'pfld'?"),
         (
             "forum: other",
-            "7: INI-2026-001: forum other fills no role that decides in genomforande; name another",
+            "7: INI-2026-001: body other fills no role that decides in genomforande; name another",
         ),
         ("systems: [a|b]", "7: INI-2026-001: systems: 'a|b' has a `|`, which divides items in CSV; write it"),
         (
@@ -195,7 +195,7 @@ def test_a_faulty_forum(old: str, new: str, message: str) -> None:
         ),
         (
             "roles: {pfld: asa@example.org}",
-            "7: INI-2026-001: role pfld is filled by a forum; name it among the",
+            "7: INI-2026-001: role pfld is filled by a body; name it among the",
         ),
         ("roles: {tsa: no@example.org}", "7: INI-2026-001: role tsa: nobody is known by 'no@example.org'"),
         (
@@ -389,7 +389,7 @@ def test_what_does_not_exist_can_not_be_added_to() -> None:
     papers = f"initiative,id,title,url,version,sha256\nINI-2026-099,p,P,https://a.se,1,{'a' * 64}\n"
     assert faults(stored, seats_csv=seats, papers_csv=papers) == [
         "papers.csv:2: no initiative INI-2026-099 in the import or the store; add it, or correct the key",
-        "seats.csv:2: no forum none in the import or the store; add it under forums, or correct the id",
+        "seats.csv:2: no body none in the import or the store; add it under forums, or correct the id",
     ]
 
 

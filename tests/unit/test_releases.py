@@ -243,6 +243,10 @@ def test_audiences_are_written_a_part_a_line() -> None:
     rules = [(part.rule.unit, part.name) for part in audience.include if part.rule]
     assert rules == [("Biblioteket (BIB)", ""), ('Drift; "teknik"', "")]
     assert read_audience(" \n") is None
+
+
+def test_a_body_may_be_called_so_or_by_its_word_in_files() -> None:
+    assert read_audience("body:pfld (PFLD)\n-body:rad") == read_audience("forum:pfld (PFLD)\n-forum:rad")
     for odd in ODD_AUDIENCES:
         with pytest.raises(NotAnAudience):
             read_audience(odd)

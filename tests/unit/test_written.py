@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.refusals import Refused
-from bot.core.written import MOST_MARKS, folded, lines, one_line, words_given
+from bot.core.written import MOST_MARKS, called, folded, lines, one_line, words_given
 
 UNSEEN = [
     "\u200b",
@@ -112,3 +112,16 @@ def test_what_is_given_is_counted_as_it_is_kept() -> None:
 
 def test_signs_within_a_letter_are_kept() -> None:
     assert one_line("ཧྐྵྨླྺྼྻྂ") == "ཧྐྵྨླྺྼྻྂ"
+
+
+def test_what_is_named_is_the_one_that_is_called_so_in_the_first_way_in_which_any_is() -> None:
+    known = [("a", "Avtal"), ("avtal", "Bilaga"), ("c", "bilaga")]
+
+    def ids_of(written: str) -> list[str]:
+        return [each[0] for each in called(written, known, lambda each: each[:1], lambda each: each[1:])]
+
+    assert ids_of(" AVTAL ") == ["avtal"], "an id goes before a title that reads like it"
+    assert ids_of("Bilaga") == ["avtal", "c"], "several: the title is nobody's alone"
+    assert ids_of("C") == ["c"]
+    assert ids_of("ingen") == []
+    assert called("", [("", "")], lambda each: each) == [], "nothing written means nobody"

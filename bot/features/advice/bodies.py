@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
 from bot.core.refusals import Refused
-from bot.core.written import folded
+from bot.core.written import called
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import RoleKind
@@ -42,11 +42,8 @@ def body_of(
         Refused: there is none, it decides the gate itself, or nobody can answer for it.
     """
     known = bodies(initiative, model, gate, forums)
-    said = folded(wanted)
-    body = {folded(name): body for name, body in known.items()}.get(said)
-    if body is None:
-        called = [each for each in known.values() if said in (folded(each.name.sv), folded(each.name.en))]
-        body = called[0] if len(called) == 1 else None
+    meant = called(wanted, known.values(), lambda each: (each.id,), lambda each: (each.name.sv, each.name.en))
+    body = meant[0] if len(meant) == 1 else None
     if body is None:
         names = ", ".join(known) or "–"
         raise Refused("refused-no-such-body", body=wanted[:100], bodies=names)

@@ -34,7 +34,7 @@ def ask(
     initiative: InitiativeKey,
     bodies: Annotated[
         list[str] | None,
-        typer.Argument(help="Forums or roles, by id; default: those that the process names for the gate."),
+        typer.Argument(help="Bodies or roles, by id; default: those that the process names for the gate."),
     ] = None,
     due: Annotated[
         datetime | None,
@@ -57,7 +57,7 @@ def ask(
 @app.command("pass")
 def pass_(
     initiative: InitiativeKey,
-    body: Annotated[str, typer.Argument(help="The forum or role whose answer isn't waited for.")],
+    body: Annotated[str, typer.Argument(help="The body or role whose answer isn't waited for.")],
     reason: Annotated[str, typer.Option(help="Why; it is kept in the log.")],
     as_json: AsJson = False,
 ) -> None:

@@ -25,8 +25,8 @@ def _tasks(house: House) -> TaskHandlers:
     return {REMIND: AdviceReminding(reaching, house.daily), DUE: AdviceDue(reaching)}
 
 
-def _messages(house: House) -> Renderers:
-    return AdviceMessages(house.settings.language).renderers()
+def _messages(_house: House) -> Renderers:
+    return AdviceMessages().renderers()
 
 
 def _is_advice(advice: str, uow: UnitOfWork) -> bool:

@@ -7,10 +7,11 @@ from functools import partial
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE, reader_for
+from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
 from bot.features.advice.giving import asker_of
@@ -25,10 +26,7 @@ from cards.kit.messages import message as as_message
 
 
 class AdviceMessages:
-    """Renders what a body's people and whoever asked them get. `language`: of those who aren't known."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
+    """Renders what a body's people and whoever asked them get."""
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks."""
@@ -43,7 +41,7 @@ class AdviceMessages:
         kept = uow[ADVICE].get(message.subject)
         if kept is None or message.recipient.id not in kept.people:
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
         advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
@@ -63,7 +61,7 @@ class AdviceMessages:
         advice = uow[ADVICE].get(message.subject)
         if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         scene = _on_a_phone(advice_scene(advice, reader, uow, now), uow)
         summary = _summary("summary-advice-reminder", scene.advice, reader)
         return Rendered(
@@ -77,14 +75,11 @@ class AdviceMessages:
         asks = kept is not None and person == asker_of(kept, uow)
         if kept is None or not (asks or (person in kept.people and kept.said is not None)):
             return None
-        reader = self._reader(message, uow)
+        reader = reader_of(message.recipient.id, uow)
         scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
         summary = _summary("summary-advice-told", scene.advice, reader)
         card = partial(advice_told_card, scene, ours=not asks)
         return Rendered(lambda: as_message(card(), summary, alert=True))
-
-    def _reader(self, message: Message, uow: UnitOfWork) -> Reader:
-        return reader_for(message.recipient.id, uow, self._language)
 
 
 def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime) -> AdviceScene:

@@ -23,7 +23,7 @@ from bot.features.announcements.guests import ChangeGuests, SetService, add_gues
 from bot.features.announcements.keeping import found
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.announcements.rule_files import FoundRights, WrittenRights, find_rights, read_rights
-from bot.features.announcements.sending_rules import SenderMark, SendingRights
+from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.directory.names import names_of
@@ -76,7 +76,12 @@ def show_rights(as_json: AsJson = False) -> None:
 
 
 def _marks(marks: Iterable[SenderMark]) -> str:
-    return ", ".join(f"{mark.kind} {mark.person or mark.of}".strip() for mark in marks)
+    return ", ".join(f"{_called(mark)} {mark.person or mark.of}".strip() for mark in marks)
+
+
+def _called(mark: SenderMark) -> str:
+    """As the texts call it, which isn't its word in the file."""
+    return "body" if mark.kind is WhoKind.FORUM else mark.kind
 
 
 @guests.command("add")

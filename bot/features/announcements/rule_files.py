@@ -191,8 +191,8 @@ def _found(mark: WrittenMark, uow: UnitOfWork, faults: list[ImportFault]) -> Sen
         return SenderMark(mark.kind, group.audience.include[0].of) if group.audience.include else None
     if mark.kind is WhoKind.FORUM and uow[FORUMS].get(mark.of) is None:
         known = [forum.id for forum in uow[FORUMS].all()]
-        hint = choices(mark.of, known) if known else "import the forum first"
-        faults.append(ImportFault(mark.where, f"there is no forum {mark.of!r}; {hint}"))
+        hint = choices(mark.of, known) if known else "import the body first"
+        faults.append(ImportFault(mark.where, f"there is no body {mark.of!r}; {hint}"))
         return None
     return SenderMark(mark.kind, mark.of)
 

@@ -90,5 +90,5 @@ def _of_one(condition: Condition, uow: UnitOfWork) -> Iterator[Finding]:
         yield Finding(Level.WARNING, f"{name}: its owner has declined it", todo)
     found = uow[INITIATIVES].get(condition.initiative)
     if found is None or not stewards(found, condition.gate, condition.ballot, uow):
-        todo = "give the forum a secretary, or confirm it here: grindvakt condition confirm"
+        todo = "give the body a secretary, or confirm it here: grindvakt condition confirm"
         yield Finding(Level.WARNING, f"{name}: nobody is there who could confirm it", todo)

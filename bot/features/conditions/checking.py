@@ -7,7 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
-from bot.core.written import folded, words_given
+from bot.core.written import called, words_given
 from bot.features.conditions.conditions import LONGEST_CONDITION
 from bot.features.gates.ports import DEPARTED
 
@@ -41,12 +41,7 @@ def checked_owner(owner: PersonId, uow: UnitOfWork) -> Person:
 
 def _called(written: str, uow: UnitOfWork) -> Person | None:
     """Whoever has that address, else that name; of several the one who hasn't left."""
-    said = folded(written)
-    if not said:
-        return None
-    people = uow[PEOPLE].all()
-    having = [each for each in people if folded(each.mail) == said]
-    having = having or [each for each in people if folded(each.name) == said]
+    having = called(written, uow[PEOPLE].all(), lambda each: (each.mail,), lambda each: (each.name,))
     gone = uow[DEPARTED].gone([each.id for each in having])
     there = [each for each in having if each.id not in gone] or having
     if len(there) > 1:

@@ -23,7 +23,7 @@ def _tasks(house: House) -> TaskHandlers:
 
 
 def _messages(house: House) -> Renderers:
-    return ConditionMessages(house.calendar, house.settings.language).kinds()
+    return ConditionMessages(house.calendar).kinds()
 
 
 def _is_condition(condition: str, uow: UnitOfWork) -> bool:

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people_port import reader_for
 from bot.core.principals import Principal
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.conditions.conditions import Condition
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import CONDITION_NEWS
@@ -30,9 +30,8 @@ NEWS_FOR = timedelta(days=30)
 class ConditionMessages:
     """Renders them: each as the condition stands then, and nothing once it has gone on."""
 
-    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+    def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._language = language
         self._mornings = Mornings(calendar)
 
     def kinds(self) -> Renderers:
@@ -95,7 +94,7 @@ class ConditionMessages:
 
     def _seen(self, condition: Condition, message: Message, uow: UnitOfWork) -> tuple[ConditionView, Reader]:
         person = message.recipient.id
-        view, reader = view_of(condition, Principal(person), uow), reader_for(person, uow, self._language)
+        view, reader = view_of(condition, Principal(person), uow), reader_of(person, uow)
         if not names_marked(condition.initiative, uow):
             return view, reader
         hidden = reader.text("secret-words")

@@ -56,12 +56,14 @@ GateId = Annotated[
 def open_(
     initiative: InitiativeKey,
     gate: GateId = None,
-    forum: Annotated[str | None, typer.Option(help="The forum, where several could decide.")] = None,
+    forum: Annotated[
+        str | None, typer.Option("--body", "--forum", help="The body, where several could decide.")
+    ] = None,
     deadline: Annotated[
         datetime | None,
         typer.Option(
             formats=_FORMATS,
-            help="When it closes, Swedish time; a day alone means noon. Default: as the forum's rules say.",
+            help="When it closes, Swedish time; a day alone means noon. Default: as the body's rules say.",
         ),
     ] = None,
     meeting: Annotated[

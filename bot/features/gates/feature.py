@@ -62,11 +62,10 @@ def _tasks(house: House) -> TaskHandlers:
 
 
 def _messages(house: House) -> Renderers:
-    language = house.settings.language
-    after = OutcomeMessages(house.calendar, language)
-    handed = HandingMessages(house.calendar, language)
+    after = OutcomeMessages(house.calendar)
+    handed = HandingMessages(house.calendar)
     kinds = {
-        **gate_messages(house.calendar, language),
+        **gate_messages(house.calendar, house.settings.language),
         **after.kinds(),
         **time_messages(house.calendar),
         **handed.kinds(),

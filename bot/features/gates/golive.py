@@ -53,15 +53,15 @@ def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahea
         named = forum.formal_decision_by
         if not named:
             continue
-        todo = "import that forum, or name another, or a role, in formal_decision_by"
+        todo = "import that body, or name another, or a role, in formal_decision_by"
         formal = known.get(named)
         if formal is not None:
             if formal.regime is LegalRegime.RADGIVANDE:
-                what = f"forum {forum.id}: {named}, which should decide, only recommends too"
+                what = f"body {forum.id}: {named}, which should decide, only recommends too"
                 yield Finding(Level.FAULT, what, todo)
             continue
         if named not in roles:
-            what = f"forum {forum.id}: there is no forum or role {named}, which should decide"
+            what = f"body {forum.id}: there is no body or role {named}, which should decide"
             yield Finding(Level.FAULT, what, todo)
             continue
         without = [
@@ -72,9 +72,7 @@ def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahea
             and not any(named in each.roles for each in forums)
         ]
         if without:
-            what = (
-                f"forum {forum.id}: nobody holds the role {named}, which should decide, in {_some(without)}"
-            )
+            what = f"body {forum.id}: nobody holds the role {named}, which should decide, in {_some(without)}"
             yield Finding(Level.WARNING, what, "say who holds it: roles in initiatives.yaml")
 
 
@@ -96,7 +94,7 @@ def _rules(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
             nobody[" or ".join(roles)].append(f"{gate.id} of {initiative.key}")
     for names, gates in sorted(nobody.items()):
         what = f"nobody holds the role {names}, which decides {_some(gates)}"
-        yield Finding(Level.WARNING, what, "give a forum that role, or say who holds it")
+        yield Finding(Level.WARNING, what, "give a body that role, or say who holds it")
 
 
 def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]:
@@ -112,12 +110,12 @@ def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
                 empty[" or ".join(link.to_roles)].append(initiative.key)
     for role, keys in sorted(empty.items()):
         what = f"nobody holds the role {role}, to which {_some(keys)} may be referred"
-        yield Finding(Level.WARNING, what, "give a forum that role, or say who holds it")
+        yield Finding(Level.WARNING, what, "give a body that role, or say who holds it")
 
 
 def _left(forums: Sequence[Forum], ahead: Sequence[Ahead], uow: UnitOfWork) -> Iterator[Finding]:
     """Those who hold a seat, decide alone or are next up the chain, and aren't in the directory any more."""
-    seats = [(f"a seat in forum {forum.id}", seat.person) for forum in forums for seat in forum.seats]
+    seats = [(f"a seat in body {forum.id}", seat.person) for forum in forums for seat in forum.seats]
     for initiative, model, gate in ahead:
         above = (role for link in model.escalations for role in link.to_roles)
         for role in dict.fromkeys((*gate.decided_by, *above)):

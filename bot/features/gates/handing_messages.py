@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people_port import reader_for
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.handing_over import (
     NOT_HANDED_CARD,
@@ -33,9 +33,8 @@ from cards.kit.messages import message as as_message
 class HandingMessages:
     """Renders them as things stand when they are sent: nothing, once the question has been put."""
 
-    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+    def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._language = language
         self._handing = GateHandingOver(calendar)
 
     def kinds(self) -> Renderers:
@@ -108,5 +107,5 @@ class HandingMessages:
         return Rendered(lambda: as_message(card, said, alert=True), look=look, news_until=ballot.deadline)
 
     def _scene(self, ballot: Ballot, message: Message, uow: UnitOfWork, now: datetime) -> Scene:
-        reader = reader_for(message.recipient.id, uow, self._language)
+        reader = reader_of(message.recipient.id, uow)
         return Scene(ballot, reader, now, self._calendar)

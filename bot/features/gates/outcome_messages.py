@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.people_port import reader_for
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.deciders import OPENERS
 from bot.features.gates.ports import BALLOTS
@@ -20,9 +20,8 @@ from cards.kit.messages import message as as_message
 class OutcomeMessages:
     """Renders them as things stand when they are sent: nothing, once the question has been put again."""
 
-    def __init__(self, calendar: WorkCalendar, language: str) -> None:
+    def __init__(self, calendar: WorkCalendar) -> None:
         self._calendar = calendar
-        self._language = language
 
     def kinds(self) -> Renderers:
         return {RETURNED_CARD: self.returned, SENT_BACK_CARD: self.missing}
@@ -52,4 +51,4 @@ class OutcomeMessages:
         return Rendered(lambda: as_message(missing_card(scene), said, alert=True), look=look)
 
     def _scene(self, ballot: Ballot, person: str, uow: UnitOfWork, now: datetime) -> Scene:
-        return Scene(ballot, reader_for(person, uow, self._language), now, self._calendar)
+        return Scene(ballot, reader_of(person, uow), now, self._calendar)

@@ -23,8 +23,8 @@ def _tasks(house: House) -> TaskHandlers:
     return {REMIND: NeedReminding(house.calendar, house.daily)}
 
 
-def _messages(house: House) -> Renderers:
-    return NeedMessages(house.settings.language).renderers()
+def _messages(_house: House) -> Renderers:
+    return NeedMessages().renderers()
 
 
 def _is_need(need: str, uow: UnitOfWork) -> bool:

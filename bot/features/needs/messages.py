@@ -6,11 +6,11 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import reader_for
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.delivery.redrawing import draw_again
 from bot.features.needs.needs import NEED_CARD, NEED_NEW, NEED_REMINDER, NEED_TOLD, NeedState
 from bot.features.needs.ports import NEEDS
@@ -24,10 +24,7 @@ KINDS = (NEED_CARD, NEED_TOLD, NEED_NEW, NEED_REMINDER)
 
 
 class NeedMessages:
-    """Renders a need's card for whoever may see it when it is sent. `language`: of those who aren't known."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
+    """Renders a need's card for whoever may see it when it is sent."""
 
     def renderers(self) -> Renderers:
         """Message kind → how it looks: the same card, which offers what its reader may do."""
@@ -38,7 +35,7 @@ class NeedMessages:
             view = show_need(ShowNeed(_need_of(message), Principal(message.recipient.id)), uow, now)
         except Refused:
             return None
-        reader = reader_for(message.recipient.id, uow, self._language)
+        reader = reader_of(message.recipient.id, uow)
         if view.secret:
             hidden = reader.text("secret-words")
             need = replace(view.need, text=hidden, answer=view.need.answer and hidden)

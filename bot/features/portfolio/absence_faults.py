@@ -15,14 +15,14 @@ def absence_faults(forum: Forum) -> Iterator[str]:
     for one, other in _pairs(forum.absences):
         if one.person == other.person and one.first <= other.last and other.first <= one.last:
             yield (
-                f"forum {forum.id}: {one.person} is away {_days(one)} and {_days(other)}, which overlap; "
+                f"body {forum.id}: {one.person} is away {_days(one)} and {_days(other)}, which overlap; "
                 "make one of them"
             )
     yield from sorted(set(_circles(forum)))
 
 
 def _of_one(forum: Forum, away: Absence, seats: dict[PersonId, SeatKind]) -> Iterator[str]:
-    whose = f"forum {forum.id}: {away.person} is away {_days(away)}"
+    whose = f"body {forum.id}: {away.person} is away {_days(away)}"
     if away.first > away.last:
         yield f"{whose}, which ends before it begins; correct one of the days"
     if seats.get(away.person) not in {*VOTING, SeatKind.SUBSTITUTE} and not any(
@@ -51,7 +51,7 @@ def _circles(forum: Forum) -> Iterator[str]:
                 if len(circle.people) == 1:
                     continue  # their own substitute, which is said already
                 names = ", ".join(sorted(circle.people))
-                yield f"forum {forum.id}: {names} stand in for each other while all are away; name somebody else"
+                yield f"body {forum.id}: {names} stand in for each other while all are away; name somebody else"
 
 
 def _pairs(absences: tuple[Absence, ...]) -> Iterator[tuple[Absence, Absence]]:

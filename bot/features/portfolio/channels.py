@@ -68,7 +68,7 @@ def _linked(address: str) -> str:
 
 def _kind_of(text: str) -> str:
     if BETWEEN_TWO.fullmatch(text):
-        return "is a chat with one person, where a forum can't be"
+        return "is a chat with one person, where a body can't be"
     if "@" in text:
         return "is a mail address, which the bot can't write to"
     if GUID.fullmatch(text):

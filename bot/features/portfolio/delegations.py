@@ -43,5 +43,5 @@ def delegation_fault(forum: Forum) -> str | None:
     """What is wrong with its days, for whoever configures it."""
     first, last = forum.delegated_from, forum.delegated_until
     if first is not None and last is not None and last < first:
-        return f"forum {forum.id}: delegated_until {last} is before delegated_from {first}; correct one of the days"
+        return f"body {forum.id}: delegated_until {last} is before delegated_from {first}; correct one of the days"
     return None

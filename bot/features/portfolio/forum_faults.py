@@ -30,17 +30,17 @@ def all_faults_of(forum: Forum) -> list[str]:
 def _of_seats(forum: Forum) -> Iterator[str]:
     chairs = len(forum.holders(SeatKind.CHAIR))
     if chairs != 1:
-        yield f"forum {forum.id} has {chairs} chairs; give it exactly one"
+        yield f"body {forum.id} has {chairs} chairs; give it exactly one"
     if len(forum.holders(SeatKind.VICE_CHAIR)) > 1:
-        yield f"forum {forum.id} has more than one vice chair; give it one at the most"
+        yield f"body {forum.id} has more than one vice chair; give it one at the most"
     for person, times in Counter(seat.person for seat in forum.seats).items():
         if times > 1:
-            yield f"{person} has {times} seats in forum {forum.id}; give each person one"
+            yield f"{person} has {times} seats in body {forum.id}; give each person one"
     for kind, whose in ((SeatKind.SUBSTITUTE, "substitutes"), (SeatKind.MEMBER, "members")):
         orders = Counter(seat.order for seat in forum.seats if seat.kind is kind)
         for order, times in orders.items():
             if times > 1 and (order or kind is SeatKind.SUBSTITUTE):
-                yield f"forum {forum.id} has {times} {whose} with order {order}; give each its own number"
+                yield f"body {forum.id} has {times} {whose} with order {order}; give each its own number"
 
 
 def _of_delegation(forum: Forum) -> Iterator[str]:
@@ -51,20 +51,20 @@ def _of_delegation(forum: Forum) -> Iterator[str]:
 def _of_numbers(forum: Forum) -> Iterator[str]:
     rules, voting = forum.rules, forum.voting_seats
     if rules.quorum is not None and not 1 <= rules.quorum <= len(voting):
-        yield f"forum {forum.id} has quorum {rules.quorum} of {len(voting)} seats; nobody could satisfy it"
+        yield f"body {forum.id} has quorum {rules.quorum} of {len(voting)} seats; nobody could satisfy it"
     if rules.min_workdays < 0 or rules.open_workdays < rules.min_workdays:
-        yield f"forum {forum.id}: open_workdays must be at least min_workdays, and that at least 0"
+        yield f"body {forum.id}: open_workdays must be at least min_workdays, and that at least 0"
 
 
 def _of_reminders(forum: Forum) -> Iterator[str]:
     chosen = forum.rules.reminders
     if ReminderMoment.NONE in chosen and len(set(chosen)) > 1:
-        yield f"forum {forum.id}: reminders none and others say two things; write rules: {{reminders: [none]}}"
+        yield f"body {forum.id}: reminders none and others say two things; write rules: {{reminders: [none]}}"
 
 
 def _of_quorum(forum: Forum) -> Iterator[str]:
     """The parts of the quorum's rule must fit each other, and those who are named must have a vote."""
-    rules, whose = forum.rules_in_force, f"forum {forum.id}"
+    rules, whose = forum.rules_in_force, f"body {forum.id}"
     if rules.quorum is not None and rules.quorum_rule not in (None, QuorumRule.NUMBER):
         yield f"{whose}: quorum {rules.quorum} and quorum_rule {rules.quorum_rule} say two things; leave one out"
     if rules.quorum is None and rules.quorum_rule is QuorumRule.NUMBER:

@@ -42,13 +42,13 @@ def _people(uow: UnitOfWork) -> Iterator[Finding]:
 def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
     forums = uow[FORUMS].all()
     if not forums:
-        yield Finding(Level.FAULT, "no forum that could decide", "import one: grindvakt import forums.yaml")
+        yield Finding(Level.FAULT, "no body that could decide", "import one: grindvakt import forums.yaml")
     for forum in forums:
         faults = all_faults_of(forum)
         for fault in faults:
-            yield Finding(Level.FAULT, fault, "correct the forum and import it again")
+            yield Finding(Level.FAULT, fault, "correct the body and import it again")
         if not faults:
-            yield Finding(Level.OK, f"forum {forum.id}: {counted(len(forum.voting_seats), 'voting seat')}")
+            yield Finding(Level.OK, f"body {forum.id}: {counted(len(forum.voting_seats), 'voting seat')}")
         yield from _regime(forum)
         yield from _delegation(forum, now)
         yield from _reach(forum)
@@ -58,35 +58,33 @@ def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
 def _regime(forum: Forum) -> Iterator[Finding]:
     if forum.regime is None:
         todo = f"it decides as an internal one; import it again with legal_regime: one of {', '.join(LegalRegime)}"
-        yield Finding(Level.WARNING, f"forum {forum.id} has no legal regime", todo)
+        yield Finding(Level.WARNING, f"body {forum.id} has no legal regime", todo)
 
 
 def _delegation(forum: Forum, now: datetime) -> Iterator[Finding]:
     first, last, day = forum.delegated_from, forum.delegated_until, now.astimezone(HOME).date()
-    todo = "prolong it (delegated_until), or name another forum that decides, and import that"
+    todo = "prolong it (delegated_until), or name another body that decides, and import that"
     if last is not None and last < day:
-        what = f"forum {forum.id}: its delegation ran out on {last}, so it decides nothing"
+        what = f"body {forum.id}: its delegation ran out on {last}, so it decides nothing"
         yield Finding(Level.FAULT, what, todo)
     elif last is not None and last <= day + SOON:
-        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation runs out on {last}", todo)
+        yield Finding(Level.WARNING, f"body {forum.id}: its delegation runs out on {last}", todo)
     elif first is not None and day < first:
-        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation begins on {first}")
+        yield Finding(Level.WARNING, f"body {forum.id}: its delegation begins on {first}")
     elif forum.law.decides_alone and first is None and last is None:
         todo = "write delegated_from and delegated_until, as the order has them, and import it"
-        yield Finding(Level.WARNING, f"forum {forum.id}: its delegation has no days", todo)
+        yield Finding(Level.WARNING, f"body {forum.id}: its delegation has no days", todo)
 
 
 def _reach(forum: Forum) -> Iterator[Finding]:
     if forum.channel is None:
-        todo = "give the forum its `channel`, or its members get their own cards only"
-        yield Finding(Level.WARNING, f"forum {forum.id} has no channel", todo)
+        todo = "give the body its `channel`, or its members get their own cards only"
+        yield Finding(Level.WARNING, f"body {forum.id} has no channel", todo)
     elif wrong := _wrong_channel(forum.channel):
-        yield Finding(
-            Level.WARNING, f"forum {forum.id}: the channel {wrong}", "import the forum again with it"
-        )
+        yield Finding(Level.WARNING, f"body {forum.id}: the channel {wrong}", "import the body again with it")
     if not forum.holders(SeatKind.SECRETARY):
         yield Finding(
-            Level.WARNING, f"forum {forum.id} has no secretary", "then only chair and vice chair open gates"
+            Level.WARNING, f"body {forum.id} has no secretary", "then only chair and vice chair open gates"
         )
 
 

@@ -9,7 +9,7 @@ from bot.core.local_times import EARLIEST, LATEST
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.core.written import folded, one_line
+from bot.core.written import called, one_line
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.initiatives import Initiative, Secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -162,7 +162,8 @@ def _paper(named: str, initiative: Initiative, field: str) -> str:
     """
     if any(each.id == named for each in initiative.papers):
         return named
-    having = [each.id for each in initiative.papers if named and folded(each.title) == folded(named)]
+    meant = called(named, initiative.papers, lambda each: (each.id,), lambda each: (each.title,))
+    having = [each.id for each in meant]
     if len(having) > 1:
         raise Refused("refused-paper-several", field=field, paper=named[:80], ids=", ".join(having[:10]))
     return having[0] if having else named

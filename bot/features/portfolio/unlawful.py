@@ -13,7 +13,7 @@ LEAST_BETWEEN_MEETINGS = 3
 
 def unlawful(forum: Forum) -> Iterator[str]:
     """What its regime doesn't allow, each with the paragraph and an example of what to write."""
-    whose, law = f"forum {forum.id}", forum.law
+    whose, law = f"body {forum.id}", forum.law
     for name in RULES_OF_REGIMES:
         given, cell = _given(forum, name), law.cells[name]
         if given is not None and given not in cell.allowed:
@@ -43,12 +43,12 @@ def _of_between(forum: Forum) -> Iterator[str]:
     rules, paragraph = forum.rules_in_force, forum.law.cells["between_meetings"].paragraph.sv
     if rules.between_meetings is not Between.NO and not forum.basis:
         yield (
-            f"forum {forum.id}: between_meetings {rules.between_meetings} needs a basis ({paragraph}); "
+            f"body {forum.id}: between_meetings {rules.between_meetings} needs a basis ({paragraph}); "
             "write it, for example basis: Arbetsordningen 12 §"
         )
     if rules.between_meetings is Between.YES and rules.min_workdays < LEAST_BETWEEN_MEETINGS:
         yield (
-            f"forum {forum.id}: a vote between meetings stays open at least {LEAST_BETWEEN_MEETINGS} workdays "
+            f"body {forum.id}: a vote between meetings stays open at least {LEAST_BETWEEN_MEETINGS} workdays "
             f"({paragraph}); write rules: {{min_workdays: {LEAST_BETWEEN_MEETINGS}}}"
         )
 
@@ -57,17 +57,17 @@ def _of_formal(forum: Forum) -> Iterator[str]:
     advises, named = forum.regime is LegalRegime.RADGIVANDE, forum.formal_decision_by
     if advises and not named:
         yield (
-            f"forum {forum.id}: a {forum.regime} only recommends, and nobody is named who decides "
+            f"body {forum.id}: a {forum.regime} only recommends, and nobody is named who decides "
             "(6 kap. 37 § och 7 kap. 5 § kommunallagen for a region; else the organisation's own order); "
-            "write the id of the forum of the one who does, for example formal_decision_by: delegat"
+            "write the id of the body of the one who does, for example formal_decision_by: delegat"
         )
     if named and not advises:
         yield (
-            f"forum {forum.id}: formal_decision_by is for a radgivande forum, and a {forum.law.id} decides itself; "
+            f"body {forum.id}: formal_decision_by is for a radgivande forum, and a {forum.law.id} decides itself; "
             "write legal_regime: radgivande, or leave it empty"
         )
     if named == forum.id:
-        yield f"forum {forum.id} names itself in formal_decision_by; name the forum of whoever decides"
+        yield f"body {forum.id} names itself in formal_decision_by; name the body of whoever decides"
 
 
 def _given(forum: Forum, name: str) -> Any:

@@ -14,8 +14,8 @@ _KINDS = {
     DecisionForm.INDIVIDUAL: (RoleKind.PERSON, RoleKind.GROUP),
 }
 _WHO = {
-    DecisionForm.COLLEGIAL: "a forum, which can vote",
-    DecisionForm.ADVISORY: "a forum, which can advise",
+    DecisionForm.COLLEGIAL: "a body, which can vote",
+    DecisionForm.ADVISORY: "a body, which can advise",
     DecisionForm.INDIVIDUAL: "a person, or a group of which one decides",
 }
 

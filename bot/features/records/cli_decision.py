@@ -64,7 +64,7 @@ Because = Annotated[str, typer.Option(help="Why; it is shown with the decision."
 @app.command("list")
 def list_(
     words: Annotated[list[str] | None, typer.Argument(help="Words of title, body, gate, number.")] = None,
-    forum: Annotated[str | None, typer.Option(help="Only this forum's.")] = None,
+    forum: Annotated[str | None, typer.Option("--body", "--forum", help="Only this body's.")] = None,
     since: Annotated[datetime | None, Day] = None,
     until: Annotated[datetime | None, Day] = None,
     most: Annotated[int, typer.Option(min=1, max=MOST, help="How many, the newest first.")] = 100,

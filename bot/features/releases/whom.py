@@ -1,9 +1,9 @@
 """Audiences of a release's groups as text: one part a line, what is left out after a minus.
 
 `group:<id>`, `team:<id>`, `channel:<id>`, `forum:<id>`, `system_owners:<id>`, `system_users:<id>`,
-`people:<id>,<id>` and `attributes:unit=…;place=…;title=…`. A name for people to read may follow in parentheses, but
-after attributes: "unit=Ekonomi (EKO)" is how the unit itself is called. One with a semicolon stands in quotes, as in a
-CSV file: `attributes:"unit=Drift; teknik";place=Lund`.
+`people:<id>,<id>` and `attributes:unit=…;place=…;title=…`. `body:` is read as `forum:`, which is its word in files. A
+name for people to read may follow in parentheses, but after attributes: "unit=Ekonomi (EKO)" is how the unit itself is
+called. One with a semicolon stands in quotes, as in a CSV file: `attributes:"unit=Drift; teknik";place=Lund`.
 """
 
 import csv
@@ -17,6 +17,7 @@ from bot.features.portfolio.files.values import GUID
 
 _LINE = re.compile(r"(?P<minus>-?)\s*(?P<kind>[a-z_]+)\s*:\s*(?P<of>.*?)(?:\s+\((?P<name>.*)\))?")
 _RULES = ("unit", "place", "title")
+_ALSO = {"body": PartKind.FORUM}
 MOST_PARTS = 50
 LONGEST_PART = 4000
 
@@ -51,9 +52,11 @@ def written_audience(audience: Audience | None) -> str:
 
 def _part(line: str) -> tuple[bool, AudiencePart]:
     found = _LINE.fullmatch(line)
-    if found is None or len(line) > LONGEST_PART or found["kind"] not in list(PartKind):
+    written = found["kind"] if found else ""
+    if found is None or len(line) > LONGEST_PART or written not in (*PartKind, *_ALSO):
         raise NotAnAudience(line[:80])
-    kind, of, name = PartKind(found["kind"]), found["of"].strip(), (found["name"] or "").strip()
+    kind = _ALSO.get(written) or PartKind(written)
+    of, name = found["of"].strip(), (found["name"] or "").strip()
     if kind is PartKind.ATTRIBUTES:
         return bool(found["minus"]), AudiencePart(kind, rule=_rule(line.partition(":")[2], line))
     if not of:

@@ -25,8 +25,8 @@ summary-announcement-withdrawn = Återkallat: { $heading }
 ## Dagens samlade utskick
 digest-day = Samlat · { $day }
 digest-title = { $count ->
-    [one] Ett utskick till
-   *[other] { $count } utskick till
+    [one] Ytterligare ett utskick
+   *[other] Ytterligare { $count } utskick
 }
 digest-why = Du har redan fått flera utskick i dag. Resten samlas här, utan ny avisering. Tryck på ett för att läsa det.
 digest-page = { $first }–{ $last } av { $count }, det nyaste först
@@ -39,8 +39,8 @@ digest-corrected = Rättat
 digest-to-confirm = Ska bekräftas
 digest-confirmed = ✓ Du har läst { $heading }
 summary-digest = { $count ->
-    [one] Ett utskick till i dag
-   *[other] { $count } utskick till i dag
+    [one] Ytterligare ett utskick i dag
+   *[other] Ytterligare { $count } utskick i dag
 }
 
 ## Frågor och svar
@@ -202,7 +202,7 @@ refused-batch-not-agreed = Utskick i buntar går inte att rätta, återkalla ell
 refused-batch-stands = Utskicket gick i buntar. Korten hos mottagarna går inte att ändra. Skicka ett nytt utskick som rättar det.
 refused-draft-overtaken = Någon annan har sparat utkastet medan du skrev (version { $revision }). Din text är kvar här: jämför och spara igen.
 refused-nothing-corrected = Texten är densamma som förut. Ändra det som är fel och försök igen.
-refused-starts-in-past = Tiden då det ska gå ut har redan varit. Välj en senare.
+refused-starts-in-past = Tiden då det ska gå ut har redan passerat. Välj en senare.
 refused-expires-before-start = Det skulle sluta gälla innan det går ut. Välj ett senare datum.
 refused-text-missing = Fyll i { $place }. Båda språken behövs.
 refused-text-too-long = Texten i { $place } är för lång: högst { $limit } tecken.

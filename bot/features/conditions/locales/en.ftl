@@ -36,7 +36,7 @@ condition-of = { $kind ->
    *[condition] condition from { $gate }
 }
 condition-said = “{ $words }”
-condition-due = Done by { $day }
+condition-due = Due { $day }
 condition-was-due = Should have been done by { $day }
 condition-owner = owner { $name }
 condition-owner-you = you are responsible
@@ -81,7 +81,7 @@ condition-dropped = The condition at { $gate } is taken back
 condition-added = The condition goes with the question at { $gate }
 condition-new = New condition at { $gate }
 condition-new-text = What is to be met?
-condition-new-due = Done by
+condition-new-due = Due
 condition-due-missing = Choose a day, and it can be sent.
 condition-propose = Add the condition
 condition-beside = { $count ->
@@ -95,7 +95,7 @@ condition-who-else = { $count ->
    *[other] Somebody else ({ $count } more, whom the list has no room for): name or email address
 }
 condition-other-text = Your proposal
-condition-other-due = Done by
+condition-other-due = Due
 condition-why-not = Why can’t you take it?
 condition-note = How has it been met? (optional)
 condition-missing = What is missing?
@@ -158,7 +158,7 @@ refused-condition-due-passed = That day has passed. Choose today or a later one.
 refused-condition-due-late = That day is too far away. Choose one within five years.
 refused-condition-decided = The question has been decided, so the condition can’t be taken back. It can be waived with a reason.
 refused-condition-not-yours = This is for whoever has it to answer: { $name }.
-refused-condition-not-steward = This is done by the secretary or whoever presides in the forum, never by whoever is to carry it out.
+refused-condition-not-steward = This is done by the secretary or whoever presides in the body, never by whoever is to carry it out.
 refused-nothing-to-pass = No gate waits for a yes here, so there is nothing to go on without.
 refused-ended-without-yes = { $state ->
     [passed] The matter goes on without a yes, and the reason is to stand with the question at the gates that follow. So this can be neither confirmed nor waived. Change the owner instead, or wait for a yes.

@@ -2,7 +2,7 @@
 
 ## Audiences
 problem-system-gone = The system “{ $part }” no longer exists. Take it out of the audience, or choose another. The rest of the choice is kept.
-problem-forum-gone = The forum “{ $part }” no longer exists. Take it out of the audience, or choose another. The rest of the choice is kept.
+problem-forum-gone = The body “{ $part }” no longer exists. Take it out of the audience, or choose another. The rest of the choice is kept.
 problem-group-gone = The group “{ $part }” no longer exists in Entra. Take it out of the audience, or choose another. The rest of the choice is kept.
 problem-group-forbidden = I may not read the group “{ $part }”. Ask the administrator to give me access to it, or choose another. The rest of the choice is kept.
 problem-group-never-read = The group “{ $part }” has never been read. Ask the administrator to read it, or choose another. The rest of the choice is kept.

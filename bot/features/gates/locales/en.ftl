@@ -159,7 +159,7 @@ reason-casting_vote = The votes were tied; { $name } decided with the casting vo
 reason-decider = { $name } decided as { $role }.
 reason-decider-any = { $name } decided for { $role }.
 reason-delegate = { $name } decided by delegation for { $body }.
-reason-not_quorate = No decision: the forum was not quorate. The matter is postponed. { $present ->
+reason-not_quorate = No decision: the body was not quorate. The matter is postponed. { $present ->
     [0] Nobody took part, at least { $quorum } must.
     [one] Only 1 took part, at least { $quorum } must.
    *[other] Only { $present } took part, at least { $quorum } must.
@@ -292,7 +292,7 @@ mended-by = Can be fixed by { $names }
 mended-by-how = Can be fixed by { $names }: { $way }
 mended-by-nobody = Nobody is named to fix it. Contact the portfolio secretary.
 open-criteria-heading = Unanswered criteria
-open-criteria-mended = That doesn’t shut the gate. { $name }, whoever holds a role in the initiative and those who lead a forum of the process can answer them.
+open-criteria-mended = That doesn’t shut the gate. { $name }, whoever holds a role in the initiative and those who lead a body of the process can answer them.
 open-criteria-explained = { $count ->
     [one] At one of them whoever votes for must say why anyway.
    *[other] At { $count } of them whoever votes for must say why anyway.
@@ -373,7 +373,7 @@ refused-not-the-decider = You have no seat in this decision. { $count ->
 refused-substitute-waits = You are a substitute and will be called in if a member cannot take part. You will then get a card to vote on.
 refused-stand-in-waits = You are a substitute, and this decision is made by { $name }. You step in if { $name } declares a conflict of interest, is away for all of the time or leaves, and will then get a card.
 refused-conflict-declared = You have declared a conflict of interest and cannot vote in this matter ({ $paragraph_en }).
-refused-presenter-or-owner = You are the presenter or an owner in this matter, and by the forum’s rules you then don’t vote.
+refused-presenter-or-owner = You are the presenter or an owner in this matter, and by the body’s rules you then don’t vote.
 refused-choice-not-offered = That choice is not offered here. Use the buttons on the card.
 refused-comment-missing = { $choice ->
     [for] Write a comment: a criterion is not met or not answered, or it departs from the recommendation. Explain why you approve anyway, then press again.
@@ -392,16 +392,16 @@ refused-breaks-no-tie = The votes are tied, and that choice does not decide it (
 refused-no-gate-ahead = { $initiative } has no gate ahead of it.
 refused-other-gate = The next gate of { $initiative } is { $gate }, not { $wanted }.
 refused-already-open = A vote on { $initiative } is open already: { $name } put { $gate }, which can be answered until { $day }. Wait until it is closed.
-refused-no-such-forum = There is no forum “{ $forum }”.
+refused-no-such-forum = There is no body “{ $forum }”.
 refused-forum-does-not-decide = { $forum } does not decide { $gate } in this process.
-refused-forum-cannot-decide = The forum { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the forum and import it again.
+refused-forum-cannot-decide = The body { $forum } cannot decide: it lacks a chair or has rules that cannot be satisfied. Correct the body and import it again.
 refused-nobody-decides = Nobody is appointed to decide { $gate }. Say who holds one of the roles { $roles }.
 refused-may-not-open = You cannot open this gate. Those who can: { $names }.
 refused-not-ready = { $count ->
     [one] { $gate } can’t be opened yet: { $what_en }.
    *[other] { $gate } can’t be opened yet, { $count } things stand in the way: { $what_en }.
 }
-refused-never-quorate = The forum can never be quorate: at least { $quorum } must take part, but only { $voices } may vote ({ $paragraph_en }).
+refused-never-quorate = The body can never be quorate: at least { $quorum } must take part, but only { $voices } may vote ({ $paragraph_en }).
 refused-deadline-passed = The last day to answer has already passed. Choose a later day.
 refused-deadline-day-off = The last day to answer must be a workday. Choose another day.
 refused-deadline-too-early = The vote must be open at least { $workdays ->
@@ -445,7 +445,7 @@ missed-two_thirds_present = The proposal was not carried: { $votes } of { $all }
 missed-two_thirds_all = The proposal was not carried: { $votes } of { $seats } seats were for; two thirds of all were needed.
 missed-unanimity = The proposal was not carried: { $votes } of { $all } who took part were for; all were needed.
 missed-consent = The proposal was not carried: somebody was against, and nobody may have been.
-reason-not_whole = No decision: the forum was not quorate. Enough took part, but not { $needed }. The matter is postponed.
+reason-not_whole = No decision: the body was not quorate. Enough took part, but not { $needed }. The matter is postponed.
 quorum-chair = the chair or whoever presides in the chair’s stead
 quorum-chair-and = both the chair (or whoever presides in the chair’s stead) and { $names }
 quorum-not-whole = Not quorate yet: { $needed } must take part
@@ -489,11 +489,11 @@ refused-gone-voted = { $why ->
     [unseated] It is no longer yours to decide here
    *[away] You are said to be away until the last day for answers
 }. The vote that you cast stands and cannot be changed. If that is wrong, tell the portfolio secretary.
-refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the forum) and import the forum again; then try again.
-refused-never-whole = The forum can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }; { $paragraph_en }). See to it that somebody stands in for them.
+refused-substitute-circle = { $names } are named to stand in for each other, and all are away. Name somebody else as substitute (absences of the body) and import the body again; then try again.
+refused-never-whole = The body can never be quorate: nobody votes in the place of the chair and those who must take part ({ $names }; { $paragraph_en }). See to it that somebody stands in for them.
 refused-never-two-thirds = Two thirds of { $seats } seats cannot be reached: only { $voices } may vote. Call substitutes.
 refused-only-meetings-kl = { $forum_en } is a committee and decides only at a meeting, not in between ({ $paragraph_en }). This is possible: the chair opens the gate on the day of the meeting and closes it the same day. If it is urgent: { $urgent_en }. Or ask the members in an advisory forum.
-refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the forum’s rules, and the order that it rests on.
+refused-only-meetings = { $forum_en } decides only at a meeting ({ $paragraph_en }). The chair opens the gate on the day of the meeting and closes it the same day. If you want to decide in between: say between_meetings in the body’s rules, and the order that it rests on.
 refused-only-urgent = { $forum_en } decides without a meeting only when it is urgent ({ $paragraph_en }): { $urgent_en }. Write why it cannot wait, or let the chair open the gate on the day of the meeting.
 refused-urgency-too-long = The reason is too long. Shorten it to at most { $limit } characters.
 refused-meeting-later = The meeting is on { $day }. The chair opens the vote then, not before ({ $paragraph_en }).
@@ -615,8 +615,8 @@ summary-ballot-reminder = { $count ->
 }
 quorum-heading = { $gate }: too few have answered
 quorum-lacks = { $count ->
-    [one] At least one more must answer for the forum to be quorate.
-   *[other] At least { $count } more must answer for the forum to be quorate.
+    [one] At least one more must answer for the body to be quorate.
+   *[other] At least { $count } more must answer for the body to be quorate.
 }
 warning-over = { $gate }: the warning no longer holds, the vote has ended
 warning-over-result = Show how it ended
@@ -647,7 +647,7 @@ gate-why-decider = { $count ->
    *[other] The decision waits for any one of { $names }. Whoever answers first decides.
 }
 gate-why-nobody-missing = All who may vote have answered.
-gate-why-never-quorate = Too few may vote for the forum to become quorate.
+gate-why-never-quorate = Too few may vote for the body to become quorate.
 gate-why-certain = The outcome is settled already; the ballot only waits to be closed.
 gate-why-suffices = { $count ->
     [one] One more vote for is enough for approval.
@@ -661,9 +661,9 @@ gate-move-day = Answer by (12:00 noon)
 gate-move-reason = Why is it moved?
 gate-move-yes = Move
 gate-move-done = The deadline is moved
-refused-only-chair-moves = Only the chair, the forum’s secretary or an administrator can move the deadline. Where one person decides, so can whoever put the question.
+refused-only-chair-moves = Only the chair, the body’s secretary or an administrator can move the deadline. Where one person decides, so can whoever put the question.
 refused-move-in-tie = The votes are tied, and only the casting vote is missing. The deadline can’t be moved now.
-refused-only-chair-asks-why = Only the chair, the forum’s secretary or an administrator can be told what the ballot waits for.
+refused-only-chair-asks-why = Only the chair, the body’s secretary or an administrator can be told what the ballot waits for.
 refused-deadline-same = That is the deadline already. Choose another day.
 refused-deadline-moved-meanwhile = { $name } was first: the deadline is now { $day }. Move it again if it should be another day.
 refused-move-without-reason = Write why the deadline is moved.
@@ -718,14 +718,14 @@ summary-not-handed = { $gate } waits for the next decision – { $initiative }
 unanswered-heading = { $gate } is back with you
 unanswered-text = { $who } didn’t answer in time the question that was referred there. The chair settles how it goes on: open the gate again, or talk to them first.
 summary-unanswered = No answer to the question that was referred: { $gate } – { $initiative }
-refused-rule-decides = { $forum } does not decide { $gate } here. By the rules of the process it is { $role_en }. Correct what is said of the initiative if it is wrong, or leave the forum out.
+refused-rule-decides = { $forum } does not decide { $gate } here. By the rules of the process it is { $role_en }. Correct what is said of the initiative if it is wrong, or leave the body out.
 refused-basis-not-said = Who decides { $gate } depends on { $what ->
     [amount] the amount, which nobody has given
     [reach] the reach, which nobody has given
    *[risk] the risk class, which nobody has given
 }. Write “decision facts { $initiative }”, fill it in, and open the gate again.
-refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which forum) and try again.
-refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a forum that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
+refused-nobody-above = Nobody holds the role { $role_en }, to which { $gate } is to be referred. Say who holds it (or which body) and try again.
+refused-no-formal-decider = { $forum_en } only recommends, and whoever should decide ({ $named_en }) is not there: it is neither a body that decides nor a role that somebody holds. Correct formal_decision_by, or say who holds the role.
 refused-refer-as-need = From here the question doesn’t go on as a decision at { $gate }, but as a new need for the portfolio. Reject it instead, and that is what it becomes.
 refused-not-to-be-referred = By the process there is nobody to refer { $gate } to. Postpone the question, send it back, or decide it.
 refused-consultation-missing = It concerns education or the students’ situation, and no consultation with the students’ representatives is noted ({ $law_en }). Consult them, press “Note the consultation”, and then decide.
@@ -758,10 +758,10 @@ seat-back-waiting = { $name } is part of the vote again, but doesn’t answer no
 seat-back-instead = { $name }, who had been called in, is a substitute again.
 seat-back-not-yours = You are a substitute again and don’t answer now.
 summary-seat-back = A seat is back at { $gate } – { $initiative }
-refused-reseat-may-not = The seat is given back by whoever leads the vote or the forum’s secretary (where one person decides, by whoever put the question), and never by the person.
+refused-reseat-may-not = The seat is given back by whoever leads the vote or the body’s secretary (where one person decides, by whoever put the question), and never by the person.
 refused-reseat-in-tie = The votes are tied and only the casting vote is missing, so seats don’t change any more.
 refused-reseat-there = { $name } has the seat in the vote. Nothing is changed.
-refused-reseat-unseated = { $name } doesn’t hold the seat according to the forum or the initiative. Import what is right first, and then try again.
+refused-reseat-unseated = { $name } doesn’t hold the seat according to the body or the initiative. Import what is right first, and then try again.
 refused-reseat-voted = { $instead } has already voted for the seat, and a vote that is given stands. { $name } has the seat the next time the question is put.
 secretary-heading = You lead { $gate } now
 secretary-heading-before = Somebody else leads { $gate } now

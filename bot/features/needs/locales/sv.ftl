@@ -42,7 +42,7 @@ take-label = Vad behövs, och varför?
 take-send = Skicka in behovet
 take-done = Tack! Behovet är sparat som { $need } och finns hos portföljen. Du får ett kort om det i vår egen chatt.
 need-open-message = Öppna meddelandet
-needsource-message = Gjort av ett meddelande, av { $name }
+needsource-message = Skapat från ett meddelande, av { $name }
 
 refused-may-not-take = Portföljen känner inte dig ännu, så du kan inte lämna behov. Be portföljens sekreterare lägga till dig.
 refused-no-message = Jag ser inte vilket meddelande det gäller. Öppna menyn på meddelandet och välj Gör till behov igen.

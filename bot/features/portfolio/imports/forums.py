@@ -36,7 +36,7 @@ def plan_forums(
         fault = _formal_fault(named, forums, any_role) if named else ""
         if fault:
             where = entry.record.place_of("formal_decision_by")
-            faults.append(ImportFault(where, f"forum {entry.record.key}: {fault}"))
+            faults.append(ImportFault(where, f"body {entry.record.key}: {fault}"))
     return entries
 
 
@@ -44,10 +44,10 @@ def _formal_fault(named: str, forums: Mapping[str, Forum | None], any_role: froz
     """Whoever is named must decide: a chain of those who only recommend ends nowhere, and may go round."""
     formal = forums.get(named)
     if formal is not None and formal.regime is LegalRegime.RADGIVANDE:
-        return f"forum {named} only recommends too, so nobody would decide; name the forum or role that does"
+        return f"body {named} only recommends too, so nobody would decide; name the body or role that does"
     if named in forums or named in any_role:
         return ""
-    return f"no forum {named!r} decides formally, and no role is called so; {choices(named, forums)}"
+    return f"no body {named!r} decides formally, and no role is called so; {choices(named, forums)}"
 
 
 def _entry(
@@ -75,10 +75,10 @@ def _entry(
 
 def _missing(record: ImportRecord) -> list[ImportFault]:
     if not record.head:
-        message = f"no forum {record.key} in the import or the store; add it under forums, or correct the id"
+        message = f"no body {record.key} in the import or the store; add it under forums, or correct the id"
         return [ImportFault(record.where, message)]
     return [
-        ImportFault(record.where, f"forum {record.key}: {name} is missing; add it")
+        ImportFault(record.where, f"body {record.key}: {name} is missing; add it")
         for name in REQUIRED
         if not record.says(name) and name not in record.broken
     ]
@@ -88,7 +88,7 @@ def _unknown_roles(record: ImportRecord, roles: frozenset[str]) -> list[ImportFa
     return [
         ImportFault(
             role.where,
-            f"forum {record.key}: no process has a role {role.value!r} for a forum; {choices(role.value, roles)}",
+            f"body {record.key}: no process has a role {role.value!r} for a body; {choices(role.value, roles)}",
         )
         for role in record.says("roles") or ()
         if roles and role.value not in roles
@@ -103,7 +103,7 @@ def _seats(
         return before.seats if before else ()
     seats = []
     for item in given:
-        person = directory.find(Given(item.value.person, item.where), f"forum {record.key}", faults)
+        person = directory.find(Given(item.value.person, item.where), f"body {record.key}", faults)
         if person:
             seats.append(Seat(item.value.kind, person, item.value.order))
     return tuple(seats) if len(seats) == len(given) else None
@@ -133,7 +133,7 @@ class _NamedPeople:
         return tuple(found)
 
     def _find(self, person: str, where: Where) -> PersonId | None:
-        return self._directory.find(Given(person, where), f"forum {self._record.key}", self._faults)
+        return self._directory.find(Given(person, where), f"body {self._record.key}", self._faults)
 
 
 def _merged(

@@ -153,11 +153,11 @@ def _references(
 
 def _forum_fault(name: str, model: ProcessModel, around: Surroundings) -> str:
     if name not in around.forums:
-        return f"there is no forum {name!r}; {choices(name, around.forums)}"
+        return f"there is no body {name!r}; {choices(name, around.forums)}"
     forum = around.forums[name]
     deciding = {role for gate in model.gates.values() for role in gate.decided_by}
     if forum is not None and deciding.isdisjoint(forum.roles):
-        return f"forum {name} fills no role that decides in {model.id}; name another, or give it such a role"
+        return f"body {name} fills no role that decides in {model.id}; name another, or give it such a role"
     return ""
 
 

@@ -28,9 +28,7 @@ def check_roles(
         role, name = given.value
         person = directory.find(Given(name, given.where), f"{record.key}: role {role}", faults)
         if role in model.roles and model.roles[role].kind is RoleKind.FORUM:
-            message = (
-                f"{record.key}: role {role} is filled by a forum; name it among the forum's roles instead"
-            )
+            message = f"{record.key}: role {role} is filled by a body; name it among the body's roles instead"
             faults.append(ImportFault(given.where, message))
         elif role not in persons:
             message = f"{record.key}: {model.id} has no role {role!r}; {choices(role, persons)}"

@@ -17,7 +17,7 @@ refused-step-mandatory = The step { $step } is mandatory and cannot be set as no
 refused-step-without-reason = Say why the step { $step } is not applicable.
 refused-step-unanswered = The step { $step } isn’t done before its question is answered: { $check_en } Give the answer as the reason, and try again.
 refused-answer-without-note = Write why { $criterion } is not applicable.
-refused-may-not-answer = The criteria of { $initiative } are answered by the presenter, whoever holds a role in the initiative, or the chair, vice chair and secretary of a forum that decides in the process.
+refused-may-not-answer = The criteria of { $initiative } are answered by the presenter, whoever holds a role in the initiative, or the chair, vice chair and secretary of a body that decides in the process.
 refused-answered-meanwhile = { $name } answered the criterion before you, so your answer isn’t saved. This is how it is answered now. To change it all the same, save again.
 refused-changed-meanwhile = The criterion has another answer since you saw it, so yours isn’t saved. This is how it is answered now. To change it all the same, save again.
 refused-answer-which-gate = Say which gate it is about: { $gates }.
@@ -67,7 +67,7 @@ plan-save = Save dates
 plan-saved = The dates are saved
 plan-no-days = No dates are planned.
 plan-over = The initiative has no gates left.
-refused-may-not-plan = You may not plan { $initiative }. Its presenter, those who hold a role in it, and the secretary and chairs of the board that decides may.
+refused-may-not-plan = You may not plan { $initiative }. Its presenter, those who hold a role in it, and the secretary and chairs of the body that decides may.
 refused-no-such-gate-to-plan = The initiative meets no gate “{ $name }”. What can be planned: { $gates }.
 
 ## Answers to questions
@@ -138,7 +138,7 @@ secret-lift = Lift: { $what }
 secret-on = from { $first } until further notice
 secret-days = { $first } to { $last }
 secret-twin-is = others get “{ $what }”
-refused-may-not-mark = You cannot mark { $initiative } as confidential. Those who can: its presenter, whoever has a role in it, and the secretary and chair of the forum that decides.
+refused-may-not-mark = You cannot mark { $initiative } as confidential. Those who can: its presenter, whoever has a role in it, and the secretary and chair of the body that decides.
 refused-no-ground = Write the ground for the confidentiality, for example OSL 18 kap. 8 §, or choose that a procurement is open.
 refused-ground-too-long = The ground may have at most { $limit } characters. Write just the paragraph.
 refused-no-such-paper = The matter has no paper “{ $paper }”. Choose one that there is.

@@ -170,7 +170,7 @@ releasefault-bad-span = needs both a beginning and an end, the end last
 releasefault-support-name = the support needs a name
 releasefault-support-person = the support needs a person who can answer
 releasefault-bad-link = “{ $words }” must be title | https://…
-releasefault-bad-audience = “{ $words }” can’t be read; write for example group:<id>, forum:<id> or people:<id>, and at least one that isn’t excluded
+releasefault-bad-audience = “{ $words }” can’t be read; write for example group:<id>, body:<id> or people:<id>, and at least one that isn’t excluded
 releasefault-ends-first = the end is before the beginning
 releasefault-expires-first = stops applying before the release begins
 

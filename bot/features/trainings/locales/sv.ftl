@@ -19,10 +19,10 @@ trainingfault-due-one = Ange just ett: en dag, en grind, eller dagar från att m
 trainingfault-gate-not-planned = { $gate } har ingen planerad dag. Planera den, eller ange en dag.
 trainingfault-workdays-of-no-gate = Arbetsdagar räknas före en grind. Ange grinden, eller ta bort dem.
 trainingfault-due-far = Den sista dagen får vara senast { $day }.
-trainingfault-due-past = Den sista dagen ({ $day }) har redan varit.
+trainingfault-due-past = Den sista dagen ({ $day }) har redan passerat.
 trainingfault-too-many-prerequisites = Det är för mycket som ska göras först. Ha högst { $most } utbildningar.
 trainingfault-no-such-training = Det finns ingen utbildning { $training } att göra först.
-trainingfault-circle = Utbildningen måste till slut göras före sig själv. Ta bort ett led.
+trainingfault-circle = Kravet går i cirkel: utbildningen måste göras före sig själv. Ta bort ett led.
 trainingfault-audience-empty = Ingen är vald. Välj minst en målgrupp.
 
 problem-training-audience-empty = Ingen i målgruppen kan nås just nu.
@@ -281,7 +281,7 @@ assignment-declined = Kan inte intyga
 assignment-objected = Säger att den inte gäller
 assignment-expired = Gäller inte längre
 training-nudge = Påminnelse
-training-nudge-preview = Påminn { $count } kvar …
+training-nudge-preview = Påminn { $count } som är kvar …
 training-nudge-asked =
     { $count ->
         [one] Går till { $count } som är kvar
@@ -342,7 +342,7 @@ session-full =
         [0] Fullt, ingen står i kö
        *[other] Fullt, { $count } står i kö
     }
-session-online = På nätet
+session-online = Digitalt
 session-link = Anslut till mötet
 session-book = Boka
 session-wait = Ställ dig i kö
@@ -474,7 +474,7 @@ planned-cancel-sure =
 planned-cancel-send = Ställ in tillfället
 planned-back = Alla tillfällen
 planned-form-title = Ändra tillfället
-planned-moved = Sparat. De som har bokat får besked om tid eller plats är en annan.
+planned-moved = Sparat. De som har bokat får besked ifall tiden eller platsen har ändrats.
 session-form-overtaken = { $seats ->
     [one] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, 1 plats. Det du skrev är kvar här: jämför, och spara igen.
    *[other] Någon annan har ändrat tillfället medan du skrev. Nu är det { $when }, { $where }, { $seats } platser. Det du skrev är kvar här: jämför, och spara igen.
