@@ -26,17 +26,22 @@ from bot.features.gates.ballots import PUBLISH
 from bot.features.gates.feature import GATES
 from bot.features.gates.leaving import LEAVERS, SEATS
 from bot.features.gates.showing_anew import SHOW_ANEW
+from bot.features.needs.facts import NeedRaised
 from bot.features.needs.feature import NEEDS_FEATURE
+from bot.features.needs.needs import Need, NeedSource, NeedState
+from bot.features.needs.ports import NEEDS
+from bot.features.needs.reminding import REMIND
 from bot.features.records.checkpointing import CHECKPOINT
 from bot.features.records.feature import RECORDS
 from bot.features.records.key_files import create_key
 from bot.features.records.registering import FILL
 from tests import forked
+from tests.factories import person_id
 from tests.flows.crashing_timers import POINTS
 from tests.flows.served import environment
 from tests.storage.life_holds import WhatHolds
 from tests.storage.life_house import BEGAN, LEASE_OVER, a_house, house_at
-from tests.storage.life_room import SECOND, LifeRoom
+from tests.storage.life_room import BUSINESS, SECOND, LifeRoom
 from tests.storage.test_life_timers import (
     STAGES,
     effects,
@@ -77,11 +82,27 @@ def built(engine: Engine, key_file: Path) -> LifeRoom:
         room.key, room.board = f"INI-2026-{number:03d}", f"pfld{number}"
         stage(room)
     room.leaves(SECOND)
-    for kind in (LEAVERS, FILL, CHECKPOINT):
+    room.do(lambda uow: need_waits(room.key, uow))
+    for kind in (LEAVERS, FILL, CHECKPOINT, REMIND):
         room.ask(Task(kind, ""))
     for kind in (SHOW_ANEW, SEATS):
         room.ask(Task(kind, room.key))
     return room
+
+
+def need_waits(initiative: str, uow: Any) -> None:
+    waits = Need(
+        "B-2026-001",
+        "Mer plats.",
+        NeedSource.RAISED,
+        "cli:test",
+        BEGAN,
+        NeedState.PREPARING,
+        initiative=initiative,
+        preparer=person_id(BUSINESS),
+    )
+    uow[NEEDS].save(waits)
+    uow.tell(NeedRaised(waits.id, waits.text, waits.source, initiative, waits.preparer), waits.sender)
 
 
 @pytest.fixture(scope="module")
