@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import resources
 
@@ -42,6 +42,9 @@ TRIES = 20
 PAUSE = 1.0
 """Seconds between two tries, in which what waited behind the last one gets its turn."""
 
+MAY_END_SOON = 2
+"""Tries after which a program that holds the SQLite file is taken for one that goes on: another upgrade has ended."""
+
 IN_USE = "`grindvakt serve` is running on this SQLite file: end it before its tables are changed"
 
 
@@ -66,15 +69,24 @@ def upgrade(url: str, stored: Sequence[Stored] = ()) -> Upgrade:
     """
     address = address_of(url)
     first: list[str] = []
-    for _ in range(TRIES - 1):
-        with suppress(InTheWay):
+    for tries in range(1, TRIES):
+        try:
             return _upgrade(address, stored, first)
-        time.sleep(PAUSE)
+        except InTheWay:
+            time.sleep(PAUSE)
+        except InUse:
+            if tries > MAY_END_SOON:
+                raise
+            time.sleep(PAUSE)
     return _upgrade(address, stored, first)
 
 
 class InTheWay(Retryable):
     """Somebody has been using a table for longer than votes may wait (`pg_dump`, an export); nothing was changed."""
+
+
+class InUse(Permanent):
+    """A program holds the SQLite file: `grindvakt serve`, or another upgrade, which ends by itself."""
 
 
 def _upgrade(address: URL, stored: Sequence[Stored], first: list[str]) -> Upgrade:
@@ -147,7 +159,7 @@ def _run(connection: Connection, stored: Sequence[Stored], first: list[str], *, 
         )
     if not wanted <= there:
         if not alone:
-            raise Permanent(IN_USE)
+            raise InUse(IN_USE)
         _take_tables(connection, first)
     with _without({version for version in there if branch_of(version) not in known}, connection):
         command.upgrade(alembic_config(connection, stored), "heads")

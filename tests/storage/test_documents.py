@@ -202,7 +202,7 @@ async def test_a_ballot_of_a_later_program_is_a_clear_error(database: SqlDatabas
 async def test_rules_of_a_later_program_are_a_clear_error(database: SqlDatabase) -> None:
     await database.run(fill, None)
     await database.run(statement('UPDATE forums SET rules = \'{"version": 4, "quorum": 3}\''), None)
-    with pytest.raises(Retryable, match="a forum's rules in the database was written by a later program"):
+    with pytest.raises(Retryable, match="a body's rules in the database was written by a later program"):
         await database.read(show_forums, None)
 
 

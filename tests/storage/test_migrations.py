@@ -1,7 +1,7 @@
 """Migrations give just what the tables say, on both databases, once."""
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import open_database
 from bot.core.errors import Permanent, Retryable
 from bot.core.store import SchemaState
+from storage.engine.lock import DatabaseLock
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, alembic_config, upgrade
 from storage.tables import metadata
@@ -98,6 +99,18 @@ def test_two_upgrades_at_once_are_one(empty_url: str) -> None:
     with ThreadPoolExecutor(4) as threads:
         befores = [done.before for done in threads.map(upgrade, [empty_url] * 4)]
     assert sorted(befores, key=str) == [SCHEMA_REVISION] * 3 + [None]
+
+
+def test_an_upgrade_waits_for_another_one_that_holds_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "empty.db"
+    file.touch()
+    held = DatabaseLock(file)
+    assert held.take()
+    with ThreadPoolExecutor(1) as threads:
+        upgrading = threads.submit(upgrade, f"sqlite:///{file}")
+        wait([upgrading], timeout=0.2)
+        held.release()
+        assert upgrading.result().before is None
 
 
 async def test_the_schema_s_state_is_told(empty_url: str) -> None:

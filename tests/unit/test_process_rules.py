@@ -21,7 +21,7 @@ CASES = [
     pytest.param(
         "decided_by: [chief, board]\n",
         "decided_by:\n      - chief  # !\n      - board\n    form: collegial\n",
-        "`chief` is a person and can't decide B, which is collegial: name a forum",
+        "`chief` is a person and can't decide B, which is collegial: name a body, which can vote",
         id="collegial by a person",
     ),
     pytest.param(
