@@ -27,8 +27,14 @@ class Deliveries(Protocol):
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 
-    def purge(self, replies: float, messages: float, limit: int) -> int:
-        """Remove some that have no job any more, of replies and of messages older than so many seconds."""
+    def outlived(self, replies: float, messages: float, limit: int) -> Sequence[str]:
+        """Some that have no job any more, of replies and of messages older than so many seconds, by their jobs' keys.
+
+        All rows are read where few are so old: for a reader, never while anything is written.
+        """
+
+    def purge(self, jobs: Sequence[str], replies: float, messages: float) -> int:
+        """Remove those of these that are still outlived; how many that were."""
 
 
 class Rates(Protocol):

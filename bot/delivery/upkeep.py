@@ -42,6 +42,9 @@ and whoever is well could renew no more than the dead."""
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
 
+LOOKED_UP = 10_000
+"""Deliveries that are looked up at a time: all rows are read for them, so by a reader, who keeps nobody waiting."""
+
 COUNTED = timedelta(days=8)
 """How long it is kept how often a day somebody was written to."""
 
@@ -68,6 +71,7 @@ class UpkeepLoop(Loop):
         self._alone = alone
         self._observers = observers
         self._cleared = clock()
+        self._outlived: Sequence[str] = ()
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
 
     async def begin(self) -> None:
@@ -81,10 +85,22 @@ class UpkeepLoop(Loop):
         taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers))
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
-            if await self._run(clear, KEPT, long=True):
+            if await self._clear():
                 return BETWEEN_PARTS
             self._cleared = self._clock()
         return 0.1 if taken else INTERVAL
+
+    async def _clear(self) -> bool:
+        """A part of what is long done; whether there may be more."""
+        if not self._outlived:
+            if await self._run(clear, KEPT, long=True):
+                return True
+            self._outlived = await self._read(look_up_outlived, KEPT)
+        part = self._outlived[:PART]
+        if part:
+            await self._run(forget_outlived, OldDeliveries(KEPT, part), long=True)
+        self._outlived = self._outlived[PART:]
+        return bool(part)
 
     async def _mind_the_clock(self) -> None:
         """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
@@ -144,12 +160,29 @@ def clear(older: float, uow: UnitOfWork, now: datetime) -> bool:
     removed = (
         jobs.purge(older, PART),
         jobs.bury(DEAD_KEPT, PART),
-        jobs.deliveries.purge(older, UPDATABLE, PART),
         uow[INBOX].forget(now - REMEMBERED, PART),
         uow[REACHED].forget((now - COUNTED).date(), PART),
     )
     jobs.rates.purge()
     return PART in removed
+
+
+@dataclass(frozen=True, slots=True)
+class OldDeliveries:
+    """Deliveries that were outlived when they were looked up, by their jobs' keys. `older`: see `clear`."""
+
+    older: float
+    jobs: Sequence[str]
+
+
+def look_up_outlived(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
+    """Some deliveries whose jobs are gone, of replies older than `older` seconds, of messages no longer updated."""
+    return uow[JOB_TABLE].deliveries.outlived(older, UPDATABLE, LOOKED_UP)
+
+
+def forget_outlived(command: OldDeliveries, uow: UnitOfWork, _now: datetime) -> int:
+    """Remove those of them that still are; how many that were. What was asked for again since then stays."""
+    return uow[JOB_TABLE].deliveries.purge(command.jobs, command.older, UPDATABLE)
 
 
 def _tell(taken: Sequence[Report]) -> None:

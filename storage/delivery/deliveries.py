@@ -36,16 +36,16 @@ def _retry(dialect: Any) -> Any:
 
 RETRY = Prepared({"sqlite": _retry(sqlite), "postgresql": _retry(postgresql)})
 _of_reply = deliveries.c.message.startswith("reply:")
-_old = (
+_outlived = and_(
+    deliveries.c.changed_at < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
+    ~exists().where(jobs.c.dedup == deliveries.c.job),
+)
+OUTLIVED = (
     select(deliveries.c.job)
-    .where(
-        deliveries.c.changed_at
-        < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),
-        ~exists().where(jobs.c.dedup == deliveries.c.job),
-    )
+    .where(_outlived, deliveries.c.job.is_not(None))
     .limit(bindparam("limit", type_=Integer))
 )
-PURGE = delete(deliveries).where(deliveries.c.job.in_(_old))
+PURGE = delete(deliveries).where(deliveries.c.job.in_(bindparam("keys", expanding=True)), _outlived)
 """What can't be asked for again; a message's row outlives its job, since it says what to update."""
 
 
@@ -92,10 +92,20 @@ class SqlDeliveries:
         rows = [{name: getattr(delivery, name) for name in keys} for delivery in _in_order(again)]
         RETRY.run_each(self._connection, rows)
 
-    def purge(self, replies: float, messages: float, limit: int) -> int:
-        """Remove some that have no job any more and are older than so many seconds; how many that were."""
-        older = {"replies": round(replies * 1000), "messages": round(messages * 1000), "limit": limit}
-        return self._connection.execute(PURGE, older).rowcount
+    def outlived(self, replies: float, messages: float, limit: int) -> Sequence[str]:
+        """See the port."""
+        asked = {**_older(replies, messages), "limit": limit}
+        return list(self._connection.execute(OUTLIVED, asked).scalars())
+
+    def purge(self, jobs: Sequence[str], replies: float, messages: float) -> int:
+        """See the port."""
+        asked = {**_older(replies, messages), "keys": sorted(jobs)}
+        return self._connection.execute(PURGE, asked).rowcount
+
+
+def _older(replies: float, messages: float) -> Row:
+    """In milliseconds."""
+    return {"replies": round(replies * 1000), "messages": round(messages * 1000)}
 
 
 def _begins(column: Any, begins: Iterable[str]) -> Any:

@@ -4,12 +4,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from itertools import count
 
 import pytest
 
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered, Unreachable
 from bot.core.refusals import Refused
 from bot.core.work import Priority, Recipient, Task
+from bot.delivery import upkeep
 from bot.delivery.conversations import reply
 from bot.delivery.jobs import Queue
 from bot.delivery.loops import STUCK
@@ -18,7 +20,7 @@ from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import UPDATABLE, clear
+from bot.delivery.upkeep import UPDATABLE, OldDeliveries, clear, forget_outlived, look_up_outlived
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
 pytestmark = pytest.mark.any_day
@@ -566,6 +568,12 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
     assert [call.how for call in office.connector.calls] == ["send", "update"], "its place in Teams is kept"
 
 
+async def cleared(office: Office) -> None:
+    await office.database.run(clear, 3600.0)
+    found = await office.database.read(look_up_outlived, 3600.0)
+    await office.database.run(forget_outlived, OldDeliveries(3600.0, found))
+
+
 async def test_where_a_message_stands_is_forgotten_long_after_and_a_reply_s_place_with_its_job(
     office: Office,
 ) -> None:
@@ -578,18 +586,54 @@ async def test_where_a_message_stands_is_forgotten_long_after_and_a_reply_s_plac
     async with office.working():
         await office.settled()
     await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
-    await office.database.run(clear, 3600.0)
+    await cleared(office)
     assert await left() == ["note:s", "reply:k"], "their jobs are still there"
     await office.change("UPDATE jobs SET changed_at = changed_at - 7200000")
     await office.change(
         f"UPDATE deliveries SET changed_at = changed_at + {round(UPDATABLE * 1000)} - 7200000"
     )
-    await office.database.run(clear, 3600.0)
+    await cleared(office)
     assert await office.states() == {}
     assert await left() == ["note:s"]
     await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
-    await office.database.run(clear, 3600.0)
+    await cleared(office)
     assert await left() == []
+
+
+async def test_what_is_asked_for_again_once_it_was_looked_up_stays(office: Office) -> None:
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    async with office.working():
+        await office.settled()
+    await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
+    await office.change("UPDATE jobs SET changed_at = changed_at - 7200000")
+    await office.database.run(clear, 3600.0)
+    found = await office.database.read(look_up_outlived, 3600.0)
+    await office.deliver(to("karin"))
+    assert len(found) == 1
+    assert await office.database.run(forget_outlived, OldDeliveries(3600.0, found)) == 0
+    assert len(await office.rows("SELECT message FROM deliveries")) == 1
+
+
+async def test_a_clearing_goes_on_until_nothing_outlived_is_left(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "PART", 2)
+    monkeypatch.setattr(upkeep, "LOOKED_UP", 3)
+    people = [f"p{number}" for number in range(8)]
+    await office.chats(*people)
+    await office.deliver(*(to(one) for one in people))
+    async with office.working():
+        await office.settled()
+    await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
+    await office.change(f"UPDATE jobs SET changed_at = changed_at - {round(upkeep.KEPT * 1000) + 1000}")
+    seconds = count(step=round(upkeep.CLEARING) + 1)
+    loop = upkeep.UpkeepLoop(office.database, alone=False, clock=lambda: float(next(seconds)))
+    parts = 0
+    while await loop.turn() == upkeep.BETWEEN_PARTS:
+        parts += 1
+    assert not await office.rows("SELECT 1 FROM jobs UNION ALL SELECT 1 FROM deliveries")
+    assert parts >= 8, "four parts of jobs, and four or more of deliveries"
 
 
 async def test_a_loop_that_no_longer_turns_is_reported(office: Office) -> None:

@@ -11,8 +11,9 @@ from bot.core.work import Priority
 from bot.delivery.jobs import Queue
 from storage.announcements.adding_up import UNCHANGED
 from storage.delivery.claims import ABANDONED, CLAIMS
+from storage.delivery.deliveries import PURGE
 from storage.delivery.outbox import OLDEST, REVIVE
-from storage.delivery.tables import jobs
+from storage.delivery.tables import deliveries, jobs
 from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
 from storage.gates.statements import KEPT_VOTERS
@@ -113,6 +114,21 @@ def test_it_goes_along_an_index_and_meets_no_row_in_vain(busy: Connection, name:
     else:
         assert "Seq Scan" not in found
         assert read(found) < 5
+
+
+def test_outlived_deliveries_are_removed_without_reading_the_others(busy: Connection) -> None:
+    old = {"state": "delivered", "attempts": 1, "doubts": 0, "changed_at": 1}
+    rows = [
+        {**old, "message": f"note:{n}", "recipient": "person:p", "job": f"note:{n}"} for n in range(TIMERS)
+    ]
+    busy.execute(insert(deliveries), rows)
+    if busy.dialect.name == "postgresql":
+        busy.execute(text("ANALYZE deliveries"))
+    given = {"keys": [f"note:{n}" for n in range(5)], "replies": 1, "messages": 1}
+    found = plan(busy, PURGE, given)
+    assert "ix_deliveries_job" in found
+    assert "SCAN" not in found
+    assert "Seq Scan" not in found
 
 
 def test_cards_that_stand_as_they_were_are_counted_without_reading_the_others(sqlite_url: str) -> None:
