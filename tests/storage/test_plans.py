@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import Connection, event, insert, make_url, text
@@ -10,12 +11,14 @@ from sqlalchemy import Connection, event, insert, make_url, text
 from bot.core.work import Priority
 from bot.delivery.jobs import Queue
 from storage.announcements.adding_up import UNCHANGED
+from storage.announcements.keeping import SqlKeptAnnouncements
 from storage.delivery.claims import ABANDONED, CLAIMS
 from storage.delivery.deliveries import PURGE
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import deliveries, jobs
 from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
+from storage.engine.units import EngineUnit
 from storage.gates.statements import KEPT_VOTERS
 from tests.schema import connect
 
@@ -137,6 +140,24 @@ def test_cards_that_stand_as_they_were_are_counted_without_reading_the_others(sq
         found = plan(connection, UNCHANGED._statement, {"of": "A-1"})
     engine.dispose()
     assert "USING COVERING INDEX ix_ledger_unchanged (announcement=?)" in found
+
+
+def test_whoever_has_left_is_renamed_without_reading_what_others_were_sent(sqlite_url: str) -> None:
+    engine = sqlite_engine(make_url(sqlite_url))
+    sent: list[tuple[str, Any]] = []
+    with engine.connect() as connection:
+        event.listen(connection, "before_cursor_execute", lambda *given: sent.append((given[2], given[3])))
+        SqlKeptAnnouncements(cast("EngineUnit", SimpleNamespace(connection=connection))).rename("p1", "p-2")
+        found = [
+            str(line[3])
+            for sql, parameters in sent[:3]
+            for line in driver_of(connection).execute(f"EXPLAIN QUERY PLAN {sql}", parameters).fetchall()
+        ]
+    engine.dispose()
+    assert len(sent) == 4, "who was sent what, and three tables"
+    about = [line for line in found if "SEARCH announcement_follow_ups" in line or "SEARCH ledger" in line]
+    assert len(about) == 3, found
+    assert all("person=?" in line for line in about), about
 
 
 def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sqlite_url: str) -> None:
