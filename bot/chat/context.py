@@ -188,11 +188,10 @@ class Context:
         """
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
-            heard = News(self.activity.place)
             if self.activity.invoke not in FROM_ANYWHERE:
-                heard.foresee(uow, now)
+                self.news.foresee(uow, now)
             answer = body(use_case(command, uow, now))
-            heard.keep(uow)
+            self.news.keep(uow)
             return answer
 
         return await self.database.run(whole, command, once=self.activity.key, answer=str)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from bot.core.calendar import zone_here
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.options import LONGEST_REASON, OptionsView
@@ -92,11 +92,12 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
 
 def values_of(announcement: Announcement, reader: Reader) -> Mapping[str, str]:
     """What stands, as the inputs have it: times in the reader's own time zone."""
-    values = {ZONE: reader.time_zone, URGENT: announcement.urgent, MODE: announcement.mode.value}
+    zone = zone_here(reader.time_zone)
+    values = {ZONE: zone.key, URGENT: announcement.urgent, MODE: announcement.mode.value}
     values[CHANNELS] = ",".join(part.of for part in announcement.channels)
     for name, moment in ((STARTS, announcement.starts_at), (EXPIRES, announcement.expires_at)):
         if moment is not None:
-            local = moment.astimezone(ZoneInfo(reader.time_zone))
+            local = moment.astimezone(zone)
             values |= {name + ON_DAY: local.date().isoformat(), name + AT_HOUR: f"{local:%H:%M}"}
     return values
 

@@ -11,6 +11,7 @@ from bot.__main__ import root
 from bot.app import open_database
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.core.bilingual import Text
+from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Approval, Mode
@@ -30,7 +31,7 @@ from bot.features.releases.releases import Freeze
 from tests.announcing import a_content
 from tests.audience_room import MemorySystems, an_announcement, an_entry, fill, people, room
 from tests.cards.walking import of_type
-from tests.factories import ADMINISTRATOR, person_id
+from tests.factories import ADMINISTRATOR, a_person, person_id
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of
 from tests.teams_activities import CHANNEL, TENANT, activity
 from tests.teams_faults import Fault
@@ -439,3 +440,18 @@ def until_office_hours(hours: Hours) -> timedelta:
     now = hours.clock()
     day = hours.bot.house.calendar.add_workdays(now.date() + timedelta(days=35), 1)
     return datetime(day.year, day.month, day.day, 10, tzinfo=UTC) - now
+
+
+async def test_whoever_s_time_zone_this_machine_doesn_t_know_chooses_times_in_the_organisation_s(
+    sqlite_url: str,
+) -> None:
+    async with office_hours(sqlite_url, room(MemorySystems())) as hours:
+        await prepare(hours)
+        await hours.change(lambda uow: uow[PEOPLE].save(replace(a_person(AUTHOR), time_zone="Mars/Olympus")))
+        day = (hours.clock().date() + timedelta(days=30)).isoformat()
+        await saved(hours, zone="", starts_day=day, starts_hour="10:00")
+        assert (await the_one(hours)).starts_at is not None
+        form = (await opened(hours))["value"]["card"]["content"]
+        [zone] = [node for node in of_type(form, "Input.ChoiceSet") if node["id"] == "zone"]
+        [hour] = [node for node in of_type(form, "Input.Time") if node["id"] == "starts_hour"]
+        assert (zone["value"], hour["value"]) == ("Europe/Stockholm", "10:00")

@@ -141,15 +141,16 @@ async def test_whoever_has_more_to_hear_than_a_part_holds_is_a_part_alone(databa
     assert await do(database, lambda uow: uow[HAPPENINGS].waiting("", 100, 6)) == [person_id(1), person_id(2)]
 
 
+def stand_still(uow: Any) -> None:
+    follow(uow)
+    for number in range(100):
+        uow[PULSES].save(Pulse(key(number), MONDAY - timedelta(days=200), still=True))
+
+
 async def test_the_week_s_digest_goes_over_what_stands_still_in_parts(
     database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unmoved, "AT_A_TIME", 40)
-
-    def stand_still(uow: Any) -> None:
-        follow(uow)
-        for number in range(100):
-            uow[PULSES].save(Pulse(key(number), MONDAY - timedelta(days=200), still=True))
 
     await do(database, stand_still)
     week, parts = UnmovedWeek(CALENDAR), 0
@@ -183,11 +184,6 @@ async def test_two_processes_ask_for_the_week_s_digest_once_and_overlook_nobody(
     database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(unmoved, "AT_A_TIME", 40)
-
-    def stand_still(uow: Any) -> None:
-        follow(uow)
-        for number in range(100):
-            uow[PULSES].save(Pulse(key(number), MONDAY - timedelta(days=200), still=True))
 
     def some_move(uow: Any) -> None:
         for number in range(40, 80):

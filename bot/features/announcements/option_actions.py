@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.chat.context import Context
+from bot.core.calendar import zone_here
 from bot.core.local_times import NoSuchTime, read_local
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Mode
@@ -67,7 +68,7 @@ async def save_options(context: Context) -> str:
 
 
 def _command(context: Context, values: Mapping[str, str]) -> ChangeOptions:
-    zone = values[ZONE] or context.reader.time_zone
+    zone = values[ZONE] or zone_here(context.reader.time_zone).key
     if zone not in _zones(context) or values[MODE] not in ("", *Mode):
         raise Refused("refused-bad-data")
     return ChangeOptions(
@@ -106,7 +107,7 @@ def _asked(context: Context) -> ViewOptions:
 
 
 def _zones(context: Context) -> Sequence[str]:
-    return zones_of(context.reader.time_zone, context.calendar.time_zone)
+    return zones_of(zone_here(context.reader.time_zone).key, context.calendar.time_zone)
 
 
 def _shown(context: Context, filling: OptionsFilling) -> str:

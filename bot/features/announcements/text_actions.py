@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.context import Context
+from bot.core.calendar import zone_here
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.drafting import DraftOvertaken
@@ -40,7 +41,7 @@ async def save_form(context: Context) -> str:
 
     try:
         revision = context.number("revision", 9) if name else None
-        expires = moment_in(values, EXPIRES, LATEST_HOUR, context.reader.time_zone)
+        expires = moment_in(values, EXPIRES, LATEST_HOUR, zone_here(context.reader.time_zone).key)
         command = WriteText(name, context.by, values, expires, revision)
         return await context.change_as(write_text, command, told)
     except Refused as refused:

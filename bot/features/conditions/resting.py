@@ -16,8 +16,7 @@ from bot.features.conditions.facts import ConditionDropped, fact_of
 from bot.features.conditions.ports import CONDITIONS, PUT_AGAIN
 from bot.features.conditions.telling import CONDITION_CARD, follow
 from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.ports import PROCESSES
+from bot.features.portfolio.named import stopped_by
 
 
 def rests(condition: Condition, uow: UnitOfWork) -> bool:
@@ -34,10 +33,7 @@ def let_rest(initiative: str, ballot: str, uow: UnitOfWork) -> None:
 
 def fall_with_the_matter(fact: InitiativeMoved | InitiativeImported, uow: UnitOfWork, now: datetime) -> None:
     """The reaction: the initiative has come to nothing, so what its earlier decisions asked for does too."""
-    if isinstance(fact, InitiativeImported) and (fact.new or "place" not in fact.changed):
-        return
-    initiative = uow[INITIATIVES].get(fact.initiative)
-    if initiative is not None and uow[PROCESSES].get(initiative.process).stops_at(initiative.place):
+    if stopped_by(fact, uow):
         for condition in uow[CONDITIONS].of_initiative(fact.initiative, lock=True):
             if condition.stands:
                 _drop(condition, PROGRAM.actor, uow, now)

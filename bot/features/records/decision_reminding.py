@@ -11,8 +11,7 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
 from bot.features.records.decision_ports import DECISIONS
-from bot.features.records.due_days import REPORT_DUE, waits_until
-from bot.features.records.keeping_decisions import MORNING
+from bot.features.records.due_days import MORNING, REPORT_DUE, waits_until
 from bot.features.records.successors import lead_now
 
 

@@ -1,11 +1,13 @@
 """The days on which something is to be done about a decision: it is reported back on, or runs out."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from bot.features.records.decisions import RegisteredDecision
 
 REPORT_DUE, EXPIRES_SOON = "decision.report_due", "decision.expires_soon"
 """Tasks, and the messages that they ask for."""
+
+MORNING = time(9)
 
 AHEAD = timedelta(days=14)
 """How long before its last day a decision's keepers are told that it runs out."""

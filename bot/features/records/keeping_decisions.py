@@ -1,7 +1,7 @@
 """What is said of a decision after it was made: how long it holds, that it is put again, revoked, reported back on."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -19,7 +19,7 @@ from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision, check_revokes
-from bot.features.records.due_days import AHEAD, EXPIRES_SOON, REPORT_DUE
+from bot.features.records.due_days import AHEAD, EXPIRES_SOON, MORNING, REPORT_DUE
 from bot.features.records.facts import (
     DecisionDated,
     DecisionReconsidered,
@@ -33,7 +33,6 @@ from bot.features.records.successors import lead_now
 from bot.features.records.telling import tell_changed
 from bot.features.releases.ports import RELEASES
 
-MORNING = time(9)
 LAST_DAY = date(2199, 12, 31)
 
 

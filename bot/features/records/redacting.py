@@ -20,12 +20,15 @@ from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.decision_paper import decision_page
-from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.export_list import DOCUMENT, KEY_FILE, PAGE, whole_folder
+from bot.features.records.facts import DECISION_FACTS
 from bot.features.records.key_files import read_key
 from bot.features.records.rights import check_may_read
 
 REDACTED_FORMAT = "grindvakt-decision-redacted/1"
+TOLD = ("valid_until", "report_on", "by_decision")
+"""What the facts about a decision hold beside people's own words."""
+
 LANGUAGE = "sv"
 """A decision record is in Swedish."""
 
@@ -51,22 +54,10 @@ class ExportRedacted:
 
 
 def _since(ballot: str, uow: UnitOfWork) -> Iterator[Mapping[str, Any]]:
-    """What has become of it, as its facts tell, without anybody's words: nobody is to take it for one that holds."""
-    decision = uow[DECISIONS].get(ballot)
-    if decision is None:
-        return
-    later = uow[DECISIONS].get(decision.replaced_by) if decision.replaced_by else None
-    days = {"valid_until": decision.valid_until, "report_on": decision.report_on}
-    told: tuple[tuple[str, datetime | None, Mapping[str, Any]], ...] = (
-        ("DecisionDated", decision.decided_at if any(days.values()) else None, days),
-        ("DecisionReconsidered", decision.reconsidered_at, {}),
-        ("DecisionReplaced", later.decided_at if later else None, {"by_decision": decision.replaced_by}),
-        ("DecisionReported", decision.reported_at, {}),
-        ("DecisionRevoked", decision.revoked_at, {"by_decision": decision.revoked_by}),
-    )
-    for kind, at, data in told:
-        if at is not None:
-            yield {"kind": kind, "at": plain(at), "data": plain(data)}
+    """What has become of it, as the log tells, without anybody's words: nobody is to take it for one that holds."""
+    for entry in uow.log.about(ballot, [kind.__name__ for kind in DECISION_FACTS]):
+        data = {name: entry.fact.data[name] for name in TOLD if name in entry.fact.data}
+        yield {"kind": entry.fact.kind, "at": plain(entry.at), "data": data}
 
 
 def export_redacted(command: ExportRedacted, uow: UnitOfWork, now: datetime) -> Mapping[str, bytes]:

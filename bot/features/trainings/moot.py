@@ -11,8 +11,8 @@ from bot.core.work import Message, Recipient
 from bot.delivery.messages import Rendered
 from bot.delivery.reaching import reader_of
 from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved
+from bot.features.portfolio.named import has_stopped, stopped_by
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseCancelled
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import ReleaseState
@@ -35,7 +35,7 @@ def why_moot(training: Training, uow: UnitOfWork) -> Moot | None:
     """Whether its release is cancelled, or its initiative has ended by a no; of an initiative's own training its one
     release counts too."""
     initiative = uow[INITIATIVES].get(initiative_of(training, uow))
-    if initiative is not None and uow[PROCESSES].get(initiative.process).stops_at(initiative.place):
+    if has_stopped(initiative, uow):
         return Moot.INITIATIVE
     kind, _, name = training.source.partition(":")
     release = uow[RELEASES].get(name) if kind == "release" else None
@@ -51,11 +51,8 @@ def on_release_cancelled(fact: ReleaseCancelled, uow: UnitOfWork, now: datetime)
 
 
 def on_stopped(fact: InitiativeMoved | InitiativeImported, uow: UnitOfWork, now: datetime) -> None:
-    if isinstance(fact, InitiativeImported) and (fact.new or "place" not in fact.changed):
-        return
-    initiative = uow[INITIATIVES].get(fact.initiative)
-    if initiative is not None and uow[PROCESSES].get(initiative.process).stops_at(initiative.place):
-        _tell("", initiative.key, uow)
+    if stopped_by(fact, uow):
+        _tell("", fact.initiative, uow)
 
 
 def _tell(release: str, initiative: str, uow: UnitOfWork) -> None:
