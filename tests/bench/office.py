@@ -22,7 +22,7 @@ from bot.features.processes.ports import PROCESSES
 from tests.teams_activities import TENANT
 
 SEATS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER, SeatKind.MEMBER, SeatKind.MEMBER)
-CARDS = len(SEATS) + 2
+CARDS = len(SEATS) + 3
 PRESENTER = "00000000-0000-4000-8000-00000000000a"
 PROCESS = "genomforande"
 GATE = "G3"
@@ -49,8 +49,8 @@ class Boards:
         await database.run(_furnish, self)
 
     async def open_gates(self, database: Database) -> None:
-        """Open every board's gate, which asks for seven cards each (`CARDS`): one for each seat, the channel's, and
-        the assignment of the one who is to be system owner.
+        """Open every board's gate, which asks for eight cards each (`CARDS`): one for each seat, the channel's, and
+        two for the one who is to be system owner: the assignment, and that the gate is open.
 
         The presenter, who is the owner and the boards' secretary too, opens it, and so needn't be told.
         """

@@ -21,7 +21,7 @@ from tests.bench.table import table
 from tests.bench.teams import Teams, grindvakt, migrate, teams
 
 LATENCY = "0.1"
-MESSAGES = 490
+MESSAGES = 480
 BOARDS = MESSAGES // CARDS
 RIVAL_MESSAGES = 240
 RIVAL_WARM_UP = 10
