@@ -59,8 +59,8 @@ refused-not-followed = Du följer inte { $title }.
 ## Läget enligt ägaren
 
 statuscolour-green = Grönt, det går som det ska
-statuscolour-yellow = Gult, något är på väg fel
-statuscolour-red = Rött, det har stannat eller spruckit
+statuscolour-yellow = Gult, något håller på att gå fel
+statuscolour-red = Rött, det har stannat eller håller inte
 pulse-asked = Hur är läget?
 pulse-before = Senast: { $said }
 pulse-colour = Läget är
