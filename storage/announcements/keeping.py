@@ -1,6 +1,6 @@
 """Retention in SQL: ledgers that have outlived their use, and recipients who have left."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -68,6 +68,12 @@ class SqlKeptAnnouncements:
         if len(people) == limit:
             return people, people[-1]
         return people, looked_at[-1] if len(looked_at) == LOOKED_AT else None
+
+    def known(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        theirs = (
+            select(_L.person).where(_L.announcement.in_(_EVERY), _L.person.in_(sorted(people))).distinct()
+        )
+        return frozenset(self._connection.execute(theirs).scalars()) if people else frozenset()
 
     def rename(self, person: PersonId, pseudonym: str) -> None:
         told = list(self._connection.execute(select(_L.announcement).where(*_rows_of(person))).scalars())

@@ -2,6 +2,7 @@
 
 from bot.asking.replies import NAME_CHANGES
 from bot.core.stored import Stored
+from bot.features.assistant.leaver_ports import LEFT_PEOPLE
 from bot.features.assistant.ports import DECIDED, NICKNAMES, OPEN_QUESTIONS, ROLES_HELD, TURNS
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from storage.assistant.kept import (
@@ -12,6 +13,7 @@ from storage.assistant.kept import (
     SqlRolesHeld,
     SqlTurns,
 )
+from storage.assistant.leavers import SqlLeftPeople
 from storage.assistant.saved import SqlSavedQuestions
 
 STORED = Stored(
@@ -23,5 +25,6 @@ STORED = Stored(
         DECIDED: SqlDecided,
         ROLES_HELD: SqlRolesHeld,
         SAVED_QUESTIONS: SqlSavedQuestions,
+        LEFT_PEOPLE: SqlLeftPeople,
     }
 )

@@ -1,6 +1,6 @@
 """What the rules of retention reach among recipients, and what becomes of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +23,9 @@ class KeptAnnouncements(Protocol):
 
         And after whom there may be more; None: these were the last.
         """
+
+    def known(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of them who have a row in a ledger."""
 
     def rename(self, person: PersonId, pseudonym: str) -> None:
         """Where they are the recipient: the rows stay, so that they add up, and what they asked, without a name."""

@@ -14,8 +14,9 @@ from bot.features.assistant import (
 )
 from bot.features.assistant.asking_saved import SavedAsking, note_saved_landed
 from bot.features.assistant.facts import FACTS
-from bot.features.assistant.golive import look_over_saved, saved_retention
+from bot.features.assistant.golive import look_over_saved
 from bot.features.assistant.personal_answers import ASKABLE
+from bot.features.assistant.retaining import assistant_retention
 from bot.features.assistant.saving import ASK_SAVED
 from cards.assistant.actions import AssistantVerb
 
@@ -54,7 +55,7 @@ ASSISTANT = Feature(
     messages=_messages,
     landings=lambda _house: {ASK_SAVED: note_saved_landed},
     golive=(look_over_saved,),
-    retention=saved_retention,
+    retention=assistant_retention,
     facts=FACTS,
     askable=ASKABLE,
     commands={

@@ -1,11 +1,10 @@
-"""What an administrator must see to of saved questions, and how long they are kept."""
+"""What an administrator must see to of saved questions."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.retention import RetentionKind
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from bot.features.assistant.saving import MOST_LISTED, as_seen
 from bot.settings.model import Settings
@@ -19,11 +18,3 @@ def look_over_saved(_settings: Settings, uow: UnitOfWork, now: datetime) -> Sequ
         return []
     said = f"{wrong} of {len(several)} saved questions went wrong the last time, or weren't asked"
     return [Finding(Level.WARNING, said, "see which, and why: grindvakt questions --saved")]
-
-
-def saved_retention(_settings: Settings) -> Sequence[RetentionKind]:
-    """One kind."""
-    rule = "kept until they stop it, or an administrator does"
-    return [
-        RetentionKind("saved-questions", "what people have asked to hear at fixed times", rule, "GDPR 6.1 e")
-    ]

@@ -81,6 +81,16 @@ class DirectorySettings(Section):
     directory_nightly: Annotated[time, BeforeValidator(_clock)] = Field(
         time(2), description="When Graph is read each night, Swedish time"
     )
+    directory_leaver_months: int = Field(
+        24,
+        ge=0,
+        le=1_200,
+        description="Months after which a person who has left is forgotten: chat, mail, unit, saved questions; "
+        "0: never",
+    )
+    directory_leaver_basis: str = Field(
+        "GDPR 5.1 e", max_length=300, description="The law or decision behind that"
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
