@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import time
@@ -27,6 +26,7 @@ from bot.demo.programs import last_lines
 from bot.demo.store import prepare_store
 from tests.e2e.beside import beside
 from tests.e2e.browser import Playground, find_browser, launched, missing, visit
+from tests.ports import free_port
 from tests.teams_activities import Place, Sender, action, activity
 
 ROOT = Path(__file__).parents[2]
@@ -201,10 +201,4 @@ def prepared(demo: Demo, samples: dict[str, Path], language: str) -> Demo:
 @pytest.fixture
 def demo(client: Path, browser: Browser, tmp_path: Path) -> Demo:
     (tmp_path / "playground").symlink_to(client)
-    port, playground_port = _free_ports()
-    return Demo(DemoOptions(tmp_path, port, playground_port), browser)
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        return one.getsockname()[1], other.getsockname()[1]
+    return Demo(DemoOptions(tmp_path, free_port(), free_port()), browser)

@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -35,6 +34,7 @@ from bot.features.trainings.trainings import TrainingState
 from tests.announcing import a_content, both
 from tests.ballots import a_ballot, closed
 from tests.factories import a_model, an_initiative, some_people
+from tests.ports import free_port
 from tests.training import a_training
 
 VOTING = read_script(VOTES, people_ids())
@@ -112,11 +112,8 @@ def ran(monkeypatch: pytest.MonkeyPatch, sqlite_template: Path) -> list[str]:
 
 
 def _demo(folder: Path, *words: str) -> Result:
-    ports = []
-    for _ in range(2):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            ports.append(str(free.getsockname()[1]))
-    given = ("demo", "--folder", str(folder), "--port", ports[0], "--playground-port", ports[1])
+    ports = ("--port", str(free_port()), "--playground-port", str(free_port()))
+    given = ("demo", "--folder", str(folder), *ports)
     return CliRunner().invoke(root, [*given, *words])
 
 
