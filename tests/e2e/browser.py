@@ -19,7 +19,7 @@ FLAGS = (
 )
 """The last: whoever drives a page asks where in a script each request began, for which V8 would read the Playground's
 nine megabytes once more, on each visit."""
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds that something may take to appear: only a way out, nothing is asserted on it."""
 ATTEMPTS = 3
 SENDS_WITHIN = PATIENCE / 3

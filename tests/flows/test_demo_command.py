@@ -39,7 +39,7 @@ from tests.training import a_training
 
 VOTING = read_script(VOTES, people_ids())
 SCRIPT = read_reading_script(READERS, people_ids())
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds: only a way out."""
 
 

@@ -25,7 +25,7 @@ from storage.engine.opening import SqlDatabase
 from tests.forked import start
 from tests.ports import free_port
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 SETTLED = 1.0
