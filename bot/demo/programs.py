@@ -90,14 +90,14 @@ async def _answers(session: aiohttp.ClientSession, url: str) -> bool:
         return False
 
 
-async def stop(running: Running) -> None:
-    """End the program: politely, and after a while by force."""
+async def stop(running: Running, within: float = LONGEST_END) -> None:
+    """End the program: politely, and by force after `within` seconds."""
     if running.process.returncode is not None:
         return
     with contextlib.suppress(ProcessLookupError):
         running.process.terminate()
     try:
-        async with asyncio.timeout(LONGEST_END):
+        async with asyncio.timeout(within):
             await running.process.wait()
     except TimeoutError:
         running.process.kill()

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -106,14 +105,6 @@ async def running(
 def module(name: str, *arguments: str, python: str | Path = sys.executable) -> list[str]:
     """The command that runs a module of ours."""
     return [str(python), "-m", name, *arguments]
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on now."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port: int = taken.getsockname()[1]
-        return port
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

@@ -16,11 +16,12 @@ from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.sending import PauseSending, pause
 from tests.bench.load import Plan, Result
 from tests.bench.office import Boards
-from tests.bench.processes import Child, free_port, module, running
+from tests.bench.processes import Child, module, running
 from tests.bench.reach_real import LATENCY, MessagesLost
 from tests.bench.recipients import BY, Ready, counts, is_laid_out, is_over, known, messages_to, written
 from tests.bench.teams import Call, Teams, environment_of, migrate, ready, teams
 from tests.bench.vote import cast
+from tests.ports import free_port
 
 PER_SECOND = 500
 SIZES = (1_000, 10_000, 100_000)

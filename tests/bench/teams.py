@@ -13,7 +13,8 @@ from typing import Any
 import aiohttp
 
 from tests.bench.office import database_url
-from tests.bench.processes import Child, free_port, module, running
+from tests.bench.processes import Child, module, running
+from tests.ports import free_port
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SECRET
 

@@ -14,9 +14,10 @@ from bot.features.gates.ports import BALLOTS
 from tests.bench import rivals
 from tests.bench.load import Plan, Result, comment
 from tests.bench.office import Boards, database_url
-from tests.bench.processes import Child, free_port, module, running
+from tests.bench.processes import Child, module, running
 from tests.bench.table import table
 from tests.bench.teams import Teams, grindvakt, migrate, teams
+from tests.ports import free_port
 from tests.postgres import Postgres
 
 BOARDS = 100

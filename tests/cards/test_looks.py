@@ -10,7 +10,7 @@ from tests.cards.looking import DESK, PHONE, THEMES, Screen, screen
 from tests.cards.rendered import NAMES, card_of, every_card
 from tests.cards.walking import Node, of_type
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 HIGHEST = 600
 """Pixels of a card on a phone, buttons and all: what is in sight at once."""

@@ -82,7 +82,7 @@ def test_the_wall_clock_moves_and_waiting_takes_as_long_as_ever(library: Path) -
     assert not done.stderr
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 def test_what_reads_the_clock_holds_on_each_of_them(library: Path, tmp_path: Path) -> None:
     run_on_all(library, tmp_path)
     for day in DAYS:

@@ -16,6 +16,9 @@ from bot.demo.programs import Program, Running, start, stop, wait_until_ready
 from bot.demo.telling import tell
 from tests import forked
 
+LONGEST_END = 90.0
+"""Seconds that the programs get to end: only a way out."""
+
 
 @contextmanager
 def beside(options: DemoOptions, pace: float) -> Iterator[None]:
@@ -84,4 +87,5 @@ async def _end(story: asyncio.Task[None]) -> None:
 
 
 async def _stop(*programs: Running) -> None:
-    await asyncio.gather(*map(stop, programs))
+    """A machine that has much else to do may take its time: what was killed wouldn't tell whether it ends well."""
+    await asyncio.gather(*(stop(program, LONGEST_END) for program in programs))

@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import time
@@ -21,12 +20,13 @@ from playwright.sync_api import Browser, Error
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.demo.options import PEOPLE, DemoOptions, bot, command
+from bot.demo.options import PEOPLE, DemoOptions, command
 from bot.demo.playground import find_client, service_url
 from bot.demo.programs import last_lines
 from bot.demo.store import prepare_store
 from tests.e2e.beside import beside
 from tests.e2e.browser import Playground, find_browser, launched, missing, visit
+from tests.ports import free_port
 from tests.teams_activities import Place, Sender, action, activity
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +35,8 @@ PATIENCE = 90.0
 PACE = 4.0
 SHOWN = 3
 """Cards that are told of where a way fails."""
+LOGS = ("bot.log", "playground.log", "playground-details.log")
+"""The Playground's page is told that a message is on its way; where it gets lost, its server alone says so."""
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,13 @@ class Demo:
         return visit(self.browser, self.options.page)
 
     def _seen(self, playground: Playground) -> str:
-        """What the page shows last, and what the bot has noted: why a way failed that holds the next time."""
+        """What the page shows last, and what the programs have noted: why a way failed that holds the next time."""
         shown = "the page can't be asked any more"
         with suppress(Error):
             playground.picture(f"failed-{self.options.folder.name}")
             shown = "\n--\n".join(playground.page.locator(".ac-adaptiveCard").all_inner_texts()[-SHOWN:])
-        return f"The newest cards:\n{shown}\nThe bot:\n{last_lines(bot(self.options).log)}"
+        told = (f"{name}:\n{last_lines(self.options.folder / name)}" for name in LOGS)
+        return "\n".join([f"The newest cards:\n{shown}", *told])
 
     @contextmanager
     def running(self) -> Iterator[subprocess.Popen[str]]:
@@ -198,10 +201,4 @@ def prepared(demo: Demo, samples: dict[str, Path], language: str) -> Demo:
 @pytest.fixture
 def demo(client: Path, browser: Browser, tmp_path: Path) -> Demo:
     (tmp_path / "playground").symlink_to(client)
-    port, playground_port = _free_ports()
-    return Demo(DemoOptions(tmp_path, port, playground_port), browser)
-
-
-def _free_ports() -> tuple[int, int]:
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        return one.getsockname()[1], other.getsockname()[1]
+    return Demo(DemoOptions(tmp_path, free_port(), free_port()), browser)

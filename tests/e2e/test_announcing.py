@@ -20,7 +20,7 @@ HEADINGS = {
 }
 COUNTED = {"sv": "6 personer", "en": "6 people"}
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv"])

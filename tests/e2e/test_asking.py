@@ -50,7 +50,7 @@ SAID = {
 }
 MESSAGE = "<p>Vi behöver <strong>läsplattor</strong> &amp; pennor.</p>"
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -43,7 +43,7 @@ WRITTEN = {
 }
 """What she asks, the two commands, and the name of the body that doesn't answer."""
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -54,7 +54,7 @@ CHANGE = """  - key: {key}
 """
 
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -17,7 +17,7 @@ GREETED = "ärende väntar på dig"
 """Stands in the greeting, which names the gate too and may come before its card or after it."""
 COMMENT = 'Bra underlag & tydlig **nytta** <b>på sikt</b> @Johan "nu" 🌱'
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 def test_a_gate_is_decided_in_the_playground(demo: Demo) -> None:

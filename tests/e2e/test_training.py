@@ -32,7 +32,7 @@ AMIRA = Sender("7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e2002", "Amira Haddad (exempelkol
 OTHERS = 3
 REASON = 'Jag har **inget** passerkort <b>alls</b> & "ingen" mobil 🌱'
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(240), pytest.mark.together("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(480), pytest.mark.together("browser")]
 
 
 def row_of(way: Way, person: str = KARIN.object_id) -> dict[str, Any]:

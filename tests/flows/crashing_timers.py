@@ -25,7 +25,7 @@ from storage.engine.opening import SqlDatabase
 from tests.clocks import DAY, JULIAN_1970
 from tests.storage.life_house import tasks_at
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 POINTS = ("committing", "committed")
 

@@ -22,7 +22,7 @@ from storage.engine.opening import SqlDatabase
 from tests.fakes import FakeConnector, UnsteadyDatabase
 
 HOME = Home("tenant", "https://teams.example/")
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

@@ -47,7 +47,7 @@ from tests.teams_activities import (
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Mapping, Sequence
@@ -14,17 +13,11 @@ from typing import Any
 import aiohttp
 
 from tests import forked
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 100.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def environment(**settings: str) -> dict[str, str]:

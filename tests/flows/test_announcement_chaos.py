@@ -43,7 +43,7 @@ from tests.teams_activities import TENANT
 from tests.teams_faults import WEATHER, Storm
 from tests.teams_simulator import TeamsSimulator
 
-pytestmark = [pytest.mark.crash, pytest.mark.any_day, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.crash, pytest.mark.any_day, pytest.mark.timeout(600)]
 
 BY = Principal(SENDER)
 PEOPLE = [person_id(number) for number in range(100, 5_100)]

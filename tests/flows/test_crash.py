@@ -25,7 +25,7 @@ from tests.teams_simulator import TeamsSimulator
 
 KILLS = int(os.environ.get("GRINDVAKT_TEST_KILLS", "3"))
 ROUND = 60
-PATIENCE = 60.0 + 3 * KILLS
+PATIENCE = 120.0 + 3 * KILLS
 LOG = logging.getLogger(__name__)
 
 # Once for each try: a worker that is killed before it has taken back what the last one had marked leaves it so.
@@ -76,7 +76,7 @@ async def until_done(database: SqlDatabase) -> None:
 
 
 @pytest.mark.crash
-@pytest.mark.timeout(120 + 20 * KILLS)
+@pytest.mark.timeout(240 + 40 * KILLS)
 async def test_nothing_is_lost_and_only_what_was_in_doubt_is_repeated(database_url: str) -> None:
     marked: set[Any] = set()
     async with (

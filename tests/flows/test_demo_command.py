@@ -2,7 +2,6 @@
 
 import asyncio
 import shutil
-import socket
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -35,11 +34,12 @@ from bot.features.trainings.trainings import TrainingState
 from tests.announcing import a_content, both
 from tests.ballots import a_ballot, closed
 from tests.factories import a_model, an_initiative, some_people
+from tests.ports import free_port
 from tests.training import a_training
 
 VOTING = read_script(VOTES, people_ids())
 SCRIPT = read_reading_script(READERS, people_ids())
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds: only a way out."""
 
 
@@ -112,11 +112,8 @@ def ran(monkeypatch: pytest.MonkeyPatch, sqlite_template: Path) -> list[str]:
 
 
 def _demo(folder: Path, *words: str) -> Result:
-    ports = []
-    for _ in range(2):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            ports.append(str(free.getsockname()[1]))
-    given = ("demo", "--folder", str(folder), "--port", ports[0], "--playground-port", ports[1])
+    ports = ("--port", str(free_port()), "--playground-port", str(free_port()))
+    given = ("demo", "--folder", str(folder), *ports)
     return CliRunner().invoke(root, [*given, *words])
 
 

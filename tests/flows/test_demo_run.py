@@ -20,21 +20,16 @@ from bot.demo.playground import Client, find_client
 from bot.demo.programs import DemoFault, is_free
 from bot.demo.store import prepare_store
 from bot.demo.supervisor import run_demo
+from tests.ports import free_port
 
 pytestmark = pytest.mark.any_day
 
 NO_CLIENT = Client(None, "it is only a test")
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port: int = free.getsockname()[1]
-        return port
-
-
 @pytest.fixture
 def options(tmp_path: Path) -> DemoOptions:
-    return DemoOptions(tmp_path / "demo", _free_port(), _free_port())
+    return DemoOptions(tmp_path / "demo", free_port(), free_port())
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +138,7 @@ def test_first_start_that_fails_leaves_no_half_made_data(
 
 
 def test_client_that_npm_cannot_fetch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("npm_config_registry", f"http://127.0.0.1:{_free_port()}")
+    monkeypatch.setenv("npm_config_registry", f"http://127.0.0.1:{free_port()}")
     monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
     client = find_client(tmp_path / "playground")
     assert client.start_file is None

@@ -39,7 +39,7 @@ from bot.features.processes.kinds import Outcome
 from bot.features.processes.loader import builtin_models
 from storage.engine.opening import SqlDatabase
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds: only a way out."""
 
 

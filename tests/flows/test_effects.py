@@ -22,10 +22,10 @@ from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import Window
 from bot.delivery.targets import EffectKind, Target
 from storage.engine.opening import SqlDatabase
-from tests.bench.processes import free_port
 from tests.forked import start
+from tests.ports import free_port
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 SETTLED = 1.0

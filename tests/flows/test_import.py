@@ -297,7 +297,7 @@ def test_an_initiative_keeps_the_version_that_it_started_with(grindvakt: Run, tm
 
 
 @pytest.mark.any_day
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_a_thousand_initiatives(grindvakt: Run, database_url: str, tmp_path: Path) -> None:
     """On PostgreSQL fewer: most of it is reading the files."""
     number = 1000 if database_url.startswith("sqlite") else 250

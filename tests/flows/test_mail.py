@@ -31,11 +31,11 @@ from bot.features.announcements.mail_letters import Letters, note_mailed, note_n
 from bot.features.announcements.mailing import LETTER
 from bot.settings.model import Settings, SettingsFaults, make_settings
 from storage.engine.opening import SqlDatabase
-from tests.bench.processes import free_port
 from tests.flows.test_batches import until
 from tests.flows.test_effect_faults import change
 from tests.following import NOW as MOMENT
 from tests.following import FollowRoom
+from tests.ports import free_port
 from tests.teams_tokens import write_certificate
 
 NOW = datetime(2028, 2, 29, 8, tzinfo=UTC)

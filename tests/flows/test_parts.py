@@ -1,6 +1,7 @@
 """Tasks that are done in parts, and tasks that take long: a part is a commit, a lease lasts while one is at work."""
 
 import asyncio
+import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import datetime
@@ -14,7 +15,7 @@ from bot.core.work import Task
 from bot.delivery import task_loop
 from bot.delivery.parts import PART
 from storage.delivery.jobs import MANY
-from tests.flows.office import Office, office_at, to
+from tests.flows.office import PATIENCE, Office, office_at, to
 
 PEOPLE = 10
 
@@ -127,16 +128,15 @@ async def test_a_task_that_takes_long_keeps_its_lease_and_is_done_once(
 @pytest.mark.postgres
 async def test_no_other_task_waits_for_one_that_takes_long(postgres_url: str) -> None:
     async with office_at(postgres_url) as office:
-        begun, ended = asyncio.Event(), []
+        begun, quickly = asyncio.Event(), threading.Event()
         loop = asyncio.get_running_loop()
 
         def slow(task: Task, uow: UnitOfWork, now: datetime) -> None:
             loop.call_soon_threadsafe(begun.set)
-            time.sleep(1.0)
-            ended.append(task.subject)
+            assert quickly.wait(PATIENCE), "the other has waited for this one"
 
         def quick(task: Task, uow: UnitOfWork, now: datetime) -> None:
-            assert ended == []
+            quickly.set()
 
         office.handlers = {"slow": slow, "quick": quick}
         async with office.working():

@@ -71,7 +71,7 @@ async def test_a_message_that_was_refused_is_not_tried_at_each_vote(hours: Hours
     before = await tries(hours, 4)
     for number in (1, 2):
         await hours.vote(number, "for")
-        await hours.shown_to(number, lambda text: "Din röst" in text)
+        await hours.shown_to(number, lambda text: "Du röstade" in text)
     await died(hours, 4, "bot_disabled")
     assert await tries(hours, 4) == before
 

@@ -169,7 +169,7 @@ class Lives:
 
 
 @pytest.mark.crash
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 def test_each_timer_acts_once_whenever_whoever_runs_it_is_killed(
     database_url: str, orders: Orders, key_file: Path, well: list[Done]
 ) -> None:

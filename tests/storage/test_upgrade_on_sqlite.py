@@ -14,7 +14,7 @@ from tests.old_release import run_old, runs_old_release
 from tests.teams_activities import TENANT, Place, Sender, action
 from tests.teams_simulator import TeamsSimulator
 
-pytestmark = [runs_old_release, pytest.mark.timeout(240)]
+pytestmark = [runs_old_release, pytest.mark.timeout(480)]
 
 BALLOT = "INI-2026-101/G3/1"
 BOARD = [f"7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e{2000 + number}" for number in range(5)]

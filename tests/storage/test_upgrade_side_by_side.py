@@ -39,7 +39,7 @@ from tests.postgres import Postgres
 from tests.teams_activities import TENANT, Place, Sender, action, message
 from tests.teams_simulator import TeamsSimulator
 
-pytestmark = [runs_old_release, pytest.mark.timeout(240)]
+pytestmark = [runs_old_release, pytest.mark.timeout(480)]
 
 CHAIR, VICE, AMIRA, PER, SARA = BOARD = tuple(f"7b1f6f0e-52a5-4a37-9a3e-0d2c7a5e{2000 + n}" for n in range(5))
 STORM, OLD_TIE, HELD, NEW_TIE, BY_OLD, BY_EITHER = (

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.transport.door import Door
 
-PATIENCE = 30.0
+PATIENCE = 100.0
 """Seconds after which a test gives up waiting: never asserted on, only a way out."""
 
 

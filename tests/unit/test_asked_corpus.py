@@ -5,7 +5,7 @@ import pytest
 from bot.asking.understanding import understand
 from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
 
-pytestmark = [pytest.mark.timeout(300), pytest.mark.together("asked")]
+pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
 
 GOAL = 0.95
 KEPT_BACK_AS_IT_IS = 0.933

@@ -34,7 +34,7 @@ def test_the_points_are_those_of_todays_words_sentences_and_corpus() -> None:
     assert f"# {MADE_OF}{made_of()}\n" in FILE.read_text("utf-8"), "run python -m tests.signs"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_each_sentence_still_asks_what_it_is_a_sentence_of() -> None:
     """A word that is added can change what others mean."""
     changed = [

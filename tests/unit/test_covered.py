@@ -65,7 +65,7 @@ def run(folder: Path, *words: str) -> tuple[list[str], int]:
         env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
         capture_output=True,
         text=True,
-        timeout=100,
+        timeout=200,
         check=False,
     )
     return [" ".join(line.split()) for line in (done.stdout + done.stderr).splitlines()], done.returncode

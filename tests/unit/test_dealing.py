@@ -85,7 +85,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., tuple[Path, s
             env={**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "200", "PYTEST_ADDOPTS": ""},
             capture_output=True,
             text=True,
-            timeout=100,
+            timeout=200,
             check=False,
         )
         return folder, done.stdout + done.stderr, done.returncode

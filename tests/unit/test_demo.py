@@ -34,6 +34,7 @@ from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.loader import builtin_models
 from storage.engine.upgrade import upgrade
+from tests.ports import free_port
 
 OPENED = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
@@ -181,8 +182,7 @@ async def test_program_that_ends_at_start_is_told_with_its_last_words(tmp_path: 
 
 
 async def test_program_that_answers_is_ready(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     code = f"import http.server as h; h.HTTPServer(('127.0.0.1', {port}), h.SimpleHTTPRequestHandler).serve_forever()"
     running = await start(_python(tmp_path, code, answers_at=f"http://127.0.0.1:{port}/"))
     await wait_until_ready(running)
@@ -192,8 +192,8 @@ async def test_program_that_answers_is_ready(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_told_with_what_to_do(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
+    port = free_port()
+    with socket.create_server(("127.0.0.1", port)):
         assert not is_free(port)
         with pytest.raises(DemoFault, match="--port"):
             check_ports(DemoOptions(tmp_path, port=port))
