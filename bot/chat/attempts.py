@@ -1,10 +1,12 @@
 """Something that was tried and refused: what the log keeps of it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from bot.chat.commands import Knows
+from bot.chat.activity import Activity
+from bot.chat.commands import Knows, Vocabulary
 from bot.chat.facts import AttemptRefused
 from bot.core.chain import canonical_json
 from bot.core.database import UnitOfWork
@@ -25,6 +27,17 @@ class Attempt:
     known: Knows | None = None
 
 
+def attempt_of(activity: Activity, vocabulary: Vocabulary, actor: str, reason: str) -> Attempt:
+    """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
+    data, known = activity.data, vocabulary.subjects
+    asked = ((data.get(name), knows) for name, knows in known.items())
+    ids = ((text, knows) for text, knows in asked if isinstance(text, str) and _AN_ID.fullmatch(text))
+    subject, knows = next(ids, ("", None))
+    asked_for = activity.invoke or activity.verb
+    verb = asked_for if asked_for in vocabulary.verbs else "unknown"
+    return Attempt(str(verb), subject, actor, reason, knows)
+
+
 def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     """Write in the log that something was tried and refused: once a day for each person, action, subject and reason.
 
@@ -36,3 +49,6 @@ def note_attempt(attempt: Attempt, uow: UnitOfWork, now: datetime) -> None:
     if uow[INBOX].keep(f"attempt:{sha256(told.encode()).hexdigest()}", "") is not None:
         return
     uow.tell(AttemptRefused(subject, attempt.verb, attempt.reason), attempt.actor)
+
+
+_AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")

@@ -1,14 +1,14 @@
 """An activity while it is answered: what the handlers get, and how they answer."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeVar
 
 from bot.asking.asker import Asker
+from bot.asking.turns import NamedThings
 from bot.chat.activity import Activity
-from bot.chat.attempts import Attempt, note_attempt
+from bot.chat.attempts import Attempt, attempt_of, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
 from bot.chat.news import News
@@ -52,6 +52,7 @@ class Context:
     sent: bool = False
     for_all: bool = False
     """Everybody in the organisation may read the answer; any other goes to the person's own chat."""
+    named: NamedThings = field(default_factory=NamedThings, compare=False, repr=False)
     ids: set[str] = field(default_factory=set, compare=False, repr=False)
     """The fields of the card's data that were read as ids."""
 
@@ -167,6 +168,7 @@ class Context:
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
             if self.sent:
+                self.named.note(self.activity.person, self.place, uow, now)
                 self._send(draw(use_case(command, uow, now)), uow)
                 return ""
             self.news.foresee(uow, now)
@@ -197,15 +199,9 @@ class Context:
         return await self.database.run(whole, command, once=self.activity.key, answer=str)
 
     def attempt(self, refused: Refused) -> Attempt:
-        """What the log keeps of a refusal: nothing that the client sent but a verb of ours, and an id that exists."""
-        data, known = self.activity.data, self.vocabulary.subjects
-        asked = ((data.get(name), knows) for name, knows in known.items())
-        ids = ((text, knows) for text, knows in asked if isinstance(text, str) and _AN_ID.fullmatch(text))
-        subject, knows = next(ids, ("", None))
+        """See `attempt_of`."""
         actor = self.by.actor if self.activity.person else "unknown"
-        asked_for = self.activity.invoke or self.activity.verb
-        verb = asked_for if asked_for in self.vocabulary.verbs else "unknown"
-        return Attempt(str(verb), subject, actor, refused.key, knows)
+        return attempt_of(self.activity, self.vocabulary, actor, refused.key)
 
     async def refuse(self, card: Card, refused: Refused) -> str:
         """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
@@ -244,6 +240,3 @@ class Context:
     async def answer(self, card: Card) -> str:
         """Answer with a card that nothing was changed for."""
         return await self.change(lambda *_: None, None, lambda _: card) if self.sent else invoke_card(card)
-
-
-_AN_ID = re.compile(r"[A-Za-z0-9/_.-]{1,128}")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.asking.asker import Asker
+from bot.asking.turns import NamedThings
 from bot.chat.acquaintance import Acquaintance
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
@@ -91,7 +92,8 @@ class Dispatcher:
             return
         command, words = found
         handler = self._router.messages[command.id]
-        await self._handle(replace(context, words=words, for_all=command.for_all), handler)
+        context = replace(context, words=words, for_all=command.for_all, named=NamedThings(bool(words)))
+        await self._handle(context, handler)
 
     async def invoke(self, activity: Activity) -> str | None:
         """Answer an invoke of another kind: a dialog, a message extension, a sign-in; None: no feature takes it."""

@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
+from bot.asking.turns import AskedTurn
 from bot.core.people import PersonId
 from bot.core.written import folded
-from bot.features.assistant.ports import AskedTurn, Nickname, OpenQuestion, OpenWhy
+from bot.features.assistant.ports import Nickname, OpenQuestion, OpenWhy
 from storage.assistant.tables import nicknames, open_questions, question_times, question_turns
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -42,6 +43,10 @@ class SqlTurns:
             "at": turn.at,
         }
         self._connection.execute(_SAVE_TURN[self._connection.dialect.name], row)
+
+    def end(self, person: PersonId, place: str) -> None:
+        t = question_turns
+        self._connection.execute(delete(t).where(t.c.person == person, t.c.place == place[:256]))
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(delete(question_turns).where(question_turns.c.at < before))

@@ -1,9 +1,10 @@
 """What the assistant brings to the database: a repository behind each port."""
 
 from bot.asking.replies import NAME_CHANGES
+from bot.asking.turns import TURNS
 from bot.core.stored import Stored
 from bot.features.assistant.leaver_ports import LEFT_PEOPLE
-from bot.features.assistant.ports import DECIDED, NICKNAMES, OPEN_QUESTIONS, ROLES_HELD, TURNS
+from bot.features.assistant.ports import DECIDED, NICKNAMES, OPEN_QUESTIONS, ROLES_HELD
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from storage.assistant.kept import (
     SqlDecided,

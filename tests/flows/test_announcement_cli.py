@@ -17,7 +17,7 @@ from bot.delivery.reaching import Reaching
 from bot.features.announcements.drafting import SaveDraft, save_draft
 from bot.features.announcements.kinds import LAY_OUT
 from bot.features.announcements.laying_out import LayOut
-from tests.announcing import AUDIENCE, SENDER, Register, a_content
+from tests.announcing import AUDIENCE, SENDER, SUPPORT, Register, a_content
 from tests.factories import person_id
 from tests.unit.test_announcement_texts import GOOD
 
@@ -75,7 +75,10 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     assert "paused" in do("pause", announcement).stdout
     assert "sending" in do("resume", announcement).stdout
     correction = tmp_path / "correction.yaml"
-    correction.write_text(GOOD, "utf-8")
+    asked = GOOD.replace("what:", "  support: {name: {sv: Desken, en: Desk}, person: WHO}\nwhat:")
+    correction.write_text(asked.replace("WHO", "borta@example.org"), "utf-8")
+    assert "borta@example.org" in do("correct", announcement, str(correction), status=1).output
+    correction.write_text(asked.replace("WHO", SUPPORT), "utf-8")  # who stands there stays, known or not
     assert "text 2" in do("correct", announcement, str(correction)).stdout
     assert "Opens" in do("show", announcement).stdout
     correction.write_text("content: 1", "utf-8")

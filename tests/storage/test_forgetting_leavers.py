@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.app import FEATURES
+from bot.asking.turns import TURNS, AskedTurn
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.retention import RetentionKind, RetentionPart, ThinAsked
@@ -15,7 +16,6 @@ from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.feature import sections_of
 from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.assistant.leaver_ports import LEFT_PEOPLE
-from bot.features.assistant.ports import TURNS, AskedTurn
 from bot.features.assistant.retaining import AT_A_TIME, assistant_retention
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS, SavedQuestion
 from bot.features.assistant.saved_times import SavedTime

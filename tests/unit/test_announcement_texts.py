@@ -145,7 +145,16 @@ def test_a_correction_is_read_from_a_file(tmp_path: Path) -> None:
         (b"", "must hold"),
         (GOOD.replace("what:", "why:").encode(), "must hold"),
         (GOOD.replace("Opens", "null").encode(), "content.heading.en"),
-        (GOOD.replace("lead", "led").encode(), "content.lead"),
+        (
+            GOOD.replace("lead", "led").encode(),
+            "content.lead: it is missing; add it(.|\n)*content.led: it isn't read",
+        ),
+        (GOOD.replace("{sv: Öppnar, en: Opens}", "x").encode(), "content.heading: it has parts of its own"),
+        (
+            GOOD.replace("details: [", "details: {a: ").replace("Tue}}]", "Tue}}}").encode(),
+            "content.details: it must be",
+        ),
+        (GOOD.replace("what:", "  confirm: ja\nwhat:").encode(), "content.confirm: it must be true or false"),
         (GOOD.encode("latin-1"), "UTF-8"),
         (b"content: [", "not YAML"),
         (b"content: 1\ncontent: 2\nwhat: 3", "stands twice"),

@@ -83,6 +83,20 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         (f"Chef;E-post\n{THREE};{ONE}\n{THREE};\n".encode(), [1], [":3: the line names nobody"]),
         (f"Anställd;Kontakt\nÅsa;{ONE}\n".encode(), [1], []),
         (f"{ONE}; {TWO}; {THREE}\n".encode(), [1], [f":1: {TWO} (and 1 more) stands beside another one"]),
+        (f"E-post;Objekt-ID\n{ONE};\n;{person_id(2)}\n".encode(), [1, 2], []),
+        (
+            f"E-post;Objekt-ID\n{ONE};{person_id(2)}\n{TWO};{person_id(2)}\n".encode(),
+            [2],
+            [f":2: {ONE} and {person_id(2)} are two different people"],
+        ),
+        (f"E-post;Objekt-ID\nfore.giftet@example.org;{person_id(3)}\n".encode(), [3], []),
+        (f"Objekt-ID;E-post\n{person_id(7)};delad@example.org\n".encode(), [7], []),
+        (
+            f"E-post;Objekt-ID\nborta@example.org;{person_id(777)}\n".encode(),
+            [],
+            [":2: nobody in the directory has the mail address"],
+        ),
+        (f"E-post;Objekt-ID\nfel@;{person_id(3)}\n{ONE};\n".encode(), [1], [":2: 'fel@' is no mail address"]),
         (f"{ONE};{person_id(1)}\n{TWO};{person_id(2)}\n".encode(), [1, 2], []),
     ],
 )

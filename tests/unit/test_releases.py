@@ -92,9 +92,23 @@ def test_what_is_planned_late_is_told_at_once_but_never_when_it_is_over() -> Non
     assert list(due_parts(release, CALENDAR, NOW)) == [BEFORE, EVE, STARTED]
     late = due_parts(release, CALENDAR, local("2026-12-09", "12:00"))
     assert (late[BEFORE], list(late)) == (None, [BEFORE, EVE, STARTED])
-    assert list(due_parts(release, CALENDAR, local("2026-12-11", "12:00"))) == [STARTED]
+    eve = local("2026-12-11", "12:00")
+    assert due_parts(release, CALENDAR, eve) == {BEFORE: None, STARTED: release.goes_live_at}
+    assert list(due_parts(release, CALENDAR, eve, [EVE])) == [STARTED], "the day before has been told"
+    assert list(due_parts(release, CALENDAR, local("2026-12-12", "04:30"))) == [STARTED], (
+        "it is told when it begins"
+    )
     assert due_parts(release, CALENDAR, local("2026-12-12", "07:00")) == {}
     assert due_parts(replace(release, goes_live_at=None), CALENDAR, NOW) == {}
+
+
+@given(hours=st.integers(3, 24 * 30), day=st.integers(0, 400), workdays=st.integers(0, 60))
+@settings(max_examples=60)
+def test_nobody_is_left_to_hear_of_it_when_it_begins(hours: int, day: int, workdays: int) -> None:
+    """Over Christmas, Easter and Midsummer too, where the workday before is long before."""
+    now = NOW + timedelta(days=day)
+    release = a_release(goes_live_at=now + timedelta(hours=hours), before_workdays=workdays)
+    assert {BEFORE, EVE} & due_parts(release, CALENDAR, now).keys()
 
 
 @pytest.mark.parametrize(

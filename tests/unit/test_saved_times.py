@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.reaching import Hours
-from bot.features.assistant.saved_times import SavedTime, begins_with_a_day, next_time, read_saved
+from bot.features.assistant.saved_times import (
+    SavedTime,
+    asks_to_repeat,
+    begins_with_a_day,
+    next_time,
+    read_saved,
+)
 from bot.features.assistant.saving import first_reached
 from bot.features.following.patience import Patience
 from bot.features.following.settings import FollowingSettings, days_by_stage
@@ -33,6 +39,7 @@ STOCKHOLM = ZoneInfo("Europe/Stockholm")
         ("every Tuesday and Friday 12 am: what is new", "14", 0, "what is new"),
         ("varje\u00a0vecka\u200b: vad är nytt", "0", 480, "vad är nytt"),
         ("söndagar 23:59: vad är nytt", "6", 1439, "vad är nytt"),
+        ("på fredagar kl 15: vad är nytt", "4", 900, "vad är nytt"),
     ],
 )
 def test_what_is_written_is_read(said: str, days: str, clock: int, question: str) -> None:
@@ -47,6 +54,25 @@ def test_what_is_written_is_read(said: str, days: str, clock: int, question: str
 )  # fmt: skip
 def test_what_names_no_time_or_no_question_is_not(said: str) -> None:
     assert read_saved(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["var fredag kl 8: vad", "fredagar 15: vad", "på fredagar 15: vad", "each Friday: what", "on Mondays 8: what",
+     "varannan vecka: vad", "var 14:e dag: vad", "sista fredagen varje månad: vad", "varje timme: vad",
+     "every hour: what", "weekly: what", "Dagligen 08:30: vad"],
+)  # fmt: skip
+def test_that_it_is_to_be_asked_again_and_again_is_seen(said: str) -> None:
+    assert asks_to_repeat(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", ":", "var är e-arkivet: i G3?", "var: här", "varje gång jag frågar", "kl 08:30 varje dag", "hej: vad väntar",
+     "status: e-arkivet", "i fredags: vad beslutades?", "fredag: vad beslutades?"],
+)  # fmt: skip
+def test_what_is_asked_once_is_not(said: str) -> None:
+    assert not asks_to_repeat(said)
 
 
 @settings(max_examples=25)

@@ -95,4 +95,4 @@ def _check_address(place: str, url: str) -> None:
     except ValueError:
         sound = False
     if not sound or len(url) > LONGEST_ADDRESS or any(c.isspace() or not c.isprintable() for c in url):
-        raise Refused("refused-link-not-https", field=place, place=place)
+        raise Refused("refused-link-not-https", field=place, place=place, limit=LONGEST_ADDRESS)

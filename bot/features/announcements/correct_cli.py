@@ -1,5 +1,7 @@
 """`grindvakt announcement correct`: what has gone out is corrected from a file."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -8,14 +10,20 @@ import typer
 from bot.console.arguments import AsJson
 from bot.console.output import say
 from bot.console.running import administrator, refuse, with_database
-from bot.core.database import Database
+from bot.core.database import Database, UnitOfWork
 from bot.features.announcements.arguments import AnnouncementId
-from bot.features.announcements.correcting import CorrectionOutcome, correct_or_ask
+from bot.features.announcements.correcting import (
+    CorrectionOutcome,
+    SavedCorrection,
+    correct_or_ask,
+)
 from bot.features.announcements.files import UnreadableContent, read_correction
+from bot.features.announcements.keeping import found
 from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.sending import Correct
 from bot.features.announcements.telling import print_progress
 from bot.features.announcements.viewing import SendingProgress, ShowProgress, show_progress
+from bot.features.announcements.writing_text import answered_by
 
 app = typer.Typer()
 
@@ -46,7 +54,7 @@ def correct(
 
     async def use(database: Database) -> tuple[CorrectionOutcome, SendingProgress]:
         done = await database.run(
-            with_picture(picture, by, correct_or_ask), Correct(announcement, by, content, what)
+            with_picture(picture, by, _correct), Correct(announcement, by, content, what)
         )
         return done.outcome, await database.read(show_progress, ShowProgress(announcement, by))
 
@@ -54,3 +62,8 @@ def correct(
     if not as_json:
         say(SAID[outcome])
     print_progress(progress, as_json)
+
+
+def _correct(command: Correct, uow: UnitOfWork, now: datetime) -> SavedCorrection:
+    stands = found(command.id, uow).content
+    return correct_or_ask(replace(command, content=answered_by(command.content, stands, uow)), uow, now)

@@ -21,6 +21,7 @@ from bot.features.announcements.following import FollowUp
 from bot.features.announcements.picture_bytes import SoundPicture
 from bot.features.announcements.picture_files import check_can_be_served, pictured, with_picture
 from bot.features.announcements.reach_cli import people_named
+from bot.features.announcements.writing_text import answered_by
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
 from bot.features.directory.audiences import Audience
 from bot.features.directory.finding_audiences import FoundAudience, find_audience_of
@@ -91,7 +92,7 @@ def _draft(
     [sender] = people.people
     command = SaveDraft(
         written.by,
-        written.content,
+        answered_by(written.content, None, uow),
         found.audience,
         sender=sender,
         urgent=written.urgent,

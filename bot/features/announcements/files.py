@@ -20,6 +20,22 @@ _content, _text, _follow_up = TypeAdapter(Content), TypeAdapter(Text), TypeAdapt
 _channels = TypeAdapter(tuple[str, ...])
 _PARTS = {"content", "channels", "follow_up"}
 
+MOST_TOLD = 20
+"""Faults of a part that are told at once."""
+SAID = {
+    "missing": "it is missing; add it",
+    "unexpected_keyword_argument": "it isn't read; see how it is spelled, or remove it",
+    "dataclass_type": "it has parts of its own, such as sv and en; write these",
+    "string_type": "it must be text; write it, or leave the whole part out",
+    "tuple_type": "it must be a list; begin each line of it with a hyphen",
+    "bool_parsing": "it must be true or false",
+    "bool_type": "it must be true or false",
+    "int_parsing": "it must be a whole number",
+    "int_type": "it must be a whole number",
+    "int_from_float": "it must be a whole number",
+}
+"""What is wrong, and what to do, by pydantic's word for it."""
+
 
 class UnreadableContent(Exception):
     """The file can't be read: the message says where and what to do."""
@@ -50,7 +66,8 @@ def read_draft(path: Path) -> tuple[Content, tuple[str, ...], FollowUp]:
     document = _document(path)
     if not isinstance(document, dict) or not {"content"} <= document.keys() <= _PARTS:
         raise UnreadableContent(
-            f"{path}: it must hold `content`, it may hold `channels` and `follow_up`, and nothing else"
+            f"{path}: it must hold `content`, it may hold `channels` and `follow_up`, and nothing else "
+            "(whom it goes to is a file of its own: --audience)"
         )
     content: Content = _read(_content, document["content"], path, "content")
     channels: tuple[str, ...] = _read(_channels, document.get("channels") or (), path, "channels")
@@ -84,6 +101,6 @@ def _read(adapter: TypeAdapter[Any], given: Any, path: Path, place: str) -> Any:
     try:
         return adapter.validate_python(given, extra="forbid")
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, (place, *first["loc"])))
-        raise UnreadableContent(f"{path}: {where}: {first['msg']}") from error
+        places = ((".".join(map(str, (place, *each["loc"]))), each) for each in error.errors())
+        told = [f"{path}: {where}: {SAID.get(each['type'], each['msg'])}" for where, each in places]
+        raise UnreadableContent("\n".join(told[:MOST_TOLD])) from error

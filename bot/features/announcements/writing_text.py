@@ -1,7 +1,7 @@
 """Writing an announcement in a form: its texts in both languages, as plain fields, to what it says and back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.core.bilingual import Text
@@ -189,6 +189,18 @@ def support_of(name: Text, written: str, uow: UnitOfWork) -> Support | None:
     known = uow[PEOPLE].get(ids[0]) or uow[DIRECTORY].get(ids[0])
     own = known.name if known is not None else written
     return Support(Text(sv=name.sv or own, en=name.en or own), ids[0])
+
+
+def answered_by(content: Content, stands: Content | None, uow: UnitOfWork) -> Content:
+    """What a file says, with whoever answers questions as they are known; whoever stands there stays, known or not.
+
+    Raises:
+        Refused: nobody has that address or id, so questions would go to nobody.
+    """
+    support = content.support
+    if support is None or (stands and stands.support and stands.support.person == support.person):
+        return content
+    return replace(content, support=support_of(support.name, one_line(support.person) or "–", uow))
 
 
 def _own(command: OpenText, uow: UnitOfWork, *, lock: bool = False) -> Announcement:

@@ -1,6 +1,9 @@
 """Answering about initiatives."""
 
+from bot.asking.named import NameKind
+from bot.asking.turns import FOLLOWED
 from bot.chat.context import Context
+from bot.features.assistant.asking import NoteTurn, note_turn
 from bot.features.assistant.asking_actions import answer_outcome, ask_again
 from bot.features.assistant.status import FoundStatus, find_status
 from bot.features.gates.ballots import Ballot
@@ -46,7 +49,11 @@ async def _show(context: Context, words: str, found: FoundStatus) -> str:
         )
         if context.in_public and ballot is not None and ballot.is_open and count is not Count.TALLY:
             add_line(card, context.reader.text("status-count-privately", key=ballot.question.initiative))
-        return await context.answer(card)
+        if context.activity.person is None:
+            return await context.answer(card)
+        key = found.status.initiative.key
+        command = NoteTurn(context.person, context.place, FOLLOWED, {NameKind.INITIATIVE.value: key})
+        return await context.change(note_turn, command, lambda _: card)
     return await context.answer(choices_card(words, found.found, AssistantVerb.STATUS, context.reader))
 
 

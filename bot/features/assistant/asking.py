@@ -1,14 +1,17 @@
 """Use cases: understand a question and answer it, remember it for what is asked next, keep what went wrong."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.asking.asker import Asker
 from bot.asking.filling import Before
+from bot.asking.folding import plain
 from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
+from bot.asking.turns import TURNS, AskedTurn
 from bot.asking.understood import Understood
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -17,7 +20,7 @@ from bot.core.principals import Principal
 from bot.core.telling_apart import PART_OF_ID, told_apart
 from bot.core.texts import Reader
 from bot.features.assistant.masking import masked
-from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, TURNS, AskedTurn, OpenQuestion, OpenWhy
+from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, OpenQuestion, OpenWhy
 from bot.features.directory.ports import DIRECTORY
 
 REMEMBERED = timedelta(minutes=10)
@@ -30,6 +33,11 @@ MOST_OFFERED = 3
 MOST_OWN, MOST_ROLES = 5, 20
 """Initiatives of their own that they may choose from, and roles that are looked through for them."""
 LEAST_OFFERED = 0.15
+_OF_ALL = re.compile(
+    r"\b(?:for|pa|med|ar|of|with|on) (?:allt|alla|allting|alltihop|samtliga|all|everything|all of them)"
+    r"(?: (?:initiativ|projekt|initiatives|projects))?[ ?!.]*$|\bgar allt[ ?!.]*$"
+)
+"""“Läget för allt?” is of no single one, so not of the one that was asked of before."""
 USUAL = ("waiting", "open_gates", "decided")
 """What is offered where nothing is near."""
 
@@ -194,7 +202,7 @@ class Answering:
         return Offer(title, intent.about.in_language(language), intent.id, slots)
 
     def _before(self, command: AskWords, uow: UnitOfWork, now: datetime) -> Before | None:
-        if command.by.person is None:
+        if command.by.person is None or _OF_ALL.search(plain(command.words)):
             return None
         turn = uow[TURNS].get(command.by.person, command.place, now - REMEMBERED)
         return Before(turn.intent, turn.slots) if turn else None

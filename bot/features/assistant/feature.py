@@ -48,7 +48,7 @@ ASSISTANT = Feature(
             (commands.HELP, people_actions.help_),
         ),
         invokes=search_actions.INVOKES,
-        otherwise=asking_actions.ask,
+        otherwise=saved_actions.ask_or_save,
         welcome=people_actions.welcome,
     ),
     tasks=_tasks,

@@ -7,6 +7,7 @@ from importlib import resources
 
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
+from bot.asking.turns import TURNS
 from bot.core.database import UnitOfWork
 from bot.core.errands import Errand
 from bot.core.people import PersonId
@@ -16,7 +17,7 @@ from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
 from bot.features.assistant.history_answers import history
-from bot.features.assistant.ports import DECIDED, ROLES_HELD, TURNS
+from bot.features.assistant.ports import DECIDED, ROLES_HELD
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.gates.answers import open_gates
 from bot.features.gates.ballots import Ballot

@@ -1,6 +1,6 @@
-"""Where the assistant keeps what was asked last, what it didn't understand, and what things are called besides."""
+"""Where the assistant keeps what it didn't understand and what things are called besides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,17 +9,6 @@ from typing import Protocol
 from bot.asking.named import NameKind
 from bot.core.database import Port
 from bot.core.people import PersonId
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTurn:
-    """What somebody asked last in a place. No words are kept, only what they meant."""
-
-    person: PersonId
-    place: str
-    intent: str
-    slots: Mapping[str, str]
-    at: datetime
 
 
 class OpenWhy(StrEnum):
@@ -50,21 +39,6 @@ class Nickname:
     said: str
     kind: NameKind
     of: str
-
-
-class AskedTurns(Protocol):
-    def get(self, person: PersonId, place: str, since: datetime) -> AskedTurn | None:
-        """What they asked last there, not earlier than `since`."""
-
-    def save(self, turn: AskedTurn) -> None: ...
-    def forget(self, before: datetime) -> None:
-        """Remove all that is older."""
-
-    def last_visit(self, person: PersonId) -> datetime | None:
-        """When they last asked something, before what they are asking now."""
-
-    def note_visit(self, person: PersonId, now: datetime, apart: datetime) -> None:
-        """They ask something now; what they asked after `apart` belongs to the same visit."""
 
 
 class OpenQuestions(Protocol):
@@ -109,7 +83,6 @@ class RolesHeld(Protocol):
         """Initiative and role of those that they hold first, by the initiatives' keys, the newest first."""
 
 
-TURNS = Port[AskedTurns]("turns")
 OPEN_QUESTIONS = Port[OpenQuestions]("open questions")
 NICKNAMES = Port[Nicknames]("nicknames")
 DECIDED = Port[Decided]("decided")

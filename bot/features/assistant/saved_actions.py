@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.chat.routes import Handler
 from bot.features.assistant.asking_actions import ask
-from bot.features.assistant.saved_times import begins_with_a_day
+from bot.features.assistant.saved_times import asks_to_repeat, begins_with_a_day
 from bot.features.assistant.saving import (
     ListSaved,
     SaveQuestion,
@@ -19,9 +19,17 @@ from cards.assistant.actions import AssistantVerb
 from cards.assistant.saved import saved_card, saved_list_card, stopped_card
 
 
+async def ask_or_save(context: Context) -> str:
+    """Whatever isn't a command: a question, asked once or, where it says so, again and again (“fredagar 15: …”)."""
+    if asks_to_repeat(context.words):
+        return await save_words(replace(context, for_all=False))
+    return await ask(context)
+
+
 async def save_words(context: Context) -> str:
     """“varje måndag 08: vad väntar på PFLD?”; what names no day and time is a question like any other."""
-    if context.words and not begins_with_a_day(context.words):
+    meant = begins_with_a_day(context.words) or asks_to_repeat(context.activity.text)
+    if context.words and not meant:
         return await ask(replace(context, words=context.activity.text, for_all=True))
     await context.asker.refresh(context.database)
     saving = Saving(context.asker, context.calendar)

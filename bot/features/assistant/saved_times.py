@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.asking.folding import plain
@@ -24,7 +25,7 @@ _DAYS = {plain(name): str(number) for number, names in enumerate(_NAMES) for nam
 )
 _DAYS |= dict.fromkeys(map(plain, ("vecka", "week")), "0")
 _SAID = re.compile(
-    r"(?:(?:varje|var|each|every)\s+)?(?P<days>[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*)"
+    r"(?:(?:varje|var|each|every|på|on)\s+)?(?P<days>[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*)"
     r"(?:\s*,?\s*(?:kl\.?|klockan|at)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>am|pm)?)?"
     r"(?P<mark>\s*[:,–-]\s*|\s+)(?P<question>\S.*)",
     re.IGNORECASE,
@@ -37,6 +38,12 @@ class SavedTime:
 
     days: str
     clock: int
+
+
+_HEAD = re.compile(r"(.{1,60}?)\s*:\s+(?=\S)")
+_REPEATING = frozenset(
+    map(plain, ("varje", "varannan", "vartannat", "dagligen", "veckovis", "each", "every", "daily", "weekly"))
+)
 
 
 def read_saved(words: str) -> tuple[SavedTime, str] | None:
@@ -57,9 +64,20 @@ def read_saved(words: str) -> tuple[SavedTime, str] | None:
 
 def begins_with_a_day(words: str) -> bool:
     """Whether a time is meant, readable or not: “måndag 25: …”."""
-    first = re.match(r"(?:(?:varje|var|each|every)\s+)?([^\W\d_]+)", one_line(words), re.IGNORECASE)
+    first = re.match(r"(?:(?:varje|var|each|every|på|on)\s+)?([^\W\d_]+)", one_line(words), re.IGNORECASE)
     named = plain(first[1]) if first else ""
     return named in _DAYS or _singular(named) in _DAYS
+
+
+def asks_to_repeat(words: str) -> bool:
+    """Whether it asks for a question to be put again and again, at whatever times: “var fredag 08: …”, and what can't
+    be kept as well, “varannan vecka: …”. What is before the colon says so."""
+    head = _HEAD.match(one_line(words))
+    said = [plain(word) for word in re.findall(r"[^\W_]+", head[1])] if head else []
+    several = (word for word in said if word.endswith(("dagar", "days")))
+    every = not _REPEATING.isdisjoint(said) or any(_singular(word) in _DAYS for word in several)
+    nth = any(one == "var" and (other in _DAYS or other[0].isdigit()) for one, other in pairwise(said))
+    return every or nth
 
 
 def next_time(saved: SavedTime, zone: ZoneInfo, after: datetime) -> datetime:

@@ -32,10 +32,12 @@ MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class WrittenPerson:
-    """Somebody as a file names them: a folded mail address, or an object id."""
+    """Somebody as a file names them: a folded mail address, or an object id. `also`: the other of the two, where
+    another column of the row has it."""
 
     name: str
     where: Where
+    also: str = ""
 
     @property
     def is_mail(self) -> bool:
@@ -74,8 +76,9 @@ def read_people(path: Path) -> WrittenPeople:
 def find_people(written: WrittenPeople, uow: UnitOfWork) -> FoundPeople:
     """Whom the directory or the portfolio knows by that; an id that nobody knows stays, and is told besides."""
     faults = list(written.faults)
-    holders = holders_of((each.name for each in written.people), uow)
-    found = [person for each in written.people for person in _meant(each, holders[each.name], faults)]
+    names = (name for each in written.people for name in (each.name, each.also) if name)
+    holders = holders_of(names, uow)
+    found = [person for each in written.people for person in _of_row(each, holders, faults)]
     return FoundPeople(tuple(dict.fromkeys(found)), tuple(sorted(faults)))
 
 
@@ -93,6 +96,21 @@ def holders_of(names: Iterable[str], uow: UnitOfWork) -> Mapping[str, Sequence[P
             alone = [known[name]] if name in known else [name] if name in there else []
             found[name] = having.get(name) or alone
     return found
+
+
+def _of_row(
+    each: WrittenPerson, holders: Mapping[str, Sequence[PersonId]], faults: list[ImportFault]
+) -> Iterable[PersonId]:
+    """Whom the row names. By its id where it has both and nobody, or several, have the address; that they are two
+    people's is told, and neither is taken."""
+    mine, other = holders[each.name], holders.get(each.also, ())
+    if len(other) == 1 and not (set(mine) & set(other)):
+        if len(mine) == 1:
+            message = f"{each.name} and {each.also} are two different people; correct the one that is wrong"
+            faults.append(ImportFault(each.where, message))
+            return ()
+        return other
+    return other if len(other) == 1 else _meant(each, mine, faults)
 
 
 def _meant(each: WrittenPerson, ids: Sequence[PersonId], faults: list[ImportFault]) -> Iterable[PersonId]:
@@ -130,18 +148,30 @@ def _column(lines: Sequence[TableLine]) -> int | None:
         place for _, cells in lines for place, cell in enumerate(cells) if named_in(cell) is not None
     )
     called = [NAMED.get(folded(cell)) for cell in lines[0][1]]
-    by_name = [place for place in sorted(hits) if place < len(called) and called[place] in WHO]
+    by_name = [place for place in sorted(hits) if place in _called_who(lines[0][1])]
     unnamed = [place for place in sorted(hits) if place >= len(called) or called[place] is None]
     return max(by_name or unnamed or sorted(hits), key=hits.__getitem__, default=None)
 
 
+def _called_who(header: Sequence[str]) -> set[int]:
+    """The columns that the first row calls an address or an id."""
+    return {place for place, cell in enumerate(header) if NAMED.get(folded(cell)) in WHO}
+
+
 def _in_column(lines: Sequence[TableLine], column: int, faults: list[ImportFault]) -> Iterator[WrittenPerson]:
     faults += _beside(lines, column)
+    besides = _called_who(lines[0][1]) - {column}
     for number, (where, cells) in enumerate(lines):
         cell = cells[column] if column < len(cells) else ""
         name = named_in(cell)
+        also = next(
+            (other for place in besides if place < len(cells) if (other := named_in(cells[place]))), None
+        )
         if name is not None:
-            yield WrittenPerson(name, where)
+            another = "" if also is None or ("@" in also) == ("@" in name) else also
+            yield WrittenPerson(name, where, another)
+        elif also is not None and not one_line(cell):
+            yield WrittenPerson(also, where)
         elif number > 0 or "@" in cell:  # the first row may be a header
             faults.append(ImportFault(where, _wrong(one_line(cell))))
 

@@ -19,6 +19,13 @@ class MeantInitiative:
 
 async def meant(context: Context, words: str) -> MeantInitiative:
     """“e-arkivet”, “ini-2026-014”, a nickname; never a guess: what fits only roughly is left to choose."""
+    wanted = await _meant(context, words)
+    if wanted.key:
+        context.named.initiative = wanted.key
+    return wanted
+
+
+async def _meant(context: Context, words: str) -> MeantInitiative:
     found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED))
     if found.one is not None:
         return MeantInitiative(found.one.key, found)

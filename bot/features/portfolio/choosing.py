@@ -30,6 +30,7 @@ async def answer_words(context: Context, command: Command, verb: str, answer: In
         return await context.answer(which_card(name, found, verb, context.reader))
     if found.one is None:
         return await context.answer(choices_card(context.words, found, verb, context.reader))
+    context.named.initiative = found.one.key
     return await answer(context, found.one.key)
 
 

@@ -67,6 +67,8 @@ async def show_words(context: Context) -> str:
     found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, context.reading))
     if found.one is None and found.several:
         return await context.answer(choices_card(words, found, ReleaseVerb.OF, context.reader))
+    if found.one is not None:
+        context.named.initiative = found.one.key
     key = found.one.key if found.one is not None else words.upper()[:200]
     return await _change(context, draft_release, DraftRelease(key, context.by))
 

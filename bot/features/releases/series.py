@@ -1,7 +1,7 @@
 """A release's series: when each part of it is to be told, in the organisation's own days and hours."""
 
-from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.features.releases.releases import Release, SeriesPart
@@ -13,6 +13,8 @@ MADE_WORKDAYS_AHEAD = 3
 """How long before its time a part is made, so that it can be read, corrected and approved."""
 
 MOST_WORKDAYS = 60
+LEAST_AHEAD = timedelta(hours=2)
+"""What begins sooner is told when it begins, and not before as well."""
 
 BEFORE_START = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE)
 BEFORE_END = (*BEFORE_START, SeriesPart.STARTED, SeriesPart.DELAYED)
@@ -47,18 +49,21 @@ def times_of(release: Release, calendar: WorkCalendar) -> Mapping[SeriesPart, da
 
 
 def due_parts(
-    release: Release, calendar: WorkCalendar, now: datetime
+    release: Release, calendar: WorkCalendar, now: datetime, told: Collection[SeriesPart] = ()
 ) -> Mapping[SeriesPart, datetime | None]:
     """The parts that are still to be told, and when; None: at once.
 
     Of those before whose time has passed already, the first alone goes out, at once, and only where nothing that comes
-    later says the same: a release that is planned on the day itself is told when it starts.
+    later says the same: not where the day before is still to come and this one was never to be told earlier, nor where
+    one of them has been made (`told`), nor where it begins within `LEAST_AHEAD` and is told then.
     """
     times = times_of(release, calendar)
     coming: dict[SeriesPart, datetime | None] = {part: at for part, at in times.items() if at > now}
-    if SeriesPart.BEFORE in times and times[SeriesPart.BEFORE] <= now and SeriesPart.DAY_BEFORE in coming:
-        return {SeriesPart.BEFORE: None, **coming}
-    return coming
+    missed = SeriesPart.BEFORE in times and times[SeriesPart.BEFORE] <= now
+    if SeriesPart.DAY_BEFORE not in coming:
+        ahead = times[SeriesPart.STARTED] - now if times else LEAST_AHEAD
+        missed = ahead > LEAST_AHEAD and not set(told) & set(BEFORE_START)
+    return {SeriesPart.BEFORE: None, **coming} if missed else coming
 
 
 def made_at(part_time: datetime | None, calendar: WorkCalendar, now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """The series at work: each part becomes an announcement in time, moves with the dates, and is corrected once sent."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -58,7 +58,7 @@ class SeriesWork:
 
         `was`: the release before this change, so that what somebody has written in a part themselves is told apart.
         """
-        due = due_parts(release, self.calendar, now) if release.state is ReleaseState.PLANNED else {}
+        due = self._due(release, uow, now) if release.state is ReleaseState.PLANNED else {}
         for part in SeriesPart:
             made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
             if made is not None and release.state is not ReleaseState.CANCELLED:
@@ -70,13 +70,17 @@ class SeriesWork:
         self._set(Task(BEGIN, release.id), self._begins(release), uow)
         self._set(Task(ASK, release.id), AskingOver(self.calendar).asks_at(release, uow, now), uow)
 
+    def _due(self, release: Release, uow: UnitOfWork, now: datetime) -> Mapping[SeriesPart, datetime | None]:
+        told = [part_of(made.source) for made in self._made(release, BEFORE_START, uow)]
+        return due_parts(release, self.calendar, now, told)
+
     def make_part(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         """The task: draft the part, unless it is there or the release has come to something else."""
         name, _, part = task.subject.partition("/")
         release = uow[RELEASES].get(name, lock=True)
         if release is None or release.state is not ReleaseState.PLANNED or part not in TIMED:
             return
-        due = due_parts(release, self.calendar, now)
+        due = self._due(release, uow, now)
         if SeriesPart(part) in due:
             self.tell(release, SeriesPart(part), due[SeriesPart(part)], uow, now)
             offer(release, uow)
