@@ -57,9 +57,20 @@ async def asked(room: FollowRoom, at: datetime = NOW) -> tuple[list[str], str]:
     )
 
 
+async def test_a_question_to_somebody_whom_nobody_knows_goes_to_the_sender(room: FollowRoom) -> None:
+    """An address that was taken for an id, or whose row has been removed since they left; where neither is known, to
+    whoever is named."""
+    assert (await asked(room))[0] == [f"person:{person_id(NAMED)}"]
+    await known(room, an_entry(SENDER))
+    assert (await asked(room))[0] == [f"person:{person_id(SENDER)}"]
+
+
 async def test_a_question_goes_to_the_sender_while_whoever_is_named_is_away(room: FollowRoom) -> None:
     named, sender = f"person:{person_id(NAMED)}", f"person:{person_id(SENDER)}"
-    for here in ((), (an_entry(NAMED, leave=(Leave(date(2026, 12, 2), date(2026, 12, 4)),)),)):
+    for here in (
+        (an_entry(NAMED),),
+        (an_entry(NAMED, leave=(Leave(date(2026, 12, 2), date(2026, 12, 4)),)),),
+    ):
         await known(room, *here)
         assert await asked(room) == ([named], "Frågan är skickad. Svaret kommer hit i chatten.")
 

@@ -26,13 +26,16 @@ class Answerer:
 def answerer_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> Answerer | None:
     """Who gets it; None: nobody is named, or all who could answer have left.
 
-    Both may answer any question, so nothing is handed on when somebody comes back.
+    Where nobody knows whoever is named (any more), it is the sender, if that one is known. Both may answer any
+    question, so nothing is handed on when somebody comes back.
     """
     if announcement.content.support is None:
         return None
     named, sender = announcement.content.support.person, announcement.sender
     judged = verdicts(sorted({named, sender}), "", uow)
     there = [person for person in (named, sender) if judged[person].excluded not in LEFT]
+    if judged[named].excluded is Excluded.UNKNOWN and judged[sender].excluded is None:
+        there = [sender]
     hours = uow[AVAILABILITY].of(there)
     away = {person: leave_until(hours[person], now) for person in there}
     for person in there:
