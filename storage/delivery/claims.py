@@ -157,13 +157,12 @@ RESOLVE = Prepared(
     update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
 )
 _is_old = and_(
-    EVERY_QUEUE,
     jobs.c.state.in_([JobState.DONE, JobState.DEAD]),
     jobs.c.changed_at
     < now_ms() - case((jobs.c.state == JobState.DONE, bindparam("done")), else_=bindparam("dead")),
     or_(jobs.c.state == JobState.DONE, ~HOLDS_BACK),
 )
-OLD = select(jobs.c.id).where(_is_old).limit(bindparam("limit", type_=Integer))
+OLD = select(jobs.c.id).where(EVERY_QUEUE, _is_old).limit(bindparam("limit", type_=Integer))
 _still_old = (
     select(jobs.c.id)
     .where(jobs.c.id.in_(bindparam("rows", expanding=True)), _is_old)

@@ -244,10 +244,7 @@ async def test_small_audiences_go_several_in_a_part_and_their_figures_once_nothi
     )
     assert first.after is not None
     await room.do(thin_part, ThinPart(figures, ADMINISTRATOR, ThinAsked(first.after, seen)), late)
-    left = [
-        each
-        for each in (*ids, "young", sent)
-        if await room.do(lambda _c, uow, _n: uow[RESOLUTIONS].get(each))
-    ]  # noqa: B023
+    all_of_them = (*ids, "young", sent)
+    left = await room.do(lambda _c, uow, _n: [each for each in all_of_them if uow[RESOLUTIONS].get(each)])
     assert left == ["r5", "young", sent]
     assert await reached(room, figures, late) == 0
