@@ -52,7 +52,8 @@ class Rates(Protocol):
     def block(self, seconds: float) -> None:
         """Stop all calls for so long."""
 
-    def purge(self) -> int: ...
+    def purge(self, limit: int) -> int:
+        """Remove some meters of conversations that have long been quiet, and return how many that were."""
 
 
 class Targets(Protocol):
@@ -129,11 +130,11 @@ class JobTable(Jobs, Protocol):
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about."""
 
-    def purge(self, older: float, limit: int) -> int:
-        """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""
+    def old(self, done: float, dead: float, limit: int) -> Sequence[int]:
+        """Some rows, by their ids, of what was done or has died more than so many seconds ago."""
 
-    def bury(self, older: float, limit: int) -> int:
-        """Remove some of what died more than `older` seconds ago."""
+    def purge(self, rows: Sequence[int], done: float, dead: float) -> int:
+        """Remove those of them that are so still, and return how many that were."""
 
     def now(self) -> int:
         """Milliseconds since 1970 by the database's clock."""

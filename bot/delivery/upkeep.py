@@ -43,7 +43,8 @@ CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
 
 LOOKED_UP = 10_000
-"""Deliveries that are looked up at a time: all rows are read for them, so by a reader, who keeps nobody waiting."""
+"""Jobs and deliveries that are looked up at a time: all rows that are done are read for them, so by a reader, who keeps
+nobody waiting."""
 
 COUNTED = timedelta(days=8)
 """How long it is kept how often a day somebody was written to."""
@@ -71,6 +72,7 @@ class UpkeepLoop(Loop):
         self._alone = alone
         self._observers = observers
         self._cleared = clock()
+        self._old: Sequence[int] = ()
         self._outlived: Sequence[str] = ()
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
 
@@ -92,10 +94,15 @@ class UpkeepLoop(Loop):
 
     async def _clear(self) -> bool:
         """A part of what is long done; whether there may be more."""
-        if not self._outlived:
-            if await self._run(clear, KEPT, long=True):
+        if not self._old and not self._outlived:
+            if await self._run(clear, None, long=True):
                 return True
-            self._outlived = await self._read(look_up_outlived, KEPT)
+            self._old = await self._read(look_up_old, KEPT)
+            self._outlived = () if self._old else await self._read(look_up_outlived, KEPT)
+        if self._old:
+            await self._run(forget_old, OldJobs(KEPT, self._old[:PART]), long=True)
+            self._old = self._old[PART:]
+            return True
         part = self._outlived[:PART]
         if part:
             await self._run(forget_outlived, OldDeliveries(KEPT, part), long=True)
@@ -151,20 +158,35 @@ def resolve(_command: None, uow: UnitOfWork, _now: datetime) -> int:
     return uow[JOB_TABLE].resolve()
 
 
-def clear(older: float, uow: UnitOfWork, now: datetime) -> bool:
-    """Remove what was done more than `older` seconds ago, and the answers that nobody will ask for again.
+def clear(_command: None, uow: UnitOfWork, now: datetime) -> bool:
+    """Remove the answers that nobody will ask for again, and what is counted of days and places that are over.
 
     A part of it at a time, since SQLite has one writer; whether there may be more to remove.
     """
-    jobs = uow[JOB_TABLE]
     removed = (
-        jobs.purge(older, PART),
-        jobs.bury(DEAD_KEPT, PART),
+        uow[JOB_TABLE].rates.purge(PART),
         uow[INBOX].forget(now - REMEMBERED, PART),
         uow[REACHED].forget((now - COUNTED).date(), PART),
     )
-    jobs.rates.purge()
     return PART in removed
+
+
+@dataclass(frozen=True, slots=True)
+class OldJobs:
+    """Jobs that were old when they were looked up. `older`: see `look_up_old`."""
+
+    older: float
+    rows: Sequence[int]
+
+
+def look_up_old(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
+    """Some of the jobs that were done more than `older` seconds ago, or have been dead for longer than that is kept."""
+    return uow[JOB_TABLE].old(older, DEAD_KEPT, LOOKED_UP)
+
+
+def forget_old(command: OldJobs, uow: UnitOfWork, _now: datetime) -> int:
+    """Remove those of them that still are; how many that were. What was asked for again since then stays."""
+    return uow[JOB_TABLE].purge(command.rows, command.older, DEAD_KEPT)
 
 
 @dataclass(frozen=True, slots=True)

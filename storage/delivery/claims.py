@@ -156,18 +156,19 @@ _to_repeat = (
 RESOLVE = Prepared(
     update(jobs).where(jobs.c.id.in_(_to_repeat)).values(state=JobState.READY.value, changed_at=now_ms())
 )
-_old = (
+_is_old = and_(
+    jobs.c.state.in_([JobState.DONE, JobState.DEAD]),
+    jobs.c.changed_at
+    < now_ms() - case((jobs.c.state == JobState.DONE, bindparam("done")), else_=bindparam("dead")),
+    or_(jobs.c.state == JobState.DONE, ~HOLDS_BACK),
+)
+OLD = select(jobs.c.id).where(EVERY_QUEUE, _is_old).limit(bindparam("limit", type_=Integer))
+_still_old = (
     select(jobs.c.id)
-    .where(
-        EVERY_QUEUE,
-        jobs.c.state == bindparam("of_state"),
-        jobs.c.changed_at < now_ms() - bindparam("older"),
-        or_(jobs.c.state == JobState.DONE, ~HOLDS_BACK),
-    )
-    .limit(bindparam("limit", type_=Integer))
+    .where(jobs.c.id.in_(bindparam("rows", expanding=True)), _is_old)
     .with_for_update(skip_locked=True)  # it is being asked for again
 )
-PURGE = delete(jobs).where(jobs.c.id.in_(_old))
+PURGE = delete(jobs).where(jobs.c.id.in_(_still_old))
 """A dead effect for which others wait stays: they must never go on as if it had been made, or given up."""
 
 

@@ -14,6 +14,7 @@ from storage.delivery.claims import (
     ABANDONED,
     CLAIMS,
     HELD,
+    OLD,
     PURGE,
     RENEW,
     REPORT,
@@ -201,13 +202,13 @@ class SqlJobs:
         """Send again what may be sent again of all that nobody knows about; the rest is held for a person."""
         return RESOLVE.run(self._connection)
 
-    def purge(self, older: float, limit: int) -> int:
-        """Remove some of what was done more than `older` seconds ago, and return how many rows that were."""
-        return self._remove(JobState.DONE, older, limit)
+    def old(self, done: float, dead: float, limit: int) -> Sequence[int]:
+        """See the port."""
+        return list(self._connection.execute(OLD, {**_ages(done, dead), "limit": limit}).scalars())
 
-    def bury(self, older: float, limit: int) -> int:
-        """Remove some of what died more than `older` seconds ago, and return how many rows that were."""
-        return self._remove(JobState.DEAD, older, limit)
+    def purge(self, rows: Sequence[int], done: float, dead: float) -> int:
+        """See the port."""
+        return self._connection.execute(PURGE, {**_ages(done, dead), "rows": sorted(rows)}).rowcount
 
     def set_right(self, *, leases: bool) -> int:
         """Put right what a clock that was ahead has written; how many rows waited for a time that was never meant.
@@ -218,6 +219,7 @@ class SqlJobs:
         self._connection.execute(LEASES_ANEW if leases else LEASES_CUT)
         return self._connection.execute(WAITS).rowcount
 
-    def _remove(self, state: JobState, older: float, limit: int) -> int:
-        values = {"of_state": state.value, "older": round(older * 1000), "limit": limit}
-        return self._connection.execute(PURGE, values).rowcount
+
+def _ages(done: float, dead: float) -> Row:
+    """In milliseconds."""
+    return {"done": round(done * 1000), "dead": round(dead * 1000)}

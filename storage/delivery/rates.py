@@ -45,6 +45,7 @@ _over = or_(rates.c.blocked_until.is_(None), rates.c.blocked_until < now_ms() - 
 _quiet = (
     select(rates.c.key)
     .where(rates.c.long_tat < now_ms() - QUIET, rates.c.short_tat < now_ms() - QUIET, _over)
+    .limit(bindparam("limit", type_=Integer))
     .with_for_update(skip_locked=True)
 )
 PURGE = delete(rates).where(rates.c.key.in_(_quiet))
@@ -103,9 +104,9 @@ class SqlRates:
         """Stop all calls for so long."""
         self._connection.execute(BLOCK, {"delay": round(seconds * 1000)})
 
-    def purge(self) -> int:
-        """Remove the meters of conversations that have long been quiet."""
-        return self._connection.execute(PURGE).rowcount
+    def purge(self, limit: int) -> int:
+        """See the port."""
+        return self._connection.execute(PURGE, {"limit": limit}).rowcount
 
     def _hold_back(self, refused: Mapping[str, float], now: int) -> None:
         meters = self._meters(set(refused))

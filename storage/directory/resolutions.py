@@ -1,6 +1,6 @@
 """Audiences as people, in SQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -64,16 +64,18 @@ _JOINED = and_(
 JOINED = select(_P.person, _P.language).where(_JOINED).order_by(_P.person).limit(bindparam("most"))
 COUNT_JOINED = select(func.count()).select_from(resolution_people).where(_JOINED)
 SOME = select(_P.person).where(_OF).limit(bindparam("most"))
-WITH_PEOPLE = (
+_EARLIER = (
     select(resolutions.c.id)
     .where(
         resolutions.c.at < bindparam("before", type_=resolutions.c.at.type),
         resolutions.c.id > bindparam("after"),
-        exists().where(_P.resolution == resolutions.c.id),
     )
     .order_by(resolutions.c.id)
     .limit(bindparam("most"))
 )
+_HAS_PEOPLE = exists().where(_P.resolution == resolutions.c.id)
+WITH_PEOPLE = _EARLIER.where(_HAS_PEOPLE)
+WITHOUT_PEOPLE = _EARLIER.where(~_HAS_PEOPLE)
 FORGET = delete(resolution_people).where(_THESE)
 REMOVE = delete(resolutions).where(resolutions.c.id == bindparam("of"))
 
@@ -172,6 +174,14 @@ class SqlResolutions:
             chunk = some[start : start + CHUNK]
             self._connection.execute(FORGET, {"of": resolution, "people": chunk})
         return len(some)
+
+    def without_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:
+        asked = {"before": before, "after": after, "most": limit}
+        return list(self._connection.execute(WITHOUT_PEOPLE, asked).scalars())
+
+    def remove(self, several: Collection[str]) -> None:
+        if several:
+            self._connection.execute(delete(resolutions).where(resolutions.c.id.in_(sorted(several))))
 
 
 def _row(resolution: Resolution) -> dict[str, Any]:

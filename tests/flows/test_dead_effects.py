@@ -12,8 +12,9 @@ from bot.core.errors import Permanent
 from bot.delivery.effects import Taking, failed, take_effects
 from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
-from bot.delivery.upkeep import DEAD_KEPT, KEPT, clear
+from bot.delivery.upkeep import DEAD_KEPT
 from storage.engine.opening import SqlDatabase
+from tests.clearing import clear_jobs
 from tests.flows.test_effect_faults import FAST, all_done, answered, change, kind_of, run_until
 from tests.flows.test_effects import ask, effects, states
 
@@ -31,10 +32,10 @@ async def kill_first(database: SqlDatabase, age: float = 0.0) -> None:
 async def test_a_dead_one_is_kept_for_as_long_as_others_wait_for_it(database: SqlDatabase) -> None:
     await ask(database, *effects(subjects=1, each=2))
     await kill_first(database, 2 * DEAD_KEPT)
-    await database.run(clear, KEPT)
+    await clear_jobs(database)
     assert await states(database) == {JobState.DEAD: 1, JobState.READY: 1}
     await change(database, "DELETE FROM jobs WHERE state = 'ready'")
-    await database.run(clear, KEPT)
+    await clear_jobs(database)
     assert await states(database) == {}
 
 

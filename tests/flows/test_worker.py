@@ -20,7 +20,8 @@ from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import UPDATABLE, OldDeliveries, clear, forget_outlived, look_up_outlived
+from bot.delivery.upkeep import UPDATABLE, OldDeliveries, forget_outlived, look_up_outlived
+from tests.clearing import clear_jobs
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
 pytestmark = pytest.mark.any_day
@@ -557,9 +558,9 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
     async with office.working():
         await office.settled()
     await office.change("UPDATE jobs SET changed_at = changed_at - 60000")
-    await office.database.run(clear, 3600.0)
+    await clear_jobs(office.database, 3600.0)
     assert await office.states() == {to("karin").key: "done"}
-    await office.database.run(clear, 30.0)
+    await clear_jobs(office.database, 30.0)
     assert await office.states() == {}
     office.says["s"] = "new"
     async with office.working():
@@ -569,7 +570,7 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
 
 
 async def cleared(office: Office) -> None:
-    await office.database.run(clear, 3600.0)
+    await clear_jobs(office.database, 3600.0)
     found = await office.database.read(look_up_outlived, 3600.0)
     await office.database.run(forget_outlived, OldDeliveries(3600.0, found))
 
@@ -607,7 +608,7 @@ async def test_what_is_asked_for_again_once_it_was_looked_up_stays(office: Offic
         await office.settled()
     await office.change(f"UPDATE deliveries SET changed_at = changed_at - {round(UPDATABLE * 1000)}")
     await office.change("UPDATE jobs SET changed_at = changed_at - 7200000")
-    await office.database.run(clear, 3600.0)
+    await clear_jobs(office.database, 3600.0)
     found = await office.database.read(look_up_outlived, 3600.0)
     await office.deliver(to("karin"))
     assert len(found) == 1

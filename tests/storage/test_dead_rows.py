@@ -9,9 +9,10 @@ from bot.core.work import Message, Recipient
 from bot.delivery.jobs import JobState, Queue, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
-from bot.delivery.upkeep import DEAD_KEPT, KEPT, clear
+from bot.delivery.upkeep import DEAD_KEPT
 from storage.delivery.outbox import MESSAGE, REPLY
 from storage.engine.opening import SqlDatabase
+from tests.clearing import clear_jobs
 
 HOUR = 3_600_000
 KARIN = Recipient("person", "karin")
@@ -83,7 +84,7 @@ async def test_what_died_is_removed_after_three_months_and_what_is_done_after_a_
     await kill_all(do, Reason.BLOCKED, round(DEAD_KEPT * 1000) + HOUR)
     await ask(do, "young")
     await kill_all(do, Reason.BLOCKED, round(DEAD_KEPT * 1000) - HOUR)
-    await database.run(clear, KEPT)
+    await clear_jobs(database)
     left = await do(lambda uow: [row.subject for row in uow[JOB_TABLE].outbox.list(None, 10)])
     assert sorted(left) == ["note:young", "reply:young"]
 

@@ -180,11 +180,24 @@ async def test_the_done_are_cleared_away_and_the_dead_are_kept(do: Do) -> None:
             [Report(first, JobState.DONE), Report(second, JobState.DEAD, error="why")]
         )
     )
-    assert await do(lambda uow: uow[JOB_TABLE].purge(3600, 100)) == 0
+    assert await do(lambda uow: uow[JOB_TABLE].old(3600, 36_000, 100)) == []
     await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET changed_at = changed_at - 7200000"))
-    assert await do(lambda uow: uow[JOB_TABLE].purge(3600, 100)) == 1
+    assert await do(lambda uow: uow[JOB_TABLE].old(3600, 36_000, 100)) == [first.id]
+    assert await do(lambda uow: uow[JOB_TABLE].purge([first.id, second.id], 3600, 36_000)) == 1
     (dead,) = await do(lambda uow: uow[JOB_TABLE].outbox.list(JobState.DEAD, 10))
     assert (dead.id, dead.error, dead.recipient) == (second.id, "why", second.payload["recipient"])
+
+
+async def test_what_is_asked_for_again_once_it_was_looked_up_is_not_cleared_away(do: Do) -> None:
+    await do(lambda uow: [uow.jobs.deliver(to(one)) for one in ("a", "b")])
+    claims = await claimed(do)
+    await do(lambda uow: uow[JOB_TABLE].report([Report(claim, JobState.DONE) for claim in claims]))
+    await do(lambda uow: uow.connection.exec_driver_sql("UPDATE jobs SET changed_at = changed_at - 7200000"))
+    old = await do(lambda uow: uow[JOB_TABLE].old(3600, 3600, 100))
+    assert len(old) == 2
+    await do(lambda uow: uow.jobs.deliver(to("a")))
+    assert await do(lambda uow: uow[JOB_TABLE].purge(old, 3600, 3600)) == 1
+    assert len(await claimed(do)) == 1
 
 
 async def test_the_outbox_is_counted_and_replayed(do: Do) -> None:

@@ -13,6 +13,7 @@ from bot.delivery.jobs import Queue
 from storage.announcements.adding_up import UNCHANGED
 from storage.announcements.keeping import SqlKeptAnnouncements
 from storage.delivery.claims import ABANDONED, CLAIMS
+from storage.delivery.claims import PURGE as PURGE_JOBS
 from storage.delivery.deliveries import PURGE
 from storage.delivery.outbox import OLDEST, REVIVE
 from storage.delivery.tables import deliveries, jobs
@@ -171,3 +172,13 @@ def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sql
 def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:
     rows = CLAIMS[Queue.TASK].all(busy, by="w/1", limit=4)
     assert sorted(row.dedup for row in rows) == ["due 0", "due 1", "due 2", "due 5"]
+
+
+def test_old_jobs_are_cleared_away_without_reading_all_that_are_done(sqlite_url: str) -> None:
+    engine = sqlite_engine(make_url(sqlite_url))
+    with engine.connect() as connection:
+        found = plan(connection, PURGE_JOBS, {"rows": [1, 2, 3], "done": 1, "dead": 1})
+    engine.dispose()
+    about = [line for line in found.splitlines() if " jobs " in f"{line} "]
+    assert about
+    assert all("INTEGER PRIMARY KEY" in line for line in about), found

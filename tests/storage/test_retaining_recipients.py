@@ -19,7 +19,8 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER, QUESTIONS
 from bot.features.announcements.reading import AskQuestion, ask_question
 from bot.features.announcements.retaining import announcement_retention
 from bot.features.announcements.told import compare_announcements
-from bot.features.directory.audience_ports import RESOLUTIONS, SAVED_AUDIENCES, SavedAudience
+from bot.features.directory.audience_ports import RESOLUTIONS, SAVED_AUDIENCES, ResolutionPlan, SavedAudience
+from bot.features.directory.audiences import Resolution, ResolutionState
 from bot.features.directory.ports import DIRECTORY
 from bot.features.records.retaining import ThinPart, thin_part
 from bot.features.trainings.ports import TRAININGS
@@ -201,3 +202,49 @@ async def test_whom_an_audience_meant_goes_once_nobody_looks_it_up(
     assert left == set(needed)
     kept = await room.do(lambda _c, uow, _n: uow[RESOLUTIONS].get(sent))
     assert kept.included == len(NUMBERS), "what a correction is approved by"
+    figures = kind("audience-figures")
+    old = await room.do(lambda _c, uow, _n: set(uow[RESOLUTIONS].without_people(late, "", 100)))
+    assert (old, await reached(room, figures, late)) == ({sent}, 0), "its announcement goes by it"
+
+
+async def test_small_audiences_go_several_in_a_part_and_their_figures_once_nothing_goes_by_them(
+    room: FollowRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is needed was read anew for each audience, and the figures of all stayed for good."""
+    monkeypatch.setattr("bot.features.trainings.retaining_audiences.AT_A_TIME", 4)
+    late = NOW + timedelta(days=91)
+    ids = [f"r{number}" for number in range(6)]
+
+    def lay(_c: None, uow: Any, now: datetime) -> None:
+        for number, each in enumerate(ids):
+            uow[RESOLUTIONS].begin(Resolution(each, WHOM, ResolutionState.DONE, now), ResolutionPlan(WHOM))
+            uow[RESOLUTIONS].gather(each, [person_id(number), person_id(number + 1)])
+        young = Resolution("young", WHOM, ResolutionState.DONE, now + timedelta(days=30))
+        uow[RESOLUTIONS].begin(young, ResolutionPlan(WHOM))
+        uow[SAVED_AUDIENCES].save(SavedAudience("Alla", SYSTEM, WHOM, now, "r5"))
+
+    await room.do(lay)
+    sent = await room.do(lambda _c, uow, _n: uow[ANNOUNCEMENTS].get(room.id).resolution)
+    await room.do(lambda _c, uow, _n: uow[RESOLUTIONS].forget_people(sent, 100))
+    parts, after = [], ""
+    while True:
+        asked = ThinPart(kind("audience-people"), ADMINISTRATOR, ThinAsked(after))
+        part: RetentionPart = await room.do(thin_part, asked, late)
+        parts.append(part.rows)
+        if part.after is None:
+            break
+        after = part.after
+    assert parts in ([4, 4, 2], [4, 4, 2, 0])
+
+    figures = kind("audience-figures")
+    assert await reached(room, figures, late) == 5
+    seen = await room.do(figures.look, None, late)
+    first: RetentionPart = await room.do(
+        thin_part, ThinPart(figures, ADMINISTRATOR, ThinAsked("", seen)), late
+    )
+    assert first.after is not None
+    await room.do(thin_part, ThinPart(figures, ADMINISTRATOR, ThinAsked(first.after, seen)), late)
+    all_of_them = (*ids, "young", sent)
+    left = await room.do(lambda _c, uow, _n: [each for each in all_of_them if uow[RESOLUTIONS].get(each)])
+    assert left == ["r5", "young", sent]
+    assert await reached(room, figures, late) == 0

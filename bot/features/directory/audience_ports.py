@@ -80,6 +80,12 @@ class Resolutions(Protocol):
     def forget_people(self, resolution: str, limit: int) -> int:
         """Remove some of its people, and how many that were; its figures stay."""
 
+    def without_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:
+        """The next, in the order of their ids, that were begun before then and have no people (any more)."""
+
+    def remove(self, several: Collection[str]) -> None:
+        """Remove these, which have no people."""
+
 
 @dataclass(frozen=True, slots=True)
 class SavedAudience:

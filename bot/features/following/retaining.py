@@ -31,9 +31,11 @@ def following_retention(_settings: Settings) -> Sequence[RetentionKind]:
 
 
 def _reach(_none: None, uow: UnitOfWork, _now: datetime) -> int:
+    """People, here and in what is done: each follows several kinds of news."""
     return len(uow[FOLLOWS].of_gone(100_000))
 
 
 def _thin(asked: ThinAsked, uow: UnitOfWork, _now: datetime) -> RetentionPart:
     gone = uow[FOLLOWS].of_gone(AT_A_TIME)
-    return RetentionPart(uow[FOLLOWS].drop(gone), gone[-1] if len(gone) == AT_A_TIME else None)
+    uow[FOLLOWS].drop(gone)
+    return RetentionPart(len(gone), gone[-1] if len(gone) == AT_A_TIME else None)
