@@ -163,7 +163,7 @@ def test_whoever_has_left_is_renamed_without_reading_what_others_were_sent(sqlit
 def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sqlite_url: str) -> None:
     engine = sqlite_engine(make_url(sqlite_url))
     with engine.connect() as connection:
-        found = plan(connection, KEPT_VOTERS, {"ballot": "INI-2026-014/G3/1"})
+        found = plan(connection, KEPT_VOTERS, {"several": ["INI-2026-014/G3/1"]})
     engine.dispose()
     assert "SEARCH voters USING INDEX ix_voters_ballot (ballot=?)" in found
 
