@@ -1,6 +1,6 @@
 """The database as use cases know it: one transaction, what can be asked of it, and who runs use cases in one."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -59,6 +59,15 @@ class Log(Protocol):
 
     def about(self, subject: str, kinds: Collection[str]) -> Sequence[Entry]:
         """The entries of these kinds about just this, in order, with their data as today's versions have it.
+
+        Raises:
+            Broken: see `entries`.
+        """
+
+    def about_each(
+        self, subjects: Iterable[str], kinds: Collection[str]
+    ) -> Iterator[tuple[str, Sequence[Entry]]]:
+        """Each subject in its turn with the same as `about`, some hundred read at once.
 
         Raises:
             Broken: see `entries`.

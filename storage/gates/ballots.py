@@ -1,6 +1,6 @@
 """Ballots as rows: the frozen question as one document, the positions as rows of their own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from bot.features.portfolio.initiatives import Secrecy
 from storage.engine.hurry import TakesLong
 from storage.engine.units import EngineUnit
 from storage.gates.afterwards import afterwards_of, keep_dispatch, keep_dissent
-from storage.gates.as_told import standing_of
+from storage.gates.as_told import standings_of
 from storage.gates.consultations import consultation_of
 from storage.gates.documents import (
     ASIDES,
@@ -58,6 +58,7 @@ from storage.gates.statements import (
     SET_CONDITIONS,
     SET_EDITIONS,
     SET_TIE,
+    SEVERAL,
     TAKE_POSITION,
     VOID,
     VOTERS_AT_VOTE,
@@ -202,17 +203,22 @@ class SqlBallots:
     def ids(self) -> Sequence[str]:
         return self._connection.execute(IDS).scalars().all()
 
-    def standing(self, ballot: str) -> Standing:
-        """The ballot just as it is kept, whatever somebody has made of it."""
-        return standing_of(ballot, self._connection)
+    def many(self, several: Iterable[str]) -> Mapping[str, Ballot]:
+        return self._each(SEVERAL, {"several": list(several)})
+
+    def standings(self, several: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+        return standings_of(several, self._connection)
 
     def _several(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Ballot]:
+        return list(self._each(statement, params).values())
+
+    def _each(self, statement: Select[Any], params: dict[str, Any]) -> Mapping[str, Ballot]:
         rows = self._connection.execute(statement, params).all()
         taken: dict[str, list[Position]] = {row.id: [] for row in rows}
         if taken:
             for position in self._connection.execute(POSITIONS, {"ballots": list(taken)}):
                 taken[position.ballot].append(_position(position))
-        return [self._ballot(row, taken[row.id]) for row in rows]
+        return {row.id: self._ballot(row, taken[row.id]) for row in rows}
 
     def _ballot(self, row: Row[Any], taken: Iterable[Position]) -> Ballot:
         """With who was consulted, and what of its matter is secret: it costs nothing where nothing is."""

@@ -21,6 +21,7 @@ COLUMNS = (
 )
 _by_id = select(*COLUMNS).where(ballots.c.id == bindparam("ballot"))
 ONE, ONE_LOCKED = Prepared(_by_id), Prepared(_by_id.with_for_update(of=ballots))
+SEVERAL = select(*COLUMNS).where(ballots.c.id.in_(bindparam("several", expanding=True)))
 OPEN = select(*COLUMNS).where(ballots.c.state == "open").order_by(ballots.c.deadline, ballots.c.id)
 AT_VOTE = select(ballots.c.initiative).where(ballots.c.state == "open")
 OF_INITIATIVES = (
@@ -62,6 +63,7 @@ ROUNDS = select(func.count()).where(
 )
 IDS = select(ballots.c.id).order_by(ballots.c.id)
 KEPT = select(
+    ballots.c.id,
     ballots.c.initiative,
     ballots.c.gate,
     ballots.c.round,
@@ -73,15 +75,18 @@ KEPT = select(
     ballots.c.editions,
     ballots.c.tie,
     ballots.c.moved,
-).where(ballots.c.id == bindparam("ballot"))
-KEPT_VOTERS = select(voters.c.person).where(voters.c.ballot == bindparam("ballot"))
+).where(ballots.c.id.in_(bindparam("several", expanding=True)))
+KEPT_VOTERS = select(voters.c.ballot, voters.c.person).where(
+    voters.c.ballot.in_(bindparam("several", expanding=True))
+)
 KEPT_POSITIONS = select(
+    positions.c.ballot,
     positions.c.person,
     positions.c.choice,
     positions.c.comment,
     type_coerce(positions.c.at, NullType()).label("at"),
     positions.c.turn,
-).where(positions.c.ballot == bindparam("ballot"))
+).where(positions.c.ballot.in_(bindparam("several", expanding=True)))
 TAKE_POSITION = Prepared(upsert(positions))
 CLOSE = (
     update(ballots)

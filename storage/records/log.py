@@ -4,54 +4,39 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from itertools import chain, islice
+from itertools import chain
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection
 
 from bot.core import fact_json
 from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
 from bot.core.errors import Retryable
 from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
 from bot.core.retention import needed_in
-from storage.engine.flushing import UNHURRIED
-from storage.engine.prepared import Prepared
 from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
 from storage.records.lenient import rows_of
-from storage.records.tables import log, log_tail
+from storage.records.statements import (
+    ABOUT,
+    AFTER,
+    HASH,
+    IN_SUBJECT,
+    LOCK_TAIL,
+    READ,
+    RECEIPT,
+    SUBJECTS,
+    TAIL,
+)
 
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""
 
-FIELDS = Record.__slots__
-
-TAIL = select(log_tail.c.seq, log_tail.c.hash)
-LOCK_TAIL = Prepared(
-    {"sqlite": TAIL, "postgresql": select(log_tail.c.seq, log_tail.c.hash, UNHURRIED).with_for_update()}
-)
-HASH = select(log.c.hash).where(log.c.seq == bindparam("seq"))
-READ = select(*(log.c[name] for name in FIELDS)).order_by(log.c.seq).limit(bindparam("count"))
-AFTER = log.c.seq > bindparam("after")
-IN_SUBJECT = or_(
-    log.c.subject == bindparam("subject"),
-    log.c.subject == bindparam("named"),
-    func.substr(log.c.subject, 1, func.length(bindparam("inside"))) == bindparam("inside"),
-)
-ABOUT = (
-    select(*(log.c[name] for name in FIELDS))
-    .where(log.c.subject == bindparam("subject"), log.c.kind.in_(bindparam("kinds", expanding=True)))
-    .order_by(log.c.seq)
-)
-RECEIPT = Prepared(
-    select(log.c.seq, log.c.hash)
-    .where(log.c.subject == bindparam("subject"), log.c.kind == bindparam("kind"))
-    .order_by(log.c.seq.desc())
-    .limit(1)
-)
-SUBJECTS = select(log.c.subject).where(log.c.kind == bindparam("kind")).distinct()
+SUBJECTS_AT_ONCE = 100
+"""A ballot has some ten entries, an announcement no more."""
 
 FactKinds = Mapping[str, type[Fact]]
 """The kinds of facts that the features of this program tell, by the name that they have in the log."""
@@ -116,7 +101,7 @@ class SqlLog:
         Raises:
             Broken: an entry can't be read, since somebody has changed it.
         """
-        for page in _pages(self.records(subject=subject, after=after, limit=limit)):
+        for page in in_parts(self.records(subject=subject, after=after, limit=limit), PAGE):
             yield from self._revealed(page)
 
     def happened(
@@ -160,8 +145,18 @@ class SqlLog:
         Raises:
             Broken: see `entries`.
         """
-        rows = self._connection.execute(ABOUT, {"subject": subject, "kinds": list(kinds)})
-        return [self._current(entry) for entry in self._revealed([Record(*row) for row in rows])]
+        return self._about([subject], kinds)[subject]
+
+    def about_each(
+        self, subjects: Iterable[str], kinds: Collection[str]
+    ) -> Iterator[tuple[str, Sequence[Entry]]]:
+        """Each subject in its turn with the same as `about`, some hundred read at once.
+
+        Raises:
+            Broken: see `entries`.
+        """
+        for part in in_parts(subjects, SUBJECTS_AT_ONCE):
+            yield from self._about(part, kinds).items()
 
     def receipt(self, subject: str, kind: str) -> Tail | None:
         """Number and hash of the last entry of this kind about just this; None: there is none."""
@@ -225,6 +220,14 @@ class SqlLog:
             )
             yield replace(record, subject=subject, actor=actor, data=data).entry()
 
+    def _about(self, subjects: Sequence[str], kinds: Collection[str]) -> Mapping[str, Sequence[Entry]]:
+        rows = self._connection.execute(ABOUT, {"subjects": subjects, "kinds": list(kinds)})
+        records = [Record(*row) for row in rows]
+        found: dict[str, list[Entry]] = {subject: [] for subject in subjects}
+        for record, entry in zip(records, self._revealed(records), strict=True):
+            found[record.subject].append(self._current(entry))
+        return found
+
     def _current(self, entry: Entry) -> Entry:
         said = entry.fact
         kind = self._kinds.get(said.kind)
@@ -238,12 +241,6 @@ class SqlLog:
     def _wanted(self, subject: str) -> dict[str, str]:
         named = self._hidden.names([subject]).get(subject, subject)
         return {"subject": subject, "named": named, "inside": f"{subject}/"}
-
-
-def _pages(records: Iterable[Record]) -> Iterator[Sequence[Record]]:
-    rest = iter(records)
-    while page := list(islice(rest, PAGE)):
-        yield page
 
 
 def _unlike(entry: Entry, error: Exception) -> Broken:

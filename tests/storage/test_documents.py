@@ -179,7 +179,8 @@ def show_forums(_command: None, uow: Any, _now: Any) -> Any:
 
 
 def show_standing(_command: None, uow: Any, _now: Any) -> Standing:
-    standing: Standing = uow[BALLOTS].standing(a_question().id)
+    [(_, standing)] = uow[BALLOTS].standings([a_question().id])
+    assert isinstance(standing, Standing)
     return standing
 
 

@@ -21,6 +21,7 @@ from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.units import EngineUnit
 from storage.gates.statements import KEPT_VOTERS
+from storage.records.statements import ABOUT
 from tests.schema import connect
 
 DAY = 86_400_000
@@ -164,9 +165,21 @@ def test_whoever_has_left_is_renamed_without_reading_what_others_were_sent(sqlit
 def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sqlite_url: str) -> None:
     engine = sqlite_engine(make_url(sqlite_url))
     with engine.connect() as connection:
-        found = plan(connection, KEPT_VOTERS, {"ballot": "INI-2026-014/G3/1"})
+        found = plan(connection, KEPT_VOTERS, {"several": ["INI-2026-014/G3/1"]})
     engine.dispose()
     assert "SEARCH voters USING INDEX ix_voters_ballot (ballot=?)" in found
+
+
+def test_what_the_log_says_of_many_subjects_is_found_without_reading_the_rest_of_it(sqlite_url: str) -> None:
+    engine = sqlite_engine(make_url(sqlite_url))
+    with engine.connect() as connection:
+        given = {
+            "subjects": [f"INI-2026-{n:03}/G3/1" for n in range(100)],
+            "kinds": ["GateOpened", "VoteCast"],
+        }
+        found = plan(connection, ABOUT, given)
+    engine.dispose()
+    assert "SEARCH log USING INDEX ix_log_subject (subject=?)" in found
 
 
 def test_what_is_due_is_claimed_by_priority_whatever_else_waits(busy: Connection) -> None:

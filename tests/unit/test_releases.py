@@ -21,7 +21,12 @@ from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.moments import moved_along, read_moment, written_moment
 from bot.features.releases.readiness import check_ready, missing
 from bot.features.releases.reading import changed
-from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
+from bot.features.releases.release_files import (
+    MOST_CHARACTERS,
+    ReleaseFileFaults,
+    read_release_file,
+    written_file,
+)
 from bot.features.releases.releases import (
     NOTHING,
     Freeze,
@@ -374,6 +379,19 @@ def test_a_freeze_until_further_notice_has_no_end_in_the_icalendar_file() -> Non
     shown = ReleaseCalendar([], [replace(FREEZE, last=date.max)], ())
     [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
     assert "dtend" not in event
+
+
+def test_what_an_office_of_thousands_exports_is_read_again() -> None:
+    """As many characters as three thousand releases take, by fewer of them."""
+    long = Text(sv="Å" * 9_000, en="A" * 9_000)
+    text = written_file([a_release(id=f"R-2026-{n:04}", changes=long) for n in range(170)], [], CALENDAR)
+    assert len(text) > 3_000_000
+    assert len(read_release_file(text, "r.yaml").releases) == 170
+
+
+def test_a_file_that_is_too_large_is_told_what_to_do_with() -> None:
+    with pytest.raises(ReleaseFileFaults, match="share its releases between several files"):
+        read_release_file("a" * (MOST_CHARACTERS + 1), "r.yaml")
 
 
 def test_files_hold_all_that_a_release_says_and_tell_faults_by_line() -> None:

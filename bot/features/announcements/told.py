@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any
 
 from bot.core.chain import Entry
 from bot.core.database import UnitOfWork
+from bot.core.parted import in_parts
 from bot.core.retention import months_before
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.kinds import RECEIPTS_KEPT
@@ -34,11 +34,10 @@ class ToldAnnouncement:
 def compare_announcements(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each. A draft that nobody got may have been thrown away."""
     thinned = max((each.at for each in uow.log.entries(subject=RECEIPTS_KEPT)), default=None)
-    names = iter(sorted({*uow[ANNOUNCEMENTS].ids(), *uow.log.subjects(DRAFTED)}, key=str))
-    while part := list(islice(names, AT_ONCE)):
+    for part in in_parts(sorted({*uow[ANNOUNCEMENTS].ids(), *uow.log.subjects(DRAFTED)}, key=str), AT_ONCE):
         counts = uow[LEDGER].counts_of(part, LONG_AFTER)
-        for name in part:
-            told = announcement_told(uow.log.about(name, KINDS))
+        for name, entries in uow.log.about_each(part, KINDS):
+            told = announcement_told(entries)
             recipients = counts[name].audience
             there = uow[ANNOUNCEMENTS].get(name)
             if there is not None and _may_be_thinned(there, thinned):

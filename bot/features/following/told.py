@@ -13,8 +13,8 @@ def compare_statuses(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each: the colour that was said last, of each initiative."""
     keys = sorted(uow.log.subjects(SAID))
     known, there = set(keys), uow[PULSES].said()
-    for key in keys:
-        told = uow.log.about(key, (SAID,))[-1].fact.data["colour"]
+    for key, entries in uow.log.about_each(keys, (SAID,)):
+        told = entries[-1].fact.data["colour"]
         shown = there[key].colour.value if key in there else "nothing"
         if shown != told:
             yield f"{key}: its owner has said {shown} in the tables and {told} in the log"

@@ -9,7 +9,8 @@ from bot.features.gates.told import BALLOT_KINDS, differences, told
 
 def compare_ballots(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each."""
-    for ballot in sorted({*uow[BALLOTS].ids(), *uow.log.subjects("GateOpened")}, key=str):
-        log = told(uow.log.about(ballot, BALLOT_KINDS))
-        for difference in differences(log, uow[BALLOTS].standing(ballot)):
+    names = sorted({*uow[BALLOTS].ids(), *uow.log.subjects("GateOpened")}, key=str)
+    both = zip(uow.log.about_each(names, BALLOT_KINDS), uow[BALLOTS].standings(names), strict=True)
+    for (ballot, entries), (_, kept) in both:
+        for difference in differences(told(entries), kept):
             yield f"{ballot}: {difference}"

@@ -1,6 +1,6 @@
 """Where ballots are kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -76,8 +76,11 @@ class Ballots(Protocol):
     def ids(self) -> Sequence[str]:
         """Every ballot there has been."""
 
-    def standing(self, ballot: str) -> Standing:
-        """The ballot just as it is kept, whatever somebody has made of it."""
+    def many(self, several: Iterable[str]) -> Mapping[str, Ballot]:
+        """Some hundred at the most, without what was said afterwards; what isn't there is left out."""
+
+    def standings(self, several: Iterable[str]) -> Iterator[tuple[str, Standing]]:
+        """Each ballot in its turn just as it is kept, whatever somebody has made of it; some hundred read at once."""
 
 
 BALLOTS = Port[Ballots]("ballots")

@@ -12,8 +12,9 @@ PLACE_KINDS = ("InitiativeMoved", "InitiativeImported")
 def compare_places(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each; an initiative that the log tells nothing of stands where it stands."""
     there = {outline.key: outline.place for outline in uow[INITIATIVES].outlines()}
-    for key in sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str):
-        place = place_told(uow.log.about(key, PLACE_KINDS))
+    keys = sorted({*there, *uow.log.subjects("InitiativeMoved")}, key=str)
+    for key, entries in uow.log.about_each(keys, PLACE_KINDS):
+        place = place_told(entries)
         if key not in there:
             yield f"{key}: it is missing from the tables"
         elif place is not None and place != there[key]:

@@ -1,6 +1,6 @@
 """What the log tells of decisions after they were made, beside what the register says."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from bot.core.beside import Compared, others
 from bot.core.chain import Entry, plain
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
+from bot.core.parted import in_parts
 from bot.features.gates.ports import BALLOTS
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import RegisteredDecision, registered
@@ -32,6 +33,9 @@ TIMES = {
 }
 """Fact → what the register calls its time."""
 
+AT_ONCE = 100
+"""Ballots that are read at a time."""
+
 
 def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each; nobody's words are repeated. What was forgotten is no difference.
@@ -39,9 +43,8 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
     What was decided is compared with the ballot, which is compared with the log by itself.
     """
     kept = uow[DECISIONS].kept()
-    later = {
-        subject: list(uow.log.about(subject, KINDS)) for kind in KINDS for subject in uow.log.subjects(kind)
-    }
+    subjects = {subject for kind in KINDS for subject in uow.log.subjects(kind)}
+    later = dict(uow.log.about_each(sorted(subjects), KINDS))
     replaced = [
         (entry.fact.data.get("by_decision"), ballot)
         for ballot, entries in later.items()
@@ -50,11 +53,8 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
     ]
     for ballot in sorted(later.keys() - kept.keys()):
         yield f"{ballot}: the decision is missing from the register"
-    for ballot, row in sorted(kept.items()):
-        try:
-            decision = _decided(ballot, uow)
-        except (ValueError, Retryable):
-            continue  # what is wrong with the ballot is named by itself
+    for ballot, decision in _decided(sorted(kept), uow):
+        row = kept[ballot]
         if decision is None:
             yield f"{ballot}: it is in the register, and nothing was decided"
             continue
@@ -64,9 +64,19 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
             yield f"{ballot}: what the register says of the decision is another ({', '.join(other)})"
 
 
-def _decided(ballot: str, uow: UnitOfWork) -> RegisteredDecision | None:
-    found = uow[BALLOTS].get(ballot)
-    return registered(found) if found is not None else None
+def _decided(names: Iterable[str], uow: UnitOfWork) -> Iterator[tuple[str, RegisteredDecision | None]]:
+    """Each in its turn as it was decided; where a ballot can't be read, that is named by itself."""
+    for part in in_parts(names, AT_ONCE):
+        yield from _readable(part, uow)
+
+
+def _readable(names: Sequence[str], uow: UnitOfWork) -> list[tuple[str, RegisteredDecision | None]]:
+    """What one of them holds may keep all from being read, so then they are read one by one."""
+    try:
+        found = uow[BALLOTS].many(names)
+    except (ValueError, Retryable):
+        return [one for name in names for one in _readable([name], uow)] if len(names) > 1 else []
+    return [(name, registered(found[name]) if name in found else None) for name in names]
 
 
 def _later(entries: Iterable[Entry]) -> dict[str, Any]:

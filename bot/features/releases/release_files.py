@@ -22,7 +22,9 @@ from bot.features.portfolio.files.values import GUID
 from bot.features.releases.releases import Freeze, Release
 from bot.features.releases.writing import flat
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = 10_000_000
+"""As `export` writes them, a release takes a thousand: what a large office has is read again."""
+
 LONGEST_NAME = 120
 LISTED = ("systems", "roles", "people")
 KEYS = ("id", "revision")
@@ -70,7 +72,7 @@ def read_release_file(text: str, name: str) -> ReleaseFile:
         ReleaseFileFaults: it isn't such a file.
     """
     if len(text) > MOST_CHARACTERS:
-        fault = f"the file is larger than {MOST_CHARACTERS:,} characters"
+        fault = f"the file is larger than {MOST_CHARACTERS:,} characters; share its releases between several files"
         raise ReleaseFileFaults([FileFault(Where(name, 0), fault)])
     try:
         document = read_yaml(text, name)

@@ -23,8 +23,9 @@ KINDS = (*STATES, DELAYED)
 def compare_releases(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each."""
     there = {release.id: release.state for release in uow[RELEASES].all()}
-    for name in sorted({*there, *uow.log.subjects(DRAFTED)}, key=str):
-        told = release_state_told(uow.log.about(name, KINDS))
+    names = sorted({*there, *uow.log.subjects(DRAFTED)}, key=str)
+    for name, entries in uow.log.about_each(names, KINDS):
+        told = release_state_told(entries)
         if name not in there:
             yield f"{name}: it is missing from the tables"
         elif told is None:
