@@ -10,8 +10,10 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, sele
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
+from bot.features.gates.since import Since
 from bot.features.records.decision_ports import DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
+from bot.features.records.showing_since import since
 from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -103,6 +105,17 @@ class SqlPutAgain:
     def has(self, ballot: str) -> bool:
         found = self._decisions.get(ballot)
         return found is not None and found.reconsidered_at is not None and not found.is_over
+
+
+class SqlSince:
+    """See `bot.features.gates.since.DecisionsSince`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._decisions = SqlDecisions(unit)
+
+    def of(self, ballot: str) -> Since | None:
+        found = self._decisions.get(ballot)
+        return since(found) if found is not None else None
 
 
 def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:

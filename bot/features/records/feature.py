@@ -35,6 +35,7 @@ from bot.features.records.kept import records_retention
 from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
 from bot.features.records.registering import FILL, fill_register, register_closed
 from bot.features.records.settings import RecordsSettings
+from bot.features.records.showing_since import SHOWN_BY, show_since
 from bot.features.records.telling import CHANGED
 from cards.records.actions import DecisionVerb
 
@@ -100,6 +101,7 @@ RECORDS = Feature(
     facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
     reactions={
         GateClosed: (register_closed, on_gate_closed),
+        **dict.fromkeys(SHOWN_BY, (show_since,)),
         SecrecyMarked: (show_reminders_anew,),
         SecrecyLifted: (show_reminders_anew,),
     },
