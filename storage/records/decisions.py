@@ -3,15 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, insert, or_, select
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.features.gates.since import Since
-from bot.features.records.decision_ports import DecisionSearch
+from bot.features.records.decision_ports import DatedBy, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.showing_since import since
 from storage.engine.kept import kept_documents
@@ -30,6 +31,12 @@ OF_GATE = (
     .where(decisions.c.initiative == bindparam("initiative"), decisions.c.gate == bindparam("gate"))
     .order_by(decisions.c.decided_at, decisions.c.ballot)
 )
+DATED: Mapping[DatedBy, Select[str]] = {
+    kind: select(decisions.c.document)
+    .where(decisions.c[kind] == bindparam("day"))
+    .order_by(decisions.c.decided_at, decisions.c.ballot)
+    for kind in get_args(DatedBy)
+}
 UNREGISTERED = (
     select(ballots.c.id)
     .where(
@@ -67,6 +74,10 @@ class SqlDecisions:
 
     def of_gate(self, initiative: str, gate: str) -> Sequence[RegisteredDecision]:
         rows = self._connection.execute(OF_GATE, {"initiative": initiative, "gate": gate}).scalars()
+        return [REGISTERED.read(kept) for kept in rows]
+
+    def dated(self, kind: DatedBy, day: date) -> Sequence[RegisteredDecision]:
+        rows = self._connection.execute(DATED[kind], {"day": day}).scalars()
         return [REGISTERED.read(kept) for kept in rows]
 
     def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:

@@ -14,9 +14,6 @@ from bot.features.records.facts import (
     DecisionRevoked,
 )
 
-SHOWN_BY = (DecisionDated, DecisionReconsidered, DecisionReplaced, DecisionRevoked)
-"""The facts that a result card shows."""
-
 SHOWING = (RESULT_CARD, BALLOT_CARD, CASTING_CARD)
 """The result, and the lines that stand where the question stood."""
 
