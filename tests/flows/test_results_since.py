@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.core.work import Message, Recipient
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
+from bot.features.gates.ballots import RESULT_CARD
+from bot.features.gates.messages import GateMessages
 from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import BUSINESS_OWNER
+from tests.factories import BUSINESS_OWNER, person_id
 from tests.flows.deciding import chat, open_g4, press, shown_in
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.flows.test_decisions import SECOND, decide
@@ -70,3 +75,20 @@ async def test_and_its_last_day_as_soon_as_there_is_one(office: Hours) -> None:
     dated: dict[str, Any] = {"decision": ballot, "valid_until": str(day), "report_on": ""}
     await office.tap(BUSINESS_OWNER, "decision.date", **dated)
     await shows(office, chat(BUSINESS_OWNER), "Gäller till och med", 1)
+
+
+async def test_whom_the_directory_alone_knows_reads_the_ballot_s_messages_as_it_says(office: Hours) -> None:
+    await decide(office)
+    number = 77
+    entry = DirectoryEntry(person_id(number), "Person 77", office.clock(), locale="en")
+
+    def drawn(uow: Any) -> str:
+        uow[DIRECTORY].save([entry])
+        whom = Recipient("person", person_id(number))
+        shown = GateMessages(office.bot.house.calendar, "sv").result(
+            Message(RESULT_CARD, BALLOT, whom), uow, office.clock()
+        )
+        assert shown is not None
+        return str(shown.build()["summary"])
+
+    assert "Decided: Approved" in await office.change(drawn)

@@ -11,6 +11,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -136,9 +137,12 @@ class GateMessages:
         ballot = uow[BALLOTS].get(message.subject)
         if ballot is None:
             return None
-        known = uow[PEOPLE].get(message.recipient.id) if message.recipient.kind == "person" else None
+        whom = message.recipient
+        known = uow[PEOPLE].get(whom.id) if whom.kind == "person" else None
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
-        shown = measured(ballot, uow, now) if known else ballot
+        if known is None and whom.kind == "person":  # whom the directory may know alone
+            reader = reader_of(whom.id, uow)
+        shown = measured(ballot, uow, now) if whom.kind == "person" else ballot
         if ballot.question.form is DecisionForm.INDIVIDUAL:  # whose own card offers it
             shown = with_way_up(shown, uow)
         return Scene(shown, reader, now, self._calendar)
