@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.features.advice.advice import EXPLAINED, LONGEST_WORDS, Advice, Opinion
+from bot.features.advice.wont_come import WontCome
 from bot.features.portfolio.initiatives import Paper
 from cards.advice.actions import LINK, SEEN, WORDS, AdviceVerb
 from cards.gates.actions import GateVerb
@@ -53,6 +54,13 @@ class AdviceScene:
     fault: str = ""
     hidden: bool = False
     """The words are left out, since the matter is secret: a button shows them to whoever may read them."""
+    wont_come: WontCome | None = None
+    """Why the gate isn't met any more, so that nobody need answer; None: it may come, or has been opened."""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is said any more."""
+        return self.advice.frozen or self.wont_come is not None
 
 
 def advice_card(scene: AdviceScene) -> Card:
@@ -65,7 +73,10 @@ def advice_card(scene: AdviceScene) -> Card:
     ]
     if advice.question:
         body.append(plain_text(advice.question, weight="Bolder", spacing="Medium"))
-    if advice.frozen:
+    if scene.wont_come:
+        why = reader.text(f"advicewontcome-{scene.wont_come}", gate=advice.gate)
+        body.append(Paragraph(why, weight="Bolder", spacing="Medium"))
+    if scene.is_over:
         return Card(reader.language, [*body, *_fault(scene)], [*_shown(scene), *_paper(advice, reader)])
     body += [plain_text(scene.brief, 600, spacing="Medium")] if scene.brief else []
     body += papers_to_read(scene.papers, reader, spacing="Medium") if scene.papers else []
@@ -103,7 +114,7 @@ def _fault(scene: AdviceScene) -> list[Any]:
     if not scene.fault:
         return []
     lines = [plain_text(scene.fault, 400, weight="Bolder", color="attention", spacing="Medium")]
-    if scene.advice.frozen:
+    if scene.is_over:
         return [*lines, *left_over(Draft(scene.draft.get(WORDS, "")), scene.reader)]
     if scene.opinion is not None and any(scene.draft.values()):
         button = scene.reader.text(f"opinion-{scene.opinion}")
@@ -116,7 +127,7 @@ def _wanted(scene: AdviceScene) -> str:
     body = advice.body_name.in_language(reader.language)
     if advice.said is not None:
         return reader.text("advice-given-kicker", body=body, gate=advice.gate)
-    if advice.frozen or advice.passed is not None:
+    if scene.is_over or advice.passed is not None:
         return reader.text("advice-over-kicker", body=body, gate=advice.gate)
     return reader.text("advice-kicker", body=body, gate=advice.gate)
 
@@ -126,6 +137,8 @@ def _facts(scene: AdviceScene) -> list[Any]:
     if advice.said is None:
         if advice.passed is not None:
             return [said(TextRun(reader.text("advice-passed"), weight="Bolder"))]
+        if scene.wont_come:
+            return [said(TextRun(reader.text("advice-not-needed"), weight="Bolder"))]
         key = (
             "advice-over"
             if advice.frozen

@@ -11,6 +11,7 @@ from bot.features.portfolio.initiatives import Paper
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.alone import decided_line
 from cards.gates.attached import condition_lines
+from cards.gates.became import became_band, became_words, is_over
 from cards.gates.figures import figure_said
 from cards.gates.handed import consultation_lines, handed_result
 from cards.gates.headings import Scene, decided_by
@@ -54,6 +55,7 @@ def result_card(scene: Scene, person: PersonId | None = None) -> Card:
     """
     closing = _closing(scene.ballot)
     body = [
+        *became_band(scene),
         _band(scene, closing),
         plain_text(reason(scene.ballot, closing, scene.reader)),
         *(plain_text(line, spacing="Small") for line in way_on(scene.ballot, closing, scene.reader)),
@@ -90,6 +92,7 @@ def pointer_card(scene: Scene) -> Card:
         TextRun(heading_of(scene.ballot, closing.decision, reader), weight="Bolder"),
         TextRun(f" · {gate_name(question.gate)} · {name_of(question.initiative_title, 120)}. "),
         *([TextRun(f"{said} ")] if (said := decided_line(scene)) else []),
+        *(TextRun(f"{each} ", weight="Bolder") for each in became_words(scene)),
         TextRun(reader.text("result-elsewhere"), subtle=True),
     ]
     return Card(reader.language, [RichText(runs)])
@@ -114,7 +117,7 @@ def _closing(ballot: Ballot) -> Closing:
 
 def _band(scene: Scene, closing: Closing) -> Container:
     question, reader = scene.ballot.question, scene.reader
-    style = STYLES.get(closing.decision.outcome, "warning")
+    style = "warning" if is_over(scene.ballot) else STYLES.get(closing.decision.outcome, "warning")
     when = reader.stamp(_moment(scene.ballot, closing), scene.now)
     items = [
         Paragraph(f"{gate_name(question.gate)} · {when}", size="Small", weight="Bolder"),

@@ -1,6 +1,6 @@
 """The register's cards: the decisions that somebody looked for, and one with all that became of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,8 +9,7 @@ from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import masked
 from bot.features.portfolio.secrecy import is_secret
-from bot.features.processes.kinds import DecisionForm
-from bot.features.records.decisions import LONGEST_WHY, DecisionState, RegisteredDecision
+from bot.features.records.decisions import DecisionState, RegisteredDecision
 from bot.features.records.finding_decisions import DecisionView, FoundDecisions
 from cards.gates.reasons import outcome_in_words
 from cards.gates.receipts import receipt_lines
@@ -19,9 +18,7 @@ from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
     Container,
-    Form,
     Paragraph,
-    ShowCard,
     TextRun,
     cut,
     name_of,
@@ -29,31 +26,17 @@ from cards.kit.elements import (
     said,
 )
 from cards.kit.headings import kicker, title_line
-from cards.kit.inputs import InputDate, InputText, care_line
 from cards.kit.listing import and_more
 from cards.kit.notices import line_card
 from cards.records.actions import (
-    BY_DECISION,
-    REPORT_ON,
-    REPORT_TEXT,
-    VALID_UNTIL,
-    WHY_AGAIN,
-    WHY_REVOKED,
     DecisionVerb,
 )
+from cards.records.decision_forms import decision_buttons
 
 MOST_ROWS = 8
 """Decisions in a list: as many rows as a phone shows at once."""
 
 MOST_RELATED = 5
-
-BUTTONS = {
-    DecisionVerb.DATE: ("decision-title-dates", "decision-save-dates"),
-    DecisionVerb.RECONSIDER: ("decision-title-reconsider", "decision-send-reconsider"),
-    DecisionVerb.REVOKE: ("decision-title-revoke", "decision-send-revoke"),
-    DecisionVerb.REPORT: ("decision-title-report", "decision-send-report"),
-}
-"""What unfolds a form, and what sends it."""
 
 
 def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_channel: bool) -> Card:
@@ -75,10 +58,16 @@ def decisions_card(found: FoundDecisions, reader: Reader, now: datetime, *, in_c
 
 
 def decision_card(
-    view: DecisionView, reader: Reader, now: datetime, *, said_first: str = "", report: str = ""
+    view: DecisionView,
+    reader: Reader,
+    now: datetime,
+    *,
+    said_first: str = "",
+    report: str = "",
+    others: Sequence[RegisteredDecision] = (),
 ) -> Card:
     """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes;
-    `report`: what they had written that wasn't taken.
+    `report`: what they had written that wasn't taken; `others`: what the reader is reminded of with it.
     """
     decision = _without_secrets(view, reader, now)
     ballot = masked(view.ballot, now, reader.language)
@@ -91,10 +80,11 @@ def decision_card(
         *([decision_box(ballot, closing, reader)] if closing else []),
         *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
         *_dispatched(ballot, reader, now),
+        *_others(others, reader, now),
         *_related(view, reader, now),
         *receipt_lines(view.receipt, reader, spacing="Medium"),
     ]
-    return Card(reader.language, body, list(_buttons(view, reader, now, report)))
+    return Card(reader.language, body, list(decision_buttons(view, reader, now, report)))
 
 
 def _without_secrets(view: DecisionView, reader: Reader, now: datetime) -> RegisteredDecision:
@@ -173,6 +163,17 @@ def _dispatched(ballot: Ballot, reader: Reader, now: datetime) -> Iterator[Any]:
         yield plain_text(f"{reader.text('label-dispatched')}: {reader.stamp(at, now)}", spacing="Small")
 
 
+def _others(others: Sequence[RegisteredDecision], reader: Reader, now: datetime) -> list[Any]:
+    """What else the same reminder is about, each a tap away."""
+    if not others:
+        return []
+    heading = Paragraph(
+        reader.text("decision-others"), weight="Bolder", size="Default", style="heading", spacing="Medium"
+    )
+    rows = [_row(each, reader, now) for each in others[:MOST_ROWS]]
+    return [heading, *rows, *and_more(len(others) - len(rows), reader)]
+
+
 def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     if not view.related:
         return []
@@ -181,61 +182,6 @@ def _related(view: DecisionView, reader: Reader, now: datetime) -> list[Any]:
     )
     rows = [_row(each, reader, now) for each in view.related[-MOST_RELATED:]]
     return [heading, *rows, *and_more(len(view.related) - len(rows), reader)]
-
-
-def _buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "") -> Iterator[Any]:
-    decision = view.decision
-    if view.may_dispatch:
-        yield execute(DecisionVerb.DISPATCH, reader.text("dispatch-button"), {"decision": decision.ballot})
-    if view.may_keep and decision.settles and not decision.is_over:
-        yield _unfolds(DecisionVerb.DATE, _dates(decision, reader), decision, reader)
-        if decision.reconsidered_at is None:
-            items = [Paragraph(reader.text("decision-reconsider-what")), *_why(WHY_AGAIN, reader)]
-            yield _unfolds(DecisionVerb.RECONSIDER, items, decision, reader)
-        other = InputText(id=BY_DECISION, label=reader.text("decision-by-decision"), max_length=128)
-        what = Paragraph(reader.text("decision-revoke-what"))
-        body = [what, other] if decision.form is not DecisionForm.INDIVIDUAL else [what]
-        yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
-    if view.may_report:
-        given = "" if is_secret(view.ballot.secrecy, now) else decision.report
-        text = _text(REPORT_TEXT, "decision-report", reader, written or given)
-        yield _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], decision, reader)
-
-
-REPLACING = (DecisionVerb.DATE, DecisionVerb.REPORT)
-
-
-def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
-    title, send = BUTTONS[verb]
-    data = {"decision": decision.ballot, **({"shown": decision.stand} if verb in REPLACING else {})}
-    form = Form(items, [execute(verb, reader.text(send), data)])
-    return ShowCard(title=reader.text(title), card=form)
-
-
-def _dates(decision: RegisteredDecision, reader: Reader) -> list[Any]:
-    until, report = decision.valid_until, decision.report_on
-    return [
-        InputDate(id=VALID_UNTIL, label=reader.text("decision-valid-until"), **_value(until)),
-        InputDate(id=REPORT_ON, label=reader.text("decision-report-day"), **_value(report)),
-    ]
-
-
-def _value(day: date | None) -> dict[str, str]:
-    return {} if day is None else {"value": day.isoformat()}
-
-
-def _why(name: str, reader: Reader) -> list[Any]:
-    return [_text(name, "decision-why", reader), care_line(reader)]
-
-
-def _text(name: str, label: str, reader: Reader, value: str = "") -> InputText:
-    field = InputText(
-        id=name, label=reader.text(label), multiline=True, max_length=LONGEST_WHY, required=True
-    )
-    field.error = reader.text("refused-decision-without-why")
-    if value:
-        field.value = cut(value, LONGEST_WHY)
-    return field
 
 
 def _today(reader: Reader, now: datetime) -> date:

@@ -1,6 +1,8 @@
 """Which database a setting names, or what is wrong with it."""
 
 import math
+import stat
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import URL, make_url
@@ -8,6 +10,15 @@ from sqlalchemy.exc import ArgumentError
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
+
+NO_FILES: Sequence[tuple[Callable[[int], bool], str]] = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+)
+"""What a path can lead to that keeps no database. `/dev/null` takes all that is written, and keeps nothing."""
 
 HOW = "write sqlite:///FILE or postgresql://user:password@host/name"
 
@@ -58,7 +69,22 @@ def _sqlite(address: URL) -> URL:
             f"after a SQLite file's name comes ?timeout=SECONDS and nothing else, not {min(strange)}"
         )
     _check_patience(address)
+    _check_is_file(Path(name))
     return address.set(drivername="sqlite")
+
+
+def _check_is_file(path: Path) -> None:
+    """What stands there must be a file, where anything does; whether it can be read is said by whoever opens it."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return
+    kind = next((called for asks, called in NO_FILES if asks(mode)), None)
+    if kind is not None:
+        raise ValueError(
+            f"{path} is {kind}, and the database must be a file: write sqlite:///FILE, with the name of one that is"
+            " there or is to be made"
+        )
 
 
 def _check_patience(address: URL) -> None:

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from datetime import date
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, insert, or_, select
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
-from bot.features.records.decision_ports import DecisionSearch
+from bot.features.gates.since import Since
+from bot.features.records.decision_ports import DatedBy, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
+from bot.features.records.showing_since import since
 from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -28,6 +31,12 @@ OF_GATE = (
     .where(decisions.c.initiative == bindparam("initiative"), decisions.c.gate == bindparam("gate"))
     .order_by(decisions.c.decided_at, decisions.c.ballot)
 )
+DATED: Mapping[DatedBy, Select[str]] = {
+    kind: select(decisions.c.document)
+    .where(decisions.c[kind] == bindparam("day"))
+    .order_by(decisions.c.decided_at, decisions.c.ballot)
+    for kind in get_args(DatedBy)
+}
 UNREGISTERED = (
     select(ballots.c.id)
     .where(
@@ -67,6 +76,10 @@ class SqlDecisions:
         rows = self._connection.execute(OF_GATE, {"initiative": initiative, "gate": gate}).scalars()
         return [REGISTERED.read(kept) for kept in rows]
 
+    def dated(self, kind: DatedBy, day: date) -> Sequence[RegisteredDecision]:
+        rows = self._connection.execute(DATED[kind], {"day": day}).scalars()
+        return [REGISTERED.read(kept) for kept in rows]
+
     def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:
         newest = (
             select(decisions.c.document)
@@ -103,6 +116,17 @@ class SqlPutAgain:
     def has(self, ballot: str) -> bool:
         found = self._decisions.get(ballot)
         return found is not None and found.reconsidered_at is not None and not found.is_over
+
+
+class SqlSince:
+    """See `bot.features.gates.since.DecisionsSince`."""
+
+    def __init__(self, unit: EngineUnit) -> None:
+        self._decisions = SqlDecisions(unit)
+
+    def of(self, ballot: str) -> Since | None:
+        found = self._decisions.get(ballot)
+        return since(found) if found is not None else None
 
 
 def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:

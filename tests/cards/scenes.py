@@ -14,6 +14,7 @@ from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.questions import Question, rests_on_paragraph
 from bot.features.gates.seats import deciders
+from bot.features.gates.since import Since
 from bot.features.gates.tie_rules import passed_on
 from bot.features.portfolio.finding import FoundInitiatives
 from bot.features.portfolio.initiatives import CriterionAnswer, Initiative
@@ -276,6 +277,17 @@ CARDS: Mapping[str, Draw] = {
     "shared-no-way-back": gate(shared_card, a_ballot(outcome_to={})),
     "result-majority": gate(result_card, MAJORITY),
     "result-casting-vote": gate(result_card, CASTING),
+    "result-revoked": gate(
+        result_card, replace(MAJORITY, since=Since(revoked_at=NOW, by_decision=CASTING.id))
+    ),
+    "result-revoked-alone": gate(result_card, replace(ONE_DECIDED, since=Since(revoked_at=NOW))),
+    "result-replaced": gate(
+        result_card, replace(MAJORITY, since=Since(None, NOW, replaced=True, by_decision=CASTING.id))
+    ),
+    "result-put-again": gate(
+        result_card, replace(MAJORITY, since=Since(NOW.date() + timedelta(days=9), NOW))
+    ),
+    "result-ran-out": gate(result_card, replace(MAJORITY, since=Since(NOW.date() - timedelta(days=9)))),
     "result-sent-back": gate(result_card, SENT_BACK),
     "result-tie": gate(result_card, TIED),
     "result-abstained": gate(result_card, ABSTAINED),

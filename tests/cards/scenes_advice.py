@@ -11,6 +11,7 @@ from bot.features.advice.advice import GivenAdvice, Opinion, Passed
 from bot.features.advice.blocking import stated
 from bot.features.advice.matters import AdviceMatter
 from bot.features.advice.naming import without_words
+from bot.features.advice.wont_come import WontCome
 from bot.features.gates.ballots import Ballot
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.advice.preparing import Preparing, preparing_card
@@ -107,6 +108,21 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "advice-given": lambda reader: advice_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
     "advice-frozen": lambda reader: advice_card(AdviceScene(replace(GIVEN, frozen=True), reader, NOW, NAMES)),
+    "advice-ended": lambda reader: advice_card(
+        AdviceScene(ASKED, reader, NOW, NAMES, wont_come=WontCome.ENDED)
+    ),
+    "advice-moved-refused": lambda reader: advice_card(
+        AdviceScene(
+            GIVEN,
+            reader,
+            NOW,
+            NAMES,
+            draft={"words": "Vi har ändrat oss.", "link": ""},
+            opinion=Opinion.AGAINST,
+            fault=reader.text("refused-advice-gate-wont-come", gate="G3"),
+            wont_come=WontCome.MOVED,
+        )
+    ),
     "advice-told": lambda reader: advice_told_card(AdviceScene(GIVEN, reader, NOW, NAMES)),
     "advice-told-colleague": lambda reader: advice_told_card(
         AdviceScene(GIVEN, reader, NOW, NAMES), ours=True

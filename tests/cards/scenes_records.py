@@ -49,7 +49,7 @@ def view(own: RegisteredDecision, *related: RegisteredDecision, keeps: bool = Tr
 
 def shown(seen: DecisionView, said_first: str = "") -> Callable[[Reader], Card]:
     return lambda reader: decision_card(
-        seen, reader, LATER, said_first=reader.text(said_first) if said_first else ""
+        seen, reader, LATER, said_first=reader.text(said_first, count=1) if said_first else ""
     )
 
 
@@ -90,6 +90,13 @@ RECORD_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "decision-kept": shown(view(DATED, AGAIN)),
     "decision-seen": shown(replace(view(decision(), keeps=False), ballot=SENT)),
     "decision-report-due": shown(view(DATED), "decision-report-due"),
+    "decision-report-due-several": lambda reader: decision_card(
+        view(DATED),
+        reader,
+        LATER,
+        said_first=reader.text("decision-report-due", count=11),
+        others=[replace(DATED, ballot=f"INI-2026-{number:03}/G3/1") for number in range(1, 11)],
+    ),
     "decision-expired": shown(view(ENDED)),
     "decision-put-again": shown(view(PUT_AGAIN)),
     "decision-revoked": shown(view(AGAINST, AGAIN)),

@@ -9,11 +9,12 @@ from typer.testing import CliRunner
 
 from bot.__main__ import root
 from bot.core.people_port import PEOPLE
-from bot.core.work import Task
-from bot.features.advice.advice import DUE
+from bot.core.work import Message, Recipient, Task
+from bot.features.advice.advice import ADVICE_REMINDER, DUE
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.ending import WithdrawGate, withdraw_gate
 from bot.features.gates.readiness import blockers
+from bot.features.portfolio.facts import InitiativeMoved
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from tests.advising import ARCHITECT, CLERK, a_council
 from tests.cards.walking import of_type
@@ -256,3 +257,77 @@ async def test_what_was_said_of_other_papers_is_shown_and_not_carried(
     assert done.exit_code == 1
     assert "papers have changed" in done.output
     assert not await office.facts("AdviceCarried")
+
+
+async def test_it_closes_where_its_gate_won_t_come_and_opens_again_where_it_may(hours: Hours) -> None:
+    await with_council(hours)
+    await ask(hours)
+    await hours.shown_to(CLERK, lambda text: "ombeds yttra sig inför G3" in text)
+    await _reminded(hours)
+    for place, why in (
+        ("genomforandefas", "Initiativet har flyttats och kommer inte längre till G3."),
+        ("avslutad", "Initiativet är avslutat, så G3 kommer inte att öppnas."),
+    ):
+        await moved_to(hours, place)
+        for number in (ARCHITECT, CLERK):
+            await _all_say(hours, number, why)
+            for card in shown_in(hours, chat(number)):
+                assert not buttons(card, "advice.give"), "the reminder closes too"
+    refused = await give(hours, ARCHITECT, "against", "Integrationen saknas.")
+    late = texts_of(refused)
+    assert "G3 kommer inte att öppnas för initiativet" in late
+    assert "Integrationen saknas." in str(refused), "nothing that was written is lost"
+    assert (await hours.look(lambda uow: uow[ADVICE].get(ID))).said is None
+    await moved_to(hours, "G3")
+    await hours.shown_to(CLERK, lambda text: "Svara senast" in text)
+    await give(hours, ARCHITECT, "for")
+    assert (await hours.look(lambda uow: uow[ADVICE].get(ID))).said is not None
+
+
+async def test_a_reminder_closes_as_the_first_card_does(hours: Hours) -> None:
+    await with_council(hours)
+    await ask(hours)
+    await _reminded(hours)
+    await hours.tap(SECRETARY, "advice.go_on", initiative=KEY, body="ark", reason="Hinner inte.")
+    for number in (ARCHITECT, CLERK):
+        await _all_say(hours, number, "Ärendet går vidare ändå.")
+
+
+async def _reminded(hours: Hours) -> None:
+    """Both of the council's people have the reminder beside their first card."""
+
+    def remind(uow: Any) -> None:
+        for number in (ARCHITECT, CLERK):
+            uow.jobs.deliver(Message(ADVICE_REMINDER, ID, Recipient("person", person_id(number))))
+
+    await hours.change(remind)
+    for number in (ARCHITECT, CLERK):
+
+        async def both(number: int = number) -> bool:
+            return len(_of_the_council(hours, number)) == 2
+
+        await hours.wait_for(both)
+
+
+async def _all_say(hours: Hours, number: int, words: str) -> None:
+    async def closed() -> bool:
+        cards = _of_the_council(hours, number)
+        return len(cards) == 2 and all(words in texts_of(card) for card in cards)
+
+    await hours.wait_for(closed)
+
+
+def _of_the_council(hours: Hours, number: int) -> list[dict[str, Any]]:
+    """All but the greeting, which says what waits."""
+    return [card for card in shown_in(hours, chat(number)) if "Hej Person" not in texts_of(card)]
+
+
+async def moved_to(hours: Hours, place: str) -> None:
+    """As an import of its file, or a decision, moves it."""
+
+    def move(uow: Any) -> None:
+        before = uow[INITIATIVES].get(KEY)
+        uow[INITIATIVES].save(replace(before, place=place))
+        uow.tell(InitiativeMoved(KEY, before.place, place, "import"), ADMINISTRATOR.actor)
+
+    await hours.change(move)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -311,3 +311,31 @@ def test_a_decision_is_taken_out_and_proves_itself(grindvakt: Callable[..., Resu
     assert "grindvakt log verify" in page
     for shown in ("Person 1", "<td>Godkänns</td>", "<td>bifall</td>"):
         assert shown in page
+
+
+async def test_what_is_to_be_reported_on_the_same_day_is_one_reminder(hours: Hours) -> None:
+    """The oldest carries the others; once it is done they stay, and whoever has had no reminder has the next one's."""
+    await decide(hours)
+    day = swedish_calendar().add_workdays(swedish_calendar().local(hours.clock()).date(), 10)
+    others = [f"INI-2026-014/G3/{number}" for number in (7, 8)]
+
+    def dated(uow: Any) -> None:
+        first = uow[DECISIONS].get(BALLOT)
+        for number, ballot in enumerate((BALLOT, *others)):
+            made = first.decided_at + timedelta(minutes=number)
+            uow[DECISIONS].add(replace(first, ballot=ballot, decided_at=made))
+            uow[DECISIONS].save(replace(first, ballot=ballot, decided_at=made, report_on=day))
+
+    await hours.change(dated)
+    now = swedish_calendar().at(day, time(10))
+    hours.clock.moved += now - hours.clock()
+    await hours.install(PRESENTER)
+    due = DecisionReminding(swedish_calendar(), hours.bot.house.daily)
+    for ballot in (others[1], BALLOT, others[0]):  # whichever timer comes first
+        await hours.change(lambda uow, ballot=ballot: due(Task(REPORT_DUE, ballot), uow, hours.clock()))
+    card = texts_of(await hours.shown_to(PRESENTER, lambda text: "Dags att återrapportera 3 beslut" in text))
+    assert all(each in card for each in others)
+    named = {row.subject for state in JobState for row in await hours.jobs(state)}
+    assert {each for each in named if each.startswith(f"{REPORT_DUE}:")} == {f"{REPORT_DUE}:{BALLOT}@{day}"}
+    await hours.tap(PRESENTER, "decision.report", decision=BALLOT, report="Arkivet är i drift.")
+    await hours.shown_to(PRESENTER, lambda text: "Dags att återrapportera 2 beslut" in text)

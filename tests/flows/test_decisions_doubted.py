@@ -1,7 +1,7 @@
 """A decision that is put again or revoked, or becomes a no: whoever acts on it hears of it, and does so at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
@@ -10,7 +10,7 @@ from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
+from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping, RevokeDecision
 from bot.features.records.log import compare_log
 from bot.features.releases.golive import look_over_releases
 from bot.features.releases.ports import RELEASES
@@ -225,3 +225,30 @@ async def test_whoever_manages_it_sees_what_the_decision_made_it_depend_on(offic
         return bool(cards) and not any("villkor i besluten" in texts_of(each) for each in cards)
 
     await office.wait_for(shown_anew)
+
+
+async def test_whoever_manages_it_hears_that_the_decision_runs_out_first(office: Hours) -> None:
+    await approve_g4(office)
+    await chats(office, SYSTEM_OWNER)
+    await office.change(_planned)
+    found = await release(office)
+    live = swedish_calendar().local(found.goes_live_at).date()
+    first = live - timedelta(days=1)
+    at = swedish_calendar().at(live - timedelta(days=30), time(10))
+    office.clock.moved += at - office.clock()
+
+    async def dated(day: Any) -> None:
+        command = DateDecision(G4, by_person(BUSINESS_OWNER), day, None)
+        await office.bot.database.run(DecisionKeeping(swedish_calendar()).date, command)
+
+    await dated(live)
+    assert (await release(office)).doubt is None, "it holds that day too"
+    await dated(first)
+    assert (await release(office)).doubt is Doubt.RUNS_OUT
+    await office.shown_to(SYSTEM_OWNER, lambda text: "hinner upphöra att gälla innan releasen" in text)
+    assert "runs out before it goes live" in str(await _findings(office))
+    await dated(None)
+    assert (await release(office)).doubt is None
+    await dated(first)
+    await office.tap(BUSINESS_OWNER, "decision.revoke", decision=G4, why_revoked="Avtalet föll.")
+    assert (await release(office)).doubt is Doubt.REVOKED

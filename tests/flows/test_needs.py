@@ -1,6 +1,7 @@
 """A question raised from an existing system's work, through the whole program: prepared, passed on or kept."""
 
 import asyncio
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
@@ -176,3 +177,22 @@ async def test_whoever_prepares_it_is_reminded_until_it_is_answered(hours: Hours
     assert len(await reminders(at(300))) == 2, "the last has been"
     await press(hours, SYSTEM_OWNER, card, "need.hand_over")
     assert await found(at(300)) == []
+
+
+async def test_a_reminder_that_can_t_be_delivered_keeps_no_other_back(office: Hours) -> None:
+    """It stays due, and is asked for again in its turn; the others of the same person have theirs between."""
+    await with_a_system(office)
+    await raised(office)
+    begun, house = office.clock(), office.bot.house
+    [need] = await office.look(lambda uow: uow[NEEDS].preparing())
+    many = [f"B-2099-{number:03}" for number in range(1, 7)]
+    await office.change(lambda uow: [uow[NEEDS].save(replace(need, id=each)) for each in many])
+    await office.install(SYSTEM_OWNER, "remove")
+    remind = NeedReminding(house.calendar, house.daily)
+    for workdays in range(10, 18):
+        day = house.calendar.add_workdays(house.calendar.local(begun).date(), workdays)
+        now = house.calendar.at(day, time(10))
+        await office.change(lambda uow, now=now: remind(Task(REMIND, ""), uow, now))
+    asked = {row.subject for state in JobState for row in await office.jobs(state)}
+    reminded = {each for each in asked if each.startswith("need-reminder:")}
+    assert reminded == {f"need-reminder:{each}/1" for each in (need.id, *many)}

@@ -364,3 +364,13 @@ async def test_it_is_put_off_to_a_day_of_work_and_never_past_the_last(database: 
     assert await put_off(ANNA, date(2026, 12, 16)) == datetime(2026, 12, 16, 7, tzinfo=UTC)
     with pytest.raises(Refused):
         await put_off(ANNA, date(2026, 12, 17))
+
+
+async def test_whoever_has_heard_of_one_training_today_hears_of_no_other(database: SqlDatabase) -> None:
+    """One whose day it is too comes on the next day of work, with what goes along."""
+    monday = date(2026, 12, 7)
+    heard = a_row(ANNA, **READY, reminded_on=monday, reminders=1)
+    other = a_row(ANNA, **READY, training=OTHER, due_on=date(2026, 12, 8))
+    await laid_out(database, heard, other)
+    assert await remind(database, at(monday, 10)) == set()
+    assert await remind(database, at(monday + timedelta(days=1))) == {ANNA}

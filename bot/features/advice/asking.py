@@ -9,8 +9,10 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.core.written import words_given
+from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import (
     ADVICE_CARD,
+    ADVICE_REMINDER,
     DUE,
     LONGEST_WORDS,
     MOST_WORKDAYS,
@@ -143,6 +145,7 @@ class AdviceAsking:
         uow.tell(AdvicePassed(passed.id, passed.initiative, passed.gate, reason), command.by.actor)
         for person in there.people:
             uow.jobs.deliver(Message(ADVICE_CARD, passed.id, Recipient("person", person)))
+        draw_again((ADVICE_REMINDER,), passed.id, uow)
         return matter_of(command.initiative, uow, now, command.by)
 
     def _ask_one(

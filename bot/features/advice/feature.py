@@ -14,8 +14,9 @@ from bot.features.advice.giving import AdviceDue, AdviceReminding, freeze_advice
 from bot.features.advice.golive import look_over_advice
 from bot.features.advice.messages import AdviceMessages, advice_awaiting, show_advice_anew
 from bot.features.advice.ports import ADVICE
+from bot.features.advice.wont_come import on_moved
 from bot.features.gates.facts import GateOpened
-from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
+from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved, SecrecyLifted, SecrecyMarked
 from cards.advice.actions import AdviceVerb
 from cards.gates.actions import GateVerb
 
@@ -52,6 +53,7 @@ ADVICE_FEATURE = Feature(
     facts=ADVICE_FACTS,
     reactions={
         GateOpened: (freeze_advice,),
+        **dict.fromkeys((InitiativeMoved, InitiativeImported), (on_moved,)),
         SecrecyMarked: (show_advice_anew,),
         SecrecyLifted: (show_advice_anew,),
     },

@@ -15,6 +15,7 @@ from bot.core.written import one_line, words_given
 from bot.delivery.daily import Daily
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import (
     ADVICE_CARD,
     ADVICE_REMINDER,
@@ -30,10 +31,10 @@ from bot.features.advice.advice import (
 from bot.features.advice.facts import AdviceGiven
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_give
+from bot.features.advice.wont_come import why_it_wont_come
 from bot.features.gates.facts import GateOpened
 from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
-from bot.features.portfolio.named import has_ended
 from bot.features.portfolio.ports import INITIATIVES
 
 
@@ -68,14 +69,16 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     """Write down what the body says; the same once more changes nothing, something else replaces it.
 
     Raises:
-        Refused: there is none, it isn't theirs, its gate has been opened, words are missing or too long, the link
-            can't be opened by everybody, or a colleague has answered since they had their card.
+        Refused: there is none, it isn't theirs, its gate has been opened or won't come, words are missing or too long,
+            the link can't be opened by everybody, or a colleague has answered since they had their card.
     """
     # first the matter, as whoever opens its gate does: what is frozen with the question is what stands here then
     uow[INITIATIVES].get(_theirs(command.advice, command.by, uow).initiative, lock=True)
     advice = _theirs(command.advice, command.by, uow, lock=True)
     if advice.frozen:
         raise Refused("refused-advice-frozen", gate=advice.gate)
+    if why_it_wont_come(advice, uow) is not None:
+        raise Refused("refused-advice-gate-wont-come", gate=advice.gate)
     missing = Refused("refused-advice-words-missing", field="words")
     needed = missing if command.opinion in EXPLAINED else None
     words = words_given(command.words, LONGEST_WORDS, field="words", missing=needed)
@@ -117,7 +120,7 @@ class AdviceReminding:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or now >= advice.due:
             return
-        if has_ended(uow[INITIATIVES].get(advice.initiative), uow):
+        if why_it_wont_come(advice, uow) is not None:
             return
         people = first_there(uow, advice.people)
         reached, later = self._reaching.parted(uow[AVAILABILITY].of(people), now)
@@ -139,7 +142,7 @@ class AdviceDue:
         advice = uow[ADVICE].get(task.subject)
         if advice is None or advice.frozen or advice.is_settled or too_early(task, advice.due, uow, now):
             return
-        if has_ended(uow[INITIATIVES].get(advice.initiative), uow):
+        if why_it_wont_come(advice, uow) is not None:
             return
         for person in advice.people:
             uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
@@ -156,6 +159,7 @@ def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
     question = fact.question
     for advice in uow[ADVICE].of_gate(question.initiative, question.gate, question.round):
         uow[ADVICE].save(replace(advice, frozen=True, revision=advice.revision + 1))
+        draw_again((ADVICE_REMINDER,), advice.id, uow)
         for person in advice.people:
             uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
 

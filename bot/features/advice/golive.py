@@ -9,6 +9,7 @@ from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.features.advice.bodies import AdviceBody, named_bodies
 from bot.features.advice.ports import ADVICE
+from bot.features.advice.wont_come import why_it_wont_come
 from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
@@ -21,6 +22,8 @@ def look_over_advice(_settings: Settings, uow: UnitOfWork, now: datetime) -> lis
     """Look over the advice that gates wait for."""
     findings = list(_unasked(uow))
     for advice in uow[ADVICE].open():
+        if why_it_wont_come(advice, uow) is not None:
+            continue
         known = uow[PEOPLE].many(advice.people).keys() - uow[DEPARTED].gone(advice.people)
         name, what = advice.body_name.en, f"{advice.initiative} {advice.gate}"
         if not known:

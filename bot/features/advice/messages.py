@@ -17,6 +17,7 @@ from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD
 from bot.features.advice.giving import asker_of
 from bot.features.advice.naming import called_now, without_words
 from bot.features.advice.ports import ADVICE
+from bot.features.advice.wont_come import why_it_wont_come
 from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.ports import INITIATIVES
@@ -46,7 +47,7 @@ class AdviceMessages:
         advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
         shown = advice.title, bool(scene.brief), scene.papers, *_hidden(scene)
-        over = advice.frozen or advice.passed is not None
+        over = scene.wont_come or advice.frozen or advice.passed is not None
         mine = advice.said is not None and advice.said.by == message.recipient.id
         look = look_by(ADVICE_CARD, advice.id, over, mine and advice.revision, shown)
         alert = not over and advice.said is None
@@ -57,16 +58,21 @@ class AdviceMessages:
         )
 
     def reminder(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """The same once more, to those of a body that hasn't answered when it is sent."""
+        """The same once more, to those of a body that hasn't answered when it is sent; it closes as the first does."""
         advice = uow[ADVICE].get(message.subject)
-        if advice is None or advice.is_settled or advice.frozen or message.recipient.id not in advice.people:
+        if advice is None or message.recipient.id not in advice.people:
             return None
         reader = reader_of(message.recipient.id, uow)
         scene = _on_a_phone(advice_scene(advice, reader, uow, now), uow)
+        over = scene.wont_come or advice.frozen or advice.passed is not None
+        if advice.said is not None and not over:
+            return None
         summary = _summary("summary-advice-reminder", scene.advice, reader)
+        closed = (over,) if over else ()
         return Rendered(
-            lambda: as_message(advice_card(scene), summary, alert=True),
-            look=look_by(ADVICE_REMINDER, advice.id, *_hidden(scene)),
+            lambda: as_message(advice_card(scene), summary, alert=not over),
+            news_until=now if over else None,
+            look=look_by(ADVICE_REMINDER, advice.id, *_hidden(scene), *closed),
         )
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -92,7 +98,8 @@ def advice_scene(advice: Advice, reader: Reader, uow: UnitOfWork, now: datetime)
         brief = "" if is_secret(initiative.secrecy, now) else brief
         papers = shown_papers(initiative.secrecy, papers, now, reader.text("secret-paper"))
     called = called_now(advice, initiative)
-    return AdviceScene(called, reader, now, names_in(advice, uow), brief, papers)
+    wont_come = why_it_wont_come(advice, uow)
+    return AdviceScene(called, reader, now, names_in(advice, uow), brief, papers, wont_come=wont_come)
 
 
 def show_advice_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:

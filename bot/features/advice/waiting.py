@@ -10,7 +10,7 @@ from bot.core.people import PersonId
 from bot.core.texts import text
 from bot.features.advice.naming import called_now
 from bot.features.advice.ports import ADVICE
-from bot.features.portfolio.named import has_ended
+from bot.features.advice.wont_come import why_it_wont_come
 from bot.features.portfolio.ports import INITIATIVES
 from cards.advice.actions import AdviceVerb
 
@@ -18,10 +18,9 @@ from cards.advice.actions import AdviceVerb
 def advice_errands(person: PersonId, calendar: WorkCalendar, uow: UnitOfWork) -> Iterator[Errand]:
     """What they may answer for a body, as long as nobody has and its gate may still come."""
     for kept in uow[ADVICE].open_of(person):
-        initiative = uow[INITIATIVES].get(kept.initiative)
-        if has_ended(initiative, uow):
+        if why_it_wont_come(kept, uow) is not None:
             continue
-        advice = called_now(kept, initiative)
+        advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
         wanted = Text(
             sv=text("sv", "advice-wanted", gate=advice.gate, body=advice.body_name.sv),
             en=text("en", "advice-wanted", gate=advice.gate, body=advice.body_name.en),

@@ -22,6 +22,7 @@ from bot.features.gates.disputes import Dispute
 from bot.features.gates.kinds import Choice, ClosedBy, Ground
 from bot.features.gates.moved import MovedDeadline
 from bot.features.gates.questions import Question
+from bot.features.gates.since import Since
 from bot.features.gates.vacated import Vacated
 from bot.features.portfolio.initiatives import Paper, Secrecy
 from bot.features.processes.kinds import Outcome
@@ -150,6 +151,9 @@ class Ballot:
     """What of the matter isn't for everybody (`masking.py`)."""
     goes_up: bool = field(default=False, compare=False, kw_only=True)  # it can be referred (`going_up.py`)
     receipt: Tail | None = field(default=None, compare=False, kw_only=True)  # of its decision (`receipts.py`)
+    since: Since | None = field(
+        default=None, compare=False, kw_only=True
+    )  # what became of it (`receipts.py`)
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""

@@ -11,6 +11,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_by
+from bot.delivery.reaching import reader_of
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
@@ -25,6 +26,7 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import with_receipt
 from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import absent, deciders, presiding, seat_of, speaking_for, voices
+from bot.features.gates.since import SINCE
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
@@ -67,7 +69,7 @@ class GateMessages:
         if scene is None:
             return None
         if not scene.ballot.is_open:
-            return _pointer(scene)
+            return _pointer(scene, uow)
         if message.recipient.kind != "person":
             return _shared(scene)
         person = message.recipient.id
@@ -89,7 +91,7 @@ class GateMessages:
             return None
         ballot, tie = scene.ballot, scene.ballot.tie
         if not ballot.is_open:
-            return _pointer(scene)
+            return _pointer(scene, uow)
         said = scene.reader.text("summary-casting", **scene.named)
         if tie is None or presiding(ballot) != message.recipient.id:
             return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
@@ -114,37 +116,33 @@ class GateMessages:
         if scene is None or scene.ballot.closing is None:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
-        scene = replace(scene, ballot=scene.true)
+        scene = replace(scene, ballot=replace(scene.true, since=uow[SINCE].of(ballot.id)))
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(scene, person)
         after = ballot.afterwards
         said_since = () if any(buttons[:1]) else tuple(each.person for each in after.dissents)
-        hidden = masks(scene)
-        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since, hidden)
+        marks = *masks(scene), *([scene.true.since] if scene.true.since else [])
+        key = (ballot.id, ballot.revision, scene.reader, person is not None, buttons, said_since, marks)
         mine = None if person is None else after.of(person)
-        look = look_by(
-            RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None, *hidden
-        )
+        look = look_by(RESULT_CARD, ballot.id, ballot.revision, buttons, said_since, mine is not None, *marks)
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
             kept = replace(scene, ballot=with_receipt(scene.true, uow))
             return as_message(result_card(kept, shown), summary(scene, None), alert=person is not None)
 
-        return Rendered(
-            drawn,
-            (*key, after.dispatched_at),
-            until,
-            look=look,
-        )
+        return Rendered(drawn, (*key, after.dispatched_at), until, look=look)
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
         ballot = uow[BALLOTS].get(message.subject)
         if ballot is None:
             return None
-        known = uow[PEOPLE].get(message.recipient.id) if message.recipient.kind == "person" else None
+        whom = message.recipient
+        known = uow[PEOPLE].get(whom.id) if whom.kind == "person" else None
         reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
-        shown = measured(ballot, uow, now) if known else ballot
+        if known is None and whom.kind == "person":  # whom the directory may know alone
+            reader = reader_of(whom.id, uow)
+        shown = measured(ballot, uow, now) if whom.kind == "person" else ballot
         if ballot.question.form is DecisionForm.INDIVIDUAL:  # whose own card offers it
             shown = with_way_up(shown, uow)
         return Scene(shown, reader, now, self._calendar)
@@ -195,9 +193,11 @@ def _own_look(scene: Scene, person: PersonId) -> str:
     )
 
 
-def _pointer(scene: Scene) -> Rendered:
+def _pointer(scene: Scene, uow: UnitOfWork) -> Rendered:
     """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
-    key = (scene.ballot.id, scene.ballot.revision, scene.reader, masks(scene))
+    since = uow[SINCE].of(scene.ballot.id)
+    scene = replace(scene, ballot=replace(scene.true, since=since))
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader, masks(scene), since)
     return Rendered(
         lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
     )

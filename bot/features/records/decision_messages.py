@@ -1,6 +1,7 @@
 """The reminders and news about decisions, drawn when they are sent."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -16,10 +17,12 @@ from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState, RegisteredDecision
 from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE, is_due
-from bot.features.records.finding_decisions import ViewDecision, view_decision
+from bot.features.records.facts import DecisionDated, DecisionReplaced, DecisionReported, DecisionRevoked
+from bot.features.records.finding_decisions import ViewDecision, shown_decisions, view_decision
 from bot.features.records.rights import may_see_decision
 from bot.features.records.successors import succeeds_to
 from bot.features.records.telling import CHANGED
+from bot.features.records.together import DAYS, day_of, together
 from cards.kit.messages import message as as_message
 from cards.records.decisions import decision_card
 
@@ -48,15 +51,16 @@ class DecisionMessages:
         except Refused:  # of a secret matter a channel has nothing, nor one that is shared outside
             return None
         today = self._calendar.local(now).date()
+        others: Sequence[RegisteredDecision] = ()
         if message.kind == CHANGED:
             due = decision.state(today) is DecisionState(about)
             said = reader.text(f"decisionnews-{about}")
         else:
-            due = is_due(decision, message.kind, today)
-            said = reader.text(
-                "decision-report-due" if message.kind == REPORT_DUE else "decision-expires-soon"
-            )
-        card = decision_card(view, reader, now, said_first=said if due else "")
+            others = _with_it(message, uow)
+            count = len(others) + is_due(decision, message.kind, today)
+            due = count > 0
+            said = _reminds(message.kind, count, reader)
+        card = decision_card(view, reader, now, said_first=said if due else "", others=others)
         until = None if due else now
         return Rendered(lambda: as_message(card, said, alert=not in_channel), news_until=until)
 
@@ -67,6 +71,33 @@ class DecisionMessages:
         by, person = Principal(message.recipient.id), uow[PEOPLE].get(message.recipient.id)
         may = may_see_decision(by, decision, None) or succeeds_to(by, decision, uow)
         return Reader(person.locale, person.time_zone) if person is not None and may else None
+
+
+def _reminds(kind: str, count: int, reader: Reader) -> str:
+    if kind == REPORT_DUE:
+        return reader.text("decision-report-due", count=count)
+    return reader.text("decision-expires-soon", count=count)
+
+
+def _with_it(message: Message, uow: UnitOfWork) -> Sequence[RegisteredDecision]:
+    """The others that the reader is reminded of with the same day, as they may be shown."""
+    ballot, _, day = message.subject.rpartition("@")
+    several = together(message.kind, date.fromisoformat(day), uow).get(message.recipient.id, ())
+    others = [each for each in several if each.ballot != ballot]
+    return shown_decisions(others, uow, in_public=False)
+
+
+def show_reminders_of(
+    fact: DecisionDated | DecisionReported | DecisionReplaced | DecisionRevoked,
+    uow: UnitOfWork,
+    now: datetime,
+) -> None:
+    """The reaction: the reminders that name it, its own or another's of the same day, as things stand now."""
+    decision = uow[DECISIONS].get(fact.decision)
+    for kind in (REPORT_DUE, EXPIRES_SOON):
+        day = day_of(decision, kind) if decision is not None else None
+        for each in uow[DECISIONS].dated(DAYS[kind], day) if day is not None else ():
+            draw_again((kind,), f"{each.ballot}@{day}", uow)
 
 
 def show_reminders_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:

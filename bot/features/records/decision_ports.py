@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import date, datetime
+from typing import Literal, Protocol
 
 from bot.core.beside import KeptDocument
 from bot.core.database import Port
@@ -30,6 +30,10 @@ class DecisionSearch:
     channel: str | None = None
 
 
+DatedBy = Literal["report_on", "valid_until"]
+"""A day of a decision's by which it is found."""
+
+
 class Decisions(Protocol):
     def get(self, ballot: str, *, lock: bool = False) -> RegisteredDecision | None: ...
     def add(self, decision: RegisteredDecision) -> None:
@@ -40,6 +44,9 @@ class Decisions(Protocol):
 
     def of_gate(self, initiative: str, gate: str) -> Sequence[RegisteredDecision]:
         """All decisions of the initiative at the gate, the oldest first."""
+
+    def dated(self, kind: DatedBy, day: date) -> Sequence[RegisteredDecision]:
+        """All whose day of this kind it is, the oldest first."""
 
     def search(self, asked: DecisionSearch, limit: int) -> Sequence[RegisteredDecision]:
         """The newest first."""

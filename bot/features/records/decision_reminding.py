@@ -11,16 +11,16 @@ from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.gates.still_there import first_there
 from bot.features.gates.timing import too_early
 from bot.features.records.decision_ports import DECISIONS
-from bot.features.records.due_days import MORNING, REPORT_DUE, waits_until
-from bot.features.records.successors import lead_now
+from bot.features.records.due_days import MORNING, waits_until
+from bot.features.records.together import day_of, reminded_of, together
 
 
 class DecisionReminding:
     """The timers: remind those who can do it, when they are at work; nothing where it has been done, or the day was
     taken away.
 
-    Several may be due on one day, each with something to do of its own, so none waits for another; they are counted, so
-    that what others remind of does (`bot.delivery.daily`).
+    Several that are due on one day are one reminder (`together.py`), whichever timer comes first; it is counted, so
+    that what others remind of waits (`bot.delivery.daily`).
     """
 
     def __init__(self, calendar: WorkCalendar, daily: Daily) -> None:
@@ -34,13 +34,14 @@ class DecisionReminding:
             return
         if too_early(task, self._calendar.at(comes, MORNING), uow, now):
             return
-        people = (*decision.keepers, *lead_now(decision, uow))
-        if task.kind == REPORT_DUE:
-            people = (decision.presenter, *people)
-        day = decision.report_on if task.kind == REPORT_DUE else decision.valid_until
-        reached, later = self._reaching.parted(uow[AVAILABILITY].of(first_there(uow, people)), now)
+        people = first_there(uow, reminded_of(decision, task.kind, uow))
+        reached, later = self._reaching.parted(uow[AVAILABILITY].of(people), now)
+        day = day_of(decision, task.kind)
+        assert day is not None  # it comes
+        several = together(task.kind, day, uow)
         for person in reached:
-            uow.jobs.deliver(Message(task.kind, f"{decision.ballot}@{day}", Recipient("person", person)))
+            first = several.get(person, [decision])[0]
+            uow.jobs.deliver(Message(task.kind, f"{first.ballot}@{day}", Recipient("person", person)))
         uow[JOB_TABLE].flush()
         self._daily.take_reminders(reached, uow, now)
         if later:

@@ -25,16 +25,26 @@ from bot.features.records.checkpointing import (
     on_gate_closed,
 )
 from bot.features.records.commands import DECISIONS_COMMAND
-from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew
+from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew, show_reminders_of
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decision_reminding import DecisionReminding
 from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE
-from bot.features.records.facts import DECISION_FACTS, PROOF_FACTS, THINNING_FACTS
+from bot.features.records.facts import (
+    DECISION_FACTS,
+    PROOF_FACTS,
+    THINNING_FACTS,
+    DecisionDated,
+    DecisionReconsidered,
+    DecisionReplaced,
+    DecisionReported,
+    DecisionRevoked,
+)
 from bot.features.records.golive import look_over_records
 from bot.features.records.kept import records_retention
 from bot.features.records.publishing import CheckpointLetters, CheckpointMessages, to_file
 from bot.features.records.registering import FILL, fill_register, register_closed
 from bot.features.records.settings import RecordsSettings
+from bot.features.records.showing_since import show_since
 from bot.features.records.telling import CHANGED
 from cards.records.actions import DecisionVerb
 
@@ -100,6 +110,9 @@ RECORDS = Feature(
     facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
     reactions={
         GateClosed: (register_closed, on_gate_closed),
+        DecisionReconsidered: (show_since,),
+        DecisionReported: (show_reminders_of,),
+        **dict.fromkeys((DecisionDated, DecisionReplaced, DecisionRevoked), (show_since, show_reminders_of)),
         SecrecyMarked: (show_reminders_anew,),
         SecrecyLifted: (show_reminders_anew,),
     },

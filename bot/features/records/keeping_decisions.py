@@ -88,6 +88,7 @@ class DecisionKeeping:
         Raises:
             Refused: they don't keep it, it is over or decides nothing, a day has been, or another was before them.
         """
+        _lock_what_follows(command.ballot, uow)
         decision = _kept(command.ballot, command.by, uow, now)
         today = self._calendar.local(now).date()
         for name, day in (("valid_until", command.valid_until), ("report_on", command.report_on)):

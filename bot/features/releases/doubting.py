@@ -5,10 +5,11 @@ Nothing is stopped by itself: what has been told of the release may have to be t
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
+from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient
 from bot.delivery.redrawing import draw_again
 from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, ConditionWaived
@@ -18,14 +19,14 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
-from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
+from bot.features.records.facts import DecisionDated, DecisionReconsidered, DecisionRevoked
 from bot.features.releases.drafting import offer
 from bot.features.releases.editing import ENDED
 from bot.features.releases.facts import ReleaseChanged
 from bot.features.releases.kinds import DOUBT_CARD, RELEASE_CARD
 from bot.features.releases.manager import APPROVING, operation_gate
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Doubt
+from bot.features.releases.releases import Doubt, Release
 
 DECIDES = APPROVING | {Outcome.REJECTED}
 
@@ -40,6 +41,24 @@ def on_decision_doubted(fact: DecisionReconsidered | DecisionRevoked, uow: UnitO
     ballot = uow[BALLOTS].get(fact.decision)
     if ballot is not None and _is_last(ballot, uow):
         _note(ballot.question.initiative, ballot.question.gate, _DOUBTS[type(fact)], uow, now)
+
+
+def on_decision_dated(fact: DecisionDated, uow: UnitOfWork, now: datetime) -> None:
+    """Its last day is before the release goes live, or no longer is; what is worse has been told already."""
+    ballot = uow[BALLOTS].get(fact.decision)
+    release = uow[RELEASES].draft_of(ballot.question.initiative, lock=True) if ballot is not None else None
+    if ballot is None or release is None or not _is_last(ballot, uow):
+        return
+    if release.doubt in (None, Doubt.RUNS_OUT):
+        doubt = Doubt.RUNS_OUT if runs_out_before(release, fact.valid_until) else None
+        _note(ballot.question.initiative, ballot.question.gate, doubt, uow, now)
+
+
+def runs_out_before(release: Release, valid_until: date | None) -> bool:
+    """Whether a decision with this last day doesn't hold when it goes live."""
+    if valid_until is None or release.goes_live_at is None:
+        return False
+    return swedish_calendar().local(release.goes_live_at).date() > valid_until
 
 
 def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:

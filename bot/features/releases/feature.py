@@ -8,12 +8,17 @@ from bot.feature import Feature, House
 from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
 from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, ConditionWaived
 from bot.features.gates.facts import GateClosed
-from bot.features.records.facts import DecisionReconsidered, DecisionRevoked
+from bot.features.records.facts import DecisionDated, DecisionReconsidered, DecisionRevoked
 from bot.features.releases import actions
 from bot.features.releases.answers import ASKABLE
 from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.commands import CALENDAR, RELEASE
-from bot.features.releases.doubting import on_condition_over, on_decision_doubted, on_gate_decided
+from bot.features.releases.doubting import (
+    on_condition_over,
+    on_decision_dated,
+    on_decision_doubted,
+    on_gate_decided,
+)
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
@@ -67,6 +72,7 @@ RELEASES_FEATURE = Feature(
         **dict.fromkeys((ConditionConfirmed, ConditionDropped, ConditionWaived), (on_condition_over,)),
         DecisionReconsidered: (on_decision_doubted,),
         DecisionRevoked: (on_decision_doubted,),
+        DecisionDated: (on_decision_dated,),
         AnnouncementStarted: (on_announcement_started,),
         AnnouncementSent: (on_announcement_sent,),
         ReleaseFinished: (on_release_finished,),

@@ -24,6 +24,7 @@ LATE = timedelta(hours=1)
 DOUBTS = {
     Doubt.RECONSIDERED: "the decision to take it into operation is put again",
     Doubt.REVOKED: "the decision to take it into operation was revoked",
+    Doubt.RUNS_OUT: "the decision to take it into operation runs out before it goes live",
     Doubt.REJECTED: "it was decided not to take it into operation",
 }
 

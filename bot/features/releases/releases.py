@@ -117,6 +117,8 @@ class Doubt(StrEnum):
     RECONSIDERED = "reconsidered"
     REVOKED = "revoked"
     REJECTED = "rejected"
+    RUNS_OUT = "runs_out"
+    """It holds no longer than to a day before the release goes live."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,6 +200,12 @@ papers-count = { $count ->
 }
 papers-more = And { $count } more, which are in the decision log.
 result-elsewhere = The result comes in a message of its own.
+result-revoked = No longer in force: revoked { $day }.
+result-revoked-by = No longer in force: revoked { $day } by { $decision }.
+result-replaced = No longer in force: replaced by { $decision }.
+result-reconsidered = Being reconsidered since { $day }. The decision holds until a new one is made.
+result-valid-until = In force until { $day }, that day included.
+result-was-valid-until = No longer in force: it was until { $day }, that day included.
 result-receipt = Receipt: entry { $number } in the log, { $hash }
 
 ## Confirmations

@@ -206,6 +206,12 @@ papers-count = { $count ->
 }
 papers-more = Och { $count } till, som står i beslutsloggen.
 result-elsewhere = Resultatet kommer i ett eget meddelande.
+result-revoked = Gäller inte längre: upphävt { $day }.
+result-revoked-by = Gäller inte längre: upphävt { $day } genom { $decision }.
+result-replaced = Gäller inte längre: ersatt av { $decision }.
+result-reconsidered = Omprövas sedan { $day }. Beslutet gäller tills ett nytt är fattat.
+result-valid-until = Gäller till och med { $day }.
+result-was-valid-until = Gäller inte längre: gällde till och med { $day }.
 result-receipt = Kvitto: post { $number } i loggen, { $hash }
 
 ## Bekräftelser

@@ -65,8 +65,15 @@ decision-send-revoke = Revoke
 decision-title-report = Report back
 decision-report = What has come of it?
 decision-send-report = Report back
-decision-report-due = Time to report back on a decision
-decision-expires-soon = A decision is about to run out
+decision-report-due = { $count ->
+    [one] Time to report back on a decision
+   *[other] Time to report back on { $count } decisions
+}
+decision-expires-soon = { $count ->
+    [one] A decision is about to run out
+   *[other] { $count } decisions are about to run out
+}
+decision-others = The reminder is about these too
 decisionnews-reconsidered = A decision is being reconsidered
 decisionnews-revoked = A decision has been revoked
 refused-export-secret = { $decision } contains what is confidential. Add the flag redacted for what everybody may have, or with-secrets for all of it, to somebody who may see that.

@@ -65,8 +65,15 @@ decision-send-revoke = Upphäv
 decision-title-report = Återrapportera
 decision-report = Vad har det lett till?
 decision-send-report = Återrapportera
-decision-report-due = Dags att återrapportera ett beslut
-decision-expires-soon = Ett beslut upphör snart att gälla
+decision-report-due = { $count ->
+    [one] Dags att återrapportera ett beslut
+   *[other] Dags att återrapportera { $count } beslut
+}
+decision-expires-soon = { $count ->
+    [one] Ett beslut upphör snart att gälla
+   *[other] { $count } beslut upphör snart att gälla
+}
+decision-others = Påminnelsen gäller också
 decisionnews-reconsidered = Ett beslut omprövas
 decisionnews-revoked = Ett beslut har upphävts
 refused-export-secret = { $decision } innehåller uppgifter med sekretess. Lägg till flaggan redacted för att ta ut det som alla får se, eller with-secrets för att ta ut allt till den som får se det.

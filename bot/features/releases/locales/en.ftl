@@ -64,6 +64,7 @@ release-missing-heading = This is missing before it can be planned
 release-and-more = { $names } and { $count } more
 releasedoubt-reconsidered = The decision to take this into operation is being reconsidered. Hold back what is to go out, or delay or cancel the release.
 releasedoubt-revoked = The decision to take this into operation has been revoked. Cancel the release, or delay it until there is a new decision.
+releasedoubt-runs_out = The decision to take this into operation runs out before the release goes live. Ask whoever made it to prolong it, or bring the release forward or cancel it.
 releasedoubt-rejected = It has been decided not to take this into operation. Cancel the release, or delay it until there is a new decision.
 release-unmet = { $count ->
     [one] 1 condition of the decisions hasn’t been met yet. Write “conditions { $initiative }”, and I’ll show it.
@@ -135,6 +136,7 @@ release-freeze-named = Freeze: { $name }
 summary-release = Release { $release }: { $title }
 doubtsaid-reconsidered = The decision behind { $release } is being reconsidered: { $title }
 doubtsaid-revoked = The decision behind { $release } has been revoked: { $title }
+doubtsaid-runs_out = The decision behind { $release } runs out before it goes live: { $title }
 doubtsaid-rejected = { $release } is not to be taken into operation: { $title }
 summary-release-ask = Is release { $release } finished?
 releases-came = { $count ->

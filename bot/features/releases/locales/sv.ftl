@@ -64,6 +64,7 @@ release-missing-heading = Det här saknas innan den kan planeras
 release-and-more = { $names } och { $count } till
 releasedoubt-reconsidered = Beslutet att ta detta i drift omprövas. Vänta med det som ska gå ut, eller försena eller ställ in releasen.
 releasedoubt-revoked = Beslutet att ta detta i drift har upphävts. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
+releasedoubt-runs_out = Beslutet att ta detta i drift hinner upphöra att gälla innan releasen går i drift. Be den som har fattat beslutet att förlänga det, eller tidigarelägg eller ställ in releasen.
 releasedoubt-rejected = Det är beslutat att detta inte ska tas i drift. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
 release-unmet = { $count ->
     [one] 1 villkor i besluten är inte uppfyllt än. Skriv ”villkor { $initiative }”, så visar jag det.
@@ -135,6 +136,7 @@ release-freeze-named = Frysperiod: { $name }
 summary-release = Release { $release }: { $title }
 doubtsaid-reconsidered = Beslutet bakom { $release } omprövas: { $title }
 doubtsaid-revoked = Beslutet bakom { $release } har upphävts: { $title }
+doubtsaid-runs_out = Beslutet bakom { $release } upphör innan den går i drift: { $title }
 doubtsaid-rejected = { $release } ska inte tas i drift: { $title }
 summary-release-ask = Är release { $release } klar?
 releases-came = { $count ->
