@@ -60,7 +60,7 @@ refused-not-followed = Du följer inte { $title }.
 
 statuscolour-green = Grönt, det går som det ska
 statuscolour-yellow = Gult, något håller på att gå fel
-statuscolour-red = Rött, det har stannat eller håller inte
+statuscolour-red = Rött, det har kört fast
 pulse-asked = Hur är läget?
 pulse-before = Senast: { $said }
 pulse-colour = Läget är
