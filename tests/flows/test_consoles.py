@@ -27,7 +27,7 @@ def run(
         env=environment(database_url=url) | {"PYTHONIOENCODING": encoding},
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=200,
     )
 
 
