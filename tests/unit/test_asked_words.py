@@ -133,6 +133,7 @@ def test_goals_and_costs_can_be_asked_for() -> None:
         ("när är föreläsningen", None, ("status", {})),
         ("Chefen frågar om passersystemet. Läget?", None, ("status", {"initiative": "INI-2025-031"})),
         ("en användare frågar vem som äger eduroam", None, ("owner", {"system": "Eduroam"})),
+        ("what would get the e-archive past the board", None, ("why", {"initiative": "INI-2026-014"})),
         (
             "vilka villkor då",
             Before("decided", {"initiative": "INI-2026-030"}),
