@@ -48,11 +48,17 @@ def load(name: str) -> Any:
 @cache
 def corpus() -> tuple[AskedQuestion, ...]:
     """All questions; read when they are asked for, which takes seconds, and not as the tests are collected."""
-    return tuple(_corpus())
+    return tuple(_asked_in("corpus.yaml"))
 
 
-def _corpus() -> Iterator[AskedQuestion]:
-    for number, (words, intent, slots, *rest) in load("corpus.yaml").items():
+@cache
+def lots() -> tuple[AskedQuestion, ...]:
+    """Questions that were written blind, scored once and then looked at: learnt of, and no part of the split."""
+    return tuple(_asked_in("lots.yaml"))
+
+
+def _asked_in(file: str) -> Iterator[AskedQuestion]:
+    for number, (words, intent, slots, *rest) in load(file).items():
         said = {slot: str(value) if slot != "choose" else value for slot, value in slots.items()}
         before = Before(rest[0][0], rest[0][1]) if rest else None
         yield AskedQuestion(number, words, intent, said, before)

@@ -28,7 +28,7 @@ from bot.asking.lexicon import Lexicon
 from bot.asking.reading import read_question
 from bot.asking.signs import AND, ITSELF, PIECE, signs_of
 from bot.asking.words import shipped_words
-from tests.asking import DATA, FILES, TODAY, corpus, load, names, read_frames
+from tests.asking import DATA, FILES, TODAY, corpus, load, lots, names, read_frames
 
 ASKING = Path(__file__).parents[1] / "bot/asking"
 FILE = ASKING / "signs.yaml"
@@ -71,7 +71,7 @@ def made_of() -> str:
     data = [
         ASKING / "words.yaml",
         *FILES,
-        *(DATA / name for name in ("corpus.yaml", "portfolio.yaml", "taught.yaml")),
+        *(DATA / name for name in ("corpus.yaml", "lots.yaml", "portfolio.yaml", "taught.yaml")),
     ]
     code = [*sorted(ASKING.glob("*.py")), Path(__file__)]
     whole = hashlib.sha256()
@@ -108,7 +108,8 @@ def taught() -> Iterator[tuple[str, str]]:
 
 def examples() -> Iterator[Example]:
     sentences = [(each.intent, with_names(each.sentence, each.intent)) for each in FRAMES.frames]
-    asked = [(each.intent, each.words) for each in corpus() if not each.kept_back and each.before is None]
+    tuned = (*(each for each in corpus() if not each.kept_back), *lots())
+    asked = [(each.intent, each.words) for each in tuned if each.before is None]
     thought_out = list(taught())
     for intent, said in sentences:
         yield intent, signs(said), 1

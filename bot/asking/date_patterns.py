@@ -9,6 +9,7 @@ from functools import cache
 from bot.asking import date_parts as parts
 from bot.asking import date_rules as reckon
 from bot.asking import date_words
+from bot.asking.date_spans import spans
 from bot.asking.date_words import alternatives as any_of
 from bot.asking.days import AskedDay, Period, Tense
 from bot.asking.occasions import occasion, past_occasion
@@ -39,7 +40,7 @@ _THE = "(?:de |det |den |the )?"
 def rules() -> tuple[Rule, ...]:
     """All rules, those that say most first."""
     several = (
-        *_joined(), *_dates(), *_relative(), *_parts_of_units(), *_weekdays(), *_parts_of_years()
+        *spans(), *_joined(), *_dates(), *_relative(), *_parts_of_units(), *_weekdays(), *_parts_of_years()
     )  # fmt: skip
     return tuple(
         (name, re.compile(rf"(?<!\S){pattern}(?!\S)"), comes_to) for name, pattern, comes_to in several

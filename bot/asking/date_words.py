@@ -27,10 +27,9 @@ PAST = frozenset(
         "skickades",
         "skickats",
         "skickade",
-        "klubbades",
-        "klubbat",
-        "oppnades",
-        "stangdes",
+        *("klubbades", "klubbat", "klubbade", "avslog", "godkande", "bordlades", "bordlade", "rostades"),
+        *("informerade", "informerades", "meddelade", "meddelades", "mejlade", "mejlades"),
+        *("oppnades", "stangdes"),
         "rostade",
         "slapptes",
         "slappts",
@@ -48,7 +47,7 @@ PAST = frozenset(
         "went",
         *("happened", "had", "been", "sent", "released"),
         *("rejected", "approved", "agreed"),
-        *("got", "closed"),
+        *("got", "closed", "voted", "announced", "told", "deferred", "denied", "passed", "ruled"),
     ]
 )
 HALF_PAST = frozenset({"har", "has", "have"})

@@ -54,12 +54,14 @@ def tense_of(words: Sequence[Word]) -> Tense:
 
 
 def _said(words: Sequence[Word]) -> Tense:
+    wished = False
     for word in words:
         if word.plain in date_words.PAST:
             return Tense.PAST
-        if word.plain in date_words.FUTURE:
+        if word.plain in date_words.FUTURE and word.plain not in _WISHED:
             return Tense.FUTURE
-    return Tense.UNSAID
+        wished = wished or word.plain in _WISHED
+    return Tense.FUTURE if wished else Tense.UNSAID
 
 
 def _half_said(words: Sequence[Word]) -> bool:
@@ -184,6 +186,8 @@ def _comparable(word: Word) -> str:
 
 _TODAY, _AS_OF = frozenset({"idag", "today"}), frozenset({"är", "e", "is", "till"})
 _NUMBERED = frozenset({"vecka", "v", "week"})
+_WISHED = frozenset({"behover", "need"})
+"""“Jag behöver listan på vad ni klubbade i oktober” asks of what has been: another verb holds before these."""
 _NO_YEAR = frozenset({"är", "ä"})
 _KNOWN = (
     date_words.PAST | date_words.HALF_PAST | date_words.FUTURE | set(date_words.UNITS) | set(date_words.WHICH)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.asking.understanding import understand
-from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, names, names_wrong
+from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, lots, names, names_wrong
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
 
@@ -32,6 +32,13 @@ def test_what_is_tuned_on_reaches_the_goal() -> None:
     ]
     assert 1 - len(missed) / len(tuned()) >= GOAL, "\n".join(missed)
     assert [each.words for each in tuned() if names_wrong(each)] == []
+
+
+def test_lots_that_were_looked_at_reach_the_goal() -> None:
+    missed = [f"{each.id} {each.words!r}: {said}" for each in lots() if (said := fault(each))]
+    assert len(lots()) >= 300
+    assert 1 - len(missed) / len(lots()) >= GOAL, "\n".join(missed)
+    assert [each.words for each in lots() if names_wrong(each)] == []
 
 
 def test_what_is_not_tuned_on_is_scored(capsys: pytest.CaptureFixture[str]) -> None:

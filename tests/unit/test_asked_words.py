@@ -131,6 +131,9 @@ def test_goals_and_costs_can_be_asked_for() -> None:
         ("vad kommer ut i december", None, ("releases", {"period": "2026-12-01/2026-12-31"})),
         ("status reseutlägg", None, ("status", {"initiative": "INI-2026-033"})),
         ("när är föreläsningen", None, ("status", {})),
+        ("Chefen frågar om passersystemet. Läget?", None, ("status", {"initiative": "INI-2025-031"})),
+        ("en användare frågar vem som äger eduroam", None, ("owner", {"system": "Eduroam"})),
+        ("what would get the e-archive past the board", None, ("why", {"initiative": "INI-2026-014"})),
         (
             "vilka villkor då",
             Before("decided", {"initiative": "INI-2026-030"}),
@@ -141,7 +144,8 @@ def test_goals_and_costs_can_be_asked_for() -> None:
 def test_words_that_look_like_a_name_are_none(
     asked: str, before: Before | None, means: tuple[str, dict[str, str]]
 ) -> None:
-    """“Kommer” isn't Kommers, a lecture isn't what records lectures; but compounds and follow-ups do name."""
+    """“Kommer” isn't Kommers, “frågar” no frågetjänst, a lecture isn't what records lectures; but compounds and
+    follow-ups do name."""
     assert meant(asked, before) == means
 
 
