@@ -13,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.settings.environment import SettingsFaults
 from tests.closing import where_something_is_closed
 from tests.flows.test_cli_gate import KEY, change, fill
 from tests.locking import locked
@@ -89,7 +90,6 @@ def cut(file: Path) -> None:
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "no database": overwrite,
     "pages overwritten": overwrite_pages,
-    "a folder": become_folder,
     "cut off": cut,
     "of another version of SQLite": lambda file: file.write_bytes(
         file.read_bytes()[:18] + b"\x09\x09" * 50_000
@@ -112,6 +112,19 @@ def test_a_damaged_file_is_told_in_a_sentence(file: Path, damage: str, words: tu
     ended = grindvakt(*words)
     is_told(ended, words)
     assert not Path("log.jsonl").exists(), "nothing is begun that can't be ended"
+
+
+@pytest.mark.parametrize("words", [each for each in COMMANDS if each != ("check",)], ids=" ".join)
+def test_a_folder_in_its_place_is_a_fault_of_the_settings(file: Path, words: tuple[str, ...]) -> None:
+    become_folder(file)
+    with pytest.raises(SettingsFaults, match=rf"DATABASE_URL: {file} is a folder"):  # told by `main`
+        grindvakt(*words)
+    assert not Path("log.jsonl").exists()
+
+
+def test_check_tells_of_a_folder_in_its_place(file: Path) -> None:
+    become_folder(file)
+    is_told(grindvakt("check"), ("check",))
 
 
 @pytest.mark.parametrize("words", [each for each in COMMANDS if each[0] != "migrate"], ids=" ".join)

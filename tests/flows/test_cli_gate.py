@@ -121,6 +121,7 @@ def test_json_is_for_programs(grindvakt: Run, database_url: str) -> None:
         "secrecy",
         "goes_up",
         "receipt",
+        "since",
     }
     assert set(shown) == said | since
     assert {position["choice"] for position in shown["positions"]} == {"for", "against"}
