@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 from itertools import groupby, pairwise
 from math import exp
+from sys import intern
 
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
@@ -144,9 +145,14 @@ def shipped_points() -> Points:
     """Those that come with the program: `sign points, sign points …` by intent, in one string each, which is read in no
     time at all."""
     source = read_yaml((resources.files("bot.asking") / "signs.yaml").read_text("utf-8")) or {}
-    return {intent: dict(map(_pointed, listed.split(", "))) for intent, listed in source.items()}
+    numbers: dict[str, float] = {}
+    return {
+        intent: dict(_pointed(each, numbers) for each in listed.split(", "))
+        for intent, listed in source.items()
+    }
 
 
-def _pointed(said: str) -> tuple[str, float]:
+def _pointed(said: str, numbers: dict[str, float]) -> tuple[str, float]:
+    """A sign and its points. Each sign, and each of a hundred numbers, is kept once: they are in many intents."""
     sign, _, points = said.rpartition(" ")
-    return sign, float(points)
+    return intern(sign), numbers.setdefault(points, float(points))

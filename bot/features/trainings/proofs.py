@@ -9,8 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst
-
 from bot.core.calendar import zone_here
 from bot.core.texts import Reader
 from bot.core.written import lines, one_line
@@ -37,6 +35,8 @@ def proof_pdf(proof: TrainingProof, reader: Reader) -> bytes:
 
     A sign that no font of ours has stops a PDF/A: then all that isn't European is written as its number.
     """
+    import typst  # noqa: PLC0415 - seven megabytes that a program has no use for until the first proof
+
     said = _said(proof, reader)
     for write in (_as_it_is, _european, _latin):
         data = json.dumps(_written(said, write), ensure_ascii=True)
