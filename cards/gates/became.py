@@ -40,4 +40,4 @@ def became_band(scene: Scene) -> list[Any]:
         Paragraph(each, weight="Bolder", spacing="None" if number == 0 else "Small")
         for number, each in enumerate(became_words(scene))
     ]
-    return [Container(style="warning", items=words, spacing="None")] if words else []
+    return [Container(style="warning", items=words, spacing="None", bleed=True)] if words else []
