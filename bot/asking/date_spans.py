@@ -52,7 +52,7 @@ def _rest(asked: AskedDay) -> Period:
 
 def _its_end(asked: AskedDay) -> Period:
     """“före årets slut”: from today on."""
-    return Period(asked.today, unit_off(asked, _ITS[asked["its"]], 0).last)
+    return _until_the_end(asked, _ITS[asked["its"]])
 
 
 def _far(asked: AskedDay) -> Period:
@@ -74,4 +74,8 @@ def _turn(asked: AskedDay) -> Period:
 
 
 def _rest_of_month(asked: AskedDay) -> Period:
-    return Period(asked.today, unit_off(asked, "month", 0).last)
+    return _until_the_end(asked, "month")
+
+
+def _until_the_end(asked: AskedDay, unit: str) -> Period:
+    return Period(asked.today, unit_off(asked, unit, 0).last)

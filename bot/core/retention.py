@@ -5,8 +5,9 @@ changes nothing, `grindvakt retention run` carries it out, a part a transaction,
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.core.calendar import HOME, months_on
 from bot.core.chain import Record
@@ -55,6 +56,25 @@ class RetentionKind:
     reach: CountReached = lambda _none, _uow, _now: 0
     thin: Thin | None = None
     look: Look = lambda _none, _uow, _now: frozenset()
+
+
+class LeftFor(Protocol):
+    """A rule about people who have been gone for so many months; 0: it is never carried out."""
+
+    @property
+    def months(self) -> int: ...
+    def reach(self, none: None, uow: UnitOfWork, now: datetime, /) -> int: ...
+    def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime, /) -> RetentionPart: ...
+
+
+def kind_of_leavers(kept: RetentionKind, gone: LeftFor, rule: str, basis: str) -> RetentionKind:
+    """What becomes of those who have left, where the organisation has given months and a basis; else as `kept` says.
+
+    `kept`: its basis is none; with what the rule looks up first.
+    """
+    if not gone.months or not basis.strip():
+        return kept
+    return replace(kept, rule=rule, basis=basis.strip(), reach=gone.reach, thin=gone.thin)
 
 
 def needed_in(record: Record, kind: type[Fact] | None) -> set[str]:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.hidden import PSEUDONYM
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, kind_of_leavers, months_before
 from bot.features.announcements.keeping_ports import KEPT_ANNOUNCEMENTS
 from bot.features.announcements.kinds import RECEIPTS_KEPT
 from bot.features.announcements.settings import AnnouncementSettings
@@ -32,13 +32,13 @@ def announcement_retention(settings: Settings) -> Sequence[RetentionKind]:
         rule = f"thinned {years} years after the sending began; how many they were stays in the log"
         old = OldLedgers(years)
         receipts = RetentionKind(RECEIPTS_KEPT, what, rule, basis, old.reach, old.thin)
-    name, of = "announcement-leavers", "who was sent announcements and has left"
-    leavers = RetentionKind(name, of, "named", "none named")
-    months, why = given.announcements_leaver_months, given.announcements_leaver_basis.strip()
-    if months and why:
-        gone = LeftRecipients(months)
-        rule = f"a pseudonym {months} months after they left; the ledgers' sums stay"
-        leavers = RetentionKind(name, of, rule, why, gone.reach, gone.thin)
+    months, whom = given.announcements_leaver_months, "who was sent announcements and has left"
+    leavers = kind_of_leavers(
+        RetentionKind("announcement-leavers", whom, "named", "none named"),
+        LeftRecipients(months),
+        f"a pseudonym {months} months after they left; the ledgers' sums stay",
+        given.announcements_leaver_basis,
+    )
     return receipts, leavers
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before
+from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, kind_of_leavers, months_before
 from bot.features.announcements.keeping_ports import KEPT_ANNOUNCEMENTS
 from bot.features.assistant.leaver_ports import LEFT_PEOPLE
 from bot.features.directory.ports import DIRECTORY
@@ -35,17 +35,12 @@ def assistant_retention(settings: Settings) -> Sequence[RetentionKind]:
 
 
 def _leavers(given: DirectorySettings) -> RetentionKind:
-    months, basis = given.directory_leaver_months, given.directory_leaver_basis.strip()
-    if not months or not basis:
-        return RetentionKind("directory-leavers", WHAT, "kept", "none named")
-    gone = DirectoryLeavers(months)
-    return RetentionKind(
-        "directory-leavers",
-        WHAT,
+    months = given.directory_leaver_months
+    return kind_of_leavers(
+        RetentionKind("directory-leavers", WHAT, "kept", "none named"),
+        DirectoryLeavers(months),
         f"removed {months} months after they left; the name stays while a record or another rule needs it",
-        basis,
-        gone.reach,
-        gone.thin,
+        given.directory_leaver_basis,
     )
 
 
@@ -71,13 +66,14 @@ class DirectoryLeavers:
 
 
 def _unnamed(people: Sequence[PersonId], uow: UnitOfWork) -> frozenset[PersonId]:
-    """Those whom nothing names any more: no seat or role, no entry of the log, no receipt and no ledger."""
+    """Those whom nothing names any more: no seat or role, no entry of the log, no receipt and no ledger.
+
+    The ledgers are asked last, since that costs a look in each.
+    """
     in_portfolio = uow[PEOPLE].many(people)
     left = {
         person
         for person in people
         if person not in in_portfolio and not uow.log.named(person) and not uow[KEPT_TRAININGS].knows(person)
     }
-    return frozenset(
-        left - uow[KEPT_ANNOUNCEMENTS].known(left)
-    )  # last, since that costs a look in each ledger
+    return frozenset(left - uow[KEPT_ANNOUNCEMENTS].known(left))

@@ -24,8 +24,10 @@ _DAYS = {plain(name): str(number) for number, names in enumerate(_NAMES) for nam
     map(plain, ("vardag", "arbetsdag", "dag", "morgon", "weekday", "workday", "day", "morning")), WORKDAYS
 )
 _DAYS |= dict.fromkeys(map(plain, ("vecka", "week")), "0")
+_EVERY = r"(?:(?:varje|var|each|every|på|on)\s+)?"
+"""What may stand before the days."""
 _SAID = re.compile(
-    r"(?:(?:varje|var|each|every|på|on)\s+)?(?P<days>[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*)"
+    _EVERY + r"(?P<days>[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*)"
     r"(?:\s*,?\s*(?:kl\.?|klockan|at)?\s*(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?\s*(?P<half>am|pm)?)?"
     r"(?P<mark>\s*[:,–-]\s*|\s+)(?P<question>\S.*)",
     re.IGNORECASE,
@@ -64,7 +66,7 @@ def read_saved(words: str) -> tuple[SavedTime, str] | None:
 
 def begins_with_a_day(words: str) -> bool:
     """Whether a time is meant, readable or not: “måndag 25: …”."""
-    first = re.match(r"(?:(?:varje|var|each|every|på|on)\s+)?([^\W\d_]+)", one_line(words), re.IGNORECASE)
+    first = re.match(_EVERY + r"([^\W\d_]+)", one_line(words), re.IGNORECASE)
     named = plain(first[1]) if first else ""
     return named in _DAYS or _singular(named) in _DAYS
 

@@ -23,10 +23,9 @@ from bot.features.gates.dissent_rules import may_dissent
 from bot.features.gates.going_up import with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.receipts import with_receipt
+from bot.features.gates.receipts import receipted, with_since
 from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import absent, deciders, presiding, seat_of, speaking_for, voices
-from bot.features.gates.since import SINCE
 from bot.features.processes.kinds import DecisionForm
 from cards.gates.ballot import own_card, shared_card, summary
 from cards.gates.castings import awaiting_card, casting_card, casting_over_card
@@ -116,7 +115,7 @@ class GateMessages:
         if scene is None or scene.ballot.closing is None:
             return None
         ballot, until = scene.ballot, scene.ballot.closing.at + NEWS_FOR
-        scene = replace(scene, ballot=replace(scene.true, since=uow[SINCE].of(ballot.id)))
+        scene = replace(scene, ballot=with_since(scene.true, uow))
         person = message.recipient.id if message.recipient.kind == "person" else None
         buttons = _buttons_of(scene, person)
         after = ballot.afterwards
@@ -128,7 +127,7 @@ class GateMessages:
         shown = person if any(buttons) else None
 
         def drawn() -> ActivityJson:
-            kept = replace(scene, ballot=with_receipt(scene.true, uow))
+            kept = replace(scene, ballot=receipted(scene.true, uow))
             return as_message(result_card(kept, shown), summary(scene, None), alert=person is not None)
 
         return Rendered(drawn, (*key, after.dispatched_at), until, look=look)
@@ -195,9 +194,8 @@ def _own_look(scene: Scene, person: PersonId) -> str:
 
 def _pointer(scene: Scene, uow: UnitOfWork) -> Rendered:
     """In the place of a card that stands; not sent to anybody who hasn't got it, since the result is."""
-    since = uow[SINCE].of(scene.ballot.id)
-    scene = replace(scene, ballot=replace(scene.true, since=since))
-    key = (scene.ballot.id, scene.ballot.revision, scene.reader, masks(scene), since)
+    scene = replace(scene, ballot=with_since(scene.true, uow))
+    key = (scene.ballot.id, scene.ballot.revision, scene.reader, masks(scene), scene.ballot.since)
     return Rendered(
         lambda: as_message(pointer_card(scene), summary(scene, None)), ("pointer", *key), scene.now
     )

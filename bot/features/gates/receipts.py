@@ -13,8 +13,15 @@ from bot.features.gates.since import SINCE
 
 def with_receipt(ballot: Ballot, uow: UnitOfWork) -> Ballot:
     """The ballot with the receipt of its decision, and with what became of it; an open one as it is."""
-    if ballot.is_open:
-        return ballot
+    return ballot if ballot.is_open else receipted(with_since(ballot, uow), uow)
+
+
+def receipted(ballot: Ballot, uow: UnitOfWork) -> Ballot:
+    """A closed ballot with the receipt of its decision."""
     kind = AdvisoryClosed if ballot.question.advises else GateClosed
-    receipt = uow.log.receipt(ballot.id, kind.__name__)
-    return replace(ballot, receipt=receipt, since=uow[SINCE].of(ballot.id))
+    return replace(ballot, receipt=uow.log.receipt(ballot.id, kind.__name__))
+
+
+def with_since(ballot: Ballot, uow: UnitOfWork) -> Ballot:
+    """A closed ballot with what has become of its decision."""
+    return replace(ballot, since=uow[SINCE].of(ballot.id))

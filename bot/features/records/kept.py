@@ -12,7 +12,14 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before, needed_names
+from bot.core.retention import (
+    RetentionKind,
+    RetentionPart,
+    ThinAsked,
+    kind_of_leavers,
+    months_before,
+    needed_names,
+)
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.files.values import GUID
 from bot.features.records.settings import RecordsSettings
@@ -48,18 +55,12 @@ def records_retention(settings: Settings) -> Sequence[RetentionKind]:
 
 
 def _leavers(given: RecordsSettings) -> RetentionKind:
-    what = "whom the log names of those who have left"
-    if not given.records_leaver_months or not given.records_leaver_basis.strip():
-        return RetentionKind("log-leavers", what, "named", "none named")
-    gone = LogLeavers(given.records_leaver_months)
-    return RetentionKind(
-        "log-leavers",
-        what,
-        f"a pseudonym {given.records_leaver_months} months after they left, where the record doesn't need the name",
-        given.records_leaver_basis.strip(),
-        gone.reach,
-        gone.thin,
-        needed_names,
+    months, what = given.records_leaver_months, "whom the log names of those who have left"
+    return kind_of_leavers(
+        RetentionKind("log-leavers", what, "named", "none named", look=needed_names),
+        LogLeavers(months),
+        f"a pseudonym {months} months after they left, where the record doesn't need the name",
+        given.records_leaver_basis,
     )
 
 

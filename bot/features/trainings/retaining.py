@@ -14,7 +14,14 @@ from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.hidden import PSEUDONYM
 from bot.core.people import PersonId
-from bot.core.retention import RetentionKind, RetentionPart, ThinAsked, months_before, needed_names
+from bot.core.retention import (
+    RetentionKind,
+    RetentionPart,
+    ThinAsked,
+    kind_of_leavers,
+    months_before,
+    needed_names,
+)
 from bot.features.trainings.keeping_ports import KEPT_TRAININGS
 from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
@@ -45,18 +52,13 @@ def training_retention(settings: Settings) -> Sequence[RetentionKind]:
             outlived.reach,
             outlived.thin,
         )
-    leavers = RetentionKind("training-leavers", "who was trained and has left", "named", "none named")
-    if given.trainings_leaver_months and given.trainings_leaver_basis.strip():
-        gone = Leavers(given.trainings_leaver_months)
-        leavers = RetentionKind(
-            leavers.name,
-            leavers.what,
-            f"a pseudonym {given.trainings_leaver_months} months after they left; their receipts are kept",
-            given.trainings_leaver_basis.strip(),
-            gone.reach,
-            gone.thin,
-            needed_names,
-        )
+    months, what = given.trainings_leaver_months, "who was trained and has left"
+    leavers = kind_of_leavers(
+        RetentionKind("training-leavers", what, "named", "none named", look=needed_names),
+        Leavers(months),
+        f"a pseudonym {months} months after they left; their receipts are kept",
+        given.trainings_leaver_basis,
+    )
     return receipts, leavers
 
 
