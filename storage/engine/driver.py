@@ -19,8 +19,8 @@ OURS = {"ours": True}
 
 
 def driver_of(connection: Connection) -> Any:
-    """The driver's own connection, inside SQLAlchemy's."""
-    return connection.connection.driver_connection
+    """The driver's own connection, inside SQLAlchemy's; also one that the pool has given up (lending.py)."""
+    return connection.connection.dbapi_connection
 
 
 def run_one(connection: Connection, sql: str, values: Sequence[Any]) -> ServerAnswer:
