@@ -76,8 +76,8 @@ class Log(Protocol):
     def receipt(self, subject: str, kind: str) -> Tail | None:
         """Number and hash of the last entry of this kind about just this; None: there is none."""
 
-    def subjects(self, kind: str) -> Sequence[str]:
-        """What entries of this kind are about, each once."""
+    def subjects(self, *kinds: str) -> Sequence[str]:
+        """What entries of any of these kinds are about, each once; all of the log is read for it."""
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""

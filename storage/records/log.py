@@ -163,9 +163,9 @@ class SqlLog:
         row = RECEIPT.first(self._connection, subject=subject, kind=kind)
         return None if row is None else Tail(row.seq, row.hash)
 
-    def subjects(self, kind: str) -> Sequence[str]:
-        """What entries of this kind are about, each once."""
-        return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
+    def subjects(self, *kinds: str) -> Sequence[str]:
+        """What entries of any of these kinds are about, each once; all of the log is read for it."""
+        return self._connection.execute(SUBJECTS, {"kinds": kinds}).scalars().all()
 
     def beside(self) -> Iterator[HiddenText | Pseudonym]:
         """All that stands beside the chain."""
