@@ -91,8 +91,8 @@ class Log(Protocol):
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
 
-    def named(self, person: PersonId) -> str:
-        """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
+    def names_of(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """What stands in the chain for each; not of whom nothing does, or to whom nothing leads back any more."""
 
     def needed_names(self) -> frozenset[str]:
         """The pseudonyms of those whom the record needs to name (`Fact.needs_names`); the whole log is read."""
