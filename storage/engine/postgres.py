@@ -19,9 +19,9 @@ from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
-from storage.engine.driver import begin, send
 from storage.engine.flushing import Flush, Lost
 from storage.engine.listener import Listener
+from storage.engine.on_server import begin, send
 from storage.engine.schema import schema_of, touch
 from storage.engine.transaction import (
     BoundUseCase,

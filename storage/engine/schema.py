@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
 from bot.core.stored import Stored
-from storage.engine.connecting import LOCK_TIMEOUT
+from storage.engine.address import LOCK_TIMEOUT
 from storage.engine.driver import driver_of
 
 SCHEMA_REVISION = "0034"
