@@ -7,9 +7,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
-from snowballstemmer.swedish_stemmer import SwedishStemmer
-
+from bot.core.alone import alone
 from bot.core.written import folded
 
 MOST_WORDS = 60
@@ -25,7 +25,7 @@ _IS = re.compile(r"(\w)['’]s\b")
 _DRAWN_OUT = re.compile(r"([aeiouyåäöéü])\1{2,}|([^\W\d_])\2{2,}", re.IGNORECASE)
 """“Jaaa”, “rulllar”: no word has a letter three times in a row."""
 _LONGEST = 40
-_STEMMER = SwedishStemmer()
+_STEMMER: Any = alone("snowballstemmer", "swedish_stemmer").SwedishStemmer()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,22 @@
 """The pages that the Teams app's details lead to: start, personal data and terms, in Swedish and English.
 
-They hold nobody's data and ask for nothing: drawn once, without scripts, cookies or anything from elsewhere.
+They hold nobody's data and ask for nothing: drawn once, when first asked for, without scripts, cookies or anything from
+elsewhere.
 """
 
 import base64
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import jinja2
 from aiohttp import web
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 KEPT_FOR = 3600
@@ -51,7 +55,9 @@ def page_routes(public_url: str) -> list[web.RouteDef]:
     headers = {**page_headers(style), "Cache-Control": f"public, max-age={KEPT_FOR}"}
     base = urlsplit(public_url).path.rstrip("/")
     return [
-        web.get(page.paths[language], _answer(_drawn(page, language, base, style), language, headers))
+        web.get(
+            page.paths[language], _answer(partial(_drawn, page, language, base, style), language, headers)
+        )
         for page in PAGES
         for language in LANGUAGES
     ]
@@ -63,7 +69,9 @@ def page_style() -> str:
 
 
 @cache
-def templates() -> jinja2.Environment:
+def templates() -> "jinja2.Environment":
+    import jinja2  # noqa: PLC0415 - read with the first page: two megabytes that many programs never use
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -106,13 +114,13 @@ def page_headers(style: str, form: str = "'none'") -> dict[str, str]:
 
 
 def _answer(
-    text: str, language: str, headers: dict[str, str]
+    drawn: Callable[[], str], language: str, headers: dict[str, str]
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    body = text.encode()
+    body = cache(lambda: drawn().encode())
 
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.Response(
-            body=body,
+            body=body(),
             content_type="text/html",
             charset="utf-8",
             headers={**headers, "Content-Language": language},
