@@ -8,7 +8,7 @@ import base64
 import hashlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -55,9 +55,7 @@ def page_routes(public_url: str) -> list[web.RouteDef]:
     headers = {**page_headers(style), "Cache-Control": f"public, max-age={KEPT_FOR}"}
     base = urlsplit(public_url).path.rstrip("/")
     return [
-        web.get(
-            page.paths[language], _answer(partial(_drawn, page, language, base, style), language, headers)
-        )
+        web.get(page.paths[language], _answer(_drawn(page, language, base, style), language, headers))
         for page in PAGES
         for language in LANGUAGES
     ]
@@ -68,8 +66,13 @@ def page_style() -> str:
     return (FOLDER / "page.css").read_text(encoding="utf-8")
 
 
+def drawn(template: str, **values: object) -> Callable[[], bytes]:
+    """What gives the page, which is drawn when it is first asked for."""
+    return cache(lambda: _templates().get_template(template).render(values).encode())
+
+
 @cache
-def templates() -> "jinja2.Environment":
+def _templates() -> "jinja2.Environment":
     import jinja2  # noqa: PLC0415 - read with the first page: two megabytes that many programs never use
 
     return jinja2.Environment(
@@ -80,20 +83,17 @@ def templates() -> "jinja2.Environment":
     )
 
 
-def _drawn(page: Page, language: str, base: str, style: str) -> str:
+def _drawn(page: Page, language: str, base: str, style: str) -> Callable[[], bytes]:
     [other] = [known for known in LANGUAGES if known != language]
     title = page.titles[language]
-    return (
-        templates()
-        .get_template("page.html.j2")
-        .render(
-            language=language,
-            title=title if page is START else f"{title} – Grindvakt",
-            style=style,
-            links=list(_links(page, language, base)),
-            content=f"{page.name}.{language}.html",
-            other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
-        )
+    return drawn(
+        "page.html.j2",
+        language=language,
+        title=title if page is START else f"{title} – Grindvakt",
+        style=style,
+        links=list(_links(page, language, base)),
+        content=f"{page.name}.{language}.html",
+        other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
     )
 
 
@@ -114,13 +114,11 @@ def page_headers(style: str, form: str = "'none'") -> dict[str, str]:
 
 
 def _answer(
-    drawn: Callable[[], str], language: str, headers: dict[str, str]
+    page: Callable[[], bytes], language: str, headers: dict[str, str]
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    body = cache(lambda: drawn().encode())
-
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.Response(
-            body=body(),
+            body=page(),
             content_type="text/html",
             charset="utf-8",
             headers={**headers, "Content-Language": language},
