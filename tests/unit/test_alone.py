@@ -40,7 +40,7 @@ def test_serving_imports_one_country_and_one_language() -> None:
     """What a program on SQLite holds in memory is measured (docs/bench.md); these were 20 MB that nobody used."""
     counted = (
         "import sys, bot.cli.serve; print([each for each in sorted(sys.modules) if each.startswith("
-        "('psycopg', 'holidays.countries.', 'snowballstemmer.', 'icalendar', 'jinja2', 'alembic', 'typst'))])"
+        "('psycopg', 'sqlalchemy.dialects.postgresql', 'rich', 'holidays.countries.', 'snowballstemmer.', 'icalendar', 'jinja2', 'alembic', 'typst'))])"
     )
     done = subprocess.run([sys.executable, "-c", counted], capture_output=True, text=True, check=True)
     assert done.stdout.split() == [
