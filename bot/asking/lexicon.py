@@ -17,6 +17,7 @@ from bot.asking.folding import (
     bases_of,
     english_bases_of,
     has_marks,
+    kept_once,
     plain,
     stem,
     swedish_verbs_of,
@@ -66,9 +67,6 @@ class Lexicon:
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self._words: dict[str, frozenset[Concept]] = {}
-        self._meant: dict[
-            frozenset[Concept], frozenset[Concept]
-        ] = {}  # each kept once: most words mean one thing
         self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
@@ -188,8 +186,7 @@ class Lexicon:
 
     def _add(self, concept: Concept, said: Sequence[str]) -> None:
         if len(said) == 1:
-            meant = self._words.get(said[0], NOTHING) | {concept}
-            self._words[said[0]] = self._meant.setdefault(meant, meant)
+            self._words[said[0]] = kept_once(self._words.get(said[0], NOTHING) | {concept})
         else:
             several = self._phrases.setdefault(said[0], [])
             if (tuple(said), concept) not in several:

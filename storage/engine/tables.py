@@ -78,7 +78,7 @@ def _read_utc(text: str | None) -> datetime | None:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Document(TypeDecorator[Any]):
+class JsonDocument(TypeDecorator[Any]):
     """A JSON document; on PostgreSQL in its binary form."""
 
     impl = JSON(none_as_null=True)
@@ -88,6 +88,9 @@ class Document(TypeDecorator[Any]):
         if dialect.name == "postgresql":
             return dialect.type_descriptor(words_of(dialect.name).JSONB(none_as_null=True))
         return dialect.type_descriptor(JSON(none_as_null=True))
+
+
+Document = JsonDocument()
 
 
 def _written(value: Any) -> str:
