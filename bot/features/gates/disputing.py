@@ -14,7 +14,7 @@ from bot.core.written import words_given
 from bot.features.gates.ballots import DISPUTE_CARD, LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
-from bot.features.gates.disputes import Dispute, at_the_end, finding, open_dispute
+from bot.features.gates.disputes import Dispute, at_the_end, finding
 from bot.features.gates.kinds import Choice
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
@@ -61,7 +61,7 @@ def question_conflict(command: QuestionConflict, uow: UnitOfWork, now: datetime)
         raise Refused("refused-dispute-no-voice")
     if command.person == command.by.person:
         raise Refused("refused-dispute-oneself")
-    if (standing := open_dispute(ballot.disputes)) is not None:
+    if (standing := ballot.open_dispute) is not None:
         by, whom = ballot.question.name(standing.raised_by), ballot.question.name(standing.person)
         raise Refused("refused-dispute-open", name=by, whom=whom)
     name = ballot.question.name(command.person)
@@ -86,7 +86,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
         Refused: the question isn't open.
     """
     ballot = _open(command, uow, now)
-    dispute = open_dispute(ballot.disputes)
+    dispute = ballot.open_dispute
     if dispute is None or dispute.person != command.person:
         raise Refused("refused-dispute-over")
     person = voter(command.by)
@@ -107,7 +107,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
 
 def settled_at_the_end(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     """The voting ends: what is open is settled by the answers that there are, before the votes are counted."""
-    dispute = open_dispute(ballot.disputes)
+    dispute = ballot.open_dispute
     if dispute is None:
         return ballot
     asked = those_asked(ballot, dispute.person)
