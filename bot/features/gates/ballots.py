@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.chain import Tail
+from bot.core.clock import ARRIVES_WITHIN
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
-from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
 from bot.features.gates.afterwards import NOTHING_YET, Afterwards
 from bot.features.gates.attached import AttachedCondition
