@@ -12,7 +12,7 @@ from bot.core.logs import log_of
 from storage.engine.transaction import OnCommit, wake
 from storage.engine.units import CHANNEL, NOTIFY
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
 
 HEARTBEAT = 1.0
 """Seconds after which the thread looks whether it is to end, and how long it waits before it connects again."""
@@ -46,7 +46,7 @@ class Listener:
             try:
                 self._listen()
             except Exception as error:
-                logger.info("not listening for notifications: %s", error)
+                LOG.info("not listening for notifications: %s", error)
                 self._ended.wait(HEARTBEAT)
 
     def _listen(self) -> None:
