@@ -97,8 +97,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
     dispute = dispute.answered(person, conflict=command.conflict)
     ballot = _save(ballot, _with(ballot, dispute), uow)
     uow.tell(ConflictAnswered(ballot.id, dispute.person, person, command.conflict), command.by.actor)
-    asked = those_asked(ballot, dispute.person)
-    found = finding(dispute, asked, presiding_over(ballot, dispute.person))
+    found = finding(dispute, *_deciding(ballot, dispute))
     if found is None:
         return ballot
     after = settled(ballot, dispute, found, uow, now)
@@ -110,10 +109,7 @@ def settled_at_the_end(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot
     dispute = ballot.open_dispute
     if dispute is None:
         return ballot
-    asked = those_asked(ballot, dispute.person)
-    return settled(
-        ballot, dispute, at_the_end(dispute, asked, presiding_over(ballot, dispute.person)), uow, now
-    )
+    return settled(ballot, dispute, at_the_end(dispute, *_deciding(ballot, dispute)), uow, now)
 
 
 def after_a_vote(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -135,8 +131,7 @@ def asked_anew(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime)
     if dispute.person not in voices(ballot):
         return settled(ballot, dispute, False, uow, now)
     _tell(ballot, dispute.person, uow)
-    asked = those_asked(ballot, dispute.person)
-    found = finding(dispute, asked, presiding_over(ballot, dispute.person))
+    found = finding(dispute, *_deciding(ballot, dispute))
     return ballot if found is None else settled(ballot, dispute, found, uow, now)
 
 
@@ -167,6 +162,11 @@ def _open(command: QuestionConflict | AnswerConflict, uow: UnitOfWork, now: date
     if found.tie is not None:
         raise Refused("refused-dispute-in-tie")
     return found
+
+
+def _deciding(ballot: Ballot, dispute: Dispute) -> tuple[frozenset[PersonId], PersonId | None]:
+    """Who answers the question, and who presides over it."""
+    return those_asked(ballot, dispute.person), presiding_over(ballot, dispute.person)
 
 
 def _with(ballot: Ballot, dispute: Dispute) -> tuple[Dispute, ...]:

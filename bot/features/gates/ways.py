@@ -107,36 +107,18 @@ def _no_such_way(decider: Decider, between: Between) -> Refused:
     """Why, by which paragraph, and what is lawful instead."""
     law, forum = _law(decider), decider.name
     rests_on, how = law.cells["between_meetings"].paragraph, law.urgent.usual
+    why = {
+        "forum_sv": forum.sv,
+        "forum_en": forum.en,
+        "paragraph_sv": rests_on.sv,
+        "paragraph_en": rests_on.en,
+    }
+    instead = {"urgent_sv": how.sv, "urgent_en": how.en}
     if between is Between.URGENT:
-        return Refused(
-            "refused-only-urgent",
-            field="urgent",
-            forum_sv=forum.sv,
-            forum_en=forum.en,
-            paragraph_sv=rests_on.sv,
-            paragraph_en=rests_on.en,
-            urgent_sv=how.sv,
-            urgent_en=how.en,
-        )
+        return Refused("refused-only-urgent", field="urgent", **why, **instead)
     if law.id is LegalRegime.KL_NAMND:
-        return Refused(
-            "refused-only-meetings-kl",
-            field="meeting",
-            forum_sv=forum.sv,
-            forum_en=forum.en,
-            paragraph_sv=rests_on.sv,
-            paragraph_en=rests_on.en,
-            urgent_sv=how.sv,
-            urgent_en=how.en,
-        )
-    return Refused(
-        "refused-only-meetings",
-        field="meeting",
-        forum_sv=forum.sv,
-        forum_en=forum.en,
-        paragraph_sv=rests_on.sv,
-        paragraph_en=rests_on.en,
-    )
+        return Refused("refused-only-meetings-kl", field="meeting", **why, **instead)
+    return Refused("refused-only-meetings", field="meeting", **why)
 
 
 def _law(decider: Decider) -> Regime:
