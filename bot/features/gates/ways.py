@@ -104,21 +104,39 @@ def _check_day(meeting: date, today: date, decider: Decider) -> None:
 
 
 def _no_such_way(decider: Decider, between: Between) -> Refused:
-    """Why, by which paragraph, and what is lawful instead."""
+    """Why, by which paragraph, and what is lawful instead. What fills a refusal is spelt out: a test reads it there."""
     law, forum = _law(decider), decider.name
     rests_on, how = law.cells["between_meetings"].paragraph, law.urgent.usual
-    why = {
-        "forum_sv": forum.sv,
-        "forum_en": forum.en,
-        "paragraph_sv": rests_on.sv,
-        "paragraph_en": rests_on.en,
-    }
-    instead = {"urgent_sv": how.sv, "urgent_en": how.en}
     if between is Between.URGENT:
-        return Refused("refused-only-urgent", field="urgent", **why, **instead)
+        return Refused(
+            "refused-only-urgent",
+            field="urgent",
+            forum_sv=forum.sv,
+            forum_en=forum.en,
+            paragraph_sv=rests_on.sv,
+            paragraph_en=rests_on.en,
+            urgent_sv=how.sv,
+            urgent_en=how.en,
+        )
     if law.id is LegalRegime.KL_NAMND:
-        return Refused("refused-only-meetings-kl", field="meeting", **why, **instead)
-    return Refused("refused-only-meetings", field="meeting", **why)
+        return Refused(
+            "refused-only-meetings-kl",
+            field="meeting",
+            forum_sv=forum.sv,
+            forum_en=forum.en,
+            paragraph_sv=rests_on.sv,
+            paragraph_en=rests_on.en,
+            urgent_sv=how.sv,
+            urgent_en=how.en,
+        )
+    return Refused(
+        "refused-only-meetings",
+        field="meeting",
+        forum_sv=forum.sv,
+        forum_en=forum.en,
+        paragraph_sv=rests_on.sv,
+        paragraph_en=rests_on.en,
+    )
 
 
 def _law(decider: Decider) -> Regime:
