@@ -43,7 +43,7 @@ def text(language: str, key: str, /, **values: Value) -> str:
     Raises:
         MissingText: there is no such text, or a value is missing.
     """
-    if any(isinstance(value, str) for value in values.values()):
+    if values and any(isinstance(value, str) for value in values.values()):
         return spoken().format(language, key, values)
     return _without_words(language, key, tuple(values.items()))
 

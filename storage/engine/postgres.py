@@ -20,7 +20,7 @@ from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
 from storage.engine.flushing import Flush, Lost
-from storage.engine.listener import Listener
+from storage.engine.listener import NOTIFY, Listener
 from storage.engine.on_server import begin, send
 from storage.engine.schema import schema_of, touch
 from storage.engine.transaction import (
@@ -32,7 +32,7 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.units import NOTIFY, Units
+from storage.engine.units import Units
 
 THREADS = 8
 ATTEMPTS = 5

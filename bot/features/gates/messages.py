@@ -181,14 +181,14 @@ def _own_look(scene: Scene, person: PersonId) -> str:
     were consulted: only that draws their open card again."""
     ballot = scene.ballot
     position, seat = ballot.position_of(person), voices(ballot).get(person)
-    moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
-    moved += (ballot.consultation.at,) if ballot.consultation else ()
+    besides: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
+    besides += (ballot.consultation.at,) if ballot.consultation else ()
     papers = (f"papers {ballot.edition}",) if ballot.editions else ()
     if person in absent(ballot):
         lost = seat_of(ballot, person)
-        moved += (f"gone {speaking_for(ballot, lost) if lost else None}",)
+        besides += (f"gone {speaking_for(ballot, lost) if lost else None}",)
     return look_by(
-        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *masks(scene)
+        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *besides, *papers, *masks(scene)
     )
 
 
