@@ -6,5 +6,5 @@ from sqlalchemy import Connection
 
 
 def driver_of(connection: Connection) -> Any:
-    """The driver's own connection, inside SQLAlchemy's."""
-    return connection.connection.driver_connection
+    """The driver's own connection, inside SQLAlchemy's; also one that the pool has given up (lending.py)."""
+    return connection.connection.dbapi_connection
