@@ -19,6 +19,7 @@ from bot.features.releases.facts import (
 )
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.moments import moved_along
+from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span
@@ -127,7 +128,8 @@ class ReleaseProgress:
         moved = _ending(before, command.to) if has_begun else _shifted(before, command.to, self.calendar)
         check_no_freeze(moved, uow, self.calendar)
         fact = ReleaseDelayed(before.id, was, command.to, lines(command.why)[:LONGEST_WHY])
-        after = self._kept(moved, fact, command.by, uow, now)
+        after = self._kept(doubted_by_its_time(moved, before, uow), fact, command.by, uow, now)
+        tell_new_doubt(after, before, uow)
         work = SeriesWork(self.calendar)
         work.arrange(after, before, uow, now)
         if has_begun:
