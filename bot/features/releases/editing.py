@@ -24,7 +24,7 @@ from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
 from bot.features.releases.reading import FindPerson, changed
-from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState
+from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.writing import differing, flat
@@ -146,7 +146,7 @@ class Editing:
         if "initiative" in names and after.initiative and uow[INITIATIVES].get(after.initiative) is None:
             raise Refused("refused-no-such-initiative", words=after.initiative)
         after = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
-        kept = doubted_by_its_time(after, before, uow)
+        kept = as_first_planned(doubted_by_its_time(after, before, uow), before)
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
             if TIMES_AND_SYSTEMS & set(names):

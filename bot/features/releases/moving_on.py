@@ -22,7 +22,7 @@ from bot.features.releases.moments import end_moved_along, moved_along
 from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
-from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span
+from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
 
@@ -134,7 +134,8 @@ class ReleaseProgress:
         moved = _ending(before, to) if has_begun else _shifted(before, to, self.calendar)
         check_no_freeze(moved, uow, self.calendar)
         fact = ReleaseDelayed(before.id, was, to, lines(command.why)[:LONGEST_WHY])
-        after = self._kept(doubted_by_its_time(moved, before, uow), fact, command.by, uow, now)
+        moved = as_first_planned(doubted_by_its_time(moved, before, uow), before)
+        after = self._kept(moved, fact, command.by, uow, now)
         tell_new_doubt(after, before, uow)
         work = SeriesWork(self.calendar)
         work.arrange(after, before, uow, now)
