@@ -66,6 +66,7 @@ from bot.features.releases.releases import (
 from bot.features.trainings.assignments import AssignmentState, Departure, Via, Waiver
 from bot.features.trainings.booking import SeatTold
 from bot.features.trainings.moot import Moot
+from bot.features.trainings.put_off import PutOff
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.tables_out import TableColumn
@@ -135,6 +136,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "trainingfield-": TrainingField,
     "trainingkind-": TrainingKind,
     "trainingmoot-": Moot,
+    "trainingmoved-": PutOff,
     "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,

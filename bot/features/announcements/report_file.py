@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.calendar import zone_here
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
@@ -96,7 +95,7 @@ def _reader(asked: AskedFile, uow: UnitOfWork) -> Reader:
 def _lines(
     rows: Sequence[LedgerRow], people: Mapping[PersonId, DirectoryEntry], reader: Reader
 ) -> Iterator[list[object]]:
-    zone = zone_here(reader.time_zone)
+    zone = reader.zone
     states = {state: reader.text(f"ledgerstate-{state}") for state in {row.state for row in rows}}
     for row in rows:
         known = people.get(row.person)
