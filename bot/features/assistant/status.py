@@ -35,8 +35,15 @@ from bot.features.processes.pinned import ProcessRef
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import RegisteredDecision
+from bot.features.releases.unsent import release_errands
 
-ERRANDS: Sequence[Errands] = (criteria_errands, condition_errands, advice_errands, need_errands)
+ERRANDS: Sequence[Errands] = (
+    criteria_errands,
+    condition_errands,
+    advice_errands,
+    need_errands,
+    release_errands,
+)
 Matters = Sequence[Ballot | Errand]
 Thing = TypeVar("Thing")
 
