@@ -92,6 +92,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyopen-": Extent,
     "replyreleases-": Extent,
     "replyseat-": SeatKind,
+    "seatheld-": SeatKind,
     "replysent-": Extent,
     "replysince-": NO_LONGER,
     "replystage-": MilestoneState,
