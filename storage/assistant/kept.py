@@ -62,12 +62,13 @@ class SqlTurns:
         old = select(t.c.person, t.c.place).where(t.c.at < before).with_for_update(skip_locked=True)
         self._connection.execute(delete(t).where(tuple_(t.c.person, t.c.place).in_(old)))
 
-    def last_visit(self, person: PersonId) -> datetime | None:
+    def last_visit(self, person: PersonId, apart: datetime) -> datetime | None:
         t = question_times
-        found: datetime | None = self._connection.execute(
-            select(t.c.before).where(t.c.person == person)
-        ).scalar_one_or_none()
-        return found
+        last = self._connection.execute(select(t).where(t.c.person == person)).one_or_none()
+        if last is None:
+            return None
+        before: datetime | None = last.asked_at if last.asked_at < apart else last.before
+        return before
 
     def note_visit(self, person: PersonId, now: datetime, apart: datetime) -> None:
         t = question_times

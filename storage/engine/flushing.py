@@ -13,8 +13,8 @@ from contextlib import suppress
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.engine.listener import CHANNEL
 from storage.engine.prepared import Prepared
-from storage.engine.units import CHANNEL
 
 UNHURRIED = func.set_config("synchronous_commit", "off", True).label("unhurried")
 """A column that has this transaction commit without waiting for the disk: whoever runs it waits in `Flush.wait`."""

@@ -18,10 +18,10 @@ from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
-from storage.engine.driver import begin, send
 from storage.engine.flushing import Flush, Lost
 from storage.engine.lending import Lent
-from storage.engine.listener import Listener
+from storage.engine.listener import NOTIFY, Listener
+from storage.engine.on_server import begin, send
 from storage.engine.schema import schema_of, touch
 from storage.engine.threads import Threads
 from storage.engine.transaction import (
@@ -33,7 +33,7 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.units import NOTIFY, Units
+from storage.engine.units import Units
 
 THREADS = 8
 ATTEMPTS = 5

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.chat.news import News
+from bot.chat.acquaintance import News
 from bot.core.principals import Principal
 from bot.core.work import Task
 from bot.delivery.ports import CONVERSATIONS, Conversation

@@ -51,6 +51,7 @@ def _refusal(ballot: Ballot, part: DissentPart, now: datetime) -> DissentRefusal
 
 
 def _said(refusal: DissentRefusal) -> Refused:
+    """The keys are spelt out once more: a test holds each refusal that is made against its text."""
     sv, en = refusal.paragraph.sv, refusal.paragraph.en
     match refusal.key:
         case "refused-dissent-alone":
