@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, func, select
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.announcements.guests import SERVICE
 from storage.announcements.reach_tables import guest_list, opened_services
@@ -93,5 +94,4 @@ class SqlRecipients:
 
 
 def _chunks(people: Iterable[PersonId]) -> Iterable[list[PersonId]]:
-    wanted = sorted(set(people))
-    return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
+    return in_parts(sorted(set(people)), CHUNK)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, exists, func, insert, select, update
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.directory.audience_documents import audience_document, audience_from
 from bot.features.directory.audience_ports import Judgement, Member, ResolutionPlan
@@ -122,10 +123,8 @@ class SqlResolutions:
 
     def _judge(self, resolution: str, verdict: Judgement, people: Iterable[PersonId]) -> None:
         said = {"said": verdict.language or None, "why": verdict.excluded and verdict.excluded.value}
-        wanted = sorted(set(people))
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
-            self._connection.execute(JUDGE, {"of": resolution, "people": chunk, **said})
+        for part in in_parts(sorted(set(people)), CHUNK):
+            self._connection.execute(JUDGE, {"of": resolution, "people": part, **said})
 
     def counted(self, resolution: str) -> Mapping[Judgement, int]:
         rows = self._connection.execute(COUNT, {"of": resolution})
@@ -165,9 +164,8 @@ class SqlResolutions:
     def forget_people(self, resolution: str, limit: int) -> int:
         some = list(self._connection.execute(SOME, {"of": resolution, "most": limit}).scalars())
         some.sort()
-        for start in range(0, len(some), CHUNK):
-            chunk = some[start : start + CHUNK]
-            self._connection.execute(FORGET, {"of": resolution, "people": chunk})
+        for part in in_parts(some, CHUNK):
+            self._connection.execute(FORGET, {"of": resolution, "people": part})
         return len(some)
 
     def without_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:

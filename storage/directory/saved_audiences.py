@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, or_, select
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.directory.audience_documents import audience_document, audience_from
@@ -106,11 +107,9 @@ class SqlOptOuts:
         self._connection = unit.connection
 
     def of(self, topic: str, people: Iterable[PersonId]) -> Collection[PersonId]:
-        wanted = sorted(set(people))
         found: set[PersonId] = set()
-        for start in range(0, len(wanted), CHUNK):
-            asked = {"topic": topic, "people": wanted[start : start + CHUNK]}
-            found.update(self._connection.execute(OUT, asked).scalars())
+        for part in in_parts(sorted(set(people)), CHUNK):
+            found.update(self._connection.execute(OUT, {"topic": topic, "people": part}).scalars())
         return found
 
     def add(self, person: PersonId, topic: str, at: datetime) -> None:
