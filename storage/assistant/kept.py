@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, tuple_
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
@@ -21,6 +21,9 @@ from storage.gates.tables import ballots
 from storage.portfolio.tables import initiative_roles
 from storage.records.tables import log, log_tail
 
+CLEARED = 100
+"""Rows that whoever asks clears away at most; they add one."""
+
 _SAVE_TURN, _SAVE_VISIT, _SAVE_NICKNAME = upsert(question_turns), upsert(question_times), upsert(nicknames)
 
 
@@ -34,6 +37,14 @@ def _count(dialect: Any) -> Any:
 
 _COUNT_QUESTION = OnEither(_count)
 """Two who ask the same for the first time at once are both counted."""
+
+
+def _clear_away(table: Table, is_old: ColumnElement[bool], connection: Connection) -> None:
+    """Remove some of what is old, but for what is being asked again: two who ask at once would wait for each other."""
+    keys = tuple(table.primary_key)
+    old = select(*keys).where(is_old).limit(CLEARED).with_for_update(skip_locked=True)
+    if rows := connection.execute(old).all():
+        connection.execute(delete(table).where(tuple_(*keys).in_([tuple(row) for row in rows])))
 
 
 class SqlTurns:
@@ -62,10 +73,8 @@ class SqlTurns:
         self._connection.execute(delete(t).where(t.c.person == person, t.c.place == place[:256]))
 
     def forget(self, before: datetime) -> None:
-        """Those that are being asked again stay: two who ask at once would wait for each other."""
-        t = question_turns
-        old = select(t.c.person, t.c.place).where(t.c.at < before).with_for_update(skip_locked=True)
-        self._connection.execute(delete(t).where(tuple_(t.c.person, t.c.place).in_(old)))
+        """See the port; some hundred at a time, and the rest with the next question."""
+        _clear_away(question_turns, question_turns.c.at < before, self._connection)
 
     def last_visit(self, person: PersonId, apart: datetime) -> datetime | None:
         t = question_times
@@ -126,10 +135,7 @@ class SqlOpenQuestions:
         return done.rowcount > 0
 
     def forget(self, before: datetime) -> None:
-        """Those that are being counted stay, for the same reason as turns."""
-        q = open_questions
-        old = select(q.c.id).where(q.c.last_at < before).with_for_update(skip_locked=True)
-        self._connection.execute(delete(q).where(q.c.id.in_(old)))
+        _clear_away(open_questions, open_questions.c.last_at < before, self._connection)
 
 
 class SqlNicknames:

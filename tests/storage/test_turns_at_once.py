@@ -16,6 +16,7 @@ from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.assistant.asking import REMEMBERED, NoteTurn, note_turn
 from bot.features.assistant.leaver_ports import LEFT_PEOPLE
 from bot.features.assistant.ports import OPEN_QUESTIONS, OpenQuestion, OpenWhy
+from storage.assistant import kept
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
 from tests.postgres import wait_for_a_waiter
@@ -70,6 +71,19 @@ async def test_what_is_old_goes_when_somebody_asks(database: SqlDatabase) -> Non
     await asked_long_ago(database, ANNA, BO)
     await database.run(note_turn, NoteTurn(ANNA, CHAT, "next", {}))
     assert await turns_of(database, ANNA, BO) == ["next", ""]
+
+
+async def test_whoever_asks_after_a_day_of_many_clears_away_a_part(
+    database: SqlDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "CLEARED", 3)
+    people = [person_id(number) for number in range(30, 38)]
+    await asked_long_ago(database, *people)
+    await database.run(note_turn, NoteTurn(ANNA, CHAT, "next", {}))
+    assert sorted(await turns_of(database, *people)) == ["", "", "", *["status"] * 5]
+    await database.run(note_turn, NoteTurn(ANNA, CHAT, "next", {}))
+    await database.run(note_turn, NoteTurn(ANNA, CHAT, "next", {}))
+    assert await turns_of(database, *people, ANNA) == [*[""] * 8, "next"]
 
 
 @pytest.mark.postgres
