@@ -17,7 +17,8 @@ from bot.core.texts import Reader
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question that was understood. `slots`: ids, and a gate, of what it names; each is checked again by whoever
-    answers. `public`: others read the answer; `place`: where it was asked, without the thread."""
+    answers. `public`: others read the answer; `place`: where it was asked, without the thread; `since`: when it was
+    last answered, of a question that the bot asks again and again by itself."""
 
     intent: str
     slots: Mapping[str, str]
@@ -27,6 +28,7 @@ class Inquiry:
     public: bool = False
     place: str = ""
     words: str = ""
+    since: datetime | None = None
 
     def slot(self, name: str) -> str:
         """What the slot holds; empty where nothing was named."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.asking.named import NameKind
 from bot.core.database import Port, UnitOfWork
 from bot.core.people import PersonId
+
+REMEMBERED = timedelta(minutes=10)
+"""How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class AskedTurns(Protocol):
     def forget(self, before: datetime) -> None:
         """Remove all that is older."""
 
-    def last_visit(self, person: PersonId) -> datetime | None:
-        """When they last asked something, before what they are asking now."""
+    def last_visit(self, person: PersonId, apart: datetime) -> datetime | None:
+        """When they last asked something, before this visit: what they asked after `apart` belongs to it."""
 
     def note_visit(self, person: PersonId, now: datetime, apart: datetime) -> None:
         """They ask something now; what they asked after `apart` belongs to the same visit."""

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.announcements.guests import SERVICE
@@ -12,6 +11,7 @@ from storage.announcements.reach_tables import guest_list, opened_services
 from storage.directory.audience_tables import resolution_people
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 
 CHUNK = 500
 """How many ids go into one statement: below the smallest limit of parameters that SQLite has been built with."""
@@ -19,16 +19,10 @@ CHUNK = 500
 _P, _G = resolution_people.c, guest_list.c
 _IS_GUEST = exists().where(_G.person == _P.person)
 OPENED = Prepared(select(opened_services.c.name).where(opened_services.c.name == SERVICE))
-OPEN = {
-    "sqlite": sqlite.insert(opened_services).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(opened_services).on_conflict_do_nothing(),
-}
+OPEN = insert_new(opened_services)
 CLOSE = delete(opened_services).where(opened_services.c.name == SERVICE)
 ALL = select(_G.person).order_by(_G.person)
-ADD = {
-    "sqlite": sqlite.insert(guest_list).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(guest_list).on_conflict_do_nothing(),
-}
+ADD = insert_new(guest_list)
 REMOVE = delete(guest_list).where(_G.person.in_(bindparam("people", expanding=True)))
 INSIDE = select(_G.person).where(_G.person.in_(bindparam("people", expanding=True)))
 OUTSIDE = select(func.count()).where(_P.resolution == bindparam("of"), _P.language.is_not(None), ~_IS_GUEST)

@@ -1,10 +1,11 @@
 """Turns, questions and nicknames in SQL."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Executable, delete, func, or_, select, tuple_
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
@@ -20,7 +21,14 @@ from storage.portfolio.tables import initiative_roles
 from storage.records.tables import log, log_tail
 
 _SAVE_TURN, _SAVE_VISIT, _SAVE_NICKNAME = upsert(question_turns), upsert(question_times), upsert(nicknames)
-_SAVE_QUESTION = upsert(open_questions)
+_COUNT_QUESTION: Mapping[str, Executable] = {
+    name: insert(open_questions).on_conflict_do_update(
+        index_elements=["id"],
+        set_={"times": open_questions.c.times + 1, "last_at": insert(open_questions).excluded.last_at},
+    )
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+"""Two who ask the same for the first time at once are both counted."""
 
 
 class SqlTurns:
@@ -49,14 +57,18 @@ class SqlTurns:
         self._connection.execute(delete(t).where(t.c.person == person, t.c.place == place[:256]))
 
     def forget(self, before: datetime) -> None:
-        self._connection.execute(delete(question_turns).where(question_turns.c.at < before))
+        """Those that are being asked again stay: two who ask at once would wait for each other."""
+        t = question_turns
+        old = select(t.c.person, t.c.place).where(t.c.at < before).with_for_update(skip_locked=True)
+        self._connection.execute(delete(t).where(tuple_(t.c.person, t.c.place).in_(old)))
 
-    def last_visit(self, person: PersonId) -> datetime | None:
+    def last_visit(self, person: PersonId, apart: datetime) -> datetime | None:
         t = question_times
-        found: datetime | None = self._connection.execute(
-            select(t.c.before).where(t.c.person == person)
-        ).scalar_one_or_none()
-        return found
+        last = self._connection.execute(select(t).where(t.c.person == person)).one_or_none()
+        if last is None:
+            return None
+        before: datetime | None = last.asked_at if last.asked_at < apart else last.before
+        return before
 
     def note_visit(self, person: PersonId, now: datetime, apart: datetime) -> None:
         t = question_times
@@ -75,22 +87,17 @@ class SqlOpenQuestions:
         self._connection = unit.connection
 
     def note(self, question: OpenQuestion) -> None:
-        q = open_questions
-        counted = self._connection.execute(
-            update(q).where(q.c.id == question.id).values(times=q.c.times + 1, last_at=question.last_at)
-        )
-        if counted.rowcount == 0:
-            row = {
-                "id": question.id,
-                "words": question.words,
-                "why": question.why.value,
-                "intent": question.intent,
-                "language": question.language,
-                "times": question.times,
-                "first_at": question.first_at,
-                "last_at": question.last_at,
-            }
-            self._connection.execute(_SAVE_QUESTION[self._connection.dialect.name], row)
+        row = {
+            "id": question.id,
+            "words": question.words,
+            "why": question.why.value,
+            "intent": question.intent,
+            "language": question.language,
+            "times": question.times,
+            "first_at": question.first_at,
+            "last_at": question.last_at,
+        }
+        self._connection.execute(_COUNT_QUESTION[self._connection.dialect.name], row)
 
     def newest(self, limit: int) -> Sequence[OpenQuestion]:
         q = open_questions
@@ -114,7 +121,10 @@ class SqlOpenQuestions:
         return done.rowcount > 0
 
     def forget(self, before: datetime) -> None:
-        self._connection.execute(delete(open_questions).where(open_questions.c.last_at < before))
+        """Those that are being counted stay, for the same reason as turns."""
+        q = open_questions
+        old = select(q.c.id).where(q.c.last_at < before).with_for_update(skip_locked=True)
+        self._connection.execute(delete(q).where(q.c.id.in_(old)))
 
 
 class SqlNicknames:

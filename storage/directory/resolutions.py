@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.directory.audience_documents import audience_document, audience_from
@@ -15,6 +14,7 @@ from bot.features.directory.audiences import Excluded, Resolution, ResolutionSta
 from storage.directory.audience_tables import resolution_people, resolutions
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 
 CHUNK = 500
 """How many ids go into one statement: below the smallest limit of parameters that SQLite has been built with."""
@@ -41,12 +41,7 @@ EXCLUDED = (
     .limit(bindparam("most"))
 )
 UNJUDGED = select(_P.person).where(_NEXT, _UNJUDGED).order_by(_P.person).limit(bindparam("most"))
-GATHER = Prepared(
-    {
-        "sqlite": sqlite.insert(resolution_people).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(resolution_people).on_conflict_do_nothing(),
-    }
-)
+GATHER = Prepared(insert_new(resolution_people))
 JUDGE = update(resolution_people).where(_THESE).values(language=bindparam("said"), excluded=bindparam("why"))
 COUNT = (
     select(_P.language, _P.excluded, func.count().label("people"))

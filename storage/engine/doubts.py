@@ -8,12 +8,12 @@ of a transaction wouldn't do: after a crash it may give the same one to another.
 
 import time
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.chain import Tail
 from bot.core.errors import Doubtful
 from bot.core.logs import log_of
+from storage.engine.lending import Lent
 from storage.engine.units import EngineUnit, Units
 
 LOG = log_of(__name__)
@@ -24,7 +24,7 @@ LOOK_FOR = 6.0
 PAUSE = 0.1
 
 
-def was_committed(engine: Engine, units: Units, once: str | None, sealed: Tail | None) -> bool:
+def was_committed(lent: Lent, units: Units, once: str | None, sealed: Tail | None) -> bool:
     """Whether the transaction left what it would have; one that is still under way is waited for.
 
     Args:
@@ -37,7 +37,7 @@ def was_committed(engine: Engine, units: Units, once: str | None, sealed: Tail |
     until = time.monotonic() + LOOK_FOR
     while (once, sealed) != (None, None):
         try:
-            with engine.connect() as connection:  # which rolls back what looking takes
+            with lent.connection() as connection:  # which rolls back what looking takes
                 found = _left(units(connection), once, sealed)
             LOG.warning("the connection was lost in a commit, which was %smade", "" if found else "not ")
             return found

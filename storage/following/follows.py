@@ -6,19 +6,16 @@ from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.following.follows import FollowKind, FollowNews
 from storage.directory.tables import directory_people
 from storage.engine.tables import Row
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 from storage.following.tables import follows, happenings, happenings_told
 
-_LAY_OUT = {
-    "sqlite": sqlite.insert(happenings_told).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(happenings_told).on_conflict_do_nothing(),
-}
+_LAY_OUT = insert_new(happenings_told)
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 

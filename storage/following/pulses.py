@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import func, select, union
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.following.pulses import Beating, Pulse, SaidStatus, StatusColour
 from bot.features.portfolio.initiatives import Outline
 from bot.features.processes.pinned import ProcessRef
+from storage.engine.dialects import OnEither
 from storage.engine.tables import Row
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -38,7 +38,7 @@ def _moved(dialect: Any) -> Any:
     )
 
 
-_MOVED = {"sqlite": _moved(sqlite), "postgresql": _moved(postgresql)}
+_MOVED = OnEither(_moved)
 _I = initiatives.c
 _BEATING = select(
     _I.key, _I.title, _I.process, _I.process_version, _I.process_hash, _I.place, *pulses.c

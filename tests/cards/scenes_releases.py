@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.bilingual import Text
 from bot.core.texts import Reader
@@ -19,6 +19,7 @@ from cards.kit.elements import Card, Container, Paragraph, plain_text
 from cards.releases.actions import ReleaseSection
 from cards.releases.calendar import own_releases_card, release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
+from cards.releases.notice import release_notice_card
 from cards.releases.overview import release_ask_card, release_card
 from tests.factories import person_id
 from tests.releasing import CALENDAR, NOW, a_release
@@ -114,6 +115,23 @@ MISSING = [
     FieldFault(place, "releasefault-missing") for place in ("title.sv", "systems", "interested.audience")
 ]
 
+
+def _notice(at: datetime | None, state: AnnouncementState = AnnouncementState.DRAFT) -> DrawRelease:
+    part = SeriesPart.BEFORE if at else SeriesPart.FINISHED
+    standing, waits = PartStanding(part, at, "U-1", state), state is AnnouncementState.DRAFT
+    return lambda reader: release_notice_card(LONG_RELEASE, part, standing, reader, NOW, waits=waits)
+
+
+NOTICES: Mapping[str, DrawRelease] = {
+    "waits": _notice(NOW + timedelta(days=3)),
+    "late": _notice(NOW - timedelta(days=1)),
+    "at-a-word": _notice(None),
+    "over": _notice(NOW, AnnouncementState.SENDING),
+    "gone": lambda reader: release_notice_card(
+        a_release(), SeriesPart.BEFORE, None, reader, NOW, waits=False
+    ),
+}
+
 RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-draft": _view(a_release(initiative="INI-2025-031", approved_at="G4")),
     "release-draft-empty": _view(
@@ -137,6 +155,7 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-for-others": _view(LONG_RELEASE, may_edit=False),
     "release-ask": lambda reader: release_ask_card(a_release(state=ReleaseState.STARTED), reader, NOW),
     "release-ask-over": lambda reader: release_ask_card(a_release(state=ReleaseState.FINISHED), reader, NOW),
+    **{f"release-notice-{name}": draw for name, draw in NOTICES.items()},
     "release-form-texts": _form(ReleaseSection.TEXTS),
     "release-form-times": _form(ReleaseSection.TIMES, FieldFault("ends_at", "releasefault-ends-first")),
     "release-form-people": _form(ReleaseSection.PEOPLE),

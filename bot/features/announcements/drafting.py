@@ -107,6 +107,24 @@ def save_draft(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announceme
     return changed
 
 
+def hand_over(announcement: str, sender: PersonId, uow: UnitOfWork) -> Announcement:
+    """The program's own: an unsent one is somebody else's from now on.
+
+    Whom one may send to differs from person to person, so it is a draft again, and is approved anew.
+
+    Raises:
+        Refused: it has begun to go out.
+    """
+    current = found(announcement, uow, lock=True)
+    if current.state not in UNSENT:
+        raise Refused("refused-has-begun")
+    theirs = replace(current, sender=sender)
+    kept = saved(theirs, uow, state=AnnouncementState.DRAFT, approval=None, resolution=None)
+    drop_request(kept.id, uow)
+    uow.jobs.cancel(Task(START, kept.id))
+    return kept
+
+
 def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     """Throw the draft away. It is gone; the log tells that there was one.
 

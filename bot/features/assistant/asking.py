@@ -11,7 +11,7 @@ from bot.asking.filling import Before
 from bot.asking.folding import plain
 from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
-from bot.asking.turns import TURNS, AskedTurn
+from bot.asking.turns import REMEMBERED, TURNS, AskedTurn
 from bot.asking.understood import Understood
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -23,8 +23,6 @@ from bot.features.assistant.masking import masked
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, OpenQuestion, OpenWhy
 from bot.features.directory.ports import DIRECTORY
 
-REMEMBERED = timedelta(minutes=10)
-"""How long “och G4 då?” knows what it follows; as long is a visit, for “what is new”."""
 KEPT = timedelta(days=365)
 """How long a question stays on the list."""
 ASKED = "asked"

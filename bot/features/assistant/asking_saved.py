@@ -36,6 +36,8 @@ from cards.kit.messages import message as as_message
 
 LOG = log_of(__name__)
 EARLY = timedelta(seconds=1)
+ON_ITS_WAY = timedelta(minutes=2)
+"""Before the last answer stood there it was drawn: what happened meanwhile is told with the next, rather than never."""
 FAILED, GONE = "failed", "gone"
 
 
@@ -109,6 +111,7 @@ class SavedAsking:
             reader,
             self.calendar,
             words=saved.words,
+            since=None if saved.sent_at is None else saved.sent_at - ON_ITS_WAY,
         )
         try:
             return self.asker.answer(inquiry, uow, now), ""

@@ -7,7 +7,7 @@ from importlib import resources
 
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
-from bot.asking.turns import TURNS
+from bot.asking.turns import REMEMBERED, TURNS
 from bot.core.database import UnitOfWork
 from bot.core.errands import Errand
 from bot.core.people import PersonId
@@ -74,7 +74,8 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         since = calendar.at(inquiry.period[0], time())
         until = calendar.at(inquiry.period[1], time.max)
     else:
-        since = uow[TURNS].last_visit(person) or now - USUALLY_BACK
+        last = inquiry.since or uow[TURNS].last_visit(person, now - REMEMBERED)
+        since = last or now - USUALLY_BACK
     ids, count = uow[DECIDED].concerning(person, since, until, MOST_LOOKED_THROUGH)
     found = _news(person, since, until, ids, inquiry, uow, now)
     events = sorted(found, key=lambda each: each[0], reverse=True)

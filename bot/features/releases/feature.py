@@ -22,11 +22,12 @@ from bot.features.releases.doubting import (
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
-from bot.features.releases.kinds import ASK, STEPS
+from bot.features.releases.kinds import ASK, NOTICE, STEPS
 from bot.features.releases.messages import ReleaseMessages, releases_awaiting
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.series_work import SeriesWork, on_announcement_started
 from bot.features.releases.steps_done import on_announcement_sent, on_release_finished, set_steps
+from bot.features.releases.unsent import TellingUnsent
 from cards.releases.actions import ReleaseDialog, ReleaseVerb
 
 
@@ -34,6 +35,7 @@ def _tasks(house: House) -> TaskHandlers:
     return {
         **SeriesWork(house.calendar).handlers(),
         ASK: AskingOver(house.calendar).ask,
+        NOTICE: TellingUnsent(house.calendar),
         STEPS: set_steps,
     }
 

@@ -14,7 +14,9 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ports import DEPARTED
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
-from bot.features.releases.releases import OPEN, Doubt, Freeze, Release, ReleaseState
+from bot.features.releases.releases import OPEN, Doubt, Freeze, Release, ReleaseState, SeriesPart
+from bot.features.releases.series import TIMED
+from bot.features.releases.unsent import unsent_part
 from bot.features.releases.viewing import unmet_of
 from bot.settings.model import Settings
 
@@ -69,6 +71,9 @@ def _release(
         yield Finding(
             Level.WARNING, what, "choose whom it concerns: `interested`, or the announcement's audience"
         )
+    if unsent := [part for part in TIMED if _is_overdue(release, part, uow, now)]:
+        what = f"release {release.id}: the time of {', '.join(unsent)} has passed, and nobody has sent it"
+        yield Finding(Level.WARNING, what, "ask its manager, who finds it by writing “vad väntar på mig?”")
     if release.doubt is not None:
         what = f"release {release.id}: {DOUBTS[release.doubt]}, and it is still to be told of"
         yield Finding(
@@ -87,6 +92,12 @@ def _release(
         when = "it has no time" if at is None else f"it was to go live {at:%Y-%m-%d %H:%M} UTC"
         todo = "delay, finish or cancel it: grindvakt release; see grindvakt outbox list for what waits"
         yield Finding(Level.WARNING, f"release {release.id}: {when}, and hasn't started", todo)
+
+
+def _is_overdue(release: Release, part: SeriesPart, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether it was to go out a while ago, and waits for its sender still."""
+    made = unsent_part(release, part, uow)
+    return made is not None and made.starts_at is not None and made.starts_at + LATE < now
 
 
 def _without_audience(release: Release, uow: UnitOfWork) -> Sequence[str]:

@@ -16,6 +16,13 @@ ASK_CARD = "release_ask"
 DOUBT_CARD = "release_doubt"
 """To the same: the decision that it rests on holds no more, or is put again: subject `R-2026-001@7`, its revision."""
 
+NOTICE_CARD = "release_notice"
+"""To the same: a part of its series is written, and nobody gets it before they have sent it: subject
+`R-2026-001/before`, and `R-2026-001/before/late` once its time has passed."""
+
+NOTICE = "release.notice"
+"""See whether the part has been sent, and tell whoever manages the release: subject `R-2026-001/before`."""
+
 PART = "release.part"
 """Draft a part of the series: subject `R-2026-001/before`."""
 

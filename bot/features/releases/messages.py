@@ -12,12 +12,21 @@ from bot.delivery.messages import Rendered, Renderers
 from bot.delivery.reaching import reader_of
 from bot.features.releases.editing import ENDED
 from bot.features.releases.finding import ListOwnReleases, list_own_releases
-from bot.features.releases.kinds import ASK_CARD, DOUBT_CARD, FEW, OWN_CARD, RELEASE_CARD
+from bot.features.releases.kinds import (
+    ASK_CARD,
+    DOUBT_CARD,
+    FEW,
+    NOTICE_CARD,
+    OWN_CARD,
+    RELEASE_CARD,
+)
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Release
+from bot.features.releases.releases import Release, SeriesPart
+from bot.features.releases.unsent import unsent_part
 from bot.features.releases.viewing import ReleaseViewing
 from cards.kit.messages import message as as_message
 from cards.releases.calendar import own_releases_card
+from cards.releases.notice import release_notice_card
 from cards.releases.overview import release_ask_card, release_card
 
 
@@ -34,6 +43,7 @@ class ReleaseMessages:
             ASK_CARD: self.ask,
             DOUBT_CARD: self.doubt,
             OWN_CARD: self.own,
+            NOTICE_CARD: self.notice,
         }
 
     def release(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -74,6 +84,27 @@ class ReleaseMessages:
         until = None if release.doubt and release.state not in ENDED else now
         return Rendered(
             lambda: as_message(release_card(view, reader, now), said, alert=True), news_until=until
+        )
+
+    def notice(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """The part that waits for them to send it; once it doesn't, how it stands."""
+        name, _, rest = message.subject.partition("/")
+        release, part = uow[RELEASES].get(name), SeriesPart(rest.partition("/")[0])
+        if release is None or release.manager != message.recipient.id:
+            return None
+        reader = reader_of(message.recipient.id, uow)
+        made = unsent_part(release, part, uow)
+        series = self._viewing.view(release, Principal(message.recipient.id), uow, now).series
+        standing = next((each for each in series if each.part is part), None)
+        words = {"part": reader.text(f"series-{part}"), "release": release.id}
+        said = reader.text("summary-release-notice", **words)
+        return Rendered(
+            lambda: as_message(
+                release_notice_card(release, part, standing, reader, now, waits=made is not None),
+                said,
+                alert=True,
+            ),
+            news_until=None if made is not None else now,
         )
 
     def own(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:

@@ -16,6 +16,8 @@ MOST_WORKDAYS = 60
 LEAST_AHEAD = timedelta(hours=2)
 """What begins sooner is told when it begins, and not before as well."""
 
+TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
+"""The parts that have a time of their own; the others are told at somebody's word."""
 BEFORE_START = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE)
 BEFORE_END = (*BEFORE_START, SeriesPart.STARTED, SeriesPart.DELAYED)
 REPLACED_BY = {

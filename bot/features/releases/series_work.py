@@ -10,12 +10,19 @@ from bot.core.logs import log_of
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
+from bot.delivery.redrawing import draw_again
 from bot.delivery.tasks import TaskHandlers
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.content import Content
 from bot.features.announcements.correcting import correct_or_ask
-from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
+from bot.features.announcements.drafting import (
+    DiscardDraft,
+    SaveDraft,
+    discard,
+    hand_over,
+    save_draft,
+)
 from bot.features.announcements.facts import AnnouncementStarted
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
@@ -24,7 +31,7 @@ from bot.features.gates.timing import too_early
 from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
-from bot.features.releases.kinds import ASK, BEGIN, PART, REPLACE
+from bot.features.releases.kinds import ASK, BEGIN, NOTICE, NOTICE_CARD, PART, REPLACE
 from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState, SeriesPart
@@ -32,6 +39,7 @@ from bot.features.releases.saying import Telling, content_of, expiry_of
 from bot.features.releases.series import (
     BEFORE_START,
     REPLACED_BY,
+    TIMED,
     due_parts,
     made_at,
     part_of,
@@ -40,8 +48,6 @@ from bot.features.releases.series import (
 from bot.features.releases.templates import template_named, template_of
 
 LOG = log_of(__name__)
-
-TIMED = (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE, SeriesPart.STARTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,14 @@ class SeriesWork:
             made = uow[ANNOUNCEMENTS].of_source(release.source_of(part))
             if made is not None and release.state is not ReleaseState.CANCELLED:
                 self._renew(release, was, part, made, uow, now)
+                uow.jobs.run(Task(NOTICE, f"{release.id}/{part}"))
             if part in TIMED:
                 coming = made is None and part in due
                 at = made_at(due[part], self.calendar, now) if coming else None
                 self._set(Task(PART, f"{release.id}/{part}"), at, uow)
         self._set(Task(BEGIN, release.id), self._begins(release), uow)
         self._set(Task(ASK, release.id), AskingOver(self.calendar).asks_at(release, uow, now), uow)
+        draw_again((NOTICE_CARD,), release.id, uow)
 
     def _due(self, release: Release, uow: UnitOfWork, now: datetime) -> Mapping[SeriesPart, datetime | None]:
         told = [part_of(made.source) for made in self._made(release, BEFORE_START, uow)]
@@ -84,6 +92,7 @@ class SeriesWork:
         if SeriesPart(part) in due:
             self.tell(release, SeriesPart(part), due[SeriesPart(part)], uow, now)
             offer(release, uow)
+            uow.jobs.run(Task(NOTICE, task.subject))
 
     def tell(
         self, release: Release, part: SeriesPart, at: datetime | None, uow: UnitOfWork, now: datetime
@@ -166,6 +175,8 @@ class SeriesWork:
         now: datetime,
     ) -> None:
         """Write the part anew where it hasn't gone out; correct it where it has, by the words it was made with."""
+        if made.state in UNSENT and made.sender == was.manager != now_is.manager and now_is.manager:
+            made = hand_over(made.id, now_is.manager, uow)
         template = template_named(made.template, now_is.kind)
         telling = Telling(part, template, self.calendar, made.created_at or now)
         waiting = correction_waiting(made.id, uow)
@@ -216,6 +227,8 @@ class SeriesWork:
 def on_announcement_started(fact: AnnouncementStarted, uow: UnitOfWork, _now: datetime) -> None:
     """The reaction. In a transaction of its own: the other parts' rows come before this one's, and the release's."""
     release, _, part = fact.source.removeprefix("release:").partition("/")
+    if fact.source.startswith("release:"):
+        draw_again((NOTICE_CARD,), release, uow)
     if fact.source.startswith("release:") and part in REPLACED_BY:
         uow.jobs.run(Task(REPLACE, release))
 

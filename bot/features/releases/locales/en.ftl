@@ -97,6 +97,20 @@ release-cancelled-next = Nothing more is sent. To withdraw what has already gone
 release-refresh = Show it as it is now
 release-ask-kicker = Time to tell · { $release }
 release-ask-text = Its time is over. Is the release finished, or will it be later?
+release-notice-kicker = A notice waits for you · { $release }
+release-notice-text = The notice “{ $part }” is written, but nobody gets it before you have read and sent it.
+release-notice-when = It is to reach those concerned { $when }.
+release-notice-late = It was to go out { $when }, and nobody has got it.
+release-notice-open = Read and send
+release-notice-over = The notice “{ $part }”: { $how }.
+release-notice-gone = The notice “{ $part }” is no longer sent.
+release-notice-waits = { $part ->
+    [before] a notice to read and send: in good time
+    [day_before] a notice to read and send: the day before
+    [started] a notice to read and send: when it begins
+    [finished] a notice to read and send: when it is finished
+   *[delayed] a notice to read and send: about the delay
+}
 
 ## The form
 release-form-title = Release { $release }
@@ -139,6 +153,7 @@ doubtsaid-revoked = The decision behind { $release } has been revoked: { $title 
 doubtsaid-runs_out = The decision behind { $release } runs out before it goes live: { $title }
 doubtsaid-rejected = { $release } is not to be taken into operation: { $title }
 summary-release-ask = Is release { $release } finished?
+summary-release-notice = The notice “{ $part }” about { $release } waits for you to send it.
 releases-came = { $count ->
     [one] One release waits for you. Tap it to see what is missing.
    *[other] { $count } releases wait for you. Tap one to see what is missing.

@@ -97,6 +97,20 @@ release-cancelled-next = Inget mer skickas. Det som redan har gått ut återkall
 release-refresh = Visa som den är nu
 release-ask-kicker = Dags att berätta · { $release }
 release-ask-text = Tiden har gått ut. Är releasen klar, eller blir den senare?
+release-notice-kicker = Ett besked väntar på dig · { $release }
+release-notice-text = Beskedet ”{ $part }” är skrivet, men ingen får det förrän du har läst och skickat det.
+release-notice-when = Det ska nå dem som berörs { $when }.
+release-notice-late = Det skulle ha gått ut { $when }, och ingen har fått det.
+release-notice-open = Läs och skicka
+release-notice-over = Beskedet ”{ $part }”: { $how }.
+release-notice-gone = Beskedet ”{ $part }” skickas inte längre.
+release-notice-waits = { $part ->
+    [before] besked att läsa och skicka: i god tid
+    [day_before] besked att läsa och skicka: dagen före
+    [started] besked att läsa och skicka: när det börjar
+    [finished] besked att läsa och skicka: när det är klart
+   *[delayed] besked att läsa och skicka: om förseningen
+}
 
 ## Formuläret
 release-form-title = Release { $release }
@@ -139,6 +153,7 @@ doubtsaid-revoked = Beslutet bakom { $release } har upphävts: { $title }
 doubtsaid-runs_out = Beslutet bakom { $release } upphör innan den går i drift: { $title }
 doubtsaid-rejected = { $release } ska inte tas i drift: { $title }
 summary-release-ask = Är release { $release } klar?
+summary-release-notice = Beskedet ”{ $part }” om { $release } väntar på att du skickar det.
 releases-came = { $count ->
     [one] En release väntar på dig. Tryck på den för att se vad som saknas.
    *[other] { $count } releaser väntar på dig. Tryck på en för att se vad som saknas.
