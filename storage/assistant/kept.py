@@ -1,11 +1,11 @@
 """Turns, questions and nicknames in SQL."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, delete, func, or_, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, delete, func, or_, select, tuple_
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
@@ -14,6 +14,7 @@ from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.assistant.ports import Nickname, OpenQuestion, OpenWhy
 from storage.assistant.tables import nicknames, open_questions, question_times, question_turns
+from storage.engine.dialects import OnEither
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.tables import ballots
@@ -21,13 +22,17 @@ from storage.portfolio.tables import initiative_roles
 from storage.records.tables import log, log_tail
 
 _SAVE_TURN, _SAVE_VISIT, _SAVE_NICKNAME = upsert(question_turns), upsert(question_times), upsert(nicknames)
-_COUNT_QUESTION: Mapping[str, Executable] = {
-    name: insert(open_questions).on_conflict_do_update(
+
+
+def _count(dialect: Any) -> Any:
+    new = dialect.insert(open_questions)
+    return new.on_conflict_do_update(
         index_elements=["id"],
-        set_={"times": open_questions.c.times + 1, "last_at": insert(open_questions).excluded.last_at},
+        set_={"times": open_questions.c.times + 1, "last_at": new.excluded.last_at},
     )
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
+
+
+_COUNT_QUESTION = OnEither(_count)
 """Two who ask the same for the first time at once are both counted."""
 
 
