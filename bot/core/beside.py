@@ -38,8 +38,8 @@ class Compared:
 
 def compare_documents(compared: Compared, kept: Mapping[str, KeptDocument], uow: UnitOfWork) -> Iterator[str]:
     """In what the log and the tables differ, a sentence each; nobody's words are repeated."""
-    subjects = {subject for kind in compared.kinds for subject in uow.log.subjects(kind)}
-    for name, entries in uow.log.about_each(sorted({*kept, *subjects}), compared.kinds):
+    names = sorted({*kept, *uow.log.subjects(*compared.kinds)})
+    for name, entries in uow.log.about_each(names, compared.kinds):
         told = compared.told(entries)
         # an entry has the id as its subject, so its fields don't repeat it
         if told and name in kept and "id" in (kept[name].document or ()):

@@ -1,6 +1,6 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -102,6 +102,10 @@ class SqlAnnouncements:
             return None
         found = self._seen[announcement] = announcement_of(row.document)
         return found
+
+    def many(self, ids: Iterable[str]) -> Mapping[str, Announcement]:
+        wanted = _document.where(announcements.c.id.in_(sorted(ids)))
+        return {each.id: each for each in self._several(wanted)}
 
     def ids(self) -> Sequence[str]:
         return self._connection.execute(select(announcements.c.id)).scalars().all()

@@ -43,7 +43,7 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
     What was decided is compared with the ballot, which is compared with the log by itself.
     """
     kept = uow[DECISIONS].kept()
-    subjects = {subject for kind in KINDS for subject in uow.log.subjects(kind)}
+    subjects = uow.log.subjects(*KINDS)
     later = dict(uow.log.about_each(sorted(subjects), KINDS))
     replaced = [
         (entry.fact.data.get("by_decision"), ballot)
