@@ -95,7 +95,7 @@ def moot_card(training: Training, why: str, reader: Reader) -> Card:
 
 @dataclass(frozen=True, slots=True)
 class MovedScene:
-    """Its release goes live on another day. `how`: what the last day does (`PutOff`). `owns`: they may handle it."""
+    """Its release goes live on another day. `how`: what the last day does (`PutOff`). `owns`: it is theirs."""
 
     training: Training
     release: str

@@ -30,7 +30,7 @@ from bot.features.assistant.status import Waiting, WaitingFor
 from bot.features.following.kinds import SPREAD
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
-from bot.features.following.telling import spread
+from bot.features.following.telling import Spreading
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.opening import GateOpening, OpenGate
 from bot.features.portfolio.files.reading import read_files
@@ -208,7 +208,7 @@ async def test_a_status_is_asked_what_is_followed_has_news_and_a_saved_question_
         with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as kept:
             happened = kept.execute("SELECT id FROM happenings").fetchall()
         for (each,) in happened:  # as the worker does
-            await database.run(spread, Task(SPREAD, each))
+            await database.run(Spreading(swedish_calendar()), Task(SPREAD, each))
     assert await database.read(news.due, None) == ()
     seen = await database.read(_what_came, script)
     assert seen == {"asked": (1, script.you), "told": ["dates"], "runs": 1, "followed": {FOLLOWED}}

@@ -15,7 +15,7 @@ from bot.features.following.pulses import Pulse
 from bot.features.portfolio.facts import DatesPlanned, StepSet
 from bot.features.portfolio.initiatives import StepStatus
 from bot.features.portfolio.ports import INITIATIVES
-from tests.factories import an_initiative, person_id
+from tests.factories import BUSINESS_OWNER, PRESENTER, an_initiative, person_id
 from tests.flows.deciding import all_vote, set_rules
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.teams_activities import CHANNEL, Place
@@ -57,20 +57,44 @@ async def follow(hours: Hours, number: int, said: str = "följ e-arkivet", place
 
 
 async def test_who_follows_hears_of_a_decision_at_once_and_of_the_rest_once_a_day(hours: Hours) -> None:
-    await at_work(hours, 3)
-    said = await follow(hours, 3)
+    await at_work(hours, BUSINESS_OWNER)
+    said = await follow(hours, BUSINESS_OWNER)
     assert "E-arkiv för forskningsdata" in said
     assert "ett beslut fattas" in said
     await set_rules(hours, early_close=True)
     await hours.open()
     await all_vote(hours)
-    assert "öppnades" not in await seen(hours, 3, "G3 beslutades: Godkänns", "Du följer")
-    await at_work(hours, 3)
+    assert "öppnades" not in await seen(hours, BUSINESS_OWNER, "G3 beslutades: Godkänns", "Du följer")
+    await at_work(hours, BUSINESS_OWNER)
     await run(hours, TELL)
-    card = await seen(hours, 3, "Nytt i ett initiativ som du följer")
+    card = await seen(hours, BUSINESS_OWNER, "Nytt i ett initiativ som du följer")
     assert "G3 öppnades för beslut" in card
     assert "beslutades" not in card, "it was told already"
     assert "Gick vidare till" in card
+
+
+async def test_whoever_gets_the_decision_itself_is_not_told_of_it_twice(office: Hours) -> None:
+    """A member and the presenter follow too; one who is on leave for two months hears of it when they are back."""
+    await at_work(office, 3)
+    for number in (3, 4, PRESENTER, BUSINESS_OWNER):
+        await follow(office, number)
+    today = office.bot.house.calendar.local(office.clock()).date()
+    leave = (Leave(today, today + timedelta(days=60)),)
+    entry = DirectoryEntry(person_id(4), "Person 4", office.clock(), leave=leave)
+    await office.change(lambda uow: uow[DIRECTORY].save([entry]))
+    await set_rules(office, early_close=True)
+    await office.open()
+    await all_vote(office)
+    await seen(office, BUSINESS_OWNER, "G3 beslutades: Godkänns", "Du följer")
+    for number in (3, PRESENTER):
+        await seen(office, number, "Beslutat: Godkänns")
+    laid_out = await office.look(lambda uow: uow[HAPPENINGS].untold([person_id(4)]))
+    assert FollowKind.DECIDED in {each.kind for each in laid_out[person_id(4)]}
+    for number in (3, PRESENTER):
+        kept = office.teams.chats[f"a:chat-{person_id(number)}"].activities.values()
+        assert not [each for each in kept if "G3 beslutades" in texts_of(each)]
+        waits = await office.look(lambda uow, n=number: uow[HAPPENINGS].untold([person_id(n)]))
+        assert FollowKind.DECIDED not in {each.kind for each in waits.get(person_id(number), ())}
 
 
 async def test_who_may_not_see_any_more_gets_nothing_and_who_stops_no_more(office: Hours) -> None:

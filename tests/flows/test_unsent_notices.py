@@ -17,14 +17,14 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.golive import look_over_releases
 from bot.features.releases.kinds import NOTICE, PART
-from bot.features.releases.moving_on import CancelRelease, PlanRelease, ReleaseProgress
+from bot.features.releases.moving_on import CancelRelease, DelayRelease, PlanRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import ReleaseState, SeriesPart
 from bot.features.releases.series import times_of
 from bot.features.releases.unsent import TellingUnsent, release_errands
 from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.flows.office_hours import Hours, texts_of, words
-from tests.releasing import CALENDAR, MANAGER, NOW, a_release
+from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
 
 OTHER = 9
 PROGRESS = ReleaseProgress(CALENDAR)
@@ -60,13 +60,18 @@ async def its_time_passes(hours: Hours, part: SeriesPart = SeriesPart.BEFORE) ->
     await hours.change(lambda uow: uow.jobs.run(Task(NOTICE, f"R-2026-001/{part}")))
 
 
+async def late_cards(hours: Hours) -> int:
+    """How many messages have been asked for that say that a time has passed."""
+    several = [job for state in JobState for job in await hours.jobs(state)]
+    return sum("/late/" in job.subject for job in several)
+
+
 async def tells_late(hours: Hours) -> bool:
     """Whether anybody would be told that the first one's time has passed."""
     late = times_of(a_release(), CALENDAR)[SeriesPart.BEFORE] + timedelta(minutes=2)
     asked = Task(NOTICE, "R-2026-001/before")
     await hours.change(lambda uow: TellingUnsent(CALENDAR)(asked, uow, late))
-    several = [job for state in JobState for job in await hours.jobs(state)]
-    return any(job.subject.endswith("/late") for job in several)
+    return await late_cards(hours) > 0
 
 
 async def errands(hours: Hours, number: int) -> list[str]:
@@ -96,6 +101,17 @@ async def test_whoever_manages_it_hears_that_a_notice_waits_and_again_when_it_is
     await hours.shown_to(MANAGER, lambda text: LATE in text)
     hours.clock.moved += timedelta(hours=2)
     assert await warned(hours)
+    later = DelayRelease("R-2026-001", local("2026-12-19"), "Leveransen dröjer.", by_person(MANAGER))
+    await hours.bot.database.run(PROGRESS.delay, later)
+    told_before = await late_cards(hours)
+    moved = await hours.look(lambda uow: uow[ANNOUNCEMENTS].get(made.id))
+    hours.clock.moved += moved.starts_at - hours.clock() + timedelta(minutes=2)
+    await hours.change(lambda uow: uow.jobs.run(Task(NOTICE, "R-2026-001/before")))
+
+    async def once_more() -> bool:
+        return await late_cards(hours) > told_before
+
+    await hours.wait_for(once_more)
 
 
 async def test_what_is_sent_says_so_and_waits_for_nobody(office: Hours) -> None:

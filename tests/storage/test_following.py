@@ -12,6 +12,7 @@ from bot.app import open_database
 from bot.core.clock import utc_now
 from bot.core.people_port import PEOPLE
 from bot.core.retention import ThinAsked
+from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS, SavedQuestion
 from bot.features.assistant.saved_times import SavedTime
@@ -24,7 +25,7 @@ from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.following.retaining import following_retention
-from bot.features.following.telling import spread
+from bot.features.following.telling import Spreading
 from bot.features.following.told import compare_statuses
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -36,6 +37,7 @@ from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
 from tests.releasing import a_release
 
+SPREAD = Spreading(swedish_calendar())
 NOW = datetime(2031, 12, 2, 10, tzinfo=UTC)
 KEY, ANNA, BO = "INI-2026-014", person_id(1), person_id(2)
 
@@ -84,11 +86,11 @@ async def test_follows_and_what_happens(database: SqlDatabase, monkeypatch: pyte
         for row in rows:
             cursor = ""
             for _ in range(9):
-                cursor = spread(Task("x", row.id, cursor=cursor), uow, NOW) or ""
+                cursor = SPREAD(Task("x", row.id, cursor=cursor), uow, NOW) or ""
                 if not cursor:
                     break
-            assert spread(Task("x", row.id, cursor=cursor), uow, NOW) is not None, "again is harmless"
-        assert spread(Task("x", "gone"), uow, NOW) is None
+            assert SPREAD(Task("x", row.id, cursor=cursor), uow, NOW) is not None, "again is harmless"
+        assert SPREAD(Task("x", "gone"), uow, NOW) is None
         assert len(uow[HAPPENINGS].waiting("", 9, 100)) == 5
         assert uow[HAPPENINGS].waiting(person_id(3), 1, 100) == [person_id(4)]
         assert [news.kind for news in uow[HAPPENINGS].untold([BO])[BO]] == [FollowKind.DATES]

@@ -72,7 +72,6 @@ def test_a_principal_is_made_where_somebodys_word_has_been_checked() -> None:
         "bot.features.announcements.joining",  # once the audience is known that its sender has asked for
         "bot.delivery.files",  # a file behind a link, in the name of whom the link was given to
         "bot.features.releases.series_work",  # timers of what whoever manages a release has planned
-        "bot.features.trainings.put_off_messages",  # a card is drawn for whom it is sent to
         "bot.features.needs.messages",
         "bot.features.following.status_messages",  # likewise
         "bot.features.assistant.asking_saved",  # a question is asked for whom it was saved by

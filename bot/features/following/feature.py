@@ -21,7 +21,7 @@ from bot.features.following.retaining import following_retention
 from bot.features.following.settings import FollowingSettings
 from bot.features.following.showing_anew import draw_news_again, show_news_anew
 from bot.features.following.status_messages import render_status_asked
-from bot.features.following.telling import FollowTelling, spread
+from bot.features.following.telling import FollowTelling, Spreading
 from bot.features.following.unmoved import UnmovedWeek
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 
@@ -29,7 +29,7 @@ from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 def _tasks(house: House) -> TaskHandlers:
     daily, word = house.daily, patience_for_word(house.settings, house.calendar)
     return {
-        SPREAD: spread,
+        SPREAD: Spreading(house.calendar),
         TELL: FollowTelling(house.calendar, daily),
         ASK: PulseRound(word, patience_to_move(house.settings, house.calendar), daily),
         WEEKLY: UnmovedWeek(house.calendar),

@@ -41,7 +41,8 @@ def on_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     ballot = uow[BALLOTS].get(fact.ballot)
     gate = ballot.question.gate if ballot is not None else ""
     outcome = fact.closing.decision.outcome.value
-    _tell(fact.initiative, FollowKind.DECIDED, uow, now, urgent=True, gate=gate, outcome=outcome)
+    said = {"gate": gate, "outcome": outcome, "ballot": fact.ballot}
+    _tell(fact.initiative, FollowKind.DECIDED, uow, now, urgent=True, **said)
 
 
 def on_reconsidered(fact: DecisionReconsidered, uow: UnitOfWork, now: datetime) -> None:

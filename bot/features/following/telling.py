@@ -4,7 +4,7 @@ How often a day somebody is written to at all is not decided here (`bot/delivery
 day's card waits for the next one, with all that has happened by then.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
@@ -18,6 +18,9 @@ from bot.features.following.follows import FollowNews
 from bot.features.following.kinds import DAY_CARD, NEWS_CARD, TELL
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.rights import still_here
+from bot.features.gates.messages import NEWS_FOR
+from bot.features.gates.ports import BALLOTS
+from bot.features.gates.publishing import told_of
 from bot.features.trainings.snoozing import begin_of
 
 AT_A_TIME, MOST_ROWS = 100, 500
@@ -29,17 +32,35 @@ MOST_FORGOTTEN = 200
 DAY = timedelta(days=1)
 
 
-def spread(task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-    """Lay something out for those who follow it, a part at a time."""
-    news = uow[HAPPENINGS].get(task.subject)
-    if news is None:
+class Spreading:
+    """The task: lay something out for those who follow it, a part at a time, but for whoever is told of it anyway."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._reaching = Reaching(calendar)
+
+    def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
+        news = uow[HAPPENINGS].get(task.subject)
+        if news is None:
+            return None
+        people = uow[FOLLOWS].followers(news.initiative, news.kind, task.cursor, AT_A_TIME)
+        told = self._told_anyway(news, people, uow, now)
+        uow[HAPPENINGS].lay_out(news.id, [person for person in people if person not in told])
+        if len(people) == AT_A_TIME:
+            return people[-1]
+        uow.jobs.run(Task(TELL, ""))
         return None
-    people = uow[FOLLOWS].followers(news.initiative, news.kind, task.cursor, AT_A_TIME)
-    uow[HAPPENINGS].lay_out(news.id, people)
-    if len(people) == AT_A_TIME:
-        return people[-1]
-    uow.jobs.run(Task(TELL, ""))
-    return None
+
+    def _told_anyway(
+        self, news: FollowNews, people: Sequence[PersonId], uow: UnitOfWork, now: datetime
+    ) -> Set[PersonId]:
+        """Who gets the decision itself: whoever decided it or is concerned, unless they are back when it is old."""
+        ballot = uow[BALLOTS].get(news.data["ballot"]) if "ballot" in news.data else None
+        if ballot is None or ballot.closing is None:
+            return frozenset()
+        concerned = {*told_of(ballot)}.intersection(people)
+        back = self._reaching.later(uow[AVAILABILITY].of(sorted(concerned)), now)
+        old = ballot.closing.at + NEWS_FOR
+        return {person for person in concerned if back.get(person, now) < old}
 
 
 def day_card(person: PersonId, day: date) -> Message:

@@ -112,9 +112,11 @@ def settled_at_the_end(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot
     return settled(ballot, dispute, at_the_end(dispute, *_deciding(ballot, dispute)), uow, now)
 
 
-def after_a_vote(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Somebody has declared a conflict of their own: the question about them is settled, or others answer another's."""
-    if ballot.positions[-1].choice is not Choice.CONFLICT:
+def after_a_conflict(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Somebody has declared a conflict of their own, the last position: the question about them is settled, or others
+    answer another's; where none is open, nothing follows."""
+    dispute = ballot.open_dispute
+    if dispute is None:
         return ballot
     if ballot.positions[-1].person == dispute.person:
         ballot = _save(ballot, _with(ballot, replace(dispute, found=True)), uow)

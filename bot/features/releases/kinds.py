@@ -18,7 +18,7 @@ DOUBT_CARD = "release_doubt"
 
 NOTICE_CARD = "release_notice"
 """To the same: a part of its series is written, and nobody gets it before they have sent it: subject
-`R-2026-001/before`, and `R-2026-001/before/late` once its time has passed."""
+`R-2026-001/before`, and `R-2026-001/before/late/2026-12-04T08:00` once that time of it has passed."""
 
 NOTICE = "release.notice"
 """See whether the part has been sent, and tell whoever manages the release: subject `R-2026-001/before`."""

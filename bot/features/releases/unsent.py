@@ -45,11 +45,11 @@ class TellingUnsent:
         if at > now:
             uow.jobs.run(Task(NOTICE, task.subject), at)
             return
-        coming = made.starts_at is not None and made.starts_at > now
-        late = f"/{LATE}" if made.starts_at is not None and not coming else ""
+        starts = made.starts_at
+        late = f"/{LATE}/{starts:%Y-%m-%dT%H:%M}" if starts is not None and starts <= now else ""
         uow.jobs.deliver(Message(NOTICE_CARD, task.subject + late, Recipient("person", release.manager)))
-        if coming:
-            uow.jobs.run(Task(NOTICE, task.subject), made.starts_at)
+        if starts is not None and not late:
+            uow.jobs.run(Task(NOTICE, task.subject), starts)
 
 
 def unsent_part(release: Release, part: SeriesPart, uow: UnitOfWork) -> Announcement | None:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from bot.core.calendar import HOME, WorkCalendar
 from bot.core.database import UnitOfWork
-from bot.core.principals import Principal
 from bot.core.work import Message
 from bot.delivery.messages import Rendered
 from bot.delivery.reaching import reader_of
@@ -13,7 +12,6 @@ from bot.features.releases.releases import ReleaseState
 from bot.features.trainings.due import due_day, initiative_of, release_of
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.put_off import PutOff, due_days, gate_into_operation, is_through
-from bot.features.trainings.rights import may_handle_training
 from bot.features.trainings.trainings import Training, TrainingState
 from cards.kit.messages import message as as_message
 from cards.trainings.owner import MovedScene, release_moved_card
@@ -41,7 +39,7 @@ class PutOffTelling:
         reader = reader_of(message.recipient.id, uow)
         how = PutOff.FOLLOWS if is_through(gate, initiative) else PutOff.STAYS
         live = release.goes_live_at.astimezone(HOME).date()
-        owns = may_handle_training(Principal(message.recipient.id), training, uow)
+        owns = message.recipient.id == training.owner
         scene = MovedScene(training, release.id, live, due, str(how), initiative.key, owns)
         said = reader.text("training-release-moved", release=release.id)
         return Rendered(lambda: as_message(release_moved_card(scene, reader, now), said, alert=True))
