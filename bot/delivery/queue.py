@@ -117,6 +117,9 @@ class JobTable(Jobs, Protocol):
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""
 
+    def claim_oldest(self, owner: str) -> Sequence[Claim]:
+        """Lease the task that has been due for the longest, however urgent others are; `owner` as above."""
+
     def held(self, claims: Iterable[Claim]) -> set[Fence]:
         """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
 

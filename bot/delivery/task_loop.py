@@ -42,7 +42,8 @@ class TaskOvertaken(Exception):
 class TaskLoop(Loop):
     """Runs the tasks that are due, the most urgent first; those due while the program was down come at its start.
 
-    One that takes long keeps its lease, and no other waits for it.
+    One that takes long keeps its lease, and no other waits for it. Where urgent ones take all the room, one place is
+    for what has been due the longest: votes that don't end must not keep an announcement waiting for good.
     """
 
     def __init__(
@@ -53,18 +54,25 @@ class TaskLoop(Loop):
         self._handlers = handlers
         self._numbers = count(1)
         self._running: set[asyncio.Task[None]] = set()
+        self._crowded = False
+        self._oldest: asyncio.Task[None] | None = None
 
     async def turn(self) -> float:
         room = AT_ONCE - len(self._running)
-        claims: Sequence[Claim] = []
         if room > 0:
             owner = f"{self._worker}/{next(self._numbers)}"
-            claims = await self._run(partial(_claim, room), owner)
-        for claim in claims:
-            running = asyncio.create_task(self._perform(claim))
-            self._running.add(running)
-            running.add_done_callback(self._performed)
+            oldest = self._crowded and self._oldest is None
+            claims = await self._run(partial(_claim, room, oldest), owner)
+            self._crowded = len(claims) == room
+            begun = [self._begun(claim) for claim in claims]
+            self._oldest = begun[0] if oldest and begun else self._oldest
         return POLL
+
+    def _begun(self, claim: Claim) -> asyncio.Task[None]:
+        running = asyncio.create_task(self._perform(claim))
+        self._running.add(running)
+        running.add_done_callback(self._performed)
+        return running
 
     async def finish(self, grace: float) -> None:
         """Let what is under way end within `grace` seconds; what doesn't is begun anew by whoever comes next."""
@@ -108,6 +116,8 @@ class TaskLoop(Loop):
 
     def _performed(self, running: asyncio.Task[None]) -> None:
         self._running.discard(running)
+        if running is self._oldest:
+            self._oldest = None
         if not running.cancelled() and (error := running.exception()) is not None:
             LOG.error("tasks: a task's end can't be written down", exc_info=error)
         self.wake()
@@ -121,8 +131,11 @@ class TaskLoop(Loop):
         uow[JOB_TABLE].report([Report(claim, state, cursor=cursor or None)])
 
 
-def _claim(room: int, owner: str, uow: UnitOfWork, _now: datetime) -> Sequence[Claim]:
-    return uow[JOB_TABLE].claim(Queue.TASK, owner, room)
+def _claim(room: int, oldest: bool, owner: str, uow: UnitOfWork, _now: datetime) -> Sequence[Claim]:
+    """What there is room for; `oldest`: first of all what has been due the longest."""
+    jobs = uow[JOB_TABLE]
+    first = jobs.claim_oldest(f"{owner}/oldest") if oldest else []
+    return [*first, *(jobs.claim(Queue.TASK, owner, room - len(first)) if room > len(first) else [])]
 
 
 def _renew(claim: Claim, uow: UnitOfWork, _now: datetime) -> None:

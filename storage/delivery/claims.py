@@ -81,14 +81,17 @@ TAKEN = {
 """What a row is that somebody has in hand."""
 
 
-def _claim(queue: Queue) -> Prepared:
+def _claim(queue: Queue, *, urgent_first: bool = True) -> Prepared:
     due = union_all(*(_first(queue, priority) for priority in sorted(Priority))).subquery("due")
-    chosen = select(due.c.id).order_by(due.c.priority, due.c.run_at, due.c.id).limit(bindparam("limit"))
+    order = [*([due.c.priority] if urgent_first else []), due.c.run_at, due.c.id]
+    chosen = select(due.c.id).order_by(*order).limit(bindparam("limit"))
     return Prepared(update(jobs).where(jobs.c.id.in_(chosen)).values(TAKEN).returning(*CLAIMED))
 
 
 CLAIMS = {queue: _claim(queue) for queue in Queue}
 """By queue, since on SQLite a queue that is a value would have the statement compiled each time (`Prepared`)."""
+
+CLAIM_OLDEST = _claim(Queue.TASK, urgent_first=False)
 
 _fence = and_(
     LEASED,

@@ -12,6 +12,7 @@ from bot.delivery.jobs import SETTLING, Claim, Fence, JobState, Queue, Report, a
 from bot.delivery.reasons import Reason
 from storage.delivery.claims import (
     ABANDONED,
+    CLAIM_OLDEST,
     CLAIMS,
     HELD,
     OLD,
@@ -152,6 +153,10 @@ class SqlJobs:
         """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
         rows = CLAIMS[queue].all(self._connection, by=owner, limit=limit)
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
+
+    def claim_oldest(self, owner: str) -> Sequence[Claim]:
+        """See the port."""
+        return [claim_of(row) for row in CLAIM_OLDEST.all(self._connection, by=owner, limit=1)]
 
     def held(self, claims: Iterable[Claim]) -> set[Fence]:
         """Those that nobody has taken over, by their fences; they stay so until this transaction ends."""
