@@ -147,6 +147,10 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
     assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :1 1"], (
         "at night it waits"
     )
+    early = replace(ASKED, due=NOW.replace(hour=5))
+    await do(database, lambda uow: uow[ADVICE].save(early))
+    assert await messages(database, remind(NOW.replace(hour=2))) == [], "it is over before they are at work"
+    await do(database, lambda uow: uow[ADVICE].save(ASKED))
     assert await messages(database, remind(ASKED.due)) == []
     left = DirectoryEntry(person_id(CLERK), "Har slutat", NOW, enabled=False)
     await do(database, lambda uow: uow[DIRECTORY].save([left]))
