@@ -129,6 +129,18 @@ async def test_of_several_on_a_morning_one_comes_and_carries_the_others(database
     assert [each.id for each in after[person_id(OWNER)]] == [each.id for each in others]
 
 
+async def test_what_was_set_that_very_day_is_no_reminder_of_the_day(database: SqlDatabase) -> None:
+    """They have just had its card; nor does another's reminder carry it."""
+    await kept(database)
+    new = replace(CONDITION, id=f"{KEY}/G3/v2", at=datetime(2027, 1, 22, 7, tzinfo=UTC))
+    await change(database, lambda uow: uow[CONDITIONS].add(new))
+    assert await reminded(database, "2027-01-22T09:00", of=(new.id,)) == set()
+    day, owner = date(2027, 1, 22), person_id(OWNER)
+    found = await change(database, lambda uow: Mornings(swedish_calendar()).together(day, [owner], uow))
+    assert [each.id for each in found[owner]] == [CONDITION.id]
+    assert await reminded(database, "2027-01-28T09:00", of=(new.id, CONDITION.id)) == {("3", "2027-01-28")}
+
+
 async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workday_but_on_the_last(
     database: SqlDatabase,
 ) -> None:
