@@ -141,6 +141,17 @@ async def test_what_was_set_that_very_day_is_no_reminder_of_the_day(database: Sq
     assert await reminded(database, "2027-01-28T09:00", of=(new.id, CONDITION.id)) == {("3", "2027-01-28")}
 
 
+async def test_nobody_is_reminded_to_see_to_what_they_have_reported_themselves(database: SqlDatabase) -> None:
+    await kept(database)
+    own = replace(CONDITION, owner=person_id(SECRETARY), state=ConditionState.REPORTED)
+    people = await change(database, lambda uow: reminding.reminded(own, date(2027, 1, 22), uow))
+    others = await change(
+        database, lambda uow: reminding.reminded(replace(own, owner=person_id(OWNER)), date(2027, 1, 22), uow)
+    )
+    assert person_id(SECRETARY) in others, "they see to the conditions of others"
+    assert set(people) == {*others} - {person_id(SECRETARY)}
+
+
 async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workday_but_on_the_last(
     database: SqlDatabase,
 ) -> None:
