@@ -141,6 +141,12 @@ async def test_what_was_set_that_very_day_is_no_reminder_of_the_day(database: Sq
     assert await reminded(database, "2027-01-28T09:00", of=(new.id, CONDITION.id)) == {("3", "2027-01-28")}
 
 
+async def test_nor_where_there_is_nothing_else_that_day(database: SqlDatabase) -> None:
+    await kept(database, replace(CONDITION, at=datetime(2027, 1, 22, 7, tzinfo=UTC)))
+    assert await reminded(database, "2027-01-22T09:00") == set()
+    assert await reminded(database, "2027-01-28T09:00") == {("3", "2027-01-28")}
+
+
 async def test_nobody_is_reminded_to_see_to_what_they_have_reported_themselves(database: SqlDatabase) -> None:
     await kept(database)
     own = replace(CONDITION, owner=person_id(SECRETARY), state=ConditionState.REPORTED)
