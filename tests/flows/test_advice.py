@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from bot.__main__ import root
 from bot.core.people_port import PEOPLE
 from bot.core.work import Message, Recipient, Task
-from bot.features.advice.advice import ADVICE_REMINDER, DUE
+from bot.features.advice.advice import ADVICE_REMINDER, DUE, MOST_WORKDAYS
 from bot.features.advice.ports import ADVICE
 from bot.features.gates.ending import WithdrawGate, withdraw_gate
 from bot.features.gates.readiness import blockers
@@ -171,6 +171,14 @@ async def test_what_was_filled_in_wrong_is_said_and_kept(hours: Hours) -> None:
     assert not await hours.facts("AdviceAsked")
     await with_council(hours, seats=())
     assert "har ingen ordförande" in texts_of(await ask(hours))
+
+
+async def test_the_last_day_is_no_further_than_anybody_plans(hours: Hours) -> None:
+    await with_council(hours)
+    assert "för långt fram" in texts_of(await ask(hours, due=day(hours, MOST_WORKDAYS + 1)))
+    await ask(hours, due=day(hours, MOST_WORKDAYS))
+    [asked] = await hours.facts("AdviceAsked")
+    assert asked.data["due"].startswith(day(hours, MOST_WORKDAYS))
 
 
 async def test_at_the_command_line(hours: Hours, database_url: str, monkeypatch: Any) -> None:

@@ -71,7 +71,7 @@ def test_a_file_s_picture_is_kept_with_its_draft(desk: Desk) -> None:
     assert desk.served(shown)
     added = json.loads(desk.do("picture", "add", str(desk.folder / "bilder/ny.png"), "--json").stdout)
     assert added == {"name": shown, "address": f"https://bot.example.org/p/{shown}", "width": 3, "height": 2}
-    assert "Drafted" in desk.draft(DRAFT.replace("bilder/ny.png", shown))
+    assert "Drafted" in desk.draft(DRAFT.replace("bilder/ny.png", shown).replace("sv: Öppnar", "sv: Stänger"))
     assert "2 announcements show the picture" in desk.do("picture", "remove", shown, status=1).output
     assert "Removed" in desk.do("picture", "remove", shown, "--shown").stdout
     assert not desk.served(shown)

@@ -1,15 +1,18 @@
 """A ballot's time in Teams: reminders, a deadline that is moved, a quorum in danger, and why it isn't decided."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 from bot.core.calendar import NOON
+from bot.core.people_port import PEOPLE
 from bot.core.work import Task
+from bot.delivery.jobs import JobState
 from bot.features.gates.ballots import CLOSE, GRACE
 from bot.features.gates.casting import CloseGate, close_due, close_gate
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
 from bot.features.gates.stages import ReminderStage, moments
-from tests.factories import ADMINISTRATOR, person_id
+from tests.factories import ADMINISTRATOR, a_person, person_id
 from tests.flows.deciding import press, set_rules
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 
@@ -60,6 +63,27 @@ async def test_who_has_not_answered_is_reminded_once_and_nobody_who_has(hours: H
     await hours.bot.database.run(close_gate, CloseGate(BALLOT, ADMINISTRATOR))
     over = await hours.shown_to(MEMBER, lambda text: "Påminnelsen gäller inte längre" in text)
     assert "Öppna och svara" not in texts_of(over), "it doesn't go on saying that an answer is missing"
+
+
+async def test_the_last_reminder_comes_whatever_the_hour_is(hours: Hours) -> None:
+    """Those who work at night only, too: the ballot closes in two hours."""
+    await opened(hours)
+    night = {"work_start": time(2), "work_end": time(4)}
+    await hours.change(lambda uow: [uow[PEOPLE].save(replace(a_person(number), **night)) for number in BOARD])
+    await at(hours, ReminderStage.WORKDAY)
+    assert await reminded(hours, ReminderStage.WORKDAY) == set(), "outside their hours"
+    await at(hours, ReminderStage.LAST)
+    assert await reminded(hours, ReminderStage.LAST) == {person_id(number) for number in BOARD}
+
+
+async def test_nobody_hears_of_a_quorum_in_danger_whose_own_answer_alone_is_missing(hours: Hours) -> None:
+    await set_rules(hours, quorum=5, early_close=False)
+    await opened(hours)
+    for number in (2, 3, 4, 5):
+        await hours.vote(number, "for")
+    await at(hours, ReminderStage.LAST)
+    told = [row for state in JobState for row in await hours.jobs(state) if row.subject.startswith("quorum:")]
+    assert {row.recipient for row in told} == {f"person:{person_id(SECRETARY)}"}
 
 
 async def test_a_chair_moves_the_deadline_and_everything_goes_by_the_new_one(hours: Hours) -> None:

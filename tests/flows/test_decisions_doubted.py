@@ -293,6 +293,10 @@ async def test_and_that_the_release_is_moved_past_the_decision_s_last_day(office
 
     assert await edited(live) is None
     assert await edited(live + timedelta(days=2)) is Doubt.RUNS_OUT
+    again = replace(await release(office), doubt=Doubt.RECONSIDERED)
+    await office.change(lambda uow: uow[RELEASES].save(again))
+    for day in (live, live + timedelta(days=2)):
+        assert await edited(day) is Doubt.RECONSIDERED, "what is worse stays"
 
 
 async def test_an_earlier_decision_s_last_day_says_nothing_of_the_newer_one(office: Hours) -> None:

@@ -15,6 +15,7 @@ from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, cast_vote
+from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.disputing import (
     AnswerConflict,
@@ -212,6 +213,10 @@ async def test_a_deadline_that_can_t_be_moved(room: Room) -> None:
         (move(deadline=DEADLINE), "refused-deadline-same"),
         (move(deadline=NOW), "refused-deadline-passed"),
         (move(deadline=OPENED + timedelta(days=400)), "refused-deadline-too-late"),
+        (
+            move(deadline=OPENED + LONGEST_OPEN + timedelta(hours=1)),
+            "refused-deadline-too-late",
+        ),  # not from now
         (move(deadline=DEADLINE + timedelta(days=4)), "refused-deadline-day-off"),
         (move(deadline=NOW + timedelta(hours=1)), "refused-deadline-too-early"),
     ):

@@ -9,16 +9,18 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.core.calendar import WorkCalendar
+from bot.core.calendar import NOON, WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.core.work import Task
 from bot.delivery.daily import Daily
 from bot.delivery.reaching import Reaching
 from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
+from bot.features.advice.asking import AdviceAsking, AskAdvice
 from bot.features.advice.giving import (
     AdviceDue,
     AdviceReminding,
@@ -31,14 +33,15 @@ from bot.features.advice.giving import (
 from bot.features.advice.ports import ADVICE
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
-from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from cards.advice.giving import opinion_line
 from storage.engine.opening import SqlDatabase
-from tests.advising import ARCHITECT, CLERK, some_advice
+from tests.advising import ARCHITECT, CLERK, a_council, some_advice
 from tests.factories import (
     ADMINISTRATOR,
     PRESENTER,
+    a_forum,
     a_model,
     an_initiative,
     by_person,
@@ -135,6 +138,27 @@ async def test_whoever_asked_hears_of_it_and_else_the_presenter(database: SqlDat
     assert await do(database, asker(replace(from_the_line, initiative="INI-1"))) is None
 
 
+async def test_whoever_asked_and_answers_themselves_is_told_nothing_of_it(database: SqlDatabase) -> None:
+    own = replace(ASKED, asked_by=by_person(ARCHITECT).actor)
+    await do(database, lambda uow: uow[ADVICE].save(own))
+    assert await messages(database, partial(_give, said())) == ["advice-told 12 1"], "the colleague alone"
+
+
+async def test_noon_today_is_over_at_noon(database: SqlDatabase) -> None:
+    calendar = swedish_calendar()
+    day = calendar.local(NOW).date()
+    noon = calendar.at(day, NOON)
+    command = AskAdvice(ASKED.initiative, ADMINISTRATOR, ("radet",), day)
+    council = replace(a_council(), id="radet")
+    await do(database, lambda uow: [uow[FORUMS].save(each) for each in (council, a_forum())])
+    asking = AdviceAsking(calendar)
+    with pytest.raises(Refused, match="refused-advice-day-over"):
+        await do(database, lambda uow: asking.ask(command, uow, noon))
+    just_before = noon - timedelta(microseconds=1)
+    matter = await do(database, lambda uow: asking.ask(command, uow, just_before))
+    assert matter.of("radet").due == noon
+
+
 async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_settled(
     database: SqlDatabase,
 ) -> None:
@@ -147,6 +171,10 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
     assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :1 1"], (
         "at night it waits"
     )
+    early = replace(ASKED, due=NOW.replace(hour=5))
+    await do(database, lambda uow: uow[ADVICE].save(early))
+    assert await messages(database, remind(NOW.replace(hour=2))) == [], "it is over before they are at work"
+    await do(database, lambda uow: uow[ADVICE].save(ASKED))
     assert await messages(database, remind(ASKED.due)) == []
     left = DirectoryEntry(person_id(CLERK), "Har slutat", NOW, enabled=False)
     await do(database, lambda uow: uow[DIRECTORY].save([left]))

@@ -129,6 +129,12 @@ async def test_whoever_has_left_is_not_asked_to_prepare_it(office: Hours) -> Non
     await leaves(office, SYSTEM_OWNER)
     [need] = await office.look(lambda uow: uow[NEEDS].of_initiative(KEY))
     assert await left_alone(office) == [f"need {need.id}: nobody is left who prepares it"]
+    calendar = office.bot.house.calendar
+    long_after = calendar.at(calendar.add_workdays(calendar.local(office.clock()).date(), 12), time(10))
+    remind = NeedReminding(calendar, office.bot.house.daily)
+    await office.change(lambda uow: remind(Task(REMIND, ""), uow, long_after))
+    asked = [row.subject for state in JobState for row in await office.jobs(state)]
+    assert not [each for each in asked if each.startswith("need-reminder:")]
     await raised(office, text="Bild också.")
     await office.shown_to(SECRETARY, lambda text: "Bild också." in text and "Hos portföljen" in text)
     assert len(await left_alone(office)) == 1

@@ -116,6 +116,8 @@ async def test_what_else_is_said_goes_to_the_owner_who_answers(office: Hours) ->
     assert "är undantagen" in said(exempt)
     row = await office.look(lambda uow: uow[ASSIGNMENTS].get(name, person_id(OTHER)))
     assert (row.waiver, row.granted_by) == (Waiver.EQUIVALENT, f"person:{person_id(OWNER)}")
+    other_kind = await office.tap(OWNER, "training.exempt", **word, waiver="administrative", reason="Nej.")
+    assert "har inget att göra" in said(other_kind), "the first answer counts"
     told_no = await office.tap(OTHER, "training.acknowledge", training=name, version="1")
     assert "Du är undantagen" in said(told_no)
     facts = await office.facts("TrainingObjected", "ExemptionRefused", "TrainingDeclined", "ExemptionGranted")

@@ -10,6 +10,7 @@ from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.content import Support
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.rights import may_look_up
 from bot.features.announcements.viewing import (
     ListOwn,
     SearchArchive,
@@ -60,6 +61,11 @@ async def test_what_concerns_somebody_is_found_however_many_others_are_newer(dat
         def found(by: Principal) -> list[str]:
             return [one.id for one in search_archive(SearchArchive("e-arkivet", by), uow, now).newest]
 
+        def is_theirs(person: str, name: str) -> bool:
+            return may_look_up(Principal(person), uow[ANNOUNCEMENTS].get(name), uow)
+
+        assert [is_theirs(READER, f"U-{number}") for number in range(4)] == [True, False, True, False]
+        assert is_theirs(STRANGER, "U-1"), "withdrawn once they had it"
         assert found(Principal(READER)) == ["U-2", "U-0"]
         assert found(Principal(STRANGER)) == ["U-1"]
         assert found(Principal(SUPPORT)) == ["U-2", "U-1"]

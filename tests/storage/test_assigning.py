@@ -20,6 +20,7 @@ from bot.features.trainings import assigning
 from bot.features.trainings.assigning import Assigning
 from bot.features.trainings.assignments import AssignmentState, CardReach, Departure
 from bot.features.trainings.cards_asked import CardSending
+from bot.features.trainings.due import LEAST_WORKDAYS
 from bot.features.trainings.keeping_up import KeepingUp
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.features.trainings.trainings import Due
@@ -113,6 +114,35 @@ async def test_who_comes_late_has_some_workdays_and_who_has_left_the_organisatio
     assert found[20].departure is Departure.ORGANISATION
     assert (found[21].unit, found[21].manager, found[21].due_on) == ("B", person_id(9), date(2026, 12, 10))
     assert found[22].due_on == date(2026, 12, 16)
+
+
+async def test_what_holds_to_this_very_day_has_not_run_out_and_its_renewal_is_due_in_some_workdays(
+    database: SqlDatabase,
+) -> None:
+    await resolved(database, "r", 20, 21)
+    await to_end(database, Assigning(CALENDAR), "training.assign")
+    until = {20: MORNING.date(), 21: MORNING.date() - timedelta(days=1)}
+
+    def done(_: None, uow: Any, _now: datetime) -> None:
+        uow[TRAININGS].save(replace(uow[TRAININGS].get(ID, lock=True), valid_months=12, renew_weeks=4))
+        found = uow[ASSIGNMENTS].rows(ID, map(person_id, until))
+        uow[ASSIGNMENTS].save(
+            replace(
+                found[person_id(number)],
+                state=AssignmentState.COMPLETED,
+                completed_at=MORNING - timedelta(days=365),
+                valid_until=day,
+            )
+            for number, day in until.items()
+        )
+
+    await database.run(done, None)
+    await to_end(database, KeepingUp(CALENDAR).renew, "training.renew")
+    found = await rows(database)
+    assert (found[20].state, found[20].renewing) == (AssignmentState.COMPLETED, True)
+    assert (found[21].state, found[21].renewing) == (AssignmentState.EXPIRED, False)
+    soon = CALENDAR.add_workdays(MORNING.date(), LEAST_WORKDAYS)
+    assert found[20].due_on == found[21].due_on == soon, "nobody is late on the day that they are asked"
 
 
 async def test_a_last_day_that_comes_earlier_ends_what_was_put_off_beyond_it(database: SqlDatabase) -> None:

@@ -129,6 +129,35 @@ async def test_of_several_on_a_morning_one_comes_and_carries_the_others(database
     assert [each.id for each in after[person_id(OWNER)]] == [each.id for each in others]
 
 
+async def test_what_was_set_that_very_day_is_no_reminder_of_the_day(database: SqlDatabase) -> None:
+    """They have just had its card; nor does another's reminder carry it."""
+    await kept(database)
+    new = replace(CONDITION, id=f"{KEY}/G3/v2", at=datetime(2027, 1, 22, 7, tzinfo=UTC))
+    await change(database, lambda uow: uow[CONDITIONS].add(new))
+    assert await reminded(database, "2027-01-22T09:00", of=(new.id,)) == set()
+    day, owner = date(2027, 1, 22), person_id(OWNER)
+    found = await change(database, lambda uow: Mornings(swedish_calendar()).together(day, [owner], uow))
+    assert [each.id for each in found[owner]] == [CONDITION.id]
+    assert await reminded(database, "2027-01-28T09:00", of=(new.id, CONDITION.id)) == {("3", "2027-01-28")}
+
+
+async def test_nor_where_there_is_nothing_else_that_day(database: SqlDatabase) -> None:
+    await kept(database, replace(CONDITION, at=datetime(2027, 1, 22, 7, tzinfo=UTC)))
+    assert await reminded(database, "2027-01-22T09:00") == set()
+    assert await reminded(database, "2027-01-28T09:00") == {("3", "2027-01-28")}
+
+
+async def test_nobody_is_reminded_to_see_to_what_they_have_reported_themselves(database: SqlDatabase) -> None:
+    await kept(database)
+    own = replace(CONDITION, owner=person_id(SECRETARY), state=ConditionState.REPORTED)
+    people = await change(database, lambda uow: reminding.reminded(own, date(2027, 1, 22), uow))
+    others = await change(
+        database, lambda uow: reminding.reminded(replace(own, owner=person_id(OWNER)), date(2027, 1, 22), uow)
+    )
+    assert person_id(SECRETARY) in others, "they see to the conditions of others"
+    assert set(people) == {*others} - {person_id(SECRETARY)}
+
+
 async def test_whoever_was_reminded_of_something_else_is_reminded_the_next_workday_but_on_the_last(
     database: SqlDatabase,
 ) -> None:

@@ -26,6 +26,8 @@ from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.following.retaining import following_retention
 from bot.features.following.telling import Spreading
+from bot.features.following.rights import still_here
+from bot.features.following.telling import spread
 from bot.features.following.told import compare_statuses
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -118,6 +120,17 @@ async def test_follows_and_what_happens(database: SqlDatabase, monkeypatch: pyte
         assert uow[HAPPENINGS].waiting("", 9, 100) == []
 
     await do(database, thin)
+
+
+async def test_who_has_left_or_is_shut_out_may_hear_nothing_and_whom_nobody_knows_may(
+    database: SqlDatabase,
+) -> None:
+    left = DirectoryEntry(ANNA, "Anna", NOW, gone_at=NOW)
+    shut_out = DirectoryEntry(BO, "Bo", NOW, enabled=False)
+    there = DirectoryEntry(person_id(3), "Cia", NOW)
+    await do(database, lambda uow: uow[DIRECTORY].save([left, shut_out, there]))
+    asked = [person_id(number) for number in range(1, 5)]
+    assert await do(database, lambda uow: still_here(asked, uow)) == {person_id(3), person_id(4)}
 
 
 async def test_pulses_and_what_the_log_says_of_them(database: SqlDatabase) -> None:

@@ -199,6 +199,14 @@ async def test_of_what_stands_still_only_what_is_shown_or_marked_is_read_whole(s
         assert for_rows <= 8 * tables + 8
 
 
+async def test_a_program_that_was_down_as_the_week_began_sends_no_digest_of_it_the_day_after(
+    database: SqlDatabase,
+) -> None:
+    await do(database, stand_still)
+    assert sum(await a_round(database, [UnmovedWeek(CALENDAR)], MONDAY + timedelta(days=1))) == 0
+    assert sum(await a_round(database, [UnmovedWeek(CALENDAR)], MONDAY + timedelta(days=7))) == 1
+
+
 async def a_round(database: SqlDatabase, processes: list[UnmovedWeek], now: datetime) -> list[int]:
     """The week's digest gone over, each part by the next process; how many cards were asked for in each part."""
     asked, cursor = [], ""

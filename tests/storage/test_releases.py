@@ -695,3 +695,18 @@ async def test_an_old_release_is_found_by_its_words_beside_hundreds_of_newer_one
     assert await found("skrivare", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
     assert await found("", skip=25) == [f"R-2024-{number:03}" for number in range(25, 50)]
     assert await found("okänd") == []
+
+
+async def test_what_ends_today_is_in_the_calendar_until_tomorrow(office: Office) -> None:
+    begins, ends = local("2026-12-10", "22:00"), local("2026-12-11", "02:00")
+    long_one = a_release(goes_live_at=begins, ends_at=ends, downtime=None, state=ReleaseState.STARTED)
+
+    async def shown(hour: str, day: str) -> list[str]:
+        at = local(day, hour)
+        reading = CalendarReading(CALENDAR)
+        found = await office.see(lambda uow: reading.show(ShowCalendar(), uow, at))
+        return [each.id for each in found.releases]
+
+    await office.database.run(lambda _, uow, _now: uow[RELEASES].add(long_one), None)
+    assert await shown("23:00", "2026-12-11") == [long_one.id]
+    assert await shown("00:00", "2026-12-12") == []

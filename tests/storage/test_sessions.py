@@ -122,6 +122,7 @@ async def test_of_those_who_tap_at_once_one_gets_the_last_seat(database: SqlData
     assert sorted(each.turn for each in several) == [1, 2, 3]
     again = await asyncio.gather(*(book(database, person) for person in (ANNA, BO, CILLA)))
     assert again == said, "once more changes nothing"
+    assert await look(database, lambda uow: uow[SESSIONS].bookings(FIRST)) == several, "nor their turns"
 
 
 async def test_who_has_waited_longest_moves_up_and_is_told_at_work(database: SqlDatabase) -> None:

@@ -1,20 +1,30 @@
-"""Rules at their very border: the last moment, the last day, the last of so many. Each was once changed by hand by one,
-and nothing failed."""
+"""Rules at their very border: the last moment, the last day, the last of so many, and whoever they are just for."""
 
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import cast
 
 import pytest
 
+from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
+from bot.features.advice.rights import may_ask, may_pass
 from bot.features.announcements.requests import ApprovedMatter, check_same
+from bot.features.announcements.rights import sender_of
 from bot.features.following.patience import Patience
+from bot.features.following.rights import may_say_status
+from bot.features.gates.ballots import Tie
+from bot.features.gates.closing import meeting_is_over
+from bot.features.gates.counting import is_certain
 from bot.features.gates.deadlines import LONGEST_OPEN, deadline_of
 from bot.features.gates.deciders import Decider
 from bot.features.gates.dissent_rules import may_dissent
-from bot.features.gates.kinds import Choice
+from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.questions import BallotSeat
 from bot.features.gates.reminding import chair_and_secretaries
+from bot.features.gates.ties import after_tie
+from bot.features.needs.needs import Need, NeedSource, NeedState
+from bot.features.needs.rights import may_see_need
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.kinds import DecisionForm
@@ -23,8 +33,19 @@ from bot.features.releases.releases import SeriesPart
 from bot.features.releases.series import LEAST_AHEAD, due_parts, times_of
 from bot.features.trainings.due import LEAST_WORKDAYS, earliest_for
 from bot.features.trainings.snoozing import DAYS, latest
-from tests.ballots import CHAIR, MEMBER, NOW, OTHER_MEMBER, SECRETARY, THIRD_MEMBER, VICE, a_ballot, closed
-from tests.factories import a_forum, person_id
+from tests.ballots import (
+    CHAIR,
+    DEADLINE,
+    MEMBER,
+    NOW,
+    OTHER_MEMBER,
+    SECRETARY,
+    THIRD_MEMBER,
+    VICE,
+    a_ballot,
+    closed,
+)
+from tests.factories import ADMINISTRATOR, a_forum, a_model, an_initiative, by_person, person_id
 from tests.releasing import CALENDAR, a_release, local
 from tests.training import a_row, a_training
 
@@ -136,3 +157,64 @@ def test_a_reminder_is_put_off_to_a_day_that_comes_and_no_further_than_may_be() 
         latest(last + timedelta(days=1), on_its_last, today)
     ahead = replace(on_its_last, due_on=today + timedelta(days=1))
     assert latest(last + timedelta(days=1), ahead, today) == ahead.due_on
+
+
+def test_whoever_raised_a_need_reads_it_and_so_does_whoever_presents_say_how_it_goes() -> None:
+    need = Need("B-1", "Ljud.", NeedSource.RAISED, f"person:{person_id(3)}", NOW, NeedState.PREPARING)
+    assert may_see_need(by_person(3), need, takers=())
+    assert may_see_need(by_person(4), replace(need, preparer=person_id(4)), takers=())
+    assert may_see_need(by_person(5), need, takers=(person_id(5),))
+    assert not may_see_need(by_person(6), need, takers=(person_id(5),))
+    model = a_model()
+    initiative = an_initiative(presenter=person_id(3), roles={})
+    assert may_say_status(by_person(3), initiative, model)
+    assert not may_say_status(by_person(4), initiative, model)
+
+
+def test_whoever_owns_an_initiative_asks_for_advice_and_doesn_t_pass_it_over() -> None:
+    model = a_model()
+    gate = model.gates["G3"]
+    initiative = an_initiative(
+        presenter=person_id(3), roles={role: (person_id(20),) for role in model.owner_roles}
+    )
+    forums = [a_forum()]
+    assert may_ask(by_person(20), initiative, model, gate, forums)
+    assert not may_pass(by_person(20), initiative, model, gate, forums)
+    assert not may_ask(by_person(21), initiative, model, gate, forums)
+
+
+def test_nobody_drafts_in_another_s_name_but_an_administrator() -> None:
+    assert sender_of(ADMINISTRATOR, person_id(3)) == person_id(3)
+    assert sender_of(by_person(3), None) == person_id(3)
+    with pytest.raises(Refused) as refused:
+        sender_of(by_person(4), person_id(3))
+    assert refused.value.key == "refused-not-sender"
+    with pytest.raises(Refused):
+        sender_of(ADMINISTRATOR, None)
+
+
+def test_once_the_deadline_has_passed_a_conflict_opens_no_vote_again() -> None:
+    """The votes were even before it, when all had answered; the substitute who could vote now comes too late."""
+    left = (
+        (CHAIR, Choice.ABSTAIN),
+        (VICE, Choice.FOR),
+        (OTHER_MEMBER, Choice.FOR),
+        (THIRD_MEMBER, Choice.AGAINST),
+    )
+    ballot = a_ballot(*left, (MEMBER, Choice.CONFLICT))
+    assert not is_certain(ballot)
+    waiting = replace(ballot, tie=Tie(NOW, ballot.turn, ClosedBy.CERTAIN, (CHAIR,)))
+    untouched = cast("UnitOfWork", None)
+    assert after_tie(waiting, untouched, DEADLINE) is None
+
+
+def test_a_casting_vote_is_asked_for_until_a_meeting_s_last_moment() -> None:
+    even = a_ballot(
+        (CHAIR, Choice.ABSTAIN),
+        (VICE, Choice.FOR),
+        (MEMBER, Choice.AGAINST),
+        meeting=CALENDAR.local(DEADLINE).date(),
+    )
+    assert meeting_is_over(even, even.deadline)
+    assert not meeting_is_over(even, even.deadline - TICK)
+    assert not meeting_is_over(a_ballot(), DEADLINE)

@@ -42,7 +42,7 @@ def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Bal
 
 def end_voting(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """Nobody votes any more: close the ballot, or where the votes are even ask for the casting vote."""
-    if is_tied(ballot) and not _meeting_is_over(ballot, now):
+    if is_tied(ballot) and not meeting_is_over(ballot, now):
         return ask(ballot, ended_by, by, uow, now)
     return close(ballot, ended_by, by, uow, now)
 
@@ -73,8 +73,8 @@ def close_unended(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     return take_effect(ballot, closing, uow)
 
 
-def _meeting_is_over(ballot: Ballot, now: datetime) -> bool:
-    """Then nobody is asked for a casting vote: it would be given between meetings."""
+def meeting_is_over(ballot: Ballot, now: datetime) -> bool:
+    """Whether its day is over: nobody is asked for a casting vote then, which would be given between meetings."""
     return ballot.question.meeting is not None and now >= ballot.deadline
 
 
