@@ -25,9 +25,8 @@ from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.following.retaining import following_retention
-from bot.features.following.telling import Spreading
 from bot.features.following.rights import still_here
-from bot.features.following.telling import spread
+from bot.features.following.telling import Spreading
 from bot.features.following.told import compare_statuses
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
