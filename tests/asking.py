@@ -83,12 +83,12 @@ def _names() -> Iterator[KnownName]:
     source = load("portfolio.yaml")
     nicknames = source["nicknames"]
     systems: dict[str, str] = {}
+    english = source["systems"]
     for key, each in source["initiatives"].items():
-        called = [(name, 0.9) for name in each["systems"]]
+        called = [(name, 0.9) for of in each["systems"] for name in (of, *english.get(of, ()))]
         called += [(name, 1.0) for name, of in nicknames.items() if of == key]
         systems |= {name: name for name in each["systems"]}
         yield KnownName(NameKind.INITIATIVE, key, each["title"], tuple(called))
-    english = source["systems"]
     for system in systems:
         yield KnownName(
             NameKind.SYSTEM, system, system, tuple((name, 1.0) for name in english.get(system, ()))

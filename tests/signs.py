@@ -15,8 +15,9 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, sqrt
+from math import exp, inf, sqrt
 from pathlib import Path
+from random import Random
 from textwrap import fill
 from typing import Any
 
@@ -26,14 +27,19 @@ from bot.asking.folding import words_of
 from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import Lexicon
 from bot.asking.reading import read_question
-from bot.asking.signs import AND, ITSELF, PIECE, signs_of
+from bot.asking.signs import ALWAYS, AND, ITSELF, PIECE, signs_of
 from bot.asking.words import shipped_words
 from tests.asking import DATA, FILES, TODAY, corpus, load, lots, names, read_frames
 
 ASKING = Path(__file__).parents[1] / "bot/asking"
 FILE = ASKING / "signs.yaml"
-ROUNDS, RATE, SMALL, LEAST = 30, 0.3, 0.5, 0.2
-OFTEN = 3
+RATE, LEAST, OFTEN = 0.2, 0.2, 3
+FIRST, SECOND = (10, 4), (24, 8)
+"""Rounds of each go, and from which of them on the mean is taken."""
+FAINT = 0.25
+"""As many points more or less than a sign has for most intents are none."""
+LEFT_OUT = 0.1
+"""The part of the signs that is left out each time."""
 PARTS = 5
 ASKED_COUNTS = 3
 """As how many a question counts that somebody asked, beside one that was thought out: it is so that people ask."""
@@ -63,6 +69,9 @@ MADE_OF = "Made of "
 FRAMES = read_frames({})
 Example = tuple[str, Mapping[str, float], int]
 """The intent, the signs, and as how many it counts."""
+_BySign = dict[str, list[float]]
+_Found = Sequence[tuple[list[float], list[float], float]]
+"""Of each sign its points, how much they have been moved, and how many of it there are."""
 
 
 def made_of() -> str:
@@ -150,38 +159,57 @@ def plainly(said: str) -> str:
     return f" {' '.join(word.plain for word in words_of(said))} "
 
 
-def learnt(taught: list[Example]) -> dict[str, dict[str, float]]:
-    """The points by which the examples are told apart best; each step is smaller the more a sign has been moved."""
-    intents = sorted({each for each, _, _ in taught})
+def learnt(taught: Sequence[Example]) -> dict[str, dict[str, float]]:
+    """The points by which the examples are told apart best, in two goes: those that hardly matter in the first, beside
+    what their sign says of most intents, are none in the second. So there are fewer, and those are surer."""
+    intents, draw = sorted({each for each, _, _ in taught}), Random(0)
     often = Counter(sign for _, found, _ in taught for sign in found)
     used = [sign for sign in often if often[sign] >= OFTEN or not (sign[0] in (ITSELF, PIECE) or AND in sign)]
-    points = {sign: [0.0] * len(intents) for sign in used}
     moved = {sign: [0.1] * len(intents) for sign in used}
+    points = _rounds(taught, intents, moved, *FIRST, draw)
+    for sign, of in points.items():
+        middle = sorted(of)[len(of) // 2]
+        moved[sign] = [inf if abs(each - middle) < FAINT and sign != ALWAYS else 0.1 for each in of]
+    points = _rounds(taught, intents, moved, *SECOND, draw)
+    return {intent: {sign: of[at] for sign, of in points.items()} for at, intent in enumerate(intents)}
+
+
+def _rounds(
+    taught: Sequence[Example], intents: Sequence[str], moved: _BySign, rounds: int, settled: int, draw: Random
+) -> _BySign:
+    """The mean of the points after each round but the first ones (`settled`). Each round is in another order, and a
+    part of the signs is left out each time: a question may lack any. What has been `moved` without end stays put."""
+    points, sums = ({sign: [0.0] * len(intents) for sign in moved} for _ in range(2))
     known = [
-        (
-            intents.index(meant),
-            counts,
-            [(points[s], moved[s], SMALL / often[s], found[s]) for s in sorted(found) if s in points],
-        )
+        (intents.index(meant), counts, [(points[s], moved[s], found[s]) for s in sorted(found) if s in moved])
         for meant, found, counts in taught
     ]
-    for _ in range(ROUNDS):
+    for number in range(rounds):
+        draw.shuffle(known)
         for meant, counts, found in known:
-            sums = [0.0] * len(intents)
-            for of, _, _, many in found:
-                sums = [each + many * of_it for each, of_it in zip(sums, of, strict=True)]
-            top = max(sums)
-            shares = [exp(each - top) for each in sums]
-            whole = sum(shares)
-            for at, share in enumerate(shares):
-                wrong = counts * (share / whole - (at == meant))
-                if abs(wrong) < 0.001:
-                    continue
-                for of, by, small, many in found:
-                    slope = wrong * many + small * of[at]
-                    by[at] += slope * slope
-                    of[at] -= RATE * slope / sqrt(by[at])
-    return {intent: {sign: of[at] for sign, of in points.items()} for at, intent in enumerate(intents)}
+            _step(meant, counts, [each for each in found if draw.random() >= LEFT_OUT], len(intents))
+        if number >= settled:
+            for sign, of in points.items():
+                sums[sign] = [each + more for each, more in zip(sums[sign], of, strict=True)]
+    return {sign: [each / (rounds - settled) for each in of] for sign, of in sums.items()}
+
+
+def _step(meant: int, counts: int, found: _Found, intents: int) -> None:
+    """Move the points of what was found towards what was meant; each by less, the more it has been moved."""
+    sums = [0.0] * intents
+    for of, _, many in found:
+        sums = [each + many * of_it for each, of_it in zip(sums, of, strict=True)]
+    top = max(sums)
+    shares = [exp(each - top) for each in sums]
+    whole = sum(shares)
+    for at, share in enumerate(shares):
+        wrong = counts * (share / whole - (at == meant))
+        if abs(wrong) < 0.001:
+            continue
+        for of, by, many in found:
+            slope = wrong * many
+            by[at] += slope * slope
+            of[at] -= RATE * slope / sqrt(by[at])
 
 
 def written(points: Mapping[str, Mapping[str, float]]) -> str:

@@ -173,6 +173,12 @@ def _things(
         own and own[0].score >= OWN * hits[0].score
     ):  # a system and what is done about it are often called the same
         hits = own
+    if (
+        meant is NameKind.TRAINING and hits[0].strength < 1
+    ):  # “the access control training” is no initiative's name
+        taught = [each for each in rivals if each.name.kind is meant and each.words & hits[0].words]
+        if taught and hits[0].name.kind is not meant:
+            return taught[:MOST_ROUGH], False
     if hits[0].covers * _doubt(read, words) < SURE:
         return hits[:MOST_ROUGH], False
     return _close(hits, by_words=False) if hits[0].whole >= PART else _of_a_kind(hits, read), True

@@ -80,6 +80,13 @@ def bases_of(plain_word: str) -> tuple[str, ...]:
     )
 
 
+def adjectives_of(plain_word: str) -> tuple[str, ...]:
+    """What an adjective that loses a vowel may be a form of: “säkra” is “säker”, “enkla” “enkel”, “öppna” “öppen”."""
+    if len(plain_word) < _SHORTEST_BASE or not _LOSES_A_VOWEL.search(plain_word):
+        return ()
+    return (f"{plain_word[:-2]}e{plain_word[-2]}",)
+
+
 def english_bases_of(written: str) -> tuple[str, ...]:
     """What an English word may be a form of: “asking”, “tried”, “we've”, “couldn't”."""
     if found := _CONTRACTED.fullmatch(written):
@@ -128,6 +135,7 @@ _ENDINGS = (
     "ten",
 )
 _SHORTEST_BASE = 4
+_LOSES_A_VOWEL = re.compile(r"[^aeiouy][lnr]a$")
 
 
 @lru_cache(maxsize=50_000)

@@ -15,7 +15,7 @@ from bot.asking.periods import FoundPeriod, days_in, tense_of
 
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
-    r"|utbildning|utbildningen|kurs|kursen|boten|bot|grejen|grejer|saken|prylen|historien|planerna|beslutet|gruppen)"
+    r"|utbildning|utbildningen|kurs|kursen|(?<!ro)boten|(?<!ro)bot|grejen|grejer|saken|prylen|historien|planerna|beslutet|gruppen)"
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
 _BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.asking.folding import Word, bases_of
+from bot.asking.folding import Word, adjectives_of, bases_of
 
 MOST_FORMS = 3
 """Forms of a word that names are compared with: each costs a look at all of them."""
@@ -82,7 +82,7 @@ class Spelling:
         return found, parts
 
     def _inflected(self, word: Word) -> dict[str, float]:
-        for base in bases_of(word.plain):
+        for base in (*bases_of(word.plain), *adjectives_of(word.plain)):
             several = {base, *self._same.get(base, frozenset())} & self._having.keys()
             if several:
                 return dict.fromkeys(several, 0.97)

@@ -50,7 +50,7 @@ def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run
         ),
         ("hur går det", ["Understood, but it isn't said which initiative.", "  Vad väntar på mig?"]),
         ("status passersystemt", ["Passersystem är i genomförandefasen; härnäst kommer G4."]),
-        ("status passagesystem", ["Close matches; the person chooses:", "  Status för Passersystem"]),
+        ("status passagesystem", ["Passersystem är i genomförandefasen; härnäst kommer G4."]),
         ("status passrsyst", ["Close matches; the person chooses:", "  Status för Passersystem"]),
         ("glass?", ["Not understood. The nearest questions:", "  Vilka beslut väntar?"]),
         ("", ["Not understood."]),

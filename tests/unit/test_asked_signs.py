@@ -14,7 +14,7 @@ from bot.asking.understanding import understand
 from bot.asking.words import read_yaml
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
-from tests.signs import FILE, MADE_OF, in_parts, made_of, with_names, without_its_own
+from tests.signs import FILE, LEAST, MADE_OF, in_parts, learnt, made_of, with_names, without_its_own
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.together("asked")
@@ -107,6 +107,20 @@ def test_what_is_learnt_of_is_read_without_the_words_that_it_brought() -> None:
     parts = list(in_parts(said))
     assert sorted(each for mine, _ in parts for each in mine) == sorted(said)
     assert all({*mine, *others} == set(said) and not set(mine) & set(others) for mine, others in parts)
+
+
+def test_what_is_learnt_tells_questions_apart_by_few_points() -> None:
+    """A word of one question speaks for that alone, what is in all for none; and it is the same on every run."""
+    intents = ("owner", "status", "why", "history", "help", "goals")
+    asked = [(intent, {intent: 1.0, "=all": 1.0}, 1) for intent in intents] * 8
+    points = learnt(asked)
+    assert points == learnt(asked)
+    for word in intents:
+        assert leanings({word: 1.0}, points)[0].intent == word
+        assert [intent for intent, of in points.items() if of[word]] == [word]
+    assert max(abs(of["=all"]) for of in points.values()) < LEAST
+    met_once = ("why", {"=once": 1.0, "why": 1.0}, 1)
+    assert "=once" not in learnt([*asked, met_once])["why"]
 
 
 @pytest.mark.parametrize(
