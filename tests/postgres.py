@@ -68,6 +68,16 @@ def empty(connection: Connection) -> None:
     connection.exec_driver_sql(f"{deletes}; {FIRST_ROWS}")
 
 
+def wait_for_a_waiter(connection: Connection) -> None:
+    """Return once another transaction waits for a lock that this one holds."""
+    waiting = (
+        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+    )
+    until = time.monotonic() + PATIENCE
+    while not connection.exec_driver_sql(waiting).scalar_one():
+        assert time.monotonic() < until, "nobody waits"
+
+
 class Postgres:
     """A server that lends out databases with all tables and no rows.
 

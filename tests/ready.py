@@ -7,11 +7,13 @@ it may fork.
 
 import asyncio
 import gc
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.app import FEATURES
-from bot.core.catalogs import spoken
+from bot.core.catalogs import MissingText, one_by_one, own_folders, source, spoken
+from bot.core.texts import LANGUAGES
 from bot.feature import asker_of
 from bot.features.processes.loader import shipped_models
 from cards.kit.breaks import read_hyphens
@@ -27,7 +29,7 @@ def make_ready() -> None:
     """
     rsa_key("key-1")
     door_key()
-    spoken().read_all()
+    _say_all()
     read_hyphens()
     shipped_models()
     asker_of(FEATURES)
@@ -35,6 +37,14 @@ def make_ready() -> None:
         asyncio.run(_decide_once(f"sqlite:///{Path(folder) / 'once.db'}"))
     gc.collect()
     gc.freeze()
+
+
+def _say_all() -> None:
+    """Each text is read when it is first said."""
+    for language in LANGUAGES:
+        for key in (key for folder in own_folders() for key in one_by_one(source(folder, language))):
+            with suppress(MissingText):  # its placeholders have no values
+                spoken().format(language, key, {})
 
 
 async def _decide_once(url: str) -> None:

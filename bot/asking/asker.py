@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 
 from bot.asking.filling import Before
+from bot.asking.folding import plain, stem
 from bot.asking.frames import Frames, UnsoundFrames, build_frames
 from bot.asking.lexicon import shipped_lexicon
 from bot.asking.named import KnownName, NameKind
@@ -20,6 +21,7 @@ from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesO
 from bot.asking.signs import shipped_points
 from bot.asking.understanding import understand
 from bot.asking.understood import Answerable
+from bot.asking.words import little_words, shipped_words
 from bot.core.database import Database, UnitOfWork
 from bot.core.named import merged
 from bot.core.written import one_line
@@ -155,5 +157,12 @@ _READ_WHOLE = frozenset({NameKind.PERSON})
 
 @cache
 def frames_of(files: tuple[Traversable, ...]) -> Frames:
-    """The files' frames, read once in a process: they come with the program."""
-    return build_frames(files, shipped_lexicon(), shipped_points())
+    """The files' frames, read once in a process: they come with the program.
+
+    What was only needed to read them is forgotten: an idle program would hold eight megabytes of it.
+    """
+    frames = build_frames(files, shipped_lexicon(), shipped_points())
+    little_words()  # from the same file
+    for forgotten in (shipped_words, plain, stem):
+        forgotten.cache_clear()
+    return frames

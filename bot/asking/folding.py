@@ -6,10 +6,10 @@ Whoever writes in a hurry writes “oppna grindar”, “öppen grind” and “
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
-from snowballstemmer.swedish_stemmer import SwedishStemmer
-
+from bot.core.alone import alone
 from bot.core.written import folded
 
 MOST_WORDS = 60
@@ -25,7 +25,7 @@ _IS = re.compile(r"(\w)['’]s\b")
 _DRAWN_OUT = re.compile(r"([aeiouyåäöéü])\1{2,}|([^\W\d_])\2{2,}", re.IGNORECASE)
 """“Jaaa”, “rulllar”: no word has a letter three times in a row."""
 _LONGEST = 40
-_STEMMER = SwedishStemmer()
+_STEMMER: Any = alone("snowballstemmer", "swedish_stemmer").SwedishStemmer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +151,9 @@ def stem(written: str) -> str:
         return plain(word)
     shorter: str = _STEMMER.stemWord(word)
     return plain(shorter) if len(shorter) > 1 else plain(word)
+
+
+@cache
+def kept_once(meant: frozenset[str]) -> frozenset[str]:
+    """The same one for all that are alike: most words mean one thing, and many the same."""
+    return meant

@@ -14,7 +14,8 @@ from bot.asking.understood import Understood, understood_as
 AFTER = "status"
 """What is taken to have been asked before, where nothing was."""
 LEFT_OUT = 0.9
-WHICH = frozenset({"which"})
+BESIDE_IT = frozenset({"which", "not"})
+"""What may be said beside the word that asks: “vilka villkor då?”, “varför inte?”."""
 MOST_LEADING = 2
 
 
@@ -25,8 +26,8 @@ def followed(
     if before is None or before.intent not in frames.intents:
         return None
     said = [part.concepts for part in read.parts if part.concepts and not part.concepts <= LIGHT]
-    if len(said) > 1:  # “vilka villkor då?”
-        said = [each for each in said if not each <= WHICH] or said
+    if len(said) > 1:
+        said = [each for each in said if not each <= BESIDE_IT] or said
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
     intent = frames.intents[before.intent]
     if read.gate and GATE not in intent.takes and not said:

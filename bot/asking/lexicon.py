@@ -17,6 +17,7 @@ from bot.asking.folding import (
     bases_of,
     english_bases_of,
     has_marks,
+    kept_once,
     plain,
     stem,
     swedish_verbs_of,
@@ -44,6 +45,7 @@ SHORTEST_ADVERB = 6
 """Letters from which a word may be told by its ending."""
 
 Concept = str
+NOTHING: frozenset[Concept] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Lexicon:
     """All that words mean, of this file and of the frames."""
 
     def __init__(self, source: Mapping[str, Any]) -> None:
-        self._words: dict[str, set[Concept]] = {}
+        self._words: dict[str, frozenset[Concept]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
@@ -135,16 +137,16 @@ class Lexicon:
         )
         if best is None or best[0][0] != word.plain[0]:
             return None
-        return ReadPart(range(0), frozenset(self._words[best[0]]), True, best[1], like=best[0])
+        return ReadPart(range(0), self._words[best[0]], True, best[1], like=best[0])
 
     def tail(self, word: Word) -> ReadPart | None:
         """What a Swedish compound ends with is what it is: “nyhetsutskick”, “röstläget”. `words` is empty."""
         for at in range(SHORTEST_HEAD, len(word.plain) - SHORTEST_TAIL + 1):
             part = word.plain[at:]
-            meant = self._words.get(part) or self._words.get(stem(part)) or set()
+            meant = self._words.get(part) or self._words.get(stem(part)) or NOTHING
             if part in self.filler or stem(part) in self.filler:  # “statusfråga”
                 head = word.plain[:at]
-                meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or set()
+                meant = self._words.get(head) or self._words.get(head.removesuffix("s")) or NOTHING
             if several := frozenset(each for each in meant if not each.startswith("=")) - NO_TAILS:
                 return ReadPart(range(0), several, True, COMPOUND, joined=True)
         return None
@@ -184,7 +186,7 @@ class Lexicon:
 
     def _add(self, concept: Concept, said: Sequence[str]) -> None:
         if len(said) == 1:
-            self._words.setdefault(said[0], set()).add(concept)
+            self._words[said[0]] = kept_once(self._words.get(said[0], NOTHING) | {concept})
         else:
             several = self._phrases.setdefault(said[0], [])
             if (tuple(said), concept) not in several:
@@ -205,18 +207,18 @@ class Lexicon:
 
     def _word(self, word: Word, at: int) -> ReadPart:
         meanings = self._meanings(word)
-        return ReadPart(range(at, at + 1), frozenset(meanings), bool(meanings) or self.is_filler(word))
+        return ReadPart(range(at, at + 1), meanings, bool(meanings) or self.is_filler(word))
 
-    def _meanings(self, word: Word) -> set[Concept]:
+    def _meanings(self, word: Word) -> frozenset[Concept]:
         """What it means. Dots may be left out, but aren't put where none belong: “så” isn't “sa”."""
         if has_marks(word) and self._marked.isdisjoint((word.plain, word.stem, *bases_of(word.plain))):
-            return set()
+            return NOTHING
         if found := self._words.get(word.plain):
             return found
         if self.is_filler(word) or self.is_ordinary(word) or self.is_doing(word):
-            return set()
+            return NOTHING
         bases = (word.stem, *bases_of(word.plain))
-        return next((self._words[each] for each in bases if each in self._words), set())
+        return next((self._words[each] for each in bases if each in self._words), NOTHING)
 
 
 def _bases(word: Word) -> tuple[str, ...]:

@@ -1,22 +1,55 @@
-"""Who and what was met a moment ago: looked up once for both, in one look, and remembered for a while."""
+"""Who and what was met a moment ago: looked up once for both, in one look, and remembered for a while.
+
+What is new about a place is kept by the change of whoever taps there (`News`), so that it is no transaction of its own.
+"""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from bot.chat.activity import Activity
 from bot.chat.memory import Memory
-from bot.chat.news import News
 from bot.core.database import Database, UnitOfWork
 from bot.core.errors import AlreadyDone, Retryable
 from bot.core.logs import log_of
 from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE, find_person
 from bot.core.texts import Reader
-from bot.delivery.conversations import is_noted, note_conversation
+from bot.delivery.conversations import heard_from, is_noted, note_conversation
 from bot.delivery.ports import CONVERSATIONS, Conversation
 
 LOG = log_of(__name__)
+
+
+@dataclass(slots=True)
+class News:
+    """What an action's own change keeps of the place where it was done.
+
+    `conversation`: the place as the activity shows it, where that isn't kept; `kept`: it is by now.
+    """
+
+    place: str
+    conversation: Conversation | None = None
+    kept: bool = False
+
+    def foresee(self, uow: UnitOfWork, now: datetime) -> None:
+        """Say at a change's beginning that `keep` follows; or sooner, where jobs are locked before the change's end.
+
+        The place is locked before them (docs/architecture.md, the order of locks).
+        """
+        if self.conversation is None:
+            uow[CONVERSATIONS].foresee_trouble(self.place)
+            uow.jobs.first = partial(heard_from, self.place, uow, now)
+        else:
+            uow.jobs.first = partial(note_conversation, self.conversation, uow, now)
+
+    def keep(self, uow: UnitOfWork) -> None:
+        """Note at a change's end that the person was heard from, and what is new, where that isn't done yet."""
+        note, uow.jobs.first = uow.jobs.first, None
+        if note is not None:
+            note()
 
 
 class Acquaintance:
@@ -52,13 +85,13 @@ class Acquaintance:
             return
         self._conversations.put(conversation.id, conversation)
 
-    def news_of(self, place: str) -> News:
-        """What `meet` has left to an action there."""
-        return News(place, self._news.take(place))
-
     @asynccontextmanager
     async def keeping(self, news: News) -> AsyncIterator[None]:
-        """Keep afterwards what no change of the action has kept. After `Retryable` the next activity tells it again."""
+        """Give an action what `meet` has left to it, and keep afterwards what no change of the action has kept.
+
+        After `Retryable` the next activity tells it again.
+        """
+        news.conversation = self._news.take(news.place)
         try:
             yield
         except AlreadyDone:

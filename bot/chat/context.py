@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from bot.asking.asker import Asker
 from bot.asking.turns import NamedThings
+from bot.chat.acquaintance import News
 from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, attempt_of, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
-from bot.chat.news import News
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, Result, UnitOfWork
 from bot.core.local_times import day_in

@@ -7,14 +7,13 @@ from datetime import datetime
 
 from bot.asking.asker import Asker
 from bot.asking.turns import NamedThings
-from bot.chat.acquaintance import Acquaintance
+from bot.chat.acquaintance import Acquaintance, News
 from bot.chat.activity import Activity
 from bot.chat.attempts import note_attempt
 from bot.chat.away import Away
 from bot.chat.context import Context
 from bot.chat.giving_back import refused_card, refused_invoke
 from bot.chat.invokes import DIALOGS, SUBMITTED
-from bot.chat.news import News
 from bot.chat.routes import Handler, Router
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database
@@ -66,7 +65,7 @@ class Dispatcher:
 
     async def action(self, activity: Activity) -> str:
         """Do a card's action; the body is JSON text, a card or a sentence in the person's language."""
-        context = await self._context(activity, sent=False, news=self._acquaintance.news_of(activity.place))
+        context = await self._context(activity, sent=False)
         handler = self._router.actions.get(activity.verb or "", _unknown_action)
         try:
             async with self._acquaintance.keeping(context.news):
@@ -174,7 +173,7 @@ class Dispatcher:
                 return await context.answer(refusal_card(sentence, context.reader))
             return invoke_sentence(sentence)
 
-    async def _context(self, activity: Activity, *, sent: bool, news: News | None = None) -> Context:
+    async def _context(self, activity: Activity, *, sent: bool) -> Context:
         reader = await self._acquaintance.reader(activity)
         return Context(
             activity,
@@ -185,7 +184,7 @@ class Dispatcher:
             self._clock(),
             self._router.vocabulary,
             self._asker,
-            news or News(activity.place),
+            News(activity.place),
             sent=sent,
         )
 

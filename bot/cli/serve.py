@@ -13,7 +13,6 @@ from aiohttp import web
 
 from bot.app import build, create_app, settings_given
 from bot.console.running import database_named, refusals, refuse
-from bot.core.catalogs import spoken
 from bot.core.logs import log_of, set_up_logging
 from bot.settings.model import CannotStart, Settings, SettingsFaults
 from bot.web.connections import Runner
@@ -132,10 +131,8 @@ def settle() -> None:
     """Keep what the start has made out of every later garbage collection.
 
     It lives as long as the program, and each time it is all looked through, the loop stands still (42–62 ms seen). So
-    do what is said in both languages and how words are parted, which are read here: nobody's first tap has to wait for
-    them (90 and 40 ms).
+    does how words are parted, which is read here: nobody's first tap has to wait 40 ms for it.
     """
-    spoken().read_all()
     read_hyphens()
     gc.collect()
     gc.freeze()

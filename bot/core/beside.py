@@ -38,16 +38,17 @@ class Compared:
 
 def compare_documents(compared: Compared, kept: Mapping[str, KeptDocument], uow: UnitOfWork) -> Iterator[str]:
     """In what the log and the tables differ, a sentence each; nobody's words are repeated."""
-    subjects = {subject for kind in compared.kinds for subject in uow.log.subjects(kind)}
-    for name, entries in uow.log.about_each(sorted({*kept, *subjects}), compared.kinds):
+    names = sorted({*kept, *uow.log.subjects(*compared.kinds)})
+    for name, entries in uow.log.about_each(names, compared.kinds):
         told = compared.told(entries)
+        # an entry has the id as its subject, so its fields don't repeat it
         if told and name in kept and "id" in (kept[name].document or ()):
             told = {**told, "id": name}
         if name not in kept:
             yield f"{name}: it is missing from the tables"
         elif not told:
             yield f"{name}: it is in the tables, and the log doesn't tell of it"
-        elif other := others(told, kept[name], compared):
+        elif other := differing_fields(told, kept[name], compared):
             yield f"{name}: the {compared.what} is another in the tables than in the log ({', '.join(other)})"
 
 
@@ -84,7 +85,7 @@ def _filled_object(log: Mapping[str, Any], tables: Mapping[str, Any]) -> dict[st
     return whole
 
 
-def others(told: Mapping[str, Any], kept: KeptDocument, compared: Compared) -> list[str]:
+def differing_fields(told: Mapping[str, Any], kept: KeptDocument, compared: Compared) -> list[str]:
     """What the document has otherwise than the log, and what the row is found by otherwise than its document has it."""
     if not isinstance(kept.document, Mapping):
         return ["it can't be read"]

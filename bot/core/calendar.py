@@ -33,6 +33,12 @@ def zone_here(name: str) -> ZoneInfo:
     return zone_of(name) or HOME
 
 
+def comes_twice(moment: datetime, zone: ZoneInfo) -> bool:
+    """Whether a clock on the wall there shows the same once more, before or after it."""
+    local = moment.astimezone(zone)
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
+
 def months_on(day: date, months: int) -> date:
     """The same day of the month so many months later (or earlier), or the last that there is."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -175,8 +175,8 @@ def end(last: Tail, tail: Tail) -> None:
 
 def _is_text(record: Record) -> bool:
     """Whether each field is a text: a database, or a file that was made up, may hold anything."""
-    fields = record.at, record.kind, record.subject, record.actor, record.data, record.previous, record.hash
-    return all(type(field) is str for field in fields)
+    texts = record.at, record.kind, record.subject, record.actor, record.data, record.previous, record.hash
+    return all(type(text) is str for text in texts)
 
 
 def _is_moment(at: str) -> bool:

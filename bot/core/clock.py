@@ -1,8 +1,8 @@
-"""Where the time comes from: handed in everywhere, so that tests can turn it."""
+"""Where the time comes from: handed in everywhere, so that tests can turn it. And when something is received."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 
@@ -13,6 +13,9 @@ class Receipt:
     at: datetime
     ticks: float
 
+
+ARRIVES_WITHIN = timedelta(seconds=10)
+"""How long a request may take from its first byte, which is its receipt, to its last; a slower one is refused."""
 
 utc_now: Callable[[], datetime] = partial(datetime.now, UTC)
 """The time now, aware, in UTC."""

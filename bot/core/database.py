@@ -76,8 +76,8 @@ class Log(Protocol):
     def receipt(self, subject: str, kind: str) -> Tail | None:
         """Number and hash of the last entry of this kind about just this; None: there is none."""
 
-    def subjects(self, kind: str) -> Sequence[str]:
-        """What entries of this kind are about, each once."""
+    def subjects(self, *kinds: str) -> Sequence[str]:
+        """What entries of any of these kinds are about, each once; all of the log is read for it."""
 
     def tail(self) -> Tail:
         """Where the log ends, as it is kept apart from the entries."""
@@ -91,8 +91,8 @@ class Log(Protocol):
     def forged(self) -> Iterable[str]:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
 
-    def named(self, person: PersonId) -> str:
-        """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
+    def names_of(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """What stands in the chain for each; not of whom nothing does, or to whom nothing leads back any more."""
 
     def needed_names(self) -> frozenset[str]:
         """The pseudonyms of those whom the record needs to name (`Fact.needs_names`); the whole log is read."""

@@ -23,6 +23,8 @@ _BLOCKS = frozenset(
 _CELLS = frozenset({"td", "th"})
 _PICTURED = frozenset({"emoji", "img"})
 """What is drawn and has a word for it; a picture's own file name says nothing."""
+_FILE = re.compile(r"(?:image|bild|img|picture)?|\S+\.(?:png|jpe?g|gif|bmp|webp|svg|heic)", re.IGNORECASE)
+"""What is said in a picture's place where nobody has described it."""
 _UNSAID = frozenset({"script", "style", "head", "title", "template"})
 
 
@@ -73,9 +75,6 @@ def _drawn(name: str, closing: bool, attributes: str, said: _Markup) -> str:
         words = html.unescape((alt[1] or alt[2] or "") if alt else "").strip()
         return words if name == "emoji" or not _FILE.fullmatch(words) else ""
     return ""
-
-
-_FILE = re.compile(r"(?:image|bild|img|picture)?|\S+\.(?:png|jpe?g|gif|bmp|webp|svg|heic)", re.IGNORECASE)
 
 
 def _words(piece: str) -> str:

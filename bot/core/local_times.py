@@ -19,10 +19,22 @@ class NoSuchTime(ValueError):
         self.why = why
 
 
-def read_local(written: str, time_zone: str) -> datetime:
+def read_local(written: str, time_zone: str, after: datetime | None = None) -> datetime:
     """“2026-12-12 06:00” as aware UTC; an hour that comes twice is the first of the two.
 
-    What says its own offset (`2026-12-12T06:00+01:00`, `…Z`) means that.
+    It is the second where the first isn't later than `after`: an outage from 02:30 to 02:30 takes an hour in the night
+    in which the clocks go back. What says its own offset (`2026-12-12T06:00+01:00`, `…Z`) means that.
+
+    Raises:
+        NoSuchTime: nobody can tell when that is.
+    """
+    first, second = read_both(written, time_zone)
+    return second if after is not None and first <= after else first
+
+
+def read_both(written: str, time_zone: str) -> tuple[datetime, datetime]:
+    """The same, where only somebody else can tell what it is to be later than: the hour both times that it comes; the
+    same moment twice for all other times.
 
     Raises:
         NoSuchTime: nobody can tell when that is.
@@ -30,13 +42,15 @@ def read_local(written: str, time_zone: str) -> datetime:
     said = one_line(written)
     found = _LOCAL.fullmatch(said)
     if found is None:
-        return _with_offset(said)
+        return _with_offset(said), _with_offset(said)
     try:
         day = date.fromisoformat(found[1])
         naive = datetime(day.year, day.month, day.day, int(found[2] or 0), int(found[3] or 0))  # noqa: DTZ001
     except ValueError:
         raise NoSuchTime("form") from None
-    return _in_range(_certain(naive, ZoneInfo(time_zone)))
+    zone = ZoneInfo(time_zone)
+    first = _in_range(_certain(naive, zone))
+    return first, max(first, naive.replace(tzinfo=zone, fold=1).astimezone(UTC))
 
 
 def read_day(written: str) -> date:

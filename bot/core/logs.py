@@ -115,6 +115,5 @@ def set_up_logging(level: int = logging.INFO) -> None:
     handler.setFormatter(OneLineFormatter(FORMAT))
     logging.basicConfig(level=level, handlers=[handler])
     logging.getLogger("aiohttp.access").setLevel(logging.WARNING)
-    logging.getLogger("msal").setLevel(
-        logging.CRITICAL
-    )  # it writes whole answers; each failure has a line of ours
+    # msal writes whole answers; each failure has a line of ours
+    logging.getLogger("msal").setLevel(logging.CRITICAL)

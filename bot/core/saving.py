@@ -103,9 +103,8 @@ def _stat(path: Path) -> os.stat_result | None:
 def _dress(file: Path, before: os.stat_result | None, private: bool) -> None:
     """Give the file the mode that it is to have; its maker alone could read it until now."""
     if before is not None:
-        with suppress(
-            OSError, AttributeError
-        ):  # Windows has no owners; another's file stays with who writes it
+        # Windows has no owners; another's file stays with who writes it
+        with suppress(OSError, AttributeError):
             os.chown(file, before.st_uid, before.st_gid)
         file.chmod(stat.S_IMODE(before.st_mode))
     elif not private:

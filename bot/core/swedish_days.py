@@ -2,10 +2,15 @@
 
 from datetime import MAXYEAR, UTC, date, datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from holidays.countries.sweden import Sweden
-
+from bot.core.alone import alone
 from bot.core.calendar import WorkCalendar
+
+if TYPE_CHECKING:
+    from holidays.countries.sweden import Sweden
+else:
+    Sweden = alone("holidays.countries", "sweden").Sweden
 
 SATURDAY = 5
 

@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
 
 from bot.core.bilingual import Text
-from bot.core.calendar import zone_here
+from bot.core.calendar import comes_twice, zone_here
 from bot.core.catalogs import LANGUAGES, NO_BREAK, Value, day_said, gate_name, spoken
 
 __all__ = [
@@ -43,7 +44,7 @@ def text(language: str, key: str, /, **values: Value) -> str:
     Raises:
         MissingText: there is no such text, or a value is missing.
     """
-    if any(isinstance(value, str) for value in values.values()):
+    if values and any(isinstance(value, str) for value in values.values()):
         return spoken().format(language, key, values)
     return _without_words(language, key, tuple(values.items()))
 
@@ -120,6 +121,14 @@ class Reader:
         """The text with `key`, in the reader's language."""
         return text(self.language, key, **values)
 
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's where this machine knows none of that name.
+
+        What is told here asks `zone_here` itself: a vote's card tells a dozen times.
+        """
+        return zone_here(self.time_zone)
+
     def local(self, moment: datetime) -> datetime:
         """The moment where the reader is."""
         return moment.astimezone(zone_here(self.time_zone))
@@ -148,8 +157,18 @@ class Reader:
         """“lör 12 dec kl. 06–10”; both days where they aren't the same."""
         first, last = _minute(self.local(begins)), _minute(self.local(ends))
         if first.date() != last.date():
-            return f"{self.at(begins, now)} – {self.at(ends, now)}"
-        return f"{self.at(begins, now)}–{_clock(self.language, last).removeprefix(f'kl.{NO_BREAK}')}"
+            said = f"{self.at(begins, now)} – {self.at(ends, now)}"
+        else:
+            said = f"{self.at(begins, now)}–{_clock(self.language, last).removeprefix(f'kl.{NO_BREAK}')}"
+        return self.with_change(said, begins, ends)
+
+    def with_change(self, span: str, begins: datetime, ends: datetime) -> str:
+        """The span as it is said, and that the clocks go back, where one of its ends is in the hour that comes twice:
+        “02.30–02.30” says nothing.
+        """
+        zone = zone_here(self.time_zone)
+        twice = comes_twice(begins, zone) or comes_twice(ends, zone)
+        return self.text("clocks-go-back", span=span) if twice else span
 
     def day(self, day: date, now: datetime) -> str:
         """A day in few letters, with its year where that isn't this year: “tis 1 dec”. No line breaks in it."""

@@ -34,6 +34,12 @@ class Recipient:
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}"
 
+    @staticmethod
+    def read(kept: str) -> "Recipient":
+        """The recipient that was written so (`str`)."""
+        kind, _, name = kept.partition(":")
+        return Recipient(kind, name)
+
     @property
     def whole(self) -> str:
         """The id of the whole conversation, where `id` is a thread's in a channel (`19:…;messageid=…`)."""

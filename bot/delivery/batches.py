@@ -121,10 +121,8 @@ def hand_over(asked: HandOver, uow: UnitOfWork) -> Effect:
     if not FEWEST <= len(asked.members) <= MOST:
         raise ValueError(f"a batch has {FEWEST} to {MOST} members, not {len(asked.members)}")
     data = {field.name: getattr(asked, field.name) for field in fields(asked)}
-    data |= {
-        "members": list(asked.members),
-        "activity": dict(asked.activity),
-    }  # a card may be ready-made JSON
+    # not `asdict`: a card may be ready-made JSON
+    data |= {"members": list(asked.members), "activity": dict(asked.activity)}
     effect = Effect(BATCH, asked.subject, asked.key, data, Priority.BULK)
     uow.jobs.call(effect)
     return effect

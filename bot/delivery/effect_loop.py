@@ -28,7 +28,7 @@ from bot.delivery.loops import POLL, Loop, Monotonic
 from bot.delivery.retries import said
 from bot.delivery.targets import TIMEOUT, EffectKinds, targets_of
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 IN_FLIGHT = 32
 """Calls of this process that are on their way to one system: the most of its calls that are in doubt after a crash."""
@@ -97,7 +97,7 @@ class EffectLoop(Loop):
         late = self._clock() - begun > STALE
         settlement = not_begun(claim, self._kinds) if late else await self._make(claim)
         if settlement.report.state is not JobState.DONE:
-            log.warning("effect %s: %s: %s", claim.dedup, settlement.report.state, settlement.report.error)
+            LOG.warning("effect %s: %s: %s", claim.dedup, settlement.report.state, settlement.report.error)
         for pause in WRITING:
             if await self._written(settlement):
                 return
@@ -121,7 +121,7 @@ class EffectLoop(Loop):
         except Exception as caught:
             error = caught
             if not isinstance(caught, Retryable):
-                log.warning("effect %s failed", claim.dedup, exc_info=caught)
+                LOG.warning("effect %s failed", claim.dedup, exc_info=caught)
         return failed(claim, self._kinds, error, random.random(), self._settling)  # noqa: S311 - jitter, not secrecy
 
     async def _written(self, settlement: Settlement) -> bool:
@@ -130,12 +130,12 @@ class EffectLoop(Loop):
         try:
             await self._run(settle_effect, settlement)
         except Overtaken:
-            log.warning("effect %s was taken over by another worker", claim.dedup)
+            LOG.warning("effect %s was taken over by another worker", claim.dedup)
         except (Retryable, TimeoutError) as error:
-            log.warning("effect %s waits for the database: %s", claim.dedup, said(error))
+            LOG.warning("effect %s waits for the database: %s", claim.dedup, said(error))
             return False
         except Exception as error:
-            log.exception("what follows from effect %s failed", claim.dedup)
+            LOG.exception("what follows from effect %s failed", claim.dedup)
             if not settlement.quiet:
                 doubt = Unanswered(f"what follows from it failed: {said(error)}")
                 unsaid = failed(claim, self._kinds, doubt, 0.5, self._settling)
@@ -148,5 +148,5 @@ class EffectLoop(Loop):
     def _land(self, flight: asyncio.Task[None]) -> None:
         self._flying.pop(flight, None)
         if not flight.cancelled() and (error := flight.exception()) is not None:
-            log.error("an effect was lost from hand and will be looked up", exc_info=error)
+            LOG.error("an effect was lost from hand and will be looked up", exc_info=error)
         self.wake()

@@ -10,16 +10,13 @@ from bot.core.work import Effect, Priority
 from bot.delivery.jobs import SETTLING, Claim, JobState, Report
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
-from bot.delivery.retries import again, limit_delay, said
+from bot.delivery.retries import WITHOUT_CREDENTIALS, again, limit_delay, said
 from bot.delivery.targets import EffectKinds, Response, Target, targets_of
 
 
 class Overtaken(Exception):
     """Another worker holds the effect now: what was done for it here is rolled back."""
 
-
-WITHOUT_CREDENTIALS = 60.0
-"""Seconds for which nothing is asked of a system that doesn't accept the bot itself."""
 
 HORIZON = 500
 """Milliseconds ahead for which calls are taken up."""

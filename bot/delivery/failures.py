@@ -18,10 +18,7 @@ from bot.delivery.calls import Call, CallKind, CallResult, gone, stuck, unmarked
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
-from bot.delivery.retries import again, limit_delay, said
-
-WITHOUT_CREDENTIALS = 60.0
-"""Seconds to wait after Teams has turned down the bot itself."""
+from bot.delivery.retries import WITHOUT_CREDENTIALS, again, limit_delay, said
 
 AFTER_A_FAULT = 300.0
 """Seconds to wait after Teams itself has failed (500)."""

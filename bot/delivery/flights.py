@@ -15,7 +15,7 @@ from bot.delivery.ports import Connector
 from bot.delivery.rates import Window
 from bot.delivery.retries import said
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 
 class Flights:
@@ -46,9 +46,7 @@ class Flights:
         self._paused_until = 0.0
         self._held_until = inf
         self._deadline: asyncio.TimerHandle | None = None
-        self._broken_off: set[int] = (
-            set()
-        )  # ids of the claims whose calls were, since they couldn't be renewed
+        self._broken_off: set[int] = set()  # ids of those whose calls were, since they couldn't be renewed
         self._closing = False
         self.landed: list[CallResult] = []
         self.rejected = False
@@ -146,11 +144,11 @@ class Flights:
 
     def _failed(self, call: Call, error: Exception) -> CallResult:
         outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
-        log.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
+        LOG.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
         if isinstance(error, BotRejected):
             self.rejected = True
             self._paused_until = max(self._paused_until, self._clock() + outcome.pause)
-            log.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
+            LOG.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
         return outcome
 
     def _land(self, flight: asyncio.Task[None]) -> None:

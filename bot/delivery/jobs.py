@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.core.work import Message, Priority, Recipient
 from bot.delivery.reasons import Reason
 
 
@@ -150,6 +151,12 @@ def backoff(failures: int, chance: float) -> float:
 def delivery_of(claim: Claim) -> Delivery:
     """The delivery that a claim on the queue `send` is about, as if nothing had been sent yet."""
     return Delivery(claim.dedup, claim.subject, claim.payload["recipient"])
+
+
+def message_kept(message: str, recipient: str, priority: Priority = Priority.NEWS) -> Message:
+    """The message of a delivery, by the two texts: its urgency and its policy are known to its job alone."""
+    kind, _, subject = message.partition(":")
+    return Message(kind, subject, Recipient.read(recipient), priority)
 
 
 def doubted(delivery: Delivery) -> Delivery:

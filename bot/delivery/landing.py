@@ -10,7 +10,7 @@ from bot.delivery.calls import CallResult
 from bot.delivery.jobs import Delivery
 from bot.delivery.turns import InHand, take_turn
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 Run = Callable[[Callable[..., Any], Any], Awaitable[Any]]
 
@@ -30,7 +30,7 @@ async def write_apart(run: Run, turn: InHand) -> None:
             except (Retryable, TimeoutError):
                 raise
             except Exception:
-                log.exception("what became of %s can't be written down", outcome.report.claim.dedup)
+                LOG.exception("what became of %s can't be written down", outcome.report.claim.dedup)
 
 
 def _bare(outcome: CallResult) -> CallResult:

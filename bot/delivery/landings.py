@@ -94,8 +94,7 @@ def message_of(claim: Claim) -> Message:
 
 def recipient_of(claim: Claim) -> Recipient:
     """Whom a claim on the queue `send` is for."""
-    kind, _, name = str(claim.payload["recipient"]).partition(":")
-    return Recipient(kind, name)
+    return Recipient.read(str(claim.payload["recipient"]))
 
 
 def _landed(outcome: CallResult) -> Landed | None:

@@ -6,10 +6,12 @@ What a person has written is text in both: nothing of it becomes markup, and not
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import jinja2
+from typing import TYPE_CHECKING
 
 from bot.core.addresses import opened
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 LONGEST_TEXT = 100_000
@@ -75,7 +77,9 @@ def _lines(text: str) -> list[str]:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> "jinja2.Environment":
+    import jinja2  # noqa: PLC0415 - read with the first letter: two megabytes that many programs never use
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,

@@ -10,7 +10,7 @@ from bot.core.database import Database
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 POLL = 1.0
 """Seconds after which a loop looks again though nobody has woken it: a net for lost wake-ups."""
@@ -75,7 +75,7 @@ class Loop(ABC):
             rest = await self._take()
             self._turned = self._clock()
             if rest > LONGEST_REST:
-                log.error(
+                LOG.error(
                     "%s: wants to rest for %.0f s, which is longer than it ever should", self.name, rest
                 )
             if rest > 0 and not self._stopping:
@@ -85,9 +85,9 @@ class Loop(ABC):
         try:
             return await self.turn()
         except (Retryable, TimeoutError) as error:
-            log.warning("%s: the database is away: %s", self.name, error)
+            LOG.warning("%s: the database is away: %s", self.name, error)
         except Exception:
-            log.exception("%s: a turn failed", self.name)
+            LOG.exception("%s: a turn failed", self.name)
         return POLL
 
     async def _rest(self, seconds: float) -> None:

@@ -176,9 +176,8 @@ def written_mail(letter: Letter, sender: str, now: datetime) -> EmailMessage:
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(as_text(letter))
     mail.add_alternative(as_html(letter), subtype="html")
-    mail["Content-Language"] = (
-        "en" if letter.language == "en" else "sv"
-    )  # before, it would be the text's alone
+    # last: said before, it would be the plain text's alone
+    mail["Content-Language"] = "en" if letter.language == "en" else "sv"
     return mail
 
 

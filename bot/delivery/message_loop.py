@@ -20,7 +20,7 @@ from bot.delivery.rates import Window
 from bot.delivery.readying import make_ready
 from bot.delivery.turns import InHand, Turned, take_turn
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 FEWEST_FLYING = 10
 
@@ -144,7 +144,7 @@ class MessageLoop(Loop):
         except (Retryable, TimeoutError):
             raise
         except Exception:
-            log.exception("messages: a turn can't be written down: now each answer alone")
+            LOG.exception("messages: a turn can't be written down: now each answer alone")
             await write_apart(self._run, turn)
             return None
         return turned
@@ -181,7 +181,7 @@ class MessageLoop(Loop):
         self._paced = turned.pause > 0
         self._fresh = turned.claimed
         if turned.slowed:
-            log.warning("Teams takes fewer calls than we make: slower now, and faster again bit by bit")
+            LOG.warning("Teams takes fewer calls than we make: slower now, and faster again bit by bit")
         self._notice_standstill(turned)
         for call, wait in turned.go:
             self._flights.depart(call, wait)
@@ -196,7 +196,7 @@ class MessageLoop(Loop):
             self._moved = now
         elif self.standstill and now - self._told > STANDSTILL:
             self._told = now
-            log.error("messages: messages are due, and none has left for %.0f s", self.standstill)
+            LOG.error("messages: messages are due, and none has left for %.0f s", self.standstill)
 
     def _rest_after(self, turned: Turned, took: float) -> float:
         """Seconds; `took`: how long ago the permits were given, from when their times count."""

@@ -55,9 +55,8 @@ class Pacer:
         self._answered: deque[float] = deque()  # when each was, of those that may still count
         self._taken: deque[float] = deque(maxlen=REMEMBERED * window.calls)
         self._quickest = 0.0
-        self._turn = (
-            asyncio.Lock()
-        )  # one after the other, as their permits were given: only the first one looks
+        # one after the other, as their permits were given: only the first one looks
+        self._turn = asyncio.Lock()
 
     async def leave(self, at: float) -> Trip:
         """Wait until `at`, and longer where too many may arrive together."""

@@ -14,7 +14,7 @@ from bot.delivery.planner import Planner
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.retries import again
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 Read = Callable[[Callable[..., Any], Any], Awaitable[Any]]
 Plans = Sequence[Call | CallResult]
@@ -36,7 +36,7 @@ async def make_ready(read: Read, planner: Planner, claims: Sequence[Claim]) -> P
     except Exception as error:
         await read(_is_there, None)
         if len(claims) == 1:
-            log.exception("message %s can't be made ready", claims[0].dedup)
+            LOG.exception("message %s can't be made ready", claims[0].dedup)
             return [CallResult(again(claims[0], error, random.random()))]  # noqa: S311 - jitter, not secrecy
     return [plan for claim in claims for plan in await make_ready(read, planner, [claim])]
 

@@ -7,7 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from bot.core.database import UnitOfWork
-from bot.core.work import Message, Recipient
+from bot.core.work import Message
+from bot.core.written import whole_number
+from bot.delivery.jobs import message_kept
 from bot.delivery.queue import JOB_TABLE
 
 READ_RECEIPT = "application/vnd.microsoft.readReceipt"
@@ -26,14 +28,7 @@ def activity_number(given: object) -> int | None:
     """An activity's id as the number by which ids are compared; None where it is none."""
     if isinstance(given, int) and not isinstance(given, bool):
         return given if 0 <= given < 10**LONGEST_NUMBER else None
-    if (
-        not isinstance(given, str)
-        or not given.isascii()
-        or not given.isdigit()
-        or len(given) > LONGEST_NUMBER
-    ):
-        return None
-    return int(given)
+    return whole_number(given, LONGEST_NUMBER) if isinstance(given, str) else None
 
 
 def read_up_to(conversation: str, last: int, kinds: Collection[str], uow: UnitOfWork) -> Sequence[Message]:
@@ -42,16 +37,9 @@ def read_up_to(conversation: str, last: int, kinds: Collection[str], uow: UnitOf
     Only those whose ids are numbers can be compared; of any other nothing is said.
     """
     standing = uow[JOB_TABLE].deliveries.standing(conversation, kinds)
-    return [_message(one.message, one.recipient) for one in standing if _is_read(one.activity_id, last)]
+    return [message_kept(one.message, one.recipient) for one in standing if _is_read(one.activity_id, last)]
 
 
 def _is_read(activity: str | None, last: int) -> bool:
     number = activity_number(activity)
     return number is not None and number <= last
-
-
-def _message(name: str, recipient: str) -> Message:
-    """As it was asked for, but for its urgency and its policy, which only its job knows."""
-    kind, _, subject = name.partition(":")
-    whom, _, key = recipient.partition(":")
-    return Message(kind, subject, Recipient(whom, key))

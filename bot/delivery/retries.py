@@ -18,6 +18,9 @@ TRIES_OF_BUGS = 10
 LONGEST_DELAY = 3600.0
 """Seconds that the other side can ask for."""
 
+WITHOUT_CREDENTIALS = 60.0
+"""Seconds for which nothing is asked of a system that doesn't accept the bot itself."""
+
 LONGEST_REASON = 300
 
 Known = TypeVar("Known")

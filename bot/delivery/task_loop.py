@@ -22,7 +22,7 @@ from bot.delivery.reasons import Reason
 from bot.delivery.retries import again, known, said
 from bot.delivery.tasks import TaskHandlers
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 AT_ONCE = 4
 """Tasks that are run at the same time."""
@@ -77,13 +77,13 @@ class TaskLoop(Loop):
         try:
             await self._worked(claim)
         except TaskOvertaken:
-            log.warning("task %s was taken over by another worker", claim.dedup)
+            LOG.warning("task %s was taken over by another worker", claim.dedup)
         except Exception as error:
             report = _failed(claim, error)
             foreseen = isinstance(error, Retryable | TimeoutError)
             level = logging.WARNING if foreseen else logging.ERROR
             trace = None if foreseen else error
-            log.log(level, "task %s: %s: %s", claim.dedup, report.state, said(error), exc_info=trace)
+            LOG.log(level, "task %s: %s: %s", claim.dedup, report.state, said(error), exc_info=trace)
             await self._reported(report)
 
     async def _worked(self, claim: Claim) -> None:
@@ -91,7 +91,7 @@ class TaskLoop(Loop):
         working = asyncio.ensure_future(self._database.run(self._work, claim))
         try:
             while not (await asyncio.wait([working], timeout=RENEWAL))[0]:
-                log.warning("task %s is still at work", claim.dedup)
+                LOG.warning("task %s is still at work", claim.dedup)
                 with suppress(Retryable, TimeoutError):
                     await self._run(_renew, claim)
         except asyncio.CancelledError:
@@ -104,12 +104,12 @@ class TaskLoop(Loop):
         try:
             await self._run(_write, report)
         except (Retryable, TimeoutError) as error:
-            log.warning("task %s: the database is away: %s", report.claim.dedup, said(error))
+            LOG.warning("task %s: the database is away: %s", report.claim.dedup, said(error))
 
     def _performed(self, running: asyncio.Task[None]) -> None:
         self._running.discard(running)
         if not running.cancelled() and (error := running.exception()) is not None:
-            log.error("tasks: a task's end can't be written down", exc_info=error)
+            LOG.error("tasks: a task's end can't be written down", exc_info=error)
         self.wake()
 
     def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:

@@ -12,7 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.delivery.calls import Call, CallResult, not_made
 from bot.delivery.conversations import keep_created, keep_reached
 from bot.delivery.jobs import Claim, JobState, Queue
-from bot.delivery.landings import NOBODY, Observers, tell_landed
+from bot.delivery.landings import NOBODY, Observers, recipient_of, tell_landed
 from bot.delivery.loops import LONGEST_REST
 from bot.delivery.ports import CONVERSATIONS
 from bot.delivery.queue import JOB_TABLE
@@ -167,8 +167,8 @@ def _still_out_of_reach(outcome: CallResult, uow: UnitOfWork) -> bool:
     """Note the problem, unless somebody has been heard from since; where no chat was known, one may be by now."""
     if outcome.unreachable is not None:
         return uow[CONVERSATIONS].note_problem(outcome.unreachable, outcome.problem)
-    kind, _, person = str(outcome.report.claim.payload["recipient"]).partition(":")
-    chat = uow[CONVERSATIONS].personal(person) if kind == "person" else None
+    whom = recipient_of(outcome.report.claim)
+    chat = uow[CONVERSATIONS].personal(whom.id) if whom.kind == "person" else None
     return chat is None or chat.problem is not None
 
 

@@ -1,9 +1,10 @@
 """The loop that takes back what dead workers held, and clears away what is long done."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, Generic, TypeVar
 
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
@@ -15,7 +16,9 @@ from bot.delivery.parts import PART
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
 
-log = log_of(__name__)
+LOG = log_of(__name__)
+
+RowKey = TypeVar("RowKey")
 
 INTERVAL = 2.0
 """Seconds between looks for leases that have run out."""
@@ -72,8 +75,8 @@ class UpkeepLoop(Loop):
         self._alone = alone
         self._observers = observers
         self._cleared = clock()
-        self._old: Sequence[int] = ()
-        self._outlived: Sequence[str] = ()
+        self._found: Sequence[Any] = ()  # rows that were old when they were looked up, and what removes them
+        self._forget: Forget = forget_old
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
 
     async def begin(self) -> None:
@@ -94,20 +97,22 @@ class UpkeepLoop(Loop):
 
     async def _clear(self) -> bool:
         """A part of what is long done; whether there may be more."""
-        if not self._old and not self._outlived:
+        if not self._found:
             if await self._run(clear, None, long=True):
                 return True
-            self._old = await self._read(look_up_old, KEPT)
-            self._outlived = () if self._old else await self._read(look_up_outlived, KEPT)
-        if self._old:
-            await self._run(forget_old, OldJobs(KEPT, self._old[:PART]), long=True)
-            self._old = self._old[PART:]
-            return True
-        part = self._outlived[:PART]
+            await self._look_up()
+        part = self._found[:PART]
         if part:
-            await self._run(forget_outlived, OldDeliveries(KEPT, part), long=True)
-        self._outlived = self._outlived[PART:]
+            await self._run(self._forget, OldRows(KEPT, part), long=True)
+        self._found = self._found[PART:]
         return bool(part)
+
+    async def _look_up(self) -> None:
+        """Jobs first: a delivery is outlived once its job is gone."""
+        for look_up, forget in SWEEPS:
+            self._found, self._forget = await self._read(look_up, KEPT), forget
+            if self._found:
+                return
 
     async def _mind_the_clock(self) -> None:
         """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
@@ -121,10 +126,10 @@ class UpkeepLoop(Loop):
         if earlier is not None and not was_set and not unseen:
             return
         if was_set:
-            log.warning("the database's clock was set by %+.1f s", moved)
+            LOG.warning("the database's clock was set by %+.1f s", moved)
         waited: int = await self._run(set_right, was_set or unseen, long=True)
         if waited:
-            log.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
+            LOG.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
 
 
 def read_clock(_command: None, uow: UnitOfWork, _now: datetime) -> int:
@@ -172,11 +177,14 @@ def clear(_command: None, uow: UnitOfWork, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class OldJobs:
-    """Jobs that were old when they were looked up. `older`: see `look_up_old`."""
+class OldRows(Generic[RowKey]):
+    """Rows that were old when they were looked up: jobs by their ids, deliveries by their jobs' keys.
+
+    `older`: as when they were looked up.
+    """
 
     older: float
-    rows: Sequence[int]
+    rows: Sequence[RowKey]
 
 
 def look_up_old(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
@@ -184,17 +192,9 @@ def look_up_old(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
     return uow[JOB_TABLE].old(older, DEAD_KEPT, LOOKED_UP)
 
 
-def forget_old(command: OldJobs, uow: UnitOfWork, _now: datetime) -> int:
+def forget_old(command: OldRows[int], uow: UnitOfWork, _now: datetime) -> int:
     """Remove those of them that still are; how many that were. What was asked for again since then stays."""
     return uow[JOB_TABLE].purge(command.rows, command.older, DEAD_KEPT)
-
-
-@dataclass(frozen=True, slots=True)
-class OldDeliveries:
-    """Deliveries that were outlived when they were looked up, by their jobs' keys. `older`: see `clear`."""
-
-    older: float
-    jobs: Sequence[str]
 
 
 def look_up_outlived(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[str]:
@@ -202,12 +202,22 @@ def look_up_outlived(older: float, uow: UnitOfWork, _now: datetime) -> Sequence[
     return uow[JOB_TABLE].deliveries.outlived(older, UPDATABLE, LOOKED_UP)
 
 
-def forget_outlived(command: OldDeliveries, uow: UnitOfWork, _now: datetime) -> int:
+def forget_outlived(command: OldRows[str], uow: UnitOfWork, _now: datetime) -> int:
     """Remove those of them that still are; how many that were. What was asked for again since then stays."""
-    return uow[JOB_TABLE].deliveries.purge(command.jobs, command.older, UPDATABLE)
+    return uow[JOB_TABLE].deliveries.purge(command.rows, command.older, UPDATABLE)
+
+
+LookUpOld = Callable[[float, UnitOfWork, datetime], Sequence[Any]]
+Forget = Callable[[OldRows[Any], UnitOfWork, datetime], int]
+
+SWEEPS: tuple[tuple[LookUpOld, Forget], ...] = (
+    (look_up_old, forget_old),
+    (look_up_outlived, forget_outlived),
+)
+"""What is looked up by a reader, thousands at a time, and removed part by part."""
 
 
 def _tell(taken: Sequence[Report]) -> None:
     if taken:
         doubtful = sum(report.state is JobState.UNKNOWN for report in taken)
-        log.warning("took back %d jobs of a worker that is gone, %d in doubt", len(taken), doubtful)
+        LOG.warning("took back %d jobs of a worker that is gone, %d in doubt", len(taken), doubtful)

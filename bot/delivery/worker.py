@@ -25,7 +25,7 @@ from bot.delivery.task_loop import TaskLoop
 from bot.delivery.tasks import TaskHandlers
 from bot.delivery.upkeep import UpkeepLoop
 
-log = log_of(__name__)
+LOG = log_of(__name__)
 
 NO_EFFECTS: EffectKinds = {}
 
@@ -112,9 +112,9 @@ class Worker:
         try:
             await asyncio.gather(self._messages.finish(grace), self._effects.finish(grace))
         except (Retryable, TimeoutError) as error:
-            log.warning("what was in hand stays leased for a while: %s", error)
+            LOG.warning("what was in hand stays leased for a while: %s", error)
         except Exception:  # the program ends as it was told to, whatever a call has brought back
-            log.exception("what was in hand stays leased for a while")
+            LOG.exception("what was in hand stays leased for a while")
 
     def wake(self, queues: Iterable[str]) -> None:
         """Something was put on these queues. Call it on the event loop's own thread."""
@@ -140,6 +140,6 @@ class Worker:
                 await self._upkeep.begin()
                 break
             except Exception as error:
-                log.warning("the worker waits for the database: %r", error)
+                LOG.warning("the worker waits for the database: %r", error)
                 await asyncio.sleep(POLL)
         await asyncio.gather(*(loop.run() for loop in self._loops))

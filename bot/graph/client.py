@@ -102,9 +102,7 @@ class GraphClient:
         try:
             token = await self._tokens.get()
             answer, wait = await self._exchange(method, link, body, headers, token)
-            if (
-                answer.status == 401 and token is not None
-            ):  # it may have been revoked: once more with a new one
+            if answer.status == 401 and token is not None:  # it may have been revoked: again with a new one
                 self._tokens.discard(token)
                 answer, wait = await self._exchange(method, link, body, headers, await self._tokens.get())
         except BotRejected as error:

@@ -57,9 +57,8 @@ def database_fault(url: str) -> str | None:
     if kind not in ("sqlite", "postgresql") or not rest.strip("/"):
         return "give sqlite:///FILE or postgresql://user:password@host/name"
     escapes = "in a password, write % as %25, / as %2F, : as %3A, ? as %3F, # as %23 and @ as %40"
-    if (
-        kind == "postgresql" and rest.partition("/")[0].count("@") > 1
-    ):  # what follows the first would be asked of DNS
+    # what follows the first @ would be asked of DNS
+    if kind == "postgresql" and rest.partition("/")[0].count("@") > 1:
         return f"the host can't be told from the password; {escapes}"
     try:
         _ = kind == "postgresql" and urlsplit(url).port

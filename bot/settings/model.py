@@ -191,9 +191,8 @@ def _sentences(error: ValidationError, sources: Mapping[str, str], known: Iterab
         name = str(fault["loc"][0])
         if fault["type"] == "extra_forbidden":
             message = f"there is no such setting; {_near(name, known)}see `grindvakt settings`"
-        message = message.partition(", unable to")[0].replace(
-            "Input should be", "must be"
-        )  # pydantic's own words
+        # pydantic's own words
+        message = message.partition(", unable to")[0].replace("Input should be", "must be")
         faults.append(f"{name.upper()} ({sources.get(name, 'default')}): {message}")
     return faults
 

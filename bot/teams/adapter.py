@@ -117,22 +117,20 @@ class Activities(TeamsActivityHandler):
             await self._receiver.event(ours)
             return None
         if activity.type == ActivityTypes.invoke:
-            return await self.on_invoke_activity(turn_context)
+            return await self._answered(activity.name, ours)
         if activity.type in _TAKEN:
             await super().on_turn(turn_context)
         else:
             await self.on_unrecognized_activity_type(turn_context)
         return None
 
-    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
-        activity = turn_context.activity
-        ours = _ours(turn_context)
-        if activity.name == CARD_ACTION:
+    async def _answered(self, invoke: object, ours: Activity) -> InvokeResponse:
+        if invoke == CARD_ACTION:
             return InvokeResponse(status=200, body=await self._receiver.action(ours))
         body = await self._receiver.invoke(ours)
         if body is not None:
             return InvokeResponse(status=200, body=body)
-        self._log_once(f"invoke {shown(repr(activity.name))}")
+        self._log_once(f"invoke {shown(repr(invoke))}")
         return InvokeResponse(status=501)
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:

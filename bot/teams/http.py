@@ -11,10 +11,9 @@ from typing import NoReturn
 
 from aiohttp import web
 
-from bot.core.clock import Receipt, utc_now
+from bot.core.clock import ARRIVES_WITHIN, Receipt, utc_now
 from bot.core.errors import AlreadyDone, Retryable
 from bot.core.logs import Sparing, log_of, shown
-from bot.core.receipts import ARRIVES_WITHIN
 from bot.teams.adapter import TeamsAdapter
 from bot.teams.auth import Authentication
 from bot.teams.bodies import check_shape, parse

@@ -14,9 +14,8 @@ from aiohttp import StreamReader, hdrs, web
 from aiohttp.abc import AbstractStreamWriter
 from aiohttp.http import RawRequestMessage
 
-from bot.core.clock import Receipt, utc_now
+from bot.core.clock import ARRIVES_WITHIN, Receipt, utc_now
 from bot.core.logs import log_of
-from bot.core.receipts import ARRIVES_WITHIN
 
 LOG = log_of(__name__)
 

@@ -28,7 +28,7 @@ from bot.delivery.files import (
     is_live,
     next_part,
 )
-from bot.web.pages.site import page_headers, page_style, templates
+from bot.web.pages.site import drawn, page_headers, page_style
 
 LOG = log_of(__name__)
 
@@ -68,8 +68,7 @@ class FileDesk:
         self._kinds = kinds
         style = page_style()
         self._headers = {**page_headers(style, "'self'"), **PRIVATE}
-        template = templates().get_template("file.html.j2")
-        self._pages = {there: template.render(style=style, there=there).encode() for there in (True, False)}
+        self._pages = {there: drawn("file.html.j2", style=style, there=there) for there in (True, False)}
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """The page with the button; nothing is counted."""
@@ -115,7 +114,7 @@ class FileDesk:
     def _page(self, there: bool) -> web.Response:
         return web.Response(
             status=HTTPStatus.OK if there else HTTPStatus.NOT_FOUND,
-            body=self._pages[there],
+            body=self._pages[there](),
             content_type="text/html",
             charset="utf-8",
             headers=self._headers,

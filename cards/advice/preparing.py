@@ -37,8 +37,8 @@ from cards.kit.inputs import (
     words_field,
 )
 
-MOST_SHOWN, MOST_PASSED, MOST_OFFERED = 12, 1, 100
-"""Bodies on the card, buttons to go on without one, and bodies to choose from."""
+MOST_SHOWN, MOST_OFFERED = 12, 100
+"""Bodies on the card, and bodies to choose from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from bot.core.calendar import zone_here
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.options import LONGEST_REASON, OptionsView
@@ -92,7 +91,7 @@ def options_form_card(filling: OptionsFilling, reader: Reader, now: datetime) ->
 
 def values_of(announcement: Announcement, reader: Reader) -> Mapping[str, str]:
     """What stands, as the inputs have it: times in the reader's own time zone."""
-    zone = zone_here(reader.time_zone)
+    zone = reader.zone
     values = {ZONE: zone.key, URGENT: announcement.urgent, MODE: announcement.mode.value}
     values[CHANNELS] = ",".join(part.of for part in announcement.channels)
     for name, moment in ((STARTS, announcement.starts_at), (EXPIRES, announcement.expires_at)):

@@ -24,8 +24,13 @@ class UnmovedRow:
     owner: str
 
 
-def unmoved_card(rows: Sequence[UnmovedRow], reader: Reader, *, begin: int = 0) -> Card:
-    """What stands still, the longest first, a page at a time. Each opens how it is doing."""
+def unmoved_card(
+    rows: Sequence[UnmovedRow], reader: Reader, *, begin: int = 0, count: int | None = None
+) -> Card:
+    """What stands still, the longest first, a page at a time. Each opens how it is doing.
+
+    `count`: see `paged_list`.
+    """
 
     def drawn(row: UnmovedRow) -> list[Any]:
         title = cut(row.title, 80)
@@ -37,8 +42,9 @@ def unmoved_card(rows: Sequence[UnmovedRow], reader: Reader, *, begin: int = 0) 
             said(TextRun(cut(unmoved_note(row, reader), 200), subtle=True, size="Small"), spacing="None"),
         ]
 
-    heading = reader.text("unmoved-heading", count=len(rows))
-    body, actions = paged_list(heading, rows, drawn, reader, verb=PulseVerb.UNMOVED, begin=begin)
+    heading = reader.text("unmoved-heading", count=len(rows) if count is None else count)
+    verb = PulseVerb.UNMOVED
+    body, actions = paged_list(heading, rows, drawn, reader, verb=verb, begin=begin, count=count)
     return Card(reader.language, body, actions)
 
 

@@ -1,4 +1,4 @@
-"""The cards of a gate: the voter's own, the channel's, and the questions before what can't be undone."""
+"""A gate's own cards: the voter's (before and after the vote, and while it is changed), and the channel's."""
 
 from typing import Any
 
@@ -35,24 +35,11 @@ from cards.gates.rulings import hint_lines, rule_lines, stand_in_lines
 from cards.gates.shared import conflict_body, shared_body, voiceless_body
 from cards.gates.tallies import running_tally
 from cards.gates.unaccepted import unaccepted_lines
-from cards.gates.votes import (
-    Draft,
-    change_buttons,
-    vote_buttons,
-)
+from cards.gates.votes import Draft, change_buttons, vote_buttons
 from cards.gates.whys import voted_buttons, why_button
 from cards.kit.actions import execute, refresh
 from cards.kit.breaks import breakable
-from cards.kit.elements import (
-    Card,
-    Container,
-    Execute,
-    Paragraph,
-    RichText,
-    TextRun,
-    cut,
-    said,
-)
+from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, said
 from cards.kit.folds import asking_row
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept

@@ -45,7 +45,7 @@ MOST_OF_A_DIFF = 1_200
 """Characters of what was added and removed, with what stands round it: what is more is read in the papers."""
 
 AROUND = 5
-"""ChangedWords that are shown before and after a change, so that it is found."""
+"""Words that are shown before and after a change, so that it is found."""
 
 _MARKS = {Differs.ADDED: ("[+\u00a0", "good"), Differs.REMOVED: ("[–\u00a0", "attention")}
 

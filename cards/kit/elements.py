@@ -63,7 +63,6 @@ class Paragraph(TextBlock):
     """A text of ours. It wraps unless told otherwise; `style="heading"` makes it a heading for screen readers."""
 
     style = PropertyType(type=str)
-    horizontal = PropertyType(type=str, key_name="horizontalAlignment")
     subtle = PropertyType(type=bool, key_name="isSubtle")
 
     def __init__(self, text: str, **properties: Any) -> None:

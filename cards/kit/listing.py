@@ -33,16 +33,19 @@ def paged_list(
     begin: int = 0,
     most: int = MOST_SHOWN,
     before: Sequence[Any] = (),
+    count: int | None = None,
 ) -> tuple[list[Any], list[Execute]]:
     """A card's body and buttons: `most` rows from `begin` on, as `drawn` has each, and what gives the next ones.
 
-    `verb`: of the button, which says where to begin; `before`: what stands between the heading and the rows.
+    `verb`: of the button, which says where to begin; `before`: what stands between the heading and the rows; `count`:
+    how many there are in all, where `several` begins with the row at `begin`.
     """
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading"), *before]
-    shown = several[begin : begin + most]
+    first = begin if count is None else 0
+    shown = several[first : first + most]
     for each in shown:
         body += drawn(each)
-    left = len(several) - begin - len(shown)
+    left = (len(several) if count is None else count) - begin - len(shown)
     if left <= 0:
         return body, []
     body.append(Paragraph(reader.text("waiting-more", count=left), weight="Bolder", separator=True))

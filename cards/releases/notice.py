@@ -21,7 +21,7 @@ def release_notice_card(
     waits: bool,
 ) -> Card:
     """For whoever manages it. `standing` None: it has been thrown away; `waits`: for them to read and send it."""
-    kicker = reader.text("release-notice-kicker", release=release.id)
+    kicker = reader.text("release-notice-kicker" if waits else "release-notice-said", release=release.id)
     title = release.title.in_language(reader.language) or reader.text("release-untitled")
     body = [Paragraph(kicker, size="Small", weight="Bolder", color="accent"), title_line(title)]
     name = reader.text(f"series-{part}")
@@ -35,7 +35,6 @@ def release_notice_card(
     if standing.at is not None:
         key = "release-notice-late" if standing.at <= now else "release-notice-when"
         body.append(Paragraph(reader.text(key, when=reader.by(standing.at, now)), weight="Bolder"))
-    show = execute(
-        AnnouncementVerb.SHOW, reader.text("release-notice-open"), {"announcement": standing.announcement}
-    )
+    data = {"announcement": standing.announcement}
+    show = execute(AnnouncementVerb.SHOW, reader.text("release-notice-open"), data, style="positive")
     return Card(reader.language, body, [show])

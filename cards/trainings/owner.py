@@ -1,7 +1,7 @@
 """What the owner answers: somebody objects, can't acknowledge, or wants to be added; and the audience that isn't."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.core.texts import Reader
@@ -89,6 +89,38 @@ def moot_card(training: Training, why: str, reader: Reader) -> Card:
         plain_text(reader.text("training-moot-todo"), spacing="Small"),
     ]
     data = {"training": training.id}
+    show = execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), data, style="positive")
+    return Card(reader.language, body, [show])
+
+
+@dataclass(frozen=True, slots=True)
+class MovedScene:
+    """Its release goes live on another day. `how`: what the last day does (`PutOff`). `owns`: it is theirs."""
+
+    training: Training
+    release: str
+    live: date
+    due: date
+    how: str
+    initiative: str
+    owns: bool
+
+
+def release_moved_card(scene: MovedScene, reader: Reader, now: datetime) -> Card:
+    """Whether the training's last day follows its release, for whoever owns the one or manages the other."""
+    live, due = reader.day(scene.live, now), reader.day(scene.due, now)
+    gate = scene.training.due.gate
+    body = [
+        kicker(reader.text("training-release-moved", release=scene.release)),
+        title_line(scene.training.title.in_language(reader.language)),
+        band([said(TextRun(reader.text("training-release-lives", day=live), weight="Bolder"))], "emphasis"),
+        plain_text(
+            reader.text(f"trainingmoved-{scene.how}", due=due, gate=gate, initiative=scene.initiative)
+        ),
+    ]
+    if not scene.owns:
+        return Card(reader.language, body)
+    data = {"training": scene.training.id}
     show = execute(TrainingVerb.OWNED, reader.text("training-coverage-up"), data, style="positive")
     return Card(reader.language, body, [show])
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text, false
 
-from storage.engine.tables import Utc, metadata
+from storage.engine.tables import Utc, metadata, partial_index
 
 advice = Table(
     "advice",
@@ -15,5 +15,5 @@ advice = Table(
     Column("open", Boolean, nullable=False, server_default=false()),  # neither settled nor frozen
     Column("document", Text, nullable=False),  # JSON: all of it; the other columns are what it is found by
     Index("ix_advice_initiative", "initiative", "gate", "round"),
-    Index("ix_advice_open", "due", sqlite_where=Column("open"), postgresql_where=Column("open")),
+    partial_index("ix_advice_open", "due", where=Column("open")),
 )

@@ -1,11 +1,10 @@
 """Announcements as rows, with each version of what they say, and the questions that they were asked about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -34,7 +33,7 @@ from storage.announcements.tables import (
 )
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
-from storage.engine.upserts import upsert
+from storage.engine.upserts import insert_new, upsert
 
 _document = select(announcements.c.document)
 _by_id = _document.where(announcements.c.id == bindparam("announcement"))
@@ -59,12 +58,7 @@ _FOUND = (
     .where(_WENT_OUT, announcements.c.sent_at.is_not(None))
     .order_by(announcements.c.sent_at.desc(), announcements.c.id)
 )
-_SHOWS = Prepared(
-    {
-        "sqlite": sqlite.insert(picture_uses).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(picture_uses).on_conflict_do_nothing(),
-    }
-)
+_SHOWS = Prepared(insert_new(picture_uses))
 _FORGET_PICTURES = Prepared(
     delete(picture_uses).where(
         picture_uses.c.announcement == bindparam("announcement"),
@@ -108,6 +102,10 @@ class SqlAnnouncements:
             return None
         found = self._seen[announcement] = announcement_of(row.document)
         return found
+
+    def many(self, ids: Iterable[str]) -> Mapping[str, Announcement]:
+        wanted = _document.where(announcements.c.id.in_(sorted(ids)))
+        return {each.id: each for each in self._several(wanted)}
 
     def ids(self) -> Sequence[str]:
         return self._connection.execute(select(announcements.c.id)).scalars().all()

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.announcements.follow_ports import LedgerPage, MailWanted
@@ -28,6 +27,7 @@ from bot.features.announcements.ledger import (
 from storage.announcements.follow_tables import follow_ups
 from storage.announcements.ledger import ledger_row
 from storage.announcements.tables import CONFIRMED, ledger
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -41,15 +41,13 @@ _REOPENED = and_(
 )
 
 
-def _adding(rows: sqlite.Insert | postgresql.Insert) -> sqlite.Insert | postgresql.Insert:
+def _adding(dialect: Any) -> Any:
+    rows = dialect.insert(follow_ups)
     values = {name: rows.excluded[name] for name in ("due_at", "state", "reason", "at")}
     return rows.on_conflict_do_update(index_elements=_KEYS, set_=values, where=_REOPENED)
 
 
-_ADD = {
-    "sqlite": _adding(sqlite.insert(follow_ups)),
-    "postgresql": _adding(postgresql.insert(follow_ups)),
-}
+_ADD = OnEither(_adding)
 _SAVE = Prepared(upsert(follow_ups))
 _MAILABLE = sorted(state.value for state in NOT_REACHED - {LedgerState.GUEST})
 _FOR_GOOD = sorted(why.value for why in (*TOLD_OTHERWISE, Unreached.OUTSIDE))

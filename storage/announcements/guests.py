@@ -4,14 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, exists, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.announcements.guests import SERVICE
 from storage.announcements.reach_tables import guest_list, opened_services
 from storage.directory.audience_tables import resolution_people
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 
 CHUNK = 500
 """How many ids go into one statement: below the smallest limit of parameters that SQLite has been built with."""
@@ -19,16 +20,10 @@ CHUNK = 500
 _P, _G = resolution_people.c, guest_list.c
 _IS_GUEST = exists().where(_G.person == _P.person)
 OPENED = Prepared(select(opened_services.c.name).where(opened_services.c.name == SERVICE))
-OPEN = {
-    "sqlite": sqlite.insert(opened_services).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(opened_services).on_conflict_do_nothing(),
-}
+OPEN = insert_new(opened_services)
 CLOSE = delete(opened_services).where(opened_services.c.name == SERVICE)
 ALL = select(_G.person).order_by(_G.person)
-ADD = {
-    "sqlite": sqlite.insert(guest_list).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(guest_list).on_conflict_do_nothing(),
-}
+ADD = insert_new(guest_list)
 REMOVE = delete(guest_list).where(_G.person.in_(bindparam("people", expanding=True)))
 INSIDE = select(_G.person).where(_G.person.in_(bindparam("people", expanding=True)))
 OUTSIDE = select(func.count()).where(_P.resolution == bindparam("of"), _P.language.is_not(None), ~_IS_GUEST)
@@ -99,5 +94,4 @@ class SqlRecipients:
 
 
 def _chunks(people: Iterable[PersonId]) -> Iterable[list[PersonId]]:
-    wanted = sorted(set(people))
-    return (wanted[start : start + CHUNK] for start in range(0, len(wanted), CHUNK))
+    return in_parts(sorted(set(people)), CHUNK)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ARRAY, Connection, bindparam, func, literal, select
 
 from bot.features.announcements.ledger import LedgerRow
 from storage.announcements.tables import ledger
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 
 _LAID_OUT = ("announcement", "person", "state", "language", "due_at")
@@ -21,28 +21,31 @@ _BARE = {
 }
 """What a row begins with."""
 
-_ADD_EACH = Prepared(
-    sqlite.insert(ledger)
-    .values({**_BARE, **{name: bindparam(name, type_=ledger.c[name].type) for name in _LAID_OUT}})
-    .on_conflict_do_nothing(index_elements=["announcement", "person"])
-)
+_KEY = ["announcement", "person"]
 
 
-def _add_all() -> Any:
+def _add_each(dialect: Any) -> Any:
+    row = {**_BARE, **{name: bindparam(name, type_=ledger.c[name].type) for name in _LAID_OUT}}
+    return dialect.insert(ledger).values(row).on_conflict_do_nothing(index_elements=_KEY)
+
+
+def _add_all(dialect: Any) -> Any:
     """All rows in one statement, a list for each column: on PostgreSQL a third of the time."""
-    lists = [bindparam(name, type_=postgresql.ARRAY(ledger.c[name].type)) for name in _LAID_OUT]
+    lists = [bindparam(name, type_=ARRAY(ledger.c[name].type)) for name in _LAID_OUT]
     given = func.unnest(*lists).table_valued(*_LAID_OUT).render_derived()
     rows = select(*(given.c[name] for name in _LAID_OUT), *_BARE.values())
-    new = postgresql.insert(ledger).from_select([*_LAID_OUT, *_BARE], rows)
-    return new.on_conflict_do_nothing(index_elements=["announcement", "person"])
+    new = dialect.insert(ledger).from_select([*_LAID_OUT, *_BARE], rows)
+    return new.on_conflict_do_nothing(index_elements=_KEY)
 
 
-_ADD_ALL = _add_all()
+_ADD_EACH, _ADD_ALL = Prepared(OnEither(_add_each)), OnEither(_add_all)
 
 
 def add_rows(connection: Connection, rows: Sequence[LedgerRow]) -> None:
     """Add them; whoever has a row keeps it."""
     if connection.dialect.name == "postgresql":
-        connection.execute(_ADD_ALL, {name: [getattr(row, name) for row in rows] for name in _LAID_OUT})
+        connection.execute(
+            _ADD_ALL["postgresql"], {name: [getattr(row, name) for row in rows] for name in _LAID_OUT}
+        )
     else:
         _ADD_EACH.run_each(connection, [{name: getattr(row, name) for name in _LAID_OUT} for row in rows])

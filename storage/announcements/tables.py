@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, text
 
-from storage.engine.tables import Document, Utc, metadata, ordered
+from storage.engine.tables import Document, Utc, metadata, ordered, partial_index
 
 announcements = Table(
     "announcements",
@@ -54,25 +54,23 @@ ledger = Table(
     Column("counted", Date),
     Column("delivered_at", Utc),
     Index("ix_ledger_due", "announcement", "state", "due_at", "person"),
-    Index("ix_ledger_asked", "announcement", "asked", "person", sqlite_where=ASKED, postgresql_where=ASKED),
-    Index("ix_ledger_batch", "batch", sqlite_where=BATCHED, postgresql_where=BATCHED),
-    Index("ix_ledger_digest", "person", "digest", sqlite_where=MERGED, postgresql_where=MERGED),
-    Index("ix_ledger_merged", "announcement", "person", sqlite_where=MERGED, postgresql_where=MERGED),
-    Index("ix_ledger_reason", "person", sqlite_where=REASONED, postgresql_where=REASONED),
-    Index(
+    partial_index("ix_ledger_asked", "announcement", "asked", "person", where=ASKED),
+    partial_index("ix_ledger_batch", "batch", where=BATCHED),
+    partial_index("ix_ledger_digest", "person", "digest", where=MERGED),
+    partial_index("ix_ledger_merged", "announcement", "person", where=MERGED),
+    partial_index("ix_ledger_reason", "person", where=REASONED),
+    partial_index(
         "ix_ledger_unchanged",
         "announcement",
         "state",
         "reason",
-        sqlite_where=STANDS,
-        postgresql_where=STANDS,
+        where=STANDS,
     ),
-    Index(
+    partial_index(
         "ix_ledger_confirmed",
         "announcement",
         "confirmed_text",
-        sqlite_where=CONFIRMED,
-        postgresql_where=CONFIRMED,
+        where=CONFIRMED,
     ),
 )
 

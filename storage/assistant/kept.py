@@ -3,8 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, tuple_
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
@@ -13,14 +14,37 @@ from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.assistant.ports import Nickname, OpenQuestion, OpenWhy
 from storage.assistant.tables import nicknames, open_questions, question_times, question_turns
+from storage.engine.dialects import OnEither
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.gates.tables import ballots
 from storage.portfolio.tables import initiative_roles
 from storage.records.tables import log, log_tail
 
+CLEARED = 100
+"""Rows that whoever asks clears away at most; they add one."""
+
 _SAVE_TURN, _SAVE_VISIT, _SAVE_NICKNAME = upsert(question_turns), upsert(question_times), upsert(nicknames)
-_SAVE_QUESTION = upsert(open_questions)
+
+
+def _count(dialect: Any) -> Any:
+    new = dialect.insert(open_questions)
+    return new.on_conflict_do_update(
+        index_elements=["id"],
+        set_={"times": open_questions.c.times + 1, "last_at": new.excluded.last_at},
+    )
+
+
+_COUNT_QUESTION = OnEither(_count)
+"""Two who ask the same for the first time at once are both counted."""
+
+
+def _clear_away(table: Table, is_old: ColumnElement[bool], connection: Connection) -> None:
+    """Remove some of what is old, but for what is being asked again: two who ask at once would wait for each other."""
+    keys = tuple(table.primary_key)
+    old = select(*keys).where(is_old).limit(CLEARED).with_for_update(skip_locked=True)
+    if rows := connection.execute(old).all():
+        connection.execute(delete(table).where(tuple_(*keys).in_([tuple(row) for row in rows])))
 
 
 class SqlTurns:
@@ -49,7 +73,8 @@ class SqlTurns:
         self._connection.execute(delete(t).where(t.c.person == person, t.c.place == place[:256]))
 
     def forget(self, before: datetime) -> None:
-        self._connection.execute(delete(question_turns).where(question_turns.c.at < before))
+        """See the port; some hundred at a time, and the rest with the next question."""
+        _clear_away(question_turns, question_turns.c.at < before, self._connection)
 
     def last_visit(self, person: PersonId, apart: datetime) -> datetime | None:
         t = question_times
@@ -76,22 +101,17 @@ class SqlOpenQuestions:
         self._connection = unit.connection
 
     def note(self, question: OpenQuestion) -> None:
-        q = open_questions
-        counted = self._connection.execute(
-            update(q).where(q.c.id == question.id).values(times=q.c.times + 1, last_at=question.last_at)
-        )
-        if counted.rowcount == 0:
-            row = {
-                "id": question.id,
-                "words": question.words,
-                "why": question.why.value,
-                "intent": question.intent,
-                "language": question.language,
-                "times": question.times,
-                "first_at": question.first_at,
-                "last_at": question.last_at,
-            }
-            self._connection.execute(_SAVE_QUESTION[self._connection.dialect.name], row)
+        row = {
+            "id": question.id,
+            "words": question.words,
+            "why": question.why.value,
+            "intent": question.intent,
+            "language": question.language,
+            "times": question.times,
+            "first_at": question.first_at,
+            "last_at": question.last_at,
+        }
+        self._connection.execute(_COUNT_QUESTION[self._connection.dialect.name], row)
 
     def newest(self, limit: int) -> Sequence[OpenQuestion]:
         q = open_questions
@@ -115,7 +135,7 @@ class SqlOpenQuestions:
         return done.rowcount > 0
 
     def forget(self, before: datetime) -> None:
-        self._connection.execute(delete(open_questions).where(open_questions.c.last_at < before))
+        _clear_away(open_questions, open_questions.c.last_at < before, self._connection)
 
 
 class SqlNicknames:

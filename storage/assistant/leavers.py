@@ -15,6 +15,8 @@ from storage.engine.units import EngineUnit
 from storage.following.tables import follows, happenings_told
 
 WHOSE: tuple[Column[str], ...] = (
+    question_turns.c.person,
+    question_times.c.person,
     file_links.c.person,
     conversations.c.person,
     opt_outs.c.person,
@@ -22,8 +24,6 @@ WHOSE: tuple[Column[str], ...] = (
     guest_list.c.person,
     follows.c.person,
     happenings_told.c.person,
-    question_turns.c.person,
-    question_times.c.person,
     saved_questions.c.person,
 )
 """Whose the rows are that go with whoever has left, in the order of locks (docs/architecture.md)."""

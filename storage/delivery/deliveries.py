@@ -6,12 +6,12 @@ from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Integer, and_, bindparam, case, delete, exists, false, or_, select, union
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, delivery_of
 from bot.delivery.reasons import Reason, reason_in
 from storage.delivery.tables import deliveries, jobs
 from storage.engine.clock import now_ms
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 from storage.engine.upserts import upsert
@@ -34,7 +34,7 @@ def _retry(dialect: Any) -> Any:
     return new.on_conflict_do_update(index_elements=["message", "recipient"], set_=again)
 
 
-RETRY = Prepared({"sqlite": _retry(sqlite), "postgresql": _retry(postgresql)})
+RETRY = Prepared(OnEither(_retry))
 _of_reply = deliveries.c.message.startswith("reply:")
 _outlived = and_(
     deliveries.c.changed_at < now_ms() - case((_of_reply, bindparam("replies")), else_=bindparam("messages")),

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Boolean, and_, bindparam, case, func, not_, null, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.work import Effect, Message, Task, WhenUnknown
 from bot.delivery.jobs import JobState, Queue
 from bot.delivery.reasons import Reason
 from storage.delivery.tables import jobs
 from storage.engine.clock import now_ms
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 
@@ -74,8 +74,8 @@ def _put_once(dialect: Any) -> Any:
     return _insert(dialect).on_conflict_do_nothing(index_elements=["dedup"])
 
 
-PUT = Prepared({"sqlite": _put(sqlite), "postgresql": _put(postgresql)})
-PUT_ONCE = Prepared({"sqlite": _put_once(sqlite), "postgresql": _put_once(postgresql)})
+PUT = Prepared(OnEither(_put))
+PUT_ONCE = Prepared(OnEither(_put_once))
 CANCEL = Prepared(
     update(jobs)
     .where(

@@ -3,18 +3,13 @@
 from datetime import datetime
 
 from sqlalchemy import Integer, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.delivery.tables import inbox
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 
-KEEP = Prepared(
-    {
-        "sqlite": sqlite.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
-        "postgresql": postgresql.insert(inbox).on_conflict_do_nothing(index_elements=["key"]),
-    }
-)
+KEEP = Prepared(insert_new(inbox, ["key"]))
 ANSWER = select(inbox.c.answer).where(inbox.c.key == bindparam("key"))
 _old = select(inbox.c.key).where(inbox.c.at < bindparam("before")).limit(bindparam("limit", type_=Integer))
 FORGET = delete(inbox).where(inbox.c.key.in_(_old))

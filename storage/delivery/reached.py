@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Executable, and_, bindparam, delete, or_, select
-from sqlalchemy.dialects import postgresql
 
 from bot.core.people import PersonId
 from bot.delivery.daily import DayCount, PersonDay
 from storage.delivery.tables import reached
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -32,8 +32,12 @@ _locked = _of.order_by(_C.person).with_for_update()
 OF, LOCKED = (Prepared(_of), _of), (Prepared(_locked), _locked)
 
 
-_new = postgresql.insert(reached).values(direct=0, digest=0, merged=0)
-BEGIN = Prepared(_new.on_conflict_do_nothing(index_elements=["person", "day"]))
+def _begin(dialect: Any) -> Any:
+    new = dialect.insert(reached).values(direct=0, digest=0, merged=0)
+    return new.on_conflict_do_nothing(index_elements=["person", "day"])
+
+
+BEGIN = Prepared(OnEither(_begin))
 SAVE = Prepared(upsert(reached))
 _old = select(_C.person, _C.day).where(_C.day < bindparam("before")).limit(bindparam("limit"))
 

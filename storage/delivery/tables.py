@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.engine.tables import Document, Key, Utc, metadata, ordered
+from storage.engine.tables import Document, Key, Utc, metadata, ordered, partial_index
 
 conversations = Table(
     "conversations",
@@ -72,15 +72,14 @@ jobs = Table(
     Column("recipient", ordered(600)),  # of a message, as in its payload
     Column("cursor", Text),  # of a task that is done in parts: where the next one begins
     Column("begun", Integer),  # the revision that its first part saw
-    Index(
+    partial_index(
         "ix_jobs_effects",
         "subject",
         "id",
-        sqlite_where=text("queue = 'effect' and state <> 'done'"),
-        postgresql_where=text("queue = 'effect' and state <> 'done'"),
+        where=text("queue = 'effect' and state <> 'done'"),
     ),
     Index("ix_jobs_due", "queue", "state", "priority", "run_at", "id"),
-    Index("ix_jobs_dead", "recipient", sqlite_where=DEAD, postgresql_where=DEAD),  # what may be revived
+    partial_index("ix_jobs_dead", "recipient", where=DEAD),  # what may be revived
 )
 
 deliveries = Table(

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, and_, bindparam, case, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.rates import Recent
@@ -13,6 +12,7 @@ from storage.delivery.claims import CLAIMED, TAKEN, claim_of
 from storage.delivery.subjects import HELD_BACK
 from storage.delivery.tables import jobs, targets
 from storage.engine.clock import NOW, now_ms
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 
 _of_target = and_(jobs.c.queue == Queue.EFFECT.value, jobs.c.kind.in_(bindparam("kinds", expanding=True)))
@@ -57,7 +57,7 @@ def _begin(dialect: Any) -> Any:
     )
 
 
-BEGIN = {"sqlite": _begin(sqlite), "postgresql": _begin(postgresql)}
+BEGIN = OnEither(_begin)
 
 
 class SqlTargets:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, cast, null, select, union_all
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.delivery.reaching import Hours
 from storage.directory.tables import directory_people
@@ -52,8 +53,8 @@ class SqlAvailability:
         if self._last.keys() >= set(wanted):
             return {person: self._last[person] for person in wanted}
         found = dict.fromkeys(wanted, self._otherwise)
-        for begin in range(0, len(wanted), CHUNK):
-            self._look_up(wanted[begin : begin + CHUNK], found)
+        for part in in_parts(wanted, CHUNK):
+            self._look_up(part, found)
         self._last = found
         return found
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.core.written import folded
@@ -12,7 +11,7 @@ from bot.features.directory.entries import Group
 from storage.directory.tables import directory_groups, directory_members
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
-from storage.engine.upserts import upsert
+from storage.engine.upserts import insert_new, upsert
 
 GROUP, MEMBER = directory_groups.c, directory_members.c
 COLUMNS = (GROUP.id, GROUP.name, GROUP.as_of, GROUP.problem)
@@ -26,12 +25,7 @@ COMPLETE = (
     .where(GROUP.id == bindparam("of"), GROUP.begun == bindparam("number"))
     .values(reading=bindparam("number"), begun=0, as_of=bindparam("at"), problem="")
 )
-ADD = Prepared(
-    {
-        "sqlite": sqlite.insert(directory_members).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(directory_members).on_conflict_do_nothing(),
-    }
-)
+ADD = Prepared(insert_new(directory_members))
 MEMBERS = Prepared(
     select(MEMBER.person)
     .join(directory_groups, and_(GROUP.id == MEMBER.group, GROUP.reading == MEMBER.reading))

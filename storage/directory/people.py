@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, or_, select, update
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.directory.entries import GRAPH, AttributeRule, DirectoryAge, DirectoryEntry, Leave
@@ -163,8 +164,7 @@ def _where(names: tuple[str, ...]) -> Prepared:
 
 
 def _parts(texts: Iterable[str]) -> Iterable[list[str]]:
-    ordered = sorted(set(texts))
-    return (ordered[begin : begin + CHUNK] for begin in range(0, len(ordered), CHUNK))
+    return in_parts(sorted(set(texts)), CHUNK)
 
 
 def _row(entry: DirectoryEntry) -> dict[str, Any]:

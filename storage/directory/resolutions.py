@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, and_, bindparam, delete, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.directory.audience_documents import audience_document, audience_from
 from bot.features.directory.audience_ports import Judgement, Member, ResolutionPlan
@@ -15,6 +15,7 @@ from bot.features.directory.audiences import Excluded, Resolution, ResolutionSta
 from storage.directory.audience_tables import resolution_people, resolutions
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 
 CHUNK = 500
 """How many ids go into one statement: below the smallest limit of parameters that SQLite has been built with."""
@@ -41,12 +42,7 @@ EXCLUDED = (
     .limit(bindparam("most"))
 )
 UNJUDGED = select(_P.person).where(_NEXT, _UNJUDGED).order_by(_P.person).limit(bindparam("most"))
-GATHER = Prepared(
-    {
-        "sqlite": sqlite.insert(resolution_people).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(resolution_people).on_conflict_do_nothing(),
-    }
-)
+GATHER = Prepared(insert_new(resolution_people))
 JUDGE = update(resolution_people).where(_THESE).values(language=bindparam("said"), excluded=bindparam("why"))
 COUNT = (
     select(_P.language, _P.excluded, func.count().label("people"))
@@ -127,10 +123,8 @@ class SqlResolutions:
 
     def _judge(self, resolution: str, verdict: Judgement, people: Iterable[PersonId]) -> None:
         said = {"said": verdict.language or None, "why": verdict.excluded and verdict.excluded.value}
-        wanted = sorted(set(people))
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
-            self._connection.execute(JUDGE, {"of": resolution, "people": chunk, **said})
+        for part in in_parts(sorted(set(people)), CHUNK):
+            self._connection.execute(JUDGE, {"of": resolution, "people": part, **said})
 
     def counted(self, resolution: str) -> Mapping[Judgement, int]:
         rows = self._connection.execute(COUNT, {"of": resolution})
@@ -170,9 +164,8 @@ class SqlResolutions:
     def forget_people(self, resolution: str, limit: int) -> int:
         some = list(self._connection.execute(SOME, {"of": resolution, "most": limit}).scalars())
         some.sort()
-        for start in range(0, len(some), CHUNK):
-            chunk = some[start : start + CHUNK]
-            self._connection.execute(FORGET, {"of": resolution, "people": chunk})
+        for part in in_parts(some, CHUNK):
+            self._connection.execute(FORGET, {"of": resolution, "people": part})
         return len(some)
 
     def without_people(self, before: datetime, after: str, limit: int) -> Sequence[str]:

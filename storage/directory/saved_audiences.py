@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.directory.audience_documents import audience_document, audience_from
@@ -14,7 +14,7 @@ from bot.features.directory.audience_ports import SavedAudience
 from storage.directory.audience_tables import opt_outs, people_lists, saved_audiences
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
-from storage.engine.upserts import upsert
+from storage.engine.upserts import insert_new, upsert
 
 CHUNK = 500
 """How many ids go into one statement: below the smallest limit of parameters that SQLite has been built with."""
@@ -26,12 +26,7 @@ ALL = select(saved_audiences).order_by(_S.folded)
 SAVE = upsert(saved_audiences)
 REMOVE = delete(saved_audiences).where(_S.folded == bindparam("name"))
 HOLDING = select(func.count()).where(or_(_S.resolution == bindparam("it"), _S.before == bindparam("it")))
-KEEP = Prepared(
-    {
-        "sqlite": sqlite.insert(people_lists).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(people_lists).on_conflict_do_nothing(),
-    }
-)
+KEEP = Prepared(insert_new(people_lists))
 LISTED = (
     select(_L.person)
     .where(_L.name == bindparam("list"), _L.person > bindparam("after"))
@@ -42,10 +37,7 @@ COUNT = select(func.count()).select_from(people_lists).where(_L.name == bindpara
 OUT = select(_O.person).where(
     _O.topic == bindparam("topic"), _O.person.in_(bindparam("people", expanding=True))
 )
-OPT_OUT = {
-    "sqlite": sqlite.insert(opt_outs).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(opt_outs).on_conflict_do_nothing(),
-}
+OPT_OUT = insert_new(opt_outs)
 OPT_IN = delete(opt_outs).where(_O.topic == bindparam("topic"), _O.person == bindparam("who"))
 
 
@@ -115,11 +107,9 @@ class SqlOptOuts:
         self._connection = unit.connection
 
     def of(self, topic: str, people: Iterable[PersonId]) -> Collection[PersonId]:
-        wanted = sorted(set(people))
         found: set[PersonId] = set()
-        for start in range(0, len(wanted), CHUNK):
-            asked = {"topic": topic, "people": wanted[start : start + CHUNK]}
-            found.update(self._connection.execute(OUT, asked).scalars())
+        for part in in_parts(sorted(set(people)), CHUNK):
+            found.update(self._connection.execute(OUT, {"topic": topic, "people": part}).scalars())
         return found
 
     def add(self, person: PersonId, topic: str, at: datetime) -> None:

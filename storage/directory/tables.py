@@ -43,9 +43,8 @@ directory_groups = Table(
     Column("name_folded", Text, nullable=False),
     Column("as_of", Utc),
     Column("problem", String(32), nullable=False),
-    Column(
-        "reading", BigInteger, nullable=False
-    ),  # the complete one, whose people are its members; 0: none yet
+    # the complete one, whose people are its members; 0: none yet
+    Column("reading", BigInteger, nullable=False),
     Column("begun", BigInteger, nullable=False),  # the unfinished one
 )
 

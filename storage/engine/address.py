@@ -11,6 +11,9 @@ from sqlalchemy.exc import ArgumentError
 BUSY_SECONDS = 5.0
 """How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
 
+LOCK_TIMEOUT = 5000
+"""Milliseconds that a transaction on PostgreSQL waits for a row before its caller is told to try again."""
+
 NO_FILES: Sequence[tuple[Callable[[int], bool], str]] = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISCHR, "a device"),

@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.core.errors import Permanent, Retryable
+from storage.engine.address import BUSY_SECONDS
 from storage.engine.faults import of_sqlite
 from storage.engine.opening import only_program
 from storage.engine.soundness import Sound, look_over
@@ -25,7 +26,6 @@ from storage.engine.soundness import Sound, look_over
 PAGES = 1024
 """Pages (of 4 kB) at a time; between them others have the disk."""
 BREATH = 0.005
-BUSY_SECONDS = 5.0
 BESIDE = ("-wal", "-shm", "-journal")
 """Files that SQLite keeps beside a database and that belong to just that one."""
 

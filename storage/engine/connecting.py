@@ -4,11 +4,9 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, NullPool, create_engine, event
 
-from storage.engine.driver import OURS, tells_in_time
+from storage.engine.address import LOCK_TIMEOUT
+from storage.engine.on_server import OURS, tells_in_time
 from storage.engine.tables import DOCUMENTS
-
-LOCK_TIMEOUT = 5000
-"""Milliseconds that a transaction waits for a row before its caller is told to try again."""
 
 ENCODED = {"client_encoding": "utf8"}
 """Whatever the database's own is: with another, not even that could be read."""

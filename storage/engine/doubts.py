@@ -8,15 +8,15 @@ of a transaction wouldn't do: after a crash it may give the same one to another.
 
 import time
 
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.chain import Tail
 from bot.core.errors import Doubtful
 from bot.core.logs import log_of
+from storage.engine.lending import Lent
 from storage.engine.units import EngineUnit, Units
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
 
 LOOK_FOR = 6.0
 """Seconds for which the answer is looked for: whoever tapped is waiting, and Teams gives up after some fifteen."""
@@ -24,7 +24,7 @@ LOOK_FOR = 6.0
 PAUSE = 0.1
 
 
-def was_committed(engine: Engine, units: Units, once: str | None, sealed: Tail | None) -> bool:
+def was_committed(lent: Lent, units: Units, once: str | None, sealed: Tail | None) -> bool:
     """Whether the transaction left what it would have; one that is still under way is waited for.
 
     Args:
@@ -37,16 +37,16 @@ def was_committed(engine: Engine, units: Units, once: str | None, sealed: Tail |
     until = time.monotonic() + LOOK_FOR
     while (once, sealed) != (None, None):
         try:
-            with engine.connect() as connection:  # which rolls back what looking takes
+            with lent.connection() as connection:  # which rolls back what looking takes
                 found = _left(units(connection), once, sealed)
-            logger.warning("the connection was lost in a commit, which was %smade", "" if found else "not ")
+            LOG.warning("the connection was lost in a commit, which was %smade", "" if found else "not ")
             return found
         except SQLAlchemyError as error:
             if time.monotonic() >= until:
-                logger.warning("the server can't be asked: %s", type(error).__name__)
+                LOG.warning("the server can't be asked: %s", type(error).__name__)
                 break
         time.sleep(PAUSE)
-    logger.error("the connection was lost in a commit, and nobody knows whether it was made")
+    LOG.error("the connection was lost in a commit, and nobody knows whether it was made")
     raise Doubtful("the connection was lost while it was being saved, and whether it was can't be told")
 
 

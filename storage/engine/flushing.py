@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.engine.listener import CHANNEL
 from storage.engine.prepared import Prepared
-from storage.engine.units import CHANNEL
 
 UNHURRIED = func.set_config("synchronous_commit", "off", True).label("unhurried")
 """A column that has this transaction commit without waiting for the disk: whoever runs it waits in `Flush.wait`."""
@@ -32,10 +32,12 @@ class Flush:
 
     It is asked for on one connection, which must be older than what is waited for: a server that was killed and has
     come back would say that its disk has everything. `engine`: commits each statement by itself, as the server is set.
+    `spared`: gives a connection of the transactions' own, where the server has no more to give.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, spared: Callable[[], Connection | None]) -> None:
         self._engine = engine
+        self._spared = spared
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="postgres-flush")
         self._connection: Connection | None = None
         self._opening: asyncio.Future[Connection] | None = None
@@ -87,8 +89,16 @@ class Flush:
 
     def _open(self) -> Connection:
         if self._connection is None:
-            self._connection = self._engine.connect()
+            self._connection = self._made()
         return self._connection
+
+    def _made(self) -> Connection:
+        try:
+            return self._engine.connect()
+        except OperationalError:
+            if (spare := self._spared()) is None:
+                raise
+            return spare
 
     def _write(self) -> Connection:
         connection = self._open()

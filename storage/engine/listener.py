@@ -1,18 +1,23 @@
-"""Hears over PostgreSQL what other processes have put on the queues (LISTEN)."""
+"""Hears over PostgreSQL what other processes have put on the queues (LISTEN), and how they are told (NOTIFY)."""
 
 import asyncio
 from contextlib import suppress
 from threading import Event, Thread
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
 from bot.core.logs import log_of
+from storage.engine.prepared import Prepared
 from storage.engine.transaction import OnCommit, wake
-from storage.engine.units import CHANNEL, NOTIFY
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
+
+CHANNEL = "grindvakt"
+"""PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
+
+NOTIFY = Prepared(select(func.pg_notify(CHANNEL, bindparam("queue")).label("told")))
 
 HEARTBEAT = 1.0
 """Seconds after which the thread looks whether it is to end, and how long it waits before it connects again."""
@@ -46,7 +51,7 @@ class Listener:
             try:
                 self._listen()
             except Exception as error:
-                logger.info("not listening for notifications: %s", error)
+                LOG.info("not listening for notifications: %s", error)
                 self._ended.wait(HEARTBEAT)
 
     def _listen(self) -> None:

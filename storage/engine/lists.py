@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, any_, bindparam
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import ARRAY, ColumnElement, any_, bindparam
 
 MOST_DOUBLED, STEP = 512, 128
 """Lists are of 1, 2, 4 … 512 values, and longer ones of so many more at a time."""
@@ -18,7 +17,7 @@ def among(column: ColumnElement[Any], name: str) -> Mapping[str, ColumnElement[b
     """
     return {
         "sqlite": column.in_(bindparam(name, expanding=True)),
-        "postgresql": column == any_(bindparam(name, type_=postgresql.ARRAY(column.type))),
+        "postgresql": column == any_(bindparam(name, type_=ARRAY(column.type))),
     }
 
 

@@ -11,7 +11,7 @@ from threading import Lock
 from bot.core.errors import Retryable
 from bot.core.logs import log_of
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
 
 BESIDE = ("-wal", "-shm")
 """SQLite's own files beside the database: what is committed stands in the first until it is moved over, and where it
@@ -52,7 +52,7 @@ class OpenedFile:
                 self._reported = False
                 return
             if not self._reported:
-                logger.error("%s: %s; nothing is saved until grindvakt is started again", self._path, fault)
+                LOG.error("%s: %s; nothing is saved until grindvakt is started again", self._path, fault)
                 self._reported = True
         raise FileGone(f"the database's file {fault}")
 
@@ -104,7 +104,7 @@ class OpenedFile:
         too, and overlook what is committed. It isn't opened: closing it would take SQLite's locks on it away.
         """
         if size < self._mapped:
-            logger.error("%s-shm was cut off, and is made anew", self._path)
+            LOG.error("%s-shm was cut off, and is made anew", self._path)
             for length in (0, self._mapped):
                 os.truncate(f"{self._beside}-shm", length)
         self._mapped = max(size, self._mapped)

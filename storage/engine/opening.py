@@ -1,13 +1,18 @@
 """Opens the database that a URL names."""
 
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeAlias
+
 from storage.engine.address import address_of, file_of
 from storage.engine.lock import DatabaseLock
-from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite import SqliteDatabase
 from storage.engine.transaction import OnCommit
 from storage.engine.units import Units
 
-SqlDatabase = SqliteDatabase | PostgresDatabase
+if TYPE_CHECKING:
+    from storage.engine.postgres import PostgresDatabase
+
+SqlDatabase: TypeAlias = "SqliteDatabase | PostgresDatabase"
 
 
 def open_database(url: str, units: Units, *, on_commit: OnCommit | None = None) -> SqlDatabase:
@@ -24,7 +29,10 @@ def open_database(url: str, units: Units, *, on_commit: OnCommit | None = None) 
     address = address_of(url)
     if file_of(address) is not None:
         return SqliteDatabase(address, units, on_commit)
-    return PostgresDatabase(address, units, on_commit)
+    made: type[PostgresDatabase] = import_module(
+        "storage.engine.postgres"
+    ).PostgresDatabase  # and psycopg with it
+    return made(address, units, on_commit)
 
 
 def only_program(url: str) -> DatabaseLock | None:

@@ -4,10 +4,9 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import Self
 
 from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError
@@ -19,10 +18,12 @@ from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
-from storage.engine.driver import begin, send
 from storage.engine.flushing import Flush, Lost
-from storage.engine.listener import Listener
+from storage.engine.lending import Lent
+from storage.engine.listener import NOTIFY, Listener
+from storage.engine.on_server import begin, send
 from storage.engine.schema import schema_of, touch
+from storage.engine.threads import Threads
 from storage.engine.transaction import (
     BoundUseCase,
     Done,
@@ -32,11 +33,10 @@ from storage.engine.transaction import (
     perform,
     wake,
 )
-from storage.engine.units import NOTIFY, Units
+from storage.engine.units import Units
 
 THREADS = 8
 ATTEMPTS = 5
-Given = TypeVar("Given")
 
 TOLD_FOR = 0.1
 """Seconds for which other processes aren't told again of a queue by one that works on it itself, and is awake: they
@@ -68,8 +68,9 @@ class PostgresDatabase:
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
         self._single_engine = single_engine(url)
-        self._flush = Flush(self._single_engine)
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="postgres")
+        self._lent = Lent(self._engine)
+        self._flush = Flush(self._single_engine, self._lent.keep)
+        self._threads = Threads(THREADS)
         self._listener: Listener | None = None
         self._told: dict[str, float] = {}
         self._open = False
@@ -91,7 +92,7 @@ class PostgresDatabase:
             await self._ended.wait()
         if self._listener is not None:
             await asyncio.to_thread(self._listener.close)
-        await asyncio.to_thread(self._threads.shutdown)
+        await asyncio.to_thread(self._threads.close)
         await self._flush.close()
         self._engine.dispose()
 
@@ -135,7 +136,7 @@ class PostgresDatabase:
     async def read(self, work: Callable[[Command, UnitOfWork, datetime], Result], command: Command) -> Result:
         """See `bot.core.database.Database.read`."""
         with self._use():
-            return await self._in_thread(lambda: self._look(BoundUseCase(work, command)))
+            return await self._threads.begin(lambda: self._look(BoundUseCase(work, command)))
 
     async def check(self) -> None:
         """Write and commit something that changes nothing.
@@ -161,15 +162,12 @@ class PostgresDatabase:
             self._under_way -= 1
             self._ended.set()
 
-    async def _in_thread(self, function: Callable[[], Given]) -> Given:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, function)
-
     async def _committed(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         """Carry it out, and again where others were in its way. What it put in the log may not be on the disk yet."""
         attempt = 1
         while True:
             try:
-                return await self._in_thread(lambda: self._perform(order))
+                return await self._threads.begin(lambda: self._perform(order))
             except Interrupted as interrupted:
                 if attempt == ATTEMPTS:
                     raise faults.of_postgres(interrupted.cause) from interrupted
@@ -197,13 +195,13 @@ class PostgresDatabase:
 
     async def _find(self, order: BoundUseCase[Command, Result], sealed: Tail | None) -> None:
         """Raises Retryable: what was committed is gone; Doubtful: the server can't be asked."""
-        if not await self._in_thread(lambda: was_committed(self._engine, self._units, order.once, sealed)):
+        if not await self._threads.run(lambda: was_committed(self._lent, self._units, order.once, sealed)):
             raise Retryable("the server went away before it was on its disk")
 
     def _perform(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         done = None
         try:
-            with self._engine.connect() as connection:
+            with self._lent.connection() as connection:
                 performed = perform(order, self._units(connection))
                 self._tell_others(performed.queues, connection)
                 begin(connection)
@@ -213,7 +211,7 @@ class PostgresDatabase:
         except BaseException as error:
             fault = as_exception(error)
             if done is not None and faults.leaves_doubt(fault):
-                if was_committed(self._engine, self._units, order.once, done.sealed):
+                if was_committed(self._lent, self._units, order.once, done.sealed):
                     return done
                 raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
             if faults.can_rerun(fault):
@@ -229,7 +227,7 @@ class PostgresDatabase:
 
     def _look(self, order: BoundUseCase[Command, Result]) -> Result:
         try:
-            with self._read_engine.connect() as connection:
+            with self._lent.connection(self._read_engine) as connection:
                 result = look(order, self._units(connection))
                 send(connection)  # to write was a fault
                 with suppress(DBAPIError):  # what was read is read, whatever becomes of the connection

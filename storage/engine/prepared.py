@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from storage.engine.driver import foresee_one, run_counted, run_each, run_one
 from storage.engine.lists import padded, prolonged
 from storage.engine.tables import Row
 from storage.engine.worded import WordedStatement
@@ -36,9 +35,9 @@ class Prepared:
 
     def __init__(self, statement: Executable | Mapping[str, Executable]) -> None:
         self._statement = statement
-        self._compiled: dict[str, _Compiled] = {}
+        self._compiled: dict[str, Compiled] = {}
         self._written: dict[str, WordedStatement] = {}
-        self._of_length: dict[tuple[str, int], _Compiled] = {}
+        self._of_length: dict[tuple[str, int], Compiled] = {}
 
     def all(self, connection: Connection, **values: Any) -> Sequence[Any]:
         """All rows, as named tuples."""
@@ -86,7 +85,7 @@ class Prepared:
         compiled = self._compiled.get(connection.dialect.name) or self._for(connection, several[0])
         return compiled.changed_each(connection, several)
 
-    def _for(self, connection: Connection, values: Row) -> "_Compiled":
+    def _for(self, connection: Connection, values: Row) -> "Compiled":
         """Compiled for this database: once, or for some lengths of the list in it (`IN`).
 
         Hundreds of lengths, each with its statement, were tens of megabytes, and took milliseconds each.
@@ -98,21 +97,21 @@ class Prepared:
                 self._of_dialect(name), connection.dialect, values
             )
         if written.list is None:
-            made = self._compiled[name] = _Compiled(written, values)
+            made = self._compiled[name] = RUN_BY[name](written, values)
             return made
         key = name, padded(len(values[written.list]))
         found = self._of_length.get(key)
         if found is None:
             whole = {**values, written.list: prolonged(list(values[written.list]))}
-            found = self._of_length[key] = _Compiled(written, whole)
+            found = self._of_length[key] = RUN_BY[name](written, whole)
         return found
 
     def _of_dialect(self, name: str) -> Any:
         return self._statement[name] if isinstance(self._statement, Mapping) else self._statement
 
 
-class _Compiled:
-    """The statement as the driver takes it."""
+class Compiled:
+    """The statement as SQLite takes it; what else takes it says how (`RUN_BY`)."""
 
     def __init__(self, written: WordedStatement, values: Row) -> None:
         compiled, self.list = written.compiled, written.list
@@ -131,34 +130,23 @@ class _Compiled:
         """A row of the driver's with its names, and with its values converted."""
 
     def rows(self, connection: Connection, values: Row) -> list[Any]:
-        """Run it by the driver itself. SQLite's errors are the driver's, PostgreSQL's are SQLAlchemy's."""
-        bound = self.bound(values)
-        if connection.dialect.name == "sqlite":
-            sqlite: Any = connection.connection.driver_connection
-            return list(map(self.row, sqlite.execute(self._sql, bound).fetchall()))
-        return run_one(connection, self._sql, bound).rows(self.row)
+        """Run it by the driver itself; errors are the driver's."""
+        sqlite: Any = connection.connection.driver_connection
+        return list(map(self.row, sqlite.execute(self._sql, self.bound(values)).fetchall()))
 
     def changed(self, connection: Connection, values: Row) -> int:
         """Run it likewise; how many rows it has changed."""
-        bound = self.bound(values)
-        if connection.dialect.name == "sqlite":
-            sqlite: Any = connection.connection.driver_connection
-            return int(sqlite.execute(self._sql, bound).rowcount)
-        return run_one(connection, self._sql, bound).changed
+        sqlite: Any = connection.connection.driver_connection
+        return int(sqlite.execute(self._sql, self.bound(values)).rowcount)
 
-    def foresee(self, connection: Connection, values: Row) -> None:
-        """Have PostgreSQL asked for it with what is asked next."""
-        foresee_one(connection, self._sql, self.bound(values))
+    def foresee(self, _connection: Connection, _values: Row) -> None:
+        """Nothing: SQLite is asked when it is asked."""
 
     def execute_each(self, connection: Connection, several: Sequence[Row]) -> None:
-        """The same once for each."""
+        """The same once for each; nobody asks how many."""
         sqlite: Any = connection.connection.driver_connection
         for begin in range(0, len(several), AT_ONCE):
-            bound = list(map(self.bound, several[begin : begin + AT_ONCE]))
-            if connection.dialect.name == "sqlite":
-                sqlite.executemany(self._sql, bound)
-            else:
-                run_each(connection, self._sql, bound)
+            sqlite.executemany(self._sql, list(map(self.bound, several[begin : begin + AT_ONCE])))
 
     def changed_each(self, connection: Connection, several: Sequence[Row]) -> int:
         """The same; how many rows were changed."""
@@ -166,10 +154,7 @@ class _Compiled:
         changed = 0
         for begin in range(0, len(several), AT_ONCE):
             bound = list(map(self.bound, several[begin : begin + AT_ONCE]))
-            if connection.dialect.name == "sqlite":
-                changed += sqlite.executemany(self._sql, bound).rowcount
-            else:
-                changed += run_counted(connection, self._sql, bound)
+            changed += sqlite.executemany(self._sql, bound).rowcount
         return changed
 
     def bound(self, values: Row) -> list[Any]:
@@ -201,6 +186,11 @@ class _Compiled:
         if flat and isinstance(flat[0], tuple):
             flat = [part for one in flat for part in one]
         return zip(self._parts, flat, strict=True)
+
+
+RUN_BY: dict[str, type[Compiled]] = {"sqlite": Compiled}
+"""Who runs a statement, by the dialect's name. PostgreSQL's (on_server.py) is there once somebody connects to it: a
+program on SQLite doesn't read psycopg."""
 
 
 def _converting(name: str, compiled: SQLCompiler, dialect: Dialect) -> Process:

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, String, column, inspect, select, table, updat
 from bot.core.database import Port, UnitOfWork
 from bot.core.store import SchemaState
 from bot.core.stored import Stored
-from storage.engine.connecting import LOCK_TIMEOUT
+from storage.engine.address import LOCK_TIMEOUT
 from storage.engine.driver import driver_of
 
-SCHEMA_REVISION = "0034"
+SCHEMA_REVISION = "0035"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -5,8 +5,24 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, MetaData, String, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    TextClause,
+    TypeDecorator,
+    event,
+)
+from sqlalchemy.types import TypeEngine
+
+from storage.engine.dialects import words_of
 
 metadata = MetaData(
     naming_convention={
@@ -62,7 +78,19 @@ def _read_utc(text: str | None) -> datetime | None:
     return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-Document = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
+class JsonDocument(TypeDecorator[Any]):
+    """A JSON document; on PostgreSQL in its binary form."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(words_of(dialect.name).JSONB(none_as_null=True))
+        return dialect.type_descriptor(JSON(none_as_null=True))
+
+
+Document = JsonDocument()
 
 
 def _written(value: Any) -> str:
@@ -81,6 +109,21 @@ def ordered(length: int) -> String:
     In sv_SE and its like control characters weigh nothing, and two transactions would lock in different orders.
     """
     return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
+def partial_index(name: str, *columns: str, where: ColumnElement[bool] | TextClause) -> Index:
+    """An index of some rows, on both databases.
+
+    `postgresql_where` would have SQLAlchemy load its part for PostgreSQL here, where a program on SQLite comes too.
+    """
+    index = Index(name, *columns, sqlite_where=where)
+
+    def only_these(made: Index, connection: Connection, **_: Any) -> None:
+        if connection.dialect.name == "postgresql":
+            made.dialect_options["postgresql"]["where"] = where
+
+    event.listen(index, "before_create", only_these)
+    return index
 
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ from bot.core.errors import AlreadyDone
 from bot.core.logs import log_of
 from storage.engine.units import EngineUnit
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
 
 OnCommit = Callable[[frozenset[str]], None]
 """Called on the event loop with the queues that a commit put something on."""
@@ -66,7 +66,7 @@ def wake(on_commit: OnCommit | None, queues: frozenset[str]) -> None:
         if on_commit is not None and queues:
             on_commit(queues)
     except Exception:
-        logger.exception("waking the workers of %s failed", ", ".join(sorted(queues)))
+        LOG.exception("waking the workers of %s failed", ", ".join(sorted(queues)))
 
 
 def as_exception(error: BaseException) -> Exception:

@@ -3,16 +3,10 @@
 from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection
 
 from bot.core.chain import Tail
 from bot.core.database import UnitOfWork
-from storage.engine.prepared import Prepared
-
-CHANNEL = "grindvakt"
-"""PostgreSQL's notification channel: the payload is the name of a queue that something was put on."""
-
-NOTIFY = Prepared(select(func.pg_notify(CHANNEL, bindparam("queue")).label("told")))
 
 
 class EngineUnit(UnitOfWork, Protocol):

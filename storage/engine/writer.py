@@ -30,7 +30,7 @@ from storage.engine.opened import FileGone, OpenedFile
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.units import Units
 
-logger = log_of(__name__)
+LOG = log_of(__name__)
 
 GROUP = 64
 """How many transactions share a commit at most."""
@@ -118,7 +118,7 @@ class Writer:
         try:
             return await self._commit([waiting.order for waiting in group])
         except Exception as error:
-            logger.warning("a commit of %d transactions failed: %r", len(group), error)
+            LOG.warning("a commit of %d transactions failed: %r", len(group), error)
             await self._drop()
             fault = faults.of_sqlite(as_exception(error))
             return [fault] * len(group)
@@ -179,7 +179,7 @@ class Writer:
             outcomes.append(self._perform(order, connection, driver))
             if (taken := time.monotonic() - begun) > within:
                 if taken > TOO_LONG:
-                    logger.warning("a transaction kept everybody waiting for %.0f ms", taken * 1000)
+                    LOG.warning("a transaction kept everybody waiting for %.0f ms", taken * 1000)
                 break
         return outcomes
 

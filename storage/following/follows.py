@@ -6,19 +6,17 @@ from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.following.follows import FollowKind, FollowNews
 from storage.directory.tables import directory_people
 from storage.engine.tables import Row
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 from storage.following.tables import follows, happenings, happenings_told
 
-_LAY_OUT = {
-    "sqlite": sqlite.insert(happenings_told).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(happenings_told).on_conflict_do_nothing(),
-}
+_LAY_OUT = insert_new(happenings_told)
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -117,15 +115,15 @@ class SqlHappenings:
 
     def _known(self, names: Sequence[str]) -> Mapping[str, FollowNews]:
         found: dict[str, FollowNews] = {}
-        for start in range(0, len(names), CHUNK):
-            asked = select(happenings).where(happenings.c.id.in_(names[start : start + CHUNK]))
+        for part in in_parts(names, CHUNK):
+            asked = select(happenings).where(happenings.c.id.in_(part))
             found |= {row.id: _news(row) for row in self._connection.execute(asked).all()}
         return found
 
     def mark(self, person: PersonId, news: Iterable[str], day: date, *, alone: bool) -> None:
-        t, names = happenings_told.c, sorted(news)
-        for start in range(0, len(names), CHUNK):
-            these = (t.person == person, t.news.in_(names[start : start + CHUNK]), t.told_on.is_(None))
+        t = happenings_told.c
+        for part in in_parts(sorted(news), CHUNK):
+            these = (t.person == person, t.news.in_(part), t.told_on.is_(None))
             self._connection.execute(update(happenings_told).where(*these).values(told_on=day, alone=alone))
 
     def told(self, person: PersonId, day: date) -> Sequence[FollowNews]:

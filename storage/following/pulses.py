@@ -4,18 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, union
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import exists, func, select, union
 
 from bot.core.people import PersonId
 from bot.features.following.pulses import Beating, Pulse, SaidStatus, StatusColour
 from bot.features.portfolio.initiatives import Outline
 from bot.features.processes.pinned import ProcessRef
+from storage.engine.dialects import OnEither
 from storage.engine.tables import Row
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.following.tables import pulses
-from storage.portfolio.tables import initiative_roles, initiatives
+from storage.portfolio.tables import initiative_roles, initiatives, secrecy
 
 _SAVE = upsert(pulses)
 _NOTHING_SAID: Row = {
@@ -38,10 +38,17 @@ def _moved(dialect: Any) -> Any:
     )
 
 
-_MOVED = {"sqlite": _moved(sqlite), "postgresql": _moved(postgresql)}
+_MOVED = OnEither(_moved)
 _I = initiatives.c
 _BEATING = select(
-    _I.key, _I.title, _I.process, _I.process_version, _I.process_hash, _I.place, *pulses.c
+    _I.key,
+    _I.title,
+    _I.process,
+    _I.process_version,
+    _I.process_hash,
+    _I.place,
+    exists().where(secrecy.c.initiative == _I.key).label("guarded"),
+    *pulses.c,
 ).select_from(initiatives.outerjoin(pulses, pulses.c.initiative == _I.key))
 
 _SAID = select(pulses).where(pulses.c.colour.is_not(None))
@@ -122,4 +129,4 @@ def _pulse(row: Any) -> Pulse:
 def _beating(row: Any) -> Beating:
     process = ProcessRef(row.process, row.process_version, row.process_hash)
     pulse = _pulse(row) if row.initiative is not None else None
-    return Beating(Outline(row.key, row.title, process, row.place), pulse)
+    return Beating(Outline(row.key, row.title, process, row.place, bool(row.guarded)), pulse)

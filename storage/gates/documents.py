@@ -35,7 +35,7 @@ _read_conditions = TypeAdapter(tuple[AttachedCondition, ...]).validate_json
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What keeps a ballot from just being counted: even votes, and conflicts that are disputed."""
+    """What stands beside the frozen question: even votes, disputed conflicts, who isn't there, and who leads it."""
 
     tie: Tie | None = None
     disputes: tuple[Dispute, ...] = ()

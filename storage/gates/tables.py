@@ -28,7 +28,7 @@ ballots = Table(
     Column("closing", Text),  # JSON
     Column(
         "tie", Text
-    ),  # JSON: a casting vote that is or was waited for; conflicts that are or were disputed
+    ),  # JSON: what stands beside the question (`documents.Aside`): the tie, disputes, seats
     Column("conditions", Text),  # JSON: what an approval would be bound to, while it is open
     Column("moved", Text),  # JSON: the deadline as it was moved last; `deadline` has it too
     Column("editions", Text),  # JSON: how the papers were changed while it was open

@@ -2,16 +2,15 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.features.needs.needs import Need, NeedState
+from storage.engine.dialects import words_of
 from storage.engine.kept import kept_documents
 from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
@@ -24,7 +23,6 @@ _read = TypeAdapter(Need).validate_json
 NEED_DOCUMENTS = Documents("need", _read, _read)
 """2: made of a message, with a link to it."""
 
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _SAVE = upsert(needs)
 _WAITS = NeedState.PREPARING.value
 _DOCUMENT = select(needs.c.document)
@@ -62,7 +60,7 @@ class SqlNeeds:
 
     def claim_message(self, message: str) -> bool:
         """Whoever comes second waits for the first one's commit, and finds the need there."""
-        wanted = _DIALECTS[self._dialect].insert(need_messages).values(message=message)
+        wanted = words_of(self._dialect).insert(need_messages).values(message=message)
         mine = wanted.on_conflict_do_nothing().returning(need_messages.c.message)
         return self._connection.execute(mine).one_or_none() is not None
 

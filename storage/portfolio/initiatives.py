@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, exists, or_, select
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.portfolio.initiatives import Initiative, Outline
 from bot.features.processes.pinned import ProcessRef
@@ -79,12 +80,10 @@ class SqlInitiatives:
 
     def many(self, keys: Iterable[str], *, lock: bool = False) -> Mapping[str, Initiative]:
         """Those of `keys` that there are; locked in the order of their keys."""
-        wanted = sorted(set(keys))
         found: dict[str, Initiative] = {}
-        for start in range(0, len(wanted), CHUNK):
-            chunk = wanted[start : start + CHUNK]
-            rows = self._connection.execute(MANY_LOCKED if lock else MANY, {"keys": chunk}).mappings().all()
-            found.update(_several(rows, parts_of_many(self._connection, chunk)))
+        for part in in_parts(sorted(set(keys)), CHUNK):
+            rows = self._connection.execute(MANY_LOCKED if lock else MANY, {"keys": part}).mappings().all()
+            found.update(_several(rows, parts_of_many(self._connection, part)))
         return found
 
     def all(self) -> Sequence[Initiative]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.core.parted import in_parts
 from bot.core.people import Person, PersonId
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -35,10 +36,9 @@ class SqlPeople:
 
     def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
         """Those of `ids` that are known."""
-        wanted = sorted(set(ids))
         found: dict[PersonId, Person] = {}
-        for start in range(0, len(wanted), CHUNK):
-            rows = self._connection.execute(MANY, {"ids": wanted[start : start + CHUNK]}).mappings()
+        for part in in_parts(sorted(set(ids)), CHUNK):
+            rows = self._connection.execute(MANY, {"ids": part}).mappings()
             found.update((row["id"], _person(row)) for row in rows)
         return found
 

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Select, bindparam, select
 
 from bot.core.bilingual import Text
+from bot.core.parted import in_parts
 from bot.features.portfolio.systems import HolderRule, Holders, System, SystemOutline
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -45,10 +46,9 @@ class SqlSystems:
 
     def many(self, ids: Iterable[str]) -> Mapping[str, System]:
         """Those of `ids` that there are."""
-        wanted = sorted(set(ids))
         found: dict[str, System] = {}
-        for start in range(0, len(wanted), CHUNK):
-            rows = self._connection.execute(MANY, {"ids": wanted[start : start + CHUNK]}).mappings()
+        for part in in_parts(sorted(set(ids)), CHUNK):
+            rows = self._connection.execute(MANY, {"ids": part}).mappings()
             found.update((row["id"], _system(row)) for row in rows)
         return found
 

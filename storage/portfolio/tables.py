@@ -79,9 +79,7 @@ initiatives = Table(
     Column("devops_id", Text, nullable=False),
     # the number of the first change request, which the release before reads and writes; to be removed after it
     Column("rfc", Text, nullable=False),
-    Column(
-        "folded", Text, nullable=False
-    ),  # key and title as they are searched: see storage/portfolio/words.py
+    Column("folded", Text, nullable=False),  # key and title as they are searched: storage/portfolio/words.py
     Column("go_live", Date),
     Column("amount", BigInteger),  # whole kronor
     Column("reach", String(16)),
@@ -97,9 +95,7 @@ systems = Table(
     Column("name_en", Text, nullable=False),
     Column("owners", Document, nullable=False),
     Column("users", Document, nullable=False),
-    Column(
-        "folded", Text, nullable=False
-    ),  # id and names as they are searched: see storage/portfolio/words.py
+    Column("folded", Text, nullable=False),  # id and names as they are searched: storage/portfolio/words.py
 )
 
 change_requests = Table(

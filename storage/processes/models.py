@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.chain import plain
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.units import EngineUnit
+from storage.engine.upserts import insert_new
 from storage.processes.tables import processes
 
 _MODEL = TypeAdapter(ProcessModel)
@@ -24,10 +24,7 @@ GET = select(processes.c.content).where(
 ALL = select(processes.c.id, processes.c.version, processes.c.content_hash).order_by(
     processes.c.id, processes.c.version, processes.c.content_hash
 )
-KEEP = {
-    "sqlite": sqlite.insert(processes).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(processes).on_conflict_do_nothing(),
-}
+KEEP = insert_new(processes)
 
 
 class SqlProcesses:

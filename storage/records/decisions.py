@@ -1,7 +1,7 @@
 """The register of decisions in SQL: what is searched by as columns, the rest as a document."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, insert, o
 
 from bot.core.beside import KeptDocument
 from bot.core.chain import plain
+from bot.core.parted import in_parts
 from bot.features.gates.since import Since
 from bot.features.records.decision_ports import DatedBy, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
@@ -25,6 +26,10 @@ from storage.records.proof_tables import decision_viewers, decisions
 REGISTERED = Documents("decision", TypeAdapter(RegisteredDecision).validate_json)
 
 GET = select(decisions.c.document).where(decisions.c.ballot == bindparam("of"))
+MANY = select(decisions.c.ballot, decisions.c.document).where(
+    decisions.c.ballot.in_(bindparam("several", expanding=True))
+)
+AT_ONCE = 500
 GET_LOCKED = GET.with_for_update()
 OF_GATE = (
     select(decisions.c.document)
@@ -60,6 +65,13 @@ class SqlDecisions:
         statement = GET_LOCKED if lock else GET
         kept = self._connection.execute(statement, {"of": ballot}).scalar_one_or_none()
         return None if kept is None else REGISTERED.read(kept)
+
+    def many(self, ballots: Iterable[str]) -> Mapping[str, RegisteredDecision]:
+        found: dict[str, RegisteredDecision] = {}
+        for part in in_parts(sorted(set(ballots)), AT_ONCE):
+            rows = self._connection.execute(MANY, {"several": part})
+            found.update((ballot, REGISTERED.read(kept)) for ballot, kept in rows)
+        return found
 
     def add(self, decision: RegisteredDecision) -> None:
         if self.get(decision.ballot) is not None:

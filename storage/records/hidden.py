@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.hidden import PSEUDONYM, HiddenText, Pseudonym, new_name
 from bot.core.people import PersonId
 from storage.engine.prepared import Prepared
+from storage.engine.upserts import insert_new
 from storage.records.lenient import rows_of
 from storage.records.tables import log, log_texts, pseudonyms
 
@@ -24,12 +24,7 @@ PLACED = 100
 NAMED = select(pseudonyms.c.person, pseudonyms.c.name)
 NAME = Prepared(NAMED.where(pseudonyms.c.person == bindparam("whom")))
 NAMES = Prepared(NAMED.where(pseudonyms.c.person.in_(bindparam("people", expanding=True))))
-ADD_NAMES = Prepared(
-    {
-        "sqlite": sqlite.insert(pseudonyms).on_conflict_do_nothing(),
-        "postgresql": postgresql.insert(pseudonyms).on_conflict_do_nothing(),
-    }
-)
+ADD_NAMES = Prepared(insert_new(pseudonyms))
 ADD_TEXTS = Prepared(insert(log_texts))
 PSEUDONYMS = select(pseudonyms.c.name, pseudonyms.c.salt, pseudonyms.c.person).order_by(pseudonyms.c.name)
 TEXTS = select(log_texts.c.digest, log_texts.c.salt, log_texts.c.text).order_by(log_texts.c.digest)

@@ -163,9 +163,9 @@ class SqlLog:
         row = RECEIPT.first(self._connection, subject=subject, kind=kind)
         return None if row is None else Tail(row.seq, row.hash)
 
-    def subjects(self, kind: str) -> Sequence[str]:
-        """What entries of this kind are about, each once."""
-        return self._connection.execute(SUBJECTS, {"kind": kind}).scalars().all()
+    def subjects(self, *kinds: str) -> Sequence[str]:
+        """What entries of any of these kinds are about, each once; all of the log is read for it."""
+        return self._connection.execute(SUBJECTS, {"kinds": kinds}).scalars().all()
 
     def beside(self) -> Iterator[HiddenText | Pseudonym]:
         """All that stands beside the chain."""
@@ -180,9 +180,9 @@ class SqlLog:
         """What stands beside the chain and isn't what was sealed, each in a sentence."""
         return self._hidden.forged()
 
-    def named(self, person: PersonId) -> str:
-        """What stands in the chain for the person; empty: nothing does, or nothing leads back any more."""
-        return self._hidden.names([person]).get(person, "")
+    def names_of(self, people: Collection[PersonId]) -> Mapping[PersonId, str]:
+        """What stands in the chain for each; not of whom nothing does, or to whom nothing leads back any more."""
+        return self._hidden.names(people)
 
     def needed_names(self) -> frozenset[str]:
         return frozenset(chain.from_iterable(needed_in(r, self._kinds.get(r.kind)) for r in self.records()))

@@ -49,8 +49,8 @@ decisions = Table(  # the register: what is searched by; the decision itself is 
     Column("outcome", String(32), nullable=False),
     Column("decided_at", Utc, nullable=False, index=True),
     Column("folded", Text, nullable=False),
-    Column("valid_until", Date),
-    Column("report_on", Date),
+    Column("valid_until", Date, index=True),
+    Column("report_on", Date, index=True),
     Column("document", Text, nullable=False),
 )
 

@@ -35,4 +35,4 @@ RECEIPT = Prepared(
     .order_by(log.c.seq.desc())
     .limit(1)
 )
-SUBJECTS = select(log.c.subject).where(log.c.kind == bindparam("kind")).distinct()
+SUBJECTS = select(log.c.subject).where(log.c.kind.in_(bindparam("kinds", expanding=True))).distinct()

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.people import PersonId
 from bot.features.releases.releases import OPEN, Freeze, KeptEdit, Release, ReleaseState
+from storage.engine.dialects import words_of
 from storage.engine.numbering import next_number
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -33,7 +33,6 @@ from storage.releases.tables import (
 KEPT = 4096
 """Releases that are kept as read: more than anybody looks through at once, or each look would read all anew."""
 
-_DIALECTS: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
 _GOING_ON = [str(state) for state in (ReleaseState.DRAFT, *OPEN)]
 _DOCUMENT = select(releases.c.document)
 _KEEP_EDIT, _SAVE_FREEZE = upsert(release_edits), upsert(freezes)
@@ -78,7 +77,7 @@ class SqlReleases:
 
     def claim(self, initiative: str) -> bool:
         """Whoever comes second waits for the first one's commit, and finds the draft there."""
-        wanted = _DIALECTS[self._dialect].insert(release_drafts).values(initiative=initiative)
+        wanted = words_of(self._dialect).insert(release_drafts).values(initiative=initiative)
         mine = wanted.on_conflict_do_nothing().returning(release_drafts.c.initiative)
         return self._connection.execute(mine).one_or_none() is not None
 

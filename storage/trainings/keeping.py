@@ -1,6 +1,6 @@
 """Retention in SQL: receipts that have outlived their use, and people who have left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    union,
     update,
 )
 
@@ -46,8 +47,11 @@ _OUTLIVED = and_(
 )
 
 
+_WHOSE = (_A.person, _T.person, _B.person)
+
+
 def _is_trained(person: Any) -> ColumnElement[bool]:
-    return or_(*(exists().where(of == person) for of in (_A.person, _T.person, _B.person)))
+    return or_(*(exists().where(of == person) for of in _WHOSE))
 
 
 _GONE = and_(
@@ -81,8 +85,10 @@ class SqlKeptTrainings:
             these = tuple_(_T.training, _T.person).in_(stood)
             self._connection.execute(delete(training_assignments).where(these, left))
 
-    def knows(self, person: PersonId) -> bool:
-        return bool(self._connection.execute(select(_is_trained(person))).scalar_one())
+    def known(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        ids = sorted(people)
+        theirs = union(*(select(of).where(of.in_(ids)) for of in _WHOSE))
+        return frozenset(self._connection.execute(theirs).scalars()) if ids else frozenset()
 
     def count_leavers(self, before: datetime) -> int:
         counted = select(func.count()).select_from(directory_people).where(_GONE)

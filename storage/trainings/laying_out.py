@@ -3,12 +3,12 @@
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, literal, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.core.texts import LANGUAGES
 from bot.features.trainings.assignments import AssignmentState, CardReach
 from storage.directory.audience_tables import resolution_people
 from storage.directory.tables import directory_people
+from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.trainings.tables import training_assignments
 
@@ -38,14 +38,14 @@ _BARE = {
 """What a row begins with, beside what is empty."""
 
 _KEY = ["training", "person"]
-ADD_EACH = Prepared(
-    {
-        name: dialect.insert(training_assignments)
-        .values({**_BARE, **{name: bindparam(name, type_=_T[name].type) for name in LAID_OUT}})
-        .on_conflict_do_nothing(index_elements=_KEY)
-        for name, dialect in (("sqlite", sqlite), ("postgresql", postgresql))
-    }
-)
+
+
+def _add_each(dialect: Any) -> Any:
+    row = {**_BARE, **{name: bindparam(name, type_=_T[name].type) for name in LAID_OUT}}
+    return dialect.insert(training_assignments).values(row).on_conflict_do_nothing(index_elements=_KEY)
+
+
+ADD_EACH = Prepared(OnEither(_add_each))
 
 
 def _lay_out(dialect: Any) -> Any:
@@ -81,4 +81,4 @@ def _lay_out(dialect: Any) -> Any:
     return new.on_conflict_do_nothing(index_elements=_KEY)
 
 
-LAY_OUT = Prepared({"sqlite": _lay_out(sqlite), "postgresql": _lay_out(postgresql)})
+LAY_OUT = Prepared(OnEither(_lay_out))

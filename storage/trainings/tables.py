@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 
 from storage.engine.numbering import number_series
-from storage.engine.tables import Utc, metadata, ordered
+from storage.engine.tables import Utc, metadata, ordered, partial_index
 
 trainings = Table(
     "trainings",
@@ -63,28 +63,25 @@ training_assignments = Table(
     Column("completed_at", Utc),
     Column("valid_until", Date),
     Column("renewing", Boolean, nullable=False),
-    Index(
+    partial_index(
         "ix_training_assignments_reach",
         "training",
         "person",
-        sqlite_where=NOT_ASKED,
-        postgresql_where=NOT_ASKED,
+        where=NOT_ASKED,
     ),
-    Index("ix_training_assignments_sending", "training", sqlite_where=SENDING, postgresql_where=SENDING),
+    partial_index("ix_training_assignments_sending", "training", where=SENDING),
     Index("ix_training_assignments_unit", "training", "unit", "state", "waiver", "valid_until"),
-    Index(
+    partial_index(
         "ix_training_assignments_manager",
         "manager",
-        sqlite_where=HAS_MANAGER,
-        postgresql_where=HAS_MANAGER,
+        where=HAS_MANAGER,
     ),
     Index("ix_training_assignments_person", "person", "state", "reminded_on"),
-    Index(
+    partial_index(
         "ix_training_assignments_valid_until",
         "training",
         "valid_until",
-        sqlite_where=RUNS_OUT,
-        postgresql_where=RUNS_OUT,
+        where=RUNS_OUT,
     ),
     sqlite_with_rowid=False,
 )

@@ -12,12 +12,13 @@ from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.session_viewing import PlannedSessions, SessionView
 from bot.features.trainings.sessions import SessionState, TrainingSession
 from bot.features.trainings.tables_out import TrainingMatrix
+from bot.features.trainings.trainings import Due
 from cards.kit.actions import execute
 from cards.kit.elements import Card
 from cards.kit.file_links import FileLinkScene, file_link_card
 from cards.trainings.actions import TrainingVerb
 from cards.trainings.matrices import MatrixScene, matrix_card, units_card
-from cards.trainings.owner import dead_link_card, moot_card
+from cards.trainings.owner import MovedScene, dead_link_card, moot_card, release_moved_card
 from cards.trainings.planned import planned_session_card, planned_sessions_card
 from cards.trainings.trainers import session_form_card
 from tests.cards.scenes_training_watch import VIEW
@@ -50,6 +51,14 @@ TITLES = (
     "Upphandling",
     "Miljö",
 )
+GOES_BY_GATE = a_training(due=Due(gate="G4", workdays_before=3))
+
+
+def _moved(how: str, *, owns: bool) -> MovedScene:
+    days = date(2027, 1, 23), date(2027, 1, 13) if how == "follows" else date(2026, 12, 2)
+    return MovedScene(GOES_BY_GATE, "R-2026-001", *days, how, "INI-2026-014", owns)
+
+
 TRAININGS = [
     a_training(id=f"U-2026-{number:03}", title=Text(title, title)) for number, title in enumerate(TITLES, 1)
 ]
@@ -117,6 +126,10 @@ TRAINING_KEEPING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "training-moot": lambda reader: moot_card(a_training(), "release", reader),
     "training-moot-initiative": lambda reader: moot_card(a_training(), "initiative", reader),
+    "training-release-moved": lambda reader: release_moved_card(_moved("follows", owns=True), reader, NOW),
+    "training-release-moved-stays": lambda reader: release_moved_card(
+        _moved("stays", owns=False), reader, NOW
+    ),
     "training-proof-link": lambda reader: file_link_card(
         FileLinkScene(
             reader.text("proof-fetch"),

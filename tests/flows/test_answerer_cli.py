@@ -70,3 +70,18 @@ def test_whoever_a_draft_s_file_names_to_answer_is_found_or_told(desk: Desk) -> 
     assert desk.answers(desk.draft(person_id(8).upper())) == person_id(8)
     for who in ("borta@example.org", "delad@example.org", person_id(404), "Anna"):
         assert "is not in the directory" in desk.drafting(who, status=1)
+
+
+def test_the_same_file_once_more_is_the_draft_that_it_made(desk: Desk) -> None:
+    """Its end may not have been seen; another word, another sender's, or one changed since is another."""
+    first = desk.draft("desken@example.org")
+    assert desk.draft("desken@example.org") == first
+    other = desk.draft(person_id(8))
+    assert other != first
+    changed = desk.file.read_text("utf-8").replace("Desken", "Servicedesken")
+    desk.file.write_text(changed, "utf-8")
+    third = desk.run("draft", str(desk.file), "--sender", SENDER).split()[-1].rstrip(".")
+    assert third not in (first, other)
+    desk.run("options", third, "--urgent", "Avbrott nu.")
+    again = desk.run("draft", str(desk.file), "--sender", SENDER).split()[-1].rstrip(".")
+    assert again != third, "somebody has gone on with that one"

@@ -8,14 +8,18 @@ import pytest
 from bot.app import FEATURES, open_database
 from bot.asking.asker import Asker
 from bot.asking.replies import AnswerRow, Inquiry, Reply
+from bot.core.bilingual import Text
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
+from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.regime_kinds import LegalRegime
 from tests.answering import fill
 from tests.ballots import NOW
 from tests.factories import (
     ADMINISTRATOR,
+    a_forum,
     by_person,
     person_id,
 )
@@ -388,3 +392,69 @@ async def test_what_a_card_names_and_isn_t_there_is_refused(answer: Any) -> None
         with pytest.raises(Refused) as refused:
             await answer(intent, slots)
         assert refused.value.key == key, (intent, slots)
+
+
+async def test_where_somebody_sits(answer: Any) -> None:
+    await all_of(
+        answer,
+        [
+            ("seats", {}, 1, "Du sitter i 1 forum."),
+            ("seats", {}, 11, "Du sitter inte i något forum."),
+            ("seats", {}, ADMINISTRATOR, "Du sitter inte i något forum."),
+            ("seats", {"person": person_id(1)}, 1, "Du sitter i 1 forum."),
+            ("seats", {"person": person_id(6)}, 1, "Person 6 sitter i 1 forum."),
+            ("seats", {"person": person_id(11)}, 1, "Person 11 sitter inte i något forum."),
+        ],
+    )
+    assert shown((await answer("seats", {}, 1)).rows) == ["Portföljledningen | Ordförande | "]
+    assert shown((await answer("seats", {}, 6, language="en")).rows) == ["Portfolio board | Substitute | "]
+    own, other = await answer("seats", {}, 1, ELSEWHERE), await answer("seats", {"person": person_id(6)}, 1)
+    assert (own.for_all, other.for_all) == (False, True)
+
+
+async def test_who_sits_on_the_body_that_decides(answer: Any) -> None:
+    """Of a gate that is open or behind, as it was put; else as the process has it; of one person's, who that is."""
+    sits = "Portföljledningen har 5 röstande platser. Ordförande är Person 1."
+    await all_of(
+        answer,
+        [
+            ("members", I14, 11, f"G3 för E-arkiv för forskningsdata beslutas av Portföljledningen. {sits}"),
+            (
+                "members",
+                I14 | {"gate": "g2"},
+                11,
+                f"G2 för E-arkiv för forskningsdata beslutas av Portföljledningen. {sits}",
+            ),
+            ("members", I18, 11, f"G3 för Arkivskåp beslutas av Portföljledningen. {sits}"),
+            ("members", I14 | {"gate": "G9"}, 11, "E-arkiv för forskningsdata har ingen grind ”G9”."),
+            ("members", I16, 11, "Intranätet har inget beslut kvar att vänta på."),
+            ("members", I14 | BOARD, 11, sits),
+        ],
+    )
+    reply = await answer("members", I14)
+    assert reply.facts[0][0] == "Ordförande"
+    assert reply.about == I14
+    alone = typed((await answer("members", I15)).sentence)
+    assert alone == "G4 för Passersystem beslutas av en person, Person 11 (verksamhetsansvarig)."
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+async def test_who_sits_on_a_body_that_only_recommends(sqlite_url: str, language: str) -> None:
+    """Who decides on it is told too."""
+
+    def more(uow: Any) -> None:
+        fill(uow)
+        upper = a_forum(id="ledning", name=Text(sv="Ledningsgruppen", en="Management"), roles=())
+        uow[FORUMS].save(upper)
+        uow[FORUMS].save(a_forum(regime=LegalRegime.RADGIVANDE, formal_decision_by="ledning"))
+
+    async with open_database(sqlite_url) as database:
+        await database.run(lambda _command, uow, _now: more(uow), None)
+        asked = Inquiry("members", I18, by_person(3), Reader(language), CALENDAR)
+        reply = await database.read(lambda _command, uow, _now: ASKER.answer(asked, uow, NOW), None)
+    said = {
+        "sv": "G3 för Arkivskåp: Portföljledningen rekommenderar, och Ledningsgruppen beslutar.",
+        "en": "G3 for Arkivskåp: Portfolio board recommends, and Management decides.",
+    }
+    assert typed(reply.sentence) == said[language]
+    assert reply.facts

@@ -104,7 +104,34 @@ QUESTIONS = {
     "status för e-arkivet": "väntar på beslut i G3; 0 av 5 har röstat",
     "what did the board decide last week": "Inget beslut fattades då",
     "who sits on the portfolio board": "Ordförande är Person 1",
+    "vilka organ sitter jag i": "Du sitter i 1 forum",
+    "which bodies am I a member of": "Du sitter i 1 forum",
+    "vilka organ sitter Person 3 i": "Person 3 sitter i 1 forum",
+    "vilka sitter i organet som beslutar om e-arkivet": "beslutas av Portföljledningen",
 }
+
+
+async def test_why_not_is_asked_of_what_isn_t_decided(office: Hours) -> None:
+    await office.open()
+    for question, follows in (
+        (
+            "är e-arkivet beslutat?",
+            ("varför inte?", "varför inte då", "why not?", "men varför är det inte det"),
+        ),
+        ("hur går det med e-arkivet?", ("varför inte?", "why isn’t it?")),
+    ):
+        for each in follows:
+            await asked(office, 1, question, "E-arkiv")
+            await asked(office, 1, each, "är inte beslutat: 0 av 5 har röstat i G3")
+
+
+async def test_who_sits_there_follows_on_an_initiative(office: Hours) -> None:
+    await office.open()
+    await asked(office, 1, "hur går det med e-arkivet?", "väntar på beslut i G3")
+    said = await asked(
+        office, 1, "vilka sitter i det forumet?", "G3 för E-arkiv för forskningsdata beslutas av"
+    )
+    assert "Ordförande är Person 1" in said
 
 
 async def test_odd_input_is_answered_as_words(office: Hours) -> None:

@@ -20,7 +20,7 @@ PLACES = {
     "channel": (True, CHANNEL.id),
 }
 SLOTS = {"initiative": "INI-2026-014", "forum": "pfld"}
-ALONE = {"waiting", "my_trainings", "sent", "news", "follow", "unfollow", "followed", "unmoved"}
+ALONE = {"waiting", "my_trainings", "sent", "news", "follow", "unfollow", "followed", "unmoved", "seats"}
 """What is never given where others read it."""
 
 

@@ -12,7 +12,9 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping, RevokeDecision
 from bot.features.records.log import compare_log
+from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.golive import look_over_releases
+from bot.features.releases.moving_on import DelayRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, ReleaseState
 from tests.cards.walking import of_type
@@ -252,3 +254,60 @@ async def test_whoever_manages_it_hears_that_the_decision_runs_out_first(office:
     await dated(first)
     await office.tap(BUSINESS_OWNER, "decision.revoke", decision=G4, why_revoked="Avtalet föll.")
     assert (await release(office)).doubt is Doubt.REVOKED
+
+
+async def test_and_that_the_release_is_moved_past_the_decision_s_last_day(office: Hours) -> None:
+    """Delayed or changed, before and after it is planned; moved back, the decision holds again."""
+    await approve_g4(office)
+    await chats(office, SYSTEM_OWNER)
+    await office.change(_planned)
+    calendar, database = swedish_calendar(), office.bot.database
+    found = await release(office)
+    live = calendar.local(found.goes_live_at).date()
+    office.clock.moved += calendar.at(live - timedelta(days=30), time(10)) - office.clock()
+    keeps = DateDecision(G4, by_person(BUSINESS_OWNER), live + timedelta(days=1), None)
+    await database.run(DecisionKeeping(calendar).date, keeps)
+    assert (await release(office)).doubt is None
+    manager = by_person(SYSTEM_OWNER)
+
+    async def delayed(days: int) -> Doubt | None:
+        to = calendar.at(live + timedelta(days=days), time(18))
+        await database.run(ReleaseProgress(calendar).delay, DelayRelease(found.id, to, "Väntar.", manager))
+        return (await release(office)).doubt
+
+    assert await delayed(1) is None, "it holds that day too"
+    assert await delayed(2) is Doubt.RUNS_OUT
+    await office.shown_to(SYSTEM_OWNER, lambda text: "hinner upphöra att gälla innan releasen" in text)
+
+    async def heard() -> bool:
+        return any("Beslutet bakom R-" in each["summary"] for each in shown_in(office, chat(SYSTEM_OWNER)))
+
+    await office.wait_for(heard)
+    assert "runs out before it goes live" in str(await _findings(office))
+    assert texts_of(await office.tap(SYSTEM_OWNER, "release.view", release=found.id)).count("upphöra") == 1
+
+    async def edited(day: Any) -> Doubt | None:
+        values = {"goes_live_at": f"{day} 18:00"}
+        await database.run(Editing(calendar).edit, EditRelease(found.id, values, manager))
+        return (await release(office)).doubt
+
+    assert await edited(live) is None
+    assert await edited(live + timedelta(days=2)) is Doubt.RUNS_OUT
+
+
+async def test_an_earlier_decision_s_last_day_says_nothing_of_the_newer_one(office: Hours) -> None:
+    await approve_g4(office)
+    await office.change(_planned)
+    calendar = swedish_calendar()
+    found = await release(office)
+    live = calendar.local(found.goes_live_at).date()
+    await office.bot.database.run(
+        DecisionKeeping(calendar).date, DateDecision(G4, by_person(BUSINESS_OWNER), live, None)
+    )
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="G4")))
+    await _decides(office, "for")
+    later = DelayRelease(
+        found.id, calendar.at(live + timedelta(days=9), time(18)), "Väntar.", by_person(SYSTEM_OWNER)
+    )
+    await office.bot.database.run(ReleaseProgress(calendar).delay, later)
+    assert (await release(office)).doubt is None

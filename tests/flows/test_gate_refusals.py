@@ -14,11 +14,12 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.disputes import Dispute
 from bot.features.gates.disputing import (
     AnswerConflict,
     QuestionConflict,
-    after_a_vote,
+    after_a_conflict,
     answer_conflict,
     question_conflict,
 )
@@ -171,17 +172,26 @@ async def test_whoever_declares_it_themselves_settles_the_question(room: Room) -
     dispute = Dispute(MEMBER, CHAIR, "Släkt.", NOW)
     ballot = replace(a_ballot((MEMBER, Choice.CONFLICT)), disputes=(dispute,))
     await room.put(ballot)
-    settled = await room._do(lambda uow: after_a_vote(ballot, dispute, uow, NOW))
+    settled = await room._do(lambda uow: after_a_conflict(ballot, uow, NOW))
     assert settled.disputes[0].found is True
     another = replace(a_ballot((VICE, Choice.CONFLICT)), disputes=(dispute,))
-    assert (await room._do(lambda uow: after_a_vote(another, dispute, uow, NOW))).disputes == (dispute,)
+    assert (await room._do(lambda uow: after_a_conflict(another, uow, NOW))).disputes == (dispute,)
     said = dispute
     for person in (CHAIR, person_id(4), THIRD_MEMBER):
         said = said.answered(person, conflict=True)
-    found = await room._do(lambda uow: after_a_vote(replace(another, disputes=(said,)), said, uow, NOW))
+    found = await room._do(lambda uow: after_a_conflict(replace(another, disputes=(said,)), uow, NOW))
     assert found.disputes[0].found is True
-    voted = a_ballot((MEMBER, Choice.FOR))
-    assert await room._do(lambda uow: after_a_vote(voted, dispute, uow, NOW)) == voted
+    over = replace(another, disputes=(replace(dispute, found=False),))
+    assert await room._do(lambda uow: after_a_conflict(over, uow, NOW)) == over
+
+
+async def test_a_vote_leaves_the_question_open_and_a_conflict_of_one_s_own_settles_it(room: Room) -> None:
+    await room.put(a_ballot())
+    await room.do(question_conflict, QuestionConflict(BALLOT, MEMBER, "Släkt.", BY_CHAIR, NOW))
+    voted = await room.do(cast_vote, CastVote(BALLOT, BY_MEMBER, Choice.FOR, "", NOW))
+    assert [each.found for each in voted.disputes] == [None]
+    declared = await room.do(cast_vote, CastVote(BALLOT, BY_MEMBER, Choice.CONFLICT, "", NOW))
+    assert [each.found for each in declared.disputes] == [True]
 
 
 async def test_a_deadline_that_can_t_be_moved(room: Room) -> None:

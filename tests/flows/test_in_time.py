@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import web
 
-from bot.core.receipts import ARRIVES_WITHIN
+from bot.core.clock import ARRIVES_WITHIN
 from bot.core.work import Task
 from bot.features.gates.ballots import GRACE
 from bot.features.gates.casting import close_due

@@ -104,8 +104,8 @@ async def test_a_number_that_cannot_be_read_is_told_and_nothing_of_it_is_passed_
 
 async def test_older_ones_are_a_tap_away(office: Hours) -> None:
     await published(office)
-    wanted = a_training(id="", source="", due=Due(within_days=20), owner=person_id(1))
-    for _ in range(9):
+    for minutes in range(1, 10):
+        wanted = a_training(id="", source="", due=Due(within_days=20), owner=person_id(1), minutes=minutes)
         await office.bot.database.run(Drafting(CALENDAR).save, SaveTraining(ADMINISTRATOR, wanted))
     first = await office.tap(1, "training.own_list")
     assert "2 till" in str(first["value"])

@@ -232,6 +232,12 @@ def test_from_a_file_and_at_the_command_line(
     made = runner.invoke(root, ["training", "draft", str(file)])
     assert "U-2026-001: draft" in made.output.replace(str(utc_now().year), "2026"), made.output
     name = made.output.split(":")[0]
+    assert runner.invoke(root, ["training", "draft", str(file)]).output == made.output, (
+        "a file once more is that draft"
+    )
+    file.write_text(GOOD.replace("minutes: 5", "minutes: 25"))
+    other = runner.invoke(root, ["training", "draft", str(file)]).output.split(":")[0]
+    assert other not in ("", name), "what says something else is another"
     for command in (
         ["publish", name],
         ["renew", name, "--ask-again"],

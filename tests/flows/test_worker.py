@@ -20,7 +20,7 @@ from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import UPDATABLE, OldDeliveries, forget_outlived, look_up_outlived
+from bot.delivery.upkeep import UPDATABLE, OldRows, forget_outlived, look_up_outlived
 from tests.clearing import clear_jobs
 from tests.flows.office import HOME, Office, hold, in_channel, office_at, to
 
@@ -572,7 +572,7 @@ async def test_what_is_long_done_is_cleared_away(office: Office) -> None:
 async def cleared(office: Office) -> None:
     await clear_jobs(office.database, 3600.0)
     found = await office.database.read(look_up_outlived, 3600.0)
-    await office.database.run(forget_outlived, OldDeliveries(3600.0, found))
+    await office.database.run(forget_outlived, OldRows(3600.0, found))
 
 
 async def test_where_a_message_stands_is_forgotten_long_after_and_a_reply_s_place_with_its_job(
@@ -612,7 +612,7 @@ async def test_what_is_asked_for_again_once_it_was_looked_up_stays(office: Offic
     found = await office.database.read(look_up_outlived, 3600.0)
     await office.deliver(to("karin"))
     assert len(found) == 1
-    assert await office.database.run(forget_outlived, OldDeliveries(3600.0, found)) == 0
+    assert await office.database.run(forget_outlived, OldRows(3600.0, found)) == 0
     assert len(await office.rows("SELECT message FROM deliveries")) == 1
 
 

@@ -12,6 +12,8 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
+from bot.delivery.jobs import Queue
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Hours, Reaching
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import (
@@ -42,6 +44,7 @@ from bot.features.announcements.sending import (
 )
 from bot.features.announcements.starting import start_due
 from bot.features.announcements.viewing import SearchArchive, search_archive
+from bot.features.trainings.cards_asked import card_of_round
 from storage.engine.opening import SqlDatabase
 from tests.announcing import AUDIENCE, CORRECTED, SENDER, WHAT, Register, a_content, both
 from tests.factories import ADMINISTRATOR, by_person, person_id
@@ -94,6 +97,26 @@ async def test_a_fast_pump_asks_in_parts(use: Use) -> None:
         await use(pump, Task(PUMP, announcement.id))
         asked.append((await counts(use, announcement.id)).by_state[LedgerState.SENDING])
     assert asked == [125, 250, 375, 500, 625], "the event loop waits for no more than some at a time"
+
+
+@pytest.mark.parametrize("urgent", ["Nu.", ""])
+async def test_what_is_urgent_goes_before_what_waits_for_thousands(use: Use, urgent: str) -> None:
+    """Cards of a training that are drawn anew are all on the queue; at Teams' pace they take a quarter of an hour."""
+
+    def waiting(_: None, uow: Any, _now: datetime) -> None:
+        for number in range(60):
+            uow.jobs.deliver(card_of_round("U-2026-009", person_id(number), 1))
+
+    await use(waiting, None)
+    announcement = await begun(use, urgent=urgent)
+    await laid_out(use, announcement.id)
+    await use(Pump(10), Task(PUMP, announcement.id))
+
+    def claimed(_: None, uow: Any, _now: datetime) -> set[str]:
+        return {claim.subject.partition(":")[0] for claim in uow[JOB_TABLE].claim(Queue.SEND, "w/1", 20)}
+
+    subjects = await use(claimed, None)
+    assert ("training" in subjects) is not bool(urgent)
 
 
 async def test_two_authors_never_overwrite_each_other(use: Use) -> None:

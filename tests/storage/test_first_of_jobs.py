@@ -1,7 +1,6 @@
 """A change's place is locked before its jobs, however early those are: so nobody waits in a circle."""
 
 import asyncio
-import time
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.app import open_database
-from bot.chat.news import News
+from bot.chat.acquaintance import News
 from bot.core.principals import Principal
 from bot.core.work import Task
 from bot.delivery.ports import CONVERSATIONS, Conversation
@@ -20,6 +19,7 @@ from bot.features.trainings.completing import Acknowledge, Acknowledging
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from storage.engine.opening import SqlDatabase
 from tests.factories import person_id
+from tests.postgres import wait_for_a_waiter
 from tests.releasing import CALENDAR
 from tests.training import NOW, a_row, a_training
 
@@ -81,7 +81,7 @@ async def _tap_while_a_problem_is_noted(database: SqlDatabase, moved: bool) -> N
         runs.append("worker")
         uow[CONVERSATIONS].get(CHAT, lock=True)
         loop.call_soon_threadsafe(held.set)
-        _wait_until_somebody_waits_for(uow.connection)
+        wait_for_a_waiter(uow.connection)
         uow[ASSIGNMENTS].get(ID, ANNA, lock=True)
 
     def tap(_: None, uow: Any, now: datetime) -> None:
@@ -95,12 +95,3 @@ async def _tap_while_a_problem_is_noted(database: SqlDatabase, moved: bool) -> N
     await held.wait()
     await asyncio.gather(working, database.run(tap, None, long=True))
     assert sorted(runs) == ["tap", "worker"], "PostgreSQL ended one of them, and it was run again"
-
-
-def _wait_until_somebody_waits_for(connection: Any) -> None:
-    waiting = (
-        "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-    )
-    until = time.monotonic() + 60
-    while not connection.exec_driver_sql(waiting).scalar_one():
-        assert time.monotonic() < until, "nobody waits"

@@ -11,6 +11,7 @@ import pytest
 from bot.app import open_database
 from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import Daily
 from bot.delivery.jobs import JobState
@@ -26,13 +27,14 @@ from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse
 from bot.features.following.telling import FollowTelling
-from bot.features.following.unmoved import UnmovedWeek
+from bot.features.following.unmoved import ListUnmoved, UnmovedWeek, list_unmoved, unmoved_rows
 from bot.features.portfolio.initiatives import Secrecy
 from bot.features.portfolio.ports import INITIATIVES
 from cards.following.news import MOST_INITIATIVES
 from storage.engine.driver import driver_of
 from storage.engine.opening import SqlDatabase
-from tests.factories import an_initiative, person_id
+from storage.portfolio.initiative_parts import ORDERS
+from tests.factories import ADMINISTRATOR, an_initiative, person_id
 from tests.flows.office_hours import texts_of
 from tests.storage.test_following import do, fill
 
@@ -163,6 +165,38 @@ async def test_the_week_s_digest_goes_over_what_stands_still_in_parts(
     waiting = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 1000))
     asked = [job for job in waiting if job.subject.startswith(UNMOVED_WEEK)]
     assert len(asked) == 1, "whoever answers for a hundred gets one card"
+
+
+async def test_of_what_stands_still_only_what_is_shown_or_marked_is_read_whole(sqlite_url: str) -> None:
+    """The list for the portfolio office, of which a card shows eight."""
+
+    def stand(uow: Any) -> None:
+        stand_still(uow)
+        marked = an_initiative(
+            7, key=key(7), title="Hemlig", secrecy=(Secrecy("", "marked", "OSL 18:8", MONDAY.date()),)
+        )
+        uow[INITIATIVES].save(marked)
+
+    async with open_database(sqlite_url) as database:
+        await do(database, stand)
+
+        def listed(_: None, uow: Any, _now: datetime) -> tuple[list[str], int, int]:
+            said: list[str] = []
+            driver_of(uow.connection).set_trace_callback(said.append)
+            several = list_unmoved(ListUnmoved(ADMINISTRATOR), uow, MONDAY)
+            first = sum(text.count("INI-2030-") for text in said)
+            rows = unmoved_rows(several[:8], Reader("sv"), CALENDAR, uow, MONDAY)
+            driver_of(uow.connection).set_trace_callback(None)
+            assert [each.owner for each in rows] == ["Person 10"] * 8
+            titles = [each.title for each in several]
+            return titles, first, sum(text.count("INI-2030-") for text in said) - first
+
+        titles, for_list, for_rows = await database.read(listed, None)
+        tables = 1 + len(ORDERS)
+        assert len(titles) == 100
+        assert titles[6:9] == ["Initiativ 6", key(7), "Initiativ 8"]
+        assert for_list <= tables, "the marked one, in each table of its parts"
+        assert for_rows <= 8 * tables + 8
 
 
 async def a_round(database: SqlDatabase, processes: list[UnmovedWeek], now: datetime) -> list[int]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.app import FEATURES
+from bot.app import FEATURES, open_database
 from bot.asking.turns import TURNS, AskedTurn
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
@@ -26,10 +26,12 @@ from bot.features.directory.names import names_of
 from bot.features.directory.ports import DIRECTORY
 from bot.features.following.follows import ALL_KINDS
 from bot.features.following.ports import FOLLOWS
+from bot.features.records.kept import records_retention
 from bot.features.records.retaining import ThinPart, thin_part
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.settings.model import make_settings
 from storage.assistant.leavers import WHOSE
+from storage.engine.driver import driver_of
 from storage.engine.opening import SqlDatabase
 from storage.engine.tables import metadata
 from tests.audience_room import an_entry
@@ -165,6 +167,40 @@ async def test_whoever_comes_back_is_known_as_anybody_new(database: SqlDatabase)
 
     assert await do(database, look) == back
     assert await thinned(database, kind()) == 0
+
+
+FEW, MANY = 5, 85
+"""Both are less than a part of those who have left."""
+
+
+@pytest.mark.parametrize("which", ["directory-leavers", "log-leavers"])
+async def test_many_who_have_left_are_asked_about_together(sqlite_url: str, which: str) -> None:
+    """None of them has statements of their own, but where something of theirs is removed."""
+    given = {"records_leaver_months": "24", "records_leaver_basis": "GDPR 5.1 e"}
+    settings = make_settings(given, {}, sections_of(FEATURES))
+    rules = [*assistant_retention(settings), *records_retention(settings)]
+    (rule,) = (each for each in rules if each.name == which)
+
+    def leave(numbers: range, uow: Any, _now: datetime) -> None:
+        uow[DIRECTORY].save([an_entry(number, gone_at=LONG_AGO) for number in numbers])
+        for number in numbers:
+            uow.tell(OptedOut(person_id(number), "news"), Principal(person_id(number)).actor)
+
+    def reached(_none: None, uow: Any, _now: datetime) -> tuple[int, int]:
+        said: list[str] = []
+        driver_of(uow.connection).set_trace_callback(said.append)
+        count = rule.reach(None, uow, NOW)
+        driver_of(uow.connection).set_trace_callback(None)
+        return count, len(said)
+
+    async with open_database(sqlite_url) as database:
+        await do(database, leave, range(100, 100 + FEW))
+        reach, few = await database.read(reached, None)
+        assert reach == FEW
+        await do(database, leave, range(200, 200 + MANY))
+        reach, many = await database.read(reached, None)
+        assert reach == FEW + MANY
+        assert many == few
 
 
 async def test_more_than_a_part_are_all_gone_through(database: SqlDatabase) -> None:

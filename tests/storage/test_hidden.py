@@ -302,9 +302,9 @@ async def test_whoever_is_forgotten_after_their_own_word_is_named_anew(database:
         uow.log.forget(person)
 
     await database.run(note, {ANNA: COMMENT})
-    before = await database.read(lambda _command, uow, _now: uow.log.named(ANNA), None)
+    before = await database.read(lambda _command, uow, _now: uow.log.names_of([ANNA])[ANNA], None)
     await database.run(last_word, ANNA)
-    after = await database.read(lambda _command, uow, _now: uow.log.named(ANNA), None)
+    after = await database.read(lambda _command, uow, _now: uow.log.names_of([ANNA])[ANNA], None)
     assert after not in ("", before)
     first, last = await database.read(lambda _command, uow, _now: list(uow.log.records()), None)
     assert before in first.actor

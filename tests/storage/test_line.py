@@ -11,8 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.app import open_database
 from bot.core.refusals import Refused
 from storage.delivery.tables import inbox
-from storage.engine.driver import line_of
 from storage.engine.line import MOST_WAITING
+from storage.engine.on_server import line_of
 from storage.engine.opening import SqlDatabase
 from storage.engine.prepared import Prepared
 

@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 import pytest
 from sqlalchemy import Connection, event, insert, make_url, text
 
 from bot.core.work import Priority
 from bot.delivery.jobs import Queue
+from bot.features.records.decision_ports import DatedBy
 from storage.announcements.adding_up import UNCHANGED
 from storage.announcements.keeping import SqlKeptAnnouncements
 from storage.delivery.claims import ABANDONED, CLAIMS
@@ -21,6 +23,8 @@ from storage.engine.driver import driver_of
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.units import EngineUnit
 from storage.gates.statements import KEPT_VOTERS
+from storage.records.decisions import DATED
+from storage.records.proof_tables import decisions
 from storage.records.statements import ABOUT
 from tests.schema import connect
 
@@ -168,6 +172,33 @@ def test_who_votes_in_a_ballot_is_found_without_reading_the_voters_of_others(sql
         found = plan(connection, KEPT_VOTERS, {"several": ["INI-2026-014/G3/1"]})
     engine.dispose()
     assert "SEARCH voters USING INDEX ix_voters_ballot (ballot=?)" in found
+
+
+@pytest.mark.parametrize("kind", get_args(DatedBy))
+def test_a_day_s_decisions_are_found_without_reading_the_register(database_url: str, kind: DatedBy) -> None:
+    sqlite = database_url.startswith("sqlite")
+    engine = sqlite_engine(make_url(database_url)) if sqlite else None
+    with engine.connect() if engine else connect(database_url) as connection:
+        if sqlite:
+            found = plan(connection, DATED[kind], {"day": date(2026, 12, 31)})
+            assert f"SEARCH decisions USING INDEX ix_decisions_{kind} ({kind}=?)" in found
+        else:
+            days = [date(2026, 1, 1) + timedelta(days=number) for number in range(TIMERS)]
+            rows = [decided(number, {kind: day}) for number, day in enumerate(days)]
+            connection.execute(insert(decisions), rows)
+            connection.execute(text("ANALYZE decisions"))
+            found = plan(connection, DATED[kind], {"day": date(2026, 12, 31)})
+            assert f"ix_decisions_{kind}" in found
+            assert "Seq Scan" not in found
+    if engine:
+        engine.dispose()
+
+
+def decided(number: int, days: Mapping[str, date]) -> dict[str, Any]:
+    texts = dict.fromkeys(("gate", "outcome", "folded"), "x")
+    of = {"ballot": f"INI-1/G3/{number}", "initiative": "INI-1", "document": "{}"}
+    at = {"decided_at": datetime(2026, 11, 26, tzinfo=UTC), "valid_until": None, "report_on": None}
+    return {**texts, **of, **at, **days}
 
 
 def test_what_the_log_says_of_many_subjects_is_found_without_reading_the_rest_of_it(sqlite_url: str) -> None:

@@ -15,10 +15,10 @@ import storage
 from storage.delivery.tables import jobs
 from storage.engine.driver import driver_of
 from storage.engine.flushing import WRITE
+from storage.engine.listener import NOTIFY
 from storage.engine.prepared import Prepared
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.tables import Utc
-from storage.engine.units import NOTIFY
 
 VALUES = (
     (Boolean, True),

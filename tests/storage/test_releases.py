@@ -550,9 +550,9 @@ def a_file(count: int, **wrong: str) -> str:
     return "releases:\n" + "\n".join(lines) + "\n"
 
 
-async def imported(office: Office, file: str) -> Any:
+async def imported(office: Office, file: str, *, anew: bool = False) -> Any:
     read = read_release_file(file, "r.yaml")
-    return await FileImport(ADMINISTRATOR, CALENDAR, office.database).save(read)
+    return await FileImport(ADMINISTRATOR, CALENDAR, office.database).save(read, anew=anew)
 
 
 async def cards(office: Office) -> list[str]:
@@ -610,12 +610,35 @@ async def test_a_file_whose_import_was_broken_off_is_imported_again_and_nothing_
 
 
 async def test_a_file_of_new_releases_beside_a_draft_that_says_something_else(office: Office) -> None:
+    """It may be that draft, edited since: whoever imports says whether."""
     [first] = (await imported(office, a_file(1))).releases
-    done = await imported(office, a_file(1, rollback="Gamla skrivarna står kvar."))
+    edited = a_file(1, rollback="Gamla skrivarna står kvar.")
+    with pytest.raises(
+        ReleaseFileFaults, match=f"r.yaml:2: {first.id} is a draft with this title: write `id: {first.id}`"
+    ):
+        await imported(office, edited)
+    with pytest.raises(ReleaseFileFaults, match=first.id):
+        await imported(office, edited.replace("Byte", "BYTE"))
+    assert len(await office.see(lambda uow: uow[RELEASES].all())) == 1
+    other = await imported(office, edited.replace("{sv: Byte", "{sv: Ett annat byte"))
+    assert (other.there, [each.id for each in other.releases] == [first.id]) == (0, False)
+    done = await imported(office, edited, anew=True)
     assert (done.there, [each.id for each in done.releases] == [first.id]) == (0, False)
+    by_id = edited.replace("- kind", f"- id: {first.id}\n  kind")
+    assert [each.id for each in (await imported(office, by_id)).releases] == [first.id]
     with pytest.raises(ReleaseFileFaults) as wrong:
-        await imported(office, a_file(2, before_workdays="snart"))
+        await imported(office, a_file(2, before_workdays="snart"), anew=True)
     assert (len(wrong.value.faults), wrong.value.saved) == (1, 0)
+
+
+async def test_several_of_one_title_go_on_where_their_import_was_broken_off(office: Office) -> None:
+    """The monthly window: those that are there word for word are those, and hold back none of the others."""
+    whole = a_file(4, rollback="Den fjärde.")
+    await imported(office, a_file(3))
+    done = await imported(office, whole)
+    assert (done.there, len(done.releases)) == (3, 4)
+    again = await imported(office, whole)
+    assert (again.there, len(again.releases)) == (4, 4)
 
 
 async def test_of_a_file_that_is_wrong_at_its_end_nothing_is_saved(office: Office) -> None:

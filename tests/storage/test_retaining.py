@@ -202,7 +202,7 @@ async def test_the_log_forgets_a_leaver_whom_no_record_needs(database: SqlDataba
             uow.tell(fact, by)
 
     def named(_given: None, uow: Any, _now: datetime) -> set[str]:
-        return {person for person in (ANNA, BO, CILLA, DAN, EVA) if uow.log.named(person)}
+        return set(uow.log.names_of((ANNA, BO, CILLA, DAN, EVA)))
 
     await do(database, begin)
     assert await do(database, named) == {ANNA, BO, CILLA, DAN, EVA}

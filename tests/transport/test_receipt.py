@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.core.receipts import ARRIVES_WITHIN
+from bot.core.clock import ARRIVES_WITHIN
 from bot.features.gates.ballots import GRACE
 from bot.teams.auth import NoAuthentication
 from bot.teams.service_urls import ServiceUrls

@@ -60,7 +60,9 @@ def test_what_names_no_time_or_no_question_is_not(said: str) -> None:
     "said",
     ["var fredag kl 8: vad", "fredagar 15: vad", "på fredagar 15: vad", "each Friday: what", "on Mondays 8: what",
      "varannan vecka: vad", "var 14:e dag: vad", "sista fredagen varje månad: vad", "varje timme: vad",
-     "every hour: what", "weekly: what", "Dagligen 08:30: vad"],
+     "every hour: what", "weekly: what", "Dagligen 08:30: vad", "var tredje månad: vad", "every other week: what",
+     "skicka varje fredagsmorgon: vad", "every 2 weeks: what", "daily at 8: what", "weekly on Mondays: what",
+     "varje vecka vill jag veta: vad", "every single day: what", "vartannat år: vad", "varje natt: vad"],
 )  # fmt: skip
 def test_that_it_is_to_be_asked_again_and_again_is_seen(said: str) -> None:
     assert asks_to_repeat(said)
@@ -69,7 +71,10 @@ def test_that_it_is_to_be_asked_again_and_again_is_seen(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["", ":", "var är e-arkivet: i G3?", "var: här", "varje gång jag frågar", "kl 08:30 varje dag", "hej: vad väntar",
-     "status: e-arkivet", "i fredags: vad beslutades?", "fredag: vad beslutades?"],
+     "status: e-arkivet", "i fredags: vad beslutades?", "fredag: vad beslutades?", "varje projekt undrar: vad krävs?",
+     "samma fråga varje gång: vem äger e-arkivet?", "for every initiative: who owns it?", "each of us: who decides?",
+     "for our weekly meeting: what was decided?", "till varje uppdrag: vem svarar?", "vi undrar var 3 saker är: vilka?",
+     "every time I ask: who owns it?", "varje: vad", "var och en: vad väntar på mig?", "var tredje: vad"],
 )  # fmt: skip
 def test_what_is_asked_once_is_not(said: str) -> None:
     assert not asks_to_repeat(said)

@@ -28,7 +28,6 @@ from bot.core.catalogs import (
     one_by_one,
     own_folders,
     source,
-    spoken,
 )
 from bot.core.refusals import Refused
 from bot.core.texts import Reader, day_and_time, gate_name, text
@@ -67,6 +66,7 @@ from bot.features.releases.releases import (
 from bot.features.trainings.assignments import AssignmentState, Departure, Via, Waiver
 from bot.features.trainings.booking import SeatTold
 from bot.features.trainings.moot import Moot
+from bot.features.trainings.put_off import PutOff
 from bot.features.trainings.seats import SeatNews
 from bot.features.trainings.sessions import BookingState
 from bot.features.trainings.tables_out import TableColumn
@@ -92,6 +92,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyopen-": Extent,
     "replyreleases-": Extent,
     "replyseat-": SeatKind,
+    "seatheld-": SeatKind,
     "replysent-": Extent,
     "replysince-": NO_LONGER,
     "replystage-": MilestoneState,
@@ -136,6 +137,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "trainingfield-": TrainingField,
     "trainingkind-": TrainingKind,
     "trainingmoot-": Moot,
+    "trainingmoved-": PutOff,
     "trainingnew-": NewField,
     "trainingstate-": TrainingState,
     "waiver-": Waiver,
@@ -309,13 +311,6 @@ def test_each_text_can_be_read_by_itself(language: str) -> None:
         for whole in entries(name, language):
             [read] = FluentResource(alone[whole.id.name]).body
             assert read.equals(whole, ignored_fields=["span", "comment"]), whole.id.name
-
-
-def test_what_runs_on_reads_each_of_them_before_it_is_said() -> None:
-    said = spoken()
-    said.read_all()
-    assert not any(said._unread.values())
-    assert all(said._said[language].has_message(key) for language in LANGUAGES for key in KEYS)
 
 
 def test_both_languages_have_the_same_placeholders() -> None:

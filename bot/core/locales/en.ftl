@@ -1,6 +1,7 @@
 ### Texts that every part uses. Every key is in sv.ftl too, with the same placeholders.
 
 today-at = today { $time }
+clocks-go-back = { $span } (the clocks go back at 03:00)
 in-percent = { $percent }%
 fold-title = { $what }: show or hide
 cut-short = … (shortened)

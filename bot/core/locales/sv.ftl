@@ -1,6 +1,7 @@
 ### Texter som alla delar använder. Varje nyckel finns också i en.ftl, med samma platshållare.
 
 today-at = i dag { $time }
+clocks-go-back = { $span } (klockan ställs tillbaka kl. 03)
 in-percent = { $percent } %
 fold-title = { $what }: visa eller dölj
 cut-short = … (förkortat)

@@ -6,9 +6,13 @@ from bot.features.announcements.kinds import ANNOUNCEMENT, DIGEST
 from bot.features.announcements.ledger import LedgerRow
 
 
-def message_to(announcement: str, person: PersonId) -> Message:
-    """The message to one recipient, never sent again by itself where it may have arrived."""
-    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), Priority.BULK, WhenUnknown.HOLD)
+def message_to(announcement: str, person: PersonId, *, urgent: bool = False) -> Message:
+    """The message to one recipient, never sent again by itself where it may have arrived.
+
+    What is urgent goes before whatever else waits for thousands, such as cards that are drawn anew.
+    """
+    priority = Priority.NEWS if urgent else Priority.BULK
+    return Message(ANNOUNCEMENT, announcement, Recipient("person", person), priority, WhenUnknown.HOLD)
 
 
 def digest_to(digest: str, person: PersonId) -> Message:

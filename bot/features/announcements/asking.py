@@ -70,7 +70,7 @@ def put_on_queue(
         if turn.digest and turn.day is not None:
             message = digest_to(digest_name(turn.day, turn.digest), row.person)
         else:
-            message = message_to(announcement.id, row.person)
+            message = message_to(announcement.id, row.person, urgent=bool(announcement.urgent))
         uow.jobs.deliver(message)
         if row.reason in (ON_WORD, ANEW) and not turn.digest:
             uow.jobs.deliver_again(message)  # what nobody knows of isn't merged into any more

@@ -1,14 +1,13 @@
 """What a sender does in the dialog of an announcement's options."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.context import Context
-from bot.core.calendar import zone_here
-from bot.core.local_times import NoSuchTime, read_local
+from bot.core.local_times import NoSuchTime, read_both, read_local
 from bot.core.refusals import Refused
-from bot.features.announcements.announcements import Mode
+from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.drafting import DraftOvertaken
 from bot.features.announcements.options import (
     ChangedOptions,
@@ -54,7 +53,8 @@ async def save_options(context: Context) -> str:
 
     values = {name: context.written(name) for name in INPUTS}
     try:
-        command = _command(context, values)
+        stands = (await context.read(view_options, _asked(context))).announcement
+        command = _command(context, values, stands)
         return await context.change_as(Options(context.calendar).change, command, told)
     except Refused as refused:
         fault = context.reader.text(refused.key, **refused.params)
@@ -67,16 +67,18 @@ async def save_options(context: Context) -> str:
         return _shown(context, filling)
 
 
-def _command(context: Context, values: Mapping[str, str]) -> ChangeOptions:
-    zone = values[ZONE] or zone_here(context.reader.time_zone).key
+def _command(context: Context, values: Mapping[str, str], stands: Announcement) -> ChangeOptions:
+    zone = values[ZONE] or context.reader.zone.key
     if zone not in _zones(context) or values[MODE] not in ("", *Mode):
         raise Refused("refused-bad-data")
+    starts = moment_in(values, STARTS, EARLIEST_HOUR, zone, WhichHour(stands.starts_at, context.now))
+    after = max(starts or context.now, context.now)
     return ChangeOptions(
         context.word("announcement"),
         context.by,
         context.number("revision", 9),
-        moment_in(values, STARTS, EARLIEST_HOUR, zone),
-        moment_in(values, EXPIRES, LATEST_HOUR, zone),
+        starts,
+        moment_in(values, EXPIRES, LATEST_HOUR, zone, WhichHour(stands.expires_at, after)),
         Mode(values[MODE] or Mode.DIRECT),
         values[URGENT],
         tuple(filter(None, values[CHANNELS].split(","))),
@@ -85,7 +87,19 @@ def _command(context: Context, values: Mapping[str, str]) -> ChangeOptions:
     )
 
 
-def moment_in(values: Mapping[str, str], name: str, hour: str, zone: str) -> datetime | None:
+@dataclass(frozen=True, slots=True)
+class WhichHour:
+    """What tells which one is meant in the hour that comes twice: what the inputs were filled with, else what it is to
+    be later than.
+    """
+
+    stands: datetime | None = None
+    after: datetime | None = None
+
+
+def moment_in(
+    values: Mapping[str, str], name: str, hour: str, zone: str, known: WhichHour | None = None
+) -> datetime | None:
     """The time that the two inputs say; a day alone means that `hour`.
 
     Raises:
@@ -94,8 +108,12 @@ def moment_in(values: Mapping[str, str], name: str, hour: str, zone: str) -> dat
     day, clock = values.get(name + ON_DAY, "").partition("T")[0], values.get(name + AT_HOUR, "")
     if not day and not clock:
         return None
+    said = f"{day} {clock or hour}"
     try:
-        return read_local(f"{day} {clock or hour}", zone)
+        moments = read_both(said, zone)
+        if known is not None and known.stands in moments:
+            return known.stands
+        return read_local(said, zone, known.after if known else None)
     except NoSuchTime as error:
         if error.why == "skipped":
             raise Refused("refused-hour-skipped", field=name) from None
@@ -107,7 +125,7 @@ def _asked(context: Context) -> ViewOptions:
 
 
 def _zones(context: Context) -> Sequence[str]:
-    return zones_of(zone_here(context.reader.time_zone).key, context.calendar.time_zone)
+    return zones_of(context.reader.zone.key, context.calendar.time_zone)
 
 
 def _shown(context: Context, filling: OptionsFilling) -> str:

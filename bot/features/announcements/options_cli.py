@@ -69,7 +69,8 @@ def options(
         urgent = ""
     channels = tuple(each for each in channel if each.strip() != NEVER) if channel else None
     _check_zone(zone)
-    times = _moment(starts, zone), _moment(expires, zone)
+    begins = _moment(starts, zone)
+    times = begins, _moment(expires, zone, begins if isinstance(begins, datetime) else None)
     written = WrittenOptions(announcement, administrator(), times[0], times[1], mode, urgent, channels)
     changed = with_database(lambda database: database.run(_change, written), changes=True)
     if as_json:
@@ -81,11 +82,11 @@ def options(
         say("The running program counts it anew.")
 
 
-def _moment(given: str | None, zone: str) -> datetime | str | None:
+def _moment(given: str | None, zone: str, after: datetime | None = None) -> datetime | str | None:
     if given is None or given.strip() == NEVER:
         return None if given is None else ""
     try:
-        return read_local(given, zone)
+        return read_local(given, zone, after)
     except NoSuchTime as error:
         why = "the clocks are put forward over it" if error.why == "skipped" else "write 2026-12-12 06:00"
         refuse(f"{given!r} is no time; {why}")

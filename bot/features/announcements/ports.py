@@ -18,6 +18,9 @@ from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 
 class Announcements(Protocol):
     def get(self, announcement: str, *, lock: bool = False) -> Announcement | None: ...
+    def many(self, ids: Iterable[str]) -> Mapping[str, Announcement]:
+        """Those of them that there are: of some hundred at a time."""
+
     def ids(self) -> Sequence[str]:
         """Of all announcements."""
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.calendar import zone_here
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.spreadsheets import csv_of
 from bot.core.texts import Reader
 from bot.delivery.files import AskedFile, FileHead, FileKind, FilePart
 from bot.features.announcements.announcements import Announcement
@@ -17,7 +17,6 @@ from bot.features.announcements.landing import UNANSWERED
 from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerRow, Unreached
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standing import NOT_DELETED, UNCHANGED
-from bot.features.announcements.telling import csv_of
 from bot.features.announcements.viewing import ReportPart, report_part
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
@@ -96,7 +95,7 @@ def _reader(asked: AskedFile, uow: UnitOfWork) -> Reader:
 def _lines(
     rows: Sequence[LedgerRow], people: Mapping[PersonId, DirectoryEntry], reader: Reader
 ) -> Iterator[list[object]]:
-    zone = zone_here(reader.time_zone)
+    zone = reader.zone
     states = {state: reader.text(f"ledgerstate-{state}") for state in {row.state for row in rows}}
     for row in rows:
         known = people.get(row.person)

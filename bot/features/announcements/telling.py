@@ -1,8 +1,6 @@
 """How the command line tells of an announcement: a table, JSON, and a CSV that is safe in a spreadsheet."""
 
-import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.markup import escape
@@ -11,7 +9,7 @@ from rich.table import Table
 from bot.console.output import print_json
 from bot.console.screen import Screen
 from bot.core.chain import plain
-from bot.core.spreadsheets import safe_cell
+from bot.core.spreadsheets import csv_of
 from bot.core.texts import text
 from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
@@ -35,14 +33,6 @@ def ledger_csv(rows: Iterable[LedgerRow]) -> str:
     """The recipients, as a program reads them."""
     lines = ([getattr(row, name) for name in LEDGER_COLUMNS] for row in rows)
     return csv_of([LEDGER_COLUMNS, *lines])
-
-
-def csv_of(lines: Iterable[Sequence[object]], separator: str = ",") -> str:
-    """Lines of cells, as a spreadsheet takes them for texts alone. `separator`: Swedish Excel wants a semicolon."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
-    writer.writerows([safe_cell(each) for each in line] for line in lines)
-    return out.getvalue()
 
 
 def progress_json(progress: SendingProgress) -> dict[str, Any]:

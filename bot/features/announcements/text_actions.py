@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat.context import Context
-from bot.core.calendar import zone_here
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.drafting import DraftOvertaken
-from bot.features.announcements.option_actions import moment_in
+from bot.features.announcements.option_actions import WhichHour, moment_in
 from bot.features.announcements.writing_text import FIELDS, OpenText, WriteText, open_text, write_text
 from cards.announcements.option_actions import AT_HOUR, EXPIRES, LATEST_HOUR, ON_DAY
 from cards.announcements.options_form import values_of
@@ -41,7 +40,9 @@ async def save_form(context: Context) -> str:
 
     try:
         revision = context.number("revision", 9) if name else None
-        expires = moment_in(values, EXPIRES, LATEST_HOUR, zone_here(context.reader.time_zone).key)
+        stands = (await context.read(open_text, OpenText(name, context.by))).announcement
+        known = WhichHour(stands.expires_at if stands else None, context.now)
+        expires = moment_in(values, EXPIRES, LATEST_HOUR, context.reader.zone.key, known)
         command = WriteText(name, context.by, values, expires, revision)
         return await context.change_as(write_text, command, told)
     except Refused as refused:

@@ -35,11 +35,11 @@ def compare_announcements(uow: UnitOfWork) -> Iterator[str]:
     """In what the two differ, a sentence each. A draft that nobody got may have been thrown away."""
     thinned = max((each.at for each in uow.log.entries(subject=RECEIPTS_KEPT)), default=None)
     for part in in_parts(sorted({*uow[ANNOUNCEMENTS].ids(), *uow.log.subjects(DRAFTED)}, key=str), AT_ONCE):
-        counts = uow[LEDGER].counts_of(part, LONG_AFTER)
+        kept, counts = uow[ANNOUNCEMENTS].many(part), uow[LEDGER].counts_of(part, LONG_AFTER)
         for name, entries in uow.log.about_each(part, KINDS):
             told = announcement_told(entries)
             recipients = counts[name].audience
-            there = uow[ANNOUNCEMENTS].get(name)
+            there = kept.get(name)
             if there is not None and _may_be_thinned(there, thinned):
                 recipients = max(recipients, told.recipients)
             yield from _differences(name, there, told, recipients)

@@ -1,6 +1,6 @@
 """What people ask about an initiative: how it is doing, what was decided, what has happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneStat
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.assistant.ports import DECIDED
-from bot.features.assistant.since import state_since
+from bot.features.assistant.since import states_since
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
 from bot.features.following.ports import FOLLOWS
@@ -24,6 +24,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decisions import DecisionState
 from cards.following.actions import FollowVerb
 from cards.following.status import said_status
 
@@ -164,7 +165,7 @@ def decided_sentence(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: dat
         day=reader.day_of(closing.at, now),
         by=question.decided_by.in_language(reader.language),
     )
-    state = state_since(ballot, reader, uow, now)
+    state = states_since([ballot], reader, uow, now).get(ballot.id)
     return f"{said} {reader.text(f'replysince-{state}')}" if state else said
 
 
@@ -198,9 +199,9 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, uow, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rows = tuple(_decided_row(each, inquiry, uow, now) for each in found[1:MOST_DECIDED])
+        rows = _decided_rows(found[1:MOST_DECIDED], inquiry, uow, now)
         return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
-    rows = tuple(_decided_row(each, inquiry, uow, now) for each in found[:MOST_DECIDED])
+    rows = _decided_rows(found[:MOST_DECIDED], inquiry, uow, now)
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
     sentence = reader.text(key, count=count, title=title_of(found[0], now, reader.language), gate=newest.gate)
@@ -220,12 +221,18 @@ def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry
     )
 
 
-def _decided_row(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> AnswerRow:
+def _decided_rows(
+    ballots: Sequence[Ballot], inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> tuple[AnswerRow, ...]:
+    states = states_since(ballots, inquiry.reader, uow, now)
+    return tuple(_decided_row(each, states.get(each.id), inquiry, now) for each in ballots)
+
+
+def _decided_row(ballot: Ballot, state: DecisionState | None, inquiry: Inquiry, now: datetime) -> AnswerRow:
     assert ballot.closing is not None
     reader, question = inquiry.reader, ballot.question
     outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
     by = question.decided_by.in_language(reader.language)
-    state = state_since(ballot, reader, uow, now)
     since = f" · {reader.text(f'decisionstate-{state}')}" if state else ""
     return AnswerRow(
         title_of(ballot, now, reader.language),

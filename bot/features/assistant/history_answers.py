@@ -42,13 +42,15 @@ def _events(
     initiative: Initiative, model: ProcessModel, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 ) -> Iterator[tuple[datetime, str]]:
     reader = inquiry.reader
-    for ballot in uow[BALLOTS].of_initiative(initiative.key):
+    ballots = uow[BALLOTS].of_initiative(initiative.key)
+    registered = uow[DECISIONS].many(ballot.id for ballot in ballots if ballot.closing is not None)
+    for ballot in ballots:
         question = ballot.question
         yield question.opened_at, reader.text("answer-event-opened", gate=question.gate)
         if ballot.closing is not None:
             outcome = reader.text(f"outcome-{ballot.closing.decision.outcome.value}")
             yield ballot.closing.at, reader.text("answer-event-closed", gate=question.gate, outcome=outcome)
-            decision = uow[DECISIONS].get(ballot.id)
+            decision = registered.get(ballot.id)
             if decision is not None and decision.reconsidered_at is not None:
                 yield decision.reconsidered_at, reader.text("followdecision-reconsidered", gate=question.gate)
             if decision is not None and decision.revoked_at is not None:

@@ -51,7 +51,8 @@ class OpenQuestions(Protocol):
     def drop(self, question: str) -> bool:
         """Take it off the list; False: it isn't there."""
 
-    def forget(self, before: datetime) -> None: ...
+    def forget(self, before: datetime) -> None:
+        """Remove what is older, some hundred at a time, but for what is being counted just now."""
 
 
 class Nicknames(Protocol):

@@ -70,10 +70,6 @@ def _unnamed(people: Sequence[PersonId], uow: UnitOfWork) -> frozenset[PersonId]
 
     The ledgers are asked last, since that costs a look in each.
     """
-    in_portfolio = uow[PEOPLE].many(people)
-    left = {
-        person
-        for person in people
-        if person not in in_portfolio and not uow.log.named(person) and not uow[KEPT_TRAININGS].knows(person)
-    }
+    left = set(people) - uow[PEOPLE].many(people).keys() - uow.log.names_of(people).keys()
+    left -= uow[KEPT_TRAININGS].known(left)
     return frozenset(left - uow[KEPT_ANNOUNCEMENTS].known(left))

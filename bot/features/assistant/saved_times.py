@@ -1,9 +1,10 @@
 """When a saved question is asked: “varje måndag 08”, as people write it, and the next time that it comes to."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
+from itertools import dropwhile
 from zoneinfo import ZoneInfo
 
 from bot.asking.folding import plain
@@ -43,9 +44,22 @@ class SavedTime:
 
 
 _HEAD = re.compile(r"(.{1,60}?)\s*:\s+(?=\S)")
-_REPEATING = frozenset(
-    map(plain, ("varje", "varannan", "vartannat", "dagligen", "veckovis", "each", "every", "daily", "weekly"))
+_EACH = frozenset(map(plain, ("varje", "var", "vart", "varannan", "vartannat", "each", "every")))
+_WHICH = re.compile(
+    r"\d+|e|a|st|nd|rd|th|annan|annat|andra|forsta|tredje|fjarde|sista|enda|other|second|third|single"
 )
+"""What may stand between: “var 14:e dag”, “every other week”."""
+_PERIOD = re.compile(
+    "minut|tim(?:me|ma|mar)|kvart|dygn|natt|(?:for|efter)middag|kvartal|halvar|ar|termin|minute|hour|night|noon"
+    "|afternoon|week|fortnight|month|quarter|year|term|weekend"
+)
+_PERIOD_ENDS = tuple(
+    map(plain, ("dag", "vecka", "månad", "morgon", "kväll", "helg", "day", "morning", "evening"))
+)
+_ALONE = frozenset(map(plain, ("dagligen", "veckovis", "månadsvis", "kvartalsvis")))
+_BEFORE_A_TIME = frozenset(map(plain, ("daily", "weekly", "monthly")))
+"""Also said of things: “our weekly meeting”."""
+_OF_A_TIME = frozenset(map(plain, ("at", "on", "in", "kl", "klockan")))
 
 
 def read_saved(words: str) -> tuple[SavedTime, str] | None:
@@ -73,13 +87,33 @@ def begins_with_a_day(words: str) -> bool:
 
 def asks_to_repeat(words: str) -> bool:
     """Whether it asks for a question to be put again and again, at whatever times: “var fredag 08: …”, and what can't
-    be kept as well, “varannan vecka: …”. What is before the colon says so."""
+    be kept as well, “varannan vecka: …”. What is before the colon says so, by how often: “varje projekt undrar: …”
+    doesn't.
+    """
     head = _HEAD.match(one_line(words))
     said = [plain(word) for word in re.findall(r"[^\W_]+", head[1])] if head else []
     several = (word for word in said if word.endswith(("dagar", "days")))
-    every = not _REPEATING.isdisjoint(said) or any(_singular(word) in _DAYS for word in several)
-    nth = any(one == "var" and (other in _DAYS or other[0].isdigit()) for one, other in pairwise(said))
-    return every or nth
+    if any(_singular(word) in _DAYS for word in several):
+        return True
+    return any(_says_how_often(word, said[at + 1 :]) for at, word in enumerate(said))
+
+
+def _says_how_often(word: str, after: Sequence[str]) -> bool:
+    if word in _EACH:
+        rest = list(dropwhile(_WHICH.fullmatch, after))
+        where = word == "var" and after[:1] == ["ar"]  # “var är …”
+        return bool(rest) and not where and _is_period(rest[0])
+    if word in _BEFORE_A_TIME:
+        return not after or after[0] in _OF_A_TIME or after[0].isdigit() or _is_period(after[0])
+    return word in _ALONE
+
+
+def _is_period(word: str) -> bool:
+    """“vecka”, “weeks”, “fredagsmorgon”."""
+    one = word.removesuffix("s")
+    return (
+        any(map(_PERIOD.fullmatch, (word, one))) or word.endswith(_PERIOD_ENDS) or one.endswith(_PERIOD_ENDS)
+    )
 
 
 def next_time(saved: SavedTime, zone: ZoneInfo, after: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """What has become of a decision since it was made: nobody is told of one that doesn't hold as if it did."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -9,7 +10,11 @@ from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState
 
 
-def state_since(ballot: Ballot, reader: Reader, uow: UnitOfWork, now: datetime) -> DecisionState | None:
-    """How what the ballot decided stands; None: as it was made, or nobody has registered it."""
-    decision = uow[DECISIONS].get(ballot.id)
-    return decision.changed(reader.local(now).date()) if decision is not None else None
+def states_since(
+    ballots: Sequence[Ballot], reader: Reader, uow: UnitOfWork, now: datetime
+) -> Mapping[str, DecisionState]:
+    """How what these ballots decided stands, by their ids: of those alone that don't stand as they were made."""
+    today = reader.local(now).date()
+    registered = uow[DECISIONS].many(ballot.id for ballot in ballots)
+    changed = {ballot: decision.changed(today) for ballot, decision in registered.items()}
+    return {ballot: state for ballot, state in changed.items() if state is not None}

@@ -119,6 +119,8 @@ def statuses_of(initiatives: Sequence[Initiative], uow: UnitOfWork) -> Sequence[
     models = {ref: uow[PROCESSES].get(ref) for ref in {each.process for each in initiatives}}
     said = uow[PULSES].said_of(keys)
     owners = {each.key: each.owners(models[each.process].owner_roles) for each in initiatives}
+    ballots = _by_initiative(uow[BALLOTS].of_initiatives(keys), lambda ballot: ballot.question.initiative)
+    newest = (latest(several) for several in ballots.values())
     known = Known(
         models,
         owners,
@@ -130,11 +132,11 @@ def statuses_of(initiatives: Sequence[Initiative], uow: UnitOfWork) -> Sequence[
                 *(each.by for each in said.values()),
             }
         ),
-        _by_initiative(uow[BALLOTS].of_initiatives(keys), lambda ballot: ballot.question.initiative),
+        ballots,
         _by_initiative(uow[CONDITIONS].of_initiatives(keys), lambda condition: condition.initiative),
         _by_initiative(uow[NEEDS].of_initiatives(keys), lambda need: need.initiative or ""),
         uow[SYSTEMS].outlines() if any(each.systems for each in initiatives) else (),
-        uow[DECISIONS].get,
+        uow[DECISIONS].many(each.id for each in newest if each is not None and each.closing is not None),
     )
     return [known.status_of(each) for each in initiatives]
 
@@ -151,7 +153,7 @@ class Known:
     conditions: Mapping[str, Sequence[Condition]]
     needs: Mapping[str, Sequence[Need]]
     systems: Sequence[SystemOutline]
-    registered: Callable[[str], RegisteredDecision | None]
+    registered: Mapping[str, RegisteredDecision]
 
     def status_of(self, initiative: Initiative) -> InitiativeStatus:
         key, people = initiative.key, self.people
@@ -167,7 +169,7 @@ class Known:
             owners=tuple(sorted(people[person].name for person in owners if person in people)),
             presenter=presenter.name if presenter else initiative.presenter,
             ballot=ballot,
-            decided=self.registered(ballot.id) if ballot is not None and ballot.closing is not None else None,
+            decided=self.registered.get(ballot.id) if ballot is not None else None,
             steps_done=done,
             steps_all=every,
             systems=names_of(initiative.systems, self.systems),

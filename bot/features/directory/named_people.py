@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Where
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.spreadsheets import unguarded
@@ -87,8 +88,7 @@ def holders_of(names: Iterable[str], uow: UnitOfWork) -> Mapping[str, Sequence[P
     wanted = list(dict.fromkeys(names))
     known = {folded(person.mail): person.id for person in uow[PEOPLE].all() if person.mail}
     found: dict[str, Sequence[PersonId]] = {}
-    for start in range(0, len(wanted), CHUNK):
-        chunk = wanted[start : start + CHUNK]
+    for chunk in in_parts(wanted, CHUNK):
         having = uow[DIRECTORY].by_mail([name for name in chunk if "@" in name])
         ids = [name for name in chunk if "@" not in name]
         there = {*uow[DIRECTORY].many(ids), *uow[PEOPLE].many(ids)}

@@ -30,6 +30,7 @@ from cards.following.actions import COLOUR, KINDS, WORDS, FollowVerb, PulseVerb
 from cards.following.follows import follow_list_card, followed_card, unfollowed_card
 from cards.following.status import StatusForm, status_form_card, status_said_card
 from cards.following.unmoved import UnmovedRow, unmoved_card
+from cards.kit.listing import MOST_SHOWN
 from cards.portfolio.choices import choices_card
 
 
@@ -129,11 +130,13 @@ async def show_unmoved(context: Context) -> str:
     begin = context.number("begin", 5) if "begin" in context.activity.data else 0
     reader, calendar = context.reader, context.calendar
 
-    def rows_of(command: ListUnmoved, uow: UnitOfWork, now: datetime) -> list[UnmovedRow]:
-        return unmoved_rows(list_unmoved(command, uow, now), reader, calendar, uow, now)
+    def page_of(command: ListUnmoved, uow: UnitOfWork, now: datetime) -> tuple[list[UnmovedRow], int]:
+        several = list_unmoved(command, uow, now)
+        page = several[begin : begin + MOST_SHOWN]
+        return unmoved_rows(page, reader, calendar, uow, now), len(several)
 
-    rows = await context.read(rows_of, ListUnmoved(context.by))
-    return await context.answer(unmoved_card(rows, reader, begin=begin))
+    rows, count = await context.read(page_of, ListUnmoved(context.by))
+    return await context.answer(unmoved_card(rows, reader, begin=begin, count=count))
 
 
 def _form(own: OwnStatus) -> StatusForm:

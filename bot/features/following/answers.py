@@ -64,15 +64,15 @@ def unmoved(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         every = sees_all_unmoved(inquiry.by, uow)
         key = "answer-unmoved-none" if every else "answer-unmoved-none-own"
         return Reply(reader.text(key), for_all=False)
-    rows = unmoved_rows(several, reader, inquiry.calendar, uow, now)
+    rows = unmoved_rows(several[:MOST_ROWS], reader, inquiry.calendar, uow, now)
     shown = tuple(
         AnswerRow(
             each.title, unmoved_note(each, reader), verb=INITIATIVE_STATUS, data={"initiative": each.key}
         )
-        for each in rows[:MOST_ROWS]
+        for each in rows
     )
-    sentence = reader.text("answer-unmoved", count=len(rows), title=rows[0].title, days=rows[0].days)
-    return Reply(sentence, rows=shown, more=len(rows) - len(shown), for_all=False)
+    sentence = reader.text("answer-unmoved", count=len(several), title=rows[0].title, days=rows[0].days)
+    return Reply(sentence, rows=shown, more=len(several) - len(shown), for_all=False)
 
 
 _ANSWERS: Mapping[str, AnswerUse] = {

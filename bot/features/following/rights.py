@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
@@ -58,9 +59,9 @@ def visible_titles(keys: Iterable[str], person: PersonId, uow: UnitOfWork, now: 
 
     They may follow thousands: only what is marked as confidential is read whole.
     """
-    wanted, found = sorted(set(keys)), dict[str, str]()
-    for start in range(0, len(wanted), CHUNK):
-        outlines = uow[INITIATIVES].latest(0, wanted[start : start + CHUNK])
+    found = dict[str, str]()
+    for part in in_parts(sorted(set(keys)), CHUNK):
+        outlines = uow[INITIATIVES].latest(0, part)
         marked = uow[INITIATIVES].many(each.key for each in outlines if each.guarded)
         known = visible(marked, person, uow, now)
         for each in outlines:

@@ -1,6 +1,6 @@
 """Initiatives that stand still: a list for the portfolio office, and once a week for whoever answers for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -40,12 +40,11 @@ class ListUnmoved:
 
 @dataclass(frozen=True, slots=True)
 class Unmoved:
-    """An initiative that stands still, since when, and who answers for it. `title`: as it may be called on a card."""
+    """An initiative that stands still, and since when. `title`: as it may be called on a card."""
 
     outline: Outline
     title: str
     since: datetime
-    owner: PersonId
 
 
 def list_unmoved(command: ListUnmoved, uow: UnitOfWork, now: datetime) -> Sequence[Unmoved]:
@@ -62,20 +61,19 @@ def list_unmoved(command: ListUnmoved, uow: UnitOfWork, now: datetime) -> Sequen
 def unmoved_of(
     keys: frozenset[str] | None, person: PersonId | None, uow: UnitOfWork, now: datetime
 ) -> Sequence[Unmoved]:
-    """Those of `keys` that stand still and are there for the person; None: of all, and whoever they are for."""
+    """Those of `keys` that stand still and are there for the person; None: of all, and whoever they are for.
+
+    Thousands may: only what is marked as confidential is read whole.
+    """
     found = [each for each in uow[PULSES].unmoved() if keys is None or each.outline.key in keys]
-    whole = uow[INITIATIVES].many(each.outline.key for each in found)
+    known = uow[INITIATIVES].many(each.outline.key for each in found if each.outline.guarded)
     if person is not None:
-        whole = visible(whole, person, uow, now)
+        known = visible(known, person, uow, now)
     return [
-        Unmoved(
-            each.outline,
-            safe_title(whole[each.outline.key]),
-            each.pulse.moved_at,
-            answers_for(whole[each.outline.key], uow),
-        )
+        Unmoved(outline, safe_title(known[outline.key]) if outline.guarded else outline.title, pulse.moved_at)
         for each in found
-        if each.pulse is not None and each.outline.key in whole
+        if (pulse := each.pulse) is not None
+        and ((outline := each.outline).key in known or not outline.guarded)
     ]
 
 
@@ -87,11 +85,18 @@ def answers_for(initiative: Initiative, uow: UnitOfWork) -> PersonId:
     return candidates(initiative, uow[PROCESSES].get(initiative.process).owner_roles)[0]
 
 
+def owners_of(several: Iterable[Unmoved], uow: UnitOfWork) -> Mapping[str, PersonId]:
+    """Who answers for each, by its key."""
+    whole = uow[INITIATIVES].many(each.outline.key for each in several)
+    return {key: answers_for(each, uow) for key, each in whole.items()}
+
+
 def unmoved_rows(
     several: Sequence[Unmoved], reader: Reader, calendar: WorkCalendar, uow: UnitOfWork, now: datetime
 ) -> list[UnmovedRow]:
-    """As a card or an answer shows them."""
-    people = uow[PEOPLE].many({each.owner for each in several})
+    """As a card or an answer shows them, with who answers for each: for as many as it shows."""
+    owners = owners_of(several, uow)
+    people = uow[PEOPLE].many(set(owners.values()))
     rows = []
     for each in several:
         model = uow[PROCESSES].get(each.outline.process)
@@ -99,7 +104,8 @@ def unmoved_rows(
         if model.is_open_at(place):
             name = model.place_name(place).in_language(reader.language)
             place = name if place in model.stages else reader.text("unmoved-before", gate=place)
-        owner = people[each.owner].name if each.owner in people else ""
+        answers = people.get(owners.get(each.outline.key, ""))
+        owner = answers.name if answers else ""
         days = calendar.workdays_between(each.since, now)
         rows.append(UnmovedRow(each.outline.key, each.title, place, days, owner))
     return rows
@@ -145,7 +151,9 @@ class UnmovedWeek:
         """What stands still of theirs by then; nothing where all has moved meanwhile."""
         person = message.recipient.id
         keys = uow[PULSES].held_by(person)
-        theirs = [each for each in unmoved_of(keys, person, uow, now) if each.owner == person]
+        held = unmoved_of(keys, person, uow, now)
+        owners = owners_of(held, uow)
+        theirs = [each for each in held if owners.get(each.outline.key) == person]
         if not theirs or not still_here([person], uow):
             return None
         hours = uow[AVAILABILITY].of([person])[person]

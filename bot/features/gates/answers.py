@@ -9,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import mid_sentence
 from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.bodies import members
 from bot.features.gates.counting import counting
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
@@ -233,5 +234,5 @@ def deadline_range(inquiry: Inquiry) -> tuple[datetime | None, datetime | None]:
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.gates") / "questions.yaml",
-    answers={"open_gates": open_gates, "why": why, "conditions": conditions},
+    answers={"open_gates": open_gates, "why": why, "conditions": conditions, "members": members},
 )

@@ -10,9 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.core.chain import Tail
+from bot.core.clock import ARRIVES_WITHIN
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
-from bot.core.receipts import ARRIVES_WITHIN
 from bot.core.refusals import BallotClosed
 from bot.features.gates.afterwards import NOTHING_YET, Afterwards
 from bot.features.gates.attached import AttachedCondition
@@ -151,9 +151,7 @@ class Ballot:
     """What of the matter isn't for everybody (`masking.py`)."""
     goes_up: bool = field(default=False, compare=False, kw_only=True)  # it can be referred (`going_up.py`)
     receipt: Tail | None = field(default=None, compare=False, kw_only=True)  # of its decision (`receipts.py`)
-    since: Since | None = field(
-        default=None, compare=False, kw_only=True
-    )  # what became of it (`receipts.py`)
+    since: Since | None = field(default=None, compare=False, kw_only=True)  # what became of it since
     id: str = field(init=False, compare=False)
     worked_out: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
     """What has been worked out of seats and conflicts: it is the same as long as nobody declares another conflict."""
@@ -190,6 +188,11 @@ class Ballot:
     def edition(self) -> int:
         """Which papers these are; 0: those that were put."""
         return self.editions[-1].number if self.editions else 0
+
+    @property
+    def open_dispute(self) -> Dispute | None:
+        """The question of a conflict of interest that is being answered; one at a time."""
+        return next((each for each in self.disputes if each.is_open), None)
 
     @property
     def criteria(self) -> tuple[AnsweredCriterion, ...]:
@@ -241,8 +244,7 @@ class Ballot:
 
 def latest(ballots: Iterable[Ballot]) -> Ballot | None:
     """The ballot that is open, else the one that was opened last, at a gate by its rounds; None: there is none."""
-    in_rounds = sorted(
-        ballots, key=lambda each: each.question.round
-    )  # a clock may have been set back between them
+    # by rounds, since a clock may have been set back between them
+    in_rounds = sorted(ballots, key=lambda each: each.question.round)
     newest = {each.question.gate: each for each in in_rounds}
     return max(newest.values(), key=lambda each: (each.is_open, each.question.opened_at), default=None)

@@ -12,8 +12,7 @@ from bot.features.gates.bound import check_papers
 from bot.features.gates.closing import close, close_unended, end_voting, settle
 from bot.features.gates.confirming import close_token, decision_token
 from bot.features.gates.counting import is_certain
-from bot.features.gates.disputes import open_dispute
-from bot.features.gates.disputing import after_a_vote, settled_at_the_end
+from bot.features.gates.disputing import after_a_conflict, settled_at_the_end
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measured
@@ -81,10 +80,8 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         if command.shown != decision_token(before, command.choice):
             raise Unconfirmed
     _keep(before, after.positions[-1], uow)
-    dispute = open_dispute(after.disputes)
-    if dispute is not None:
-        after = after_a_vote(after, dispute, uow, now)
     if command.choice is Choice.CONFLICT:
+        after = after_a_conflict(after, uow, now)
         warn_lost(after, uow)
     return settle(after, command.by, uow, now)
 
@@ -138,7 +135,7 @@ def close_certain(task: Task, uow: UnitOfWork, now: datetime) -> None:
     ballot = _at_vote(task.subject, uow)
     if ballot is None:
         return
-    if open_dispute(ballot.disputes) or not (ballot.question.rules.early_close and is_certain(ballot)):
+    if ballot.open_dispute or not (ballot.question.rules.early_close and is_certain(ballot)):
         return
     earliest = ballot.question.closes_from
     if earliest is None or may_close_by_time(ballot, now) or not too_early(task, earliest, uow, now):

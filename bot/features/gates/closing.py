@@ -9,7 +9,6 @@ from bot.core.work import Priority, Task
 from bot.features.gates.ballots import CLOSE_EARLY, HAND_ON, PUBLISH, UNENDED, Ballot, Closing
 from bot.features.gates.conditional import bound_to, decided, leads_to
 from bot.features.gates.counting import is_certain, is_tied, tally
-from bot.features.gates.disputes import open_dispute
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, RecordedPosition
 from bot.features.gates.handing import recommendation_of
 from bot.features.gates.kinds import Choice, ClosedBy
@@ -33,7 +32,7 @@ def settle(ballot: Ballot, by: Principal, uow: UnitOfWork, now: datetime) -> Bal
         return close(ballot, ClosedBy.CASTING_VOTE, by, uow, now)
     if ballot.tie is not None:
         return tie_goes_on(ballot, uow, now)
-    if question.rules.early_close and open_dispute(ballot.disputes) is None and is_certain(ballot):
+    if question.rules.early_close and ballot.open_dispute is None and is_certain(ballot):
         if may_close_by_time(ballot, now):
             return end_voting(ballot, ClosedBy.CERTAIN, PROGRAM, uow, now)
         uow.jobs.run(Task(CLOSE_EARLY, ballot.id), at=question.closes_from)

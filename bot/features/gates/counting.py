@@ -81,9 +81,8 @@ def decide(ballot: Ballot) -> Decision:
     decision = decision_of(ballot.question, tally(ballot), casting, chair)
     by_count = decision.ground in (Ground.MAJORITY, Ground.MAJORITY_MISSED)
     if ballot.tie is not None and casting is not None and by_count:
-        return replace(
-            decision, ground=Ground.CASTING_VOTE, casting_vote=chair
-        )  # it makes the majority itself
+        # it makes the majority itself
+        return replace(decision, ground=Ground.CASTING_VOTE, casting_vote=chair)
     return decision
 
 

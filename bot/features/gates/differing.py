@@ -10,7 +10,7 @@ from bot.core.personal import OwnWords
 from bot.features.portfolio.initiatives import Paper
 
 MOST_WORDS = 3_000
-"""ChangedWords of a text that are compared one by one; a brief has at most some 700, and more takes too long."""
+"""Words of a text that are compared one by one; a brief has at most some 700, and more takes too long."""
 
 
 class Differs(StrEnum):
@@ -32,7 +32,7 @@ class PaperChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangedWords:
-    """ChangedWords that stand together. `kind` None: they are in both texts."""
+    """Words that stand together. `kind` None: they are in both texts."""
 
     kind: Differs | None
     text: OwnWords

@@ -49,14 +49,6 @@ class Dispute:
         return replace(self, answers=(*others, ConflictAnswer(person, conflict)))
 
 
-def open_dispute(disputes: tuple[Dispute, ...]) -> Dispute | None:
-    """The question that is being answered; one at a time."""
-    for each in disputes:
-        if each.is_open:
-            return each
-    return None
-
-
 def finding(dispute: Dispute, asked: frozenset[PersonId], presides: PersonId | None) -> bool | None:
     """What the answers come to for certain; None: those who are silent could still turn it.
 

@@ -14,7 +14,7 @@ from bot.core.written import words_given
 from bot.features.gates.ballots import DISPUTE_CARD, LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
-from bot.features.gates.disputes import Dispute, at_the_end, finding, open_dispute
+from bot.features.gates.disputes import Dispute, at_the_end, finding
 from bot.features.gates.kinds import Choice
 from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
@@ -61,7 +61,7 @@ def question_conflict(command: QuestionConflict, uow: UnitOfWork, now: datetime)
         raise Refused("refused-dispute-no-voice")
     if command.person == command.by.person:
         raise Refused("refused-dispute-oneself")
-    if (standing := open_dispute(ballot.disputes)) is not None:
+    if (standing := ballot.open_dispute) is not None:
         by, whom = ballot.question.name(standing.raised_by), ballot.question.name(standing.person)
         raise Refused("refused-dispute-open", name=by, whom=whom)
     name = ballot.question.name(command.person)
@@ -86,7 +86,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
         Refused: the question isn't open.
     """
     ballot = _open(command, uow, now)
-    dispute = open_dispute(ballot.disputes)
+    dispute = ballot.open_dispute
     if dispute is None or dispute.person != command.person:
         raise Refused("refused-dispute-over")
     person = voter(command.by)
@@ -97,8 +97,7 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
     dispute = dispute.answered(person, conflict=command.conflict)
     ballot = _save(ballot, _with(ballot, dispute), uow)
     uow.tell(ConflictAnswered(ballot.id, dispute.person, person, command.conflict), command.by.actor)
-    asked = those_asked(ballot, dispute.person)
-    found = finding(dispute, asked, presiding_over(ballot, dispute.person))
+    found = finding(dispute, *_deciding(ballot, dispute))
     if found is None:
         return ballot
     after = settled(ballot, dispute, found, uow, now)
@@ -107,18 +106,17 @@ def answer_conflict(command: AnswerConflict, uow: UnitOfWork, now: datetime) -> 
 
 def settled_at_the_end(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
     """The voting ends: what is open is settled by the answers that there are, before the votes are counted."""
-    dispute = open_dispute(ballot.disputes)
+    dispute = ballot.open_dispute
     if dispute is None:
         return ballot
-    asked = those_asked(ballot, dispute.person)
-    return settled(
-        ballot, dispute, at_the_end(dispute, asked, presiding_over(ballot, dispute.person)), uow, now
-    )
+    return settled(ballot, dispute, at_the_end(dispute, *_deciding(ballot, dispute)), uow, now)
 
 
-def after_a_vote(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Somebody has declared a conflict of their own: the question about them is settled, or others answer another's."""
-    if ballot.positions[-1].choice is not Choice.CONFLICT:
+def after_a_conflict(ballot: Ballot, uow: UnitOfWork, now: datetime) -> Ballot:
+    """Somebody has declared a conflict of their own, the last position: the question about them is settled, or others
+    answer another's; where none is open, nothing follows."""
+    dispute = ballot.open_dispute
+    if dispute is None:
         return ballot
     if ballot.positions[-1].person == dispute.person:
         ballot = _save(ballot, _with(ballot, replace(dispute, found=True)), uow)
@@ -135,8 +133,7 @@ def asked_anew(ballot: Ballot, dispute: Dispute, uow: UnitOfWork, now: datetime)
     if dispute.person not in voices(ballot):
         return settled(ballot, dispute, False, uow, now)
     _tell(ballot, dispute.person, uow)
-    asked = those_asked(ballot, dispute.person)
-    found = finding(dispute, asked, presiding_over(ballot, dispute.person))
+    found = finding(dispute, *_deciding(ballot, dispute))
     return ballot if found is None else settled(ballot, dispute, found, uow, now)
 
 
@@ -167,6 +164,11 @@ def _open(command: QuestionConflict | AnswerConflict, uow: UnitOfWork, now: date
     if found.tie is not None:
         raise Refused("refused-dispute-in-tie")
     return found
+
+
+def _deciding(ballot: Ballot, dispute: Dispute) -> tuple[frozenset[PersonId], PersonId | None]:
+    """Who answers the question, and who presides over it."""
+    return those_asked(ballot, dispute.person), presiding_over(ballot, dispute.person)
 
 
 def _with(ballot: Ballot, dispute: Dispute) -> tuple[Dispute, ...]:

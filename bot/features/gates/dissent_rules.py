@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from bot.core.calendar import HOME
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
 from bot.features.portfolio.dissent import DissentPart, DissentRefusal, dissent_refused, dissent_rule
@@ -45,12 +45,13 @@ def check_may_dissent(by: Principal, ballot: Ballot, now: datetime) -> PersonId:
 
 def _refusal(ballot: Ballot, part: DissentPart, now: datetime) -> DissentRefusal | None:
     meeting = ballot.question.meeting
-    over = meeting is None or swedish_calendar().local(now).date() > meeting
+    over = meeting is None or now.astimezone(HOME).date() > meeting
     dispatched = ballot.afterwards.dispatched_at is not None
     return dissent_refused(ballot.question.regime, part, meeting_over=over, dispatched=dispatched)
 
 
 def _said(refusal: DissentRefusal) -> Refused:
+    """The keys are spelt out once more: a test holds each refusal that is made against its text."""
     sv, en = refusal.paragraph.sv, refusal.paragraph.en
     match refusal.key:
         case "refused-dissent-alone":

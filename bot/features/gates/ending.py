@@ -1,7 +1,7 @@
 """Ending a ballot without its votes deciding: whoever asked takes it back, or whoever presides puts it off."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -17,12 +17,9 @@ from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.gates.measuring import measures
 from bot.features.gates.named import the_ballot
-from bot.features.gates.returning import RETURN
+from bot.features.gates.returning import MORNING, RETURN
 from bot.features.gates.rights import check_may_postpone, check_may_take_back
 from bot.features.processes.kinds import Outcome
-
-MORNING = time(8)
-"""When a question that was put off comes back, on its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def withdraw_gate(command: WithdrawGate, uow: UnitOfWork, now: datetime) -> Ball
     check_may_take_back(command.by, ballot)
     reason = _reason(command.reason)
     decision = Decision(Outcome.WITHDRAWN, Ground.WITHDRAWN)
-    return _end(ballot, decision, ClosedBy.REQUESTER, command.by, reason, None, uow, now)
+    return _end(ballot, decision, ClosedBy.REQUESTER, command.by, reason, uow, now)
 
 
 def note_gate(command: NoteGate, uow: UnitOfWork, now: datetime) -> Ballot:
@@ -81,7 +78,7 @@ def note_gate(command: NoteGate, uow: UnitOfWork, now: datetime) -> Ballot:
     if ballot.positions:
         raise Refused("refused-noted-after-votes")
     decision = Decision(Outcome.NOTED, Ground.PRESIDING)
-    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, _reason(command.reason), None, uow, now)
+    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, _reason(command.reason), uow, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +102,7 @@ def refer_gate(command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
     reason = _reason(command.reason)
     check_goes_up(ballot, uow)
     decision = Decision(Outcome.REFERRED, Ground.PRESIDING)
-    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, None, uow, now)
+    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, uow, now)
 
 
 class GatePostponing:
@@ -132,7 +129,7 @@ class GatePostponing:
             raise Refused("refused-return-too-late", field="until", days=LONGEST_OPEN.days)
         day = self._calendar.add_workdays(command.until, 0)
         decision = Decision(Outcome.POSTPONED, Ground.PRESIDING)
-        closed = _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, day, uow, now)
+        closed = _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, uow, now, until=day)
         uow.jobs.run(Task(RETURN, ballot.id), at=self._calendar.at(day, MORNING))
         return closed
 
@@ -143,9 +140,10 @@ def _end(
     closed_by: ClosedBy,
     by: Principal,
     reason: str,
-    until: date | None,
     uow: UnitOfWork,
     now: datetime,
+    *,
+    until: date | None = None,
 ) -> Ballot:
     figures = measures(ballot, uow, now)
     closing = Closing(decision, closed_by, by.actor, now, figures, reason=reason, until=until)

@@ -20,7 +20,6 @@ from bot.features.gates.away import away_until_the_end, tell_nobody_there
 from bot.features.gates.ballots import CLOSE_EARLY, PUBLISH, Ballot
 from bot.features.gates.closing import tie_goes_on
 from bot.features.gates.counting import is_certain
-from bot.features.gates.disputes import open_dispute
 from bot.features.gates.disputing import asked_anew
 from bot.features.gates.hours import TellingInHours, ends_at
 from bot.features.gates.kinds import WhyVacated
@@ -185,7 +184,7 @@ def go_on(ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
         tie_goes_on(ballot, uow, now)
         return
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
-    if (dispute := open_dispute(ballot.disputes)) is not None:
+    if (dispute := ballot.open_dispute) is not None:
         ballot = asked_anew(ballot, dispute, uow, now)
     if ballot.question.rules.early_close and is_certain(ballot):
         uow.jobs.run(Task(CLOSE_EARLY, ballot.id))

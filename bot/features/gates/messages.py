@@ -7,7 +7,6 @@ from functools import partial
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_by
@@ -137,10 +136,7 @@ class GateMessages:
         if ballot is None:
             return None
         whom = message.recipient
-        known = uow[PEOPLE].get(whom.id) if whom.kind == "person" else None
-        reader = Reader(known.locale, known.time_zone) if known else self._channel_reader
-        if known is None and whom.kind == "person":  # whom the directory may know alone
-            reader = reader_of(whom.id, uow)
+        reader = reader_of(whom.id, uow) if whom.kind == "person" else self._channel_reader
         shown = measured(ballot, uow, now) if whom.kind == "person" else ballot
         if ballot.question.form is DecisionForm.INDIVIDUAL:  # whose own card offers it
             shown = with_way_up(shown, uow)
@@ -181,14 +177,14 @@ def _own_look(scene: Scene, person: PersonId) -> str:
     were consulted: only that draws their open card again."""
     ballot = scene.ballot
     position, seat = ballot.position_of(person), voices(ballot).get(person)
-    moved: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
-    moved += (ballot.consultation.at,) if ballot.consultation else ()
+    besides: tuple[object, ...] = (ballot.moved.to,) if ballot.moved else ()
+    besides += (ballot.consultation.at,) if ballot.consultation else ()
     papers = (f"papers {ballot.edition}",) if ballot.editions else ()
     if person in absent(ballot):
         lost = seat_of(ballot, person)
-        moved += (f"gone {speaking_for(ballot, lost) if lost else None}",)
+        besides += (f"gone {speaking_for(ballot, lost) if lost else None}",)
     return look_by(
-        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *moved, *papers, *masks(scene)
+        BALLOT_CARD, ballot.id, position.turn if position else 0, seat, *besides, *papers, *masks(scene)
     )
 
 

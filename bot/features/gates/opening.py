@@ -118,13 +118,13 @@ class GateOpening:
     def _occasion(self, command: OpenGate, matter: Matter, uow: UnitOfWork, now: datetime) -> Occasion:
         wish = Wish(command.deadline, command.meeting, command.urgent, command.asking)
         way = way_of(wish, matter.decider, self._calendar, now)
-        rounds = uow[BALLOTS].rounds(matter.initiative.key, matter.gate.id)
-        without = unaccepted_at(matter.initiative.key, matter.gate.id, uow)
+        initiative, gate = matter.initiative.key, matter.gate.id
+        rounds = uow[BALLOTS].rounds(initiative, gate)
+        without = unaccepted_at(initiative, gate, uow)
         named = matter.people | {each.asked for each in without}
         names = {person.id: person.name for person in uow[PEOPLE].many(named).values()}
         standing = standing_in(matter.decider, way.deadline, self._calendar, uow, now)
         affected = affected_systems(matter.initiative.systems, matter.people, uow)
-        initiative, gate = matter.initiative.key, matter.gate.id
         advice = stated_advice(initiative, gate, rounds + 1, uow)
         handed = matter.decider.handed
         if handed is not None and handed.formal:  # as those had it who handed it on, and what was said since

@@ -35,6 +35,7 @@ def silent(ballot: Ballot) -> tuple[PersonId, ...]:
 
 
 def is_waited_for(ballot: Ballot, person: PersonId) -> bool:
+    """Whether somebody with a voice has said nothing on the papers of now."""
     position = ballot.position_of(person)
     return position is None or is_of_other_papers(ballot, position)
 
@@ -52,11 +53,11 @@ def plan_reminders(
     stages = moments(ballot.question.opened_at, ballot.deadline, calendar)
     ahead = [at for _, at in stages if at > now]
     if shortened and len(ahead) < len(stages):
-        uow.jobs.move(Task(REMIND_BALLOT, ballot.id), now)
+        uow.jobs.move(task_of(ballot), now)
     elif ahead:
-        uow.jobs.move(Task(REMIND_BALLOT, ballot.id), ahead[0])
+        uow.jobs.move(task_of(ballot), ahead[0])
     else:
-        uow.jobs.cancel(Task(REMIND_BALLOT, ballot.id))
+        uow.jobs.cancel(task_of(ballot))
 
 
 def warn_lost(ballot: Ballot, uow: UnitOfWork) -> None:
@@ -155,6 +156,7 @@ class BallotReminding:
 
 
 def task_of(ballot: Ballot) -> Task:
+    """The ballot's timer, by whose key it is set, moved and cancelled."""
     return Task(REMIND_BALLOT, ballot.id)
 
 

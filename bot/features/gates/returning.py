@@ -26,7 +26,8 @@ RETURNED_CARD, SENT_BACK_CARD = "returned", "sent_back"
 
 UNDECIDED = (Outcome.WITHDRAWN, Outcome.POSTPONED, Outcome.NOTED)
 
-_MORNING = time(8)
+MORNING = time(8)
+"""When a question that was put off comes back, on its day."""
 
 
 class GateReturning:
@@ -42,7 +43,7 @@ class GateReturning:
             return
         assert ballot.closing is not None
         assert ballot.closing.until is not None
-        if too_early(task, self._calendar.at(ballot.closing.until, _MORNING), uow, now):
+        if too_early(task, self._calendar.at(ballot.closing.until, MORNING), uow, now):
             return
         reached, later = self._reaching.parted(uow[AVAILABILITY].of(_asked(ballot, uow)), now)
         for person in reached:

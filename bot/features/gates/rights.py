@@ -9,7 +9,6 @@ from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
-from bot.features.gates.disputes import open_dispute
 from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import (
     absent,
@@ -84,7 +83,7 @@ def check_may_close(by: Principal, ballot: Ballot, now: datetime) -> None:
     _check_presides(by, ballot, otherwise)
     if by.administers:
         return
-    if (dispute := open_dispute(ballot.disputes)) is not None:
+    if (dispute := ballot.open_dispute) is not None:
         raise Refused("refused-close-in-dispute", name=ballot.question.name(dispute.person))
     if not may_close_by_time(ballot, now):
         waiting = tally(ballot).waiting

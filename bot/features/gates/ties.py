@@ -22,6 +22,9 @@ from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import casting_until, next_presiding, passed_on
 from bot.features.gates.timing import too_early
 
+MOST_MOVES = 1000
+"""A timer's key holds when its tie began, and how often the release before has moved it."""
+
 
 def ask(ballot: Ballot, ended_by: ClosedBy, by: Principal, uow: UnitOfWork, now: datetime) -> Ballot:
     """End the voting on even votes, and ask whoever presides for the casting vote."""
@@ -98,10 +101,6 @@ def reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
         uow.jobs.deliver(Message(CASTING_CARD, ballot.id, Recipient("person", person), Priority.VOTE))
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     return replace(ballot, tie=None)
-
-
-MOST_MOVES = 1000
-"""A timer's key holds when its tie began, and how often the release before has moved it."""
 
 
 def _revision(tie: Tie) -> int:

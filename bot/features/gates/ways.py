@@ -104,7 +104,7 @@ def _check_day(meeting: date, today: date, decider: Decider) -> None:
 
 
 def _no_such_way(decider: Decider, between: Between) -> Refused:
-    """Why, by which paragraph, and what is lawful instead."""
+    """Why, by which paragraph, and what is lawful instead. What fills a refusal is spelt out: a test reads it there."""
     law, forum = _law(decider), decider.name
     rests_on, how = law.cells["between_meetings"].paragraph, law.urgent.usual
     if between is Between.URGENT:

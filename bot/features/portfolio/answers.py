@@ -5,13 +5,13 @@ from datetime import datetime
 from importlib import resources
 
 from bot.asking.named import KnownName, NameKind
-from bot.asking.replies import AnswerUse, Askable, Inquiry, Reply
+from bot.asking.replies import AnswerRow, AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
-from bot.core.texts import mid_sentence
+from bot.core.texts import Reader, mid_sentence
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
@@ -126,10 +126,9 @@ def presenter(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     return Reply(sentence, about={NameKind.INITIATIVE.value: initiative.key})
 
 
-def members(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+def seated(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> Reply:
     """Who sits on a forum, by kind of seat."""
-    forum, reader = asked_forum(inquiry, uow), inquiry.reader
-    names = names_of_people([seat.person for seat in forum.seats], uow)
+    reader, names = inquiry.reader, names_of_people([seat.person for seat in forum.seats], uow)
     facts = []
     for kind in SeatKind:
         holders = forum.substitutes if kind is SeatKind.SUBSTITUTE else forum.holders(kind)
@@ -142,6 +141,25 @@ def members(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
         "answer-members", forum=name, chair=listed(chairs, inquiry), count=len(forum.voting_seats)
     )
     return Reply(sentence, facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
+
+
+def seats(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
+    """The forums that a person sits on: whoever is named, else whoever asks, who is told in their own chat."""
+    reader, asking = inquiry.reader, inquiry.by.person or ""
+    person = inquiry.slot(NameKind.PERSON) or asking
+    held = [(forum.name.in_language(reader.language), forum.kinds_of(person)) for forum in uow[FORUMS].all()]
+    held = sorted((forum, kinds) for forum, kinds in held if kinds)
+    rows = tuple(AnswerRow(forum, _as_what(kinds, reader)) for forum, kinds in held[:MOST_NAMED])
+    if person == asking:
+        sentence = reader.text("answer-seats-own", count=len(held))
+    else:
+        name = names_of_people([person], uow).get(person, person)
+        sentence = reader.text("answer-seats", name=name, count=len(held))
+    return Reply(sentence, rows=rows, more=len(held) - len(rows), for_all=person != asking)
+
+
+def _as_what(kinds: Iterable[SeatKind], reader: Reader) -> str:
+    return ", ".join(reader.text(f"seatheld-{kind.value}") for kind in kinds).capitalize()
 
 
 def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
@@ -195,7 +213,7 @@ def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Ite
 _ANSWERS: Mapping[str, AnswerUse] = {
     "owner": owner,
     "presenter": presenter,
-    "members": members,
+    "seats": seats,
     "goals": goals,
 }
 

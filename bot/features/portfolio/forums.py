@@ -166,3 +166,7 @@ class Forum:
 
     def holders(self, *kinds: SeatKind) -> tuple[PersonId, ...]:
         return tuple(seat.person for seat in self.seats if seat.kind in kinds)
+
+    def kinds_of(self, person: PersonId) -> tuple[SeatKind, ...]:
+        """What a person is here: nobody holds two seats of a kind, but the chair may be the secretary too."""
+        return tuple(dict.fromkeys(seat.kind for seat in self.seats if seat.person == person))

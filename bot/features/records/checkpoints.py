@@ -7,7 +7,7 @@ may hold many, one after the other with an empty line between.
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,8 +93,3 @@ def checkpoints_in(text: str, keys: Sequence[VerifyingKey]) -> list[Checkpoint]:
     if not found:
         raise BadNote("there is no checkpoint in the file")
     return sorted(found, key=lambda each: each.size)
-
-
-def as_file(notes: Iterable[str]) -> str:
-    """Several notes as a file holds them."""
-    return "\n".join(notes)

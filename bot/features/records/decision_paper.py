@@ -8,9 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import jinja2
+from typing import TYPE_CHECKING, Any
 
 from bot.core.chain import Record, read_json
 from bot.core.hidden import reveal
@@ -21,6 +19,9 @@ from bot.features.records.decisions import SETTLES, DecisionState
 
 FORMAT = "grindvakt-decision/1"
 """Kept for decades and compared to the byte: whoever changes what it holds gives it another number, and keeps this."""
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 
@@ -75,7 +76,9 @@ def _fact(record: Record, known: Mapping[str, str]) -> dict[str, Any]:
 
 
 @cache
-def _templates() -> jinja2.Environment:
+def _templates() -> "jinja2.Environment":
+    import jinja2  # noqa: PLC0415 - read with the first paper: two megabytes that many programs never use
+
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,

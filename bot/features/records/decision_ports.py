@@ -1,6 +1,6 @@
 """Where the register of decisions is kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -36,6 +36,9 @@ DatedBy = Literal["report_on", "valid_until"]
 
 class Decisions(Protocol):
     def get(self, ballot: str, *, lock: bool = False) -> RegisteredDecision | None: ...
+    def many(self, ballots: Iterable[str]) -> Mapping[str, RegisteredDecision]:
+        """Those of these ballots that are registered, by them."""
+
     def add(self, decision: RegisteredDecision) -> None:
         """Register it, with whom it concerned; one that is there already stays as it is."""
 

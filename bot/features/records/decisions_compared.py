@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.core.beside import Compared, others
+from bot.core.beside import Compared, differing_fields
 from bot.core.chain import Entry, plain
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
@@ -43,7 +43,7 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
     What was decided is compared with the ballot, which is compared with the log by itself.
     """
     kept = uow[DECISIONS].kept()
-    subjects = {subject for kind in KINDS for subject in uow.log.subjects(kind)}
+    subjects = uow.log.subjects(*KINDS)
     later = dict(uow.log.about_each(sorted(subjects), KINDS))
     replaced = [
         (entry.fact.data.get("by_decision"), ballot)
@@ -60,7 +60,7 @@ def compare_decisions(uow: UnitOfWork) -> Iterator[str]:
             continue
         replaces = tuple(sorted(earlier for by, earlier in replaced if by == ballot))
         said = plain(replace(decision, replaces=replaces)) | _later(later.get(ballot, ()))
-        if other := others(said, row, _COMPARED):
+        if other := differing_fields(said, row, _COMPARED):
             yield f"{ballot}: what the register says of the decision is another ({', '.join(other)})"
 
 

@@ -73,21 +73,22 @@ class LogLeavers:
     def reach(self, _none: None, uow: UnitOfWork, now: datetime) -> int:
         needed, count, after = uow.log.needed_names(), 0, ""
         while people := uow[DIRECTORY].gone(months_before(now, self.months), after, AT_A_TIME):
-            count += sum(_may_go(person, needed, uow) for person in people)
+            count += len(_may_go(people, needed, uow))
             after = people[-1]
         return count
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
         people = uow[DIRECTORY].gone(months_before(now, self.months), asked.after, AT_A_TIME)
-        going = [person for person in people if _may_go(person, asked.seen, uow)]
+        going = _may_go(people, asked.seen, uow)
         for person in going:
             uow.log.forget(person)
         return RetentionPart(len(going), people[-1] if len(people) == AT_A_TIME else None)
 
 
-def _may_go(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> bool:
-    name = uow.log.named(person)
-    return bool(name) and name not in needed and not uow[KEPT_TRAININGS].knows(person)
+def _may_go(people: Sequence[PersonId], needed: frozenset[str], uow: UnitOfWork) -> Sequence[PersonId]:
+    """Those of them whom the log names, and neither the record nor a receipt needs to."""
+    named = {person for person, name in uow.log.names_of(people).items() if name not in needed}
+    return sorted(named - uow[KEPT_TRAININGS].known(named))
 
 
 def _in_clear(_none: None, uow: UnitOfWork, _now: datetime) -> int:

@@ -141,9 +141,8 @@ def _take(record: Record, last: Tail, read: PartRead) -> Tail:
         fits = False
     if not fits:
         raise Broken(record.seq, "its hash doesn't fit what it says")
-    if (
-        record.subject != read.about
-    ):  # each of them would be proved, and together they would tell of no decision
+    # each of them would be proved, and together they would tell of no decision
+    if record.subject != read.about:
         raise Broken(record.seq, "it is about something else than the part is")
     read.records.append(record)
     return Tail(record.seq, record.hash)

@@ -26,16 +26,23 @@ def day_of(decision: RegisteredDecision, kind: str) -> date | None:
 
 def reminded_of(decision: RegisteredDecision, kind: str, uow: UnitOfWork) -> Sequence[PersonId]:
     """Whoever keeps it, leads its forum now, and of a report whoever presented it; some may have left."""
-    presenter = (decision.presenter,) if kind == REPORT_DUE else ()
-    return tuple(dict.fromkeys((*presenter, *decision.keepers, *lead_now(decision, uow))))
+    return _reminded(decision, kind, lead_now(decision, uow))
 
 
 def together(kind: str, day: date, uow: UnitOfWork) -> Mapping[PersonId, Sequence[RegisteredDecision]]:
     """What each is reminded of with that day, but for what is done by now; the first carries the others."""
     theirs: dict[PersonId, list[RegisteredDecision]] = {}
-    for decision in uow[DECISIONS].dated(DAYS[kind], day):
-        if waits_until(decision, kind) is None:
-            continue
-        for person in reminded_of(decision, kind, uow):
+    waiting = [each for each in uow[DECISIONS].dated(DAYS[kind], day) if waits_until(each, kind) is not None]
+    leading = {
+        each.forum: each for each in waiting
+    }  # one of each forum: a year's last day is many a decision's
+    lead = {forum: lead_now(each, uow) for forum, each in leading.items()}
+    for decision in waiting:
+        for person in _reminded(decision, kind, lead[decision.forum]):
             theirs.setdefault(person, []).append(decision)
     return theirs
+
+
+def _reminded(decision: RegisteredDecision, kind: str, lead: Sequence[PersonId]) -> Sequence[PersonId]:
+    presenter = (decision.presenter,) if kind == REPORT_DUE else ()
+    return tuple(dict.fromkeys((*presenter, *decision.keepers, *lead)))

@@ -24,7 +24,7 @@ from bot.features.releases.finding import (
     list_own_releases,
 )
 from bot.features.releases.freezing import GrantException, grant_exception
-from bot.features.releases.moments import read_moment
+from bot.features.releases.moments import read_moments
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,
@@ -98,10 +98,12 @@ async def finish(context: Context) -> str:
 async def delay(context: Context) -> str:
     """It will be later."""
     try:
-        to = read_moment(context.written(TO), context.calendar)
-    except NoSuchTime:
+        to, again = read_moments(context.written(TO), context.calendar)
+    except NoSuchTime as error:
+        if error.why == "skipped":
+            raise Refused("refused-hour-skipped", field=TO) from None
         raise Refused("refused-bad-date", field=TO) from None
-    command = DelayRelease(context.word("release"), to, context.written(WHY), context.by)
+    command = DelayRelease(context.word("release"), to, context.written(WHY), context.by, again)
     return await _change(context, ReleaseProgress(context.calendar).delay, command)
 
 

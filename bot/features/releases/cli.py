@@ -26,7 +26,7 @@ from bot.features.releases.editing import EditedRelease, Editing, EditRelease
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.importing import RemoveFreeze, remove_freeze
-from bot.features.releases.moments import read_moment
+from bot.features.releases.moments import read_moments
 from bot.features.releases.moving_on import (
     CancelRelease,
     DelayRelease,
@@ -152,10 +152,12 @@ def delay(
 ) -> None:
     """Move a release, or say that it takes longer."""
     try:
-        moment = read_moment(to, swedish_calendar())
-    except NoSuchTime:
+        moment, again = read_moments(to, swedish_calendar())
+    except NoSuchTime as error:
+        if error.why == "skipped":
+            refuse(f"{to} is no time: the clocks are put forward over it; write another")
         refuse(f"{to} is no time; write it as 2026-12-14 06:00")
-    _move("delay", DelayRelease(release, moment, why, administrator()))
+    _move("delay", DelayRelease(release, moment, why, administrator(), again))
 
 
 @app.command("except")

@@ -19,12 +19,19 @@ from bot.features.releases.importing import (
 from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
 
 
-def import_(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")]) -> None:
+def import_(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A YAML file.")],
+    new: Annotated[
+        bool, typer.Option("--new", help="Draft what has no id even where a draft has its title already.")
+    ] = False,
+) -> None:
     """Import releases and freezes from a YAML file: all of it, or where anything is wrong nothing."""
     by, calendar = administrator(), swedish_calendar()
     try:
         read = read_release_file(_text(file), file.name)
-        done = with_database(lambda database: FileImport(by, calendar, database).save(read), changes=True)
+        done = with_database(
+            lambda database: FileImport(by, calendar, database).save(read, anew=new), changes=True
+        )
     except ReleaseFileFaults as wrong:
         if wrong.saved:
             say(

@@ -5,12 +5,10 @@ Nothing is stopped by itself: what has been told of the release may have to be t
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
-from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Message, Recipient
 from bot.delivery.redrawing import draw_again
 from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, ConditionWaived
 from bot.features.gates.ballots import Ballot
@@ -23,12 +21,11 @@ from bot.features.records.facts import DecisionDated, DecisionReconsidered, Deci
 from bot.features.releases.drafting import offer
 from bot.features.releases.editing import ENDED
 from bot.features.releases.facts import ReleaseChanged
-from bot.features.releases.kinds import DOUBT_CARD, RELEASE_CARD
-from bot.features.releases.manager import APPROVING, operation_gate
+from bot.features.releases.kinds import RELEASE_CARD
+from bot.features.releases.manager import DECIDES, operation_gate
+from bot.features.releases.outliving import runs_out_before, tell_new_doubt
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Doubt, Release
-
-DECIDES = APPROVING | {Outcome.REJECTED}
+from bot.features.releases.releases import Doubt
 
 _DOUBTS: Mapping[type[DecisionReconsidered | DecisionRevoked], Doubt] = {
     DecisionReconsidered: Doubt.RECONSIDERED,
@@ -52,13 +49,6 @@ def on_decision_dated(fact: DecisionDated, uow: UnitOfWork, now: datetime) -> No
     if release.doubt in (None, Doubt.RUNS_OUT):
         doubt = Doubt.RUNS_OUT if runs_out_before(release, fact.valid_until) else None
         _note(ballot.question.initiative, ballot.question.gate, doubt, uow, now)
-
-
-def runs_out_before(release: Release, valid_until: date | None) -> bool:
-    """Whether a decision with this last day doesn't hold when it goes live."""
-    if valid_until is None or release.goes_live_at is None:
-        return False
-    return swedish_calendar().local(release.goes_live_at).date() > valid_until
 
 
 def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
@@ -105,6 +95,4 @@ def _note(initiative: str, gate: str, doubt: Doubt | None, uow: UnitOfWork, now:
     uow[RELEASES].save(kept)
     uow.tell(ReleaseChanged(kept.id, kept.revision, ("doubt",)), PROGRAM.actor)
     offer(kept, uow)
-    if doubt is not None and kept.manager is not None:
-        subject, whom = f"{kept.id}@{kept.revision}", Recipient("person", kept.manager)
-        uow.jobs.deliver(Message(DOUBT_CARD, subject, whom))
+    tell_new_doubt(kept, release, uow)

@@ -17,6 +17,7 @@ from bot.features.releases.facts import ReleaseChanged, ReleaseDrafted
 from bot.features.releases.filling import ANY_CALENDAR, filled_from, kind_for, named
 from bot.features.releases.kinds import RELEASE_CARD
 from bot.features.releases.manager import APPROVING, may_be_drafted, operation_gate
+from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.rights import check_may_draft, check_may_import
@@ -125,7 +126,9 @@ def _completed(before: Release, after: Release, by: Principal, uow: UnitOfWork, 
     names = differing(flat(before, ANY_CALENDAR), flat(after, ANY_CALENDAR))
     if after == before:
         return before
-    kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
+    after = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
+    kept = doubted_by_its_time(after, before, uow)
     uow[RELEASES].save(kept)
     uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)
+    tell_new_doubt(kept, before, uow)
     return kept

@@ -20,10 +20,11 @@ from bot.features.releases.facts import ReleaseChanged
 from bot.features.releases.filling import named
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.kinds import RELEASE_CARD
+from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
 from bot.features.releases.reading import FindPerson, changed
-from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState
+from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.writing import differing, flat
@@ -144,7 +145,8 @@ class Editing:
             return before
         if "initiative" in names and after.initiative and uow[INITIATIVES].get(after.initiative) is None:
             raise Refused("refused-no-such-initiative", words=after.initiative)
-        kept = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
+        after = replace(after, revision=before.revision + 1, changed_by=by.actor, changed_at=now)
+        kept = as_first_planned(doubted_by_its_time(after, before, uow), before)
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
             if TIMES_AND_SYSTEMS & set(names):
@@ -157,6 +159,7 @@ class Editing:
             offer(kept, uow)
         else:
             draw_again((RELEASE_CARD,), kept.id, uow)
+        tell_new_doubt(kept, before, uow)
         return kept
 
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:

@@ -19,6 +19,7 @@ from bot.features.releases.kinds import FEW, OWN_CARD
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.release_files import FileFault, ReleaseFile, ReleaseFileFaults
 from bot.features.releases.releases import Release
+from bot.features.releases.twins import FindTwins, find_twins
 
 AT_A_TIME = 200
 """Releases of a part: some tenths of a second of SQLite's one writer."""
@@ -39,8 +40,10 @@ class FileImport:
     calendar: WorkCalendar
     database: Database
 
-    async def save(self, file: ReleaseFile) -> ImportedReleases:
+    async def save(self, file: ReleaseFile, *, anew: bool = False) -> ImportedReleases:
         """Try all of the file, then save it; last, those who manage its releases hear of them.
+
+        `anew`: what has no id is drafted even where a draft has its title already.
 
         Raises:
             ReleaseFileFaults: values are wrong, each with its line, and nothing is saved; or some couldn't be saved any
@@ -49,8 +52,10 @@ class FileImport:
         """
         parts = _parts(file)
         faults = [fault for part in parts for fault in await self._tried(part)]
+        if not anew:
+            faults += await self.database.read(find_twins, FindTwins(file.releases, self.calendar))
         if faults:
-            raise ReleaseFileFaults(faults)
+            raise ReleaseFileFaults(sorted(faults, key=lambda fault: fault.where))
         done = []
         releases: list[Release] = []
         for part in parts:

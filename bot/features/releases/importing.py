@@ -15,19 +15,15 @@ from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.filling import named
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
-from bot.features.releases.reading import changed
 from bot.features.releases.release_files import (
     FileFault,
     ReleaseEntry,
     ReleaseFile,
     ReleaseFileFaults,
 )
-from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState
+from bot.features.releases.releases import Freeze, Release, ReleaseState
 from bot.features.releases.rights import check_may_import
-from bot.features.releases.writing import flat
-
-ReleaseTexts = frozenset[tuple[str, str]]
-"""All of a release, as `writing.flat` has it."""
+from bot.features.releases.twins import ReleaseTexts, kind_of, meant_by, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +128,8 @@ class ReleaseImport:
             return found
         for draft in uow[RELEASES].drafts():
             if draft.id not in command.told:
-                found.setdefault(self._texts(draft), []).append(draft)
+                found.setdefault(texts_of(draft, self.calendar), []).append(draft)
         return found
-
-    def _texts(self, release: Release) -> ReleaseTexts:
-        return frozenset(flat(release, self.calendar).items())
 
     def _one(
         self,
@@ -148,14 +141,12 @@ class ReleaseImport:
     ) -> EditedRelease:
         name = entry.id
         if not name:
-            kind = entry.values.get("kind", "")
-            first = ReleaseKind(kind) if kind in list(ReleaseKind) else ReleaseKind.CHANGE
             if drafts:
-                meant = changed(Release("", first), entry.values, self.calendar, finder(uow))
-                same = drafts.get(self._texts(replace(meant, systems=named(meant.systems, uow))))
+                meant = meant_by(entry, self.calendar, finder(uow), uow)
+                same = drafts.get(texts_of(meant, self.calendar))
                 if same:
                     return EditedRelease(same.pop(0))
-            name = new_release(NewRelease(first, by), uow, now).id
+            name = new_release(NewRelease(kind_of(entry.values), by), uow, now).id
         command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
         return Editing(self.calendar, offers=False).edit(command, uow, now)
 

@@ -13,6 +13,8 @@ MANAGER_ROLES = ("release_manager", "releaseansvarig", "rm")
 
 APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS})
 
+DECIDES = APPROVING | {Outcome.REJECTED}
+
 
 def operation_gate(model: ProcessModel, variant: str) -> Gate | None:
     """The gate whose approval takes what was made into operation (G4): it leads to a final stage."""

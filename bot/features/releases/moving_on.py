@@ -18,10 +18,11 @@ from bot.features.releases.facts import (
     ReleasePlanned,
 )
 from bot.features.releases.freezing import check_no_freeze
-from bot.features.releases.moments import moved_along
+from bot.features.releases.moments import end_moved_along, moved_along
+from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
-from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span
+from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
 
@@ -47,12 +48,16 @@ class FinishRelease:
 
 @dataclass(frozen=True, slots=True)
 class DelayRelease:
-    """It is moved, or takes longer: until `to`, aware UTC."""
+    """It is moved, or takes longer: until `to`, aware UTC.
+
+    `again`: where that hour comes twice, the second time. It is meant where the first is no later than it was.
+    """
 
     release: str
     to: datetime
     why: str
     by: Principal
+    again: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +127,16 @@ class ReleaseProgress:
             raise Refused("refused-release-not-planned", release=before.id)
         has_begun = before.state is not ReleaseState.PLANNED
         was = (before.ends_at or before.goes_live_at) if has_begun else before.goes_live_at
-        if command.to <= max(was, now):
+        least = max(was, now)
+        to = command.to if command.to > least else command.again or command.to
+        if to <= least:
             raise Refused("refused-delay-not-later", field="to")
-        moved = _ending(before, command.to) if has_begun else _shifted(before, command.to, self.calendar)
+        moved = _ending(before, to) if has_begun else _shifted(before, to, self.calendar)
         check_no_freeze(moved, uow, self.calendar)
-        fact = ReleaseDelayed(before.id, was, command.to, lines(command.why)[:LONGEST_WHY])
+        fact = ReleaseDelayed(before.id, was, to, lines(command.why)[:LONGEST_WHY])
+        moved = as_first_planned(doubted_by_its_time(moved, before, uow), before)
         after = self._kept(moved, fact, command.by, uow, now)
+        tell_new_doubt(after, before, uow)
         work = SeriesWork(self.calendar)
         work.arrange(after, before, uow, now)
         if has_begun:
@@ -188,14 +197,14 @@ def _shifted(release: Release, to: datetime, calendar: WorkCalendar) -> Release:
     def moved(moment: datetime | None) -> datetime | None:
         return None if moment is None else moved_along(moment, was, to, calendar)
 
-    downtime = release.downtime
+    downtime, ends_at = release.downtime, release.ends_at
     if downtime is not None:
-        begins, ends = (moved_along(each, was, to, calendar) for each in (downtime.begins, downtime.ends))
-        downtime = Span(begins, ends)
+        ends = end_moved_along(downtime.begins, downtime.ends, was, to, calendar)
+        downtime = Span(moved_along(downtime.begins, was, to, calendar), ends)
     return replace(
         release,
         goes_live_at=to,
-        ends_at=moved(release.ends_at),
+        ends_at=end_moved_along(was, ends_at, was, to, calendar) if ends_at else None,
         expires_at=moved(release.expires_at),
         downtime=downtime,
     )

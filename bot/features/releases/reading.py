@@ -59,12 +59,12 @@ class _TextReading:
             self.fault(place, "releasefault-too-many", limit=MOST_LISTED)
         return listed
 
-    def moment(self, place: str) -> datetime | None:
+    def moment(self, place: str, after: datetime | None = None) -> datetime | None:
         said = one_line(self.given[place])
         if not said:
             return None
         try:
-            return read_moment(said, self.calendar)
+            return read_moment(said, self.calendar, after)
         except NoSuchTime as error:
             skipped = error.why == "skipped"
             self.fault(place, "releasefault-skipped-hour" if skipped else "releasefault-bad-time")
@@ -105,14 +105,15 @@ def _touched(place: str, values: Mapping[str, str]) -> bool:
 
 def _whole(release: Release, reading: _TextReading) -> Release:
     texts: dict[str, Any] = {name: reading.both(name, LONGEST[name]) for name in TEXTS}
+    goes_live_at = reading.moment("goes_live_at")
     return replace(
         release,
         kind=_kind(reading, release.kind),
         **texts,
         systems=reading.listed("systems", release.systems),
-        goes_live_at=reading.moment("goes_live_at"),
-        ends_at=reading.moment("ends_at"),
-        expires_at=reading.moment("expires_at"),
+        goes_live_at=goes_live_at,
+        ends_at=reading.moment("ends_at", goes_live_at),
+        expires_at=reading.moment("expires_at", goes_live_at),
         downtime=_downtime(reading),
         rollback=reading.words("rollback"),
         rfcs=reading.listed("rfcs", release.rfcs),
@@ -143,7 +144,8 @@ def _workdays(reading: _TextReading, otherwise: int) -> int:
 
 
 def _downtime(reading: _TextReading) -> Span | None:
-    begins, ends = reading.moment("downtime.begins"), reading.moment("downtime.ends")
+    begins = reading.moment("downtime.begins")
+    ends = reading.moment("downtime.ends", begins)
     if begins is None and ends is None:
         return None
     if begins is None or ends is None or ends <= begins:

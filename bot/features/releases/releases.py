@@ -1,7 +1,7 @@
 """Releases: what is taken into operation, changed or taken away; when, for whom, and who is to be told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -128,7 +128,8 @@ class Release:
     `title`: what it is. `changes`: what changes, for whom. `manager`: whoever answers for it. `initiative`: the key of
     the initiative that it is a part of; empty: of none. `time_zone`: where its days and hours are counted.
     `approved_at`: the gate whose approval led to the draft, or completed it; empty: none has yet. `doubt`: why it may
-    not be taken into operation after all; None: for no reason.
+    not be taken into operation after all; None: for no reason. `first_planned_at`: when it was to go live before it was
+    first moved; None: it never was, since it was planned.
     """
 
     id: str
@@ -140,6 +141,7 @@ class Release:
     known_problems: Text = NOTHING
     systems: tuple[str, ...] = ()
     goes_live_at: datetime | None = None
+    first_planned_at: datetime | None = None
     ends_at: datetime | None = None
     expires_at: datetime | None = None
     downtime: Span | None = None
@@ -213,3 +215,11 @@ class KeptEdit:
     base: int
     values: Mapping[str, str]
     at: datetime
+
+
+def as_first_planned(after: Release, before: Release) -> Release:
+    """The release as it is to be kept, with when it was to go live before somebody moved it; of a draft that says
+    nothing."""
+    if before.state is not ReleaseState.PLANNED or after.goes_live_at == before.goes_live_at:
+        return after
+    return replace(after, first_planned_at=before.first_planned_at or before.goes_live_at)

@@ -68,7 +68,8 @@ def span_said(span: Span, reader: Reader, now: datetime) -> str:
     begins, ends = reader.when(span.begins, now), reader.when(span.ends, now)
     mark = " kl. " if reader.language == "sv" else " at "
     (day, _, _), (last, _, clock) = begins.rpartition(mark), ends.rpartition(mark)
-    return f"{begins}–{clock}" if day == last else f"{begins} – {ends}"
+    said = f"{begins}–{clock}" if day == last else f"{begins} – {ends}"
+    return reader.with_change(said, span.begins, span.ends)
 
 
 _PLACES = {"when": "goes_live_at", "ends": "ends_at", "moved": "ends_at"}

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.chat.context import Context
-from bot.core.calendar import zone_here
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime, read_day
 from bot.core.refusals import Refused
@@ -146,7 +145,7 @@ def snoozed_to(chosen: OtherAnswer, context: Context) -> date:
     Raises:
         Refused: no day was chosen, or what was sent is none.
     """
-    today = context.now.astimezone(zone_here(context.reader.time_zone)).date()
+    today = context.now.astimezone(context.reader.zone).date()
     if chosen is OtherAnswer.DAY:
         try:
             return read_day(context.written(SNOOZE_DAY))

@@ -25,11 +25,12 @@ from bot.features.trainings.assignments import (
     TrainingAssignment,
 )
 from bot.features.trainings.cards_asked import card_to
-from bot.features.trainings.due import PlannedDays, due_for, earliest_for, planned_days
+from bot.features.trainings.due import PlannedDays, due_for, earliest_for
 from bot.features.trainings.facts import PeopleAssigned, PeopleReleased
 from bot.features.trainings.hashing import people_hash
 from bot.features.trainings.kinds import FREE_SEATS, REFRESH, SEND
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS, Joiner, LayingOut
+from bot.features.trainings.put_off import due_days
 from bot.features.trainings.trainings import Training, TrainingState
 
 AT_A_TIME = 1_000
@@ -71,7 +72,7 @@ class Assigning:
             return
         people = [joiner.person for joiner in joined]
         today = self._calendar.local(now).date()
-        due = self.due_on(training, planned_days(training, uow), today)
+        due = self.due_on(training, due_days(training, uow), today)
         self._take_back(training, [joiner for joiner in joined if joiner.left], due, uow, now)
         uow[ASSIGNMENTS].lay_out(
             LayingOut(

@@ -11,8 +11,9 @@ from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.texts import LANGUAGES, Value, text
 from bot.core.written import one_line
-from bot.features.trainings.due import FARTHEST, due_day, planned_days
+from bot.features.trainings.due import FARTHEST, due_day
 from bot.features.trainings.ports import TRAININGS
+from bot.features.trainings.put_off import due_days
 from bot.features.trainings.trainings import Training, TrainingState
 
 LONGEST_TITLE, LONGEST_LEAD, LONGEST_STATEMENT = 120, 1_000, 400
@@ -180,7 +181,7 @@ def _due_faults(
     if due.workdays_before and not due.gate:
         yield TrainingFault("due.workdays_before", "trainingfault-workdays-of-no-gate")
         return
-    found = due_day(due, planned_days(training, uow), calendar, today)
+    found = due_day(due, due_days(training, uow), calendar, today)
     if found is None:
         yield TrainingFault("due.gate", "trainingfault-gate-not-planned", {"gate": due.gate})
     elif found.day < today and training.state is TrainingState.DRAFT:

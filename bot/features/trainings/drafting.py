@@ -80,7 +80,8 @@ class Drafting:
     calendar: WorkCalendar
 
     def save(self, command: SaveTraining, uow: UnitOfWork, now: datetime) -> Training:
-        """Keep the training.
+        """Keep the training. A new one that stands as an untouched draft, alike in all, is that: a second tap, or the
+        same file once more.
 
         Raises:
             TrainingOvertaken: somebody else has saved it meanwhile.
@@ -120,6 +121,8 @@ class Drafting:
             **fields,
         )
         check_training(fresh, uow, self.calendar, self._today(now))
+        if (before := _drafted_already(fresh, uow)) is not None:
+            return before
         made = replace(fresh, id=uow[TRAININGS].next_id(self._today(now).year))
         uow[TRAININGS].add(made)
         uow.tell(TrainingDrafted(made.id, made.source, made.kind), command.by.actor)
@@ -166,6 +169,16 @@ class Drafting:
 
     def _today(self, now: datetime) -> Any:
         return self.calendar.local(now).date()
+
+
+def _drafted_already(fresh: Training, uow: UnitOfWork) -> Training | None:
+    drafts = (
+        each
+        for each in uow[TRAININGS].owned_by(fresh.owner)
+        if each.state is TrainingState.DRAFT and each.revision == 1 and each.material == fresh.material
+    )
+    same = (each for each in drafts if all(getattr(each, name) == getattr(fresh, name) for name in WRITTEN))
+    return next(same, None)
 
 
 def keep_changed(wanted: Training, names: list[str], by: Principal, uow: UnitOfWork) -> Training:

@@ -9,6 +9,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import Release
 from bot.features.trainings.trainings import Due, Training
 
 LEAST_WORKDAYS = 5
@@ -33,6 +34,14 @@ def planned_days(training: Training, uow: UnitOfWork) -> PlannedDays:
     """Those of the initiative that it belongs to, itself or by its release."""
     initiative = uow[INITIATIVES].get(initiative_of(training, uow))
     return initiative.planned if initiative is not None else {}
+
+
+def release_of(training: Training, uow: UnitOfWork) -> Release | None:
+    """The release that it belongs to, or the one of its initiative; None: it has none."""
+    kind, _, name = training.source.partition(":")
+    if kind == "release":
+        return uow[RELEASES].get(name)
+    return uow[RELEASES].draft_of(training.initiative) if training.initiative else None
 
 
 def initiative_of(training: Training, uow: UnitOfWork) -> str:

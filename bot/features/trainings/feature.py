@@ -13,8 +13,9 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
+from bot.features.gates.facts import GateClosed
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported, InitiativeMoved
-from bot.features.releases.facts import ReleaseCancelled
+from bot.features.releases.facts import ReleaseCancelled, ReleaseChanged, ReleaseDelayed
 from bot.features.trainings import (
     actions,
     keep_actions,
@@ -49,6 +50,7 @@ from bot.features.trainings.kinds import (
     NUDGE,
     REDRAW,
     REFRESH,
+    RELEASE_MOVED,
     REMIND,
     RENEW,
     RESOLVE,
@@ -70,6 +72,8 @@ from bot.features.trainings.messages import TrainingMessages, is_known_training
 from bot.features.trainings.moot import moot_told, on_release_cancelled, on_stopped
 from bot.features.trainings.nudging import Nudging
 from bot.features.trainings.proof_files import PROOF_FILES, is_known_receipt
+from bot.features.trainings.put_off import on_gate_approved, on_release_moved
+from bot.features.trainings.put_off_messages import PutOffTelling
 from bot.features.trainings.reminding import TrainingReminding
 from bot.features.trainings.resolving import (
     ProblemTelling,
@@ -141,6 +145,7 @@ def _messages(house: House) -> Renderers:
         MANAGER_WEEK: _managers(house).week,
         DEAD_LINK: dead_link_told,
         MOOT: moot_told,
+        RELEASE_MOVED: PutOffTelling(house.calendar).render,
     }
 
 
@@ -218,7 +223,10 @@ TRAININGS_FEATURE = Feature(
         DatesPlanned: (on_dates_planned,),
         InitiativeImported: (on_stopped,),
         InitiativeMoved: (on_stopped,),
+        GateClosed: (on_gate_approved,),
         ReleaseCancelled: (on_release_cancelled,),
+        ReleaseChanged: (on_release_moved,),
+        ReleaseDelayed: (on_release_moved,),
         ServiceOpened: (on_service_opened,),
         TrainingPublished: (on_training_moved,),
         TrainingWithdrawn: (on_training_moved,),

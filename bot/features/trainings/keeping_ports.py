@@ -1,6 +1,6 @@
 """What the rules of retention reach among receipts and people who have left, and what becomes of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -19,8 +19,8 @@ class KeptTrainings(Protocol):
     def remove(self, receipts: Iterable[str]) -> None:
         """The receipts, and where their persons stood, in trainings that are withdrawn."""
 
-    def knows(self, person: PersonId) -> bool:
-        """Whether a row, a receipt or a seat is theirs."""
+    def known(self, people: Collection[PersonId]) -> frozenset[PersonId]:
+        """Those of whom a row, a receipt or a seat is."""
 
     def count_leavers(self, before: datetime) -> int: ...
     def leavers(self, before: datetime, after: PersonId, limit: int) -> Sequence[PersonId]:

@@ -23,12 +23,12 @@ from bot.features.trainings.due import (
     earliest_for,
     in_workdays,
     initiative_of,
-    planned_days,
 )
 from bot.features.trainings.facts import AssignmentsExpired, AssignmentSuperseded
 from bot.features.trainings.hashing import people_hash
 from bot.features.trainings.kinds import REFRESH, SEND
 from bot.features.trainings.ports import ASSIGNMENTS, SESSIONS, TRAININGS
+from bot.features.trainings.put_off import due_days
 from bot.features.trainings.sessions import are_over_since
 from bot.features.trainings.trainings import Training, TrainingState
 
@@ -59,7 +59,7 @@ class KeepingUp:
             return None
         rows = uow[ASSIGNMENTS].in_state(training.id, PRESENT, task.cursor, AT_A_TIME)
         entries = uow[DIRECTORY].many([row.person for row in rows])
-        planned = planned_days(training, uow)
+        planned = due_days(training, uow)
 
         def due(row: TrainingAssignment) -> date:
             joined = self._calendar.local(row.assigned_at).date()

@@ -19,6 +19,8 @@ TELL_DEAD = "training.dead_link"
 """The task that asks for it when they are at work: the same subject."""
 MOOT = "training_moot"
 """To the owner: what it prepares for comes to nothing: subject the training and what (`U-2026-001/release`)."""
+RELEASE_MOVED = "training_release_moved"
+"""To the owner and whoever manages its release, which is moved: subject the training and the release's revision."""
 LINK = "training.link"
 """The call that looks: an effect."""
 

@@ -16,7 +16,7 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.facts import ReleaseCancelled
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import ReleaseState
-from bot.features.trainings.due import initiative_of
+from bot.features.trainings.due import initiative_of, release_of
 from bot.features.trainings.kinds import MOOT
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState
@@ -37,10 +37,7 @@ def why_moot(training: Training, uow: UnitOfWork) -> Moot | None:
     initiative = uow[INITIATIVES].get(initiative_of(training, uow))
     if has_stopped(initiative, uow):
         return Moot.INITIATIVE
-    kind, _, name = training.source.partition(":")
-    release = uow[RELEASES].get(name) if kind == "release" else None
-    if release is None and initiative is not None:
-        release = uow[RELEASES].draft_of(initiative.key)
+    release = release_of(training, uow)
     return Moot.RELEASE if release is not None and release.state is ReleaseState.CANCELLED else None
 
 

@@ -29,6 +29,8 @@ from cards.trainings.planned import planned_session_card, planned_sessions_card
 from cards.trainings.sessions import LONGEST_PLACE, when_said
 from cards.trainings.trainers import session_form_card
 
+TIMES = (SessionField.DAY, SessionField.BEGINS, SessionField.ENDS)
+
 
 async def show_all(context: Context) -> str:
     """Those of a training."""
@@ -69,7 +71,7 @@ async def save_added(context: Context) -> str:
     """What the dialog sends: added, or shown again with what is wrong."""
     name, values = context.word("training"), _sent(context)
     try:
-        begins, ends = _times(values, context.calendar)
+        begins, ends = _times(values, context)
         command = AddSession(
             name,
             begins,
@@ -102,7 +104,8 @@ async def save_moved(context: Context) -> str:
     name, revision, values = context.word("session"), context.number("revision", 9), _sent(context)
     moving = SessionPlanning(Reaching(context.calendar))
     try:
-        begins, ends = _times(values, context.calendar)
+        stands = (await context.read(show_planned_one, ShowPlanned(name, context.by))).views[0].session
+        begins, ends = _times(values, context, stands)
         place, link = (values[each].strip() for each in (SessionField.PLACE, SessionField.LINK))
         command = MoveSession(name, context.by, begins, ends, _seats(values), place, link, revision=revision)
         return await context.change_as(moving.move, command, lambda _: _over(context, "planned-moved"))
@@ -145,18 +148,25 @@ def _sent(context: Context) -> dict[str, str]:
     return {str(each): context.written(each) for each in SessionField}
 
 
-def _times(values: Mapping[str, str], calendar: WorkCalendar) -> tuple[datetime, datetime]:
-    """Its hours are those of the organisation.
+def _times(
+    values: Mapping[str, str], context: Context, stands: TrainingSession | None = None
+) -> tuple[datetime, datetime]:
+    """Its hours are those of the organisation. What the dialog was filled with means what stands, also in the hour that
+    comes twice.
 
     Raises:
         Refused: a day or an hour is missing or none, or the clocks are put forward over it.
     """
+    filled = form_values(stands, context.calendar) if stands else {}
+    if stands and all(values[name] == filled[name] for name in TIMES):
+        return stands.starts_at, stands.ends_at
     day = one_line(values[SessionField.DAY]).partition("T")[0]
-    begins, ends = (
-        session_moment(f"{day} {one_line(values[name])}", calendar, SessionField.DAY)
-        for name in (SessionField.BEGINS, SessionField.ENDS)
-    )
-    return begins, ends
+
+    def moment(name: SessionField, after: datetime) -> datetime:
+        return session_moment(f"{day} {one_line(values[name])}", context.calendar, SessionField.DAY, after)
+
+    begins = moment(SessionField.BEGINS, context.now)
+    return begins, moment(SessionField.ENDS, begins)
 
 
 def _seats(values: Mapping[str, str]) -> int:

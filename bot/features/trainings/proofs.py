@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.core.calendar import zone_here
 from bot.core.texts import Reader
 from bot.core.written import lines, one_line
 from bot.features.trainings.assignments import Acknowledgement
@@ -62,7 +61,7 @@ def _said(proof: TrainingProof, reader: Reader) -> dict[str, object]:
         ("proof-name", proof.name or receipt.person),
         ("proof-mail", proof.mail),
         ("proof-training", receipt.training),
-        (done, f"{at.astimezone(zone_here(reader.time_zone)):%Y-%m-%d %H:%M}"),
+        (done, f"{at.astimezone(reader.zone):%Y-%m-%d %H:%M}"),
         ("proof-version", str(receipt.version)),
         ("proof-minutes", reader.text("proof-minutes-of", minutes=proof.training.minutes)),
         ("proof-until", receipt.valid_until.isoformat() if receipt.valid_until is not None else ""),

@@ -89,14 +89,15 @@ class Leavers:
 
     def thin(self, asked: ThinAsked, uow: UnitOfWork, now: datetime) -> RetentionPart:
         people = uow[KEPT_TRAININGS].leavers(months_before(now, self.months), asked.after, PEOPLE_AT_A_TIME)
+        names = uow.log.names_of(people)
         for person in people:
-            uow[KEPT_TRAININGS].rename(person, _pseudonym(person, asked.seen, uow))
+            pseudonym = _pseudonym(person, names.get(person, ""), asked.seen, uow)
+            uow[KEPT_TRAININGS].rename(person, pseudonym)
         return RetentionPart(len(people), people[-1] if len(people) == PEOPLE_AT_A_TIME else None)
 
 
-def _pseudonym(person: PersonId, needed: frozenset[str], uow: UnitOfWork) -> str:
+def _pseudonym(person: PersonId, name: str, needed: frozenset[str], uow: UnitOfWork) -> str:
     """The log's own, where the log may forget them too; else one that leads nowhere."""
-    name = uow.log.named(person)
     if not name or name in needed:
         return f"{PSEUDONYM}{secrets.token_hex(16)}"
     uow.log.forget(person)

@@ -3,8 +3,6 @@ whatever becomes of summer time."""
 
 from datetime import datetime
 
-from icalendar import Calendar, Event
-
 from bot.core.addresses import opened
 from bot.core.calendar import zone_here
 from bot.core.texts import Reader
@@ -27,6 +25,8 @@ def session_calendar(
 
     `SEQUENCE` grows with each change of the session, so that a newer file is taken for one.
     """
+    from icalendar import Calendar, Event  # noqa: PLC0415 - three megabytes, read with the first
+
     cancelled = session.state is SessionState.CANCELLED or booking.state is BookingState.CANCELLED
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

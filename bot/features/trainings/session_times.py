@@ -8,8 +8,10 @@ from bot.core.refusals import Refused
 from bot.core.written import one_line
 
 
-def session_moment(written: str, calendar: WorkCalendar, field: str | None = None) -> datetime:
-    """“2026-12-08T13:00” as aware UTC, local or with an offset of its own.
+def session_moment(
+    written: str, calendar: WorkCalendar, field: str | None = None, after: datetime | None = None
+) -> datetime:
+    """“2026-12-08T13:00” as aware UTC, local or with an offset of its own. `after`: see `read_local`.
 
     Raises:
         Refused: it is no day with a time, or an hour over which the clocks are put forward.
@@ -18,7 +20,7 @@ def session_moment(written: str, calendar: WorkCalendar, field: str | None = Non
     try:
         if len(said) <= len("2026-12-08"):
             raise NoSuchTime("form")
-        return read_local(said, calendar.time_zone)
+        return read_local(said, calendar.time_zone, after)
     except NoSuchTime as error:
         if error.why == "skipped":
             raise Refused("refused-session-skipped-hour", field=field) from None

@@ -7,7 +7,7 @@ is told, since they name people.
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from bot.core.calendar import HOME, zone_here
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
@@ -133,7 +133,7 @@ def cell_words(row: TrainingAssignment | None, today: date, reader: Reader) -> s
 
 
 def _lines(part: NamedRows, today: date, reader: Reader) -> Iterator[list[object]]:
-    zone = zone_here(reader.time_zone)
+    zone = reader.zone
     for row in part.rows:
         said = {
             "name": part.names.get(row.person, ""),

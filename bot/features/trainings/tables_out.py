@@ -1,18 +1,17 @@
 """A training's rows as a table that a spreadsheet takes for texts alone, and the matrix of a unit."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
-from bot.core.spreadsheets import safe_cell
+from bot.core.spreadsheets import csv_of
 from bot.core.written import folded
 from bot.features.directory.names import names_of
 from bot.features.directory.ports import DIRECTORY
@@ -196,9 +195,4 @@ def cell_said(row: TrainingAssignment | None, today: date) -> str:
 
 
 def table_text(heads: Sequence[str], lines: Iterable[Sequence[Any]], separator: str = ",") -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n", delimiter=separator)
-    if heads:
-        writer.writerow(map(safe_cell, heads))
-    writer.writerows([safe_cell(value) for value in line] for line in lines)
-    return out.getvalue()
+    return csv_of(chain((heads,) if heads else (), lines), separator)

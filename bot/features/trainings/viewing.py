@@ -11,9 +11,10 @@ from bot.features.trainings.assignments import Acknowledgement, AssignmentState,
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.coverage import Coverage
 from bot.features.trainings.drafting import found_training
-from bot.features.trainings.due import DueDay, due_day, planned_days
+from bot.features.trainings.due import DueDay, due_day
 from bot.features.trainings.plans import planned_reminders
 from bot.features.trainings.ports import ACKNOWLEDGEMENTS, ASSIGNMENTS, TRAININGS
+from bot.features.trainings.put_off import due_days
 from bot.features.trainings.rights import check_may_handle_training, is_office, may_write_training
 from bot.features.trainings.trainings import Training, TrainingState
 
@@ -136,7 +137,7 @@ class TrainingViewing:
 
     def view(self, training: Training, uow: UnitOfWork, now: datetime) -> TrainingView:
         today = self.calendar.local(now).date()
-        due = due_day(training.due, planned_days(training, uow), self.calendar, today)
+        due = due_day(training.due, due_days(training, uow), self.calendar, today)
         return TrainingView(
             training,
             due,

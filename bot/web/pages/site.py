@@ -1,6 +1,7 @@
 """The pages that the Teams app's details lead to: start, personal data and terms, in Swedish and English.
 
-They hold nobody's data and ask for nothing: drawn once, without scripts, cookies or anything from elsewhere.
+They hold nobody's data and ask for nothing: drawn once, when first asked for, without scripts, cookies or anything from
+elsewhere.
 """
 
 import base64
@@ -9,10 +10,13 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import jinja2
 from aiohttp import web
+
+if TYPE_CHECKING:
+    import jinja2
 
 FOLDER = Path(__file__).parent
 KEPT_FOR = 3600
@@ -62,8 +66,15 @@ def page_style() -> str:
     return (FOLDER / "page.css").read_text(encoding="utf-8")
 
 
+def drawn(template: str, **values: object) -> Callable[[], bytes]:
+    """What gives the page, which is drawn when it is first asked for."""
+    return cache(lambda: _templates().get_template(template).render(values).encode())
+
+
 @cache
-def templates() -> jinja2.Environment:
+def _templates() -> "jinja2.Environment":
+    import jinja2  # noqa: PLC0415 - read with the first page: two megabytes that many programs never use
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(FOLDER),
         autoescape=True,
@@ -72,20 +83,17 @@ def templates() -> jinja2.Environment:
     )
 
 
-def _drawn(page: Page, language: str, base: str, style: str) -> str:
+def _drawn(page: Page, language: str, base: str, style: str) -> Callable[[], bytes]:
     [other] = [known for known in LANGUAGES if known != language]
     title = page.titles[language]
-    return (
-        templates()
-        .get_template("page.html.j2")
-        .render(
-            language=language,
-            title=title if page is START else f"{title} – Grindvakt",
-            style=style,
-            links=list(_links(page, language, base)),
-            content=f"{page.name}.{language}.html",
-            other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
-        )
+    return drawn(
+        "page.html.j2",
+        language=language,
+        title=title if page is START else f"{title} – Grindvakt",
+        style=style,
+        links=list(_links(page, language, base)),
+        content=f"{page.name}.{language}.html",
+        other={"address": base + page.paths[other], "language": other, "title": LANGUAGES[other]},
     )
 
 
@@ -106,13 +114,11 @@ def page_headers(style: str, form: str = "'none'") -> dict[str, str]:
 
 
 def _answer(
-    text: str, language: str, headers: dict[str, str]
+    page: Callable[[], bytes], language: str, headers: dict[str, str]
 ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    body = text.encode()
-
     async def answer(_request: web.Request) -> web.StreamResponse:
         return web.Response(
-            body=body,
+            body=page(),
             content_type="text/html",
             charset="utf-8",
             headers={**headers, "Content-Language": language},

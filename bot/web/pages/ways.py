@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from bot.core.ways import WayTo
-from bot.web.pages.site import page_headers, page_style, templates
+from bot.web.pages.site import drawn, page_headers, page_style
 
 _CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:{app_id}"
 
@@ -27,19 +27,21 @@ def chat_address(app_id: str) -> str:
 
 def way_routes(app_id: str) -> list[web.RouteDef]:
     """A route for each kind of address. `app_id`: the bot's, in Entra."""
-    style, chat, template = page_style(), chat_address(app_id), templates().get_template("way.html.j2")
-    pages = {to: template.render(style=style, chat=chat, said=COMMANDS[to]) for to in WayTo}
+    style, chat = page_style(), chat_address(app_id)
+    pages = {to: drawn("way.html.j2", style=style, chat=chat, said=COMMANDS[to]) for to in WayTo}
     headers = {
         **page_headers(style),
         "Cache-Control": "no-store",
         "X-Robots-Tag": "noindex, nofollow",
         "Content-Language": "sv, en",
     }
-    return [web.get(f"/{to}/{{key:.*}}", _answer(pages[to].encode(), headers)) for to in WayTo]
+    return [web.get(f"/{to}/{{key:.*}}", _answer(pages[to], headers)) for to in WayTo]
 
 
-def _answer(body: bytes, headers: dict[str, str]) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+def _answer(
+    page: Callable[[], bytes], headers: dict[str, str]
+) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def answer(_request: web.Request) -> web.StreamResponse:
-        return web.Response(body=body, content_type="text/html", charset="utf-8", headers=headers)
+        return web.Response(body=page(), content_type="text/html", charset="utf-8", headers=headers)
 
     return answer

@@ -828,3 +828,11 @@ papers-confirm = { $choice ->
    *[abstain] Go on abstaining
 }
 diff-more = And { $count } more.
+
+## Who sits on the body that decides
+
+answer-decides-forum = { $gate } for { $title } is decided by { $forum }.
+answer-decides-advisory = { $gate } for { $title }: { $forum } recommends, and { $formally } decides.
+answer-decides-person = { $gate } for { $title } is decided by one person, { $names } ({ $role }).
+answer-decides-group = { $gate } for { $title } is decided by any of { $names } ({ $role }).
+answer-decides-no-gate = { $title } has no gate “{ $gate }”.

@@ -822,3 +822,11 @@ papers-confirm = { $choice ->
    *[abstain] Fortsätt avstå
 }
 diff-more = Och { $count } till.
+
+## Vilka som sitter i det organ som beslutar
+
+answer-decides-forum = { $gate } för { $title } beslutas av { $forum }.
+answer-decides-advisory = { $gate } för { $title }: { $forum } rekommenderar, och { $formally } beslutar.
+answer-decides-person = { $gate } för { $title } beslutas av en person, { $names } ({ $role }).
+answer-decides-group = { $gate } för { $title } beslutas av en av { $names } ({ $role }).
+answer-decides-no-gate = { $title } har ingen grind ”{ $gate }”.

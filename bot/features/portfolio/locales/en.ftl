@@ -91,6 +91,22 @@ replyseat-member = Members
 replyseat-substitute = Substitutes
 replyseat-observer = Observers
 replyseat-secretary = Secretary
+answer-seats-own = { $count ->
+    [0] You don’t sit on any body.
+    [one] You sit on 1 body.
+   *[other] You sit on { $count } bodies.
+}
+answer-seats = { $count ->
+    [0] { $name } doesn’t sit on any body.
+    [one] { $name } sits on 1 body.
+   *[other] { $name } sits on { $count } bodies.
+}
+seatheld-chair = chair
+seatheld-vice_chair = vice chair
+seatheld-member = member
+seatheld-substitute = substitute
+seatheld-observer = observer
+seatheld-secretary = secretary
 reach-local = one business area
 reach-shared = several business areas
 reach-organisation = the whole organisation

@@ -91,6 +91,22 @@ replyseat-member = Ledamöter
 replyseat-substitute = Ersättare
 replyseat-observer = Adjungerade
 replyseat-secretary = Sekreterare
+answer-seats-own = { $count ->
+    [0] Du sitter inte i något forum.
+    [one] Du sitter i 1 forum.
+   *[other] Du sitter i { $count } forum.
+}
+answer-seats = { $count ->
+    [0] { $name } sitter inte i något forum.
+    [one] { $name } sitter i 1 forum.
+   *[other] { $name } sitter i { $count } forum.
+}
+seatheld-chair = ordförande
+seatheld-vice_chair = vice ordförande
+seatheld-member = ledamot
+seatheld-substitute = ersättare
+seatheld-observer = adjungerad
+seatheld-secretary = sekreterare
 reach-local = ett verksamhetsområde
 reach-shared = flera verksamhetsområden
 reach-organisation = hela organisationen

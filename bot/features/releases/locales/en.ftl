@@ -98,6 +98,7 @@ release-refresh = Show it as it is now
 release-ask-kicker = Time to tell · { $release }
 release-ask-text = Its time is over. Is the release finished, or will it be later?
 release-notice-kicker = A notice waits for you · { $release }
+release-notice-said = A notice of a release · { $release }
 release-notice-text = The notice “{ $part }” is written, but nobody gets it before you have read and sent it.
 release-notice-when = It is to reach those concerned { $when }.
 release-notice-late = It was to go out { $when }, and nobody has got it.

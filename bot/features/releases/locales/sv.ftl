@@ -98,6 +98,7 @@ release-refresh = Visa som den är nu
 release-ask-kicker = Dags att berätta · { $release }
 release-ask-text = Tiden har gått ut. Är releasen klar, eller blir den senare?
 release-notice-kicker = Ett besked väntar på dig · { $release }
+release-notice-said = Besked om en release · { $release }
 release-notice-text = Beskedet ”{ $part }” är skrivet, men ingen får det förrän du har läst och skickat det.
 release-notice-when = Det ska nå dem som berörs { $when }.
 release-notice-late = Det skulle ha gått ut { $when }, och ingen har fått det.

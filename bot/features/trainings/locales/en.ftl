@@ -523,6 +523,10 @@ training-moot = What the training prepares for will not happen
 trainingmoot-release = The release has been cancelled
 trainingmoot-initiative = The initiative has come to an end
 training-moot-todo = Those who are to do the training are still reminded. Withdraw it if it isn’t needed, or let it be.
+training-release-moved = { $release } has been moved
+training-release-lives = Goes live { $day }
+trainingmoved-follows = The training is due { $due }. That moves as far as the release does, and is shown on the cards of those who still have it to do.
+trainingmoved-stays = The training is still due { $due }, since that is counted from { $gate }, which hasn’t been decided yet. Should it be later too? Move the day of { $gate } with “plan { $initiative }”, and the training follows.
 
 ## Answers to questions
 

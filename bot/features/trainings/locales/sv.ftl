@@ -526,6 +526,10 @@ training-moot = Det som utbildningen gäller blir inte av
 trainingmoot-release = Releasen har ställts in
 trainingmoot-initiative = Initiativet är avslutat
 training-moot-todo = De som ska göra utbildningen påminns ändå. Dra tillbaka den om den inte behövs, eller låt den vara.
+training-release-moved = { $release } är flyttad
+training-release-lives = Går i drift { $day }
+trainingmoved-follows = Sista dagen för utbildningen är { $due }. Den flyttas lika långt som releasen och syns på korten hos dem som har utbildningen kvar.
+trainingmoved-stays = Sista dagen för utbildningen är fortfarande { $due }, för den räknas från { $gate }, som inte är beslutad än. Ska den också vara senare? Flytta dagen för { $gate } med ”planera { $initiative }”, så följer utbildningen med.
 
 ## Svar på frågor
 
