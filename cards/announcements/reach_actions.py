@@ -9,6 +9,7 @@ class ReachVerb(StrEnum):
     DRY_RUN = "announcement.dry_run"
     PREVIEW = "announcement.preview"
     PREVIEWED = "announcement.previewed"
+    APPROVAL = "announcement.approval"
     APPROVE = "announcement.approve"
     SEND_BACK = "announcement.send_back"
     AUDIENCE = "announcement.audience"

@@ -1,5 +1,6 @@
 """Who may send to whom, approvals and dry runs, in SQL: documents that each say their version."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy import bindparam, func, insert, select
 from bot.core.chain import plain
 from bot.core.personal import Actor
 from bot.features.announcements.dry_figures import DryFigures
-from bot.features.announcements.requests import ApprovalRequest
+from bot.features.announcements.requests import ApprovalRequest, RequestState
 from bot.features.announcements.sending_rules import SendingRights
 from storage.announcements.reach_tables import approval_requests, dry_runs, sending_rights
 from storage.directory.audience_tables import resolution_people
@@ -73,6 +74,12 @@ class SqlApprovalRequests:
             REQUEST_LOCKED if lock else REQUEST, {"of": announcement}
         ).one_or_none()
         return None if row is None else REQUESTS.read(row.document)
+
+    def asked(self, limit: int) -> Sequence[ApprovalRequest]:
+        r = approval_requests.c
+        waits = select(r.document).where(r.state == RequestState.ASKED.value)
+        several = self._connection.execute(waits.order_by(r.asked_at, r.announcement).limit(limit)).scalars()
+        return [REQUESTS.read(document) for document in several]
 
     def save(self, request: ApprovalRequest) -> None:
         row = {

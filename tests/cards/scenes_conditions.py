@@ -172,6 +172,7 @@ ERRANDS = (
     Errand(TEXT, WANTED, NOW.date(), "condition.view", {"condition": CONDITION.id}),
     Errand(SIXTY * 2, WANTED, DUE, "advice.view", {"advice": "INI-2026-014/G3/1/ark"}),
     Errand("Ljud **och** film.", WANTED, None, "need.show", {"need": "B-2026-001"}),
+    Errand("E-arkivet öppnar", WANTED, None, "announcement.approval", {"announcement": "U-2026-1f0c9d2e"}),
 )
 
 CONDITION_CARDS: Mapping[str, Draw] = {

@@ -84,11 +84,38 @@ async def test_a_correction_is_written_approved_and_made(sqlite_url: str) -> Non
         assert (values["lead.sv"], values["what.en"]) == (whole["lead.sv"], "Where."), "they go on from there"
         better = {**values, "lead.sv": "Handlingar sparas i e-arkivet."}
         await dialog(hours, DIALOG_SUBMIT, AUTHOR, **data, **better)
+        await hours.wait_for(lambda: asks_of_the_approver(hours, 2))
+        await hours.say(APPROVER, "vad väntar på mig?")
+        await hours.shown_to(APPROVER, lambda text: "ditt godkännande av en rättelse" in text)
+        seen = await hours.tap(APPROVER, "announcement.approval", announcement="A-1")
+        assert "Handlingar sparas \ni e-arkivet." in texts_of(seen)
+        for number in (AUTHOR, STRANGER):
+            nothing = texts_of(await hours.tap(number, "announcement.approval", announcement="A-1"))
+            assert "e-arkivet" not in nothing
         token = {"announcement": "A-1", "token": await asked_token(hours)}
         assert "✓ Godkänt" in texts_of(await hours.tap(APPROVER, "announcement.approve", **token))
         await told(hours, "Rättelsen är gjord: korten ändras där de står.")
         made = await announcement(hours)
         assert (made.text, made.content.lead.sv) == (2, "Handlingar sparas i e-arkivet.")
+        await hours.wait_for(lambda: answers_to_the_author(hours, 2))
+        await hours.say(APPROVER, "vad väntar på mig?")
+        await hours.shown_to(APPROVER, lambda text: "Inget väntar på dig" in text)
+
+
+async def asks_of_the_approver(hours: Hours, count: int) -> bool:
+    """Whether they have been sent so many: a card that only changes where it stands is noticed by nobody."""
+    return _sent(hours, APPROVER, "Godkänn utskick: ") == count
+
+
+async def answers_to_the_author(hours: Hours, count: int) -> bool:
+    said = ("Godkänt: ", "Skickat tillbaka: ")
+    return sum(_sent(hours, AUTHOR, each) for each in said) == count
+
+
+def _sent(hours: Hours, number: int, said: str) -> int:
+    chat = f"a:chat-{person_id(number)}"
+    several = [each.body for each in hours.teams.of("send") if each.conversation == chat]
+    return sum(said in str(each.get("summary")) for each in several)
 
 
 async def asked_token(hours: Hours) -> str:

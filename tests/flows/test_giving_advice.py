@@ -16,7 +16,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
-from bot.core.work import Task
+from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import Daily
 from bot.delivery.reaching import Reaching
 from bot.features.advice.advice import DUE, LONGEST_WORDS, REMIND, Advice, Opinion, Passed
@@ -30,6 +30,7 @@ from bot.features.advice.giving import (
     give_advice,
     view_advice,
 )
+from bot.features.advice.messages import AdviceMessages
 from bot.features.advice.ports import ADVICE
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
@@ -198,3 +199,17 @@ def test_a_time_that_has_run_out_is_never_said_to_be_today() -> None:
     for late, said_so in ((timedelta(0), False), (-timedelta(hours=1), True)):
         line = opinion_line(ASKED, Reader("sv"), ASKED.due + late)
         assert ("dag" in str(line)) == said_so, line
+
+
+async def test_what_is_said_late_is_a_message_of_its_own(database: SqlDatabase) -> None:
+    """Whoever asked has been told that nothing was said; that message changing where it stands nobody would notice."""
+    silent = await messages(database, lambda uow: AdviceDue(REACHING)(Task(DUE, ASKED.id), uow, ASKED.due))
+    assert "advice-told 08 1" in silent
+    at = ASKED.due + timedelta(hours=1)
+    await do(database, lambda uow: give_advice(said(Opinion.FOR, "Ja."), uow, at))
+    subjects = await do(database, lambda uow: uow.connection.exec_driver_sql("SELECT dedup FROM jobs").all())
+    told = {row[0] for row in subjects if row[0].startswith("advice-told:") and row[0].endswith("08")}
+    assert len(told) == 2
+    message = Message("advice-told", f"{ASKED.id}@late", Recipient("person", person_id(8)))
+    drawn = await do(database, lambda uow: AdviceMessages().renderers()[message.kind](message, uow, at))
+    assert drawn is not None

@@ -15,10 +15,11 @@ from bot.delivery.queue import JOB_TABLE
 from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.kinds import ASK, ASK_CARD
+from bot.features.releases.moving_on import DelayRelease, ReleaseProgress
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseKind, ReleaseState, Span
 from storage.engine.opening import SqlDatabase
-from tests.factories import ADMINISTRATOR, a_person
+from tests.factories import ADMINISTRATOR, a_person, by_person
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
 
 ASKING = AskingOver(CALENDAR)
@@ -92,3 +93,15 @@ async def test_a_change_in_the_night_doesnt_take_the_question_of_the_morning_awa
     later = EditRelease("R-2026-001", {"known_problems.sv": "Dörr 6 med."}, ADMINISTRATOR, 2)
     await room.do(Editing(CALENDAR).edit, later, local("2026-12-15", "09:00"))
     assert await room.waiting(ASK) == [], "they have been asked"
+
+
+async def test_after_a_delay_it_is_asked_anew_by_a_message_of_its_own(room: Room) -> None:
+    """What only changes where it stands is noticed by nobody."""
+    await room.begin(a_night_release())
+    await room.do(ASKING.ask, Task(ASK, "R-2026-001"), MORNING)
+    to = local("2026-12-16", "09:00")
+    later = DelayRelease("R-2026-001", to, "Mer att testa.", by_person(MANAGER))
+    await room.do(ReleaseProgress(CALENDAR).delay, later, MORNING)
+    await room.do(ASKING.ask, Task(ASK, "R-2026-001"), to)
+    await room.do(ASKING.ask, Task(ASK, "R-2026-001"), to)
+    assert len(await room.waiting(ASK_CARD)) == 2

@@ -15,6 +15,8 @@ from bot.core.personal import Actor, OwnWords
 ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD = "advice", "advice-reminder", "advice-told"
 """The messages: the question to the body's people; once more to those of a body that hasn't answered; and what was
 said, or that nothing was, to whoever asked."""
+SAID_LATE = "@late"
+"""After the advice's id, in the subject of the message that tells of one that came after its last day."""
 
 REMIND, DUE = "advice.remind", "advice.due"
 """The tasks: a workday before the last day, and when the time is over."""

@@ -24,6 +24,7 @@ from bot.features.advice.advice import (
     EXPLAINED,
     LONGEST_WORDS,
     REMIND,
+    SAID_LATE,
     Advice,
     GivenAdvice,
     Opinion,
@@ -103,7 +104,7 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     for other in after.people:  # beside the card on which they may be writing
         if other != person:
             uow.jobs.deliver(Message(ADVICE_TOLD, after.id, Recipient("person", other)))
-    _tell_asker(after, uow)
+    _tell_asker(after, uow, late=late)
     return after
 
 
@@ -171,10 +172,12 @@ def asker_of(advice: Advice, uow: UnitOfWork) -> PersonId | None:
     return there[0] if there else None
 
 
-def _tell_asker(advice: Advice, uow: UnitOfWork) -> None:
+def _tell_asker(advice: Advice, uow: UnitOfWork, *, late: bool = False) -> None:
+    """`late`: they have been told that nothing was said, so it is a message of its own, or nobody would notice."""
     asker = asker_of(advice, uow)
     if asker is not None and asker not in advice.people:
-        uow.jobs.deliver(Message(ADVICE_TOLD, advice.id, Recipient("person", asker)))
+        subject = f"{advice.id}{SAID_LATE}" if late else advice.id
+        uow.jobs.deliver(Message(ADVICE_TOLD, subject, Recipient("person", asker)))
 
 
 def _theirs(advice: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Advice:

@@ -13,7 +13,7 @@ from bot.core.work import Message, Priority, Recipient
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import reader_of
 from bot.delivery.redrawing import draw_again
-from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, Advice
+from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, SAID_LATE, Advice
 from bot.features.advice.giving import asker_of
 from bot.features.advice.naming import called_now, without_words
 from bot.features.advice.ports import ADVICE
@@ -77,7 +77,7 @@ class AdviceMessages:
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What was said, to whoever asked, as long as it is they, and to those of the body who didn't say it."""
-        kept, person = uow[ADVICE].get(message.subject), message.recipient.id
+        kept, person = uow[ADVICE].get(message.subject.removesuffix(SAID_LATE)), message.recipient.id
         asks = kept is not None and person == asker_of(kept, uow)
         if kept is None or not (asks or (person in kept.people and kept.said is not None)):
             return None

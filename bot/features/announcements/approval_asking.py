@@ -22,7 +22,9 @@ from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.requests import ApprovalRequest, RequestState, matter_of, meant_by
 
 APPROVAL_CARD = "announcement_approval"
-"""To whoever is asked to approve; once that is over it says what came of it."""
+"""To whoever is asked to approve; once that is over it says what came of it. Subject: see `asked_as`."""
+
+AGAIN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ def ask_approval(command: AskApproval, uow: UnitOfWork, now: datetime) -> Announ
         what=command.what,
     )
     uow[APPROVAL_REQUESTS].save(request)
+    number = times_asked(announcement.id, uow) + 1
     uow.tell(_asked_fact(request), command.by.actor)
-    show_request(request, uow)
+    show_request(request, number, uow)
     if command.correction is not None:
         uow.jobs.deliver(progress_message(announcement))
         return announcement
@@ -98,14 +101,31 @@ def drop_request(announcement: str, uow: UnitOfWork) -> bool:
         return False
     dropped = replace(request, state=RequestState.DROPPED)
     uow[APPROVAL_REQUESTS].save(dropped)
-    show_request(dropped, uow)
+    show_request(dropped, times_asked(announcement, uow), uow)
     return True
 
 
-def show_request(request: ApprovalRequest, uow: UnitOfWork) -> None:
-    """Have the card of everybody who was asked drawn as it stands."""
+def show_request(request: ApprovalRequest, number: int, uow: UnitOfWork) -> None:
+    """Have the card of everybody who was asked drawn as it stands. `number`: see `asked_as`."""
+    subject = asked_as(request.announcement, number)
     for person in request.approvers:
-        uow.jobs.deliver(Message(APPROVAL_CARD, request.announcement, Recipient("person", person)))
+        uow.jobs.deliver(Message(APPROVAL_CARD, subject, Recipient("person", person)))
+
+
+def times_asked(announcement: str, uow: UnitOfWork) -> int:
+    """How often a second person has been asked about it, by the transactions before this one."""
+    return len(uow.log.about(announcement, (ApprovalAsked.__name__,)))
+
+
+def asked_as(announcement: str, number: int) -> str:
+    """The subject of the card that asks for the n-th time: a message of its own each time, or nobody would notice."""
+    return announcement if number < AGAIN else f"{announcement}/{number}"
+
+
+def of_request(subject: str) -> tuple[str, int]:
+    """The announcement, and which time it was asked about."""
+    announcement, _, number = subject.partition("/")
+    return announcement, int(number or 1)
 
 
 def _asked_fact(request: ApprovalRequest) -> ApprovalAsked:

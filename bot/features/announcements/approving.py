@@ -14,7 +14,7 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     Approval,
 )
-from bot.features.announcements.approval_asking import show_request
+from bot.features.announcements.approval_asking import asked_as, show_request, times_asked
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.approvers import check_may_approve
 from bot.features.announcements.keeping import found, saved
@@ -137,7 +137,9 @@ def _asked(announcement: str, by: Principal, uow: UnitOfWork) -> tuple[Announcem
 def _answer(request: ApprovalRequest, uow: UnitOfWork) -> None:
     """Keep the answer, show it to all who were asked, and tell whoever asked."""
     uow[APPROVAL_REQUESTS].save(request)
-    show_request(request, uow)
+    number = times_asked(request.announcement, uow)
+    show_request(request, number, uow)
     kind, _, person = request.asked_by.partition(":")
     if kind == "person":
-        uow.jobs.deliver(Message(APPROVAL_ANSWER_CARD, request.announcement, Recipient("person", person)))
+        subject = asked_as(request.announcement, number)
+        uow.jobs.deliver(Message(APPROVAL_ANSWER_CARD, subject, Recipient("person", person)))

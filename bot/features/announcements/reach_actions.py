@@ -63,6 +63,18 @@ async def send(context: Context) -> str:
     return await context.change(send_counted, command, said)
 
 
+async def show_approval(context: Context) -> str:
+    """What somebody is asked to approve, or what came of it; to those who were asked alone."""
+
+    def asked(announcement: str, uow: UnitOfWork, now: datetime) -> ApprovalScene:
+        scene = _approval(announcement, context.reader, uow, now)
+        if context.person not in scene.request.approvers:
+            raise Refused("refused-approval-not-asked")
+        return scene
+
+    return await context.answer(approval_card(await context.read(asked, context.word("announcement"))))
+
+
 async def approve(context: Context) -> str:
     command = ApproveAnnouncement(context.word("announcement"), context.word("token"), context.by)
 

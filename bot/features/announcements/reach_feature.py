@@ -23,6 +23,7 @@ REACH_ACTIONS: Mapping[str, Handler] = {
     ReachVerb.DRY_RUN: reach_actions.count_again,
     ReachVerb.PREVIEW: reach_actions.send_preview,
     ReachVerb.PREVIEWED: reach_actions.tap_preview,
+    ReachVerb.APPROVAL: reach_actions.show_approval,
     ReachVerb.APPROVE: reach_actions.approve,
     ReachVerb.SEND_BACK: reach_actions.send_back,
     ReachVerb.AUDIENCE: audience_actions.choose,

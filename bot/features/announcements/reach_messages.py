@@ -1,6 +1,7 @@
 """How the messages of dry runs, previews and approvals look at the moment when they are sent."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
@@ -12,7 +13,7 @@ from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.delivery.reaching import reader_of
 from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
-from bot.features.announcements.approval_asking import APPROVAL_CARD
+from bot.features.announcements.approval_asking import APPROVAL_CARD, of_request, times_asked
 from bot.features.announcements.approving import APPROVAL_ANSWER_CARD
 from bot.features.announcements.dry_run import DRY_RUN_CARD
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -52,11 +53,15 @@ class ReachMessages:
 
         Of a draft that was thrown away nothing is left to show.
         """
-        if uow[ANNOUNCEMENTS].get(message.subject) is None:
+        announcement, number = of_request(message.subject)
+        if uow[ANNOUNCEMENTS].get(announcement) is None:
             return Removed()
-        scene = approval_scene(message.subject, reader_of(message.recipient.id, uow), uow, now)
+        scene = approval_scene(announcement, reader_of(message.recipient.id, uow), uow, now)
         if scene is None:
             return None
+        if number < times_asked(announcement, uow):  # it has been asked anew, on a card of its own
+            past = replace(scene.request, state=RequestState.DROPPED, answered_by=None)
+            scene = replace(scene, request=past)
         said = scene.reader.text("summary-approval", heading=_heading(scene.announcement, scene.reader))
         over = scene.request.state is not RequestState.ASKED
         look = look_by(APPROVAL_CARD, scene.request.token, scene.request.asked_at, scene.request.state)
@@ -68,8 +73,11 @@ class ReachMessages:
 
     def answer(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To the sender: what was said."""
-        scene = approval_scene(message.subject, reader_of(message.recipient.id, uow), uow, now)
+        announcement, number = of_request(message.subject)
+        scene = approval_scene(announcement, reader_of(message.recipient.id, uow), uow, now)
         if scene is None or scene.request.state is RequestState.ASKED:
+            return None
+        if number < times_asked(announcement, uow):
             return None
         given = scene.request.state is RequestState.APPROVED
         heading = _heading(scene.announcement, scene.reader)

@@ -41,6 +41,9 @@ class ApprovalRequests(Protocol):
     """The newest request for approval of each announcement."""
 
     def get(self, announcement: str, *, lock: bool = False) -> ApprovalRequest | None: ...
+    def asked(self, limit: int) -> Sequence[ApprovalRequest]:
+        """Those that nobody has answered, the oldest first."""
+
     def save(self, request: ApprovalRequest) -> None: ...
 
 

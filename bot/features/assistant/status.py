@@ -11,6 +11,7 @@ from bot.core.errands import Errand, Errands
 from bot.core.people import Person, PersonId
 from bot.core.people_port import PEOPLE
 from bot.features.advice.waiting import advice_errands
+from bot.features.announcements.waiting import approval_errands
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.conditions.conditions import Condition, ConditionKind
 from bot.features.conditions.ports import CONDITIONS
@@ -42,6 +43,7 @@ ERRANDS: Sequence[Errands] = (
     condition_errands,
     advice_errands,
     need_errands,
+    approval_errands,
     release_errands,
 )
 Matters = Sequence[Ballot | Errand]

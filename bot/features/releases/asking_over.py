@@ -28,7 +28,8 @@ class AskingOver:
         if at > now:
             uow.jobs.run(Task(ASK, release.id), at)
             return
-        uow.jobs.deliver(Message(ASK_CARD, release.id, Recipient("person", release.manager)))
+        subject = f"{release.id}@{self._over(release) or now:%Y-%m-%dT%H:%M}"
+        uow.jobs.deliver(Message(ASK_CARD, subject, Recipient("person", release.manager)))
 
     def asks_at(self, release: Release, uow: UnitOfWork, now: datetime) -> datetime | None:
         """When they are asked; None: there is nothing to ask, or they have been asked.

@@ -11,7 +11,8 @@ FEW = 5
 """So many at once still come with a card each."""
 
 ASK_CARD = "release_ask"
-"""To the same: whether it is finished, or delayed."""
+"""To the same: whether it is finished, or delayed: subject `R-2026-001@2026-12-12T09:00`, when it should be over. It is
+asked anew once that time has been moved, or nobody would notice."""
 
 DOUBT_CARD = "release_doubt"
 """To the same: the decision that it rests on holds no more, or is put again: subject `R-2026-001@7`, its revision."""
