@@ -131,7 +131,9 @@ async def test_the_card_of_a_cancelled_release_leads_nowhere(office: Hours) -> N
     await office.shown_to(MANAGER, lambda text: WAITS in text)
     cancel = CancelRelease("R-2026-001", "Leverantören drog sig ur.", by_person(MANAGER))
     await office.bot.database.run(PROGRESS.cancel, cancel)
-    await office.shown_to(MANAGER, lambda text: WAITS in text and "skickas inte längre" in text)
+    await office.shown_to(
+        MANAGER, lambda text: "Besked om en release" in text and "skickas inte längre" in text
+    )
     assert await errands(office, MANAGER) == []
 
 
