@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import URL, Engine, NullPool, create_engine, event
+from sqlalchemy import URL, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.engine.address import LOCK_TIMEOUT
 from storage.engine.on_server import OURS, tells_in_time
@@ -23,6 +24,20 @@ CONNECT = ENCODED | {
 is prepared by us (line.py)."""
 
 
+class FullPool(QueuePool):
+    """A pool of connections alone: an empty place, of one that was lost or kept, isn't put back.
+
+    It would lie on top, and whoever takes it asks the server for a new connection, which may be refused, while one that
+    is free lies beneath.
+    """
+
+    def _do_return_conn(self, record: ConnectionPoolEntry) -> None:
+        if record.dbapi_connection is None:
+            self._dec_overflow()
+        else:
+            super()._do_return_conn(record)
+
+
 def pooled_engine(url: URL, size: int) -> Engine:
     """Connections that are kept, `size` at most.
 
@@ -32,6 +47,7 @@ def pooled_engine(url: URL, size: int) -> Engine:
     engine = create_engine(
         url,
         isolation_level="READ COMMITTED",
+        poolclass=FullPool,
         pool_size=size,
         max_overflow=0,
         pool_timeout=5,

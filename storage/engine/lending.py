@@ -26,6 +26,7 @@ class Lent:
     def __init__(self, pooled: Engine) -> None:
         self._pooled = pooled
         self._used = 0
+        self._asking = 0
         self._returns = 0
         self._change = threading.Condition()
 
@@ -37,16 +38,13 @@ class Lent:
             sqlalchemy.exc.OperationalError, sqlalchemy.exc.TimeoutError: none is to be had.
         """
         connection = self._taken(engine or self._pooled)
-        with self._change:
-            self._used += 1
         try:
             with connection:
                 yield connection
         finally:
-            with self._change:
+            with self._changes():
                 self._used -= 1
                 self._returns += 1
-                self._change.notify_all()
 
     def keep(self) -> Connection | None:
         """One for good, which commits each statement by itself; the pool makes another where it needs one.
@@ -58,23 +56,47 @@ class Lent:
         """
         if not self._used and not self._pooled.pool.checkedin():  # type: ignore[attr-defined]
             return None
-        connection = self._taken(self._pooled).execution_options(isolation_level="AUTOCOMMIT")
+        connection = self._taken(self._pooled)
+        with self._changes():
+            self._used -= 1
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
         connection.detach()
         return connection
 
     def _taken(self, engine: Engine) -> Connection:
+        """One that counts as used from now on."""
         until = time.monotonic() + PATIENCE
         while True:
             seen = self._returns
             try:
-                return engine.connect()
+                return self._asked_for(engine)
             except OperationalError:
                 if not self._comes_back(seen, until):
                     raise
+
+    def _asked_for(self, engine: Engine) -> Connection:
+        """Whoever is being given one has it as good as in use: others must not take it that nobody has any."""
+        with self._changes():
+            self._asking += 1
+        given = False
+        try:
+            connection = engine.connect()
+            given = True
+        finally:
+            with self._changes():
+                self._asking -= 1
+                self._used += given
+        return connection
 
     def _comes_back(self, seen: int, until: float) -> bool:
         """Wait until one more is given back than had been; False: none is in use, or it takes too long."""
         with self._change:
             left = until - time.monotonic()
-            waits = self._change.wait_for(lambda: self._returns != seen or not self._used, left)
-            return waits and self._returns != seen
+            self._change.wait_for(lambda: self._returns != seen or not (self._used or self._asking), left)
+            return self._returns != seen
+
+    @contextmanager
+    def _changes(self) -> Iterator[None]:
+        with self._change:
+            yield
+            self._change.notify_all()
