@@ -21,12 +21,12 @@ from bot.delivery.reaching import Reaching
 from bot.features.following import telling, unmoved
 from bot.features.following.following import ListFollowed, list_followed
 from bot.features.following.follows import ALL_KINDS, FollowKind, FollowNews
-from bot.features.following.kinds import DAY_CARD, UNMOVED_WEEK
+from bot.features.following.kinds import DAY_CARD, TELL, UNMOVED_WEEK
 from bot.features.following.messages import FollowMessages
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse
-from bot.features.following.telling import FollowTelling
+from bot.features.following.telling import LATER, FollowTelling
 from bot.features.following.unmoved import ListUnmoved, UnmovedWeek, list_unmoved, unmoved_rows
 from bot.features.portfolio.initiatives import Secrecy
 from bot.features.portfolio.ports import INITIATIVES
@@ -248,3 +248,28 @@ async def test_two_processes_ask_for_the_week_s_digest_once_and_overlook_nobody(
     assert await a_round(database, [other, one], week) == [1, 1, 0], (
         "what one has met in the week before is over"
     )
+
+
+async def test_what_is_urgent_is_told_at_once_though_somebodys_part_was_over(database: SqlDatabase) -> None:
+    """Laid out between two parts of a look that has passed by them: the next look isn't in three hours."""
+    tell = FollowTelling(CALENDAR, Daily(Reaching(CALENDAR), 9))
+
+    def lay_out(uow: Any, *, urgent: bool) -> None:
+        news = FollowNews(f"urgent {urgent}", key(1), FollowKind.DECIDED, MONDAY, urgent=urgent)
+        uow[HAPPENINGS].add(news)
+        uow[HAPPENINGS].lay_out(news.id, [ANNA])
+        uow.jobs.run(Task(TELL, ""))
+
+    def begin(uow: Any) -> str | None:
+        stand_still(uow)
+        lay_out(uow, urgent=False)
+        return tell(Task(TELL, ""), uow, MONDAY)
+
+    goes_on = await do(database, begin)
+    assert goes_on is not None
+    await do(database, lambda uow: lay_out(uow, urgent=True))
+    assert await do(database, lambda uow: tell(Task(TELL, "", cursor=goes_on), uow, MONDAY)) is None
+    waiting = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 10))
+    at = {each.subject: each.run_at for each in waiting if each.kind == TELL}
+    assert at[""] < MONDAY < at[LATER]
+    await do(database, lambda uow: tell(Task(TELL, LATER), uow, MONDAY))
