@@ -2,16 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.asking.folding import Word, plain, with_marks, words_of
+from bot.asking.folding import Word, plain, with_marks
 
 _PLACING = frozenset({"i", "pa", "hos", "inom", "vid", "fran", "in", "at", "within", "from"})
 _LINKING = frozenset({"for", "av", "till", "med", "och", "utan", "of", "to", "with", "and", "without"})
 
 
-def stems_of(said: str, fillers: Collection[str]) -> tuple[tuple[str, ...], frozenset[str]]:
+def stems_of(words: Sequence[Word], fillers: Collection[str]) -> tuple[tuple[str, ...], frozenset[str]]:
     """Its stems, each once, without the words that say nothing unless there are no others; and those that say only
     where or in what it is: “i biblioteket”."""
-    words = words_of(said)
     kept = [word.stem for word in words if with_marks(word, word.plain) not in fillers]
     stems = tuple(dict.fromkeys(kept or [word.stem for word in words]))
     return stems, _where(words) & set(stems)

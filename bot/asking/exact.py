@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from bot.asking.called import keys_of
-from bot.asking.folding import Word, words_of
+from bot.asking.folding import Word
 from bot.asking.named import KnownName, NameKind
 
 FEWEST = 2
@@ -20,11 +20,11 @@ class ExactNames:
         self._title: dict[tuple[NameKind, str], tuple[str, ...]] = {}
         self._lengths: dict[str, Counter[int]] = {}  # by the first word: how many words such titles have
 
-    def put(self, name: KnownName) -> None:
-        """Have a name that isn't among them."""
+    def put(self, name: KnownName, words: Sequence[Word]) -> None:
+        """Have a name that isn't among them. `words`: of its title."""
         for key in keys_of(name.id):
             self._ids.setdefault(key, []).append((name.kind, name.id))
-        title = tuple(word.plain for word in words_of(name.title))
+        title = tuple(word.plain for word in words)
         if len(title) >= FEWEST:
             self._titles.setdefault(title, []).append((name.kind, name.id))
             self._title[name.kind, name.id] = title

@@ -12,7 +12,7 @@ from math import log
 
 from bot.asking.called import stems_of
 from bot.asking.exact import ExactNames
-from bot.asking.folding import Word, parts_of, plain
+from bot.asking.folding import Word, parts_of, plain, words_of
 from bot.asking.named import Hit, KnownName, NameKind, Strength, score_of, together
 from bot.asking.spelling import Spelling
 
@@ -88,9 +88,9 @@ class NameIndex:
         """Have the name as it is now."""
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
-        self._exact.put(name)
-        for said, strength in ((name.title, 1.0), *name.called):
-            stems, where = stems_of(said, self._fillers)
+        self._exact.put(name, title := words_of(name.title))
+        for words, strength in ((title, 1.0), *((words_of(said), how) for said, how in name.called)):
+            stems, where = stems_of(words, self._fillers)
             if not stems:
                 continue
             self._called[self._next] = _Called(name, strength, stems, where)
