@@ -28,7 +28,12 @@ def read_local(written: str, time_zone: str, after: datetime | None = None) -> d
     Raises:
         NoSuchTime: nobody can tell when that is.
     """
-    first, second = read_both(written, time_zone)
+    return of_two(read_both(written, time_zone), after)
+
+
+def of_two(moments: tuple[datetime, datetime], after: datetime | None) -> datetime:
+    """Which of the two an hour that comes twice means: the second where the first isn't later than `after`."""
+    first, second = moments
     return second if after is not None and first <= after else first
 
 
@@ -42,7 +47,8 @@ def read_both(written: str, time_zone: str) -> tuple[datetime, datetime]:
     said = one_line(written)
     found = _LOCAL.fullmatch(said)
     if found is None:
-        return _with_offset(said), _with_offset(said)
+        moment = _with_offset(said)
+        return moment, moment
     try:
         day = date.fromisoformat(found[1])
         naive = datetime(day.year, day.month, day.day, int(found[2] or 0), int(found[3] or 0))  # noqa: DTZ001

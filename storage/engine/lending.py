@@ -17,7 +17,7 @@ PATIENCE = 5.0
 
 
 class Lent:
-    """The connections of a pool, counted while they are used.
+    """The connections of a pool, counted while they are used or asked for.
 
     Where a new one can't be made while others are in use, the next that is given back is waited for. With none in use
     the fault is raised at once: then the server is away, or lets nobody of ours in.
@@ -26,7 +26,6 @@ class Lent:
     def __init__(self, pooled: Engine) -> None:
         self._pooled = pooled
         self._used = 0
-        self._asking = 0
         self._returns = 0
         self._change = threading.Condition()
 
@@ -64,35 +63,25 @@ class Lent:
         return connection
 
     def _taken(self, engine: Engine) -> Connection:
-        """One that counts as used from now on."""
+        """One that counts as used: already while it is asked for, or others would take it that nobody has any."""
         until = time.monotonic() + PATIENCE
         while True:
             seen = self._returns
-            try:
-                return self._asked_for(engine)
-            except OperationalError:
-                if not self._comes_back(seen, until):
-                    raise
-
-    def _asked_for(self, engine: Engine) -> Connection:
-        """Whoever is being given one has it as good as in use: others must not take it that nobody has any."""
-        with self._changes():
-            self._asking += 1
-        given = False
-        try:
-            connection = engine.connect()
-            given = True
-        finally:
             with self._changes():
-                self._asking -= 1
-                self._used += given
-        return connection
+                self._used += 1
+            try:
+                return engine.connect()
+            except BaseException as error:
+                with self._changes():
+                    self._used -= 1
+                if not isinstance(error, OperationalError) or not self._comes_back(seen, until):
+                    raise
 
     def _comes_back(self, seen: int, until: float) -> bool:
         """Wait until one more is given back than had been; False: none is in use, or it takes too long."""
         with self._change:
             left = until - time.monotonic()
-            self._change.wait_for(lambda: self._returns != seen or not (self._used or self._asking), left)
+            self._change.wait_for(lambda: self._returns != seen or not self._used, left)
             return self._returns != seen
 
     @contextmanager

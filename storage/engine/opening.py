@@ -29,10 +29,9 @@ def open_database(url: str, units: Units, *, on_commit: OnCommit | None = None) 
     address = address_of(url)
     if file_of(address) is not None:
         return SqliteDatabase(address, units, on_commit)
-    made: type[PostgresDatabase] = import_module(
-        "storage.engine.postgres"
-    ).PostgresDatabase  # and psycopg with it
-    return made(address, units, on_commit)
+    server = import_module("storage.engine.postgres")  # and psycopg with it
+    made: PostgresDatabase = server.PostgresDatabase(address, units, on_commit)
+    return made
 
 
 def only_program(url: str) -> DatabaseLock | None:

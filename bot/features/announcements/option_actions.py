@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.chat.context import Context
-from bot.core.local_times import NoSuchTime, read_both, read_local
+from bot.core.local_times import NoSuchTime, of_two, read_both
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, Mode
 from bot.features.announcements.drafting import DraftOvertaken
@@ -108,16 +108,15 @@ def moment_in(
     day, clock = values.get(name + ON_DAY, "").partition("T")[0], values.get(name + AT_HOUR, "")
     if not day and not clock:
         return None
-    said = f"{day} {clock or hour}"
     try:
-        moments = read_both(said, zone)
-        if known is not None and known.stands in moments:
-            return known.stands
-        return read_local(said, zone, known.after if known else None)
+        moments = read_both(f"{day} {clock or hour}", zone)
     except NoSuchTime as error:
         if error.why == "skipped":
             raise Refused("refused-hour-skipped", field=name) from None
         raise Refused("refused-bad-date", field=name) from None
+    if known is not None and known.stands in moments:
+        return known.stands
+    return of_two(moments, known.after if known else None)
 
 
 def _asked(context: Context) -> ViewOptions:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.local_times import of_two
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import lines
@@ -128,7 +129,7 @@ class ReleaseProgress:
         has_begun = before.state is not ReleaseState.PLANNED
         was = (before.ends_at or before.goes_live_at) if has_begun else before.goes_live_at
         least = max(was, now)
-        to = command.to if command.to > least else command.again or command.to
+        to = of_two((command.to, command.again or command.to), least)
         if to <= least:
             raise Refused("refused-delay-not-later", field="to")
         moved = _ending(before, to) if has_begun else _shifted(before, to, self.calendar)
