@@ -32,7 +32,9 @@ READERS = 4
 IMPATIENT = "busy_timeout=0"
 """For the writer, which waits by itself and doesn't keep the event loop waiting."""
 
-WRITING = ("synchronous=FULL", "foreign_keys=ON")
+WRITING = ("synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY")
+"""What a use case would take back is kept in memory: a turn of the message loop made a file for it in the system's
+temporary folder each time, and a locked-down container may have none that can be written."""
 READING = ("query_only=ON",)
 ALWAYS = ("mmap_size=0",)
 """A mapped file that somebody cuts off would end the program at once (SIGBUS)."""

@@ -186,6 +186,26 @@ async def test_nothing_is_mapped_that_needn_t_be(database: SqlDatabase) -> None:
     assert await database.run(size, None) == await database.read(size, None) == 0
 
 
+async def test_what_is_written_needs_no_file_besides(database: SqlDatabase) -> None:
+    """Not even where a use case changes more than SQLite keeps in memory by itself, and may yet fail."""
+
+    def rewrite(_command: None, uow: Any, _now: datetime) -> list[str]:
+        uow.connection.execute(text("CREATE TABLE large AS SELECT 1 AS id, zeroblob(400000) AS content"))
+        uow.connection.execute(text("SAVEPOINT before"))
+        uow.connection.execute(text("UPDATE large SET content = randomblob(400000)"))
+        opened = Path("/proc/self/fd").iterdir()
+        return [target for each in opened if "etilqs" in (target := _target(each))]
+
+    assert await database.run(rewrite, None) == []
+
+
+def _target(descriptor: Path) -> str:
+    try:
+        return str(descriptor.readlink())
+    except OSError:
+        return ""
+
+
 async def test_a_file_that_is_missing_is_never_made(tmp_path: Path) -> None:
     async with open_database(f"sqlite:///{tmp_path}/none.db") as database:
         for attempt in (database.run(note, "a"), database.read(noted, None), database.check()):

@@ -39,6 +39,11 @@ MOST_ASKED = 125
 """Messages that are asked for in one transaction: some ten milliseconds, in which the event loop stands still."""
 
 TICK = timedelta(seconds=1)
+
+REFILL = timedelta(seconds=2)
+"""How long it is until more are put on the queue, where there are more: half of what is on it has gone by then, and
+each look costs as much as ten messages."""
+
 CLOSED_AT_ONCE = 1000
 
 LOOKED_AT = MOST * len(LANGUAGES)
@@ -212,8 +217,9 @@ def _go_on(announcement: Announcement, uow: UnitOfWork, now: datetime) -> None:
     """Look again when there is something to do; where everybody has been tried who isn't away, it is sent."""
     due = uow[LEDGER].next_due(announcement.id)
     under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
-    if under_way or not announcement.laid_out or (due is not None and due <= now):
-        uow.jobs.move(pump_of(announcement.id), now + TICK)
+    waits = due is not None and due <= now
+    if waits or under_way or not announcement.laid_out:
+        uow.jobs.move(pump_of(announcement.id), now + (REFILL if waits else TICK))
         return
     if due is not None:
         uow.jobs.move(pump_of(announcement.id), due)
