@@ -300,11 +300,12 @@ async def test_and_that_the_release_is_moved_past_the_decision_s_last_day(office
 
 
 async def test_an_earlier_decision_s_last_day_says_nothing_of_the_newer_one(office: Hours) -> None:
+    calendar = swedish_calendar()
+    live = calendar.local(a_release().goes_live_at).date()
+    office.clock.moved += calendar.at(live - timedelta(days=30), time(10)) - office.clock()
     await approve_g4(office)
     await office.change(_planned)
-    calendar = swedish_calendar()
     found = await release(office)
-    live = calendar.local(found.goes_live_at).date()
     await office.bot.database.run(
         DecisionKeeping(calendar).date, DateDecision(G4, by_person(BUSINESS_OWNER), live, None)
     )
