@@ -326,6 +326,10 @@ async def test_what_somebody_who_has_left_was_to_send_waits_for_an_administrator
     asked = StartSending("A-1", held.resolution, ADMINISTRATOR, held.revision)
     begun = await house.run(start_sending, asked)
     assert begun.state is AnnouncementState.READY, "what was approved still is"
+    assert await house.do(lambda uow: look_over_senders(Settings(), uow, later)) == []
+    await house.do(lambda uow: start_due(Task("x", "A-1"), uow, later))
+    sent = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert (sent.state, sent.hindrance) == (AnnouncementState.SENDING, None), "by the administrator's rights"
 
 
 async def test_whatever_is_changed_while_it_waits_ends_what_was_asked(house: House) -> None:

@@ -14,6 +14,8 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     Hindrance,
 )
+from bot.features.announcements.behalf import scheduler_of
+from bot.features.announcements.facts import AnnouncementScheduled
 from bot.features.announcements.handling import begin
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.kinds import START
@@ -42,9 +44,16 @@ def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: date
         return held_back(announcement, why, AnnouncementState.DRAFT, uow)
     if announcement.starts_at is None or announcement.starts_at <= now:
         return begin(announcement, by, uow, now)
-    ready = saved(announcement, uow, state=AnnouncementState.READY)
-    uow.jobs.move(Task(START, ready.id), announcement.starts_at)
+    ready = schedule(announcement, announcement.starts_at, by, uow)
     uow.jobs.deliver(progress_message(ready))
+    return ready
+
+
+def schedule(announcement: Announcement, at: datetime, by: Principal, uow: UnitOfWork) -> Announcement:
+    """Let it wait for its time, at which it goes out on their behalf."""
+    ready = saved(announcement, uow, state=AnnouncementState.READY)
+    uow.tell(AnnouncementScheduled(ready.id, ready.source, at), by.actor)
+    uow.jobs.move(Task(START, ready.id), at)
     return ready
 
 
@@ -59,7 +68,7 @@ def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if _is_being_counted(announcement, uow) and now < (announcement.starts_at or now) + PATIENCE:
         uow.jobs.move(task, now + LOOK)
         return
-    go_out(announcement, Principal(announcement.sender), uow, now)
+    go_out(announcement, scheduler_of(announcement, uow), uow, now)
 
 
 def _is_being_counted(announcement: Announcement, uow: UnitOfWork) -> bool:
