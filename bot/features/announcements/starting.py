@@ -18,7 +18,7 @@ from bot.features.announcements.behalf import scheduler_of
 from bot.features.announcements.facts import AnnouncementScheduled
 from bot.features.announcements.handling import begin
 from bot.features.announcements.keeping import found, saved
-from bot.features.announcements.kinds import START
+from bot.features.announcements.kinds import EXPIRE, START
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import redraw_posts
@@ -99,6 +99,31 @@ def note_past(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     telling = found(announcement, uow, lock=True)
     if telling.state in UNSENT | GOING and not telling.is_past(now):
         uow[ANNOUNCEMENTS].save(replace(telling, past_at=now))
+
+
+def apply_until(
+    announcement: Announcement, until: datetime | None, uow: UnitOfWork, now: datetime
+) -> Announcement:
+    """What it tells of is moved: it applies until then, and cards that say already that it doesn't are drawn anew."""
+    if until == announcement.expires_at:
+        return announcement
+    over = announcement.is_over(now)
+    changed = saved(
+        announcement,
+        uow,
+        expires_at=until,
+        redraws=announcement.redraws + over,
+        hindrance=announcement.hindrance,
+    )
+    timer = Task(EXPIRE, changed.id)
+    if until is None:
+        uow.jobs.cancel(timer)
+    else:
+        uow.jobs.move(timer, until)
+    if over:
+        uow.jobs.run(pump_of(changed.id))
+        redraw_posts(changed, uow)
+    return changed
 
 
 def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:
