@@ -66,6 +66,8 @@ class Postbox:
         self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
     ) -> str:
         envelope.mail_from, envelope.mail_options = address, options
+        if self.says.get("MAIL") == "slow":
+            await asyncio.Event().wait()
         return self.says.get("MAIL", "250 OK")
 
     async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:
@@ -74,6 +76,8 @@ class Postbox:
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         self.mails.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        if self.says.get("DATA") == "slow":
+            await asyncio.Event().wait()
         if self.says.get("DATA") == "cut":
             server.transport.abort()
         if self.says.get("DATA") == "cut once":
@@ -230,6 +234,18 @@ async def test_how_the_server_may_answer(
     with pytest.raises(Exception) as caught:
         await Mailer(postbox.server(), writing()).send(EFFECT)
     assert type(caught.value) is error
+
+
+async def test_a_server_that_is_slow_before_it_is_given_the_mail_has_surely_not_got_it(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it counts as one that may have come, and is given up after the third time."""
+    monkeypatch.setattr(mail, "WITHIN", 0.2)
+    for says, error in (({"MAIL": "slow"}, Retryable), ({"DATA": "slow"}, Unanswered)):
+        postbox.says = says
+        with pytest.raises(Exception) as caught:
+            await Mailer(postbox.server(), writing()).send(EFFECT)
+        assert type(caught.value) is error
 
 
 async def test_no_server_or_one_that_does_not_let_us_in_is_no_fault_of_the_letter(postbox: Postbox) -> None:
