@@ -37,6 +37,14 @@ class Principal:
 
 
 PROGRAM = Principal()
+
+
+def principal_of(actor: Actor) -> Principal:
+    """Whoever the log, or a request that was kept, names: with their rights as they are now."""
+    kind, _, name = actor.partition(":")
+    return {"person": Principal(person=name), "cli": Principal(account=name)}.get(kind, PROGRAM)
+
+
 """The program itself: its timers, and what it does when something has happened."""
 
 

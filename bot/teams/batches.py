@@ -97,7 +97,7 @@ def entries_in(answer: bytes) -> tuple[Sequence[FailedEntry], str]:
         raise Unanswered("the failed entries of a batch can't be read") from error
     if isinstance(given, list):
         return list(_entries(given)), ""
-    if not isinstance(given, dict):
+    if not isinstance(given, dict) or isinstance(given.get("error"), dict):  # a fault, whatever its status
         raise Unanswered("the failed entries of a batch can't be read")
     listed: Sequence[Any] = next((given[name] for name in _LISTS if isinstance(given.get(name), list)), [])
     token = next((given[name] for name in _TOKENS if isinstance(given.get(name), str)), "")

@@ -35,6 +35,11 @@ LOG = log_of(__name__)
 PATIENCE = 60.0
 """Seconds in which a browser must have taken a part of a file."""
 
+SHOWN = {HTTPStatus.OK: "button", HTTPStatus.NOT_FOUND: "gone", HTTPStatus.SERVICE_UNAVAILABLE: "later"}
+"""What whoever comes with a link sees instead of a file."""
+
+LATER = {"Retry-After": "5"}
+
 KEPT = 16
 """Served files that are kept in memory: a picture is asked for by each of its thousand readers."""
 
@@ -68,15 +73,17 @@ class FileDesk:
         self._kinds = kinds
         style = page_style()
         self._headers = {**page_headers(style, "'self'"), **PRIVATE}
-        self._pages = {there: drawn("file.html.j2", style=style, there=there) for there in (True, False)}
+        self._pages = {
+            status: drawn("file.html.j2", style=style, shows=shows) for status, shows in SHOWN.items()
+        }
 
     async def show(self, request: web.Request) -> web.StreamResponse:
         """The page with the button; nothing is counted."""
         try:
             there = await self._database.read(is_live, digest_of(request.match_info["token"]))
         except Retryable:
-            return self._later()
-        return self._page(there)
+            return self._page(HTTPStatus.SERVICE_UNAVAILABLE, LATER)
+        return self._page(HTTPStatus.OK if there else HTTPStatus.NOT_FOUND)
 
     async def send(self, request: web.Request) -> web.StreamResponse:
         """The file, a part at a time."""
@@ -84,12 +91,12 @@ class FileDesk:
         try:
             fetched = await self._database.run(fetch_link, asked)
             if fetched is None:
-                return self._page(there=False)
+                return self._page(HTTPStatus.NOT_FOUND)
             first = await self._part(fetched, "")
         except Refused:
-            return self._page(there=False)
+            return self._page(HTTPStatus.NOT_FOUND)
         except Retryable:
-            return self._later()
+            return self._page(HTTPStatus.SERVICE_UNAVAILABLE, LATER)
         response = web.StreamResponse(headers={**self._headers, **_attached(fetched)})
         await response.prepare(request)
         try:
@@ -111,18 +118,13 @@ class FileDesk:
     async def _part(self, fetched: Fetched, after: str) -> FilePart:
         return await self._database.read(fetched.kind.part, next_part(fetched, after))
 
-    def _page(self, there: bool) -> web.Response:
+    def _page(self, status: HTTPStatus, more: Mapping[str, str] | None = None) -> web.Response:
         return web.Response(
-            status=HTTPStatus.OK if there else HTTPStatus.NOT_FOUND,
-            body=self._pages[there](),
+            status=status,
+            body=self._pages[status](),
             content_type="text/html",
             charset="utf-8",
-            headers=self._headers,
-        )
-
-    def _later(self) -> web.Response:
-        return web.Response(
-            status=HTTPStatus.SERVICE_UNAVAILABLE, headers={**self._headers, "Retry-After": "5"}
+            headers={**self._headers, **(more or {})},
         )
 
 
@@ -139,7 +141,7 @@ class Shelf:
         try:
             found = await self._found(name)
         except Retryable:
-            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "5"})
+            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers=LATER)
         if found is None:
             return web.Response(status=HTTPStatus.NOT_FOUND)
         headers = {**PUBLIC, "ETag": f'"{name}"'}

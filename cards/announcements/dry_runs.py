@@ -74,6 +74,8 @@ def figure_lines(figures: DryFigures, reader: Reader) -> list[Any]:
     lines: list[Any] = [said(*runs)]
     if figures.not_reached:
         lines.append(_line(reader.text("dry-run-not-reached", count=figures.not_reached)))
+    if figures.missed:
+        lines.append(_line(reader.text("dry-run-missed", count=figures.missed), color="warning"))
     return lines
 
 

@@ -157,6 +157,7 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run-guests": dry(
         replace(COUNTED, outside=4200, excluded={}, seconds=1, later=1, same_day=(), needs_approval=False)
     ),
+    "dry-run-missed": dry(replace(COUNTED, later=0, last_at=None, missed=4212)),
     "dry-run-huge": dry(
         replace(COUNTED, included=100_000, seconds=2000, same_day=(SameDay("A-7", MOST_SHARED),))
     ),

@@ -19,13 +19,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.errors import BotRejected, Permanent, Retryable, Unanswered
+from bot.core.golive import Level
 from bot.core.work import Effect
 from bot.delivery import mail
+from bot.delivery.effect_loop import EffectLoop
 from bot.delivery.effects import Taking, failed, take_effects
 from bot.delivery.jobs import Claim, JobState, Queue
 from bot.delivery.letters import Letter, LetterLink, as_html
 from bot.delivery.mail import Mailer, MailServer, Unwanted, fault_in, mail_kind, mail_server_of, written_mail
 from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.follow_golive import look_over_mail
+from bot.features.announcements.kinds import REPORT
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import Letters, note_mailed, note_not_mailed
 from bot.features.announcements.mailing import LETTER
@@ -33,6 +37,7 @@ from bot.settings.model import Settings, SettingsFaults, make_settings
 from storage.engine.opening import SqlDatabase
 from tests.flows.test_batches import until
 from tests.flows.test_effect_faults import change
+from tests.flows.test_effects import PATIENCE
 from tests.following import NOW as MOMENT
 from tests.following import FollowRoom
 from tests.ports import free_port
@@ -61,6 +66,8 @@ class Postbox:
         self, _server: Any, _session: Any, envelope: Any, address: str, options: Any
     ) -> str:
         envelope.mail_from, envelope.mail_options = address, options
+        if self.says.get("MAIL") == "slow":
+            await asyncio.Event().wait()
         return self.says.get("MAIL", "250 OK")
 
     async def handle_QUIT(self, _server: Any, _session: Any, _envelope: Any) -> str:
@@ -69,6 +76,8 @@ class Postbox:
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         self.mails.append(email.message_from_bytes(envelope.content, policy=default))  # type: ignore[arg-type]
+        if self.says.get("DATA") == "slow":
+            await asyncio.Event().wait()
         if self.says.get("DATA") == "cut":
             server.transport.abort()
         if self.says.get("DATA") == "cut once":
@@ -176,6 +185,31 @@ async def test_whom_teams_did_not_reach_gets_a_mail_that_is_recognised_where_it_
     assert english["Subject"] == "The e-archive opens"
     assert "Open Grindvakt in Teams" in english.as_string()
     assert (await room.counts()).mailed == 2
+    assert await room.jobs(Queue.TASK, REPORT), "the sender's card says so too"
+
+
+async def test_a_mail_server_that_lets_nobody_in_is_told_of_and_nothing_is_lost(
+    postbox: Postbox, database: SqlDatabase
+) -> None:
+    room = FollowRoom(database)
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20)
+    await room.sent()
+    await room.mail(MOMENT + timedelta(minutes=20))
+    settings = make_settings({"smtp_host": "localhost", "smtp_from": SENDER, "read_receipts": "true"})
+    assert [each.level for each in await room.do(look_over_mail, settings)] == [Level.OK]
+    postbox.says["MAIL"] = "535 wrong password"
+    kind = mail_kind(postbox.server(), Letters(database, "app").write, note_mailed, note_not_mailed)
+    loop = EffectLoop("w", database, {LETTER: kind}, settling=0.0)
+    running = asyncio.create_task(loop.run())
+    async with asyncio.timeout(PATIENCE):
+        while [each.level for each in await room.do(look_over_mail, settings)] != [Level.WARNING]:  # noqa: ASYNC110 - what is waited for is in the database
+            await asyncio.sleep(0.02)
+    loop.end()
+    await running
+    [found] = await room.do(look_over_mail, settings)
+    assert found.what == "mail waits, since the mail server answered 535 wrong password"
+    assert (await room.counts()).mails_waiting == 1
 
 
 @pytest.mark.parametrize(
@@ -200,6 +234,18 @@ async def test_how_the_server_may_answer(
     with pytest.raises(Exception) as caught:
         await Mailer(postbox.server(), writing()).send(EFFECT)
     assert type(caught.value) is error
+
+
+async def test_a_server_that_is_slow_before_it_is_given_the_mail_has_surely_not_got_it(
+    postbox: Postbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else it counts as one that may have come, and is given up after the third time."""
+    monkeypatch.setattr(mail, "WITHIN", 0.2)
+    for says, error in (({"MAIL": "slow"}, Retryable), ({"DATA": "slow"}, Unanswered)):
+        postbox.says = says
+        with pytest.raises(Exception) as caught:
+            await Mailer(postbox.server(), writing()).send(EFFECT)
+        assert type(caught.value) is error
 
 
 async def test_no_server_or_one_that_does_not_let_us_in_is_no_fault_of_the_letter(postbox: Postbox) -> None:

@@ -326,6 +326,10 @@ async def test_what_somebody_who_has_left_was_to_send_waits_for_an_administrator
     asked = StartSending("A-1", held.resolution, ADMINISTRATOR, held.revision)
     begun = await house.run(start_sending, asked)
     assert begun.state is AnnouncementState.READY, "what was approved still is"
+    assert await house.do(lambda uow: look_over_senders(Settings(), uow, later)) == []
+    await house.do(lambda uow: start_due(Task("x", "A-1"), uow, later))
+    sent = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert (sent.state, sent.hindrance) == (AnnouncementState.SENDING, None), "by the administrator's rights"
 
 
 async def test_whatever_is_changed_while_it_waits_ends_what_was_asked(house: House) -> None:
@@ -465,6 +469,12 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
         same_day=(),
     )
     assert (figures.done is None, figures.merged) == (False, 0)
+    assert figures.missed == 0
+    for hours, later, missed in ((2, 0, 29), (3, 0, 29), (4, 29, 0)):
+        await house.announce(id="A-9", starts_at=night, expires_at=night + timedelta(hours=hours))
+        short = await house.dry_run("A-9")
+        assert (short.later, short.missed, short.last_at is None) == (later, missed, not later), hours
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].forget("A-9"))
     have_had_enough, day = ["p1", *await house.included(figures.resolution)][:4], CALENDAR.local(night).date()
     enough = {(one, day): DayCount(3) for one in have_had_enough}
     await house.do(lambda uow: [uow[REACHED].lock(enough), uow[REACHED].save(enough)])

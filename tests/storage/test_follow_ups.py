@@ -53,6 +53,15 @@ from bot.features.announcements.sending import (
     send_uncertain,
     withdraw,
 )
+from bot.features.announcements.sending_rules import (
+    DEFAULT_RULES,
+    ReachKind,
+    SenderMark,
+    SendingRights,
+    SendingRule,
+    WhoKind,
+)
+from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.starting import tell_nobody_more
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audiences import ResolutionState
@@ -62,7 +71,7 @@ from bot.features.directory.resolving import RESOLVE, Resolver
 from bot.settings.model import make_settings
 from tests.announcing import CORRECTED, WHAT
 from tests.audience_room import an_entry, fill, run_task
-from tests.factories import by_person, person_id
+from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.following import BY, CHOSEN, NOW, NUMBERS, REACHING, FollowRoom
 
 
@@ -438,6 +447,27 @@ async def test_those_who_joined_get_it_and_nobody_loses_a_row(room: FollowRoom) 
         )
     )
     assert (await room.do(lambda _c, uow, now: uow[LEDGER].counts(room.id, now))).audience == 12, "told twice"
+
+
+async def test_an_administrator_sends_it_to_those_who_joined_where_its_sender_has_left(
+    room: FollowRoom,
+) -> None:
+    await room.begin(FollowUp())
+    await room.stand(LedgerState.DELIVERED, *NUMBERS)
+    await room.sent()
+    members = [*range(22, 32)]
+    await room.do(lambda _c, uow, _n: fill(uow, map(an_entry, members), {"alla": members}))
+    await room.do(lambda _c, uow, _n: uow[DIRECTORY].save([an_entry(1, enabled=False)]))
+    senders = SendingRule(SenderMark(WhoKind.PERSON, person=person_id(1)), ReachKind.ANYTHING)
+    rights = SendingRights((senders, *DEFAULT_RULES))
+    await room.do(set_sending_rights, SetSendingRights(rights, ADMINISTRATOR))
+    states = []
+    for by in (BY, ADMINISTRATOR):
+        await room.do(ask_joined, JoinedSince(room.id, by), datetime.now(UTC))
+        asked = await room.do(lambda _c, uow, _n: uow[JOININGS].newest(room.id))
+        await run_task(room.database, Task(RESOLVE, asked.resolution), Resolver().resolve)
+        states.append((await room.do(lambda _c, uow, _n: uow[JOININGS].newest(room.id))).state)
+    assert states == [JoinState.REFUSED, JoinState.SENT]
 
 
 async def test_whoever_has_had_their_number_that_day_is_reminded_on_another(room: FollowRoom) -> None:

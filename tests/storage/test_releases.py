@@ -18,7 +18,7 @@ from bot.core.work import Task
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
 from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
-from bot.features.announcements.kinds import PUMP
+from bot.features.announcements.kinds import EXPIRE, PUMP
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import Pump
@@ -27,6 +27,7 @@ from bot.features.announcements.sending import RetryFailed, retry_failed
 from bot.features.announcements.sending_rules import SenderMark, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.standing import news_until
+from bot.features.announcements.starting import expire
 from bot.features.assistant.searching import SearchKind, SearchShared, search_shared
 from bot.features.directory.audience_ports import Member
 from bot.features.directory.ports import DIRECTORY
@@ -305,6 +306,43 @@ async def test_delayed_after_it_has_begun_is_told_once_and_then_it_is_finished(o
     assert await office.due(ASK, "R-2026-001") is None
     with pytest.raises(Refused, match="refused-release-over"):
         await office.do(EDITING.edit, EditRelease("R-2026-001", {"title.sv": "X"}, MINE))
+
+
+async def test_what_has_gone_out_applies_as_long_as_what_it_tells_of(office: Office) -> None:
+    """Else cards turn to “no longer applies” while an outage takes longer, or before one that is moved begins."""
+    release = await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    await office.send(SeriesPart.BEFORE)
+    assert (await office.made(SeriesPart.BEFORE)).expires_at == release.ends_at
+    ends = local("2026-12-14", "10:00")
+    await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-14", "06:00"), "", MINE))
+    assert (await office.made(SeriesPart.BEFORE)).expires_at == ends
+    assert await office.due(EXPIRE, (await office.made(SeriesPart.BEFORE)).id) == ends.timestamp() * 1000
+    office.now = local("2026-12-14", "06:00")
+    await office.do(WORK.begin, Task(BEGIN, "R-2026-001"))
+    office.now = ends + timedelta(minutes=10)
+    told = await office.made(SeriesPart.BEFORE)
+    await office.do(expire, Task(EXPIRE, told.id))
+    over = await office.made(SeriesPart.BEFORE)
+    assert over.redraws == told.redraws + 1
+    await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-14", "12:00"), "", MINE))
+    longer = await office.made(SeriesPart.BEFORE)
+    assert (longer.expires_at, longer.is_over(office.now)) == (local("2026-12-14", "12:00"), False)
+    assert longer.redraws > over.redraws, "its cards say again that it applies"
+
+
+async def test_until_when_a_notice_applies_is_its_sender_s_to_choose(office: Office) -> None:
+    await office.plan(a_release())
+    await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
+    made = await office.made(SeriesPart.BEFORE)
+    chosen = made.expires_at + timedelta(days=2)
+    await office.do(lambda one, uow, _now: uow[ANNOUNCEMENTS].save(one), replace(made, expires_at=chosen))
+    later = {"ends_at": "2026-12-12 11:00", "downtime.ends": "2026-12-12 11:00"}
+    await office.do(EDITING.edit, EditRelease("R-2026-001", later, MINE))
+    assert (await office.made(SeriesPart.BEFORE)).expires_at == chosen
+    await office.send(SeriesPart.BEFORE)
+    await office.do(PROGRESS.delay, DelayRelease("R-2026-001", local("2026-12-13", "06:00"), "", MINE))
+    assert (await office.made(SeriesPart.BEFORE)).expires_at == chosen
 
 
 async def test_what_is_cancelled_goes_out_no_more(office: Office) -> None:

@@ -141,7 +141,11 @@ async def test_whatever_is_wrong_looks_the_same(desk: Desk, client: Client) -> N
 
 async def test_a_database_that_is_away_is_said_so_and_nothing_is_used_up(desk: Desk, client: Client) -> None:
     desk.down = True
-    assert [(await page(client, method, "/f/secret"))[0] for method in ("GET", "POST")] == [503, 503]
+    for method in ("GET", "POST"):
+        status, headers, text = await page(client, method, "/f/secret")
+        assert (status, headers["Retry-After"], headers["Cache-Control"]) == (503, "5", "no-store")
+        assert "Det går inte just nu".encode() in text
+        assert b"open the link again" in text
     assert (await page(client, "GET", "/p/a.png"))[0] == 503
     desk.down = False
     assert (await page(client, "GET", "/f/secret"))[0] == 200

@@ -318,6 +318,15 @@ def test_an_unsound_template_names_what_is_wrong(old: str, new: str, what: str) 
         read_template(file.read_text("utf-8").replace(old, new), "mine.yaml")
 
 
+@pytest.mark.parametrize(("workdays", "reminds"), [(0, False), (1, False), (2, True), (5, True)])
+def test_the_day_before_is_a_reminder_only_of_what_was_to_be_told_before(
+    workdays: int, reminds: bool
+) -> None:
+    release = a_release(before_workdays=workdays)
+    telling = Telling(SeriesPart.DAY_BEFORE, template_of(release.kind), CALENDAR, NOW)
+    assert content_of(release, telling).heading.sv.startswith("Påminnelse") is reminds
+
+
 def test_an_outage_stops_to_apply_when_it_is_over() -> None:
     release = a_release()
     assert expiry_of(release, BEFORE) == release.ends_at

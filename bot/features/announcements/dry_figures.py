@@ -21,8 +21,9 @@ class DryFigures:
     """A dry run as far as it is. `asked_by`: who is told when it is done.
 
     `included`: of the audience; `outside`: of these, how many can't be reached before the service is open. `later`: of
-    the others, how many are reached in their own hours only, the last of them at `last_at`. `merged`: how many have had
-    their number that day already, and would get it in their digest. `done`: None while it is being counted. `problem`,
+    the others, how many are reached in their own hours only, the last of them at `last_at`; `missed`: how many never,
+    since they aren't at work before it no longer applies. `merged`: how many have had their number that day already,
+    and would get it in their digest. `done`: None while it is being counted. `problem`,
     `part`: why the audience can't be resolved. `without_mail`: of those whom it would be sent to, how many have no mail
     address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something.
     """
@@ -47,6 +48,7 @@ class DryFigures:
     without_mail: int = 0
     can_mail: bool = True
     knows_read: bool = True
+    missed: int = 0
 
     @property
     def reached(self) -> int:

@@ -157,6 +157,7 @@ class DryRunCounting:
             seconds=ceil((resolution.included - outside) / self._per_second),
             needs_approval=needs_approval(resolution, uow),
             later=0,
+            missed=0,
             merged=0,
             last_at=None,
             same_day=(),
@@ -192,13 +193,16 @@ class DryRunCounting:
         people = [member.person for member in members if member.person not in out]
         without = sum(not address for address in addresses_of(people, uow).values())
         times = self._times(announcement, figures, people, uow)
-        waiting = [at for _, at in times.values() if at > _start(announcement, figures)]
+        reached = [at for _, at in times.values() if not announcement.is_over(at)]
+        waiting = [at for at in reached if at > _start(announcement, figures)]
+        missed = len(times) - len(reached)
         merged = len(self._daily.full(times, uow)) if times else 0
-        if waiting or merged or without:
+        if waiting or missed or merged or without:
             counted = replace(
                 figures,
                 later=figures.later + len(waiting),
                 last_at=max((*waiting, *([figures.last_at] if figures.last_at else [])), default=None),
+                missed=figures.missed + missed,
                 merged=figures.merged + merged,
                 without_mail=figures.without_mail + without,
             )

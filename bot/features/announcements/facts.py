@@ -29,6 +29,13 @@ class AnnouncementDrafted(AnnouncementFact):
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncementScheduled(AnnouncementFact):
+    """It is to go out at `starts_at`, on behalf of whoever said so."""
+
+    starts_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementStarted(AnnouncementFact):
     """It began to go out, to those whom the resolution names; `again`: to those who joined since."""
 
@@ -79,6 +86,13 @@ class AnnouncementReminded(AnnouncementFact):
 
 
 @dataclass(frozen=True, slots=True)
+class JoinersAsked(AnnouncementFact):
+    """It is to go to those who joined since, whom `resolution` finds, on behalf of whoever said so."""
+
+    resolution: str
+
+
+@dataclass(frozen=True, slots=True)
 class AnnouncementSent(AnnouncementFact):
     """Each recipient has been tried. `counts`: how many are in each state of the ledger."""
 
@@ -93,12 +107,14 @@ class ReportFetched(AnnouncementFact):
 
 ANNOUNCEMENT_FACTS = (
     AnnouncementDrafted,
+    AnnouncementScheduled,
     AnnouncementStarted,
     AnnouncementStopped,
     AnnouncementCorrected,
     AnnouncementWithdrawn,
     FollowUpChosen,
     AnnouncementReminded,
+    JoinersAsked,
     AnnouncementSent,
     ReportFetched,
 )

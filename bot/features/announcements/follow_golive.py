@@ -5,12 +5,18 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.delivery.jobs import JobState
+from bot.delivery.queue import JOB_TABLE
+from bot.delivery.reasons import Reason
 from bot.features.announcements.announcements import GOING, UNSENT, Announcement
+from bot.features.announcements.mailing import LETTER
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.settings import AnnouncementSettings
 from bot.settings.model import Settings
 
 NAMED = 5
+LOOKED_AT = 1000
+"""Rows of the queue: what is turned down is tried each minute, so it is among those that have changed last."""
 
 
 def look_over_mail(settings: Settings, uow: UnitOfWork, now: datetime) -> Sequence[Finding]:
@@ -27,7 +33,17 @@ def look_over_mail(settings: Settings, uow: UnitOfWork, now: datetime) -> Sequen
         todo = "set READ_RECEIPTS to true and update the app, or give --unseen-hours 0"
         what = f"mail to those not seen to read is chosen for {_named(unseen)}, and Teams doesn't tell who has read"
         return [Finding(Level.WARNING, what, todo)]
+    if turned_down := _turned_down(uow):
+        todo = "see to SMTP_USER, SMTP_PASSWORD, SMTP_FROM, SMTP_SECURITY and its certificate; it goes on by itself"
+        return [Finding(Level.WARNING, f"mail waits, since {turned_down}", todo)]
     return [Finding(Level.OK, "a mail server is named")] if settings.smtp_host else []
+
+
+def _turned_down(uow: UnitOfWork) -> str:
+    """What the mail server says to whoever isn't let in; empty: mail that waits waits for something else."""
+    waiting = uow[JOB_TABLE].outbox.list(JobState.READY, LOOKED_AT)
+    said = (job.error for job in waiting if job.kind == LETTER and job.reason is Reason.REJECTED)
+    return next(filter(None, said), "")
 
 
 def _named(several: Sequence[Announcement]) -> str:

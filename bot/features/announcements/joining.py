@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.database import UnitOfWork
-from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
+from bot.features.announcements.behalf import joiners_asker_of
+from bot.features.announcements.facts import JoinersAsked
 from bot.features.announcements.follow_ports import JOININGS, Joining, JoinState
 from bot.features.announcements.handling import Handling, check_still_told, handled
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -50,6 +51,7 @@ def ask_joined(command: JoinedSince, uow: UnitOfWork, now: datetime) -> Announce
     if resolution.state is ResolutionState.FAILED:
         joining = _failed(joining, resolution.problem, {"part": resolution.part})
     uow[JOININGS].save(joining)
+    uow.tell(JoinersAsked(announcement.id, announcement.source, resolution.id), command.by.actor)
     return announcement
 
 
@@ -78,7 +80,7 @@ def _sent(joining: Joining, announcement: Announcement, uow: UnitOfWork, now: da
         return replace(joining, state=JoinState.NOBODY)
     if announcement.state not in GOING:
         return _failed(joining, "refused-not-in-this-state", {"state": announcement.state.value})
-    by = Principal(announcement.sender)  # as a timer asks: whoever has lost the right sends nothing any more
+    by = joiners_asker_of(announcement, uow)  # whoever has lost the right since sends nothing any more
     try:
         send_to_joined(SendToJoined(announcement.id, by, joining.resolution), uow, now)
     except Refused as refused:

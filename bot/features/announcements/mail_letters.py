@@ -10,6 +10,7 @@ from bot.core.texts import Reader
 from bot.core.work import Effect
 from bot.delivery.letters import Letter, LetterLink
 from bot.delivery.mail import Unwanted
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY
 from bot.delivery.targets import Response
 from bot.features.announcements.addresses import addresses_of
@@ -38,6 +39,7 @@ from bot.features.announcements.mailing import (
     posting_of,
 )
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reporting import report_later
 from bot.features.directory.audiences import Excluded
 
 TOPIC = "utskick"
@@ -144,6 +146,7 @@ def unwanted(announcement: Announcement, row: LedgerRow, mine: FollowRow, now: d
 def note_mailed(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime) -> None:
     """It has been taken by the mail server, or wasn't wanted any more; what a pause held back waits again."""
     name, person, number = _about(effect)
+    _show_sender(name, uow, now)
     why = str(answer.get("unwanted", ""))
     ledger = None if why else uow[LEDGER].row(name, person, lock=True)
     if ledger is not None:
@@ -167,10 +170,17 @@ def note_mailed(effect: Effect, answer: Response, uow: UnitOfWork, now: datetime
 def note_not_mailed(effect: Effect, error: str, uow: UnitOfWork, now: datetime) -> None:
     """It will not be tried again: the server turned it down for good, or was away for hours."""
     name, person, number = _about(effect)
+    _show_sender(name, uow, now)
     mine = uow[FOLLOW_UPS].row(name, Way.MAIL, person, number, lock=True)
     if mine is not None:
         reason = GAVE_UP if error.startswith("gave up") else REFUSED
         uow[FOLLOW_UPS].save([replace(mine, state=FollowState.FAILED, reason=reason, at=now)])
+
+
+def _show_sender(announcement: str, uow: UnitOfWork, now: datetime) -> None:
+    """Have their card say how many have been mailed, and weren't. Jobs are locked before the rows."""
+    report_later(announcement, uow, now)
+    uow[JOB_TABLE].flush()
 
 
 def _about(effect: Effect) -> tuple[str, str, int]:

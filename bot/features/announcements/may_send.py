@@ -22,8 +22,7 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 def check_may_send(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> None:
     """Make sure that it may go out as it is: asked with each sending, also when a timer begins it.
 
-    A timer asks on the sender's behalf (`Principal(announcement.sender)`): whoever has lost the right meanwhile, sends
-    nothing any more.
+    A timer asks on behalf of whoever set it (`behalf.py`): one who has lost the right meanwhile sends nothing any more.
 
     Raises:
         Refused: they may not send it, or not to all of these; the audience isn't known as people, or is nobody; a

@@ -179,6 +179,8 @@ def _lines(figures: DryFigures) -> list[str]:
         lines.append(
             f"{figures.later} are outside their working hours, until {figures.last_at:%Y-%m-%d %H:%M} UTC"
         )
+    if figures.missed:
+        lines.append(f"{figures.missed} never get it: they aren't at work before it no longer applies")
     lines += [f"{figures.merged} have had enough that day: it joins their digest"] if figures.merged else []
     lines += [f"{figures.without_mail} have no mail address"] if figures.without_mail else []
     lines += [f"{other.people} of them get {other.announcement} too" for other in figures.same_day]

@@ -10,7 +10,7 @@ from bot.core.bilingual import Text
 from bot.core.chain import plain
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
-from bot.core.principals import PROGRAM, Principal
+from bot.core.principals import Principal, principal_of
 from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, Approval
 from bot.features.announcements.content import Content
@@ -76,8 +76,7 @@ class ApprovalRequest:
     @property
     def asker(self) -> Principal:
         """Whoever asked, with their rights as they are now: what is approved is done on their behalf."""
-        kind, _, name = self.asked_by.partition(":")
-        return {"person": Principal(person=name), "cli": Principal(account=name)}.get(kind, PROGRAM)
+        return principal_of(self.asked_by)
 
 
 def content_hash(announcement: Announcement) -> str:

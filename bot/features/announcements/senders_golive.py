@@ -6,7 +6,9 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.behalf import scheduler_of
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.gates.ports import DEPARTED
 from bot.settings.model import Settings
 
@@ -20,8 +22,16 @@ def look_over_senders(_settings: Settings, uow: UnitOfWork, _now: datetime) -> S
     return [
         Finding(Level.WARNING, f"announcement {each.id}: its sender has left, so it doesn't go out", TODO)
         for each in meant
-        if each.sender in gone
+        if each.sender in gone and not _goes_all_the_same(each, uow)
     ]
+
+
+def _goes_all_the_same(announcement: Announcement, uow: UnitOfWork) -> bool:
+    """Whether an administrator has said that it goes out: at its time, or once it is approved."""
+    if announcement.state is AnnouncementState.AWAITING:
+        request = uow[APPROVAL_REQUESTS].get(announcement.id)
+        return request is not None and request.asker.administers
+    return announcement.state is AnnouncementState.READY and scheduler_of(announcement, uow).administers
 
 
 def _was_meant_to(announcement: Announcement) -> bool:

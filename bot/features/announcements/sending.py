@@ -46,6 +46,7 @@ from bot.features.announcements.pumping import progress_message, pump_of
 from bot.features.announcements.requests import meant_by
 from bot.features.announcements.rights import check_may_handle
 from bot.features.announcements.standings import check_may_send_to
+from bot.features.announcements.starting import schedule
 from bot.features.announcements.telling_corrected import telling_of
 
 SENDING, PAUSED, SENT = AnnouncementState.SENDING, AnnouncementState.PAUSED, AnnouncementState.SENT
@@ -141,9 +142,7 @@ def start_sending(command: StartSending, uow: UnitOfWork, now: datetime) -> Anno
         return ask_approval(AskApproval(meant.id, command.by), uow, now)
     check_may_send(meant, command.by, uow, now)
     if meant.starts_at is not None and meant.starts_at > now:
-        ready = saved(meant, uow, state=AnnouncementState.READY)
-        uow.jobs.move(Task(START, ready.id), meant.starts_at)
-        return ready
+        return schedule(meant, meant.starts_at, command.by, uow)
     return begin(meant, command.by, uow, now)
 
 

@@ -14,9 +14,11 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     Hindrance,
 )
+from bot.features.announcements.behalf import scheduler_of
+from bot.features.announcements.facts import AnnouncementScheduled
 from bot.features.announcements.handling import begin
 from bot.features.announcements.keeping import found, saved
-from bot.features.announcements.kinds import START
+from bot.features.announcements.kinds import EXPIRE, START
 from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import redraw_posts
@@ -42,9 +44,16 @@ def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: date
         return held_back(announcement, why, AnnouncementState.DRAFT, uow)
     if announcement.starts_at is None or announcement.starts_at <= now:
         return begin(announcement, by, uow, now)
-    ready = saved(announcement, uow, state=AnnouncementState.READY)
-    uow.jobs.move(Task(START, ready.id), announcement.starts_at)
+    ready = schedule(announcement, announcement.starts_at, by, uow)
     uow.jobs.deliver(progress_message(ready))
+    return ready
+
+
+def schedule(announcement: Announcement, at: datetime, by: Principal, uow: UnitOfWork) -> Announcement:
+    """Let it wait for its time, at which it goes out on their behalf."""
+    ready = saved(announcement, uow, state=AnnouncementState.READY)
+    uow.tell(AnnouncementScheduled(ready.id, ready.source, at), by.actor)
+    uow.jobs.move(Task(START, ready.id), at)
     return ready
 
 
@@ -59,7 +68,7 @@ def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if _is_being_counted(announcement, uow) and now < (announcement.starts_at or now) + PATIENCE:
         uow.jobs.move(task, now + LOOK)
         return
-    go_out(announcement, Principal(announcement.sender), uow, now)
+    go_out(announcement, scheduler_of(announcement, uow), uow, now)
 
 
 def _is_being_counted(announcement: Announcement, uow: UnitOfWork) -> bool:
@@ -90,6 +99,31 @@ def note_past(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     telling = found(announcement, uow, lock=True)
     if telling.state in UNSENT | GOING and not telling.is_past(now):
         uow[ANNOUNCEMENTS].save(replace(telling, past_at=now))
+
+
+def apply_until(
+    announcement: Announcement, until: datetime | None, uow: UnitOfWork, now: datetime
+) -> Announcement:
+    """What it tells of is moved: it applies until then, and cards that say already that it doesn't are drawn anew."""
+    if until == announcement.expires_at:
+        return announcement
+    over = announcement.is_over(now)
+    changed = saved(
+        announcement,
+        uow,
+        expires_at=until,
+        redraws=announcement.redraws + over,
+        hindrance=announcement.hindrance,
+    )
+    timer = Task(EXPIRE, changed.id)
+    if until is None:
+        uow.jobs.cancel(timer)
+    else:
+        uow.jobs.move(timer, until)
+    if over:
+        uow.jobs.run(pump_of(changed.id))
+        redraw_posts(changed, uow)
+    return changed
 
 
 def expire(task: Task, uow: UnitOfWork, now: datetime) -> None:

@@ -10,6 +10,7 @@ from bot.core.texts import LANGUAGES, Reader
 from bot.features.announcements.content import Content, Detail
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.releases import Release, ReleaseKind, SeriesPart, Span
+from bot.features.releases.series import times_of
 from bot.features.releases.templates import SLOT, ReleaseTemplate, slots_in
 
 TOLD_AFTER = frozenset({SeriesPart.FINISHED})
@@ -33,7 +34,8 @@ def content_of(release: Release, telling: Telling) -> Content:
         InvalidRelease: the heading or the lead has a slot for which the release has nothing.
     """
     slots = {language: _slots(release, telling, language) for language in LANGUAGES}
-    words, template = telling.template.parts[telling.part], telling.template
+    part, template = _worded_as(release, telling), telling.template
+    words = template.parts[part]
     empty = sorted(name for name in slots_in(words.heading, words.lead) if _is_empty(name, slots))
     if empty:
         raise InvalidRelease(FieldFault(_PLACES.get(name, name), "releasefault-missing") for name in empty)
@@ -44,13 +46,19 @@ def content_of(release: Release, telling: Telling) -> Content:
         details=tuple(
             Detail(_filled(detail.label, slots), _filled(detail.text, slots))
             for detail in template.details
-            if telling.part in (detail.parts or tuple(SeriesPart))
+            if part in (detail.parts or tuple(SeriesPart))
             and not any(_is_empty(name, slots) for name in slots_in(detail.text, detail.label))
         ),
         link=release.links[0] if release.links else None,
         support=release.support,
         confirm=telling.part not in TOLD_AFTER,
     )
+
+
+def _worded_as(release: Release, telling: Telling) -> SeriesPart:
+    """By which part's words it is said: the day before is a reminder only where something was to be told earlier."""
+    first = SeriesPart.BEFORE not in times_of(release, telling.calendar)
+    return SeriesPart.BEFORE if first and telling.part is SeriesPart.DAY_BEFORE else telling.part
 
 
 def expiry_of(release: Release, part: SeriesPart) -> datetime | None:

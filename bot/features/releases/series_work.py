@@ -12,7 +12,13 @@ from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.delivery.redrawing import draw_again
 from bot.delivery.tasks import TaskHandlers
-from bot.features.announcements.announcements import GOING, UNSENT, Announcement, AnnouncementState
+from bot.features.announcements.announcements import (
+    CORRECTABLE,
+    GOING,
+    UNSENT,
+    Announcement,
+    AnnouncementState,
+)
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.content import Content
 from bot.features.announcements.correcting import correct_or_ask
@@ -26,16 +32,17 @@ from bot.features.announcements.drafting import (
 from bot.features.announcements.facts import AnnouncementStarted
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.sending import Cancel, Correct, cancel
-from bot.features.announcements.starting import note_past, tell_nobody_more
+from bot.features.announcements.starting import apply_until, note_past, tell_nobody_more
 from bot.features.gates.timing import too_early
 from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseStarted
 from bot.features.releases.kinds import ASK, BEGIN, NOTICE, NOTICE_CARD, PART, REPLACE
+from bot.features.releases.lasting import lasts_now, lasts_until
 from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState, SeriesPart
-from bot.features.releases.saying import Telling, content_of, expiry_of
+from bot.features.releases.saying import Telling, content_of
 from bot.features.releases.series import (
     BEFORE_START,
     REPLACED_BY,
@@ -74,7 +81,8 @@ class SeriesWork:
                 coming = made is None and part in due
                 at = made_at(due[part], self.calendar, now) if coming else None
                 self._set(Task(PART, f"{release.id}/{part}"), at, uow)
-        self._set(Task(BEGIN, release.id), self._begins(release), uow)
+        begins = release.goes_live_at if release.state is ReleaseState.PLANNED else None
+        self._set(Task(BEGIN, release.id), begins, uow)
         self._set(Task(ASK, release.id), AskingOver(self.calendar).asks_at(release, uow, now), uow)
         draw_again((NOTICE_CARD,), release.id, uow)
 
@@ -102,19 +110,15 @@ class SeriesWork:
         if made is not None:
             return
         template = template_of(release.kind)
-        content, expires = (
-            content_of(release, Telling(part, template, self.calendar, now)),
-            expiry_of(release, part),
-        )
         save_draft(
             SaveDraft(
                 by=Principal(release.manager),
-                content=content,
+                content=content_of(release, Telling(part, template, self.calendar, now)),
                 audience=release.audience,
                 source=release.source_of(part),
                 template=template.name,
                 starts_at=at,
-                expires_at=expires if expires is not None and expires > (at or now) else None,
+                expires_at=lasts_until(release, part, at or now),
                 sender=release.manager,
             ),
             uow,
@@ -179,12 +183,14 @@ class SeriesWork:
             made = hand_over(made.id, now_is.manager, uow)
         template = template_named(made.template, now_is.kind)
         telling = Telling(part, template, self.calendar, made.created_at or now)
-        waiting = correction_waiting(made.id, uow)
+        waiting, lasted = correction_waiting(made.id, uow), made.expires_at
+        if made.state in CORRECTABLE:
+            made = apply_until(made, lasts_now(made, part, was, now_is, now), uow, now)
         stands = waiting.correction if waiting and waiting.correction else made.content
         content = merged(stands, content_of(was, telling), content_of(now_is, telling))
         if made.state in UNSENT:
             self._rewrite(now_is, was, replace(made, content=content), uow, now)
-        elif made.state in GOING and content != stands:
+        elif made.state in GOING and (content != stands or (waiting and made.expires_at != lasted)):
             _corrected(made, content, uow, now)
 
     def _rewrite(
@@ -195,7 +201,6 @@ class SeriesWork:
         if at in (None, times_of(was, self.calendar).get(part)):  # else its sender has chosen another time
             at = due_parts(release, self.calendar, now).get(part)
         at = at if at is not None and at > now else None
-        expires = expiry_of(release, part)
         save_draft(
             SaveDraft(
                 by=Principal(made.sender),
@@ -205,7 +210,7 @@ class SeriesWork:
                 source=made.source,
                 template=made.template,
                 starts_at=at,
-                expires_at=expires if expires is not None and expires > (at or now) else None,
+                expires_at=lasts_now(made, part, was, release, at or now),
                 mode=made.mode,
                 urgent=made.urgent,
                 sender=made.sender,
@@ -213,9 +218,6 @@ class SeriesWork:
             uow,
             now,
         )
-
-    def _begins(self, release: Release) -> datetime | None:
-        return release.goes_live_at if release.state is ReleaseState.PLANNED else None
 
     def _set(self, task: Task, at: datetime | None, uow: UnitOfWork) -> None:
         if at is None:

@@ -259,6 +259,10 @@ dry-run-later = { $count ->
     [one] { $count } is outside working hours and is reached by { $when }.
    *[other] { $count } are outside their working hours and are reached by { $when }.
 }
+dry-run-missed = { $count } never { $count ->
+        [one] gets
+       *[other] get
+    } it: at work only when it no longer applies. Let it apply for longer, go out earlier or be urgent (Time and manner).
 dry-run-merged = { $count ->
     [one] { $count } has had as many announcements as a day may have, and gets it in the day’s digest.
    *[other] { $count } have had as many announcements as a day may have, and get it in the day’s digest.
