@@ -37,7 +37,7 @@ def demo(
         with refusals():
             _prepare_and_run(options, pace)
     except DemoFault as fault:
-        say(f"demo: {fault}", error=True)
+        say("demo: {why}", why=fault, error=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         say("")

@@ -60,7 +60,7 @@ def run(
     """Carry out the rules, as `plan` shows them. What is thinned is gone: take a backup first."""
     kinds = [kind for kind in _kinds() if only in ("", kind.name)]
     if not kinds:
-        refuse(f"there is no kind {only}; see grindvakt retention plan")
+        refuse("there is no kind {only}; see grindvakt retention plan", only=only)
     by = administrator()
 
     async def use(database: Database) -> list[int]:

@@ -20,9 +20,9 @@ def named() -> Iterator[None]:
     try:
         yield
     except NotExported as fault:
-        refuse(f"the folder isn't as it was exported: {printable(fault.why)}")
+        refuse("the folder isn't as it was exported: {why}", why=printable(fault.why))
     except Broken as broken:
-        refuse(f"the log is broken at {printable(str(broken))}")
+        refuse("the log is broken at {broken}", broken=printable(str(broken)))
     except (KeyFault, BadNote) as fault:
         refuse(printable(str(fault)))
 

@@ -1,0 +1,77 @@
+"""What the command line says, in the language of whoever gives the command.
+
+The English stands in the code, where it is said; its Swedish in the part's `cli.sv.toml`, keyed by the English, and
+read only where Swedish is asked for. So scripts, whose locale is C, get what they always got; names of commands,
+options and JSON's fields are the same in both. What cards say too (states, refusals) is the catalogs' (texts.py).
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from bot.core.bilingual import Text
+from bot.core.texts import text
+
+LANGUAGE = "GRINDVAKT_LANGUAGE"
+LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""As POSIX has it: the first of them that is set decides."""
+FILE = "cli.sv.toml"
+
+
+def language() -> str:
+    """ "sv" or "en": what GRINDVAKT_LANGUAGE says, else the locale; where neither names one of them it is English."""
+    said = os.environ.get(LANGUAGE, "").strip("\"' ").lower()
+    if said in ("sv", "en"):
+        return said
+    locale = next(filter(None, (os.environ.get(name) for name in LOCALES)), "")
+    return "sv" if locale.lower().startswith("sv") else "en"
+
+
+def phrase(english: str, /, **values: object) -> str:
+    """The words in the language of whoever gives the command, their placeholders (as `str.format` has them) filled.
+
+    Words that have no Swedish stay as they are: tests/unit/test_phrases.py finds them.
+    """
+    said = swedish().get(plain(english), english) if language() == "sv" else english
+    return said.format(**values) if values else said
+
+
+def stated(family: str, value: str) -> str:
+    """A state or kind: in Swedish as the cards say it (`family` begins the text's key), in English as programs do."""
+    return text("sv", f"{family}{value}") if language() == "sv" else value
+
+
+def worded(named: Text) -> str:
+    """A text of the product's or the organisation's, in the language of whoever gives the command."""
+    return named.in_language(language())
+
+
+def plain(english: str) -> str:
+    """A docstring's lines as paragraphs, each on one line."""
+    return (
+        "\n\n".join(" ".join(part.split()) for part in english.split("\n\n")) if "\n" in english else english
+    )
+
+
+@lru_cache(maxsize=1)
+def swedish() -> Mapping[str, str]:
+    """English → Swedish, of all parts; `swedish.cache_clear()` lets go of it."""
+    return {english: said for file in files() for english, said in read(file).items()}
+
+
+def files() -> Iterator[Traversable]:
+    """The files of all parts and features that have one."""
+    package = resources.files("bot")
+    for parts in (package, package.joinpath("features")):
+        for part in sorted(parts.iterdir(), key=lambda part: part.name):
+            file = part.joinpath(FILE)
+            if file.is_file():
+                yield file
+
+
+def read(file: Traversable) -> Mapping[str, str]:
+    """One file's words; the same English twice in it is a fault of TOML's."""
+    return tomllib.loads(file.read_text(encoding="utf-8"))
