@@ -217,7 +217,7 @@ def _run() -> int:
     except Exception as error:
         if not console.done:
             raise
-        say(f"It is done, but what came of it can't be shown: {error!r}", error=True)
+        say("It is done, but what came of it can't be shown: {why}", why=repr(error), error=True)
     return 0
 
 

@@ -39,7 +39,9 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
         return
     table = Table("Setting", "Value", "Source", "Meaning")
     for row in rows:
-        table.add_row(f"GRINDVAKT_{row.name}", escape(row.value) or "–", row.source, row.meaning)
+        table.add_row(
+            f"GRINDVAKT_{row.name}", escape(row.value) or "–", phrase(row.source), phrase(row.meaning)
+        )
     console = Screen()
     console.print(table)
     for sentence in _where_from(foreign(os.environ)):

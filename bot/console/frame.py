@@ -4,7 +4,6 @@ Typer has it in English alone, some of it as constants, some as sentences that a
 constants are set before they are shown, a sentence is known by its form.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -14,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from bot.core.phrases import language, phrase
+from bot.core.phrases import language, phrase, recast
 
 PANELS = {
     "ARGUMENTS_PANEL_TITLE": "Arguments",
@@ -65,8 +64,6 @@ FAULTS = (
 )
 """Typer's sentences and pydantic's, the longer form before the shorter."""
 
-_HOLE = re.compile(r"\\\{(\w+)\\\}")
-
 
 class Told(typer.Context):
     """A command's context, whose help and usage are in the person's language."""
@@ -115,13 +112,4 @@ def faults_told() -> Iterator[None]:
     except typer.TyperException as error:
         if language() == "en" or type(error).__name__ == "NoArgsIsHelpError":
             raise
-        raise Fault(told(error.format_message()), getattr(error, "ctx", None)) from error
-
-
-def told(english: str) -> str:
-    """A sentence of Typer's in the person's language; what it was filled with likewise, where that is a sentence."""
-    for form in FAULTS:
-        pattern = _HOLE.sub(r"(?P<\1>.+)", re.escape(form))
-        if found := re.fullmatch(pattern, english, re.DOTALL):
-            return phrase(form, **{name: told(value) for name, value in found.groupdict().items()})
-    return phrase(english)
+        raise Fault(recast(error.format_message(), FAULTS), getattr(error, "ctx", None)) from error

@@ -12,9 +12,10 @@ import sys
 import unicodedata
 from typing import Any
 
-from bot.core.phrases import phrase
+from bot.core.phrases import language, phrase
 
 READABLE = "grindvakt-readable"
+YES = {"sv": ("j", "ja", "y", "yes"), "en": ("y", "yes")}
 
 SIGNS = {
     "✓": "+",
@@ -152,7 +153,7 @@ def agrees(question: str, /, **values: object) -> bool:
     answer = sys.stdin.readline() if sys.stdin is not None else ""
     if not answer.endswith("\n"):
         say("", error=True)
-    return answer.strip().lower() in ("y", "yes", "j", "ja")
+    return answer.strip().lower() in YES[language()]
 
 
 def print_json(value: Any) -> None:

@@ -6,8 +6,9 @@ options and JSON's fields are the same in both. What cards say too (states, refu
 """
 
 import os
+import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -19,6 +20,9 @@ LANGUAGE = "GRINDVAKT_LANGUAGE"
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """As POSIX has it: the first of them that is set decides."""
 FILE = "cli.sv.toml"
+
+_HOLE = re.compile(r"\\\{(\w+)\\\}")
+"""A placeholder, in a form that is escaped as a regular expression."""
 
 
 def language() -> str:
@@ -37,6 +41,25 @@ def phrase(english: str, /, **values: object) -> str:
     """
     said = swedish().get(plain(english), english) if language() == "sv" else english
     return said.format(**values) if values else said
+
+
+def recast(sentence: str, forms: Sequence[str]) -> str:
+    """A finished English sentence, made elsewhere, in the language of whoever gives the command: known by its form.
+
+    `forms`: sentences with placeholders, as `phrase` has them, the longer before the shorter. What fills a placeholder
+    may be such a sentence itself. What has none of the forms stays as it is.
+    """
+    if language() == "en":
+        return sentence
+    for form in forms:
+        if found := _pattern(form).fullmatch(sentence):
+            return phrase(form, **{name: recast(value, forms) for name, value in found.groupdict().items()})
+    return phrase(sentence)
+
+
+@lru_cache(maxsize=512)
+def _pattern(form: str) -> re.Pattern[str]:
+    return re.compile(_HOLE.sub(r"(?P<\1>.+?)", re.escape(form)), re.DOTALL)
 
 
 def stated(family: str, value: str) -> str:

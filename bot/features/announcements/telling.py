@@ -80,7 +80,10 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
         where = escape(post.name or post.channel)
         console.print(
             phrase(
-                "channel {where}: {state} {why}", where=where, state=phrase(post.state.value), why=phrase(post.reason)
+                "channel {where}: {state} {why}",
+                where=where,
+                state=phrase(post.state.value),
+                why=phrase(post.reason),
             ).rstrip()
         )
 
@@ -90,7 +93,8 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     yield from ((stated("ledgerstate-", state), number) for state, number in sorted(counts.by_state.items()))
     yield phrase("audience"), counts.audience
     yield from (
-        (phrase("not reached: {why}", why=phrase(why)), number) for why, number in sorted(counts.by_reason.items())
+        (phrase("not reached: {why}", why=phrase(why)), number)
+        for why, number in sorted(counts.by_reason.items())
     )
     if progress.unchanged:
         yield phrase("could not be changed"), progress.unchanged

@@ -195,9 +195,8 @@ def nickname(
         command = SetNickname(said, "" if forget else of, administrator())
         kept = with_database(lambda database: database.run(set_nickname, command), changes=True)
         say(
-            "{of} is {words}called “{said}”.",
+            "{of} is no longer called “{said}”." if forget else "{of} is called “{said}”.",
             of=kept.of,
-            words="no longer " if forget else "",
             said=kept.said,
         )
         return

@@ -60,12 +60,7 @@ def check(file: AudienceFile, as_json: AsJson = False) -> None:
     else:
         _say_faults((*found.faults, *found.doubts))
         parts = len(found.audience.include) + len(found.audience.exclude)
-        say(
-            "{parts} part{what} can be used, {faults} not.",
-            parts=parts,
-            what="s" * (parts != 1),
-            faults=len(found.faults),
-        )
+        say("{count} can be used, {faults} not.", count=counted(parts, "part"), faults=len(found.faults))
     if found.faults:
         raise typer.Exit(REFUSED)
 

@@ -107,7 +107,7 @@ def nudge(
     if not send:
         view = with_database(lambda database: database.read(nudging.preview, command))
         sent = phrase("; one has been asked for today") if view.sent else ""
-        say("{count} left{sent}. Send with --send.", count=counted(view.left, "is", "are"), sent=sent)
+        say("{count}{sent}. Send with --send.", count=counted(view.left, "is left", "are left"), sent=sent)
         return
     view = with_database(lambda database: database.run(nudging.nudge, command), changes=True)
     say("The reminder goes to {left}, as they are at work.", left=view.left)
