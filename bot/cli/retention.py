@@ -22,18 +22,6 @@ app = typer.Typer(
     help="How long what is kept about people is kept, and on what legal basis.", no_args_is_help=True
 )
 
-FORMS = (
-    "a pseudonym {months} months after they left, where the record doesn't need the name",
-    "a pseudonym {months} months after they left; their receipts are kept",
-    "a pseudonym {months} months after they left; the ledgers' sums stay",
-    "removed {months} months after they left; the name stays while a record or another rule needs it",
-    "removed {days} days after, unless it is still to be sent to, saved, or an active training's; the figures stay",
-    "removed {days} days after, once nobody stands in it and nothing goes by it",
-    "thinned {years} years after the sending began; how many they were stays in the log",
-    "thinned {years} years after they were given, once they answer for nothing",
-)
-"""Rules that have a number in them. The log keeps each in English, whoever has it carried out."""
-
 
 @app.command()
 def plan(as_json: AsJson = False) -> None:
@@ -49,9 +37,9 @@ def plan(as_json: AsJson = False) -> None:
             [
                 {
                     "kind": kind.name,
-                    "what": recast(kind.what, FORMS),
-                    "rule": recast(kind.rule, FORMS),
-                    "basis": recast(kind.basis, FORMS),
+                    "what": recast(kind.what),
+                    "rule": recast(kind.rule),
+                    "basis": recast(kind.basis),
                     "reached": count,
                 }
                 for kind, count in zip(kinds, reached, strict=True)
@@ -62,7 +50,7 @@ def plan(as_json: AsJson = False) -> None:
     table.columns[0].no_wrap = True
     for kind, count in zip(kinds, reached, strict=True):
         shown = str(count) if count or kind.thin is not None else "–"
-        what, rule, basis = (recast(words, FORMS) for words in (kind.what, kind.rule, kind.basis))
+        what, rule, basis = (recast(words) for words in (kind.what, kind.rule, kind.basis))
         table.add_row(kind.name, what, Line(rule), Line(basis), shown)
     Screen().print(table)
 
@@ -87,7 +75,7 @@ def run(
             part = await database.run(thin_part, ThinPart(kind, by, ThinAsked(after, seen)), long=True)
             rows += part.rows
             if part.after is None:
-                say(f"{kind.name}: {rows} ({recast(kind.rule, FORMS)}; {recast(kind.basis, FORMS)})")
+                say(f"{kind.name}: {rows} ({recast(kind.rule)}; {recast(kind.basis)})")
                 return rows
             after = part.after
 

@@ -29,41 +29,6 @@ PANELS = {
 
 USAGE = ("Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Show this message and exit.")
 
-FAULTS = (
-    "Invalid value for {what}: {why}",
-    "Invalid value: {why}",
-    "Missing option {what}. {why}",
-    "Missing option {what}.",
-    "Missing argument {what}. {why}",
-    "Missing argument {what}.",
-    "Missing command.",
-    "Choose from:\n\t{what}",
-    "No such command {what}. Did you mean {other}?",
-    "No such command {what}.",
-    "No such option: {what} (Possible options: {other})",
-    "No such option: {what}",
-    "Option {what} requires an argument.",
-    "Option {what} does not take a value.",
-    "Got unexpected extra argument(s) ({what})",
-    "{what} is not one of {other}.",
-    "{what} does not match the formats {other}.",
-    "File {what} does not exist.",
-    "Directory {what} does not exist.",
-    "Path {what} does not exist.",
-    "File {what} is a directory.",
-    "Directory {what} is a file.",
-    "{label} {what} is not readable.",
-    "{label} {what} is not writable.",
-    "Input should be a valid integer, unable to parse string as an integer",
-    "Input should be a valid integer, got a number with a fractional part",
-    "Input should be a valid number, unable to parse string as a number",
-    "Input should be a valid boolean, unable to interpret input",
-    "Input should be greater than or equal to {what}",
-    "Input should be less than or equal to {what}",
-    "Unable to parse input string as an integer, exceeded maximum size",
-)
-"""Typer's sentences and pydantic's, the longer form before the shorter."""
-
 
 class Told(typer.Context):
     """A command's context, whose help and usage are in the person's language."""
@@ -112,4 +77,4 @@ def faults_told() -> Iterator[None]:
     except typer.TyperException as error:
         if language() == "en" or type(error).__name__ == "NoArgsIsHelpError":
             raise
-        raise Fault(recast(error.format_message(), FAULTS), getattr(error, "ctx", None)) from error
+        raise Fault(recast(error.format_message()), getattr(error, "ctx", None)) from error

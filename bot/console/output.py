@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from typing import Any
 
-from bot.core.phrases import language, phrase
+from bot.core.phrases import language, phrase, recast
 
 READABLE = "grindvakt-readable"
 YES = {"sv": ("j", "ja", "y", "yes"), "en": ("y", "yes")}
@@ -132,9 +132,12 @@ def finish(status: int) -> int:
 
 
 def say(words: str, /, *, error: bool = False, **values: object) -> None:
-    """Print a line, as `phrase` has the words and their values in the person's language; nothing where there is no
-    console. What a terminal would act on becomes a replacement character."""
-    print(_ACTED_ON.sub("\ufffd", phrase(words, **values)), file=sys.stderr if error else sys.stdout)
+    """Print a line, as `phrase` has the words and their values in the person's language, or, where it is an error that
+    others have put in words, `recast`. Nothing where there is no console; what a terminal would act on becomes a
+    replacement character.
+    """
+    told = recast(words) if error and not values else phrase(words, **values)
+    print(_ACTED_ON.sub("\ufffd", told), file=sys.stderr if error else sys.stdout)
 
 
 def printable(words: str) -> str:

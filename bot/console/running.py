@@ -14,7 +14,7 @@ from bot.console.opening import opening
 from bot.console.output import say, work_is_done
 from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
-from bot.core.phrases import language, phrase
+from bot.core.phrases import language, phrase, recast
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.store import schema_fault
@@ -66,9 +66,9 @@ def refusals() -> Iterator[None]:
     except Refused as refused:
         refuse(text(language(), refused.key, **refused.params))
     except Doubtful as doubt:
-        refuse("{doubt}: look how things stand before you try again", doubt=phrase(str(doubt)))
+        refuse("{doubt}: look how things stand before you try again", doubt=recast(str(doubt)))
     except Retryable as error:
-        refuse(phrase("the database can't be used now: {why}", why=phrase(str(error))), *database_named())
+        refuse(phrase("the database can't be used now: {why}", why=recast(str(error))), *database_named())
     except Exception as error:
         if sentence := opening.get()().fault(error):
             refuse(sentence)

@@ -20,6 +20,8 @@ LANGUAGE = "GRINDVAKT_LANGUAGE"
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
 """As POSIX has it: the first of them that is set decides."""
 FILE = "cli.sv.toml"
+FAULTS = "faults.sv.toml"
+"""Swedish of English sentences that others make."""
 
 _HOLE = re.compile(r"\\\{(\w+)\\\}")
 """A placeholder, in a form that is escaped as a regular expression."""
@@ -43,23 +45,40 @@ def phrase(english: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def recast(sentence: str, forms: Sequence[str]) -> str:
+def recast(sentence: str) -> str:
     """A finished English sentence, made elsewhere, in the language of whoever gives the command: known by its form.
 
-    `forms`: sentences with placeholders, as `phrase` has them, the longer before the shorter. What fills a placeholder
-    may be such a sentence itself. What has none of the forms stays as it is.
+    So what only reads files or checks the chain (and Typer) needs to know nothing of languages. The forms stand in the
+    parts' `faults.sv.toml`, with placeholders as `phrase` has them; of two that fit, the one that says more is it. What
+    fills a placeholder may be such a sentence itself. What has no form there is `phrase`'s.
     """
     if language() == "en":
         return sentence
-    for form in forms:
-        if found := _pattern(form).fullmatch(sentence):
-            return phrase(form, **{name: recast(value, forms) for name, value in found.groupdict().items()})
+    for form, literal in forms():
+        if literal in sentence and (found := _pattern(form).fullmatch(sentence)):
+            return forms_said()[form].format(
+                **{name: recast(each) for name, each in found.groupdict().items()}
+            )
     return phrase(sentence)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(_HOLE.sub(r"(?P<\1>.+?)", re.escape(form)), re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def forms_said() -> Mapping[str, str]:
+    """Form → Swedish, of all parts."""
+    return {form: said for file in files(FAULTS) for form, said in read(file).items()}
+
+
+@lru_cache(maxsize=1)
+def forms() -> Sequence[tuple[str, str]]:
+    """The forms, those first that say the most, each with its longest piece between placeholders."""
+    pieces = [(form, re.split(r"\{\w+\}", form)) for form in forms_said()]
+    pieces.sort(key=lambda each: -sum(map(len, each[1])))
+    return [(form, max(between, key=len)) for form, between in pieces]
 
 
 def stated(family: str, value: str) -> str:
@@ -85,12 +104,12 @@ def swedish() -> Mapping[str, str]:
     return {english: said for file in files() for english, said in read(file).items()}
 
 
-def files() -> Iterator[Traversable]:
-    """The files of all parts and features that have one."""
+def files(name: str = FILE) -> Iterator[Traversable]:
+    """The files of that name, of all parts and features that have one."""
     package = resources.files("bot")
     for parts in (package, package.joinpath("features")):
         for part in sorted(parts.iterdir(), key=lambda part: part.name):
-            file = part.joinpath(FILE)
+            file = part.joinpath(name)
             if file.is_file():
                 yield file
 

@@ -14,15 +14,15 @@ from typer.main import get_command
 
 from bot.__main__ import root
 from bot.app import FEATURES
-from bot.cli.retention import FORMS as RETENTION_FORMS
-from bot.console.frame import FAULTS, PANELS, USAGE
-from bot.core.phrases import files, plain, read, swedish
+from bot.console.frame import PANELS, USAGE
+from bot.core.phrases import FAULTS, files, forms_said, plain, read, swedish
 from bot.core.retention import RetentionKind
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
 from bot.features.gates.kinds import ClosedBy, Ground
+from bot.features.portfolio.channels import HOW
 from bot.features.portfolio.initiatives import StepStatus
 from bot.features.trainings.sessions import SessionState
 from bot.settings.model import make_settings
@@ -41,9 +41,9 @@ STATES: tuple[type[StrEnum], ...] = (
     PostState,
 )
 """States that no card says by themselves: looked up as they are."""
-ALSO = {*PANELS.values(), *USAGE, *FAULTS, *RETENTION_FORMS, "environment", "default"}
-PUT_TOGETHER = {"File", "Directory", "Path", "Amount", "Reach", "Risk", "Students"}
-"""What a fault of Typer's begins with, and what an initiative's basis is called."""
+ALSO = {*PANELS.values(), *USAGE, "environment", "default"}
+PUT_TOGETHER = {"Amount", "Reach", "Risk", "Students"}
+"""What an initiative's basis is called."""
 NAMES = re.compile(r"[A-Z][A-Z_]+|\{\w+\}|sha256|Azure DevOps")
 """What is called the same in both languages."""
 
@@ -193,3 +193,94 @@ def test_typography() -> None:
         assert told == told.rstrip() or english != english.rstrip(), told
         assert not set("“‘") & set(told), told
         assert "..." not in told or "..." in english, told
+
+
+NOT_OURS = re.compile(
+    r"Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
+)
+"""What Typer and pydantic say begins so."""
+PUT_TOGETHER_FAULTS = {
+    "{} does not match the formats {}.",
+    "{} is not one of {}.",
+    "file {} does not exist.",
+    "directory {} does not exist.",
+    "path {} does not exist.",
+    "file {} is a directory.",
+    "directory {} is a file.",
+    "{} {} is not readable.",
+    "{} {} is not writable.",
+    "greater than or equal to {}",
+    "less than or equal to {}",
+    "there is no such setting; see `grindvakt settings`",
+    "there is no such setting; did you mean {}? see `grindvakt settings`",
+    "use one of: {}",
+    "has a line break in it; write it on one line",
+    "it can't be read: {}",
+    "it is not UTF-8; save it as UTF-8",
+    "{} (and {} more) stands beside another one and is not read; write each on a line of its own",
+    "{} stands beside another one and is not read; write each on a line of its own",
+    "{}: nobody is known by {}; add the person under people, or correct it",
+    "{}: {} has no stage or gate {}; {}",
+    f"{{}} {{}}; {HOW}",
+}
+"""What stands in the code in pieces, or in Typer."""
+
+
+def _form(node: ast.AST) -> str | None:
+    """A text or an f-string, whatever fills it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return plain(node.value)
+    if isinstance(node, ast.JoinedStr):
+        parts = (each.value if isinstance(each, ast.Constant) else "{}" for each in node.values)
+        return "".join(map(str, parts))
+    return None
+
+
+@reads_source
+def test_each_form_of_a_fault_is_one_that_the_code_makes() -> None:
+    made = {form for _, tree in modules() for node in nodes(tree) if (form := _form(node))}
+    forms = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()}
+    gone = {form for form in forms - made - PUT_TOGETHER_FAULTS if not NOT_OURS.match(form)}
+    assert not gone
+    assert len(forms) > 300
+
+
+FAULTY = {
+    "Broken",
+    "BadNote",
+    "KeyFault",
+    "NotExported",
+    "Unreadable",
+    "UnreadableContent",
+    "ImportFault",
+    "Permanent",
+}
+FAULTY_FROM = (
+    "bot.core.",
+    "bot.features.records.",
+    "bot.features.portfolio.",
+    "bot.features.directory.",
+    "storage.engine.",
+)
+
+
+@reads_source
+def test_what_keeps_a_file_or_a_chain_from_being_used_has_its_swedish() -> None:
+    known = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()} | swedish().keys()
+    lacking = {
+        form: module
+        for module, tree in modules()
+        if module.startswith(FAULTY_FROM)
+        for node in nodes(tree)
+        if isinstance(node, ast.Call) and _name(node) in FAULTY
+        for given in node.args
+        if (form := _form(given)) and re.search("[a-z]{2}", form) and form not in known
+    }
+    assert not {form for form in lacking if not re.fullmatch(r"(\{\}[:; ]*)+", form)}
+
+
+@reads_source
+def test_both_languages_of_a_fault_are_filled_alike() -> None:
+    assert not {form for form, told in forms_said().items() if _holes(form) != _holes(told)}
+    standing = Counter(form for file in files(FAULTS) for form in read(file))
+    assert not [form for form, times in standing.items() if times > 1]
