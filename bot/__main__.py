@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
-from bot.console.frame import Told, faults_told, framed
+from bot.console.frame import FramedContext, faults_told, framed
 from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
 from bot.core.named import merged
@@ -107,7 +107,7 @@ INTERRUPTED = 130
 class Near(TyperGroup):
     """Commands, of which one is suggested only where somebody has nearly written it."""
 
-    context_class = Told
+    context_class = FramedContext
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.suggest_commands = False

@@ -30,7 +30,7 @@ PANELS = {
 USAGE = ("Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Show this message and exit.")
 
 
-class Told(typer.Context):
+class FramedContext(typer.Context):
     """A command's context, whose help and usage are in the person's language."""
 
     def make_formatter(self) -> Any:
@@ -53,7 +53,7 @@ class Fault(typer.BadParameter):
 
 def framed(command: Any) -> Any:
     """The command, made for this call, with its help and that of all below it in the person's language."""
-    command.context_class = Told
+    command.context_class = FramedContext
     command.help = phrase(command.help or "")
     command.options_metavar = phrase(command.options_metavar)
     for param in command.params:

@@ -50,16 +50,19 @@ def recast(sentence: str) -> str:
 
     So what only reads files or checks the chain (and Typer) needs to know nothing of languages. The forms stand in the
     parts' `faults.sv.toml`, with placeholders as `phrase` has them; of two that fit, the one that says more is it. What
-    fills a placeholder may be such a sentence itself. What has no form there is `phrase`'s.
+    fills a placeholder may be such a sentence itself, or somebody's words, which stay as they are.
     """
     if language() == "en":
         return sentence
+    return swedish().get(plain(sentence)) or _by_form(sentence)
+
+
+def _by_form(sentence: str) -> str:
     for form, literal in forms():
         if literal in sentence and (found := _pattern(form).fullmatch(sentence)):
-            return forms_said()[form].format(
-                **{name: recast(each) for name, each in found.groupdict().items()}
-            )
-    return phrase(sentence)
+            filled = {name: _by_form(each) for name, each in found.groupdict().items()}
+            return forms_said()[form].format(**filled)
+    return sentence
 
 
 @lru_cache(maxsize=1024)

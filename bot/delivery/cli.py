@@ -108,7 +108,7 @@ def _line(row: ListedJob) -> str:
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (
         str(row.id),
-        row.state,
+        phrase(row.state),
         phrase("{attempts} tries", attempts=row.attempts),
         f"{row.run_at:%Y-%m-%d %H:%M:%SZ}",
         what,

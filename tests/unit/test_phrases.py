@@ -196,7 +196,7 @@ def test_typography() -> None:
 
 
 NOT_OURS = re.compile(
-    r"Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
+    r"path$|Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
 )
 """What Typer and pydantic say begins so."""
 PUT_TOGETHER_FAULTS = {

@@ -9,7 +9,7 @@ from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
-from bot.core.phrases import phrase
+from bot.core.phrases import phrase, recast
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
 from bot.features.portfolio.delegations import SOON
@@ -127,7 +127,7 @@ def _seated(forums: Sequence[Forum], uow: UnitOfWork) -> Iterator[Finding]:
         who = ", ".join(names[:MOST_NAMED])
         if len(names) > MOST_NAMED:
             who += phrase(" and {count}", count=counted(len(names) - MOST_NAMED, "other"))
-        yield Finding(Level.WARNING, f"{why}: {who}", REACH_TODO.get(why, INSTALL_TODO))
+        yield Finding(Level.WARNING, f"{recast(why)}: {who}", REACH_TODO.get(why, INSTALL_TODO))
 
 
 def _wrong_channel(channel: str) -> str | None:
@@ -139,7 +139,7 @@ def _wrong_channel(channel: str) -> str | None:
             else phrase("{channel!r} is a link, which holds its id", channel=channel)
         )
     except ValueError as error:
-        return str(error)
+        return recast(str(error))
 
 
 def _unreached(known: Conversation | None) -> str | None:
@@ -148,7 +148,7 @@ def _unreached(known: Conversation | None) -> str | None:
         return NEVER
     if known.problem is None and known.installed:
         return None
-    return phrase("can't be reached ({problem})", problem=known.problem or "not_installed")
+    return f"can't be reached ({known.problem or 'not_installed'})"
 
 
 def _initiatives(uow: UnitOfWork) -> Iterator[Finding]:
