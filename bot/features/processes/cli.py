@@ -11,7 +11,7 @@ from rich.table import Column, Table
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, print_whole, say
 from bot.console.screen import Screen
-from bot.core.phrases import phrase
+from bot.core.phrases import phrase, recast
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import builtin_models, lint, load_model
@@ -35,7 +35,7 @@ def lint_files(
         print_json([_as_dict(fault) for fault in faults])
     else:
         for fault in faults:
-            say(str(fault))
+            say(recast(str(fault)))
         if not faults:
             say("{files} checked, no faults.", files=len(files))
     if faults:
