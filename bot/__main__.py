@@ -21,7 +21,7 @@ from bot.console.frame import FramedContext, faults_told, framed
 from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
 from bot.core.named import merged
-from bot.core.phrases import phrase
+from bot.core.phrases import phrase, recast
 from bot.core.written import lines
 from bot.settings.environment import SettingsFaults
 
@@ -212,7 +212,7 @@ def _run() -> int:
         return INTERRUPTED
     except SettingsFaults as error:
         for fault in error.faults:
-            say(f"settings: {fault}", error=True)
+            say("settings: {why}", why=recast(fault), error=True)
         return 2
     except Exception as error:
         if not console.done:

@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.app import build, create_app, settings_given
 from bot.console.running import database_named, refusals, refuse
 from bot.core.logs import log_of, set_up_logging
-from bot.core.phrases import phrase
+from bot.core.phrases import let_go, phrase, recast
 from bot.settings.model import CannotStart, Settings, SettingsFaults
 from bot.web.connections import Runner
 from cards.kit.breaks import read_hyphens
@@ -77,7 +77,7 @@ def _said() -> Iterator[None]:
     except CannotStart as faults:
         refuse(*faults.faults, *database_named())
     except SettingsFaults as faults:
-        refuse(*(phrase("settings: {why}", why=fault) for fault in faults.faults), status=UNUSABLE)
+        refuse(*(phrase("settings: {why}", why=recast(fault)) for fault in faults.faults), status=UNUSABLE)
 
 
 def _run(program: Coroutine[Any, Any, None]) -> None:
@@ -144,6 +144,7 @@ def settle() -> None:
     does how words are parted, which is read here: nobody's first tap has to wait 40 ms for it.
     """
     read_hyphens()
+    let_go()
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 10, 10)

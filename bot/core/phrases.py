@@ -70,6 +70,12 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(_HOLE.sub(r"(?P<\1>.+?)", re.escape(form)), re.DOTALL)
 
 
+def let_go() -> None:
+    """Forget what was read: a program that has started says nothing more here."""
+    for kept in (swedish, forms_said, forms, _pattern):
+        kept.cache_clear()
+
+
 @lru_cache(maxsize=1)
 def forms_said() -> Mapping[str, str]:
     """Form → Swedish, of all parts."""
@@ -103,7 +109,7 @@ def plain(english: str) -> str:
 
 @lru_cache(maxsize=1)
 def swedish() -> Mapping[str, str]:
-    """English → Swedish, of all parts; `swedish.cache_clear()` lets go of it."""
+    """English → Swedish, of all parts."""
     return {english: said for file in files() for english, said in read(file).items()}
 
 

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from enum import StrEnum
 from functools import cache
 from string import Formatter
@@ -15,15 +16,15 @@ from typer.main import get_command
 from bot.__main__ import root
 from bot.app import FEATURES
 from bot.console.frame import PANELS, USAGE
-from bot.core.phrases import FAULTS, files, forms_said, plain, read, swedish
+from bot.core.phrases import files, plain, read, swedish
 from bot.core.retention import RetentionKind
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
 from bot.features.gates.kinds import ClosedBy, Ground
-from bot.features.portfolio.channels import HOW
 from bot.features.portfolio.initiatives import StepStatus
+from bot.features.records.decisions import RegisteredDecision
 from bot.features.trainings.sessions import SessionState
 from bot.settings.model import make_settings
 from tests.sources import modules, nodes, reads_source
@@ -80,7 +81,7 @@ def _constants(tree: ast.Module) -> dict[str, str]:
     }
 
 
-def _name(call: ast.Call) -> str:
+def called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
 
 
@@ -93,7 +94,7 @@ def said() -> dict[str, str]:
         for node in nodes(tree):
             if not isinstance(node, ast.Call):
                 continue
-            name = _name(node)
+            name = called(node)
             first = SAYERS.get(name, 0 if name in HEADINGS else None)
             given = [] if first is None else node.args[first:]
             given += [word.value for word in node.keywords if word.arg in ("none", "todo")]
@@ -140,7 +141,13 @@ def kept() -> dict[str, str]:
 
 
 def states() -> dict[str, str]:
-    return {each.value: kind.__name__ for kind in STATES for each in kind}
+    """Looked up by their value, and a decision's fields by their name."""
+    register = {each.name: "RegisteredDecision" for each in fields(RegisteredDecision)}
+    return (
+        register
+        | {"state": "decision show", "related": "decision show", "log": "decision show"}
+        | {each.value: kind.__name__ for kind in STATES for each in kind}
+    )
 
 
 def asked() -> dict[str, str]:
@@ -177,14 +184,14 @@ def test_the_same_words_stand_in_one_file() -> None:
     assert not [words for words, times in standing.items() if times > 1]
 
 
-def _holes(words: str) -> list[str]:
+def holes(words: str) -> list[str]:
     parts = Formatter().parse(words)
     return sorted(f"{name}!{conversion}:{form}" for _, name, form, conversion in parts if name)
 
 
 def test_both_languages_have_the_same_placeholders() -> None:
     plain_words = {english: told for english, told in swedish().items() if "{}" not in english}
-    assert not {english for english, told in plain_words.items() if _holes(english) != _holes(told)}
+    assert not {english for english, told in plain_words.items() if holes(english) != holes(told)}
 
 
 def test_typography() -> None:
@@ -193,101 +200,3 @@ def test_typography() -> None:
         assert told == told.rstrip() or english != english.rstrip(), told
         assert not set("“‘") & set(told), told
         assert "..." not in told or "..." in english, told
-
-
-NOT_OURS = re.compile(
-    r"path$|Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
-)
-"""What Typer and pydantic say begins so."""
-PUT_TOGETHER_FAULTS = {
-    "{} does not match the formats {}.",
-    "{} is not one of {}.",
-    "file {} does not exist.",
-    "directory {} does not exist.",
-    "path {} does not exist.",
-    "file {} is a directory.",
-    "directory {} is a file.",
-    "{} {} is not readable.",
-    "{} {} is not writable.",
-    "greater than or equal to {}",
-    "less than or equal to {}",
-    "there is no such setting; see `grindvakt settings`",
-    "there is no such setting; did you mean {}? see `grindvakt settings`",
-    "use one of: {}",
-    "has a line break in it; write it on one line",
-    "it can't be read: {}",
-    "it is not UTF-8; save it as UTF-8",
-    "{} (and {} more) stands beside another one and is not read; write each on a line of its own",
-    "{} stands beside another one and is not read; write each on a line of its own",
-    "{}: nobody is known by {}; add the person under people, or correct it",
-    "{}: {} has no stage or gate {}; {}",
-    f"{{}} {{}}; {HOW}",
-    "an initiative of `{}` comes to `{}` but no gate here applies to it: add one, or see the gate's `applies_to`",
-}
-"""What stands in the code in pieces, or in Typer."""
-
-
-def _form(node: ast.AST) -> str | None:
-    """A text or an f-string, whatever fills it."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return plain(node.value)
-    if isinstance(node, ast.JoinedStr):
-        parts = (each.value if isinstance(each, ast.Constant) else "{}" for each in node.values)
-        return "".join(map(str, parts))
-    return None
-
-
-@reads_source
-def test_each_form_of_a_fault_is_one_that_the_code_makes() -> None:
-    """Some are put together, so each piece between the placeholders is looked for by itself."""
-    made = "\n".join(form for _, tree in modules() for node in nodes(tree) if (form := _form(node)))
-    forms = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()}
-    gone = {
-        form
-        for form in forms - PUT_TOGETHER_FAULTS
-        if not NOT_OURS.match(form)
-        and any(piece.strip(" `:;,.?()'") not in made for piece in form.split("{}"))
-    }
-    assert not gone
-    assert len(forms) > 300
-
-
-FAULTY = {
-    "Broken",
-    "BadNote",
-    "KeyFault",
-    "NotExported",
-    "Unreadable",
-    "UnreadableContent",
-    "ImportFault",
-    "Permanent",
-}
-FAULTY_FROM = (
-    "bot.core.",
-    "bot.features.records.",
-    "bot.features.portfolio.",
-    "bot.features.directory.",
-    "storage.engine.",
-)
-
-
-@reads_source
-def test_what_keeps_a_file_or_a_chain_from_being_used_has_its_swedish() -> None:
-    known = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()} | swedish().keys()
-    lacking = {
-        form: module
-        for module, tree in modules()
-        if module.startswith(FAULTY_FROM)
-        for node in nodes(tree)
-        if isinstance(node, ast.Call) and _name(node) in FAULTY
-        for given in node.args
-        if (form := _form(given)) and re.search("[a-z]{2}", form) and form not in known
-    }
-    assert not {form for form in lacking if not re.fullmatch(r"(\{\}[:; ]*)+", form)}
-
-
-@reads_source
-def test_both_languages_of_a_fault_are_filled_alike() -> None:
-    assert not {form for form, told in forms_said().items() if _holes(form) != _holes(told)}
-    standing = Counter(form for file in files(FAULTS) for form in read(file))
-    assert not [form for form, times in standing.items() if times > 1]

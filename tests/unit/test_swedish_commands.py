@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import commands, root
-from bot.core.phrases import language, phrase, recast, stated
+from bot.core.phrases import forms_said, language, let_go, phrase, recast, stated, swedish
 
 
 @pytest.fixture
@@ -126,3 +126,11 @@ def test_no_english_is_left_in_any_help() -> None:
 def test_a_state_is_told_as_the_cards_have_it() -> None:
     assert stated("outcome-", "sent_back") == "Återremitteras"
     assert phrase("{count} removed.", count=3) == "3 borttagna."
+
+
+@pytest.mark.usefixtures("in_swedish")
+def test_a_program_that_has_started_keeps_none_of_it() -> None:
+    assert phrase("Nothing.") == "Ingenting."
+    assert recast("it can't be read") == "den går inte att läsa"
+    let_go()
+    assert [kept.cache_info().currsize for kept in (swedish, forms_said)] == [0, 0]

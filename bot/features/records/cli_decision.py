@@ -109,7 +109,10 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
         print_json(said)
         return
     table = Table(Column(no_wrap=True), Column(overflow="fold"), show_header=False)
-    for name, value in said.items():
+    state = stated("decisionstate-", view.decision.state(_today()))
+    for name, value in (
+        said | {"outcome": stated("outcome-", view.decision.outcome), "state": state}
+    ).items():
         if value not in ("", None, []):
             table.add_row(phrase(name), Line(_readable(value)))
     Screen().print(table)
@@ -118,11 +121,8 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
 def _readable(value: Any) -> str:
     """A value in a table's cell: a name in the person's language; several, as a text's lines, on a line each."""
     if isinstance(value, dict):
-        value = (
-            value[language()]
-            if "en" in value
-            else ", ".join(f"{name} {each}" for name, each in value.items())
-        )
+        pairs = (f"{name} {each}" for name, each in value.items())
+        value = value[language()] if "en" in value else ", ".join(pairs)
     if isinstance(value, list):
         return "\n".join(map(_readable, value))
     return "\n".join(map(printable, str(value).split("\n")))
