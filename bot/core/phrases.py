@@ -12,9 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from string import Formatter
+from typing import Any
 
 from bot.core.bilingual import Text
-from bot.core.texts import text
+from bot.core.texts import NO_BREAK, text
 
 LANGUAGE = "GRINDVAKT_LANGUAGE"
 LOCALES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -25,6 +27,18 @@ FAULTS = "faults.sv.toml"
 
 _HOLE = re.compile(r"\\\{(\w+)\\\}")
 """A placeholder, in a form that is escaped as a regular expression."""
+
+
+class SwedishFigures(Formatter):
+    """Fills placeholders; figures that have a form are written as in Swedish: “1 236 992”, “0,98”."""
+
+    def format_field(self, value: Any, format_spec: str) -> Any:
+        told = super().format_field(value, format_spec)
+        figures = format_spec and isinstance(value, int | float)
+        return told.translate({ord(","): NO_BREAK, ord("."): ","}) if figures else told
+
+
+_SWEDISH = SwedishFigures()
 
 
 def language() -> str:
@@ -41,8 +55,10 @@ def phrase(english: str, /, **values: object) -> str:
 
     Words that have no Swedish stay as they are: tests/unit/test_phrases.py finds them.
     """
-    said = swedish().get(plain(english), english) if language() == "sv" else english
-    return said.format(**values) if values else said
+    if language() == "en":
+        return english.format(**values) if values else english
+    said = swedish().get(plain(english), english)
+    return _SWEDISH.format(said, **values) if values else said
 
 
 def recast(sentence: str) -> str:

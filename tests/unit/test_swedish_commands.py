@@ -129,6 +129,15 @@ def test_a_state_is_told_as_the_cards_have_it() -> None:
 
 
 @pytest.mark.usefixtures("in_swedish")
+def test_figures_are_written_as_in_swedish() -> None:
+    told = phrase("… and {more:,} more like it (--all, --json)", more=12_345)
+    assert told == "… och 12\u00a0345 till av samma slag (--all, --json)"
+    assert " 1,50 MB" in phrase(
+        "{path}: it is larger than 1 MB ({size:.2f} MB); save it smaller", path="a.b", size=1.5
+    ).replace("(", " ")
+
+
+@pytest.mark.usefixtures("in_swedish")
 def test_a_program_that_has_started_keeps_none_of_it() -> None:
     assert phrase("Nothing.") == "Ingenting."
     assert recast("it can't be read") == "den går inte att läsa"
