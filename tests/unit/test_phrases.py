@@ -200,3 +200,32 @@ def test_typography() -> None:
         assert told == told.rstrip() or english != english.rstrip(), told
         assert not set("“‘") & set(told), told
         assert "..." not in told or "..." in english, told
+
+
+SHOWN = {*SAYERS, "print", "echo", "BadParameter", "add_row"} - {"counted", "moving"}
+
+
+def _literal(words: ast.JoinedStr) -> str:
+    """What stands between the values, without markup."""
+    between = " ".join(str(each.value) for each in words.values if isinstance(each, ast.Constant))
+    return re.sub(r"\[/?\w*\]", "", between).strip()
+
+
+@reads_source
+def test_a_sentence_is_never_put_together_where_it_is_said() -> None:
+    """It would have no Swedish: its words are a phrase, and what fills it are the phrase's values."""
+    places = {
+        f"{module}:{node.lineno}": _literal(each)
+        for module, tree in speaking()
+        for node in nodes(tree)
+        if isinstance(node, ast.Call) and called(node) in SHOWN
+        for each in (*node.args, *(word.value for word in node.keywords))
+        if isinstance(each, ast.JoinedStr)
+    }
+    assert len(places) > 20
+    names = re.compile(r"grindvakt[\w -]*|GRINDVAKT_")
+    assert not {
+        place: words
+        for place, words in places.items()
+        if re.search("[a-z]{2}", words) and not names.fullmatch(words)
+    }
