@@ -21,7 +21,7 @@ from bot.console.screen import Screen
 from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
-from bot.core.phrases import phrase
+from bot.core.phrases import phrase, recast
 from bot.core.store import schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
@@ -70,7 +70,7 @@ async def _look(settings: Settings) -> list[Finding]:
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         step = progress.add_task(phrase("Checking"), total=None)
         async for each in _findings(settings):
-            finding = replace(each, what=phrase(each.what), todo=phrase(each.todo))
+            finding = replace(each, what=recast(each.what), todo=recast(each.todo))
             found.append(finding)
             progress.update(step, description=escape(phrase("Checking: {what}", what=finding.what)))
     return found
