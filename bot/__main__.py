@@ -17,9 +17,11 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
+from bot.console.frame import FramedContext, faults_told, framed
 from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
 from bot.core.named import merged
+from bot.core.phrases import phrase, recast
 from bot.core.written import lines
 from bot.settings.environment import SettingsFaults
 
@@ -105,6 +107,8 @@ INTERRUPTED = 130
 class Near(TyperGroup):
     """Commands, of which one is suggested only where somebody has nearly written it."""
 
+    context_class = FramedContext
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.suggest_commands = False
         try:
@@ -128,11 +132,22 @@ class Commands(Near):
         that was pasted is left out, unless it is how a file is called."""
         for arg in args:
             if not arg.isascii() and (shown := arg.encode("utf-8", "replace").decode()) != arg:
-                raise typer.BadParameter(f"{shown[:80]!r} isn't UTF-8; set the terminal to that")
+                raise typer.BadParameter(
+                    phrase("{word!r} isn't UTF-8; set the terminal to that", word=shown[:80])
+                )
         seen = [arg if arg.isascii() or os.path.lexists(arg) else lines(arg) for arg in args]
         return super().parse_args(ctx, seen)
 
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        framed(self)
+        with faults_told():
+            return super().make_context(*given, **more)
+
     def invoke(self, ctx: Any) -> Any:
+        with faults_told():
+            return self._invoke(ctx)
+
+    def _invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except Exception as error:  # an option that there isn't, of whichever command
@@ -152,9 +167,9 @@ class Commands(Near):
         holder = typer.Typer(add_completion=False)
         if not isinstance(found, typer.Typer):
             holder.command(cmd_name)(found)
-            return get_command(holder)
+            return framed(get_command(holder))
         holder.add_typer(found, name=cmd_name, cls=Near)
-        return get_group(holder).commands[cmd_name]
+        return framed(get_group(holder).commands[cmd_name])
 
 
 root = typer.Typer(
@@ -197,12 +212,12 @@ def _run() -> int:
         return INTERRUPTED
     except SettingsFaults as error:
         for fault in error.faults:
-            say(f"settings: {fault}", error=True)
+            say("settings: {why}", why=recast(fault), error=True)
         return 2
     except Exception as error:
         if not console.done:
             raise
-        say(f"It is done, but what came of it can't be shown: {error!r}", error=True)
+        say("It is done, but what came of it can't be shown: {why}", why=repr(error), error=True)
     return 0
 
 

@@ -14,6 +14,7 @@ from bot.app import settings_given
 from bot.console.running import refuse
 from bot.core.clock import utc_now
 from bot.core.errors import Permanent, Retryable
+from bot.core.phrases import phrase
 from storage.engine.backups import back_up, sqlite_file
 from storage.engine.backups import restore as put_back
 
@@ -29,8 +30,19 @@ def backup(
         refuse(_for_postgres(url, f"pg_dump --format=custom --file={target}", "is backed up"))
     with _refusals(), _bar() as progress:
         sound = back_up(file, target, replace=force, progress=progress)
-    held = f"{sound.entries} entries in the log, tables at version {sound.version}"
-    typer.echo(f"{target}: {target.stat().st_size:,} bytes, {held}; no fault.")
+    held = phrase(
+        "{entries} entries in the log, tables at version {version}",
+        entries=sound.entries,
+        version=sound.version,
+    )
+    typer.echo(
+        phrase(
+            "{target}: {st_size:,} bytes, {held}; no fault.",
+            target=target,
+            st_size=target.stat().st_size,
+            held=held,
+        )
+    )
 
 
 def restore(
@@ -46,18 +58,25 @@ def restore(
         )
     with _refusals():
         done = put_back(url, source, utc_now())
-    typer.echo(f"Restored, with {done.sound.entries} entries in the log.")
+    typer.echo(phrase("Restored, with {entries} entries in the log.", entries=done.sound.entries))
     if done.aside is not None:
-        typer.echo(f"What was there before is kept as {done.aside}.")
+        typer.echo(phrase("What was there before is kept as {aside}.", aside=done.aside))
     if done.sound.is_older:
-        typer.echo("Its tables are of an older version: run `grindvakt migrate` before `grindvakt serve`.")
+        typer.echo(
+            phrase("Its tables are of an older version: run `grindvakt migrate` before `grindvakt serve`.")
+        )
 
 
 def _for_postgres(url: str, command: str, what: str) -> str:
     address = (
         make_url(url)._replace(drivername="postgresql", password=None).difference_update_query(["password"])
     )
-    return f"PostgreSQL {what} with its own tools:\n  {command} --dbname='{address.render_as_string()}'"
+    return phrase(
+        "PostgreSQL {what} with its own tools:\n  {command} --dbname='{render_as_string}'",
+        what=what,
+        command=command,
+        render_as_string=address.render_as_string(),
+    )
 
 
 @contextmanager
@@ -67,7 +86,7 @@ def _refusals() -> Iterator[None]:
     except Permanent as fault:
         refuse(str(fault))
     except Retryable as fault:
-        refuse(f"the database can't be used now: {fault}")
+        refuse("the database can't be used now: {why}", why=fault)
     except OSError as error:
         refuse(f"{error.filename or 'the file'}: {error.strerror}")
 
@@ -77,5 +96,5 @@ def _bar() -> Iterator[Callable[[int, int], None]]:
     """A bar on the terminal, if there is one, that the returned function moves."""
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bars:
-        bar = bars.add_task("Copying", total=None)
+        bar = bars.add_task(phrase("Copying"), total=None)
         yield lambda done, total: bars.update(bar, completed=done, total=total)

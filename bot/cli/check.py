@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import AsyncIterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated
 
 import aiohttp
@@ -21,6 +21,7 @@ from bot.console.screen import Screen
 from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
+from bot.core.phrases import phrase, recast
 from bot.core.store import schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
@@ -67,10 +68,11 @@ async def _look(settings: Settings) -> list[Finding]:
     found: list[Finding] = []
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        step = progress.add_task("Checking", total=None)
-        async for finding in _findings(settings):
+        step = progress.add_task(phrase("Checking"), total=None)
+        async for each in _findings(settings):
+            finding = replace(each, what=recast(each.what), todo=recast(each.todo))
             found.append(finding)
-            progress.update(step, description=escape(f"Checking: {finding.what}"))
+            progress.update(step, description=escape(phrase("Checking: {what}", what=finding.what)))
     return found
 
 
@@ -91,7 +93,9 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 for finding in await database.read(look_over, settings):
                     yield finding
     except (Retryable, ValueError, SettingsFaults) as error:
-        yield Finding(Level.FAULT, f"the database can't be reached: {error}", _see_to(settings))
+        yield Finding(
+            Level.FAULT, phrase("the database can't be reached: {why}", why=error), _see_to(settings)
+        )
     except Exception as error:
         if (sentence := database_fault(error)) is None:
             raise
@@ -114,7 +118,13 @@ def _settings(settings: Settings) -> list[Finding]:
         ]
     found = [Finding(Level.FAULT, sentence) for sentence in missing_for_teams(settings)]
     found += [
-        Finding(Level.FAULT, f"{name.upper()} is not a GUID: {getattr(settings, name)[:80]}", GUID_TODO)
+        Finding(
+            Level.FAULT,
+            phrase(
+                "{name} is not a GUID: {getattr}", name=name.upper(), getattr=getattr(settings, name)[:80]
+            ),
+            GUID_TODO,
+        )
         for name in ("app_id", "tenant_id", "managed_identity")
         if getattr(settings, name) and not GUID.fullmatch(getattr(settings, name))
     ]
@@ -144,11 +154,16 @@ async def _keys(settings: Settings) -> Finding:
         keys = signing_keys(session, settings, proxies_around())
         if await keys.refresh():
             return Finding(Level.OK, "Teams' signing keys fetched")
-    what = f"no signing keys from {settings.openid_metadata_url}"
+    what = phrase(
+        "no signing keys from {openid_metadata_url}", openid_metadata_url=settings.openid_metadata_url
+    )
     return Finding(
         Level.FAULT,
         f"{what}: {keys.fault}",
-        f"let the bot reach OPENID_METADATA_URL, or correct it for your cloud; {WAY_OUT_TODO}",
+        phrase(
+            "let the bot reach OPENID_METADATA_URL, or correct it for your cloud; {way_out_todo}",
+            way_out_todo=phrase(WAY_OUT_TODO),
+        ),
     )
 
 
@@ -164,7 +179,7 @@ def _print(findings: list[Finding], most: int) -> None:
             todo = f"\n    → {finding.todo}" if finding.todo else ""
             console.print(f"{_SIGNS[finding.level]} {escape(finding.what + todo)}", soft_wrap=True)
         elif shown[kind] == most + 1:
-            more = f"… and {alike[kind] - most:,} more like it (--all, --json)"
+            more = phrase("… and {more:,} more like it (--all, --json)", more=alike[kind] - most)
             console.print(f"{_SIGNS[finding.level]} {more}", soft_wrap=True)
 
 

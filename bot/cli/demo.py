@@ -9,6 +9,7 @@ import typer
 
 from bot.console.output import say
 from bot.console.running import refusals
+from bot.core.phrases import recast
 from bot.demo.options import DemoOptions
 from bot.demo.playground import find_client
 from bot.demo.programs import DemoFault
@@ -37,7 +38,7 @@ def demo(
         with refusals():
             _prepare_and_run(options, pace)
     except DemoFault as fault:
-        say(f"demo: {fault}", error=True)
+        say("demo: {why}", why=recast(str(fault)), error=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         say("")

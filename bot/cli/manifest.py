@@ -24,6 +24,9 @@ SOURCES = (
 )
 
 
+BUILT = "{out}: {package:,} bytes. Upload it in the Teams admin centre; see docs/manifest.md."
+
+
 @app.callback()
 def _group() -> None:
     """The Teams app package."""
@@ -67,7 +70,7 @@ def build(
     if as_json:
         print_json({"file": str(out), "bytes": len(package), **asdict(options)})
     else:
-        say(f"{out}: {len(package):,} bytes. Upload it in the Teams admin centre; see docs/manifest.md.")
+        say(BUILT, out=out, package=len(package))
 
 
 def _refuse(faults: list[str], as_json: bool) -> None:
@@ -75,5 +78,5 @@ def _refuse(faults: list[str], as_json: bool) -> None:
     if as_json:
         print_json({"faults": faults})
     for fault in faults:
-        say(f"manifest: {fault}", error=True)
+        say("manifest: {why}", why=fault, error=True)
     raise typer.Exit(1)

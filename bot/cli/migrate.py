@@ -21,8 +21,12 @@ def migrate() -> None:
             raise SettingsFaults([f"DATABASE_URL: {error}"]) from None
     work_is_done()
     if done.before == done.after:
-        say(f"The tables are at version {done.after} already; nothing to do.")
+        say("The tables are at version {after} already; nothing to do.", after=done.after)
     elif done.before is None:
-        say(f"The tables have been made, at version {done.after}.")
+        say("The tables have been made, at version {after}.", after=done.after)
     else:
-        say(f"The tables have been brought from version {done.before} to {done.after}.")
+        say(
+            "The tables have been brought from version {before} to {after}.",
+            before=done.before,
+            after=done.after,
+        )

@@ -5,6 +5,7 @@ from datetime import datetime
 from difflib import get_close_matches
 
 from bot.core.database import UnitOfWork
+from bot.core.phrases import phrase
 from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
 from bot.core.written import folded
@@ -42,4 +43,6 @@ def nearest(refused: Refused, uow: UnitOfWork, now: datetime) -> str:
     param, known = KNOWN[refused.key]
     ids = {folded(each): each for each in known(uow, now)}
     near = get_close_matches(folded(str(refused.params.get(param, ""))), ids, n=MOST, cutoff=ALIKE)
-    return f"Did you mean {' or '.join(ids[each] for each in near)}?" if near else ""
+    return (
+        phrase("Did you mean {what}?", what=phrase(" or ").join(ids[each] for each in near)) if near else ""
+    )

@@ -14,6 +14,7 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.console.screen import Screen
 from bot.core.database import Database
+from bot.core.phrases import recast
 from bot.core.retention import RetentionKind, ThinAsked
 from bot.features.records.retaining import ThinPart, thin_part
 
@@ -36,9 +37,9 @@ def plan(as_json: AsJson = False) -> None:
             [
                 {
                     "kind": kind.name,
-                    "what": kind.what,
-                    "rule": kind.rule,
-                    "basis": kind.basis,
+                    "what": recast(kind.what),
+                    "rule": recast(kind.rule),
+                    "basis": recast(kind.basis),
                     "reached": count,
                 }
                 for kind, count in zip(kinds, reached, strict=True)
@@ -49,7 +50,8 @@ def plan(as_json: AsJson = False) -> None:
     table.columns[0].no_wrap = True
     for kind, count in zip(kinds, reached, strict=True):
         shown = str(count) if count or kind.thin is not None else "–"
-        table.add_row(kind.name, kind.what, Line(kind.rule), Line(kind.basis), shown)
+        what, rule, basis = (recast(words) for words in (kind.what, kind.rule, kind.basis))
+        table.add_row(kind.name, what, Line(rule), Line(basis), shown)
     Screen().print(table)
 
 
@@ -60,7 +62,7 @@ def run(
     """Carry out the rules, as `plan` shows them. What is thinned is gone: take a backup first."""
     kinds = [kind for kind in _kinds() if only in ("", kind.name)]
     if not kinds:
-        refuse(f"there is no kind {only}; see grindvakt retention plan")
+        refuse("there is no kind {only}; see grindvakt retention plan", only=only)
     by = administrator()
 
     async def use(database: Database) -> list[int]:
@@ -73,7 +75,7 @@ def run(
             part = await database.run(thin_part, ThinPart(kind, by, ThinAsked(after, seen)), long=True)
             rows += part.rows
             if part.after is None:
-                say(f"{kind.name}: {rows} ({kind.rule}; {kind.basis})")
+                say(f"{kind.name}: {rows} ({recast(kind.rule)}; {recast(kind.basis)})")
                 return rows
             after = part.after
 

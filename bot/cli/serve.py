@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.app import build, create_app, settings_given
 from bot.console.running import database_named, refusals, refuse
 from bot.core.logs import log_of, set_up_logging
+from bot.core.phrases import let_go, phrase, recast
 from bot.settings.model import CannotStart, Settings, SettingsFaults
 from bot.web.connections import Runner
 from cards.kit.breaks import read_hyphens
@@ -49,7 +50,9 @@ def worker() -> None:
     """Run a worker alone, beside one or more `serve` (PostgreSQL only)."""
     settings = settings_given()
     if settings.database_url.startswith("sqlite"):
-        sys.exit("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
+        sys.exit(
+            phrase("SQLite is for one process: `grindvakt serve` works too. Use PostgreSQL for more of them.")
+        )
     set_up_logging()
     with _said():
         _run(_work(settings))
@@ -74,7 +77,7 @@ def _said() -> Iterator[None]:
     except CannotStart as faults:
         refuse(*faults.faults, *database_named())
     except SettingsFaults as faults:
-        refuse(*(f"settings: {fault}" for fault in faults.faults), status=UNUSABLE)
+        refuse(*(phrase("settings: {why}", why=recast(fault)) for fault in faults.faults), status=UNUSABLE)
 
 
 def _run(program: Coroutine[Any, Any, None]) -> None:
@@ -100,18 +103,25 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
     except OSError as error:
-        refuse(f"can't listen on {settings.host}:{settings.port}: {_why_deaf(error)}")
+        refuse(
+            "can't listen on {host}:{port}: {why_deaf}",
+            host=settings.host,
+            port=settings.port,
+            why_deaf=_why_deaf(error),
+        )
 
 
 def _why_deaf(error: OSError) -> str:
     """In words, with what to do: the loop's own sentence repeats the address."""
     match error.errno:
         case errno.EADDRINUSE:
-            return "another program listens there; end it, or set PORT to another number"
+            return phrase("another program listens there; end it, or set PORT to another number")
         case errno.EACCES:
-            return "this user may not; set PORT to a number above 1023, and let the reverse proxy have 443"
+            return phrase(
+                "this user may not; set PORT to a number above 1023, and let the reverse proxy have 443"
+            )
         case errno.EADDRNOTAVAIL:
-            return "this machine has no such address; set HOST to one that it has"
+            return phrase("this machine has no such address; set HOST to one that it has")
         case _:
             return error.strerror or str(error)
 
@@ -134,6 +144,7 @@ def settle() -> None:
     does how words are parted, which is read here: nobody's first tap has to wait 40 ms for it.
     """
     read_hyphens()
+    let_go()
     gc.collect()
     gc.freeze()
     gc.set_threshold(YOUNG, 10, 10)

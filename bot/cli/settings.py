@@ -14,6 +14,7 @@ from rich.table import Table
 from bot import app as product
 from bot.console.output import print_json
 from bot.console.screen import Screen
+from bot.core.phrases import phrase
 from bot.feature import sections_of
 from bot.settings.environment import FILE, foreign
 from bot.settings.model import Settings, make_settings, read_values
@@ -38,7 +39,9 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
         return
     table = Table("Setting", "Value", "Source", "Meaning")
     for row in rows:
-        table.add_row(f"GRINDVAKT_{row.name}", escape(row.value) or "–", row.source, row.meaning)
+        table.add_row(
+            f"GRINDVAKT_{row.name}", escape(row.value) or "–", phrase(row.source), phrase(row.meaning)
+        )
     console = Screen()
     console.print(table)
     for sentence in _where_from(foreign(os.environ)):
@@ -46,10 +49,17 @@ def settings(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")
 
 
 def _where_from(others: Sequence[str]) -> Iterator[str]:
-    there = "" if FILE.is_file() else " (there is none)"
-    yield f"{FILE} is read from the folder where the program is started: {FILE.absolute()}{there}"
+    there = "" if FILE.is_file() else phrase(" (there is none)")
+    yield phrase(
+        "{file} is read from the folder where the program is started: {absolute}{there}",
+        file=FILE,
+        absolute=FILE.absolute(),
+        there=there,
+    )
     if others:
-        yield f"Left out, since Kubernetes sets them for its services: {', '.join(others)}"
+        yield phrase(
+            "Left out, since Kubernetes sets them for its services: {names}", names=", ".join(others)
+        )
 
 
 def show(settings: Settings, sources: Mapping[str, str]) -> list[ShownSetting]:

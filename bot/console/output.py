@@ -12,7 +12,10 @@ import sys
 import unicodedata
 from typing import Any
 
+from bot.core.phrases import language, phrase, recast
+
 READABLE = "grindvakt-readable"
+YES = {"sv": ("j", "ja", "y", "yes"), "en": ("y", "yes")}
 
 SIGNS = {
     "✓": "+",
@@ -121,15 +124,20 @@ def finish(status: int) -> int:
     sys.stdout.flush()
     fault = console.fault
     if status == 0 and not console.done and fault is not None and fault.errno != errno.EPIPE:
-        print(f"what was to be printed could not be written: {fault.strerror}", file=sys.stderr)
+        words = phrase("what was to be printed could not be written: {why}", why=fault.strerror)
+        print(words, file=sys.stderr)
         status = 1
     sys.stderr.flush()
     return status
 
 
-def say(words: str, *, error: bool = False) -> None:
-    """Print a line; nothing where there is no console. What a terminal would act on becomes a replacement character."""
-    print(_ACTED_ON.sub("\ufffd", words), file=sys.stderr if error else sys.stdout)
+def say(words: str, /, *, error: bool = False, **values: object) -> None:
+    """Print a line, as `phrase` has the words and their values in the person's language, or, where it is an error that
+    others have put in words, `recast`. Nothing where there is no console; what a terminal would act on becomes a
+    replacement character.
+    """
+    told = recast(words) if error and not values else phrase(words, **values)
+    print(_ACTED_ON.sub("\ufffd", told), file=sys.stderr if error else sys.stdout)
 
 
 def printable(words: str) -> str:
@@ -138,17 +146,17 @@ def printable(words: str) -> str:
 
 
 def counted(number: int, one: str, several: str = "") -> str:
-    """“1 seat”, “2 seats”; `several`: where that isn't the one with an s."""
-    return f"{number} {one if number == 1 else several or one + 's'}"
+    """“1 seat”, “2 seats”, in the person's language; `several`: where that isn't the one with an s."""
+    return f"{number} {phrase(one if number == 1 else several or one + 's')}"
 
 
-def agrees(question: str) -> bool:
+def agrees(question: str, /, **values: object) -> bool:
     """Ask, on stderr; only a yes is one, and where nobody is there to answer it is a no."""
-    print(f"{question} [y/N]: ", end="", file=sys.stderr, flush=True)
+    print(f"{phrase(question, **values)} {phrase('[y/N]')}: ", end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline() if sys.stdin is not None else ""
     if not answer.endswith("\n"):
         say("", error=True)
-    return answer.strip().lower() in ("y", "yes")
+    return answer.strip().lower() in YES[language()]
 
 
 def print_json(value: Any) -> None:

@@ -14,6 +14,7 @@ from bot.console.opening import opening
 from bot.console.output import say, work_is_done
 from bot.core.database import Database
 from bot.core.errors import Doubtful, Retryable
+from bot.core.phrases import language, phrase, recast
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.store import schema_fault
@@ -48,7 +49,7 @@ def with_database(use: Callable[[Database], Awaitable[Result]], *, changes: bool
                 return await use(database)
             except Refused as refused:
                 near = await database.read(given.nearest, refused)
-                refuse(text("en", refused.key, **refused.params), *([near] if near else ()))
+                refuse(text(language(), refused.key, **refused.params), *([near] if near else ()))
 
     with refusals():
         result = asyncio.run(run())
@@ -63,11 +64,11 @@ def refusals() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        refuse(text("en", refused.key, **refused.params))
+        refuse(text(language(), refused.key, **refused.params))
     except Doubtful as doubt:
-        refuse(f"{doubt}: look how things stand before you try again")
+        refuse("{doubt}: look how things stand before you try again", doubt=recast(str(doubt)))
     except Retryable as error:
-        refuse(f"the database can't be used now: {error}", *database_named())
+        refuse(phrase("the database can't be used now: {why}", why=recast(str(error))), *database_named())
     except Exception as error:
         if sentence := opening.get()().fault(error):
             refuse(sentence)
@@ -86,11 +87,11 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        refuse(f"{path} can't be written, and is as it was: {error.strerror or error}")
+        refuse("{path} can't be written, and is as it was: {why}", path=path, why=error.strerror or error)
 
 
-def refuse(*reasons: str, status: int = REFUSED) -> NoReturn:
-    """Say why nothing was done, and end with `status`."""
+def refuse(*reasons: str, status: int = REFUSED, **values: object) -> NoReturn:
+    """Say why nothing was done, each reason as `say` has it, and end with `status`."""
     for reason in reasons:
-        say(reason, error=True)
+        say(reason, error=True, **values)
     raise typer.Exit(status)

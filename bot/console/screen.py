@@ -9,6 +9,8 @@ from rich.measure import Measurement
 from rich.table import Column, Table
 from rich.text import Text
 
+from bot.core.phrases import phrase
+
 WIDEST = 10_000
 """Columns of what is no terminal: a file or another program gets each row as one line."""
 READABLE = 24
@@ -32,7 +34,9 @@ class Screen(Console):
         if not isinstance(shown, Table) or not shown.show_header or not shown.columns:
             return shown
         if not shown.row_count:
-            return Text(none)
+            return Text(phrase(none))
+        for column in shown.columns:
+            column.header = phrase(column.header) if isinstance(column.header, str) else column.header
         sizes = [self._size(column) for column in shown.columns]
         widest = max(range(len(sizes)), key=lambda number: sizes[number].maximum)
         for number, column in enumerate(shown.columns):

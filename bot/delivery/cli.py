@@ -10,6 +10,7 @@ from bot.console.arguments import HIGHEST
 from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.delivery.administration import (
     ListOutbox,
     Replay,
@@ -63,14 +64,14 @@ def start_again(
 ) -> None:
     """Start dead or unknown rows again. An unknown message may then come to its recipient twice."""
     if bool(ids) == all_dead:
-        raise typer.BadParameter("give either ids or --all-dead")
+        raise typer.BadParameter(phrase("give either ids or --all-dead"))
 
     async def use(database: Database) -> int:
         if ids:
             return len(await database.run(replay, Replay(administrator(), ids), long=True))
         return await _all_dead(database)
 
-    say(f"{with_database(use, changes=True)} started again.")
+    say("{count} started again.", count=with_database(use, changes=True))
 
 
 async def _all_dead(database: Database) -> int:
@@ -94,7 +95,7 @@ def let_be(
     async def use(database: Database) -> Sequence[int]:
         return await database.run(skip, Skip(administrator(), ids))
 
-    say(f"{len(with_database(use, changes=True))} skipped.")
+    say("{count} skipped.", count=len(with_database(use, changes=True)))
 
 
 def _plain(row: ListedJob) -> dict[str, object]:
@@ -105,5 +106,11 @@ def _plain(row: ListedJob) -> dict[str, object]:
 def _line(row: ListedJob) -> str:
     """The row on one line."""
     what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
-    words = (str(row.id), row.state, f"{row.attempts} tries", f"{row.run_at:%Y-%m-%d %H:%M:%SZ}", what)
+    words = (
+        str(row.id),
+        phrase(row.state),
+        phrase("{attempts} tries", attempts=row.attempts),
+        f"{row.run_at:%Y-%m-%d %H:%M:%SZ}",
+        what,
+    )
     return printable("  ".join((*words, row.recipient, row.error or ""))).rstrip()

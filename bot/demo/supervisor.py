@@ -6,6 +6,8 @@ import signal
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
+from bot.core.bilingual import Text
+from bot.core.phrases import worded
 from bot.demo.options import DemoOptions, bot
 from bot.demo.playground import Client, playground
 from bot.demo.programs import Program, Running, start, stop, wait_until_ready
@@ -13,7 +15,8 @@ from bot.demo.programs import Program, Running, start, stop, wait_until_ready
 Say = Callable[[str], None]
 Story = Callable[[], Coroutine[Any, Any, None]]
 
-GREETING = """
+GREETING = Text(
+    en="""
 Grindvakt is running. Open {page}
 You are Karin Ekström, chair of a university's portfolio board.
 
@@ -34,12 +37,42 @@ You are Karin Ekström, chair of a university's portfolio board.
   9. Write öppna grind INI-2026-014: a red list says what blocks its next gate and who can mend it, and its criteria
      can be answered there. öppna grind INI-2026-024: any of a team decides, you too.
 
-The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything."""
+The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything.""",
+    sv="""
+Grindvakt kör. Öppna {page}
+Du är Karin Ekström, ordförande i ett lärosätes portföljråd.
 
-WITHOUT_CLIENT = """
+  1. I Personal Chat kommer snart ett kort som ber dig besluta G3 för e-arkivet: läs underlaget och rösta.
+  2. I kanalen Beslut rör sig ställningen när de påhittade kollegerna röstar; efter din röst faller beslutet. Kortet
+     tar emot din reservation (Reservera mig); skriv beslut så hittar du det igen, för att sätta datum, återrapportera,
+     ta upp det igen eller upphäva det.
+  3. Fråga med egna ord: hur går det med e-arkivet? · vem då? · vilka initiativ står still? · vad väntar på mig? ·
+     hjälp
+  4. Inom en minut efter ditt beslut får du frågan hur ett av dina går (två tryck; fråga sedan status
+     tentamenstjänsten), det du följer har nytt, och en fråga du har sparat besvaras (mina frågor). Du ombeds också
+     yttra dig, och ett behov är ditt att bereda.
+  5. I vilken chatt som helst, + bredvid meddelanderutan: Search Command (under Specify …: Command ID initiatives,
+     Parameter name words; sök sedan efter e-arkiv), eller Link Unfurling: {bot}/i/INI-2026-014
+  6. Skriv utskick: ett finns som utkast. Räkna det (Provkör) och be om godkännande; en kollega godkänner det, andra
+     läser, bekräftar och frågar dig. Rätta det sedan: Playground öppnar inga dialoger (Rätta), men README säger hur.
+  7. Skriv öppna grind INI-2025-031 och besluta G4: dess release blir ett utkast, och ditt; så också ett villkor att
+     svara på.
+  8. Skriv mina utbildningar: en väntar på dig, med två frågor; sedan ger kvittensen dig ett intyg (Intyg).
+  9. Skriv öppna grind INI-2026-014: en röd lista säger vad som hindrar nästa grind och vem som kan ordna det, och
+     kriterierna går att besvara där. öppna grind INI-2026-024: vem som helst i teamet beslutar, du också.
+
+Uppgifterna finns kvar i {folder}; `make demo-reset` börjar om. Ctrl-C avslutar allt.""",
+)
+
+WITHOUT_CLIENT = Text(
+    en="""
 Microsoft's Agents Playground could not be fetched from npm ({reason}); run `make demo` again with network access to
 npm to get it.
-The bot runs meanwhile at {bot}/api/messages. Ctrl-C ends it."""
+The bot runs meanwhile at {bot}/api/messages. Ctrl-C ends it.""",
+    sv="""
+Microsofts Agents Playground gick inte att hämta från npm ({reason}); kör `make demo` igen med nätåtkomst till npm.
+Boten kör under tiden på {bot}/api/messages. Ctrl-C avslutar den.""",
+)
 
 
 async def run_demo(options: DemoOptions, client: Client, story: Story, say: Say) -> None:
@@ -52,7 +85,7 @@ async def run_demo(options: DemoOptions, client: Client, story: Story, say: Say)
     async with _programs(options, client) as running:
         greeting = GREETING if client.start_file else WITHOUT_CLIENT
         say(
-            greeting.format(
+            worded(greeting).format(
                 page=options.page, folder=options.folder, bot=options.bot_url, reason=client.missing_because
             )
         )

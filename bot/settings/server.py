@@ -20,5 +20,6 @@ class ServerSettings(Section):
     )
     public_url: str = Field("", description="Address where users and Teams reach the bot, https://…")
     language: Annotated[Literal["sv", "en"], Lower] = Field(
-        "sv", description="Language where a person's own is not known"
+        "sv",
+        description="Language where a person's own is not known; from the environment, the command line's too",
     )

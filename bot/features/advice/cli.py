@@ -13,6 +13,7 @@ from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import phrase, worded
 from bot.core.swedish_days import swedish_calendar
 from bot.features.advice.advice import Advice
 from bot.features.advice.asking import AdviceAsking, AskAdvice, PassAdvice
@@ -94,9 +95,14 @@ def _print(matter: AdviceMatter, as_json: bool) -> None:
     table = Table("Body", "Until", "Says", "Words")
     for each in matter.advice:
         until = f"{calendar.local(each.due):%Y-%m-%d %H:%M}"
-        table.add_row(escape(each.body_name.en), until, _standing(each, matter.at), escape(_words(each)))
+        table.add_row(
+            escape(worded(each.body_name)),
+            until,
+            _standing(each, matter.at),
+            escape(_words(each)),
+        )
     for body in matter.unasked:
-        table.add_row(escape(body.name.en), "", "not asked", "")
+        table.add_row(escape(worded(body.name)), "", phrase("not asked"), "")
     console.print(table, none="Nobody is asked for advice.")
 
 
@@ -104,8 +110,8 @@ def _standing(advice: Advice, now: datetime) -> str:
     if advice.said is not None:
         return advice.said.opinion.value.replace("_", " ")
     if advice.passed is not None:
-        return "passed over"
-    return "nothing said in time" if advice.is_overdue(now) else "waits"
+        return phrase("passed over")
+    return phrase("nothing said in time") if advice.is_overdue(now) else phrase("waits")
 
 
 def _words(advice: Advice) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
+from bot.core.phrases import phrase, worded
 from bot.features.advice.bodies import AdviceBody, named_bodies
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.wont_come import why_it_wont_come
@@ -25,19 +26,24 @@ def look_over_advice(_settings: Settings, uow: UnitOfWork, now: datetime) -> lis
         if why_it_wont_come(advice, uow) is not None:
             continue
         known = uow[PEOPLE].many(advice.people).keys() - uow[DEPARTED].gone(advice.people)
-        name, what = advice.body_name.en, f"{advice.initiative} {advice.gate}"
+        name, what = worded(advice.body_name), f"{advice.initiative} {advice.gate}"
         if not known:
-            todo = f"go on without it (grindvakt advice pass {advice.initiative} {advice.body}), or ask another body"
-            findings.append(
-                Finding(Level.WARNING, f"advice of {name} on {what}: nobody is left who can give it", todo)
+            todo = phrase(
+                "go on without it (grindvakt advice pass {initiative} {body}), or ask another body",
+                initiative=advice.initiative,
+                body=advice.body,
             )
+            said = phrase("advice of {name} on {what}: nobody is left who can give it", name=name, what=what)
+            findings.append(Finding(Level.WARNING, said, todo))
         elif advice.is_overdue(now):
-            todo = f"remind them, or go on: grindvakt advice pass {advice.initiative} {advice.body}"
-            findings.append(
-                Finding(
-                    Level.WARNING, f"advice of {name} on {what}: nothing said by {advice.due:%Y-%m-%d}", todo
-                )
+            todo = phrase(
+                "remind them, or go on: grindvakt advice pass {initiative} {body}",
+                initiative=advice.initiative,
+                body=advice.body,
             )
+            due = f"{advice.due:%Y-%m-%d}"
+            said = phrase("advice of {name} on {what}: nothing said by {due}", name=name, what=what, due=due)
+            findings.append(Finding(Level.WARNING, said, todo))
     return findings
 
 
@@ -58,7 +64,12 @@ def _unasked(uow: UnitOfWork) -> Iterator[Finding]:
         if not set(body.people) - gone:
             empty[body.id].append(where)
     for body_id, gates in sorted(empty.items()):
-        more = f" and {len(gates) - MOST_NAMED} others" if len(gates) > MOST_NAMED else ""
-        what = f"advice of {body_id} on {', '.join(gates[:MOST_NAMED])}{more}: nobody could give it"
+        more = phrase(" and {more} others", more=len(gates) - MOST_NAMED) if len(gates) > MOST_NAMED else ""
+        what = phrase(
+            "advice of {body_id} on {names}{more}: nobody could give it",
+            body_id=body_id,
+            names=", ".join(gates[:MOST_NAMED]),
+            more=more,
+        )
         todo = "give the body its chair or secretary, or go on without it: grindvakt advice pass"
         yield Finding(Level.WARNING, what, todo)

@@ -17,6 +17,7 @@ from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.console.screen import Screen
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import phrase, stated, worded
 from bot.core.written import one_line
 from bot.features.announcements.again_cli import app as again
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
@@ -78,11 +79,11 @@ def list_(as_json: AsJson = False) -> None:
     for each in listed.views:
         counts, announcement = each.counts, each.announcement
         figures = (counts.reached, counts.left, counts.not_reached, counts.audience)
-        heading = escape(announcement.content.heading.en)
-        table.add_row(announcement.id, announcement.state.value, heading, *map(str, figures))
+        heading = escape(worded(announcement.content.heading))
+        table.add_row(announcement.id, stated("sending-", announcement.state), heading, *map(str, figures))
     Screen().print(table, none="There are no announcements.")
     if listed.more:
-        say(f"{counted(listed.more, 'older announcement')} not shown", error=True)
+        say("{count} not shown", count=counted(listed.more, "older announcement"), error=True)
 
 
 @app.command()
@@ -190,9 +191,13 @@ async def _followed(database: Database, announcement: str) -> SendingProgress:
     if progress.announcement.state is not AnnouncementState.SENDING or not console.is_terminal:
         return progress
     with Progress(
-        TextColumn("Sending"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console
+        TextColumn(phrase("Sending")),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
     ) as bars:
-        bar = bars.add_task("Sending")
+        bar = bars.add_task(phrase("Sending"))
         while progress.announcement.state is AnnouncementState.SENDING:
             counts = progress.counts
             bars.update(bar, total=counts.audience, completed=counts.audience - counts.left)
@@ -237,9 +242,7 @@ def _sure(announcement: str, what: str, question: str, yes: bool) -> None:
     if yes:
         return
     found = with_database(lambda database: _look(database, announcement))
-    say(
-        f"{found.announcement.content.heading.en}: {counted(found.counts.reached, 'has it', 'have it')}. {what}",
-        error=True,
-    )
+    having = counted(found.counts.reached, "has it", "have it")
+    say(f"{worded(found.announcement.content.heading)}: {having}. {phrase(what)}", error=True)
     if not agrees(question):
         refuse("Nothing was changed. (--yes does it without asking.)")

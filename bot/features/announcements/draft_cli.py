@@ -78,7 +78,9 @@ def draft(
         say(str(each), error=True)
     if saved is None:
         raise typer.Exit(REFUSED)
-    print_json({"id": saved.id, "state": saved.state}) if as_json else say(f"Drafted: {saved.id}.")
+    print_json({"id": saved.id, "state": saved.state}) if as_json else say(
+        "Drafted: {saved}.", saved=saved.id
+    )
 
 
 def _draft(

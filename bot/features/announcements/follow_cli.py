@@ -11,6 +11,7 @@ from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import language, phrase, worded
 from bot.core.texts import text
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.arguments import AnnouncementId
@@ -96,8 +97,8 @@ def remind(
     found, count = with_database(lambda database: database.read(_unconfirmed, announcement))
     if not yes:
         waiting = counted(count, "has it and hasn't confirmed it", "have it and haven't confirmed it")
-        say(f"{found.content.heading.en}: {waiting}.", error=True)
-        if not agrees(f"Remind {count}?"):
+        say(f"{worded(found.content.heading)}: {waiting}.", error=True)
+        if not agrees("Remind {count}?", count=count):
             refuse("Nobody was reminded. (--yes does it without asking.)")
     command = RemindNow(announcement, administrator(), found.reminders)
 
@@ -120,19 +121,29 @@ def joined(announcement: AnnouncementId, as_json: AsJson = False) -> None:
     if as_json:
         print_json(plain(found))
     elif found is not None and found.state is JoinState.REFUSED:
-        refuse(text("en", found.problem, **found.params))
+        refuse(text(language(), found.problem, **found.params))
     else:
         say("The audience is being looked up anew; `grindvakt announcement show` tells what came of it.")
 
 
 def _said(chosen: FollowUp) -> list[str]:
-    lines = ["Those who can't be reached in Teams get it by mail." if chosen.mail else "No mail."]
+    lines = [
+        phrase("Those who can't be reached in Teams get it by mail.") if chosen.mail else phrase("No mail.")
+    ]
     if chosen.unseen_hours:
-        lines.append(f"So do those not seen to read it within {chosen.unseen_hours} h.")
+        lines.append(
+            phrase(
+                "So do those not seen to read it within {unseen_hours} h.", unseen_hours=chosen.unseen_hours
+            )
+        )
     if chosen.reminds:
-        times = f"after {chosen.remind_after} workdays, at most {chosen.reminders} times"
-        lines.append(f"Those who don't confirm are reminded {times}.")
-    return lines if chosen.reminds else [*lines, "No reminders."]
+        times = phrase(
+            "after {remind_after} workdays, at most {reminders} times",
+            remind_after=chosen.remind_after,
+            reminders=chosen.reminders,
+        )
+        lines.append(phrase("Those who don't confirm are reminded {times}.", times=times))
+    return lines if chosen.reminds else [*lines, phrase("No reminders.")]
 
 
 async def _look(database: Database, announcement: str) -> SendingProgress:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.delivery.jobs import JobState
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reasons import Reason
@@ -27,15 +28,24 @@ def look_over_mail(settings: Settings, uow: UnitOfWork, now: datetime) -> Sequen
     if chosen and not settings.smtp_host:
         todo = "set SMTP_HOST and SMTP_FROM, or give grindvakt announcement follow-up ID --no-mail"
         return [
-            Finding(Level.WARNING, f"mail is chosen for {_named(chosen)}, and there is no mail server", todo)
+            Finding(
+                Level.WARNING,
+                phrase("mail is chosen for {chosen}, and there is no mail server", chosen=_named(chosen)),
+                todo,
+            )
         ]
     if unseen and not settings.read_receipts:
         todo = "set READ_RECEIPTS to true and update the app, or give --unseen-hours 0"
-        what = f"mail to those not seen to read is chosen for {_named(unseen)}, and Teams doesn't tell who has read"
+        what = phrase(
+            "mail to those not seen to read is chosen for {unseen}, and Teams doesn't tell who has read",
+            unseen=_named(unseen),
+        )
         return [Finding(Level.WARNING, what, todo)]
     if turned_down := _turned_down(uow):
         todo = "see to SMTP_USER, SMTP_PASSWORD, SMTP_FROM, SMTP_SECURITY and its certificate; it goes on by itself"
-        return [Finding(Level.WARNING, f"mail waits, since {turned_down}", todo)]
+        return [
+            Finding(Level.WARNING, phrase("mail waits, since {turned_down}", turned_down=turned_down), todo)
+        ]
     return [Finding(Level.OK, "a mail server is named")] if settings.smtp_host else []
 
 
@@ -48,7 +58,7 @@ def _turned_down(uow: UnitOfWork) -> str:
 
 def _named(several: Sequence[Announcement]) -> str:
     names = [each.id for each in several]
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    more = phrase(" and {more} more", more=len(names) - NAMED) if len(names) > NAMED else ""
     return ", ".join(names[:NAMED]) + more
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people import PersonId
+from bot.core.phrases import phrase
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.reach_facts import GuestAdded, GuestRemoved, ServiceClosed, ServiceOpened
@@ -86,10 +87,14 @@ def look_over_guests(_settings: object, uow: UnitOfWork, now: datetime) -> Seque
     if uow[GUEST_LIST].is_open():
         return [Finding(Level.OK, "announcements reach everyone")]
     count = len(uow[GUEST_LIST].all())
-    only = "one" if count == 1 else count
-    reach = f"reach only the {only} on the guest list" if count else "reach nobody: the guest list is empty"
+    only = phrase("one") if count == 1 else count
+    reach = (
+        phrase("reach only the {only} on the guest list", only=only)
+        if count
+        else phrase("reach nobody: the guest list is empty")
+    )
     todo = "add guests: grindvakt announcement guests add; for everyone: grindvakt announcement open-service"
-    return [Finding(Level.WARNING, f"announcements {reach}", todo)]
+    return [Finding(Level.WARNING, phrase("announcements {reach}", reach=reach), todo)]
 
 
 def _named(command: ChangeGuests) -> tuple[PersonId, ...]:

@@ -13,6 +13,7 @@ from bot.console.running import administrator, refuse, with_database
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime, read_local
+from bot.core.phrases import phrase, stated
 from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.announcements import Announcement, Mode
@@ -88,8 +89,12 @@ def _moment(given: str | None, zone: str, after: datetime | None = None) -> date
     try:
         return read_local(given, zone, after)
     except NoSuchTime as error:
-        why = "the clocks are put forward over it" if error.why == "skipped" else "write 2026-12-12 06:00"
-        refuse(f"{given!r} is no time; {why}")
+        why = (
+            phrase("the clocks are put forward over it")
+            if error.why == "skipped"
+            else phrase("write 2026-12-12 06:00")
+        )
+        refuse("{given!r} is no time; {why}", given=given, why=why)
 
 
 def _check_zone(zone: str) -> None:
@@ -97,7 +102,7 @@ def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
-        refuse(f"{zone!r} is no time zone; write one like Europe/Stockholm")
+        refuse("{zone!r} is no time zone; write one like Europe/Stockholm", zone=zone)
 
 
 def _change(written: WrittenOptions, uow: UnitOfWork, now: datetime) -> ChangedOptions:
@@ -126,9 +131,12 @@ def _lines(announcement: Announcement, zone: str) -> list[str]:
         return otherwise if moment is None else f"{moment.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M} {zone}"
 
     return [
-        f"goes out: {said(announcement.starts_at, 'when it is sent')}",
-        f"applies until: {said(announcement.expires_at, 'further notice')}",
-        f"mode: {announcement.mode.value}",
-        f"urgent: {announcement.urgent or 'no'}",
-        f"channels: {', '.join(part.name or part.of for part in announcement.channels) or 'none'}",
+        phrase("goes out: {said}", said=said(announcement.starts_at, phrase("when it is sent"))),
+        phrase("applies until: {said}", said=said(announcement.expires_at, phrase("further notice"))),
+        phrase("mode: {mode}", mode=stated("optionmode-", announcement.mode)),
+        phrase("urgent: {urgent}", urgent=announcement.urgent or phrase("no")),
+        phrase(
+            "channels: {names}",
+            names=", ".join(part.name or part.of for part in announcement.channels) or phrase("none"),
+        ),
     ]

@@ -55,4 +55,4 @@ def remove(
     """Serve a picture no more. Teams may have kept it for a while."""
     command = RemovePicture(name, administrator(), shown)
     with_database(lambda database: database.run(remove_picture, command), changes=True)
-    say(f"Removed: {name}")
+    say("Removed: {name}", name=name)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bot.console.opening import opening
 from bot.console.running import refuse
 from bot.core.database import UnitOfWork
+from bot.core.phrases import phrase
 from bot.core.principals import Principal
 from bot.core.reading import opened_file
 from bot.features.announcements.content import Content
@@ -31,9 +32,17 @@ def read_picture(path: Path) -> SoundPicture:
             raw = file.read(LARGEST + 1)
             size = max(len(raw), path.stat().st_size)
     except OSError as error:
-        raise UnreadableContent(f"{path}: it can't be read: {error.strerror or error}") from error
+        raise UnreadableContent(
+            phrase("{path}: it can't be read: {why}", path=path, why=error.strerror or error)
+        ) from error
     if size > LARGEST:
-        raise UnreadableContent(f"{path}: it is larger than 1 MB ({size / LARGEST:.2f} MB); save it smaller")
+        raise UnreadableContent(
+            phrase(
+                "{path}: it is larger than 1 MB ({size:.2f} MB); save it smaller",
+                path=path,
+                size=size / LARGEST,
+            )
+        )
     try:
         return sound_picture(raw)
     except UnsoundPicture as error:
@@ -49,15 +58,19 @@ def pictured(content: Content, file: Path) -> tuple[Content, SoundPicture | None
     named = content.picture.strip()
     if not named or is_picture_name(named):
         return replace(content, picture=named), None
-    where = f"{file}: content.picture"
+    where = phrase("{file}: content.picture", file=file)
     if "://" in named:
-        raise UnreadableContent(f"{where}: name a file beside this one; pictures are served by the bot")
+        raise UnreadableContent(
+            phrase("{where}: name a file beside this one; pictures are served by the bot", where=where)
+        )
     try:
         picture = read_picture(file.parent / named)
     except UnreadableContent as error:
         raise UnreadableContent(f"{where}: {error}") from error
     if content.picture_alt is None:
-        raise UnreadableContent(f"{file}: content.picture_alt: say what the picture shows, in sv and en")
+        raise UnreadableContent(
+            phrase("{file}: content.picture_alt: say what the picture shows, in sv and en", file=file)
+        )
     return replace(content, picture=name_of_picture(picture)), picture
 
 

@@ -13,11 +13,12 @@ from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
-from bot.core.texts import text
+from bot.core.phrases import phrase
 from bot.core.written import folded
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
+from bot.features.announcements.dry_telling import dry_lines, impossible
 from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
 from bot.features.announcements.keeping import found
@@ -55,8 +56,12 @@ def import_rights(
     held, found = with_database(use, changes=True)
     _say_faults(found.doubts)
     _stop_at(found.faults, "Nothing was changed.")
-    rules = "1 rule holds" if len(held.rules) == 1 else f"{len(held.rules)} rules hold"
-    say(f"Version {held.number}: {rules}.")
+    rules = (
+        phrase("1 rule holds")
+        if len(held.rules) == 1
+        else phrase("{rules} rules hold", rules=len(held.rules))
+    )
+    say("Version {held}: {rules}.", held=held.number, rules=rules)
 
 
 @rights.command("show")
@@ -70,9 +75,16 @@ def show_rights(as_json: AsJson = False) -> None:
         listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
         say(f"{_marks((rule.who,))} -> {rule.to}{f': {listed}' if listed else ''}")
     approvers, urgent = map(_marks, (held.approvers, held.urgent))
-    say(f"A second person approves what goes to more than {held.approve_above} people.")
-    say(f"Approvers: {approvers or 'whoever may send to the same people'}.")
-    say(f"Urgent: {urgent or 'whoever may send'}. Optional: {', '.join(held.optional) or 'nothing'}.")
+    say(
+        "A second person approves what goes to more than {approve_above} people.",
+        approve_above=held.approve_above,
+    )
+    say("Approvers: {approvers}.", approvers=approvers or phrase("whoever may send to the same people"))
+    say(
+        "Urgent: {urgent}. Optional: {names}.",
+        urgent=urgent or phrase("whoever may send"),
+        names=", ".join(held.optional) or phrase("nothing"),
+    )
 
 
 def _marks(marks: Iterable[SenderMark]) -> str:
@@ -96,7 +108,7 @@ def add(people: Named) -> None:
 
     count, faults = with_database(use, changes=True)
     _stop_at(faults, "Nobody was added.")
-    say(f"{count} added.")
+    say("{count} added.", count=count)
 
 
 @guests.command("remove")
@@ -116,7 +128,7 @@ def remove(people: Named) -> None:
     if faults and not count:
         say("Nobody was removed.", error=True)
         raise typer.Exit(REFUSED)
-    say(f"{count} removed.")
+    say("{count} removed.", count=count)
 
 
 @guests.command("list")
@@ -125,7 +137,11 @@ def list_guests() -> None:
     is_open, people = with_database(lambda database: database.read(_guests, None))
     for line in people:
         say(line)
-    say("The service is open: everyone can be reached." if is_open else f"{len(people)} can be reached.")
+    say(
+        "The service is open: everyone can be reached."
+        if is_open
+        else phrase("{people} can be reached.", people=len(people))
+    )
 
 
 @app.command("open-service")
@@ -139,8 +155,8 @@ def open_service(
         return await database.run(set_service, command)
 
     changed = with_database(use, changes=True)
-    who = "only the guest list" if close else "everyone"
-    say(f"Announcements reach {who}{'' if changed else ', as before'}.")
+    who = phrase("only the guest list") if close else phrase("everyone")
+    say("Announcements reach {who}{words}.", who=who, words="" if changed else phrase(", as before"))
 
 
 @app.command("dry-run")
@@ -161,40 +177,8 @@ def run_dry(
     if as_json:
         print_json(plain(figures))
         return
-    for line in [*_lines(figures), *_impossible(figures, follow_up)]:
+    for line in [*dry_lines(figures), *impossible(figures, follow_up)]:
         say(line)
-
-
-def _lines(figures: DryFigures) -> list[str]:
-    if figures.problem:
-        return [text("en", figures.problem, part=figures.part)]
-    if figures.done is None:
-        return ["It is being counted; give the command again in a while."]
-    excluded = ", ".join(f"{count} {why}" for why, count in figures.excluded.items())
-    languages = ", ".join(f"{count} {language}" for language, count in figures.languages.items())
-    lines = [f"{figures.included} people ({languages or 'nobody'})", f"about {figures.seconds} s of sending"]
-    lines += [f"don't get it: {excluded}"] if excluded else []
-    lines += [f"{figures.outside} are outside the guest list"] if figures.outside else []
-    if figures.later and figures.last_at is not None:
-        lines.append(
-            f"{figures.later} are outside their working hours, until {figures.last_at:%Y-%m-%d %H:%M} UTC"
-        )
-    if figures.missed:
-        lines.append(f"{figures.missed} never get it: they aren't at work before it no longer applies")
-    lines += [f"{figures.merged} have had enough that day: it joins their digest"] if figures.merged else []
-    lines += [f"{figures.without_mail} have no mail address"] if figures.without_mail else []
-    lines += [f"{other.people} of them get {other.announcement} too" for other in figures.same_day]
-    return [*lines, "a second person must approve it"] if figures.needs_approval else lines
-
-
-def _impossible(figures: DryFigures, chosen: FollowUp) -> list[str]:
-    """What is chosen to follow and can't be here."""
-    if figures.done is None:
-        return []
-    if chosen.mail and not figures.can_mail:
-        return ["nobody is mailed: no mail server is named (SMTP_HOST)"]
-    blind = chosen.unseen_hours and not figures.knows_read
-    return ["nobody is mailed for not having read it: READ_RECEIPTS is off"] if blind else []
 
 
 def _follow_up(announcement: str, uow: UnitOfWork, _now: object) -> FollowUp:

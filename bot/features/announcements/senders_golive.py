@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.announcements.announcements import UNSENT, Announcement, AnnouncementState
 from bot.features.announcements.behalf import scheduler_of
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -20,7 +21,11 @@ def look_over_senders(_settings: Settings, uow: UnitOfWork, _now: datetime) -> S
     meant = [each for each in uow[ANNOUNCEMENTS].in_state(*UNSENT) if _was_meant_to(each)]
     gone = uow[DEPARTED].gone({each.sender for each in meant})
     return [
-        Finding(Level.WARNING, f"announcement {each.id}: its sender has left, so it doesn't go out", TODO)
+        Finding(
+            Level.WARNING,
+            phrase("announcement {each}: its sender has left, so it doesn't go out", each=each.id),
+            TODO,
+        )
         for each in meant
         if each.sender in gone and not _goes_all_the_same(each, uow)
     ]

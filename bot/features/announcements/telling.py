@@ -9,6 +9,7 @@ from rich.table import Table
 from bot.console.output import print_json
 from bot.console.screen import Screen
 from bot.core.chain import plain
+from bot.core.phrases import language, phrase, stated, worded
 from bot.core.spreadsheets import csv_of
 from bot.core.texts import text
 from bot.features.announcements.following import FollowCounts
@@ -58,33 +59,53 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
         print_json(progress_json(progress))
         return
     console, announcement = Screen(), progress.announcement
-    console.print(f"[bold]{announcement.id}[/] {escape(announcement.content.heading.en)}")
-    console.print(f"{announcement.state.value}, text {announcement.text}, revision {announcement.revision}")
+    console.print(f"[bold]{announcement.id}[/] {escape(worded(announcement.content.heading))}")
+    console.print(
+        phrase(
+            "{state}, text {text}, revision {revision}",
+            state=stated("sending-", announcement.state),
+            text=announcement.text,
+            revision=announcement.revision,
+        )
+    )
     if progress.correcting:
-        console.print("a correction waits for a second person's approval")
+        console.print(phrase("a correction waits for a second person's approval"))
     if (why := announcement.hindrance) is not None:
-        console.print(escape(f"held back: {text('en', why.key, **why.params)}"))
+        console.print(escape(phrase("held back: {text}", text=text(language(), why.key, **why.params))))
     table = Table("State", "Recipients")
     for name, number in _lines(progress):
         table.add_row(name, str(number))
     console.print(table)
     for post in progress.posts:
         where = escape(post.name or post.channel)
-        console.print(f"channel {where}: {post.state.value} {post.reason}".rstrip())
+        console.print(
+            phrase(
+                "channel {where}: {state} {why}",
+                where=where,
+                state=phrase(post.state.value),
+                why=phrase(post.reason),
+            ).rstrip()
+        )
 
 
 def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     counts = progress.counts
-    yield from ((state.value, number) for state, number in sorted(counts.by_state.items()))
-    yield "audience", counts.audience
-    yield from ((f"not reached: {why}", number) for why, number in sorted(counts.by_reason.items()))
+    yield from ((stated("ledgerstate-", state), number) for state, number in sorted(counts.by_state.items()))
+    yield phrase("audience"), counts.audience
+    yield from (
+        (phrase("not reached: {why}", why=phrase(why)), number)
+        for why, number in sorted(counts.by_reason.items())
+    )
     if progress.unchanged:
-        yield "could not be changed", progress.unchanged
+        yield phrase("could not be changed"), progress.unchanged
     if progress.not_taken_back:
-        yield "of these withdrawn", progress.not_taken_back
+        yield phrase("of these withdrawn"), progress.not_taken_back
     if counts.merged:
-        yield "in a digest", counts.merged
-    yield from ((f"confirmed text {version}", number) for version, number in sorted(counts.confirmed.items()))
+        yield phrase("in a digest"), counts.merged
+    yield from (
+        (phrase("confirmed text {version}", version=version), number)
+        for version, number in sorted(counts.confirmed.items())
+    )
     yield from _followed(progress.follow)
 
 
@@ -92,8 +113,8 @@ def _followed(follow: FollowCounts) -> Iterator[tuple[str, int]]:
     figures = {
         "mailed": follow.mailed,
         "mails waiting": follow.mails_waiting,
-        **{f"not mailed: {why}": number for why, number in follow.not_mailed},
+        **{phrase("not mailed: {why}", why=phrase(why)): number for why, number in follow.not_mailed},
         "reminded": follow.reminded,
         "reminders waiting": follow.reminders_waiting,
     }
-    yield from ((name, number) for name, number in figures.items() if number)
+    yield from ((phrase(name), number) for name, number in figures.items() if number)

@@ -16,6 +16,7 @@ from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
@@ -83,7 +84,7 @@ def _say(outcome: AskedOutcome) -> None:
     elif outcome.understood is not None and outcome.understood.missing == PERIOD:
         say("Understood, but there is no such day or week.")
     elif outcome.understood is not None:
-        say(f"Understood, but it isn't said which {outcome.understood.missing}.")
+        say("Understood, but it isn't said which {missing}.", missing=outcome.understood.missing)
     else:
         say("Not understood. The nearest questions:")
     for offer in (*outcome.choices, *outcome.offers):
@@ -95,19 +96,24 @@ def _explain(found: Answerable) -> None:
     read = found.read
     for part in read.parts:
         words = " ".join(read.words[n].written for n in part.words)
-        how = "by a part of it" if part.joined else "a slip"
+        how = phrase("by a part of it") if part.joined else phrase("a slip")
         slip = "" if part.alike == 1 else f" ({how}, {part.alike:.2f})"
         everyday = not read.ordinary.isdisjoint(part.words)
-        unlisted = "a word of every day" if everyday else "a name, or unknown"
-        meant = ", ".join(sorted(part.concepts)) or ("filler" if part.known else unlisted)
+        unlisted = phrase("a word of every day") if everyday else phrase("a name, or unknown")
+        meant = ", ".join(sorted(part.concepts)) or (phrase("filler") if part.known else unlisted)
         say(f"  {words}: {meant}{slip}")
     if read.period is not None:
-        say(f"  days: {read.period.period} (rule “{read.period.rule}”)")
+        say("  days: {period} (rule “{rule}”)", period=read.period.period, rule=read.period.rule)
     if read.gate or read.key:
-        say(f"  gate: {read.gate or '–'}; key: {read.key.id if read.key else '–'}")
+        say("  gate: {gate}; key: {key}", gate=read.gate or "–", key=read.key.id if read.key else "–")
     for leaning in found.leanings:
         told = ", ".join(f"{sign} {points:+g}" for sign, points in leaning.told[:MOST_SHOWN])
-        say(f"  the words speak for {leaning.intent}: {leaning.share:.2f} ({told})")
+        say(
+            "  the words speak for {intent}: {share:.2f} ({told})",
+            intent=leaning.intent,
+            share=leaning.share,
+            told=told,
+        )
     table = Table("Score", "Question", "Frame", "Slots", "To choose from")
     ranked = [*([found.best] if found.best else []), *found.offers][:MOST_SHOWN]
     for each in ranked:
@@ -122,7 +128,7 @@ def _cells(each: Understood) -> tuple[str, ...]:
         f"{each.score:.2f}",
         each.intent,
         each.frame,
-        slots or (each.missing and f"no {each.missing}"),
+        slots or (each.missing and phrase("no {missing}", missing=each.missing)),
         choose,
     )
 
@@ -139,7 +145,7 @@ def questions(
     if stop:
         stop_command = StopSaved(stop, administrator())
         with_database(lambda database: database.run(stop_saved, stop_command), changes=True)
-        say(f"{stop} isn't asked any more.")
+        say("{stop} isn't asked any more.", stop=stop)
         return
     if saved:
         print_saved(as_json=as_json)
@@ -148,7 +154,7 @@ def questions(
         with_database(
             lambda database: database.run(drop_question, DropQuestion(done, administrator())), changes=True
         )
-        say(f"{done} is off the list.")
+        say("{done} is off the list.", done=done)
         return
     _list_questions(as_json)
 
@@ -159,7 +165,8 @@ def _list_questions(as_json: bool) -> None:
     if len(found) > MOST_QUESTIONS:
         found = found[:MOST_QUESTIONS]
         say(
-            f"These are the newest {MOST_QUESTIONS}; there are more: --done takes one off the list.",
+            "These are the newest {most_questions}; there are more: --done takes one off the list.",
+            most_questions=MOST_QUESTIONS,
             error=True,
         )
     if as_json:
@@ -171,7 +178,7 @@ def _list_questions(as_json: bool) -> None:
     table = Table("Number", "Question", "Why", "Read as", "Times", "Last")
     for each in found:
         last = f"{each.last_at:%Y-%m-%d}"
-        cells = (each.id, each.words, each.why.value, each.intent or "–", str(each.times), last)
+        cells = (each.id, each.words, phrase(each.why.value), each.intent or "–", str(each.times), last)
         table.add_row(*(Line(cell) for cell in cells))
     Screen().print(table)
 
@@ -187,7 +194,11 @@ def nickname(
     if said and (of or forget):
         command = SetNickname(said, "" if forget else of, administrator())
         kept = with_database(lambda database: database.run(set_nickname, command), changes=True)
-        say(f"{kept.of} is {'no longer ' if forget else ''}called “{kept.said}”.")
+        say(
+            "{of} is no longer called “{said}”." if forget else "{of} is called “{said}”.",
+            of=kept.of,
+            said=kept.said,
+        )
         return
 
     async def use(database: Database) -> list[Nickname]:
@@ -197,4 +208,4 @@ def nickname(
     for each in found:
         say(f"{each.said}: {each.of}")
     if not found:
-        say(f"Nothing is called “{said}”." if said else "No nicknames.")
+        say(phrase("Nothing is called “{said}”.", said=said) if said else "No nicknames.")

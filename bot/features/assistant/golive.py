@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS
 from bot.features.assistant.saving import MOST_LISTED, as_seen
 from bot.settings.model import Settings
@@ -16,5 +17,9 @@ def look_over_saved(_settings: Settings, uow: UnitOfWork, now: datetime) -> Sequ
     wrong = sum(bool(each.problem) for each in several)
     if not wrong:
         return []
-    said = f"{wrong} of {len(several)} saved questions went wrong the last time, or weren't asked"
+    said = phrase(
+        "{wrong} of {several} saved questions went wrong the last time, or weren't asked",
+        wrong=wrong,
+        several=len(several),
+    )
     return [Finding(Level.WARNING, said, "see which, and why: grindvakt questions --saved")]

@@ -8,6 +8,7 @@ from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE, name_of_actor
+from bot.core.phrases import phrase
 from bot.core.texts import LANGUAGES, Reader, both, mid_sentence
 from bot.features.conditions.conditions import WAITS_FOR_OWNER, Condition, ConditionState
 from bot.features.conditions.owning import role_of, shuts_gate
@@ -82,13 +83,17 @@ def _menders(condition: Condition, uow: UnitOfWork, *, with_owner: bool) -> tupl
 def _of_one(condition: Condition, uow: UnitOfWork) -> Iterator[Finding]:
     if not condition.is_chased:
         return
-    name = f"condition {condition.id}"
-    todo = f"name another owner: grindvakt condition hand-over {condition.id} PERSON"
+    name = phrase("condition {condition}", condition=condition.id)
+    todo = phrase(
+        "name another owner: grindvakt condition hand-over {condition} PERSON", condition=condition.id
+    )
     if uow[DEPARTED].gone([condition.owner]) or uow[PEOPLE].get(condition.owner) is None:
-        yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody sees to it", todo)
+        yield Finding(
+            Level.WARNING, phrase("{name}: its owner has left, so nobody sees to it", name=name), todo
+        )
     elif condition.state is ConditionState.DECLINED:
-        yield Finding(Level.WARNING, f"{name}: its owner has declined it", todo)
+        yield Finding(Level.WARNING, phrase("{name}: its owner has declined it", name=name), todo)
     found = uow[INITIATIVES].get(condition.initiative)
     if found is None or not stewards(found, condition.gate, condition.ballot, uow):
         todo = "give the body a secretary, or confirm it here: grindvakt condition confirm"
-        yield Finding(Level.WARNING, f"{name}: nobody is there who could confirm it", todo)
+        yield Finding(Level.WARNING, phrase("{name}: nobody is there who could confirm it", name=name), todo)

@@ -13,6 +13,7 @@ from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import phrase, stated
 from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.conditions import Condition
@@ -73,10 +74,24 @@ def list_(
     table = Table(Column("Condition", no_wrap=True), "State", "Owner", "Due", "Text")
     for view in found.views:
         condition = view.condition
-        owner = f"{view.owner_name} (has left)" if view.owner_left else view.owner_name
-        cells = condition.id, condition.state.value, owner, condition.due.isoformat(), condition.text
+        owner = (
+            phrase("{owner_name} (has left)", owner_name=view.owner_name)
+            if view.owner_left
+            else view.owner_name
+        )
+        cells = (
+            condition.id,
+            stated("conditionstate-", condition.state),
+            owner,
+            condition.due.isoformat(),
+            condition.text,
+        )
         table.add_row(*map(Line, cells))
-    none = f"{asked.initiative} has no conditions." if asked.initiative else "No conditions stand."
+    none = (
+        phrase("{initiative} has no conditions.", initiative=asked.initiative)
+        if asked.initiative
+        else phrase("No conditions stand.")
+    )
     Screen(markup=False).print(table, none=none)
 
 
@@ -89,7 +104,12 @@ def show(condition: ConditionId, as_json: AsJson = False) -> None:
         print_json(plain(view.condition))
         return
     _say(view.condition)
-    say(f"owner: {view.owner_name}{' (has left)' if view.owner_left else ''}; last changed by {view.by_name}")
+    say(
+        "owner: {owner_name}{words}; last changed by {by_name}",
+        owner_name=view.owner_name,
+        words=phrase(" (has left)") if view.owner_left else "",
+        by_name=view.by_name,
+    )
     if view.condition.said:
         say(view.condition.said)
 
@@ -176,4 +196,10 @@ def _act(command: ActOnCondition) -> None:
 
 
 def _say(condition: Condition) -> None:
-    say(f"{condition.id}: {condition.state.value}, due {condition.due.isoformat()}: {condition.text}")
+    say(
+        "{condition}: {state}, due {due}: {text}",
+        condition=condition.id,
+        state=stated("conditionstate-", condition.state),
+        due=condition.due.isoformat(),
+        text=condition.text,
+    )

@@ -10,6 +10,7 @@ from bot.console.arguments import AsJson
 from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import phrase
 from bot.core.written import one_line
 from bot.features.directory.audience_documents import audience_document
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
@@ -59,7 +60,7 @@ def check(file: AudienceFile, as_json: AsJson = False) -> None:
     else:
         _say_faults((*found.faults, *found.doubts))
         parts = len(found.audience.include) + len(found.audience.exclude)
-        say(f"{parts} part{'s' * (parts != 1)} can be used, {len(found.faults)} not.")
+        say("{count} can be used, {faults} not.", count=counted(parts, "part"), faults=len(found.faults))
     if found.faults:
         raise typer.Exit(REFUSED)
 
@@ -89,7 +90,7 @@ def save(
     if found.faults and not anyway:
         say("Nothing was saved. (--anyway saves the rest.)", error=True)
         raise typer.Exit(REFUSED)
-    say(f"Saved: {name}.")
+    say("Saved: {name}.", name=name)
 
 
 @app.command("list")
@@ -97,10 +98,18 @@ def list_audiences() -> None:
     """List the saved audiences: how many people each had when it was counted last, and what it is made of."""
     several = with_database(lambda database: database.read(_all, None))
     for saved, counted_last in several:
-        without = f"; without {_parts(saved.audience.exclude)}" if saved.audience.exclude else ""
-        people = "not counted yet"
+        without = (
+            phrase("; without {exclude}", exclude=_parts(saved.audience.exclude))
+            if saved.audience.exclude
+            else ""
+        )
+        people = phrase("not counted yet")
         if counted_last is not None:
-            people = f"{counted(counted_last.included, 'person', 'people')} on {counted_last.at:%Y-%m-%d}"
+            people = phrase(
+                "{count} on {at:%Y-%m-%d}",
+                count=counted(counted_last.included, "person", "people"),
+                at=counted_last.at,
+            )
         say(f"{saved.name} ({people}): {_parts(saved.audience.include)}{without}")
     if not several:
         say("No audience is saved.")
@@ -110,7 +119,7 @@ def _parts(parts: Sequence[AudiencePart]) -> str:
     """The first of them, and how many more there are."""
     named = [called(part) or _ruled(part) for part in parts[:MOST_NAMED]]
     rest = len(parts) - len(named)
-    return ", ".join(named) + (f" and {rest} more" if rest else "")
+    return ", ".join(named) + (phrase(" and {rest} more", rest=rest) if rest else "")
 
 
 def _ruled(part: AudiencePart) -> str:
@@ -118,7 +127,7 @@ def _ruled(part: AudiencePart) -> str:
         return counted(len(part.people), "person", "people")
     rule = part.rule
     said = [] if rule is None else [rule.unit, rule.title, rule.place]
-    return " ".join(filter(None, said)) or part.kind.value
+    return " ".join(filter(None, said)) or phrase(part.kind.value)
 
 
 @app.command("remove")
@@ -126,7 +135,7 @@ def remove(name: Name) -> None:
     """Let a saved audience go. What has been written for it keeps whom it is for."""
     command = NamedAudience(name, administrator())
     with_database(lambda database: database.run(remove_audience, command), changes=True)
-    say(f"Removed: {name}.")
+    say("Removed: {name}.", name=name)
 
 
 @app.command()
@@ -138,7 +147,7 @@ def count(name: Name) -> None:
         return await database.run(resolve_saved, command)
 
     with_database(use, changes=True)
-    say(f"{name} is being counted.")
+    say("{name} is being counted.", name=name)
 
 
 @app.command()
@@ -153,7 +162,7 @@ def changes(name: Name) -> None:
     if found is None:
         say("It has been counted only once, or is being counted now.")
         return
-    say(f"{found.joined} joined, {found.left} left.")
+    say("{joined} joined, {left} left.", joined=found.joined, left=found.left)
     for sign, people in (("+", found.new_people), ("-", found.former_people)):
         for person in people:
             say(f"{sign} {person}")

@@ -17,6 +17,7 @@ from bot.console.output import counted, print_json, say
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.features.directory.entries import CHANNEL, TEAM, DirectoryEntry, is_a_crowd
 from bot.features.directory.graph_people import guid_in
 from bot.features.directory.importing_people import (
@@ -151,8 +152,12 @@ def sync(
         return await database.run(DirectorySync(settings).sync, SyncDirectory(administrator(), full, sure))
 
     groups = with_database(use, changes=True)
-    what = "everybody and " if settings.directory_users else ""
-    say(f"{what}{counted(groups, 'group')} will be read; see grindvakt directory status")
+    what = phrase("everybody and ") if settings.directory_users else ""
+    say(
+        "{what}{count} will be read; see grindvakt directory status",
+        what=what,
+        count=counted(groups, "group"),
+    )
 
 
 @app.command()
@@ -168,7 +173,7 @@ def group(
     """Read a group's members from Graph, now and each night; the running program does so."""
     wanted = group.strip()
     if guid_in(wanted) is None and not wanted.startswith((TEAM, CHANNEL)):
-        refuse(f"{wanted!r} is not an object id; copy it from the group's overview in Entra")
+        refuse("{wanted!r} is not an object id; copy it from the group's overview in Entra", wanted=wanted)
     if not opening.get()().settings().of(DirectorySettings).may_read(wanted):
         refuse(
             "that isn't read from Graph: set DIRECTORY_GROUPS, or DIRECTORY_TEAMS, to true (docs/graph.md)"
@@ -178,7 +183,7 @@ def group(
         found = await database.run(add_group, AddGroup(guid_in(wanted) or wanted, administrator(), name))
         return found.name
 
-    say(f"{with_database(use, changes=True)} will be read; see grindvakt directory status")
+    say("{count} will be read; see grindvakt directory status", count=with_database(use, changes=True))
 
 
 async def _check_no_crowd(database: Database, plan: PeoplePlan) -> None:
@@ -186,7 +191,9 @@ async def _check_no_crowd(database: Database, plan: PeoplePlan) -> None:
     absent, known = await database.read(count_unnamed, CountUnnamed(plan.people, administrator()))
     if is_a_crowd(absent, known):
         refuse(
-            f"{absent} of {known} people would be gone; if that is right, add --sure. Nothing was written."
+            "{absent} of {known} people would be gone; if that is right, add --sure. Nothing was written.",
+            absent=absent,
+            known=known,
         )
 
 
@@ -207,7 +214,7 @@ async def _write(database: Database, plan: PeoplePlan, complete: bool, progress:
 @contextmanager
 def _bar(total: int) -> Iterator[Any]:
     console = Console(stderr=True)
-    columns = (TextColumn("Writing"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn(phrase("Writing")), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task("", total=total)
         yield lambda steps: progress.advance(task, steps)

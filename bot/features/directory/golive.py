@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from bot.console.output import counted
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.directory.entries import OF_FILE, DirectoryAge, DirectoryReading, Group, ReadingState
 from bot.features.directory.ports import DIRECTORY, READINGS
 
@@ -38,27 +39,43 @@ def _people(age: DirectoryAge, now: datetime) -> Iterator[Finding]:
     elif age.oldest is not None and now - age.oldest > OLD:
         days = (now - age.oldest).days
         todo = "import them anew, or read them with grindvakt directory sync"
-        yield Finding(Level.WARNING, f"the directory's oldest entry is {counted(days, 'day')} old", todo)
+        yield Finding(
+            Level.WARNING,
+            phrase("the directory's oldest entry is {count} old", count=counted(days, "day")),
+            todo,
+        )
     else:
-        yield Finding(Level.OK, f"{counted(age.people, 'person', 'people')} in the directory")
+        yield Finding(
+            Level.OK, phrase("{count} in the directory", count=counted(age.people, "person", "people"))
+        )
 
 
 def _reading(reading: DirectoryReading | None) -> Iterator[Finding]:
     if reading is not None and reading.state is ReadingState.FAILED:
         todo = USERS_TODO.get(reading.problem, OTHERWISE)
-        yield Finding(Level.WARNING, f"Graph's users can't be read: {reading.problem}", todo)
+        yield Finding(
+            Level.WARNING, phrase("Graph's users can't be read: {problem}", problem=reading.problem), todo
+        )
 
 
 def _groups(groups: tuple[Group, ...], now: datetime) -> Iterator[Finding]:
     for group in groups:
         if group.problem:
             todo = GROUP_TODO.get(group.problem, OTHERWISE)
-            yield Finding(Level.WARNING, f"group {group.name} can't be read: {group.problem}", todo)
-        elif group.as_of is not None and now - group.as_of > OLD:
-            days = (now - group.as_of).days
-            how = f'members "{group.name}" FILE' if group.id.startswith(OF_FILE) else "sync"
             yield Finding(
                 Level.WARNING,
-                f"the members of {group.name} are {counted(days, 'day')} old",
+                phrase("group {group} can't be read: {problem}", group=group.name, problem=group.problem),
+                todo,
+            )
+        elif group.as_of is not None and now - group.as_of > OLD:
+            days = (now - group.as_of).days
+            how = (
+                phrase('members "{group}" FILE', group=group.name) if group.id.startswith(OF_FILE) else "sync"
+            )
+            yield Finding(
+                Level.WARNING,
+                phrase(
+                    "the members of {group} are {count} old", group=group.name, count=counted(days, "day")
+                ),
                 f"grindvakt directory {how}",
             )

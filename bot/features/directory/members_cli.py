@@ -12,6 +12,7 @@ from bot.console.output import counted, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.written import one_line
 from bot.features.directory.file_groups import (
     KeepMembers,
@@ -38,7 +39,7 @@ def members(
 ) -> None:
     """Keep a group whose members files name, all of them each time; nothing is kept where a row has a fault."""
     if not 0 < len(name) <= LONGEST_NAME:
-        refuse(f"give the group a name of at most {LONGEST_NAME} characters")
+        refuse("give the group a name of at most {longest_name} characters", longest_name=LONGEST_NAME)
     found = read_people_files(files)
     by = administrator()
 
@@ -56,5 +57,5 @@ def members(
 
     faults, kept = with_database(use)
     if not kept:
-        refuse(*map(str, faults), f"{counted(len(faults), 'fault')}, nobody was kept")
+        refuse(*map(str, faults), phrase("{count}, nobody was kept", count=counted(len(faults), "fault")))
     say(f"{name}: {counted(kept, 'member')}")

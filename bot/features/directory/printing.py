@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from bot.console.output import counted, say
+from bot.core.phrases import phrase
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
@@ -20,18 +21,30 @@ def print_import(
     for fault in faults[:FAULTS_SHOWN]:
         say(str(fault), error=True)
     if len(faults) > FAULTS_SHOWN:
-        say(f"… and {len(faults) - FAULTS_SHOWN} more", error=True)
+        say("… and {more} more", more=len(faults) - FAULTS_SHOWN, error=True)
     if found.passed_over:
-        say(f"columns that aren't read: {', '.join(dict.fromkeys(found.passed_over))}", error=True)
+        say(
+            "columns that aren't read: {names}", names=", ".join(dict.fromkeys(found.passed_over)), error=True
+        )
     if counts is not None:
         rows = len({fault.where for fault in faults})
-        said = f"{counts.new} new, {counts.changed} changed, {counts.unchanged} unchanged, {counts.gone} gone"
-        say(f"{said}; {counted(rows, 'row')} passed over." if faults else f"{said}.")
+        said = phrase(
+            "{new} new, {changed} changed, {unchanged} unchanged, {gone} gone",
+            new=counts.new,
+            changed=counts.changed,
+            unchanged=counts.unchanged,
+            gone=counts.gone,
+        )
+        say(
+            phrase("{said}; {count} passed over.", said=said, count=counted(rows, "row"))
+            if faults
+            else f"{said}."
+        )
     elif only_check and not faults:
         right = counted(len(found.rows), "row is", "rows are")
-        say(f"{right} right (only checked, nothing was written).")
+        say("{right} right (only checked, nothing was written).", right=right)
     else:
-        say(f"{counted(len(faults), 'fault')}; nothing was written.", error=True)
+        say("{count}; nothing was written.", count=counted(len(faults), "fault"), error=True)
 
 
 def import_as_json(
@@ -49,16 +62,27 @@ def import_as_json(
 
 def status_lines(found: DirectoryStatus) -> Iterator[str]:
     age = found.age
-    oldest = f", the oldest entry from {_moment(age.oldest)}" if age.oldest else ""
-    yield f"{counted(age.people, 'person', 'people')}{oldest}; {age.gone} gone"
+    oldest = phrase(", the oldest entry from {oldest}", oldest=_moment(age.oldest)) if age.oldest else ""
+    yield phrase(
+        "{count}{oldest}; {gone} gone",
+        count=counted(age.people, "person", "people"),
+        oldest=oldest,
+        gone=age.gone,
+    )
     if found.reading is not None:
         reading = found.reading
         when = _moment(reading.done_at or reading.begun_at)
         problem = f" ({reading.problem})" if reading.problem else ""
-        yield f"Graph's users: {reading.state.value}{problem} {when}, {reading.people} named"
+        yield phrase(
+            "Graph's users: {state}{problem} {when}, {people} named",
+            state=phrase(reading.state.value),
+            problem=problem,
+            when=when,
+            people=reading.people,
+        )
     for group in age.groups:
-        when = f"from {_moment(group.as_of)}" if group.as_of else "never read"
-        problem = f"; can't be read: {group.problem}" if group.problem else ""
+        when = phrase("from {as_of}", as_of=_moment(group.as_of)) if group.as_of else phrase("never read")
+        problem = phrase("; can't be read: {problem}", problem=group.problem) if group.problem else ""
         yield f"{group.name} ({group.id}): {counted(found.members[group.id], 'member')}, {when}{problem}"
 
 

@@ -12,6 +12,7 @@ from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import language
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.following.unmoved import ListUnmoved, list_unmoved, unmoved_rows
@@ -24,7 +25,7 @@ def still(as_json: AsJson = False) -> None:
     async def use(database: Database) -> Sequence[UnmovedRow]:
         def rows(command: ListUnmoved, uow: UnitOfWork, _now: object) -> Sequence[UnmovedRow]:
             now, several = utc_now(), list_unmoved(command, uow, utc_now())
-            return unmoved_rows(several, Reader("en"), swedish_calendar(), uow, now)
+            return unmoved_rows(several, Reader(language()), swedish_calendar(), uow, now)
 
         return await database.read(rows, ListUnmoved(administrator()))
 

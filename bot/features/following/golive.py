@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.following.settings import FollowingSettings, days_by_stage
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.loader import builtin_models
@@ -25,7 +26,7 @@ def look_over_stages(settings: Settings, uow: UnitOfWork, _now: datetime) -> Seq
     return [
         Finding(
             Level.WARNING,
-            f"{name}: no process has a stage or gate {place!r}",
+            phrase("{name}: no process has a stage or gate {place!r}", name=name, place=place),
             "give its id as `grindvakt process show` has it",
         )
         for name, places in named.items()

@@ -13,6 +13,7 @@ from bot.console.screen import Screen
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import language, phrase, stated
 from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -158,7 +159,7 @@ def dispatch(initiative: InitiativeKey, gate: GateId = None) -> None:
     """Mark the latest decision of an initiative as dispatched: nobody dissents from it after that."""
     command = DispatchDecision(_latest(initiative, gate).id, administrator())
     ballot = with_database(lambda database: database.run(dispatch_decision, command), changes=True)
-    say(f"{ballot.id}: dispatched")
+    say("{ballot}: dispatched", ballot=ballot.id)
 
 
 @app.command()
@@ -195,7 +196,7 @@ def why(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False)
     if as_json:
         print_json({"id": found.ballot.id, **{k: v for k, v in plain(found).items() if k != "ballot"}})
         return
-    for sentence in why_sentences(found, Reader("en", swedish_calendar().time_zone)):
+    for sentence in why_sentences(found, Reader(language(), swedish_calendar().time_zone)):
         Screen().print(escape(sentence))
 
 
@@ -228,19 +229,20 @@ def _ask(ballot: Ballot) -> None:
         typer.Exit: they didn't.
     """
     show_ballot(ballot, swedish_calendar(), Screen(stderr=True))
-    say(f"{_what_closing_does(ballot)} This can't be undone.", error=True)
+    say("{what_closing_does} This can't be undone.", what_closing_does=_what_closing_does(ballot), error=True)
     if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
 
 
 def _what_closing_does(ballot: Ballot) -> str:
     if hides_count(ballot):
-        return "What it gives is hidden until the voting ends."
+        return phrase("What it gives is hidden until the voting ends.")
     if preview(ballot).outcome is None:
-        return "The votes are even: closed now, whoever presides is asked for the casting vote."
+        return phrase("The votes are even: closed now, whoever presides is asked for the casting vote.")
     decision = decided(ballot)
-    outcome, ground = (told.value.replace("_", " ") for told in (decision.outcome, decision.ground))
-    return f"Closed now, it would be {outcome} ({ground})."
+    outcome = stated("outcome-", decision.outcome).replace("_", " ")
+    ground = phrase(decision.ground.value).replace("_", " ")
+    return phrase("Closed now, it would be {outcome} ({ground}).", outcome=outcome, ground=ground)
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:

@@ -27,7 +27,11 @@ def reseat(
         mails = await database.read(_mails, found)
         whom = mails.get(person.casefold())
         if whom is None:
-            refuse(f"{person} isn't one of those who may come to vote: {', '.join(sorted(mails))}")
+            refuse(
+                "{person} isn't one of those who may come to vote: {names}",
+                person=person,
+                names=", ".join(sorted(mails)),
+            )
         return await database.run(give_seat_back, GiveSeatBack(found.id, whom, administrator()))
 
     print_ballot(with_database(use, changes=True), swedish_calendar(), as_json)

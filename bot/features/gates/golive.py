@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
+from bot.core.phrases import phrase
 from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
@@ -57,11 +58,19 @@ def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahea
         formal = known.get(named)
         if formal is not None:
             if formal.regime is LegalRegime.RADGIVANDE:
-                what = f"body {forum.id}: {named}, which should decide, only recommends too"
+                what = phrase(
+                    "body {forum}: {named}, which should decide, only recommends too",
+                    forum=forum.id,
+                    named=named,
+                )
                 yield Finding(Level.FAULT, what, todo)
             continue
         if named not in roles:
-            what = f"body {forum.id}: there is no body or role {named}, which should decide"
+            what = phrase(
+                "body {forum}: there is no body or role {named}, which should decide",
+                forum=forum.id,
+                named=named,
+            )
             yield Finding(Level.FAULT, what, todo)
             continue
         without = [
@@ -72,7 +81,12 @@ def _formal(forums: Sequence[Forum], roles: frozenset[str], ahead: Sequence[Ahea
             and not any(named in each.roles for each in forums)
         ]
         if without:
-            what = f"body {forum.id}: nobody holds the role {named}, which should decide, in {_some(without)}"
+            what = phrase(
+                "body {forum}: nobody holds the role {named}, which should decide, in {without}",
+                forum=forum.id,
+                named=named,
+                without=_some(without),
+            )
             yield Finding(Level.WARNING, what, "say who holds it: roles in initiatives.yaml")
 
 
@@ -86,14 +100,21 @@ def _rules(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
             if gate.choose:
                 roles = (choose(gate.choose, initiative.weighed).role,)
         except NotSaid as lacking:
-            what = f"{initiative.key}: who decides {gate.id} depends on its {', '.join(lacking.what)}"
-            todo = f"grindvakt initiative set {initiative.key} --{lacking.what[0].value} …"
+            what = phrase(
+                "{key}: who decides {gate} depends on its {names}",
+                key=initiative.key,
+                gate=gate.id,
+                names=", ".join(lacking.what),
+            )
+            todo = phrase(
+                "grindvakt initiative set {key} --{what} …", key=initiative.key, what=lacking.what[0].value
+            )
             yield Finding(Level.WARNING, what, todo)
             continue
         if not any(role in filled or initiative.roles.get(role) for role in roles):
-            nobody[" or ".join(roles)].append(f"{gate.id} of {initiative.key}")
+            nobody[" or ".join(roles)].append(phrase("{gate} of {key}", gate=gate.id, key=initiative.key))
     for names, gates in sorted(nobody.items()):
-        what = f"nobody holds the role {names}, which decides {_some(gates)}"
+        what = phrase("nobody holds the role {names}, which decides {gates}", names=names, gates=_some(gates))
         yield Finding(Level.WARNING, what, "give a body that role, or say who holds it")
 
 
@@ -109,18 +130,25 @@ def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
             if asked and not any(role in filled or initiative.roles.get(role) for role in link.to_roles):
                 empty[" or ".join(link.to_roles)].append(initiative.key)
     for role, keys in sorted(empty.items()):
-        what = f"nobody holds the role {role}, to which {_some(keys)} may be referred"
+        what = phrase(
+            "nobody holds the role {role}, to which {keys} may be referred", role=role, keys=_some(keys)
+        )
         yield Finding(Level.WARNING, what, "give a body that role, or say who holds it")
 
 
 def _left(forums: Sequence[Forum], ahead: Sequence[Ahead], uow: UnitOfWork) -> Iterator[Finding]:
     """Those who hold a seat, decide alone or are next up the chain, and aren't in the directory any more."""
-    seats = [(f"a seat in body {forum.id}", seat.person) for forum in forums for seat in forum.seats]
+    seats = [
+        (phrase("a seat in body {forum}", forum=forum.id), seat.person)
+        for forum in forums
+        for seat in forum.seats
+    ]
     for initiative, model, gate in ahead:
         above = (role for link in model.escalations for role in link.to_roles)
         for role in dict.fromkeys((*gate.decided_by, *above)):
             seats += [
-                (f"the role {role} in {initiative.key}", each) for each in initiative.roles.get(role, ())
+                (phrase("the role {role} in {key}", role=role, key=initiative.key), each)
+                for each in initiative.roles.get(role, ())
             ]
     gone = uow[DEPARTED].gone({person for _, person in seats})
     people = uow[PEOPLE].many(gone)
@@ -128,10 +156,16 @@ def _left(forums: Sequence[Forum], ahead: Sequence[Ahead], uow: UnitOfWork) -> I
         if person in gone:
             name = people[person].name if person in people else person
             yield Finding(
-                Level.WARNING, f"{name} has left, and holds {where}", "name somebody else, and import it"
+                Level.WARNING,
+                phrase("{name} has left, and holds {where}", name=name, where=where),
+                "name somebody else, and import it",
             )
 
 
 def _some(keys: Sequence[str]) -> str:
     shown = ", ".join(keys[:MOST_NAMED])
-    return f"{shown} and {len(keys) - MOST_NAMED} others" if len(keys) > MOST_NAMED else shown
+    return (
+        phrase("{shown} and {more} others", shown=shown, more=len(keys) - MOST_NAMED)
+        if len(keys) > MOST_NAMED
+        else shown
+    )

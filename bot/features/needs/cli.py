@@ -12,6 +12,7 @@ from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import stated
 from bot.core.swedish_days import swedish_calendar
 from bot.features.needs.needs import Need
 from bot.features.needs.raising import KeepNeed, PassNeedOn, WriteNeed, keep_need, pass_need_on, write_need
@@ -45,7 +46,11 @@ def list_(
         when = f"{calendar.local(need.at):%Y-%m-%d}"
         text = need.text if len(need.text) <= 80 else f"{need.text[:79]}…"
         table.add_row(
-            need.id, need.state.value.replace("_", " "), when, escape(need.initiative or "–"), escape(text)
+            need.id,
+            stated("needstate-", need.state).replace("_", " "),
+            when,
+            escape(need.initiative or "–"),
+            escape(text),
         )
     Screen().print(table, none="There are no needs.")
 
@@ -57,7 +62,7 @@ def add(text: Annotated[str, typer.Argument(help="What is wanted, and why.")]) -
     async def use(database: Database) -> Need:
         return await database.run(write_need, WriteNeed(text, administrator()))
 
-    say(f"{with_database(use, changes=True).id} is kept.")
+    say("{count} is kept.", count=with_database(use, changes=True).id)
 
 
 @app.command("pass-on")
@@ -67,7 +72,7 @@ def pass_on(need: NeedId, words: Annotated[str, typer.Option(help="What to say w
     async def use(database: Database) -> Need:
         return await database.run(pass_need_on, PassNeedOn(need.upper(), words, administrator()))
 
-    say(f"{with_database(use, changes=True).id} is with the portfolio.")
+    say("{count} is with the portfolio.", count=with_database(use, changes=True).id)
 
 
 @app.command()
@@ -77,4 +82,4 @@ def keep(need: NeedId, reason: Annotated[str, typer.Option(help="Why it fits the
     async def use(database: Database) -> Need:
         return await database.run(keep_need, KeepNeed(need.upper(), reason, administrator()))
 
-    say(f"{with_database(use, changes=True).id} stays where it was raised.")
+    say("{count} stays where it was raised.", count=with_database(use, changes=True).id)

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ports import DEPARTED
 from bot.features.needs.ports import NEEDS
@@ -21,9 +22,17 @@ def look_over_needs(_settings: Settings, uow: UnitOfWork, now: datetime) -> list
     found = []
     for need in waiting:
         if need.preparer not in known:
-            found.append(Finding(Level.WARNING, f"need {need.id}: nobody is left who prepares it", todo))
+            found.append(
+                Finding(
+                    Level.WARNING, phrase("need {need}: nobody is left who prepares it", need=need.id), todo
+                )
+            )
         elif lateness(need, swedish_calendar(), uow, now):
             since = f"{swedish_calendar().local(need.at):%Y-%m-%d}"
-            what = f"need {need.id}: it is prepared since {since}, longer than its process gives"
+            what = phrase(
+                "need {need}: it is prepared since {since}, longer than its process gives",
+                need=need.id,
+                since=since,
+            )
             found.append(Finding(Level.WARNING, what, todo))
     return found

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, print_whole, say, work_is_done
+from bot.console.output import counted, print_json, print_whole, say, work_is_done
 from bot.console.running import REFUSED, administrator, with_database, writing
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.saving import save_all
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.files.table_rows import LAYOUTS
@@ -38,6 +39,10 @@ PEOPLE_A_PART, INITIATIVES_A_PART = 1000, 100
 
 Records = tuple[ImportRecord, ...]
 
+ALL_BUT_SOME = (
+    "all else and {initiatives_written} initiatives were written before, and no other initiative; "
+    "what is left is written by the same import again"
+)
 SECRECY_STAYS = (
     "in a database made of it, mark them again (grindvakt initiative secret); a backup keeps marks."
 )
@@ -60,8 +65,10 @@ def import_files(
 ) -> None:
     """Import people, forums, systems, initiatives, process models. Checks all first; writes all or nothing."""
     with _bars() as bar:
-        batch = read_files(files, bar("Reading", len(files)))
-        result = _import(batch, only_check, bar("Checking" if only_check else "Writing", len(batch)))
+        batch = read_files(files, bar(phrase("Reading"), len(files)))
+        result = _import(
+            batch, only_check, bar(phrase("Checking") if only_check else phrase("Writing"), len(batch))
+        )
     if as_json:
         print_json(_as_json(result, only_check))
     else:
@@ -79,7 +86,7 @@ def export(
 ) -> None:
     """Export people, forums, systems and initiatives as files that can be imported again."""
     if out is None and form is Format.CSV:
-        raise typer.BadParameter("CSV is several files; say where with --out DIR")
+        raise typer.BadParameter(phrase("CSV is several files; say where with --out DIR"))
 
     async def use(database: Database) -> Portfolio:
         return await database.read(export_portfolio, ExportPortfolio(administrator()))
@@ -88,11 +95,14 @@ def export(
     secret = [each.key for each in portfolio.initiatives if each.secrecy]
     if secret:
         say(
-            f"It holds what is secret in {', '.join(secret)}, and not that it is: {SECRECY_STAYS}", error=True
+            "It holds what is secret in {names}, and not that it is: {secrecy_stays}",
+            names=", ".join(secret),
+            secrecy_stays=SECRECY_STAYS,
+            error=True,
         )
     with _bars() as bar:
         write, tables = (as_yaml, len(TABLES)) if form is Format.YAML else (as_csv, len(LAYOUTS))
-        files = write(portfolio, bar("Writing", tables))
+        files = write(portfolio, bar(phrase("Writing"), tables))
     if out is None:
         print_whole("".join(files.values()))
         return
@@ -155,25 +165,42 @@ def _print(result: Imported, files: int, only_check: bool) -> None:
     for fault in result.faults:
         say(str(fault), error=True)
     if result.faults:
-        faults = "1 fault" if len(result.faults) == 1 else f"{len(result.faults)} faults"
-        say(f"{faults} in {files} file{'s' * (files != 1)}; {_written_before(result)}.", error=True)
+        faults = (
+            phrase("1 fault")
+            if len(result.faults) == 1
+            else phrase("{faults} faults", faults=len(result.faults))
+        )
+        say(
+            "{faults} in {files}; {written_before}.",
+            faults=faults,
+            files=counted(files, "file"),
+            written_before=_written_before(result),
+            error=True,
+        )
         return
     for remark in result.remarks:
-        say(f"note: {remark}", error=True)
-    counts = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
-    say(f"{counts} (only checked, nothing was written)." if only_check else f"{counts}.")
+        say("note: {remark}", remark=remark, error=True)
+    counts = phrase(
+        "{new} new, {changed} changed, {unchanged} unchanged",
+        new=result.new,
+        changed=result.changed,
+        unchanged=result.unchanged,
+    )
+    say(
+        phrase("{counts} (only checked, nothing was written).", counts=counts) if only_check else f"{counts}."
+    )
 
 
 def _written_before(result: Imported) -> str:
     if result.initiatives_written:
-        return (
-            f"all else and {result.initiatives_written} initiatives were written before, and no other initiative; "
-            "what is left is written by the same import again"
+        return phrase(
+            ALL_BUT_SOME,
+            initiatives_written=result.initiatives_written,
         )
     return (
-        f"{result.written} people were written before, and nothing else"
+        phrase("{written} people were written before, and nothing else", written=result.written)
         if result.written
-        else "nothing was written"
+        else phrase("nothing was written")
     )
 
 

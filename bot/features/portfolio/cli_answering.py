@@ -8,6 +8,7 @@ from bot.console.arguments import InitiativeKey
 from bot.console.output import say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
+from bot.core.phrases import stated
 from bot.features.portfolio.answering import AnswerCriterion, answer_criterion
 from bot.features.portfolio.initiatives import Answer, CriterionAnswer
 
@@ -26,4 +27,4 @@ def answer(
         return await database.run(answer_criterion, command)
 
     given = with_database(use, changes=True)
-    say(f"{command.initiative} {given.gate}/{given.criterion}: {given.value.value}")
+    say(f"{command.initiative} {given.gate}/{given.criterion}: {stated('answer-', given.value)}")

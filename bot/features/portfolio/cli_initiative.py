@@ -13,11 +13,13 @@ from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import phrase, worded
 from bot.features.portfolio.basis import AMOUNT, REACH, RISK, STUDENTS, SetBasis, set_basis
 from bot.features.portfolio.cli_answering import answer
 from bot.features.portfolio.cli_secrecy import secret
 from bot.features.portfolio.files.clocks import day
-from bot.features.portfolio.initiatives import ChangeRequest, Initiative, StepState, StepStatus
+from bot.features.portfolio.initiative_telling import answers_of, basis_of, facts_of, papers_of, steps_of
+from bot.features.portfolio.initiatives import Initiative, StepState, StepStatus
 from bot.features.portfolio.listing import (
     Listed,
     ListInitiatives,
@@ -54,7 +56,13 @@ def list_(as_json: AsJson = False) -> None:
     for each in listed:
         initiative = each.initiative
         process = f"{initiative.process.id} {initiative.process.version}"
-        cells = (initiative.key, initiative.title, process, initiative.variant, each.place.en)
+        cells = (
+            initiative.key,
+            initiative.title,
+            process,
+            initiative.variant,
+            worded(each.place),
+        )
         table.add_row(*(Line(cell) for cell in cells))
     Screen().print(table, none="There are no initiatives.")
 
@@ -71,8 +79,8 @@ def show(key: InitiativeKey, as_json: AsJson = False) -> None:
         print_json({**plain(shown.initiative), "place_name": plain(shown.place), "names": plain(shown.names)})
         return
     console = Screen(markup=False)
-    console.print(_facts(shown))
-    for table in (_papers(shown), _answers(shown), _steps(shown)):
+    console.print(facts_of(shown))
+    for table in (papers_of(shown), answers_of(shown), steps_of(shown)):
         if table.row_count:
             console.print(table)
 
@@ -91,7 +99,14 @@ def step(
         return await database.run(set_step, command)
 
     state = with_database(use, changes=True)
-    say(f"{command.initiative} {state.stage}/{state.step}: {state.status.value}, round {state.round}")
+    say(
+        "{initiative} {stage}/{step}: {state_}, round {round}",
+        initiative=command.initiative,
+        stage=state.stage,
+        step=state.step,
+        state_=phrase(state.status.value),
+        round=state.round,
+    )
 
 
 @app.command()
@@ -135,98 +150,37 @@ def set_(
         (STUDENTS, ("true", "false", "")),
     ):
         if said.get(name, "") not in allowed:
-            raise typer.BadParameter(f"{said[name]!r} is no {name}; write one of {', '.join(allowed[:-1])}")
+            raise typer.BadParameter(
+                phrase(
+                    "{said!r} is no {name}; write one of {names}",
+                    said=said[name],
+                    name=name,
+                    names=", ".join(allowed[:-1]),
+                )
+            )
     command = SetBasis(key.upper(), administrator(), said)
 
     async def use(database: Database) -> Initiative:
         return await database.run(set_basis, command)
 
     after = with_database(use, changes=True)
-    known = [f"{name} {value}" for name, value in _basis(after).items() if value]
+    known = [f"{name} {value}" for name, value in basis_of(after).items() if value]
     say(f"{after.key}: {', '.join(known) or 'nothing is given'}")
-
-
-def _basis(initiative: Initiative) -> dict[str, str]:
-    students = initiative.students
-    return {
-        AMOUNT: "" if initiative.amount is None else f"{initiative.amount} SEK",
-        REACH: initiative.reach or "",
-        RISK: initiative.risk or "",
-        STUDENTS: "" if students is None else "yes" if students else "no",
-    }
 
 
 def _planned(written: str) -> tuple[str, date | None]:
     name, sign, text = (part.strip() for part in written.partition("="))
     if not sign or not name:
-        raise typer.BadParameter(f"{written!r} is no plan; write GATE=2026-12-14 or {GO_LIVE}=2026-12-15")
+        raise typer.BadParameter(
+            phrase(
+                "{written!r} is no plan; write GATE=2026-12-14 or {go_live}=2026-12-15",
+                written=written,
+                go_live=GO_LIVE,
+            )
+        )
     if name.lower().replace("_", "-") == GO_LIVE:
         name = GO_LIVE
     try:
         return name, day(text) if text else None
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-
-
-def _facts(shown: Shown) -> Table:
-    initiative = shown.initiative
-    table = Table("", initiative.key, title=Line(initiative.title))
-    rows = {
-        "Stands at": shown.place.en,
-        "Process": f"{initiative.process.id} {initiative.process.version} ({initiative.variant})",
-        "Presenter": shown.names.get(initiative.presenter, initiative.presenter),
-        "Forum": initiative.forum or "",
-        **{_role(shown, role): _names(shown, people) for role, people in sorted(initiative.roles.items())},
-        "Systems": ", ".join(initiative.systems),
-        "Registry no.": initiative.registry_no,
-        "Azure DevOps": initiative.devops_id,
-        "Change requests": ", ".join(map(_request, initiative.change_requests)),
-        **{f"{gate} planned": day.isoformat() for gate, day in initiative.planned.items()},
-        "Go-live planned": initiative.go_live.isoformat() if initiative.go_live else "",
-        **{name.capitalize(): value for name, value in _basis(initiative).items()},
-        "Summary": initiative.summary,
-        "Brief": initiative.brief,
-    }
-    for name, value in rows.items():
-        if value:
-            table.add_row(name, Line(value))
-    return table
-
-
-def _request(request: ChangeRequest) -> str:
-    return f"{request.number} ({request.purpose})" if request.purpose else request.number
-
-
-def _role(shown: Shown, role: str) -> str:
-    return shown.model.roles[role].name.en if role in shown.model.roles else role
-
-
-def _names(shown: Shown, people: tuple[str, ...]) -> str:
-    return ", ".join(shown.names.get(person, person) for person in people)
-
-
-def _papers(shown: Shown) -> Table:
-    table = Table("Paper", "Version", "Evidence", "Address", "sha256")
-    for paper in shown.initiative.papers:
-        cells = (paper.title, paper.version, paper.evidence or "", paper.url, f"{paper.sha256[:12]}…")
-        table.add_row(*(Line(cell) for cell in cells))
-    return table
-
-
-def _answers(shown: Shown) -> Table:
-    table = Table("Gate", "Criterion", "Answer", "Note")
-    for given in shown.initiative.answers:
-        criteria = shown.model.gates[given.gate].criteria if given.gate in shown.model.gates else ()
-        text = next((each.text.en for each in criteria if each.id == given.criterion), given.criterion)
-        table.add_row(given.gate, Line(text), given.value.value, Line(given.note))
-    return table
-
-
-def _steps(shown: Shown) -> Table:
-    table = Table("Stage", "Step", "Status", "Round", "Reason")
-    for state in shown.initiative.steps:
-        stage = shown.model.stages.get(state.stage)
-        found = stage.step(state.step) if stage else None
-        name = found.name.en if found else state.step
-        table.add_row(state.stage, name, state.status.value, str(state.round), Line(state.reason))
-    return table

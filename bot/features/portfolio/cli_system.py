@@ -13,6 +13,7 @@ from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.database import Database
+from bot.core.phrases import phrase, worded
 from bot.features.portfolio.registry import (
     ListSystems,
     ShowSystem,
@@ -37,9 +38,14 @@ def list_(as_json: AsJson = False) -> None:
     if as_json:
         print_json(plain(systems))
         return
-    table = Table("Id", "Name", "Owners", "Users")
+    table = Table("Id", "Name", phrase("Owners"), phrase("Users"))
     for system in systems:
-        cells = (system.id, system.name.en, _counted(system.owners), _counted(system.users))
+        cells = (
+            system.id,
+            worded(system.name),
+            _counted(system.owners),
+            _counted(system.users),
+        )
         table.add_row(*(Line(cell) for cell in cells))
     Screen().print(table, none="There are no systems.")
 
@@ -74,12 +80,12 @@ def _counted(holders: Holders) -> str:
 
 def _facts(view: SystemView) -> Table:
     system = view.system
-    table = Table("", system.id, title=Line(system.name.en))
+    table = Table("", system.id, title=Line(worded(system.name)))
     rows = {"Swedish name": system.name.sv}
-    for name, holders in (("Owners", system.owners), ("Users", system.users)):
+    for name, holders in ((phrase("Owners"), system.owners), (phrase("Users"), system.users)):
         rows[name] = ", ".join(view.names.get(person, person) for person in holders.people)
-        rows[f"{name}: groups"] = ", ".join(holders.groups)
-        rows[f"{name}: rules"] = "; ".join(map(_rule, holders.rules))
+        rows[phrase("{name}: groups", name=name)] = ", ".join(holders.groups)
+        rows[phrase("{name}: rules", name=name)] = "; ".join(map(_rule, holders.rules))
     for name, value in rows.items():
         if value:
             table.add_row(name, Line(value))
@@ -95,7 +101,7 @@ def _initiatives(view: SystemView) -> Table:
     for each in view.initiatives:
         gate = each.next_gate.id if each.next_gate else ""
         days = (day.isoformat() if day else "" for day in (each.day, each.go_live))
-        table.add_row(*(Line(cell) for cell in (each.key, each.title, each.place.en, gate, *days)))
+        table.add_row(*(Line(cell) for cell in (each.key, each.title, worded(each.place), gate, *days)))
     return table
 
 

@@ -9,6 +9,7 @@ from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
+from bot.core.phrases import phrase, recast
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.features.portfolio.channels import channel as channel_id
 from bot.features.portfolio.delegations import SOON
@@ -48,7 +49,14 @@ def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
         for fault in faults:
             yield Finding(Level.FAULT, fault, "correct the body and import it again")
         if not faults:
-            yield Finding(Level.OK, f"body {forum.id}: {counted(len(forum.voting_seats), 'voting seat')}")
+            yield Finding(
+                Level.OK,
+                phrase(
+                    "body {forum}: {count}",
+                    forum=forum.id,
+                    count=counted(len(forum.voting_seats), "voting seat"),
+                ),
+            )
         yield from _regime(forum)
         yield from _delegation(forum, now)
         yield from _reach(forum)
@@ -57,34 +65,52 @@ def _forums(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
 
 def _regime(forum: Forum) -> Iterator[Finding]:
     if forum.regime is None:
-        todo = f"it decides as an internal one; import it again with legal_regime: one of {', '.join(LegalRegime)}"
-        yield Finding(Level.WARNING, f"body {forum.id} has no legal regime", todo)
+        todo = phrase(
+            "it decides as an internal one; import it again with legal_regime: one of {names}",
+            names=", ".join(LegalRegime),
+        )
+        yield Finding(Level.WARNING, phrase("body {forum} has no legal regime", forum=forum.id), todo)
 
 
 def _delegation(forum: Forum, now: datetime) -> Iterator[Finding]:
     first, last, day = forum.delegated_from, forum.delegated_until, now.astimezone(HOME).date()
     todo = "prolong it (delegated_until), or name another body that decides, and import that"
     if last is not None and last < day:
-        what = f"body {forum.id}: its delegation ran out on {last}, so it decides nothing"
+        what = phrase(
+            "body {forum}: its delegation ran out on {last}, so it decides nothing", forum=forum.id, last=last
+        )
         yield Finding(Level.FAULT, what, todo)
     elif last is not None and last <= day + SOON:
-        yield Finding(Level.WARNING, f"body {forum.id}: its delegation runs out on {last}", todo)
+        yield Finding(
+            Level.WARNING,
+            phrase("body {forum}: its delegation runs out on {last}", forum=forum.id, last=last),
+            todo,
+        )
     elif first is not None and day < first:
-        yield Finding(Level.WARNING, f"body {forum.id}: its delegation begins on {first}")
+        yield Finding(
+            Level.WARNING,
+            phrase("body {forum}: its delegation begins on {first}", forum=forum.id, first=first),
+        )
     elif forum.law.decides_alone and first is None and last is None:
         todo = "write delegated_from and delegated_until, as the order has them, and import it"
-        yield Finding(Level.WARNING, f"body {forum.id}: its delegation has no days", todo)
+        yield Finding(Level.WARNING, phrase("body {forum}: its delegation has no days", forum=forum.id), todo)
 
 
 def _reach(forum: Forum) -> Iterator[Finding]:
     if forum.channel is None:
         todo = "give the body its `channel`, or its members get their own cards only"
-        yield Finding(Level.WARNING, f"body {forum.id} has no channel", todo)
+        yield Finding(Level.WARNING, phrase("body {forum} has no channel", forum=forum.id), todo)
     elif wrong := _wrong_channel(forum.channel):
-        yield Finding(Level.WARNING, f"body {forum.id}: the channel {wrong}", "import the body again with it")
+        yield Finding(
+            Level.WARNING,
+            phrase("body {forum}: the channel {wrong}", forum=forum.id, wrong=wrong),
+            "import the body again with it",
+        )
     if not forum.holders(SeatKind.SECRETARY):
         yield Finding(
-            Level.WARNING, f"body {forum.id} has no secretary", "then only chair and vice chair open gates"
+            Level.WARNING,
+            phrase("body {forum} has no secretary", forum=forum.id),
+            "then only chair and vice chair open gates",
         )
 
 
@@ -100,16 +126,20 @@ def _seated(forums: Sequence[Forum], uow: UnitOfWork) -> Iterator[Finding]:
     for why, names in unreached.items():
         who = ", ".join(names[:MOST_NAMED])
         if len(names) > MOST_NAMED:
-            who += f" and {counted(len(names) - MOST_NAMED, 'other')}"
-        yield Finding(Level.WARNING, f"{why}: {who}", REACH_TODO.get(why, INSTALL_TODO))
+            who += phrase(" and {count}", count=counted(len(names) - MOST_NAMED, "other"))
+        yield Finding(Level.WARNING, f"{recast(why)}: {who}", REACH_TODO.get(why, INSTALL_TODO))
 
 
 def _wrong_channel(channel: str) -> str | None:
     """Why no card can come there, though an earlier version took it."""
     try:
-        return None if channel_id(channel) == channel else f"{channel!r} is a link, which holds its id"
+        return (
+            None
+            if channel_id(channel) == channel
+            else phrase("{channel!r} is a link, which holds its id", channel=channel)
+        )
     except ValueError as error:
-        return str(error)
+        return recast(str(error))
 
 
 def _unreached(known: Conversation | None) -> str | None:

@@ -11,6 +11,7 @@ from rich.table import Column, Table
 from bot.console.arguments import AsJson, Language
 from bot.console.output import print_json, print_whole, say
 from bot.console.screen import Screen
+from bot.core.phrases import phrase, recast
 from bot.features.processes.canonical import to_canonical_json
 from bot.features.processes.faults import ModelFault, ModelFaults
 from bot.features.processes.loader import builtin_models, lint, load_model
@@ -34,9 +35,9 @@ def lint_files(
         print_json([_as_dict(fault) for fault in faults])
     else:
         for fault in faults:
-            say(str(fault))
+            say(recast(str(fault)))
         if not faults:
-            say(f"{len(files)} checked, no faults.")
+            say("{files} checked, no faults.", files=len(files))
     if faults:
         raise typer.Exit(1)
 
@@ -50,7 +51,7 @@ def show_model(
 ) -> None:
     """Draw a process model: stages, steps, checks, gates, who decides and where each outcome leads."""
     if as_mermaid and as_json:
-        raise typer.BadParameter("choose one of --mermaid and --json")
+        raise typer.BadParameter(phrase("choose one of --mermaid and --json"))
     found = _find(model)
     if as_json:
         content = {**json.loads(to_canonical_json(found)), "content_hash": found.content_hash}
@@ -94,7 +95,10 @@ def _find(name: str) -> ProcessModel:
     path = Path(name)
     if not isfile(path):  # unlike Path.is_file, not an error where the name is too long for one
         known = ", ".join(models)
-        raise typer.BadParameter(f"{name!r} is neither a file nor one of {known}", param_hint="MODEL")
+        raise typer.BadParameter(
+            phrase("{name!r} is neither a file nor one of {known}", name=name, known=known),
+            param_hint="MODEL",
+        )
     try:
         return load_model(path)
     except ModelFaults as error:

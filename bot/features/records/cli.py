@@ -15,6 +15,7 @@ from bot.console.screen import Screen
 from bot.core.chain import Entry, canonical_json, plain
 from bot.core.database import Database
 from bot.core.fact_json import VERSION
+from bot.core.phrases import phrase
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.cli_proof import checkpoint, key_app
@@ -58,7 +59,11 @@ def show(
     elif entries:
         Screen().print(_table(entries))
     else:
-        say("No entries." if subject is None else f"No entries about {printable(subject)}.")
+        say(
+            "No entries."
+            if subject is None
+            else phrase("No entries about {subject}.", subject=printable(subject))
+        )
 
 
 @app.command()
@@ -75,9 +80,14 @@ def export(
 
         count, secret = with_database(use)
     work_is_done()
-    say(f"{counted(count, 'entry', 'entries')} written to {out}.")
+    say("{count} written to {out}.", count=counted(count, "entry", "entries"), out=out)
     if secret:
-        say(f"It names {secret} secret matters by their titles: {KEEP_IT_SO}", error=True)
+        say(
+            "It names {secret} secret matters by their titles: {keep_it_so}",
+            secret=secret,
+            keep_it_so=KEEP_IT_SO,
+            error=True,
+        )
 
 
 def _table(entries: Sequence[Entry]) -> Table:

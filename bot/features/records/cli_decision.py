@@ -20,6 +20,7 @@ from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import language, phrase, stated, worded
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
 from bot.features.records.cli_delegated import delegated
@@ -108,16 +109,20 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
         print_json(said)
         return
     table = Table(Column(no_wrap=True), Column(overflow="fold"), show_header=False)
-    for name, value in said.items():
+    state = stated("decisionstate-", view.decision.state(_today()))
+    for name, value in (
+        said | {"outcome": stated("outcome-", view.decision.outcome), "state": state}
+    ).items():
         if value not in ("", None, []):
-            table.add_row(name, Line(_readable(value)))
+            table.add_row(phrase(name), Line(_readable(value)))
     Screen().print(table)
 
 
 def _readable(value: Any) -> str:
-    """A value in a table's cell: a name in its English words, several on a line each, as are the lines of a text."""
+    """A value in a table's cell: a name in the person's language; several, as a text's lines, on a line each."""
     if isinstance(value, dict):
-        value = value["en"] if "en" in value else ", ".join(f"{name} {each}" for name, each in value.items())
+        pairs = (f"{name} {each}" for name, each in value.items())
+        value = value[language()] if "en" in value else ", ".join(pairs)
     if isinstance(value, list):
         return "\n".join(map(_readable, value))
     return "\n".join(map(printable, str(value).split("\n")))
@@ -171,7 +176,7 @@ def export(
     how `grindvakt log verify FOLDER` checks it, without the database. With RECORDS_KEY_FILE a checkpoint is made
     first, so that all of it is proved, and the list of the files is signed."""
     if os.path.lexists(out):
-        refuse(f"{out} is there already: give another folder")
+        refuse("{out} is there already: give another folder", out=out)
     key = opening.get()().settings().of(RecordsSettings).key_file
 
     async def use(database: Database) -> dict[str, bytes]:
@@ -188,7 +193,7 @@ def export(
     with writing(out):
         _write(out, files)
     work_is_done()
-    say(f"{counted(len(files), 'file')} written to {out}.")
+    say("{count} written to {out}.", count=counted(len(files), "file"), out=out)
     if key is None:
         say(UNSIGNED, error=True)
 
@@ -216,7 +221,7 @@ def _keep(
         return after
 
     after = with_database(use, changes=True)
-    say(f"{after.ballot}: {after.state(_today()).value}")
+    say(f"{after.ballot}: {stated('decisionstate-', after.state(_today()))}")
 
 
 def _table(found: FoundDecisions) -> Table:
@@ -227,9 +232,9 @@ def _table(found: FoundDecisions) -> Table:
         cells = (
             each.ballot,
             f"{calendar.local(each.decided_at):%Y-%m-%d}",
-            _spaced(each.state(_today()).value),
-            _spaced(each.outcome.value),
-            each.decided_by.en,
+            _spaced(stated("decisionstate-", each.state(_today()))),
+            _spaced(stated("outcome-", each.outcome)),
+            worded(each.decided_by),
             each.title,
         )
         table.add_row(*(Line(printable(cell)) for cell in cells))

@@ -15,6 +15,7 @@ from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from bot.core.phrases import stated
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
@@ -52,7 +53,7 @@ def delegated(
         reported = calendar.local(decision.reported_at).date().isoformat() if decision.reported_at else "–"
         cells = (
             decision.ballot,
-            decision.outcome.value,
+            stated("outcome-", decision.outcome),
             decision.state(today).value,
             each.point,
             each.delegate,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.console.output import counted, printable, say
+from bot.core.phrases import phrase
 from bot.features.records.export_list import DOCUMENT, PAGE
 from bot.features.records.folder_check import FolderChecked
 from bot.features.records.log_part import PartRead
@@ -11,17 +12,31 @@ OWN_KEY = "It is signed by the key that lies in the export itself: compare that 
 UNPROVED = "Without a checkpoint nothing shows that they stand in the log: they could have been made anew."
 LEFT_OUT = "Whether an entry about it was left out isn't seen here: verify the whole log for that."
 PAGE_UNPROVED = (
-    f"{PAGE} is not proved: this version draws another page of the log, and no signature says that it was exported so. "
-    f"Either another version drew it, or somebody has changed it. Go by {DOCUMENT}, which says what the log says."
+    "{page} is not proved: this version draws another page of the log, and no signature says that it was exported so. "
+    "Either another version drew it, or somebody has changed it. Go by {document}, which says what the log says."
+)
+REDACTED = (
+    "{about} is a redacted export: all its files are as {key} signed them. "
+    "Nothing in it can be compared with the log."
+)
+PAGE_SIGNED = (
+    "{page} is as {key} signed it, made by {made_by}. This version draws it otherwise, so it was not compared with the "
+    "log: where it differs from {document}, that holds."
 )
 
 
 def say_part(part: PartRead, *, own_key: bool) -> Sequence[str]:
     """What holds of the log's part; returned is what nothing proves, though the rest is."""
-    say(f"{counted(len(part.records), 'entry', 'entries')} about {printable(part.about)}, no fault.")
+    say(
+        "{count} about {about}, no fault.",
+        count=counted(len(part.records), "entry", "entries"),
+        about=printable(part.about),
+    )
     if part.proved:
         say(
-            f"{len(part.proved)} of them stand in the log that the checkpoint of {part.size} entries was made of."
+            "{proved} of them stand in the log that the checkpoint of {size} entries was made of.",
+            proved=len(part.proved),
+            size=part.size,
         )
     if own_key:
         say(OWN_KEY, error=True)
@@ -31,8 +46,11 @@ def say_part(part: PartRead, *, own_key: bool) -> Sequence[str]:
     if not part.proved:
         return []
     return [
-        f"Entry {record.seq} ({printable(record.kind)}) came after the checkpoint: "
-        "nothing shows that it stands in the log."
+        phrase(
+            "Entry {seq} ({kind}) came after the checkpoint: nothing shows that it stands in the log.",
+            seq=record.seq,
+            kind=printable(record.kind),
+        )
         for record in part.after
     ]
 
@@ -42,20 +60,24 @@ def say_folder(checked: FolderChecked) -> Sequence[str]:
     listed = checked.listed
     if checked.part is None and listed is not None:
         say(
-            f"{printable(listed.about)} is a redacted export: all its files are as {listed.key.name} signed them. "
-            "Nothing in it can be compared with the log."
+            REDACTED,
+            about=printable(listed.about),
+            key=listed.key.name,
         )
         if checked.own_key:
             say(OWN_KEY, error=True)
     elif checked.drawn:
-        say(f"{DOCUMENT} and {PAGE} say what the log says.")
+        say("{document} and {page} say what the log says.", document=DOCUMENT, page=PAGE)
     elif listed is not None:
-        say(f"{DOCUMENT} says what the log says.")
+        say("{document} says what the log says.", document=DOCUMENT)
         say(
-            f"{PAGE} is as {listed.key.name} signed it, made by {printable(listed.made_by)}. This version draws it "
-            f"otherwise, so it was not compared with the log: where it differs from {DOCUMENT}, that holds.",
+            PAGE_SIGNED,
+            page=PAGE,
+            key=listed.key.name,
+            made_by=printable(listed.made_by),
+            document=DOCUMENT,
             error=True,
         )
     else:
-        return [PAGE_UNPROVED]
+        return [phrase(PAGE_UNPROVED, page=PAGE, document=DOCUMENT)]
     return []

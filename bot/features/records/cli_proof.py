@@ -9,6 +9,7 @@ from bot.console.opening import opening
 from bot.console.output import print_whole, say, work_is_done
 from bot.console.running import administrator, refuse, with_database
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
 from bot.features.records.cli_words import named
 from bot.features.records.key_files import KeyFault, create_key, read_key
@@ -64,5 +65,5 @@ def _file(given: Path | None) -> Path:
         return given
     found = opening.get()().settings().of(RecordsSettings).key_file
     if found is None:
-        raise KeyFault("which file? set RECORDS_KEY_FILE, or give --file")
+        raise KeyFault(phrase("which file? set RECORDS_KEY_FILE, or give --file"))
     return found

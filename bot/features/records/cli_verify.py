@@ -9,6 +9,7 @@ import typer
 from bot.console.output import counted, printable, say
 from bot.console.running import refuse, with_database
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.reading import opened_file
 from bot.features.records.against import UNSEEN, Against
 from bot.features.records.checkpoints import Checkpoint, checkpoints_in
@@ -64,7 +65,7 @@ def verify(
             return
         against = Against(kept)
         count = _verify_database(against) if path is None else _verify_file(path, against)
-    say(f"{counted(count, 'entry', 'entries')}, no fault.")
+    say("{count}, no fault.", count=counted(count, "entry", "entries"))
     if kept:
         say(against.said(count))
     else:
@@ -138,12 +139,15 @@ def _verify_database(against: Against) -> int:
     if differences:
         more = len(differences) - MOST_SHOWN
         refuse(
-            f"the chain of {count} entries holds, but the tables differ from what the log tells:",
+            phrase(
+                "the chain of {count} entries holds, but the tables differ from what the log tells:",
+                count=count,
+            ),
             *(printable(difference) for difference in differences[:MOST_SHOWN]),
-            *([f"… and {more} more"] if more > 0 else []),
+            *([phrase("… and {more} more", more=more)] if more > 0 else []),
         )
     return count
 
 
 def _unreadable(path: Path, error: OSError) -> NoReturn:
-    refuse(f"{path} can't be read: {error.strerror or error}")
+    refuse("{path} can't be read: {why}", path=path, why=error.strerror or error)

@@ -9,6 +9,7 @@ from rich.progress import Progress as Bars
 from bot.console.output import printable
 from bot.console.running import refuse
 from bot.core.chain import Broken
+from bot.core.phrases import recast
 from bot.features.records.folder_check import NotExported
 from bot.features.records.key_files import KeyFault
 from bot.features.records.signed_notes import BadNote
@@ -20,9 +21,9 @@ def named() -> Iterator[None]:
     try:
         yield
     except NotExported as fault:
-        refuse(f"the folder isn't as it was exported: {printable(fault.why)}")
+        refuse("the folder isn't as it was exported: {why}", why=printable(recast(fault.why)))
     except Broken as broken:
-        refuse(f"the log is broken at {printable(str(broken))}")
+        refuse("the log is broken at {broken}", broken=printable(recast(str(broken))))
     except (KeyFault, BadNote) as fault:
         refuse(printable(str(fault)))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.delivery.ports import CONVERSATIONS
 from bot.features.records.key_files import KeyFault, read_key
 from bot.features.records.ports import CHECKPOINTS
@@ -28,9 +29,13 @@ def look_over_records(settings: Settings, uow: UnitOfWork, now: datetime) -> Seq
         key = read_key(own.key_file)
     except KeyFault as fault:
         return [
-            Finding(Level.FAULT, f"no checkpoints are made: {fault}", "give RECORDS_KEY_FILE the right file")
+            Finding(
+                Level.FAULT,
+                phrase("no checkpoints are made: {why}", why=fault),
+                "give RECORDS_KEY_FILE the right file",
+            )
         ]
-    known = Finding(Level.OK, f"checkpoints of the log are signed by {key.name}")
+    known = Finding(Level.OK, phrase("checkpoints of the log are signed by {key}", key=key.name))
     return [known, *_places(own, settings, uow), *_age(uow, now)]
 
 
@@ -58,5 +63,5 @@ def _age(uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
     size = newest.checkpoint.size if newest else 0
     behind = uow.log.tail().seq - size
     if behind > 0 and (newest is None or now - newest.at > LATE):
-        what = f"{behind} entries of the log are in no checkpoint yet"
+        what = phrase("{behind} entries of the log are in no checkpoint yet", behind=behind)
         yield Finding(Level.WARNING, what, "start the program: within the hour there is one")

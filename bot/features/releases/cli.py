@@ -15,6 +15,7 @@ from bot.console.screen import Screen
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.local_times import NoSuchTime
+from bot.core.phrases import language, phrase, stated, worded
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -76,7 +77,7 @@ def show(release: ReleaseId, as_json: AsJson = False) -> None:
     if as_json:
         print_json(plain(view.release))
         return
-    table = Table(view.release.id, str(view.release.state))
+    table = Table(view.release.id, stated("releasestate-", view.release.state))
     for name, value in flat(view.release, calendar).items():
         if value:
             table.add_row(name, Line(value))
@@ -85,13 +86,18 @@ def show(release: ReleaseId, as_json: AsJson = False) -> None:
     series = Table("Part", "When", "State", "Reached")
     for part in view.series:
         when = calendar.local(part.at).strftime("%Y-%m-%d %H:%M") if part.at else ""
-        reached = f"{part.reached} of {part.audience}" if part.audience else ""
-        series.add_row(str(part.part), when, str(part.state or ""), reached)
+        reached = (
+            phrase("{reached} of {audience}", reached=part.reached, audience=part.audience)
+            if part.audience
+            else ""
+        )
+        state = stated("sending-", part.state) if part.state else ""
+        series.add_row(stated("series-", part.part), when, state, reached)
     console.print(series, none="Nothing is announced of it.")
     for fault in view.faults:
-        say(fault.said("en"))
+        say(fault.said(language()))
     for freeze in view.freezes:
-        say(f"in the freeze {freeze.id} ({freeze.first}–{freeze.last})")
+        say("in the freeze {freeze} ({first}–{last})", freeze=freeze.id, first=freeze.first, last=freeze.last)
 
 
 @app.command()
@@ -99,7 +105,12 @@ def draft(initiative: InitiativeKey) -> None:
     """Draft the release of an initiative, filled from it; the one that there is, where it is drafted already."""
     command = DraftRelease(initiative.upper(), administrator())
     made: Release = with_database(lambda database: database.run(draft_release, command), changes=True)
-    say(f"{made.id}: {made.state}, revision {made.revision}")
+    say(
+        "{made}: {state}, revision {revision}",
+        made=made.id,
+        state=stated("releasestate-", made.state),
+        revision=made.revision,
+    )
 
 
 @app.command()
@@ -107,7 +118,7 @@ def new(kind: Annotated[ReleaseKind, typer.Argument(help="What it is.")]) -> Non
     """Make an empty draft that no initiative leads to."""
     command = NewRelease(kind, administrator())
     made: Release = with_database(lambda database: database.run(new_release, command), changes=True)
-    say(f"{made.id}: {made.state}")
+    say(f"{made.id}: {stated('releasestate-', made.state)}")
 
 
 @app.command("set")
@@ -119,11 +130,11 @@ def set_(
     pairs = [value.partition("=") for value in values]
     for name, sign, _ in pairs:
         if not sign:
-            refuse(f"{name}: write name=value")
+            refuse("{name}: write name=value", name=name)
     command = EditRelease(release, {name: value for name, _, value in pairs}, administrator())
     editing = Editing(swedish_calendar())
     edited: EditedRelease = with_database(lambda database: database.run(editing.edit, command), changes=True)
-    say(f"{edited.release.id}: revision {edited.release.revision}")
+    say("{release}: revision {revision}", release=edited.release.id, revision=edited.release.revision)
 
 
 @app.command()
@@ -155,8 +166,8 @@ def delay(
         moment, again = read_moments(to, swedish_calendar())
     except NoSuchTime as error:
         if error.why == "skipped":
-            refuse(f"{to} is no time: the clocks are put forward over it; write another")
-        refuse(f"{to} is no time; write it as 2026-12-14 06:00")
+            refuse("{to} is no time: the clocks are put forward over it; write another", to=to)
+        refuse("{to} is no time; write it as 2026-12-14 06:00", to=to)
     _move("delay", DelayRelease(release, moment, why, administrator(), again))
 
 
@@ -169,7 +180,7 @@ def except_(
     """Let a release out in a freeze; the reason is recorded."""
     command = GrantException(release.upper(), freeze, reason, administrator())
     with_database(lambda database: database.run(grant_exception, command), changes=True)
-    say(f"{release.upper()} may go out in {freeze}")
+    say("{release} may go out in {freeze}", release=release.upper(), freeze=freeze)
 
 
 @app.command()
@@ -177,7 +188,7 @@ def thaw(freeze: FreezeId) -> None:
     """Remove a freeze. Freezes are made by `release import`."""
     command = RemoveFreeze(freeze, administrator())
     with_database(lambda database: database.run(remove_freeze, command), changes=True)
-    say(f"{freeze} is removed")
+    say("{freeze} is removed", freeze=freeze)
 
 
 @app.command()
@@ -197,9 +208,24 @@ def calendar(
         return
     _print_releases(shown.releases)
     for freeze in shown.freezes:
-        say(f"freeze {freeze.id}: {freeze.first}–{freeze.last} {freeze.name.en}")
+        say(
+            "freeze {freeze}: {first}–{last} {name}",
+            freeze=freeze.id,
+            first=freeze.first,
+            last=freeze.last,
+            name=worded(freeze.name),
+        )
     for each in shown.collisions:
-        say(f"{each.day}: {each.one} and {each.other} share the {each.kind} {each.what}".rstrip())
+        say(
+            phrase(
+                "{day}: {one} and {other} share the {kind} {what}",
+                day=each.day,
+                one=each.one,
+                other=each.other,
+                kind=each.kind,
+                what=each.what,
+            ).rstrip()
+        )
     if shown.more_collide:
         say("There are more collisions, of later days.", error=True)
 
@@ -207,7 +233,7 @@ def calendar(
 def _move(name: str, command: object) -> None:
     use_case = getattr(ReleaseProgress(swedish_calendar()), name)
     moved: Release = with_database(lambda database: database.run(use_case, command), changes=True)
-    say(f"{moved.id}: {moved.state}")
+    say(f"{moved.id}: {stated('releasestate-', moved.state)}")
 
 
 def _print_releases(releases: Sequence[Release]) -> None:
@@ -215,5 +241,6 @@ def _print_releases(releases: Sequence[Release]) -> None:
     local = swedish_calendar().local
     for each in releases:
         at = local(each.goes_live_at).strftime("%Y-%m-%d %H:%M") if each.goes_live_at else ""
-        table.add_row(each.id, str(each.kind), str(each.state), at, Line(each.title.en or each.title.sv))
+        kind, state = stated("releasekind-", each.kind), stated("releasestate-", each.state)
+        table.add_row(each.id, kind, state, at, Line(worded(each.title) or each.title.sv))
     Screen().print(table, none="There are no releases.")

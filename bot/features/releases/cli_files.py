@@ -8,12 +8,14 @@ import typer
 from bot.console.arguments import written_id
 from bot.console.output import counted, print_whole, say
 from bot.console.running import administrator, refuse, with_database
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.core.text_files import yaml_text_of
 from bot.core.yaml_text import Unreadable
 from bot.features.releases.file_parts import FileImport
 from bot.features.releases.importing import (
     ExportReleases,
+    ImportedReleases,
     export_releases,
 )
 from bot.features.releases.release_files import ReleaseFileFaults, read_release_file, written_file
@@ -35,20 +37,45 @@ def import_(
     except ReleaseFileFaults as wrong:
         if wrong.saved:
             say(
-                f"{counted(wrong.saved, 'release')} saved; of these something was changed meanwhile:",
+                "{count} saved; of these something was changed meanwhile:",
+                count=counted(wrong.saved, "release"),
                 error=True,
             )
         refuse(*map(str, wrong.faults))
-    there = f", {done.there:,} of them there already" if done.there else ""
+    _say_saved(done)
+
+
+def _say_saved(done: ImportedReleases) -> None:
+    there = phrase(", {there:,} of them there already", there=done.there) if done.there else ""
     say(f"{counted(len(done.releases), 'release')}{there}, {counted(len(done.freezes), 'freeze')}")
     for freeze, system in done.unknown:
-        say(f"freeze {freeze.id} names {system!r}, which isn't registered: check its spelling", error=True)
+        say(
+            "freeze {freeze} names {system!r}, which isn't registered: check its spelling",
+            freeze=freeze.id,
+            system=system,
+            error=True,
+        )
     for release, freeze in done.caught:
-        say(f"{release.id} is planned in the freeze {freeze.id}: move it, or `release except` it", error=True)
+        say(
+            "{release} is planned in the freeze {freeze}: move it, or `release except` it",
+            release=release.id,
+            freeze=freeze.id,
+            error=True,
+        )
     for clash in done.clashes:
-        say(f"{clash.release.id} has been changed since it was exported; of it nothing is saved:", error=True)
+        say(
+            "{release} has been changed since it was exported; of it nothing is saved:",
+            release=clash.release.id,
+            error=True,
+        )
         for name, theirs in clash.theirs.items():
-            say(f"  {name}: file {clash.mine[name]!r}, now {theirs!r}", error=True)
+            say(
+                "  {name}: file {mine!r}, now {theirs!r}",
+                name=name,
+                mine=clash.mine[name],
+                theirs=theirs,
+                error=True,
+            )
     if done.clashes:
         raise typer.Exit(1)
 

@@ -7,6 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.announcements import UNSENT
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -60,38 +61,87 @@ def _release(
     release: Release, left: dict[PersonId, str], uow: UnitOfWork, now: datetime
 ) -> Iterator[Finding]:
     if release.manager in left:
-        what = f"release {release.id}: {left[release.manager]}, who manages it, has left"
+        what = phrase(
+            "release {release}: {left}, who manages it, has left",
+            release=release.id,
+            left=left[release.manager],
+        )
         yield Finding(Level.WARNING, what, NEW_MANAGER)
     elif release.manager is None and release.state in OPEN:
-        yield Finding(Level.WARNING, f"release {release.id}: nobody manages it", NEW_MANAGER)
-    if release.state not in OPEN:
-        return
+        yield Finding(
+            Level.WARNING, phrase("release {release}: nobody manages it", release=release.id), NEW_MANAGER
+        )
+    if release.state in OPEN:
+        yield from _untold(release, uow, now)
+    if release.state is ReleaseState.PLANNED:
+        yield from _planned(release, uow, now)
+
+
+def _untold(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
+    """What has no audience, wasn't sent in time, or is in doubt."""
     if empty := _without_audience(release, uow):
-        what = f"release {release.id}: {', '.join(empty)} {'has' if len(empty) == 1 else 'have'} no audience"
+        one, several = (
+            "release {release}: {names} has no audience",
+            "release {release}: {names} have no audience",
+        )
+        what = phrase(one if len(empty) == 1 else several, release=release.id, names=", ".join(empty))
         yield Finding(
             Level.WARNING, what, "choose whom it concerns: `interested`, or the announcement's audience"
         )
     if unsent := [part for part in TIMED if _is_overdue(release, part, uow, now)]:
-        what = f"release {release.id}: the time of {', '.join(unsent)} has passed, and nobody has sent it"
+        what = phrase(
+            "release {release}: the time of {names} has passed, and nobody has sent it",
+            release=release.id,
+            names=", ".join(unsent),
+        )
         yield Finding(Level.WARNING, what, "ask its manager, who finds it by writing “vad väntar på mig?”")
     if release.doubt is not None:
-        what = f"release {release.id}: {DOUBTS[release.doubt]}, and it is still to be told of"
-        yield Finding(
-            Level.WARNING, what, f"ask its manager, or: grindvakt release cancel {release.id} --reason …"
+        what = phrase(
+            "release {release}: {doubts}, and it is still to be told of",
+            release=release.id,
+            doubts=phrase(DOUBTS[release.doubt]),
         )
-    if release.state is ReleaseState.PLANNED and (unmet := unmet_of(release, uow)):
-        what = f"release {release.id} is planned, and {unmet} of its initiative's conditions are not met"
+        yield Finding(
+            Level.WARNING,
+            what,
+            phrase("ask its manager, or: grindvakt release cancel {release} --reason …", release=release.id),
+        )
+
+
+def _planned(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
+    """What stands in the way of one whose series has begun."""
+    if unmet := unmet_of(release, uow):
+        what = phrase(
+            "release {release} is planned, and {unmet} of its initiative's conditions are not met",
+            release=release.id,
+            unmet=unmet,
+        )
         yield Finding(Level.WARNING, what, f"grindvakt condition list {release.initiative}")
     at = release.goes_live_at
-    if release.state is ReleaseState.PLANNED:
-        for freeze in freezes_of(release, uow, swedish_calendar()):
-            what = f"release {release.id} goes live in the freeze {freeze.id}, and nobody has excepted it"
-            todo = f"grindvakt release except {release.id} {freeze.id} --reason …, or move it"
-            yield Finding(Level.WARNING, what, todo)
-    if release.state is ReleaseState.PLANNED and (at is None or at + LATE < now):
-        when = "it has no time" if at is None else f"it was to go live {at:%Y-%m-%d %H:%M} UTC"
+    for freeze in freezes_of(release, uow, swedish_calendar()):
+        what = phrase(
+            "release {release} goes live in the freeze {freeze}, and nobody has excepted it",
+            release=release.id,
+            freeze=freeze.id,
+        )
+        todo = phrase(
+            "grindvakt release except {release} {freeze} --reason …, or move it",
+            release=release.id,
+            freeze=freeze.id,
+        )
+        yield Finding(Level.WARNING, what, todo)
+    if at is None or at + LATE < now:
+        when = (
+            phrase("it has no time")
+            if at is None
+            else phrase("it was to go live {at:%Y-%m-%d %H:%M} UTC", at=at)
+        )
         todo = "delay, finish or cancel it: grindvakt release; see grindvakt outbox list for what waits"
-        yield Finding(Level.WARNING, f"release {release.id}: {when}, and hasn't started", todo)
+        yield Finding(
+            Level.WARNING,
+            phrase("release {release}: {when}, and hasn't started", release=release.id, when=when),
+            todo,
+        )
 
 
 def _is_overdue(release: Release, part: SeriesPart, uow: UnitOfWork, now: datetime) -> bool:
@@ -103,7 +153,7 @@ def _is_overdue(release: Release, part: SeriesPart, uow: UnitOfWork, now: dateti
 def _without_audience(release: Release, uow: UnitOfWork) -> Sequence[str]:
     """What is to be told of it to nobody: all that is to come, or parts that are drafted."""
     if not release.audience.include:
-        return ["its series"]
+        return [phrase("its series")]
     made = uow[ANNOUNCEMENTS].under(release.source)
     return [each.id for each in made if each.state in UNSENT and not each.audience.include]
 
@@ -111,14 +161,22 @@ def _without_audience(release: Release, uow: UnitOfWork) -> Sequence[str]:
 def _freeze(freeze: Freeze, left: dict[PersonId, str]) -> Iterator[Finding]:
     for person in freeze.people:
         if person in left:
-            what = f"freeze {freeze.id}: {left[person]}, who may give an exception, has left"
+            what = phrase(
+                "freeze {freeze}: {left}, who may give an exception, has left",
+                freeze=freeze.id,
+                left=left[person],
+            )
             others = [one for one in freeze.people if one not in left]
-            rest = "" if others or freeze.roles else "; only administrators may now"
+            rest = "" if others or freeze.roles else phrase("; only administrators may now")
             yield Finding(Level.WARNING, what + rest, "name somebody else in `people` and import it again")
 
 
 def _misspelt(freeze: Freeze, system: str) -> Finding:
-    what = f"freeze {freeze.id}: nobody has registered the system {system!r}, so it may freeze nothing"
+    what = phrase(
+        "freeze {freeze}: nobody has registered the system {system!r}, so it may freeze nothing",
+        freeze=freeze.id,
+        system=system,
+    )
     return Finding(
         Level.WARNING, what, "register the system, or correct its name and import the freeze again"
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.phrases import language
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import text
@@ -94,7 +95,7 @@ class ReleaseImport:
                     for each in error.faults
                 ]
             except Refused as refused:
-                faults.append(FileFault(entry.where, text("en", refused.key, **refused.params)))
+                faults.append(FileFault(entry.where, text(language(), refused.key, **refused.params)))
             else:
                 releases.append(edited.release)
                 clashes += [edited.clash] if edited.clash else []

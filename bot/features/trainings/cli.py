@@ -1,6 +1,6 @@
 """`grindvakt training`: draft from a file, show, list, publish, renew and withdraw."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from bot.console.screen import Screen
 from bot.core.addresses import is_https
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
+from bot.core.phrases import phrase, stated, worded
 from bot.core.swedish_days import swedish_calendar
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
@@ -91,30 +92,50 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
     if as_json:
         print_json(plain(view.training))
         return
-    found = view.training
-    table = Table(found.id, str(found.state))
-    moved = ", moved from a day off" if view.due is not None and view.due.moved else ""
-    for name, value in (
-        ("title", found.title.en),
-        ("kind", str(found.kind)),
-        ("belongs to", found.source),
-        ("owner", found.owner),
-        ("revision", str(found.revision)),
-        ("material", f"version {found.material.version}"),
-        *((f"link ({language})", link) for language, link in found.material.links.items()),
-        ("minutes", str(found.minutes)),
-        ("due", f"{view.due.day}{moved}" if view.due else f"{found.due.gate} has no day yet"),
-        ("reminders", ", ".join(map(str, view.reminders))),
-        ("valid", f"{found.valid_months} months" if found.valid_months else "for ever"),
-        ("threshold", f"{found.threshold}%" if found.threshold else "the organisation's"),
-        ("problem", found.problem),
-        ("superseded by", found.superseded_by),
-        *((str(state), str(count)) for state, count in sorted(view.states.items())),
-        ("coverage", f"{view.coverage.percent}% ({view.coverage.done} of {view.coverage.expected})"),
-    ):
+    table = Table(view.training.id, stated("trainingstate-", view.training.state))
+    for name, value in _rows(view):
         if value:
             table.add_row(name, Line(value))
     Screen(markup=False).print(table)
+
+
+def _rows(view: TrainingView) -> Iterator[tuple[str, str]]:
+    found = view.training
+    moved = phrase(", moved from a day off") if view.due is not None and view.due.moved else ""
+    yield from (
+        (phrase("title"), worded(found.title)),
+        (phrase("kind"), stated("trainingkind-", found.kind)),
+        (phrase("belongs to"), found.source),
+        (phrase("owner"), found.owner),
+        (phrase("revision"), str(found.revision)),
+        (phrase("material"), phrase("version {version}", version=found.material.version)),
+        *((phrase("link ({language})", language=code), link) for code, link in found.material.links.items()),
+        (phrase("minutes"), str(found.minutes)),
+        (
+            phrase("due"),
+            f"{view.due.day}{moved}" if view.due else phrase("{gate} has no day yet", gate=found.due.gate),
+        ),
+        (phrase("reminders"), ", ".join(map(str, view.reminders))),
+        (
+            phrase("valid"),
+            phrase("{valid_months} months", valid_months=found.valid_months)
+            if found.valid_months
+            else phrase("for ever"),
+        ),
+        (phrase("threshold"), f"{found.threshold}%" if found.threshold else phrase("the organisation's")),
+        (phrase("problem"), found.problem),
+        (phrase("superseded by"), found.superseded_by),
+        *((stated("assignment-", state), str(count)) for state, count in sorted(view.states.items())),
+        (
+            phrase("coverage"),
+            phrase(
+                "{percent}% ({done} of {expected})",
+                percent=view.coverage.percent,
+                done=view.coverage.done,
+                expected=view.coverage.expected,
+            ),
+        ),
+    )
 
 
 @app.command("list")
@@ -127,10 +148,18 @@ def list_(as_json: AsJson = False) -> None:
         return
     table = Table("Training", "State", "Kind", "Due", "Done", "Title")
     for view in found.views:
-        done = f"{view.coverage.done} of {view.coverage.expected}" if view.states else ""
+        done = (
+            phrase("{done} of {expected}", done=view.coverage.done, expected=view.coverage.expected)
+            if view.states
+            else ""
+        )
         due = str(view.due.day) if view.due else view.training.due.gate
-        row = (view.training.id, str(view.training.state), str(view.training.kind), due, done)
-        table.add_row(*row, Line(view.training.title.en))
+        state, kind = (
+            stated("trainingstate-", view.training.state),
+            stated("trainingkind-", view.training.kind),
+        )
+        row = (view.training.id, state, kind, due, done)
+        table.add_row(*row, Line(worded(view.training.title)))
     Screen().print(table, none="There are no trainings.")
 
 
@@ -156,7 +185,7 @@ def renew(
     links = {language: link for language, link in (("sv", link_sv), ("en", link_en)) if link}
     for link in links.values():
         if not is_https(link):
-            refuse(f"{link} is no address that begins with https://")
+            refuse("{link} is no address that begins with https://", link=link)
     command = RenewMaterial(training, administrator(), ask_again, links or None, revision)
     _change(Publishing(swedish_calendar()).renew, command)
 
@@ -181,4 +210,10 @@ def _said(training: Training, as_json: bool) -> None:
         print_json({"id": training.id, "state": training.state, "revision": training.revision})
         return
     version = training.material.version
-    say(f"{training.id}: {training.state}, revision {training.revision}, material version {version}")
+    say(
+        "{training}: {state}, revision {revision}, material version {version}",
+        training=training.id,
+        state=stated("trainingstate-", training.state),
+        revision=training.revision,
+        version=version,
+    )

@@ -10,6 +10,7 @@ import typer
 from bot.console.output import counted, say
 from bot.console.running import REFUSED, administrator, refuse, with_database, writing
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.core.text_files import text_of
 from bot.core.yaml_text import Unreadable
@@ -76,7 +77,11 @@ def import_statements(
         )
     for sentence in refused:
         say(sentence, error=True)
-    say(f"{len(found.waivers) - len(refused)} waived, {found.failed} failed and not noted")
+    say(
+        "{more} waived, {failed} failed and not noted",
+        more=len(found.waivers) - len(refused),
+        failed=found.failed,
+    )
     _tell(told, dry_run, faults=len(found.faults) + len(refused))
 
 
@@ -99,7 +104,7 @@ def export_xapi(
     lines = with_database(use)
     with writing(file):
         file.write_bytes(b"".join(line + b"\n" for line in lines))
-    say(f"{counted(len(lines), 'statement')} in {file}")
+    say("{count} in {file}", count=counted(len(lines), "statement"), file=file)
 
 
 def _noted(
@@ -128,10 +133,14 @@ def _tell(told: Sequence[LineTold], dry: bool, *, faults: int) -> None:
     for each in wrong:
         say(str(each), error=True)
     counted = {result: sum(each.result is result for each in told) for result in LineResult}
-    noted = "would be noted" if dry else "noted"
+    noted = phrase("would be noted") if dry else phrase("noted")
     say(
-        f"{counted[LineResult.NOTED]} {noted}, {counted[LineResult.ALREADY]} done already,"
-        f" {counted[LineResult.TWICE]} twice, {len(wrong) + faults} not taken"
+        "{counted} {noted}, {counted2} done already, {counted3} twice, {wrong} not taken",
+        counted=counted[LineResult.NOTED],
+        noted=noted,
+        counted2=counted[LineResult.ALREADY],
+        counted3=counted[LineResult.TWICE],
+        wrong=len(wrong) + faults,
     )
     if wrong or faults:
         raise typer.Exit(REFUSED)

@@ -17,6 +17,7 @@ from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from bot.core.phrases import phrase, stated
 from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.imports.hints import choices
 from bot.features.trainings.nudging import Nudge, Nudging
@@ -71,9 +72,9 @@ def coverage(training: TrainingId, as_json: AsJson = False) -> None:
         if each.expected:
             table.add_row(Line(unit or "–"), str(each.done), str(each.expected), str(each.percent))
     whole = view.coverage
-    table.add_row("all", str(whole.done), str(whole.expected), str(whole.percent))
+    table.add_row(phrase("all"), str(whole.done), str(whole.expected), str(whole.percent))
     Screen().print(table)
-    say(f"The goal is {view.goal}%. {_forecast(view)}")
+    say("The goal is {goal}%. {forecast}", goal=view.goal, forecast=_forecast(view))
 
 
 def missing(
@@ -86,10 +87,12 @@ def missing(
     table = Table("Person", "Name", "Unit", "State", "Due")
     for row in page.rows:
         name = page.names.get(row.person, "")
-        table.add_row(row.person, Line(name), Line(row.unit), str(row.state), str(row.due_on))
+        table.add_row(
+            row.person, Line(name), Line(row.unit), stated("assignment-", row.state), str(row.due_on)
+        )
     Screen().print(table, none="Nobody is left.")
     if page.more:
-        say(f"There are more: --after {page.rows[-1].person}")
+        say("There are more: --after {person}", person=page.rows[-1].person)
 
 
 def nudge(
@@ -103,11 +106,11 @@ def nudge(
     command = Nudge(training, administrator())
     if not send:
         view = with_database(lambda database: database.read(nudging.preview, command))
-        sent = "; one has been asked for today" if view.sent else ""
-        say(f"{counted(view.left, 'is', 'are')} left{sent}. Send with --send.")
+        sent = phrase("; one has been asked for today") if view.sent else ""
+        say("{count}{sent}. Send with --send.", count=counted(view.left, "is left", "are left"), sent=sent)
         return
     view = with_database(lambda database: database.run(nudging.nudge, command), changes=True)
-    say(f"The reminder goes to {view.left}, as they are at work.")
+    say("The reminder goes to {left}, as they are at work.", left=view.left)
 
 
 def export(
@@ -122,7 +125,7 @@ def export(
     parts = with_database(use)
     with writing(file):
         file.write_text(rows_table(parts), encoding="utf-8-sig", newline="")
-    say(f"{counted(sum(len(part.rows) for part in parts), 'row')} in {file}")
+    say("{count} in {file}", count=counted(sum(len(part.rows) for part in parts), "row"), file=file)
 
 
 def matrix(
@@ -132,7 +135,7 @@ def matrix(
     """Show everybody of a unit and where they stand with each training."""
     meant: FoundUnit = with_database(lambda database: database.read(find_unit, unit))
     if meant.unit is None:
-        refuse(f"there is no unit {unit!r}; {choices(unit, meant.near)}")
+        refuse("there is no unit {unit!r}; {choices}", unit=unit, choices=choices(unit, meant.near))
     today = utc_now().astimezone(HOME).date()
     if file is None:
         command = ShowMatrix(meant.unit, administrator(), most=MOST_PEOPLE)
@@ -144,7 +147,12 @@ def matrix(
     with writing(file):
         file.write_text(matrix_table(parts, today), encoding="utf-8-sig", newline="")
     people, trainings = sum(len(part.people) for part in parts), len(parts[0].trainings)
-    say(f"{counted(people, 'person', 'people')} and {counted(trainings, 'training')} in {file}")
+    say(
+        "{count} and {count2} in {file}",
+        count=counted(people, "person", "people"),
+        count2=counted(trainings, "training"),
+        file=file,
+    )
 
 
 def _print_matrix(found: TrainingMatrix, today: date) -> None:
@@ -182,7 +190,7 @@ async def _parts(database: Database, training: str) -> AsyncIterator[NamedRows]:
 
 def _forecast(view: CoverageView) -> str:
     if view.forecast is None:
-        return "There is no day ahead to reckon to."
+        return phrase("There is no day ahead to reckon to.")
     if view.forecast.percent is None:
-        return "It can't be told yet where this is heading: that takes three workdays' figures."
-    return f"At this pace {view.forecast.percent}% on {view.forecast.day}."
+        return phrase("It can't be told yet where this is heading: that takes three workdays' figures.")
+    return phrase("At this pace {percent}% on {day}.", percent=view.forecast.percent, day=view.forecast.day)

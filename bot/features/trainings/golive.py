@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.settings import TrainingSettings
 from bot.settings.model import Settings
@@ -24,7 +25,11 @@ def look_over_trainings(_settings: Settings, uow: UnitOfWork, _now: datetime) ->
     """One for each; nothing where all is well."""
     todo = "correct its audience and draft it anew: grindvakt training draft FILE --id ID"
     return [
-        Finding(Level.WARNING, f"training {training.id}: whom it is for can't be found out", todo)
+        Finding(
+            Level.WARNING,
+            phrase("training {training}: whom it is for can't be found out", training=training.id),
+            todo,
+        )
         for training in uow[TRAININGS].active()
         if training.problem
     ]

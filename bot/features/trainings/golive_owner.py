@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.features.gates.ports import DEPARTED
 from bot.features.trainings.due import planned_days
 from bot.features.trainings.moot import why_moot
@@ -25,20 +26,32 @@ def look_over_owners(_settings: Settings, uow: UnitOfWork, now: datetime) -> Seq
 
 
 def _of_one(training: Training, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
-    name = f"training {training.id}"
+    name = phrase("training {training}", training=training.id)
     coverage = uow[ASSIGNMENTS].coverage(training.id, now.astimezone(HOME).date())
     if not training.problem and not coverage.expected and training.resolution is not None:
         todo = "see that the directory knows those whom it is for, or withdraw it"
-        yield Finding(Level.WARNING, f"{name}: nobody is in its audience", todo)
+        yield Finding(Level.WARNING, phrase("{name}: nobody is in its audience", name=name), todo)
     if uow[DEPARTED].gone([training.owner]):
-        todo = f"name another owner: {DRAFT_ANEW}"
-        yield Finding(Level.WARNING, f"{name}: its owner has left, so nobody answers those who object", todo)
-    if (why := why_moot(training, uow)) is not None:
-        todo = f"ask its owner, or: grindvakt training withdraw {training.id}"
+        todo = phrase("name another owner: {draft_anew}", draft_anew=DRAFT_ANEW)
         yield Finding(
-            Level.WARNING, f"{name}: its {why} has come to nothing, and people are still asked", todo
+            Level.WARNING,
+            phrase("{name}: its owner has left, so nobody answers those who object", name=name),
+            todo,
+        )
+    if (why := why_moot(training, uow)) is not None:
+        todo = phrase("ask its owner, or: grindvakt training withdraw {training}", training=training.id)
+        yield Finding(
+            Level.WARNING,
+            phrase("{name}: its {why} has come to nothing, and people are still asked", name=name, why=why),
+            todo,
         )
     planned = planned_days(training, uow).get(GATE)
     if planned is not None and training.due.on is not None and training.due.on > planned:
-        todo = f"move its last day before the gate, or plan the gate anew: {DRAFT_ANEW}"
-        yield Finding(Level.WARNING, f"{name}: its last day is after {GATE} ({planned})", todo)
+        todo = phrase(
+            "move its last day before the gate, or plan the gate anew: {draft_anew}", draft_anew=DRAFT_ANEW
+        )
+        yield Finding(
+            Level.WARNING,
+            phrase("{name}: its last day is after {gate} ({planned})", name=name, gate=GATE, planned=planned),
+            todo,
+        )

@@ -9,6 +9,7 @@ from bot.console.arguments import HIGHEST, AsJson
 from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
+from bot.core.phrases import language, phrase, stated, worded
 from bot.core.texts import LANGUAGES, Reader
 from bot.delivery.files import AskedFile
 from bot.features.trainings.assignments import Waiver
@@ -34,12 +35,17 @@ def proof(
 ) -> None:
     """Write the proof of what somebody has done as a PDF file."""
     if language not in LANGUAGES:
-        refuse(f"--language {language} is not possible; write sv or en")
+        refuse("--language {language} is not possible; write sv or en", language=language)
     command = ShowProof(training.strip().upper(), named_people([person])[0], administrator(), version)
     found: TrainingProof = with_database(lambda database: database.read(show_proof, command))
     with writing(file):
         file.write_bytes(proof_pdf(found, Reader(language)))
-    say(f"receipt {found.receipt.id}, of version {found.receipt.version}, in {file}")
+    say(
+        "receipt {receipt}, of version {version}, in {file}",
+        receipt=found.receipt.id,
+        version=found.receipt.version,
+        file=file,
+    )
 
 
 def exempt(
@@ -56,7 +62,12 @@ def exempt(
     done: TrainingStanding = with_database(
         lambda database: database.run(grant_exemption, command), changes=True
     )
-    say(f"{done.training.id}: {done.row.person} is exempt ({done.row.waiver})")
+    say(
+        "{training}: {person} is exempt ({waiver})",
+        training=done.training.id,
+        person=done.row.person,
+        waiver=stated("waiver-", done.row.waiver) if done.row.waiver else "",
+    )
 
 
 def receipt(
@@ -64,12 +75,18 @@ def receipt(
     as_json: AsJson = False,
 ) -> None:
     """Show what a receipt says, to check a proof by."""
-    asked = AskedFile(receipt.strip(), administrator(), "en")
+    asked = AskedFile(receipt.strip(), administrator(), language())
     found: TrainingProof = with_database(lambda database: database.read(check_proof, asked))
     given = found.receipt
     if as_json:
         print_json({**plain(given), "name": found.name, "mail": found.mail})
         return
-    say(f"{given.id}: {found.name or given.person}, {given.training} {found.training.title.en}")
-    say(f"  {given.kind} {given.at:%Y-%m-%d %H:%M} UTC, version {given.version}, by {given.via}")
+    say(f"{given.id}: {found.name or given.person}, {given.training} {worded(found.training.title)}")
+    say(
+        "  {kind} {at:%Y-%m-%d %H:%M} UTC, version {version}, by {via}",
+        kind=phrase(given.kind),
+        at=given.at,
+        version=given.version,
+        via=stated("proofvia-", given.via),
+    )
     say(f"  “{given.statement}”")

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
+from bot.core.phrases import phrase
 from bot.core.work import Effect, Message, Priority, Recipient, Task
 from bot.delivery.messages import Rendered
 from bot.delivery.rates import Window
@@ -102,8 +103,13 @@ def look_over_links(_settings: Settings, uow: UnitOfWork, _now: datetime) -> Seq
     return [
         Finding(
             Level.WARNING,
-            f"training {training.id}: its material isn't there since {dead.since:%Y-%m-%d} "
-            f"({dead.status}): {dead.link[:200]}",
+            phrase(
+                "training {training}: its material isn't there since {since:%Y-%m-%d} ({state_}): {link}",
+                training=training.id,
+                since=dead.since,
+                state_=dead.status,
+                link=dead.link[:200],
+            ),
             todo,
         )
         for training in uow[TRAININGS].active()

@@ -12,6 +12,7 @@ from bot.console.running import REFUSED, administrator, refusals, refuse, with_d
 from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.core.written import folded
 from bot.delivery.reaching import Reaching
@@ -79,11 +80,24 @@ def list_(training: TrainingId, as_json: AsJson = False) -> None:
         return
     for view in found:
         session = view.session
-        taken = f"{view.booked} of {session.seats} booked, {view.waiting} waiting, {view.present} present"
-        say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {taken}, code {session.code}")
+        taken = phrase(
+            "{booked} of {seats} booked, {waiting} waiting, {present} present",
+            booked=view.booked,
+            seats=session.seats,
+            waiting=view.waiting,
+            present=view.present,
+        )
+        say(
+            "{session}: {state}, {starts_at}, {taken}, code {code}",
+            session=session.id,
+            state=phrase(session.state),
+            starts_at=_local(session.starts_at),
+            taken=taken,
+            code=session.code,
+        )
         say(f"  {session.place or session.link}")
     if not found:
-        say(f"{training} has no sessions.")
+        say("{training} has no sessions.", training=training)
 
 
 @app.command()
@@ -124,8 +138,8 @@ def checkin(
     command = CheckIn(session, tuple(named_people(people)), administrator())
     done: PresenceList = _run(presence.check_in, command)
     for person in done.refused:
-        say(f"{person}: not in the training any more, or exempt", error=True)
-    say(f"{done.session.id}: {len(done.done)} checked in")
+        say("{person}: not in the training any more, or exempt", person=person, error=True)
+    say("{session}: {done} checked in", session=done.session.id, done=len(done.done))
     if done.refused:
         raise typer.Exit(REFUSED)
 
@@ -144,7 +158,7 @@ def named_people(names: Sequence[str]) -> Sequence[PersonId]:
     for name in wanted:
         ids = holders.get(name, ())
         if len(ids) != 1:
-            refuse(f"{name} is nobody who is known, or several")
+            refuse("{name} is nobody who is known, or several", name=name)
         found += ids
     return found
 
@@ -161,4 +175,4 @@ def _local(moment: datetime) -> str:
 
 def _said(session: TrainingSession) -> None:
     seats = counted(session.seats, "seat")
-    say(f"{session.id}: {session.state}, {_local(session.starts_at)}, {seats}")
+    say(f"{session.id}: {phrase(session.state)}, {_local(session.starts_at)}, {seats}")

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.nodes import Node, Where
+from bot.core.phrases import language
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.texts import text
@@ -122,7 +123,7 @@ def plan_written(
             if session.state is not SessionState.CANCELLED and _changes(session, move):
                 SessionPlanning(Reaching(calendar)).move(move, uow, now)
         except Refused as refused:
-            faults.append(ImportFault(written.where, text("en", refused.key, **refused.params)))
+            faults.append(ImportFault(written.where, text(language(), refused.key, **refused.params)))
     return faults
 
 

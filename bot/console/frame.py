@@ -1,0 +1,80 @@
+"""What Typer itself says of a command (usage, headings, faults in what was typed), in the person's language.
+
+Typer has it in English alone, some of it as constants, some as sentences that are made when something is wrong: the
+constants are set before they are shown, a sentence is known by its form.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from bot.core.phrases import language, phrase, recast
+
+PANELS = {
+    "ARGUMENTS_PANEL_TITLE": "Arguments",
+    "OPTIONS_PANEL_TITLE": "Options",
+    "COMMANDS_PANEL_TITLE": "Commands",
+    "ERRORS_PANEL_TITLE": "Error",
+    "DEFAULT_STRING": "[default: {}]",
+    "REQUIRED_LONG_STRING": "[required]",
+    "ABORTED_TEXT": "Aborted.",
+    "RICH_HELP": "Try [blue]'{command_path} {help_option}'[/] for help.",
+}
+"""Constants of `typer.rich_utils`, and what it has in them."""
+
+USAGE = ("Usage: ", "[OPTIONS]", "COMMAND [ARGS]...", "Show this message and exit.")
+
+
+class FramedContext(typer.Context):
+    """A command's context, whose help and usage are in the person's language."""
+
+    def make_formatter(self) -> Any:
+        for name, english in PANELS.items():
+            setattr(import_module("typer.rich_utils"), name, phrase(english))
+        if option := self.command.get_help_option(self):
+            option.help = phrase(option.help or "")
+        formatter = super().make_formatter()
+        write = formatter.write_usage
+        formatter.write_usage = partial(write, prefix=phrase("Usage: "))  # type: ignore[method-assign]
+        return formatter
+
+
+class Fault(typer.BadParameter):
+    """A fault in what was typed, said whole."""
+
+    def format_message(self) -> str:
+        return self.message
+
+
+def framed(command: Any) -> Any:
+    """The command, made for this call, with its help and that of all below it in the person's language."""
+    command.context_class = FramedContext
+    command.help = phrase(command.help or "")
+    command.options_metavar = phrase(command.options_metavar)
+    for param in command.params:
+        param.help = phrase(param.help or "")
+        if isinstance(param.show_default, str):
+            param.show_default = phrase(param.show_default)
+        if param.metavar:
+            param.metavar = phrase(param.metavar)
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = phrase(command.subcommand_metavar)
+        for each in command.commands.values():
+            framed(each)
+    return command
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """A fault in what was typed is said in the person's language; a group's help, which comes as one, is none."""
+    try:
+        yield
+    except typer.TyperException as error:
+        if language() == "en" or type(error).__name__ == "NoArgsIsHelpError":
+            raise
+        raise Fault(recast(error.format_message()), getattr(error, "ctx", None)) from error

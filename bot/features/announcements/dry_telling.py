@@ -1,0 +1,63 @@
+"""What a dry run tells: who would get it, who wouldn't, and what is chosen and can't be."""
+
+from collections.abc import Iterator
+
+from bot.core.phrases import language, phrase
+from bot.core.texts import text
+from bot.features.announcements.dry_figures import DryFigures
+from bot.features.announcements.following import FollowUp
+
+
+def dry_lines(figures: DryFigures) -> list[str]:
+    if figures.problem:
+        return [text(language(), figures.problem, part=figures.part)]
+    if figures.done is None:
+        return [phrase("It is being counted; give the command again in a while.")]
+    return [*_reached(figures), *_differently(figures)]
+
+
+def _reached(figures: DryFigures) -> Iterator[str]:
+    excluded = ", ".join(_why_not(why, count) for why, count in figures.excluded.items())
+    languages = ", ".join(f"{count} {code}" for code, count in figures.languages.items())
+    told = languages or phrase("nobody")
+    yield phrase("{included} people ({languages})", included=figures.included, languages=told)
+    yield phrase("about {seconds} s of sending", seconds=figures.seconds)
+    if excluded:
+        yield phrase("don't get it: {excluded}", excluded=excluded)
+    if figures.outside:
+        yield phrase("{outside} are outside the guest list", outside=figures.outside)
+
+
+def _why_not(why: str, count: int) -> str:
+    return text("sv", f"excluded-{why}", count=count) if language() == "sv" else f"{count} {why}"
+
+
+def _differently(figures: DryFigures) -> Iterator[str]:
+    """Who gets it otherwise than the others, or gets more."""
+    if figures.later and figures.last_at is not None:
+        last = f"{figures.last_at:%Y-%m-%d %H:%M}"
+        yield phrase(
+            "{later} are outside their working hours, until {last} UTC", later=figures.later, last=last
+        )
+    if figures.missed:
+        yield phrase(
+            "{missed} never get it: they aren't at work before it no longer applies", missed=figures.missed
+        )
+    if figures.merged:
+        yield phrase("{merged} have had enough that day: it joins their digest", merged=figures.merged)
+    if figures.without_mail:
+        yield phrase("{without_mail} have no mail address", without_mail=figures.without_mail)
+    for other in figures.same_day:
+        yield phrase("{people} of them get {other} too", people=other.people, other=other.announcement)
+    if figures.needs_approval:
+        yield phrase("a second person must approve it")
+
+
+def impossible(figures: DryFigures, chosen: FollowUp) -> list[str]:
+    """What is chosen to follow and can't be here."""
+    if figures.done is None:
+        return []
+    if chosen.mail and not figures.can_mail:
+        return [phrase("nobody is mailed: no mail server is named (SMTP_HOST)")]
+    blind = chosen.unseen_hours and not figures.knows_read
+    return [phrase("nobody is mailed for not having read it: READ_RECEIPTS is off")] if blind else []

@@ -1,0 +1,107 @@
+"""What others say of a fault in English is known by its form, and has its Swedish."""
+
+import ast
+import re
+from collections import Counter
+
+from bot.core.phrases import FAULTS, files, forms_said, plain, read, swedish
+from bot.features.portfolio.channels import HOW
+from tests.sources import modules, nodes, reads_source
+from tests.unit.test_phrases import called, holes
+
+NOT_OURS = re.compile(
+    r"path$|Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
+)
+"""What Typer and pydantic say begins so."""
+PUT_TOGETHER_FAULTS = {
+    "{} does not match the formats {}.",
+    "{} is not one of {}.",
+    "file {} does not exist.",
+    "directory {} does not exist.",
+    "path {} does not exist.",
+    "file {} is a directory.",
+    "directory {} is a file.",
+    "{} {} is not readable.",
+    "{} {} is not writable.",
+    "greater than or equal to {}",
+    "less than or equal to {}",
+    "there is no such setting; see `grindvakt settings`",
+    "there is no such setting; did you mean {}? see `grindvakt settings`",
+    "use one of: {}",
+    "has a line break in it; write it on one line",
+    "it can't be read: {}",
+    "it is not UTF-8; save it as UTF-8",
+    "{} (and {} more) stands beside another one and is not read; write each on a line of its own",
+    "{} stands beside another one and is not read; write each on a line of its own",
+    "{}: nobody is known by {}; add the person under people, or correct it",
+    "{}: {} has no stage or gate {}; {}",
+    f"{{}} {{}}; {HOW}",
+    "an initiative of `{}` comes to `{}` but no gate here applies to it: add one, or see the gate's `applies_to`",
+}
+"""What stands in the code in pieces, or in Typer."""
+
+
+def _form(node: ast.AST) -> str | None:
+    """A text or an f-string, whatever fills it."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return plain(node.value)
+    if isinstance(node, ast.JoinedStr):
+        parts = (each.value if isinstance(each, ast.Constant) else "{}" for each in node.values)
+        return "".join(map(str, parts))
+    return None
+
+
+@reads_source
+def test_each_form_of_a_fault_is_one_that_the_code_makes() -> None:
+    """Some are put together, so each piece between the placeholders is looked for by itself."""
+    made = "\n".join(form for _, tree in modules() for node in nodes(tree) if (form := _form(node)))
+    forms = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()}
+    gone = {
+        form
+        for form in forms - PUT_TOGETHER_FAULTS
+        if not NOT_OURS.match(form)
+        and any(piece.strip(" `:;,.?()'") not in made for piece in form.split("{}"))
+    }
+    assert not gone
+    assert len(forms) > 300
+
+
+FAULTY = {
+    "Broken",
+    "BadNote",
+    "KeyFault",
+    "NotExported",
+    "Unreadable",
+    "UnreadableContent",
+    "ImportFault",
+    "Permanent",
+}
+FAULTY_FROM = (
+    "bot.core.",
+    "bot.features.records.",
+    "bot.features.portfolio.",
+    "bot.features.directory.",
+    "storage.engine.",
+)
+
+
+@reads_source
+def test_what_keeps_a_file_or_a_chain_from_being_used_has_its_swedish() -> None:
+    known = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()} | swedish().keys()
+    lacking = {
+        form: module
+        for module, tree in modules()
+        if module.startswith(FAULTY_FROM)
+        for node in nodes(tree)
+        if isinstance(node, ast.Call) and called(node) in FAULTY
+        for given in node.args
+        if (form := _form(given)) and re.search("[a-z]{2}", form) and form not in known
+    }
+    assert not {form for form in lacking if not re.fullmatch(r"(\{\}[:; ]*)+", form)}
+
+
+@reads_source
+def test_both_languages_of_a_fault_are_filled_alike() -> None:
+    assert not {form for form, told in forms_said().items() if holes(form) != holes(told)}
+    standing = Counter(form for file in files(FAULTS) for form in read(file))
+    assert not [form for form, times in standing.items() if times > 1]
