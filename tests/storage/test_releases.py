@@ -34,6 +34,7 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.initiatives import ChangeRequest, StepStatus
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.ports import PROCESSES
+from bot.features.releases import file_parts
 from bot.features.releases.coming import MOST_COLLISIONS, CalendarReading, CollisionKind, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import EditedRelease, Editing, EditRelease, OpenForm
@@ -617,9 +618,11 @@ async def test_a_large_file_is_saved_in_parts_and_its_manager_has_one_card(offic
 
 
 async def test_a_file_whose_import_was_broken_off_is_imported_again_and_nothing_doubles(
-    office: Office,
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = a_file(2 * AT_A_TIME + 1, title="{sv: Sista bytet, en: The last change}", systems="[E-arkiv]")
+    part = 20
+    monkeypatch.setattr(file_parts, "AT_A_TIME", part)  # the test before has parts of the size that they have
+    text = a_file(2 * part + 1, title="{sv: Sista bytet, en: The last change}", systems="[E-arkiv]")
     run, kept = office.database.run, 0
 
     async def killed(work: Any, command: Any, **more: Any) -> Any:
@@ -634,16 +637,16 @@ async def test_a_file_whose_import_was_broken_off_is_imported_again_and_nothing_
         await imported(office, text)
     office.database.run = run  # type: ignore[method-assign]
     before = {each.id for each in await office.see(lambda uow: list(uow[RELEASES].all()))}
-    assert len(before) == 2 * AT_A_TIME
+    assert len(before) == 2 * part
     done = await imported(office, text)
-    assert (len({each.id for each in done.releases}), done.there) == (2 * AT_A_TIME + 1, 2 * AT_A_TIME)
+    assert (len({each.id for each in done.releases}), done.there) == (2 * part + 1, 2 * part)
     everything = {each.id for each in await office.see(lambda uow: list(uow[RELEASES].all()))}
     assert everything == {each.id for each in done.releases}
     assert len(everything - before) == 1
     told = len(await cards(office))
     again = await imported(office, text)
     assert len(await cards(office)) == told
-    assert again.there == len(again.releases) == 2 * AT_A_TIME + 1
+    assert again.there == len(again.releases) == 2 * part + 1
     assert await office.see(lambda uow: len(uow[RELEASES].all())) == len(everything)
 
 
