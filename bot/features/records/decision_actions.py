@@ -93,7 +93,7 @@ async def _change(
             raise
         view = await context.read(view_decision, ViewDecision(command.ballot, context.by))
         said, written = context.reader.text(refused.key, **refused.params), context.written(REPORT_TEXT)
-        card = decision_card(view, context.reader, context.now, said_first=said, report=written)
+        card = decision_card(view, context.reader, context.now, fault=said, report=written)
         return await context.refuse(card, refused)
 
 

@@ -42,6 +42,7 @@ decision-held-until = Was in force until { $day }
 decisionstate-replaced = Replaced
 decisionstate-revoked = Revoked
 decision-decided = Decided { $day } by { $body }
+decision-ended = Ended { $day }. It had been put to { $body }.
 decision-report-on = To be reported back on { $day }
 decision-reported = Reported back { $day }
 decision-reconsidered = Being reconsidered since { $day }

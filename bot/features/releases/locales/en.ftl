@@ -53,8 +53,8 @@ collision-system = the same system
 collision-audience = the same audience
 collision-day = the same day
 editsection-texts = Edit texts
-editsection-times = Edit times and systems
-editsection-people = Edit support and groups
+editsection-times = Edit times
+editsection-people = Edit people
 
 ## The card
 release-offered = { $gate } has been approved. Here is a draft of the release, filled from the initiative: go through it, change it and plan it.
@@ -137,7 +137,7 @@ release-somebody = Somebody else
 release-own-heading = Your releases
 release-calendar-heading = Coming releases
 release-calendar-empty = No releases are planned.
-release-calendar-more = and { $count } more
+release-calendar-more = … and { $count } more
 release-collisions = { $count ->
     [one] One collision
    *[other] { $count } collisions
