@@ -122,3 +122,8 @@ def test_none_is_not_counted_and_what_is_left_out_is_said_in_one_way() -> None:
 
 def test_whoever_is_asked_why_a_question_is_taken_back_can_go_back() -> None:
     assert [each["title"] for each in card("withdraw")["actions"]] == ["Dra tillbaka", "Tillbaka"]
+
+
+def test_a_name_is_never_parted_after_its_first_letter() -> None:
+    """In the first sentence of an answer as in what follows it: “E-\\narkiv” would be read as two words."""
+    assert [text for text in said("asked-detail") if "E\u2011arkiv" in text] == said("asked-detail")[:2]
