@@ -469,7 +469,7 @@ place-confirm = Confirmation
 place-in-sv = Swedish
 place-in-en = English
 ## How it goes out
-options-open = Time and manner
+options-open = When and how
 options-heading = How is it to go out?
 options-starts = Goes out
 options-starts-note = Empty: when you send it. Without a time: 08:00.
