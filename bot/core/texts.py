@@ -179,6 +179,10 @@ class Reader:
         """The moment's day, where the reader is; as `day`."""
         return self.day(moment.astimezone(zone_here(self.time_zone)).date(), now)
 
+    def clock(self, minutes: int) -> str:
+        """A time of day, given in minutes from midnight, as in a moment: “kl. 08”, “kl. 16.30”."""
+        return _clock(self.language, datetime(2000, 1, 1, minutes // 60, minutes % 60))  # noqa: DTZ001 - no moment
+
     def stamp(self, moment: datetime, now: datetime) -> str:
         """The moment as what is shown was so: “26 nov kl. 14.05”. Never “today”: the card may be read tomorrow."""
         zone = zone_here(self.time_zone)

@@ -34,6 +34,8 @@ def archive_card(
 
 
 def _nothing(words: str, reader: Reader, *, then: bool) -> str:
-    if then:
+    if then and not words:
         return reader.text("replynotsent-all", when="then")
+    if then:
+        return reader.text("replynotsent-of", what=name_of(words, 80), when="then")
     return reader.text("archive-nothing", words=name_of(words, 80)) if words else reader.text("archive-empty")

@@ -159,7 +159,7 @@ def _buttons(scene: DryScene) -> list[Any]:
         buttons.insert(0, send_button(scene.announcement, figures, reader, scene.now))
     if not scene.announcement.only_posts:  # nobody is there to follow up
         buttons.append(follow_form(scene.announcement, reader))
-    buttons.append(execute(ReachVerb.AUDIENCE, reader.text("audience-heading"), data))
+    buttons.append(execute(ReachVerb.AUDIENCE, reader.text("draft-audience"), data))
     buttons.append(open_dialog(DraftDialog.OPTIONS, reader.text("options-open"), data))
     buttons.append(execute(ReachVerb.DRY_RUN, reader.text("dry-run-again"), data))
     return buttons

@@ -136,6 +136,8 @@ def own_announcements_card(listed: OwnAnnouncements, reader: Reader, now: dateti
 
 def _done(scene: SenderScene) -> list[Any]:
     reader, counts = scene.reader, scene.counts
+    if scene.announcement.state is AnnouncementState.WITHDRAWN:
+        return []  # they had it once, and have it no more: the rows below say how many
     percent = 100 * counts.reached // counts.audience if counts.audience else 0
     runs = [
         TextRun(reader.text("in-percent", percent=percent), weight="Bolder"),

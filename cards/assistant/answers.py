@@ -55,7 +55,7 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
     """An answer. `told` None: nothing is said that could be wrong."""
     body: list[Any] = [heading_line(cut(reply.sentence, 400))]
     if reply.detail:
-        body.append(plain_text(reply.detail, LONGEST_DETAIL, spacing="Small"))
+        body.append(plain_text(name_of(reply.detail, LONGEST_DETAIL), LONGEST_DETAIL, spacing="Small"))
     if reply.stages:
         body.append(_milestones(reply.stages, reader))
     facts = reply.facts[:MOST_FACTS]

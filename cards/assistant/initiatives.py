@@ -12,8 +12,8 @@ from bot.features.needs.needs import Need
 from cards.following.actions import FollowVerb, PulseVerb
 from cards.following.status import said_status
 from cards.gates.actions import GateVerb
+from cards.gates.boxes import decision_box
 from cards.gates.briefs import fact_row
-from cards.gates.results import decision_box
 from cards.gates.tallies import answered_lines, running_tally
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, TextRun, cut, name_of, plain_text, said

@@ -89,8 +89,7 @@ def _when(saved: SavedQuestion, reader: Reader, now: datetime) -> str:
     named = ", ".join(reader.text("saved-day", day=int(day)) for day in time.days)
     if time.days == WORKDAYS:
         named = reader.text("saved-workday")
-    hour, minute = f"{time.clock // 60:02}", f"{time.clock % 60:02}"
-    every = reader.text("saved-every", days=named, hour=hour, minute=minute)
+    every = reader.text("saved-every", days=named, time=reader.clock(time.clock))
     return f"{every} {reader.text('saved-next', when=reader.by(saved.next_at, now))}"
 
 

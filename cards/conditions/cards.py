@@ -107,7 +107,9 @@ def _of_the_gates(view: ConditionView) -> str:
         return "condition-fell"
     if view.awaits_yes:
         return "condition-awaits-yes"
-    return "condition-shuts" if view.condition.shuts else ""
+    if not view.condition.shuts:
+        return ""
+    return "condition-shuts-none" if view.at_last_gate else "condition-shuts"
 
 
 def kept_draft(draft: ConditionDraft, buttons: list[Any], reader: Reader) -> list[Any]:

@@ -14,12 +14,12 @@ from bot.features.portfolio.initiatives import CriterionAnswer
 from bot.features.processes.kinds import DecisionForm, Outcome
 from cards.gates.actions import GateVerb
 from cards.gates.attached import condition_lines
+from cards.gates.boxes import STYLES
 from cards.gates.differences import papers_band
 from cards.gates.figures import figure_said
 from cards.gates.handed import followed_line
 from cards.gates.headings import Scene, title
 from cards.gates.reasons import figures_in_words, outcome_in_words
-from cards.gates.results import STYLES
 from cards.gates.votes import field_id, vote_data
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Container, Execute, Paragraph, RichText, TextRun, cut, plain_text

@@ -9,7 +9,7 @@ from cards.gates.headings import Scene, title
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, plain_text
 from cards.kit.headings import kicker
-from cards.kit.inputs import LONGEST_INPUT, InputDate, InputText, care_line, filled
+from cards.kit.inputs import LONGEST_INPUT, InputDate, InputText, filled
 
 
 def consultation_card(scene: Scene, fault: str = "", spoken_with: str = "", said: str = "") -> Card:
@@ -41,7 +41,6 @@ def consultation_card(scene: Scene, fault: str = "", spoken_with: str = "", said
             multiline=True,
             max_length=LONGEST_INPUT,
         ),
-        care_line(reader),
         Paragraph(reader.text("consultation-seen"), size="Small", subtle=True, spacing="Small"),
     ]
     send = execute(

@@ -30,10 +30,10 @@ def withdraw_card(scene: Scene, fault: str = "", written: str = "") -> Card:
         _reason(scene, "withdraw-why", written),
         care_line(scene.reader),
     ]
-    send = execute(
-        GateVerb.WITHDRAW, reader.text("withdraw-send"), {"ballot": ballot.id}, style="destructive"
-    )
-    return Card(reader.language, body, [send])
+    ids = {"ballot": ballot.id}
+    send = execute(GateVerb.WITHDRAW, reader.text("withdraw-send"), ids, style="destructive")
+    back = execute(GateVerb.VIEW, reader.text("go-back"), ids, associated="none")
+    return Card(reader.language, body, [send, back])
 
 
 def postpone_card(scene: Scene, fault: str = "", written: str = "", day: date | None = None) -> Card:

@@ -33,7 +33,19 @@ SIGNS = {
 }
 
 
-_UNDECIDED = {Outcome.WITHDRAWN: "reason-withdrawn", Outcome.REFERRED: "reason-referred"}
+UNDECIDED = frozenset(
+    {
+        Ground.NOT_QUORATE,
+        Ground.NOT_ENDED,
+        Ground.NOBODY_VOTED,
+        Ground.TIE_UNBROKEN,
+        Ground.WITHDRAWN,
+        Ground.PRESIDING,
+    }
+)
+"""What ends a ballot on which those who were asked have decided nothing."""
+
+_ENDED = {Outcome.WITHDRAWN: "reason-withdrawn", Outcome.REFERRED: "reason-referred"}
 
 
 def outcome_in_words(outcome: Outcome, reader: Reader) -> str:
@@ -42,14 +54,21 @@ def outcome_in_words(outcome: Outcome, reader: Reader) -> str:
 
 
 def heading_of(ballot: Ballot, decision: Decision, reader: Reader) -> str:
-    """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; without a quorum, or positions, nothing was."""
+    """ "✓ Beslutat: Godkänns", or “✓ Rekommenderat: …”; “✕ Dras tillbaka” where nothing was decided."""
     outcome = reader.text(f"outcome-{decision.outcome.value}")
     sign = SIGNS[decision.outcome]
-    if decision.ground in (Ground.NOT_QUORATE, Ground.NOT_ENDED, Ground.NOBODY_VOTED):
+    if decision.ground in UNDECIDED:
         return f"{sign} {outcome}"
     recommends = ballot.question.advises and decision.outcome in RECOMMENDED
     key = "recommendation-heading" if recommends else "decision-heading"
     return f"{sign} {reader.text(key, outcome=outcome)}"
+
+
+def decided_label(ballot: Ballot, closing: Closing, reader: Reader) -> str:
+    """What stands before the body's name: that it has decided, has recommended, or was only asked."""
+    if closing.decision.ground in UNDECIDED:
+        return reader.text("label-put-to")
+    return reader.text("label-advised-by" if ballot.question.advises else "label-decided-by-then")
 
 
 def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
@@ -85,7 +104,7 @@ def reason(ballot: Ballot, closing: Closing, reader: Reader) -> str:
             return _not_ended(question, reader)
         case Ground.WITHDRAWN | Ground.PRESIDING:
             name = cut(question.name(closing.by.removeprefix("person:")), 80)
-            key = _UNDECIDED.get(decision.outcome, "reason-presiding")
+            key = _ENDED.get(decision.outcome, "reason-presiding")
             return reader.text(key, name=name, reason=cut(closing.reason, 400, reader.text("cut-short")))
 
 

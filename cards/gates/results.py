@@ -1,4 +1,4 @@
-"""The decision of a ballot: the message that tells it, the line that points to it, and the box that others show."""
+"""The decision of a ballot: the message that tells it, and the line that points to it."""
 
 from typing import Any
 
@@ -8,15 +8,16 @@ from bot.features.gates.ballots import Ballot, Closing, Position
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.seats import voices
 from bot.features.portfolio.initiatives import Paper
-from bot.features.processes.kinds import DecisionForm, Outcome
+from bot.features.processes.kinds import DecisionForm
 from cards.gates.alone import decided_line
 from cards.gates.attached import condition_lines
 from cards.gates.became import became_band, became_words, is_over
+from cards.gates.boxes import STYLES
 from cards.gates.figures import figure_said
 from cards.gates.handed import consultation_lines, handed_result
 from cards.gates.headings import Scene, decided_by
 from cards.gates.later import result_buttons, said_since
-from cards.gates.reasons import figures_in_words, heading_of, reason, way_on
+from cards.gates.reasons import decided_label, figures_in_words, heading_of, reason, way_on
 from cards.gates.receipts import receipt_lines
 from cards.gates.rulings import decided_so
 from cards.gates.unaccepted import unaccepted_lines
@@ -32,9 +33,6 @@ from cards.kit.elements import (
     plain_text,
 )
 from cards.kit.folds import fold, label_row
-
-STYLES = {Outcome.APPROVED: "good", Outcome.APPROVED_WITH_CONDITIONS: "good", Outcome.REJECTED: "attention"}
-"""The band's colour, which only repeats what its words say."""
 
 MOST_COMMENTS = 15
 """Comments on a result card, to keep it below Teams' size limit; the log holds them all."""
@@ -98,17 +96,6 @@ def pointer_card(scene: Scene) -> Card:
     return Card(reader.language, [RichText(runs)])
 
 
-def decision_box(ballot: Ballot, closing: Closing, reader: Reader) -> Container:
-    """The decision, what it rests on, and where the initiative goes."""
-    decision = closing.decision
-    items = [
-        Paragraph(heading_of(ballot, decision, reader), weight="Bolder", style="heading"),
-        plain_text(reason(ballot, closing, reader)),
-        *(plain_text(line, spacing="Small") for line in way_on(ballot, closing, reader)),
-    ]
-    return Container(style=STYLES.get(decision.outcome, "warning"), items=items, spacing="Medium")
-
-
 def _closing(ballot: Ballot) -> Closing:
     if ballot.closing is None:
         raise ValueError(f"{ballot.id} is open")
@@ -143,9 +130,12 @@ def _moment(ballot: Ballot, closing: Closing) -> Any:
 
 def _facts(scene: Scene) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
-    decided = "label-advised-by" if question.advises else "label-decided-by-then"
     rows = [
-        label_row(reader.text(decided), name_of(decided_by(scene), 120, "Large"), spacing="Medium"),
+        label_row(
+            decided_label(scene.ballot, _closing(scene.ballot), reader),
+            name_of(decided_by(scene), 120, "Large"),
+            spacing="Medium",
+        ),
         label_row(reader.text("label-presenter"), question.name(question.presenter)),
     ]
     if question.registry_no:

@@ -13,7 +13,8 @@ from cards.gates.headings import Scene, deadline_line, title
 from cards.gates.rulings import never_quorate
 from cards.gates.votes import close_button
 from cards.kit.actions import execute
-from cards.kit.elements import Card, Execute, cut, name_of, plain_text
+from cards.kit.elements import Card, Execute, Paragraph, cut, name_of, plain_text
+from cards.kit.folds import label_row
 from cards.kit.headings import band, kicker
 from cards.kit.kept import kept
 from cards.kit.listing import some_named
@@ -28,7 +29,8 @@ def why_card(why: Why, scene: Scene) -> Card:
         kicker(reader.text("gate-why-heading", gate=why.ballot.question.gate)),
         *title(scene),
         band([deadline_line(scene)]),
-        *[plain_text(sentence, 2_000) for sentence in why_sentences(why, reader)],
+        plain_text(_first(why, reader), 2_000),
+        *_ways_drawn(why, reader),
     ]
     back = execute(GateVerb.VIEW, reader.text("go-back"), {"ballot": why.ballot.id}, associated="none")
     return Card(reader.language, body, [*([] if why.ballot.tie is not None else time_buttons(scene)), back])
@@ -36,19 +38,40 @@ def why_card(why: Why, scene: Scene) -> Card:
 
 def why_sentences(why: Why, reader: Reader) -> tuple[str, ...]:
     """Who is missing and what would suffice; what each answer would lead to."""
-    told = [f"{_missing(why, reader)} {_suffices(why, reader)}".strip()]
-    ways = [
-        reader.text(
-            "gate-why-leads",
-            choice=reader.text(f"chose-{choice.value}"),
-            outcome=_outcome(decision, reader),
-        )
-        for choice, decision in ({} if _alone(why) else why.leads_to).items()
+    ways, end = _ways(why, reader)
+    if not ways:
+        return (_first(why, reader),)
+    if set(ways.values()) == {end}:
+        return _first(why, reader), reader.text("gate-why-same", end=end)
+    several = [reader.text("gate-why-leads", choice=choice, outcome=to) for choice, to in ways.items()]
+    return _first(why, reader), reader.text("gate-why-ways", ways=", ".join(several), end=end)
+
+
+def _first(why: Why, reader: Reader) -> str:
+    return f"{_missing(why, reader)} {_suffices(why, reader)}".strip()
+
+
+def _ways(why: Why, reader: Reader) -> tuple[dict[str, str], str]:
+    """By each answer what it would become if all gave it, in words; and what it becomes as it stands."""
+    if _alone(why) or why.at_deadline is None:
+        return {}, ""
+    ways = {
+        reader.text(f"chose-{choice.value}"): _outcome(decision, reader)
+        for choice, decision in why.leads_to.items()
+    }
+    return ways, _outcome(why.at_deadline, reader)
+
+
+def _ways_drawn(why: Why, reader: Reader) -> list[Any]:
+    """A line for each answer, to be compared at a glance; one sentence where they all lead to the same."""
+    ways, end = _ways(why, reader)
+    if not ways or set(ways.values()) == {end}:
+        return [plain_text(sentence, 2_000) for sentence in why_sentences(why, reader)[1:]]
+    rows = {**ways, reader.text("gate-why-nobody-else"): end}
+    return [
+        Paragraph(reader.text("gate-why-alike"), weight="Bolder", spacing="Medium"),
+        *[label_row(choice.capitalize(), to.capitalize()) for choice, to in rows.items()],
     ]
-    if ways and why.at_deadline is not None:
-        end = _outcome(why.at_deadline, reader)
-        told.append(reader.text("gate-why-ways", ways=", ".join(ways), end=end))
-    return tuple(told)
 
 
 @kept

@@ -34,6 +34,11 @@ _LEAST, _PART, _LONGEST = 5, 7, 14
 of the longest that is left whole."""
 
 
+_JOINT = re.compile(r"(?:het|ing|ion|tet|skap|dom)s$")
+"""How the first of two words that make one mostly ends: there it is parted, “Verksamhets-ansvarig”, before anywhere
+else."""
+
+
 def breakable(text: str, size: str = "") -> str:
     """The text with unseen places to break in words that are longer than a phone's line. `size`: the text's, where it
     is large; or that it stands beside a label."""
@@ -60,7 +65,8 @@ def _hyphened(word: str) -> str:
         return word
     parts = [""]
     for syllable in read_hyphens().inserted(word, _SOFT_HYPHEN).split(_SOFT_HYPHEN):
-        if len(parts[-1]) < _LEAST:
+        joins = bool(_JOINT.search(parts[-1] + syllable)) and len(parts[-1] + syllable) <= _LONGEST
+        if len(parts[-1]) < _LEAST or joins:
             parts[-1] += syllable
         else:
             parts.append(syllable)

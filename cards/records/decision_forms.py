@@ -38,7 +38,10 @@ BUTTONS = {
 
 def decision_buttons(view: DecisionView, reader: Reader, now: datetime, written: str = "") -> Iterator[Any]:
     """Its buttons, for whoever may use them. `written`: a report that wasn't taken."""
-    decision = view.decision
+    decision, today = view.decision, reader.local(now).date()
+    overdue = decision.report_on is not None and decision.reported_at is None and decision.report_on <= today
+    if view.may_report and overdue:
+        yield _report(view, reader, now, written, style="positive")
     if view.may_dispatch:
         yield execute(DecisionVerb.DISPATCH, reader.text("dispatch-button"), {"decision": decision.ballot})
     if view.may_keep and decision.settles and not decision.is_over:
@@ -50,20 +53,27 @@ def decision_buttons(view: DecisionView, reader: Reader, now: datetime, written:
         what = Paragraph(reader.text("decision-revoke-what"))
         body = [what, other] if decision.form is not DecisionForm.INDIVIDUAL else [what]
         yield _unfolds(DecisionVerb.REVOKE, [*body, *_why(WHY_REVOKED, reader)], decision, reader)
-    if view.may_report:
-        given = "" if is_secret(view.ballot.secrecy, now) else decision.report
-        text = _text(REPORT_TEXT, "decision-report", reader, written or given)
-        yield _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], decision, reader)
+    if view.may_report and not overdue:
+        yield _report(view, reader, now, written)
+
+
+def _report(view: DecisionView, reader: Reader, now: datetime, written: str, **style: str) -> ShowCard:
+    """The form for what it has led to: the first of the buttons, once its day has come."""
+    given = "" if is_secret(view.ballot.secrecy, now) else view.decision.report
+    text = _text(REPORT_TEXT, "decision-report", reader, written or given)
+    return _unfolds(DecisionVerb.REPORT, [text, care_line(reader)], view.decision, reader, **style)
 
 
 REPLACING = (DecisionVerb.DATE, DecisionVerb.REPORT)
 
 
-def _unfolds(verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader) -> ShowCard:
+def _unfolds(
+    verb: DecisionVerb, items: list[Any], decision: RegisteredDecision, reader: Reader, **style: str
+) -> ShowCard:
     title, send = BUTTONS[verb]
     data = {"decision": decision.ballot, **({"shown": decision.stand} if verb in REPLACING else {})}
     form = Form(items, [execute(verb, reader.text(send), data)])
-    return ShowCard(title=reader.text(title), card=form)
+    return ShowCard(title=reader.text(title), card=form, **style)
 
 
 def _dates(decision: RegisteredDecision, reader: Reader) -> list[Any]:

@@ -11,13 +11,13 @@ from bot.features.gates.masking import masked
 from bot.features.portfolio.secrecy import is_secret
 from bot.features.records.decisions import DecisionState, RegisteredDecision
 from bot.features.records.finding_decisions import DecisionView, FoundDecisions
-from cards.gates.reasons import outcome_in_words
+from cards.gates.boxes import decision_box
+from cards.gates.reasons import UNDECIDED, outcome_in_words
 from cards.gates.receipts import receipt_lines
-from cards.gates.results import decision_box
 from cards.kit.actions import execute
 from cards.kit.elements import (
     Card,
-    Container,
+    ColumnSet,
     Paragraph,
     TextRun,
     cut,
@@ -25,6 +25,7 @@ from cards.kit.elements import (
     plain_text,
     said,
 )
+from cards.kit.folds import tap_row
 from cards.kit.headings import kicker, title_line
 from cards.kit.listing import and_more
 from cards.kit.notices import line_card
@@ -63,22 +64,25 @@ def decision_card(
     now: datetime,
     *,
     said_first: str = "",
+    fault: str = "",
     report: str = "",
     others: Sequence[RegisteredDecision] = (),
 ) -> Card:
-    """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes;
-    `report`: what they had written that wasn't taken; `others`: what the reader is reminded of with it.
+    """One decision. Who keeps it gets its buttons, as long as it isn't over. `said_first`: why the card comes; `fault`:
+    what was wrong with what they tried; `report`: what they had written that wasn't taken; `others`: what the reader is
+    reminded of with it.
     """
     decision = _without_secrets(view, reader, now)
     ballot = masked(view.ballot, now, reader.language)
+    known_as = reader.text("decision-kicker", decision=decision.ballot)
     closing = ballot.closing
     body: list[Any] = [
-        *([Paragraph(said_first, weight="Bolder")] if said_first else []),
-        kicker(reader.text("decision-kicker", decision=decision.ballot)),
+        kicker(said_first or known_as),
         title_line(decision.title),
-        _standing(decision, reader, now),
-        *([decision_box(ballot, closing, reader)] if closing else []),
-        *(plain_text(line, spacing="Small") for line in _told(decision, reader, now)),
+        *([Paragraph(known_as, size="Small", subtle=True, spacing="None")] if said_first else []),
+        *([plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium")] if fault else []),
+        *([decision_box(ballot, closing, reader, _no_longer(decision, reader, now))] if closing else []),
+        *(plain_text(line, spacing="Small") for line in _told(decision, ballot, reader, now)),
         *_dispatched(ballot, reader, now),
         *_others(others, reader, now),
         *_related(view, reader, now),
@@ -101,24 +105,22 @@ def _without_secrets(view: DecisionView, reader: Reader, now: datetime) -> Regis
     )
 
 
-def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
+def _row(decision: RegisteredDecision, reader: Reader, now: datetime) -> ColumnSet:
     outcome = outcome_in_words(decision.outcome, reader)
     first = said(TextRun(f"{outcome} · ", weight="Bolder"), TextRun(name_of(decision.title, 120)))
     second = (
         f"{decision.ballot} · {reader.day_of(decision.decided_at, now)} · {_state(decision, reader, now)}"
     )
     items = [first, plain_text(second, subtle=True, spacing="None")]
-    row = Container(items=items, style="emphasis", spacing="Small")
     title = f"{decision.ballot} · {cut(decision.title, 120)}"
-    row.set_data("selectAction", execute(DecisionVerb.VIEW, title, {"decision": decision.ballot}))
-    return row
+    opened = execute(DecisionVerb.VIEW, title, {"decision": decision.ballot})
+    return tap_row(items, opened, spacing="Medium", separator=True)
 
 
-def _standing(decision: RegisteredDecision, reader: Reader, now: datetime) -> Container:
-    """Whether it holds, before what was decided: nobody reads a decision that was revoked as one that holds."""
+def _no_longer(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
+    """What stands before what was decided, so that nobody reads a decision that was revoked as one that holds."""
     holds = decision.state(_today(reader, now)) is DecisionState.IN_FORCE
-    line = said(TextRun(_state(decision, reader, now), weight="Bolder"))
-    return Container(style="emphasis" if holds else "warning", items=[line], spacing="Medium")
+    return "" if holds else _state(decision, reader, now)
 
 
 def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
@@ -129,10 +131,14 @@ def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
     return reader.text(f"decisionstate-{state}")
 
 
-def _told(decision: RegisteredDecision, reader: Reader, now: datetime) -> Iterator[str]:
+def _told(decision: RegisteredDecision, ballot: Ballot, reader: Reader, now: datetime) -> Iterator[str]:
     """What is known of it, a line each, with the words that somebody wrote after it."""
     body = decision.decided_by.in_language(reader.language)
-    yield reader.text("decision-decided", day=reader.day_of(decision.decided_at, now), body=cut(body, 120))
+    undecided = ballot.closing is not None and ballot.closing.decision.ground in UNDECIDED
+    key = "decision-ended" if undecided else "decision-decided"
+    yield reader.text(key, day=reader.day_of(decision.decided_at, now), body=cut(body, 120))
+    if decision.state(_today(reader, now)) is DecisionState.IN_FORCE:
+        yield _state(decision, reader, now)
     if decision.registry_no:
         yield f"{reader.text('label-registry-no')}: {decision.registry_no}"
     if decision.replaces:

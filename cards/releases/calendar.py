@@ -36,8 +36,8 @@ def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime)
     ]
     if not shown.releases:
         body.append(Paragraph(reader.text("release-calendar-empty")))
-    body += _collisions(shown, reader)
-    body += [_freeze(freeze, reader) for freeze in shown.freezes[:MOST_FREEZES]]
+    body += _collisions(shown, reader, now)
+    body += [_freeze(freeze, reader, now) for freeze in shown.freezes[:MOST_FREEZES]]
     body += and_more(len(shown.freezes) - MOST_FREEZES, reader)
     body += [_release(release, reader, now) for release in shown.releases[:MOST_RELEASES]]
     if len(shown.releases) > MOST_RELEASES:
@@ -60,11 +60,11 @@ def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime,
     return Card(reader.language, [*body, which])
 
 
-def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
+def _collisions(shown: ReleaseCalendar, reader: Reader, now: datetime) -> Iterator[Any]:
     if not shown.collisions:
         return
     lines: list[Any] = [
-        plain_text(_collision(each, reader)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]
+        plain_text(_collision(each, reader, now)) for each in shown.collisions[:MOST_SHOWN_COLLISIONS]
     ]
     lines += and_more(len(shown.collisions) - len(lines), reader)
     key = "release-collisions-most" if shown.more_collide else "release-collisions"
@@ -72,15 +72,15 @@ def _collisions(shown: ReleaseCalendar, reader: Reader) -> Iterator[Any]:
     yield Container(style="warning", items=[heading, *lines], spacing="Medium", bleed=True)
 
 
-def _collision(each: Collision, reader: Reader) -> str:
+def _collision(each: Collision, reader: Reader, now: datetime) -> str:
     what = reader.text(f"collision-{each.kind}")
-    day = _day(each.day, reader)
+    day = reader.day(each.day, now)
     said_what = f"{what} ({each.what})" if each.what else what
     return reader.text("release-collision", one=each.one, other=each.other, what=said_what, day=day)
 
 
-def _freeze(freeze: Freeze, reader: Reader) -> Any:
-    days = _days(freeze.first, freeze.last, reader)
+def _freeze(freeze: Freeze, reader: Reader, now: datetime) -> Any:
+    days = _days(freeze.first, freeze.last, reader, now)
     name = freeze.name.in_language(reader.language)
     return label_row(reader.text("release-freeze"), f"{name}, {days}")
 
@@ -98,16 +98,18 @@ def _release(release: Release, reader: Reader, now: datetime) -> ColumnSet:
     return tap_row(lines, opened, spacing="Medium", separator=True)
 
 
-def _days(first: date, last: date, reader: Reader) -> str:
-    """From the first to the last: “12–16 apr 2027”, “18 dec 2026 – 6 jan 2027”."""
-    until = _day(last, reader)
+def _days(first: date, last: date, reader: Reader, now: datetime) -> str:
+    """From the first to the last, years where they aren't this one: “12–16 apr”, “18 dec – 6 jan 2027”."""
+    year = reader.local(now).year
+    until = _day(last, reader, year=last.year != year)
     if first == last:
         return until
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{until}"
-    return f"{_day(first, reader, year=first.year != last.year)} – {until}"
+    shows_year = first.year not in (year, last.year)
+    return f"{_day(first, reader, year=shows_year)} – {until}"
 
 
-def _day(day: date, reader: Reader, *, year: bool = True) -> str:
+def _day(day: date, reader: Reader, *, year: bool) -> str:
     pattern = "d MMM y" if year else "d MMM"
     return format_date(day, pattern, locale="sv" if reader.language == "sv" else "en_GB").replace(".", "")

@@ -40,12 +40,13 @@ def sessions_card(choice: SessionChoice, reader: Reader, now: datetime) -> Card:
         kicker(reader.text("session-kicker")),
         title_line(training.title.in_language(reader.language)),
     ]
-    if choice.told is not None:
-        good = choice.told not in (SeatTold.WAITING, SeatTold.WRONG_CODE)
+    now_theirs = _now_theirs(choice)
+    if choice.told is not None and now_theirs is None:
         told = said(TextRun(reader.text(f"seattold-{choice.told}"), weight="Bolder"))
+        good = choice.told not in (SeatTold.WAITING, SeatTold.WRONG_CODE)
         body.append(band([told], "good" if good else "warning"))
     for each in choice.mine:
-        body += _mine(each, reader, now)
+        body += _mine(each, reader, now, choice.told if each is now_theirs else None)
     others = [each for each in choice.offered if each.mine is None or _may_take(each)]
     if not choice.offered and not choice.mine:
         body.append(plain_text(reader.text("session-none")))
@@ -104,10 +105,19 @@ def when_said(session: TrainingSession, reader: Reader, now: datetime) -> str:
     return reader.span(session.starts_at, session.ends_at, now)
 
 
-def _mine(each: OfferedSession, reader: Reader, now: datetime) -> Iterator[Any]:
+def _now_theirs(choice: SessionChoice) -> OfferedSession | None:
+    """The session that what they are told is about, where it stands on the card: both are said in one band."""
+    alike = [
+        each for each in choice.mine if each.mine is not None and SeatTold(each.mine.state) is choice.told
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _mine(each: OfferedSession, reader: Reader, now: datetime, told: SeatTold | None = None) -> Iterator[Any]:
     assert each.mine is not None
+    first = f"bookingstate-{each.mine.state}" if told is None else f"seattold-{told}"
     lines = [
-        said(TextRun(reader.text(f"bookingstate-{each.mine.state}"), weight="Bolder")),
+        said(TextRun(reader.text(first), weight="Bolder")),
         plain_text(when_said(each.session, reader, now), 200, spacing="Small"),
         *_where(each.session, reader, joins=each.mine.state is not BookingState.WAITING),
     ]

@@ -197,5 +197,8 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     ),
     "archive-nothing": lambda reader: archive_card("e-arkivet", ArchiveFound([], 0), reader, NOON),
     "archive-empty": lambda reader: archive_card("", ArchiveFound([], 0), reader, NOON),
-    "archive-not-then": lambda reader: archive_card("i mars", ArchiveFound([], 0), reader, NOON, then=True),
+    "archive-not-then": lambda reader: archive_card("", ArchiveFound([], 0), reader, NOON, then=True),
+    "archive-not-of-it-then": lambda reader: archive_card(
+        "e-arkivet", ArchiveFound([], 0), reader, NOON, then=True
+    ),
 }

@@ -185,6 +185,9 @@ CONDITION_CARDS: Mapping[str, Draw] = {
     "condition-asked": owner(S.ASKED),
     "condition-late": owner(S.ACCEPTED, late=True),
     "condition-accepted": owner(S.ACCEPTED),
+    "condition-after-the-last-gate": lambda reader: condition_card(
+        replace(VIEW, is_owner=True, at_last_gate=True), reader, NOW
+    ),
     "condition-declined-owner": owner(S.DECLINED, said="Jag byter jobb."),
     "condition-countered-owner": owner(S.COUNTERED, other_text="Till 2030.", other_due=date(2027, 2, 26)),
     "condition-reported-owner": owner(S.REPORTED, said="Budgeten är beslutad."),

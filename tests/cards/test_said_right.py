@@ -15,6 +15,7 @@ PER_CENT = {"sv": re.compile(r"\d%|\d %"), "en": re.compile(r"\d\s+%")}
 """Wrong: Swedish has a space before the sign that no line end parts, English has none."""
 GROUPS = {"sv": re.compile(r"\d,\d{3}\b"), "en": re.compile(r"\d[\s\u00a0]\d{3}\b(?! ?000)")}
 ODD = re.compile(
+    r"\bTime and manner\b|"
     r"\b[Mm]ails?\b|\bWhom\b|[Cc]hoose whom|\banew\b|\b[Hh]olds? (?:until|now)\b|votes (?:are|were) even"
     r"|\bno more\.|[Hh]ow it stands:?$"
 )

@@ -45,7 +45,7 @@ def _get_the_card(playground: Playground) -> None:
     for words in (
         QUESTION,
         "Senast",
-        "arbetsdagar kvar",
+        "arbetsdagar från",
         "8 av 10 kriterier uppfyllda",
         "Föredragande Erik Wallin",
     ):

@@ -261,6 +261,10 @@ async def test_what_went_out_is_asked_for_by_its_days(office: Hours) -> None:
         ("vad har gått ut i november?", ("Nyhet 29\n", "Nyhet 20\n", "4 äldre finns")),
         ("vad har gått ut om forskningsdata i oktober?", ("Nyhet 15\n", "Nyhet 6\n", "6 äldre finns")),
         ("vad har gått ut i mars?", ("Inget utskick som rör dig gick ut då",)),
+        (
+            "vad har gått ut om forskningsdata i mars?",
+            ("Inget utskick om forskningsdata gick ut till dig då",),
+        ),
         ("vilka utskick gick i oktober?", ("16 utskick som rör dig har gått ut", "Nyhet 15\n", "11 till")),
     ):
         await office.say(3, asked)

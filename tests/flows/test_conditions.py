@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from bot.core.clock import utc_now
+from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
+from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.telling import conditions_awaiting
+from bot.features.conditions.viewing import ConditionView, view_of
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ports import BALLOTS
@@ -328,3 +331,15 @@ async def test_the_list_can_be_asked_for_in_words(office: Hours) -> None:
     )
     assert "redan passerat" in words(past)
     assert await office.look(lambda uow: uow[BALLOTS].get(BALLOT).conditions) == ()
+
+
+async def test_after_the_last_gate_a_condition_is_not_said_to_hold_the_next(office: Hours) -> None:
+    await approved(office)
+    condition = await now(office)
+
+    def seen(uow: UnitOfWork) -> ConditionView:
+        return view_of(condition, Principal(person_id(OWNER)), uow)
+
+    assert not (await office.look(seen)).at_last_gate
+    await office.change(lambda uow: uow[INITIATIVES].save(an_initiative(place="anvandningsfas")))
+    assert (await office.look(seen)).at_last_gate

@@ -163,7 +163,7 @@ async def test_each_reads_the_result_in_their_own_language(office: Hours) -> Non
         (
             ("for", "against"),
             "◷ Bordläggs",
-            "Inget beslut: forumet var inte beslutfört. Ärendet bordläggs.",
+            "Inget beslut: forumet var inte beslutfört. Bara 2 deltog, och minst 3 krävs. Ärendet bordläggs.",
             "Initiativet ligger kvar i G3.",
         ),
         (

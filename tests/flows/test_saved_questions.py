@@ -46,7 +46,7 @@ async def ask_now(hours: Hours, number: int) -> SavedQuestion:
 async def test_a_question_is_asked_each_week_and_proves_that_it_is_alive(hours: Hours) -> None:
     await hours.install(3)
     await hours.say(3, "varje måndag 08: vad väntar på PFLD?", CHANNEL)
-    await seen(hours, 3, "Jag frågar åt dig", "vad väntar på PFLD", "Varje måndag kl. 08.00. Nästa gång")
+    await seen(hours, 3, "Jag frågar åt dig", "vad väntar på PFLD", "Varje måndag kl. 08. Nästa gång")
     await hours.say(3, "Varje måndag kl. 8.00 vad väntar på PFLD?")
     first = await saved_by(hours, 3)
     local = hours.bot.house.calendar.local(first.next_at)

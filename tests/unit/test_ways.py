@@ -66,6 +66,9 @@ async def test_the_pages_tell_nothing_of_what_there_is() -> None:
             [page] = seen
             assert "https://teams.microsoft.com/l/chat/0/0?users=28:7c9e6679" in page
             assert "INI-" not in page
+            assert (
+                page.count(f"<strong>/{to}/</strong>") == 2
+            )  # “what stands last” of /d/INI-2026-014/G3/1 was “1”
 
 
 async def test_where_nobody_knows_which_bot_it_is_there_is_no_way_into_its_chat() -> None:

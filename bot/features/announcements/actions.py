@@ -192,8 +192,9 @@ async def archive(context: Context) -> str:
     found = await context.read(search_archive, SearchArchive(asked.about, context.by, within=within))
     if asked.days and asked.about and not found.count:
         found = await context.read(search_archive, SearchArchive(asked.whole, context.by))
-    then = asked.days is not None and not asked.about
-    return await context.answer(archive_card(asked.whole, found, context.reader, context.now, then=then))
+    then = asked.days is not None
+    words = asked.about if then else asked.whole
+    return await context.answer(archive_card(words, found, context.reader, context.now, then=then))
 
 
 async def _handle(

@@ -83,6 +83,8 @@ class ConditionView:
     """The initiative has come to nothing."""
     lacks_yes: bool = False
     """It asks who is to own the solution, and nobody has agreed: it is neither confirmed nor waived."""
+    at_last_gate: bool = False
+    """The initiative meets no more gates, so that it can shut none."""
 
     @property
     def awaits_yes(self) -> bool:
@@ -177,6 +179,7 @@ def view_of(condition: Condition, by: Principal, uow: UnitOfWork) -> ConditionVi
         fell=condition.state is ConditionState.DROPPED and _was_approved(ballot),
         stopped=model.stops_at(initiative.place),
         lacks_yes=lacks_yes(condition, uow),
+        at_last_gate=model.next_gate(initiative.place, initiative.variant) is None,
     )
 
 

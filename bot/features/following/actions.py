@@ -17,7 +17,6 @@ from bot.features.following.following import (
     unfollow,
 )
 from bot.features.following.follows import FollowKind
-from bot.features.following.naming import meant
 from bot.features.following.saying_status import (
     OwnStatus,
     SayStatus,
@@ -26,6 +25,7 @@ from bot.features.following.saying_status import (
     show_status_form,
 )
 from bot.features.following.unmoved import ListUnmoved, list_unmoved, unmoved_rows
+from bot.features.portfolio.meaning import meant
 from cards.following.actions import COLOUR, KINDS, WORDS, FollowVerb, PulseVerb
 from cards.following.follows import follow_list_card, followed_card, unfollowed_card
 from cards.following.status import StatusForm, status_form_card, status_said_card
@@ -36,7 +36,7 @@ from cards.portfolio.choices import choices_card
 
 async def follow_words(context: Context) -> str:
     """“följ e-arkivet”. It is theirs alone, so it is answered in their own chat."""
-    wanted = await meant(context, context.words)
+    wanted = await meant(context, context.words, context.reading)
     if not wanted.key:
         card = choices_card(context.words, wanted.found, FollowVerb.START, context.reader)
         return await context.answer(card)
@@ -45,7 +45,7 @@ async def follow_words(context: Context) -> str:
 
 async def unfollow_words(context: Context) -> str:
     """“sluta följa e-arkivet”; without a name, or with one that isn't clear, what they follow is shown."""
-    wanted = await meant(context, context.words) if context.words else None
+    wanted = await meant(context, context.words, context.reading) if context.words else None
     if wanted is None or not wanted.key:
         return await show_followed(context)
     return await _unfollow(context, wanted.key)

@@ -8,12 +8,12 @@ from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.places import is_public
 from bot.core.refusals import Refused
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.meaning import meant
 from bot.features.portfolio.named import the_initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_secret
-from cards.portfolio.choices import MOST_LISTED, choices_card, which_card
+from cards.portfolio.choices import choices_card, which_card
 
 InitiativeAnswer = Callable[[Context, str], Awaitable[str]]
 """A handler of what was asked of an initiative, by its key."""
@@ -24,14 +24,13 @@ async def answer_words(context: Context, command: Command, verb: str, answer: In
 
     `command`: what was written; alone, it is answered with what it can be about.
     """
-    found = await context.read(find_initiatives, FindInitiatives(context.words, MOST_LISTED, context.reading))
+    wanted = await meant(context, context.words, context.reading)
     if not context.words:
         name = command.name.in_language(context.reader.language)
-        return await context.answer(which_card(name, found, verb, context.reader))
-    if found.one is None:
-        return await context.answer(choices_card(context.words, found, verb, context.reader))
-    context.named.initiative = found.one.key
-    return await answer(context, found.one.key)
+        return await context.answer(which_card(name, wanted.found, verb, context.reader))
+    if not wanted.key:
+        return await context.answer(choices_card(context.words, wanted.found, verb, context.reader))
+    return await answer(context, wanted.key)
 
 
 async def check_own_chat(context: Context, named: str) -> None:

@@ -1,6 +1,7 @@
 """Asking for decisions, and what is said of them on their cards."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from bot.chat.context import Context
 from bot.core.database import UnitOfWork
 from bot.core.refusals import Refused
 from bot.features.gates.dissenting import DispatchDecision
+from bot.features.portfolio.meaning import meant
 from bot.features.records.dispatching import dispatch_registered
 from bot.features.records.finding_decisions import (
     DecisionFinding,
@@ -33,7 +35,12 @@ async def decisions_words(context: Context) -> str:
     """“beslut e-arkiv 2026”: what the person may see of it; in a channel, what is the channel's own."""
     place = context.place if context.in_public else None
     command = FindDecisions(context.by, context.words, place=place, most=MOST_ROWS)
-    found = await context.read(DecisionFinding(context.calendar).find, command)
+    finding = DecisionFinding(context.calendar)
+    found = await context.read(finding.find, command)
+    if context.words and not found.decisions:  # “beslut om e-arkivet”: not as it is written, but clear
+        wanted = await meant(context, context.words, context.reading)
+        if wanted.key:
+            found = await context.read(finding.find, replace(command, words=wanted.key))
     if len(found.decisions) == 1 and place is None:
         view = await context.read(view_decision, ViewDecision(found.decisions[0].ballot, context.by))
         return await context.answer(_card(view, context))
@@ -93,7 +100,7 @@ async def _change(
             raise
         view = await context.read(view_decision, ViewDecision(command.ballot, context.by))
         said, written = context.reader.text(refused.key, **refused.params), context.written(REPORT_TEXT)
-        card = decision_card(view, context.reader, context.now, said_first=said, report=written)
+        card = decision_card(view, context.reader, context.now, fault=said, report=written)
         return await context.refuse(card, refused)
 
 

@@ -12,7 +12,7 @@ from bot.core.personal import person_of
 from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.directory.names import names_of
-from bot.features.portfolio.finding import FindInitiatives, find_initiatives
+from bot.features.portfolio.meaning import meant
 from bot.features.releases.coming import CalendarReading, ShowCalendar
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
@@ -38,7 +38,7 @@ from bot.features.releases.viewing import ReleaseView, ReleaseViewing, ShowRelea
 from bot.features.releases.writing import flat
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_dialog, invoke_dialog_over
-from cards.portfolio.choices import MOST_LISTED, choices_card
+from cards.portfolio.choices import choices_card
 from cards.releases.actions import CANCEL_WHY, DAY, HOUR, REASON, TO, WHY, ReleaseSection, ReleaseVerb
 from cards.releases.calendar import own_releases_card, release_calendar_card
 from cards.releases.forms import FormFilling, release_clash_card, release_form_card
@@ -64,13 +64,10 @@ async def show_words(context: Context) -> str:
         return await _show(context, words.upper())
     if one := await context.read(find_own_release, FindOwnRelease(words, context.by)):
         return await _show(context, one)
-    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, context.reading))
-    if found.one is None and found.several:
-        return await context.answer(choices_card(words, found, ReleaseVerb.OF, context.reader))
-    if found.one is not None:
-        context.named.initiative = found.one.key
-    key = found.one.key if found.one is not None else words.upper()[:200]
-    return await _change(context, draft_release, DraftRelease(key, context.by))
+    wanted = await meant(context, words, context.reading)
+    if not wanted.key:
+        return await context.answer(choices_card(words, wanted.found, ReleaseVerb.OF, context.reader))
+    return await _change(context, draft_release, DraftRelease(wanted.key, context.by))
 
 
 async def show_of(context: Context) -> str:

@@ -28,7 +28,7 @@ def chat_address(app_id: str) -> str:
 def way_routes(app_id: str) -> list[web.RouteDef]:
     """A route for each kind of address. `app_id`: the bot's, in Entra."""
     style, chat = page_style(), chat_address(app_id)
-    pages = {to: drawn("way.html.j2", style=style, chat=chat, said=COMMANDS[to]) for to in WayTo}
+    pages = {to: drawn("way.html.j2", style=style, chat=chat, said=COMMANDS[to], to=to.value) for to in WayTo}
     headers = {
         **page_headers(style),
         "Cache-Control": "no-store",

@@ -170,8 +170,8 @@ ledgerreason-not_deleted = The card couldn’t be removed
 ## The archive
 archive-heading = This has gone out
 archive-more = { $count ->
-    [one] There is 1 older one. Ask about a month or with more words, and older ones are shown.
-   *[other] There are { $count } older ones. Ask about a month or with more words, and older ones are shown.
+    [one] There is 1 older one. Ask about a certain month, or with more words, to see it too.
+   *[other] There are { $count } older ones. Ask about a certain month, or with more words, to see them too.
 }
 archive-nothing = No announcement that concerns you is about “{ $words }”.
 archive-empty = No announcement that concerns you has gone out yet.
@@ -337,7 +337,7 @@ audience-nothing = Nothing is chosen yet.
 audience-left-out = Left out: { $name }
 audience-find = Find
 audience-find-note = A group, system, body or saved audience
-audience-find-nothing = Nothing is called that.
+audience-find-nothing = Nothing with that name was found. Write a part of the name.
 audience-unit = Unit
 audience-place = Place
 audience-title = Title
@@ -473,7 +473,7 @@ place-confirm = Confirmation
 place-in-sv = Swedish
 place-in-en = English
 ## How it goes out
-options-open = Time and manner
+options-open = When and how
 options-heading = How is it to go out?
 options-starts = Goes out
 options-starts-note = Empty: when you send it. Without a time: 08:00.

@@ -170,8 +170,8 @@ ledgerreason-not_deleted = Kortet gick inte att ta bort
 ## Arkivet
 archive-heading = Det här har gått ut
 archive-more = { $count ->
-    [one] 1 äldre finns. Fråga om en månad eller med fler ord, så kommer det som är äldre med.
-   *[other] { $count } äldre finns. Fråga om en månad eller med fler ord, så kommer de som är äldre med.
+    [one] 1 äldre finns. Fråga om en viss månad, eller med fler ord, så visas det också.
+   *[other] { $count } äldre finns. Fråga om en viss månad, eller med fler ord, så visas de också.
 }
 archive-nothing = Inget utskick som rör dig handlar om ”{ $words }”.
 archive-empty = Inget utskick som rör dig har gått ut än.
@@ -334,7 +334,7 @@ audience-nothing = Inget är valt än.
 audience-left-out = Undantas: { $name }
 audience-find = Sök
 audience-find-note = Grupp, system, forum eller sparad målgrupp
-audience-find-nothing = Inget heter så.
+audience-find-nothing = Inget med det namnet hittades. Skriv en del av namnet.
 audience-unit = Enhet
 audience-place = Plats
 audience-title = Titel
@@ -473,7 +473,7 @@ place-in-en = engelska
 options-open = Tid och sätt
 options-heading = Hur ska det gå ut?
 options-starts = Går ut
-options-starts-note = Tomt: när du skickar det. Utan klockslag: kl. 08.
+options-starts-note = Tomt: när du skickar det. Utan klockslag: kl. 08.
 options-hour = Klockslag
 options-zone = Tiderna är i tidszonen
 options-expires = Gäller till

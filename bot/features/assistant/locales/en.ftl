@@ -164,7 +164,7 @@ search-none = Nothing here matches “{ $words }”. Try another word or a key.
 
 saved-kept = I ask for you
 saved-stopped = I no longer ask
-saved-every = Every { $days } at { $hour }:{ $minute }.
+saved-every = Every { $days } at { $time }.
 saved-day = { $day ->
     [0] Monday
     [1] Tuesday

@@ -161,7 +161,7 @@ search-none = Inget här passar ”{ $words }”. Prova ett annat ord eller en n
 
 saved-kept = Jag frågar åt dig
 saved-stopped = Jag frågar inte längre
-saved-every = Varje { $days } kl. { $hour }.{ $minute }.
+saved-every = Varje { $days } { $time }.
 saved-day = { $day ->
     [0] måndag
     [1] tisdag

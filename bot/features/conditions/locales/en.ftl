@@ -61,6 +61,7 @@ condition-row = { $kind ->
 }
 condition-instead = The owner proposes instead
 condition-shuts = The next gate can’t be opened until the condition is confirmed.
+condition-shuts-none = No gate is left, but the condition is followed up until it is confirmed.
 condition-awaits-yes = The gates after { $gate } can’t be opened until somebody has said yes. The secretary, or whoever leads the body, can name another person or go on without a yes.
 condition-rests = { $kind ->
     [assignment] The decision at { $gate } is being reconsidered. Until then the assignment is on hold, and nobody is reminded.

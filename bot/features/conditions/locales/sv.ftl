@@ -61,6 +61,7 @@ condition-row = { $kind ->
 }
 condition-instead = Ägaren föreslår i stället
 condition-shuts = Nästa grind kan inte öppnas förrän villkoret är bekräftat.
+condition-shuts-none = Ingen grind återstår, men villkoret följs upp tills det är bekräftat.
 condition-awaits-yes = Grindarna efter { $gate } kan inte öppnas förrän någon har tackat ja. Sekreteraren eller den som leder forumet kan utse någon annan, eller gå vidare utan ett ja.
 condition-rests = { $kind ->
     [assignment] Beslutet i { $gate } omprövas. Till dess vilar uppdraget, och ingen blir påmind.

@@ -11,6 +11,7 @@ label-presenter = Presenter
 presented-by = Presented by
 label-decided-by = To be decided by
 label-decided-by-then = Decided by
+label-put-to = Put to
 label-registry-no = Registry number
 label-figure = When decided
 gate-figure = { $percent }% have completed ({ $done } of { $of }, { $when }). The goal is { $goal }%.
@@ -18,8 +19,8 @@ until = By { $when }
 moved-because = The last day was moved: { $reason }
 until-passed = The time ended { $when }
 workdays-left = { $workdays ->
-    [one] 1 workday left on { $day }
-   *[other] { $workdays } workdays left on { $day }
+    [one] 1 workday from { $day }
+   *[other] { $workdays } workdays from { $day }
 }
 brief-heading = In brief
 brief-show = Show the brief
@@ -159,11 +160,11 @@ reason-casting_vote = The votes were tied; { $name } decided with the casting vo
 reason-decider = { $name } decided as { $role }.
 reason-decider-any = { $name } decided for { $role }.
 reason-delegate = { $name } decided by delegation for { $body }.
-reason-not_quorate = No decision: the body was not quorate. The matter is postponed. { $present ->
-    [0] Nobody took part, at least { $quorum } must.
-    [one] Only 1 took part, at least { $quorum } must.
-   *[other] Only { $present } took part, at least { $quorum } must.
-}
+reason-not_quorate = No decision: the body was not quorate. { $present ->
+    [0] Nobody took part, and at least { $quorum } must.
+    [one] Only 1 took part, and at least { $quorum } must.
+   *[other] Only { $present } took part, and at least { $quorum } must.
+} The matter is postponed.
 reason-tie-unbroken = The votes were tied, and nobody could give a casting vote.
 reason-tie-unbroken-asked = The votes were tied, and no casting vote was given in time.
 reason-not_ended = No decision: the day of the meeting was over before the chair had ended the vote, and nobody else can ({ $paragraph }). The matter is postponed. The chair can open the gate again at the next meeting.
@@ -191,7 +192,7 @@ casting-vote = casting vote
 nobody-answered = Nobody has answered.
 absent-line = Did not answer: { $names }
 absent-line-early = Had not answered yet: { $names }
-no-votes = No votes
+no-votes = no votes
 papers-then = Papers as decided on
 papers-count = { $count ->
     [0] no documents
@@ -661,6 +662,9 @@ gate-why-suffices = { $count ->
 }
 gate-why-leads = { $choice } gives “{ $outcome }”
 gate-why-ways = If all who are missing answer alike: { $ways }; if nobody else answers it becomes “{ $end }”.
+gate-why-same = It becomes “{ $end }” whatever those who are missing answer, and also if nobody else does.
+gate-why-alike = If all who are missing answer alike
+gate-why-nobody-else = Nobody else answers
 gate-move-heading = Move the deadline of { $gate }
 gate-move-button = Move the deadline
 gate-move-day = Answer by (12:00 noon)
@@ -709,7 +713,7 @@ consultation-with = With whom?
 consultation-with-missing = Write who it was held with.
 consultation-said = What did they say?
 consultation-send = Save
-consultation-seen = Read by all whom the decision concerns, and kept with it. No sensitive data.
+consultation-seen = Read by all whom the decision concerns, and kept with it. No passwords or sensitive personal data.
 consultation-kept = The consultation is noted
 refer-heading = Refer { $gate } up?
 refer-means = The vote ends without deciding the matter. The question goes up to the next level of the process, which gets it by itself. If nobody answers in time it comes back to the chair.
@@ -827,7 +831,7 @@ papers-confirm = { $choice ->
     [send_back] Stand by sending back
    *[abstain] Go on abstaining
 }
-diff-more = And { $count } more.
+diff-more = … and { $count } more
 
 ## Who sits on the body that decides
 

@@ -11,6 +11,7 @@ label-presenter = Föredragande
 presented-by = Föredragande
 label-decided-by = Beslutas av
 label-decided-by-then = Beslutat av
+label-put-to = Ställdes till
 label-registry-no = Diarienummer
 label-figure = Vid beslutet
 gate-figure = { $percent } % har genomfört ({ $done } av { $of }, { $when }). Målet är { $goal } %.
@@ -18,8 +19,8 @@ until = Senast { $when }
 moved-because = Sista svarsdag är flyttad: { $reason }
 until-passed = Tiden gick ut { $when }
 workdays-left = { $workdays ->
-    [one] 1 arbetsdag kvar { $day }
-   *[other] { $workdays } arbetsdagar kvar { $day }
+    [one] 1 arbetsdag från { $day }
+   *[other] { $workdays } arbetsdagar från { $day }
 }
 brief-heading = I korthet
 brief-show = Visa underlaget
@@ -165,11 +166,11 @@ reason-casting_vote = Rösterna stod lika; { $name } avgjorde med sin utslagsrö
 reason-decider = { $name } beslutade som { $role }.
 reason-decider-any = { $name } beslutade för { $role }.
 reason-delegate = { $name } beslutade på delegation för { $body }.
-reason-not_quorate = Inget beslut: forumet var inte beslutfört. Ärendet bordläggs. { $present ->
-    [0] Ingen deltog, minst { $quorum } krävs.
-    [one] Bara 1 deltog, minst { $quorum } krävs.
-   *[other] Bara { $present } deltog, minst { $quorum } krävs.
-}
+reason-not_quorate = Inget beslut: forumet var inte beslutfört. { $present ->
+    [0] Ingen deltog, och minst { $quorum } krävs.
+    [one] Bara 1 deltog, och minst { $quorum } krävs.
+   *[other] Bara { $present } deltog, och minst { $quorum } krävs.
+} Ärendet bordläggs.
 reason-tie-unbroken = Rösterna stod lika, och ingen kunde avgöra med utslagsröst.
 reason-tie-unbroken-asked = Rösterna stod lika, och ingen utslagsröst gavs i tid.
 reason-not_ended = Inget beslut: sammanträdesdagen tog slut utan att ordföranden hade avslutat omröstningen, och ingen annan kan göra det ({ $paragraph }). Ärendet bordläggs. Ordföranden kan öppna grinden igen vid nästa sammanträde.
@@ -197,7 +198,7 @@ casting-vote = utslagsröst
 nobody-answered = Ingen har svarat.
 absent-line = Svarade inte: { $names }
 absent-line-early = Hann inte svara: { $names }
-no-votes = Inga röster
+no-votes = inga röster
 papers-then = Beslutsunderlag
 papers-count = { $count ->
     [0] inga dokument
@@ -655,6 +656,9 @@ gate-why-suffices = { $count ->
 }
 gate-why-leads = { $choice } ger ”{ $outcome }”
 gate-why-ways = Om alla som saknas svarar lika: { $ways }; om ingen fler svarar blir det ”{ $end }”.
+gate-why-same = Det blir ”{ $end }” vad de som saknas än svarar, också om ingen fler svarar.
+gate-why-alike = Om alla som saknas svarar lika
+gate-why-nobody-else = Ingen fler svarar
 gate-move-heading = Flytta sista svarsdag för { $gate }
 gate-move-button = Flytta sista svarsdag
 gate-move-day = Svara senast (klockan 12.00)
@@ -703,7 +707,7 @@ consultation-with = Med vem?
 consultation-with-missing = Skriv med vem samrådet hölls.
 consultation-said = Vad sa de?
 consultation-send = Spara
-consultation-seen = Läses av alla som beslutet gäller och följer med i beslutet. Inga känsliga uppgifter.
+consultation-seen = Läses av alla som beslutet gäller och följer med i beslutet. Inga lösenord eller känsliga personuppgifter.
 consultation-kept = Samrådet är antecknat
 refer-heading = Hänskjuta { $gate }?
 refer-means = Omröstningen avslutas utan att ärendet avgörs. Frågan går upp till nästa led i processen, som får frågan av sig själv. Svarar ingen i tid kommer den tillbaka till ordföranden.
@@ -821,7 +825,7 @@ papers-confirm = { $choice ->
     [send_back] Stå fast vid återremiss
    *[abstain] Fortsätt avstå
 }
-diff-more = Och { $count } till.
+diff-more = … och { $count } till
 
 ## Vilka som sitter i det organ som beslutar
 

@@ -42,7 +42,8 @@ decision-held-until = Was in force until { $day }
 decisionstate-replaced = Replaced
 decisionstate-revoked = Revoked
 decision-decided = Decided { $day } by { $body }
-decision-report-on = To be reported back on { $day }
+decision-ended = Ended { $day }. It had been put to { $body }.
+decision-report-on = Report due { $day }
 decision-reported = Reported back { $day }
 decision-reconsidered = Being reconsidered since { $day }
 decision-revoked = Revoked { $day }
@@ -52,7 +53,7 @@ decision-replaces = Replaces { $decision }
 decision-related = Other decisions at the same gate
 decision-title-dates = Validity
 decision-valid-until = In force until (empty: until further notice)
-decision-report-day = To be reported back on (empty: not)
+decision-report-day = Report due (empty: none)
 decision-save-dates = Save
 decision-title-reconsider = Reconsider
 decision-reconsider-what = The initiative goes back to the gate. The decision stays in force until a new one is made.
@@ -73,7 +74,7 @@ decision-expires-soon = { $count ->
     [one] A decision is about to run out
    *[other] { $count } decisions are about to run out
 }
-decision-others = The reminder is about these too
+decision-others = The reminder also covers
 decisionnews-reconsidered = A decision is being reconsidered
 decisionnews-revoked = A decision has been revoked
 refused-export-secret = { $decision } contains what is confidential. Add the flag redacted for what everybody may have, or with-secrets for all of it, to somebody who may see that.

@@ -42,6 +42,7 @@ decision-held-until = Gällde till och med { $day }
 decisionstate-replaced = Ersatt
 decisionstate-revoked = Upphävt
 decision-decided = Beslutat { $day } av { $body }
+decision-ended = Avslutat { $day }. Frågan ställdes till { $body }.
 decision-report-on = Återrapporteras { $day }
 decision-reported = Återrapporterat { $day }
 decision-reconsidered = Omprövas sedan { $day }

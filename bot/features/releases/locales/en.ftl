@@ -53,11 +53,11 @@ collision-system = the same system
 collision-audience = the same audience
 collision-day = the same day
 editsection-texts = Edit texts
-editsection-times = Edit times and systems
-editsection-people = Edit support and groups
+editsection-times = Edit times
+editsection-people = Edit people
 
 ## The card
-release-offered = { $gate } has been approved. Here is a draft of the release, filled from the initiative: go through it, change it and plan it.
+release-offered = { $gate } has been approved. Here is a draft of the release, filled in from the initiative: go through it, change what is needed, and plan it.
 release-untitled = Without a name
 release-no-time = No time is set
 release-missing-heading = This is missing before it can be planned
@@ -75,7 +75,7 @@ release-series-heading = Notices of the release
 release-at-once = when you send it
 release-part-sent = { $when } · reached { $reached } of { $audience }
 release-part-correcting = a correction waits for approval
-release-part-differs = says something else than the release does now, correct it
+release-part-differs = no longer says what the release does: correct it
 release-edit-waits = An edit of yours waits: somebody else changed the same text first. Open the form and choose.
 release-plan = Plan the release
 release-finish = It is finished
@@ -87,7 +87,7 @@ release-delay-send = Save the new time
 release-grant = Grant an exception
 release-grant-reason = Why it may go out in the freeze all the same
 release-grant-missing = Write the reason first.
-release-grant-send = Give the exception
+release-grant-send = Grant the exception
 release-cancel = Cancel the release …
 release-cancel-note = Nothing more of the release is sent. What has already gone out you withdraw separately.
 release-cancel-why = Why is it cancelled?
@@ -137,7 +137,7 @@ release-somebody = Somebody else
 release-own-heading = Your releases
 release-calendar-heading = Coming releases
 release-calendar-empty = No releases are planned.
-release-calendar-more = and { $count } more
+release-calendar-more = … and { $count } more
 release-collisions = { $count ->
     [one] One collision
    *[other] { $count } collisions

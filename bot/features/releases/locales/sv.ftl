@@ -53,8 +53,8 @@ collision-system = samma system
 collision-audience = samma målgrupp
 collision-day = samma dag
 editsection-texts = Ändra texter
-editsection-times = Ändra tider och system
-editsection-people = Ändra support och berörda
+editsection-times = Ändra tider
+editsection-people = Ändra berörda
 
 ## Kortet
 release-offered = { $gate } är godkänd. Här är ett utkast till releasen, ifyllt från initiativet: gå igenom det, ändra och planera.
@@ -137,7 +137,7 @@ release-somebody = Någon annan
 release-own-heading = Dina releaser
 release-calendar-heading = Kommande releaser
 release-calendar-empty = Inga releaser är planerade.
-release-calendar-more = och { $count } till
+release-calendar-more = … och { $count } till
 release-collisions = { $count ->
     [one] En krock
    *[other] { $count } krockar

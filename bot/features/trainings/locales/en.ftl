@@ -94,8 +94,8 @@ training-material = Open the material
 training-due = By { $day }
 training-left =
     { $days ->
-        [one] { $days } workday left on { $day }
-       *[other] { $days } workdays left on { $day }
+        [one] { $days } workday from { $day }
+       *[other] { $days } workdays from { $day }
     }
 training-late = It was to be done by { $day }. You can still do it now.
 training-read = I have read the material
@@ -248,10 +248,10 @@ training-coverage = Progress
 training-coverage-back = Progress
 training-coverage-up = The training
 training-coverage-head = { $percent }% are done; the goal is { $goal }%
-training-forecast-gate = At this pace { $percent }% on the day of { $gate } ({ $day }); the goal is { $goal }%.
-training-forecast-due = At this pace { $percent }% on the last day ({ $day }); the goal is { $goal }%.
-training-forecast-too-early = It can’t be told yet where this is heading: that takes three workdays’ figures.
-training-forecast-no-day = There is no last day ahead to reckon towards.
+training-forecast-gate = At this pace { $percent }% on the day of { $gate } ({ $day }).
+training-forecast-due = At this pace { $percent }% on the last day ({ $day }).
+training-forecast-too-early = No forecast yet: it takes the figures of three workdays.
+training-forecast-no-day = No forecast: the last day isn’t set, or has passed.
 training-by-unit = By unit
 training-by-unit-behind = The { $count } of { $all } units that have most left
 training-chart = Done by unit, per cent
@@ -363,7 +363,7 @@ bookingstate-waiting = You are on the waiting list. You are told here when there
 bookingstate-cancelled = Your seat is cancelled
 bookingstate-present = You are checked in
 seattold-booked = The seat is yours.
-seattold-waiting = The session is full. You are on the waiting list, and keep what you have booked meanwhile.
+seattold-waiting = The session is full. You are on the waiting list, and are told here if a seat comes free. You keep what you have booked meanwhile.
 seattold-cancelled = Your seat is cancelled.
 seattold-present = You are checked in, and the training is done.
 seattold-wrong_code = That isn’t the code. It works from 30 minutes before the beginning to 2 hours after the end.
@@ -460,7 +460,10 @@ refused-proof-not-yours = The proof is somebody else’s. Only the person it is 
 planned-open = Sessions …
 planned-kicker = Sessions
 planned-none = The training has no sessions yet.
-planned-count = { $booked } of { $seats } seats booked, { $waiting } waiting
+planned-count = { $waiting ->
+    [0] { $booked } of { $seats } seats booked
+   *[other] { $booked } of { $seats } seats booked, { $waiting } waiting
+}
 planned-cancel = Cancel it …
 planned-cancel-sure =
     { $count ->

@@ -33,7 +33,7 @@ refused-training-faults =
     Utbildningen kan inte vara så här:
     { $faults_sv }
 trainingfault-place = { $where ->
-    [kind] Vad människor ska göra
+    [kind] Vad deltagarna ska göra
     [source] Initiativ eller release
     [title] Titeln
     [lead] Vad som ändras
@@ -69,7 +69,7 @@ refused-training-ended = { $other ->
    *[other] { $training } är återkallad. { $other } gäller i stället.
 }
 refused-training-not-published = Utbildningen är inte publicerad än.
-refused-training-fixed = Det som människor har intygat ändras inte. Gör en ny utbildning som ersätter den här.
+refused-training-fixed = Det som deltagarna har intygat ändras inte. Gör en ny utbildning som ersätter den här.
 refused-no-training-in-its-place = Utbildningen som ska ersätta den här finns inte, eller är inte publicerad.
 refused-training-not-yours = Utbildningen är inte tilldelad dig. Om du behöver den kan du be att få vara med.
 refused-training-left-out = Utbildningens målgrupp undantar personen ({ $part_sv }). Ändra målgruppen först.
@@ -94,8 +94,8 @@ training-material = Öppna materialet
 training-due = Senast { $day }
 training-left =
     { $days ->
-        [one] { $days } arbetsdag kvar { $day }
-       *[other] { $days } arbetsdagar kvar { $day }
+        [one] { $days } arbetsdag från { $day }
+       *[other] { $days } arbetsdagar från { $day }
     }
 training-late = Skulle ha varit klar { $day }. Det går bra att göra den nu.
 training-read = Jag har läst materialet
@@ -186,7 +186,7 @@ training-new-note = Finns målgruppen inte här? Regler, listor och fler grupper
 trainingkind-read = Att läsa
 trainingkind-completed = Att genomföra
 training-written = { $training } är sparad som utkast. Den finns bland utbildningarna du äger: titta igenom den och publicera.
-trainingnew-kind = Vad ska människor göra?
+trainingnew-kind = Vad ska deltagarna göra?
 trainingnew-source = Hör till initiativ eller release (till exempel INI-2026-014). Tomt: fristående
 trainingnew-include = De som ska göra den
 trainingnew-exclude = Utom de här
@@ -245,10 +245,10 @@ training-coverage = Läget
 training-coverage-back = Till läget
 training-coverage-up = Utbildningen
 training-coverage-head = { $percent } % är klara, målet är { $goal } %
-training-forecast-gate = I denna takt { $percent } % på dagen för { $gate } ({ $day }), målet är { $goal } %.
-training-forecast-due = I denna takt { $percent } % den sista dagen ({ $day }), målet är { $goal } %.
-training-forecast-too-early = Det går inte att säga än vart det är på väg: det behövs tre arbetsdagars siffror.
-training-forecast-no-day = Det finns ingen dag framåt att räkna till.
+training-forecast-gate = I denna takt { $percent } % på dagen för { $gate } ({ $day }).
+training-forecast-due = I denna takt { $percent } % den sista dagen ({ $day }).
+training-forecast-too-early = Ingen prognos än: det behövs siffror från tre arbetsdagar.
+training-forecast-no-day = Ingen prognos: den sista dagen är inte satt, eller har passerat.
 training-by-unit = Per enhet
 training-by-unit-behind = De { $count } av { $all } enheter som har längst kvar
 training-chart = Klara per enhet, procent
@@ -363,7 +363,7 @@ bookingstate-waiting = Du står i kö. Du får besked här om en plats blir ledi
 bookingstate-cancelled = Din plats är avbokad
 bookingstate-present = Du är närvaroregistrerad
 seattold-booked = Platsen är din.
-seattold-waiting = Tillfället är fullt. Du står i kö, och det du redan har bokat behåller du så länge.
+seattold-waiting = Tillfället är fullt. Du står i kö, och får besked här om en plats blir ledig. Det du redan har bokat behåller du så länge.
 seattold-cancelled = Din plats är avbokad.
 seattold-present = Du är närvaroregistrerad, och utbildningen är klar.
 seattold-wrong_code = Koden stämmer inte. Den gäller från 30 minuter före början till 2 timmar efter slutet.
@@ -463,7 +463,10 @@ refused-proof-not-yours = Intyget är någon annans. Bara den som det gäller oc
 planned-open = Tillfällen …
 planned-kicker = Tillfällen
 planned-none = Utbildningen har inga tillfällen än.
-planned-count = { $booked } av { $seats } platser bokade, { $waiting } i kö
+planned-count = { $waiting ->
+    [0] { $booked } av { $seats } platser bokade
+   *[other] { $booked } av { $seats } platser bokade, { $waiting } i kö
+}
 planned-cancel = Ställ in …
 planned-cancel-sure =
     { $count ->
@@ -525,7 +528,7 @@ training-dead-link-todo = De som ska göra utbildningen kommer inte åt material
 training-moot = Det som utbildningen gäller blir inte av
 trainingmoot-release = Releasen har ställts in
 trainingmoot-initiative = Initiativet är avslutat
-training-moot-todo = De som ska göra utbildningen påminns ändå. Dra tillbaka den om den inte behövs, eller låt den vara.
+training-moot-todo = De som ska göra utbildningen påminns ändå. Återkalla den om den inte behövs, eller låt den vara.
 training-release-moved = { $release } är flyttad
 training-release-lives = Går i drift { $day }
 trainingmoved-follows = Sista dagen för utbildningen är { $due }. Den flyttas lika långt som releasen och syns på korten hos dem som har utbildningen kvar.
