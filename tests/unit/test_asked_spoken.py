@@ -57,7 +57,7 @@ def test_what_is_typed_as_it_is_said_is_read_whole(typed: str, read: str) -> Non
     [
         "hur gårde me schemaläggningen",
         "ä robban på gång",
-        "wheres the e-archive project at",
+        "wheres the e-archive at",
         "hows robban doing",
     ],
 )
