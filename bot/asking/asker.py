@@ -21,7 +21,7 @@ from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesO
 from bot.asking.signs import shipped_points
 from bot.asking.understanding import understand
 from bot.asking.understood import Answerable
-from bot.asking.words import little_words, shipped_words
+from bot.asking.words import little_words, shipped_words, typed_words
 from bot.core.database import Database, UnitOfWork
 from bot.core.named import merged
 from bot.core.written import one_line
@@ -162,7 +162,8 @@ def frames_of(files: tuple[Traversable, ...]) -> Frames:
     What was only needed to read them is forgotten: an idle program would hold eight megabytes of it.
     """
     frames = build_frames(files, shipped_lexicon(), shipped_points())
-    little_words()  # from the same file
+    for of_the_same_file in (little_words, typed_words):
+        of_the_same_file()
     for forgotten in (shipped_words, plain, stem):
         forgotten.cache_clear()
     return frames

@@ -12,10 +12,12 @@ from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.named import KnownName
 from bot.asking.names import Looked, NameIndex
 from bot.asking.periods import FoundPeriod, days_in, tense_of
+from bot.asking.spoken import spelt_out
 
 _TAILS = re.compile(
     r"(.{4,}?)s?(projekt|projektet|initiativ|initiativet|fragan|arendet|arbetet|satsningen|inforandet|bytet"
-    r"|utbildning|utbildningen|kurs|kursen|(?<!ro)boten|(?<!ro)bot|grejen|grejer|saken|prylen|historien|planerna|beslutet|gruppen)"
+    r"|utbildning|utbildningen|kurs|kursen|(?<!ro)boten|(?<!ro)bot|grejen|grejer|saken|prylen|historien|planerna|beslutet|gruppen"
+    r"|appen)"
 )
 """What is put after a name: “e-arkivsprojektet”, “passersystemutbildningen”. They are words of their own."""
 _BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
@@ -108,7 +110,7 @@ class ReadQuestion:
 
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
-    key, text = key_in(text, index)
+    key, text = key_in(spelt_out(text), index)
     words = _joined(_apart(words_of(text), lexicon, index), index)
     period, no_day = days_in(words, today)
     gate, of_gate = gate_in(words)

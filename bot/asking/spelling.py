@@ -97,6 +97,9 @@ class Spelling:
                 head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
             if tail and not self._of_one(head, tail):
                 head = self._begun(of[:at], tail) or head
+            if not tail:
+                head = self._known(of[:at].removesuffix("s"), of[:at])
+                tail = self._ended(of[at:], head)
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)
@@ -121,6 +124,15 @@ class Spelling:
         names = set[int]().union(*(self._having[each] for each in tail))
         begun = _beginning(self._in_order(), part)
         return {each for each in begun if not names.isdisjoint(self._having[each])}
+
+    def _ended(self, part: str, head: Collection[str]) -> set[str]:
+        """“biblioteksrobot” is of Chattrobot i biblioteket: what it ends with ends a word beside its head."""
+        if not head or len(part) <= SHORT_BEGINNING:
+            return set()
+        self._in_order()
+        names = set[int]().union(*(self._having[each] for each in head))
+        ended = {each[::-1] for each in _beginning(self._turned, part[::-1])}
+        return {each for each in ended - set(head) if not names.isdisjoint(self._having[each])}
 
     def _of_one(self, head: Collection[str], tail: Collection[str]) -> bool:
         """Whether one name has both: of “studentnätet”, “student” is of other names than “nät”."""

@@ -1,8 +1,12 @@
-"""Numbers as they are said: “fyrtioåtta”, “noll trettiofem”, “tjugotjugosex”; and marks: “frågetecken”."""
+"""Numbers as they are said: “fyrtioåtta”, “noll trettiofem”, “tjugotjugosex”; marks: “frågetecken”; and what is typed
+as it is said: “gårde”.
+"""
 
 import re
+from functools import cache
 
 from bot.asking.folding import plain
+from bot.asking.words import typed_words
 
 _ONES_SV = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton sexton sjutton arton nitton"
 _TENS_SV = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio"
@@ -37,6 +41,25 @@ def punctuated(text: str) -> str:
     if any(mark in text for mark in ".?!"):
         return text
     return _SAID_MARKS.sub(lambda found: _MARKS[(found[1] or found[2]).casefold()], text)
+
+
+def spelt_out(text: str) -> str:
+    """The text with whole words for what is typed as it is said (`typed` in words.yaml): “hur gårde me e-arkivet” is
+    “hur går det med e-arkivet”. “Me” is Swedish after what is asked how it goes with; “tell me” is English."""
+    said = _typed().sub(lambda found: typed_words()[found[0].casefold()], text)
+    return _WITH.sub(r"\1 med", said)
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    several = "|".join(sorted(map(re.escape, typed_words()), key=len, reverse=True))
+    return re.compile(rf"(?<![\w'’/-])(?:{several})(?![\w'’/-])", re.IGNORECASE)
+
+
+_WITH = re.compile(
+    r"\b(det?|den|ut|nu|e|är|blir|läget|händ(?:er|e|a)|hänt|sker|vidare|framme|klar[at]?|igång|nytt|nåt|status)\s+me(?=\s+\w)",
+    re.IGNORECASE,
+)
 
 
 def _counted(ones: str, tens: str) -> dict[str, int]:

@@ -28,3 +28,9 @@ def little_words() -> Mapping[str, str]:
     """Of each stem of the small words, as it is and with its marks, the one that it counts as: “vem” for “who”."""
     said = ((said, stem(said), stem(group[0])) for group in shipped_words()["little"] for said in group)
     return {form: first for said, of, first in said for form in (of, said[: len(of)])}
+
+
+@cache
+def typed_words() -> Mapping[str, str]:
+    """What is typed as it is said, with what is read instead: “går det” for “gårde”."""
+    return dict(shipped_words()["typed"])

@@ -166,10 +166,23 @@ async def test_what_cant_be_saved_says_why(office: Hours) -> None:
     assert "Visa nästa" in words(await office.tap(3, "question.saved", begin="8"))
 
 
+async def test_others_who_ask_each_week_are_told_of_and_answered_at_once(hours: Hours) -> None:
+    await hours.install(3)
+    for said, holds in (
+        ("Varje vecka får vi frågan: hur går det med e-arkivet?", "E-arkiv för forskningsdata"),
+        ("Every week people ask: who owns the e-archive?", "ägs av Person 10"),
+    ):
+        await hours.say(3, said)
+        await seen(hours, 3, holds)
+    assert not await hours.look(lambda uow: uow[SAVED_QUESTIONS].of(person_id(3)))
+
+
 async def test_help_knows_who_asks(office: Hours) -> None:
     for number, holds, not_ in (
         (3, "Vilka sitter i Portföljledningen?", "står still"),
+        (3, "Vilka organ sitter jag i?", "står still"),
         (8, "Vilka initiativ står still?", "Mina utbildningar"),
+        (8, "Vilka organ sitter jag i?", "Mina utbildningar"),
         (10, "Status för E-arkiv för forskningsdata", "Mina utbildningar"),
         (7, "Mina utbildningar", "står still"),
     ):

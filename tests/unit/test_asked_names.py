@@ -23,12 +23,27 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
         ("reseräkningarna", "INI-2026-033"),
         ("diary registration", "INI-2026-035"),
         ("question service", "INI-2026-021"),
+        ("forskningsdataarkivet", "INI-2026-014"),
+        ("biblioteksroboten", "INI-2026-046"),
+        ("reseappen", "INI-2026-033"),
+        ("utläggsappen", "INI-2026-033"),
+        ("studenternas mejl", "INI-2026-030"),
+        ("the telephone exchange", "INI-2026-047"),
+        ("examensintyget", "INI-2026-003"),
     ],
 )
 def test_an_initiative_is_known_by_what_people_call_it(called: str, initiative: str) -> None:
     best = understand(f"hur går det med {called}", TODAY, frames(), names()).best
     assert best is not None
     assert (best.intent, dict(best.slots), best.choose) == ("status", {"initiative": initiative}, ())
+
+
+def test_what_may_be_of_two_is_asked() -> None:
+    """“Examina” are degrees, and nearly the word for what is examined: “Digital tentamen” isn't named by it."""
+    best = understand("hur går det med digitala examina", TODAY, frames(), names()).best
+    assert best is not None
+    assert "initiative" not in best.slots
+    assert "INI-2026-003" in [name.id for name in best.choose]
 
 
 def test_a_training_is_not_taken_for_what_it_is_about() -> None:

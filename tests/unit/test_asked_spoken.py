@@ -2,13 +2,15 @@
 
 import pytest
 
+from bot.asking.asker import frames_of
 from bot.asking.folding import words_of
 from bot.asking.frames import NOTHING
 from bot.asking.keys import gate_in, key_in
 from bot.asking.periods import find_period
-from bot.asking.spoken import CARDINALS, figured, punctuated
+from bot.asking.spoken import CARDINALS, figured, punctuated, spelt_out
 from bot.asking.understanding import understand
-from tests.asking import TODAY, frames, names
+from bot.asking.words import shipped_words
+from tests.asking import FILES, TODAY, frames, names
 
 pytestmark = pytest.mark.together("asked")
 
@@ -27,6 +29,50 @@ pytestmark = pytest.mark.together("asked")
 )
 def test_numbers_are_read_as_they_are_said(said: str, figures: str) -> None:
     assert figured(said) == figures
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("hur gårde me schemat", "hur går det med schemat"),
+        ("Gårde bra", "går det bra"),
+        ("ä robban klar", "är robban klar"),
+        ("å e-arkivet då", "och e-arkivet då"),
+        ("vad händer me mejlen", "vad händer med mejlen"),
+        ("whos that", "who is that"),
+        ("lemme know wat happens", "let me know what happens"),
+        ("tell me about it", "tell me about it"),
+        ("is it me", "is it me"),
+        ("visa det för me", "visa det för me"),
+        ("café-å och x/ä", "café-å och x/ä"),
+        ("", ""),
+    ],
+)
+def test_what_is_typed_as_it_is_said_is_read_whole(typed: str, read: str) -> None:
+    assert spelt_out(typed) == read
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hur gårde me schemaläggningen",
+        "ä robban på gång",
+        "wheres the e-archive at",
+        "hows robban doing",
+    ],
+)
+def test_what_is_typed_as_it_is_said_is_understood(asked: str) -> None:
+    best = understand(asked, TODAY, frames(), names()).best
+    assert best is not None
+    assert (best.intent, best.choose) == ("status", ())
+    assert "initiative" in best.slots
+
+
+def test_the_file_of_words_is_not_read_again_for_what_is_typed() -> None:
+    """What was only needed to start is forgotten; a question must not bring it back."""
+    frames_of.__wrapped__(tuple(FILES))  # not the ones that another test has read
+    spelt_out("gårde")
+    assert shipped_words.cache_info().currsize == 0
 
 
 def test_all_numbers_below_a_hundred_are_known_in_both_languages() -> None:

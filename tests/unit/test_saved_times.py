@@ -16,6 +16,7 @@ from bot.features.assistant.saved_times import (
     begins_with_a_day,
     next_time,
     read_saved,
+    tells_who_asks,
 )
 from bot.features.assistant.saving import first_reached
 from bot.features.following.patience import Patience
@@ -74,10 +75,34 @@ def test_that_it_is_to_be_asked_again_and_again_is_seen(said: str) -> None:
      "status: e-arkivet", "i fredags: vad beslutades?", "fredag: vad beslutades?", "varje projekt undrar: vad krävs?",
      "samma fråga varje gång: vem äger e-arkivet?", "for every initiative: who owns it?", "each of us: who decides?",
      "for our weekly meeting: what was decided?", "till varje uppdrag: vem svarar?", "vi undrar var 3 saker är: vilka?",
-     "every time I ask: who owns it?", "varje: vad", "var och en: vad väntar på mig?", "var tredje: vad"],
+     "every time I ask: who owns it?", "varje: vad", "var och en: vad väntar på mig?", "var tredje: vad",
+     "Varje vecka får vi frågan: vad?", "varje måndag frågar studenterna: när?", "every day people ask me: who?",
+     "Every week we get the question: what?", "varje dag kl 8 undrar någon: vem?", "varje år ställs samma fråga: vad?"],
 )  # fmt: skip
 def test_what_is_asked_once_is_not(said: str) -> None:
     assert not asks_to_repeat(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("varje vecka får vi frågan hur det går med e-arkivet", True),
+        ("Varje vecka får jag frågan: hur går det?", True),
+        ("varje måndag 08 ringer folk och undrar när det är klart", True),
+        ("every Monday somebody asks who owns it", True),
+        ("varje vecka undrar jag: vad är nytt", False),
+        ("varje måndag 08: vilka frågor får it-rådet?", False),
+        ("every Monday ask me: what is waiting for me", False),
+        ("every Monday at 8: who asked for the e-archive", False),
+        ("varje måndag 08: vem frågade om e-arkivet", False),
+        ("varje måndag 08: vad väntar på mig?", False),
+        ("varje fredag vill jag ha frågan: vad är nytt", False),
+        ("", False),
+    ],
+)
+def test_others_who_ask_each_week_are_told_of_and_wish_for_nothing(said: str, told: bool) -> None:
+    assert tells_who_asks(said) is told
+    assert not (told and (asks_to_repeat(said) or begins_with_a_day(said)))
 
 
 @settings(max_examples=25)

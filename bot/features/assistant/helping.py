@@ -29,8 +29,8 @@ class HelpRole(StrEnum):
 
 
 PROPOSED: Mapping[HelpRole, tuple[str, ...]] = {
-    HelpRole.SECRETARY: ("open_gates", "unmoved", "conditions", "decided"),
-    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "members"),
+    HelpRole.SECRETARY: ("open_gates", "unmoved", "conditions", "decided", "seats"),
+    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "members", "seats"),
     HelpRole.OWNER: ("status", "why", "releases", "stand_in"),
     HelpRole.USER: ("my_trainings", "releases", "sent", "followed"),
 }

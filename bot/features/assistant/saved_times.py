@@ -61,6 +61,19 @@ _BEFORE_A_TIME = frozenset(map(plain, ("daily", "weekly", "monthly")))
 """Also said of things: “our weekly meeting”."""
 _OF_A_TIME = frozenset(map(plain, ("at", "on", "in", "kl", "klockan")))
 
+_SOON = 3
+"""Among how many words it stands first, how often something is."""
+_NEITHER = r"(?!(?:jag|i|du|you|va[dr]|vem|vilk\w+|hur|nar|varfor|wh\w+|how|vill|want|to|please)\b)"
+"""Who asks is neither oneself nor the bot; nor is it asked or wished for before anybody is said to."""
+_OTHERS_ASK = re.compile(
+    rf"(?:{_NEITHER}\w+ ){{0,2}}(?:fragar|fragade|undrar|undrade|ringer|mejlar|tjatar|asks|asked|wonders)\b"
+    rf"(?! (?:jag|i|du|you)\b)"
+    rf"|(?:{_NEITHER}\w+ ){{1,2}}(?:ask|wonder|call|email|nag)\b"
+    r"|(?:\w+ ){0,2}(?:far|fick|kommer|stalls|moter|mots|get|gets|hear|comes) (?:\w+ ){0,3}"
+    r"(?:fragan|fragor|fragorna|samma fraga|question|questions|asked)\b"
+)
+"""What is said right after how often others ask: “får vi frågan”, “people ask me”."""
+
 
 def read_saved(words: str) -> tuple[SavedTime, str] | None:
     """The time and the question that the words are made of; None: they are something else."""
@@ -81,21 +94,34 @@ def read_saved(words: str) -> tuple[SavedTime, str] | None:
 def begins_with_a_day(words: str) -> bool:
     """Whether a time is meant, readable or not: “måndag 25: …”."""
     first = re.match(_EVERY + r"([^\W\d_]+)", one_line(words), re.IGNORECASE)
-    named = plain(first[1]) if first else ""
-    return named in _DAYS or _singular(named) in _DAYS
+    return first is not None and _is_day(plain(first[1])) and not tells_who_asks(words)
 
 
 def asks_to_repeat(words: str) -> bool:
     """Whether it asks for a question to be put again and again, at whatever times: “var fredag 08: …”, and what can't
     be kept as well, “varannan vecka: …”. What is before the colon says so, by how often: “varje projekt undrar: …”
-    doesn't.
+    doesn't, nor does “varje vecka får vi frågan: …”, which tells of others.
     """
+    if tells_who_asks(words):
+        return False
     head = _HEAD.match(one_line(words))
     said = [plain(word) for word in re.findall(r"[^\W_]+", head[1])] if head else []
     several = (word for word in said if word.endswith(("dagar", "days")))
     if any(_singular(word) in _DAYS for word in several):
         return True
     return any(_says_how_often(word, said[at + 1 :]) for at, word in enumerate(said))
+
+
+def tells_who_asks(words: str) -> bool:
+    """Whether it tells of others who ask, and how often: “varje vecka får vi frågan …”, “every day people ask me …”. It
+    is asked now, and once. Whoever says “varje vecka undrar jag: …” wishes it for themselves.
+    """
+    said = [plain(word) for word in re.findall(r"[^\W_]+", one_line(words))]
+    begins = next((at for at, word in enumerate(said[:_SOON]) if _is_period(word) or _is_day(word)), None)
+    if begins is None:
+        return False
+    after = dropwhile(lambda word: word.isdigit() or word in _OF_A_TIME, said[begins + 1 :])
+    return _OTHERS_ASK.match(" ".join(after)) is not None
 
 
 def _says_how_often(word: str, after: Sequence[str]) -> bool:
@@ -106,6 +132,10 @@ def _says_how_often(word: str, after: Sequence[str]) -> bool:
     if word in _BEFORE_A_TIME:
         return not after or after[0] in _OF_A_TIME or after[0].isdigit() or _is_period(after[0])
     return word in _ALONE
+
+
+def _is_day(word: str) -> bool:
+    return word in _DAYS or _singular(word) in _DAYS
 
 
 def _is_period(word: str) -> bool:
