@@ -114,6 +114,10 @@ class JobTable(Jobs, Protocol):
     def flush(self) -> frozenset[str]:
         """Write what was asked for in this transaction, and return the queues on which something is due."""
 
+    def at_work(self, claim: Claim) -> None:
+        """Say which task asks for what is asked for from now on. What it asks of itself is written with its report, and
+        never takes the place of what others have asked for since it was claimed: the earliest time holds."""
+
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""
 

@@ -41,6 +41,7 @@ from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets
 from storage.engine.clock import NOW
 from storage.engine.hurry import TakesLong
+from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 
 MANY = 1000
@@ -66,6 +67,7 @@ class SqlJobs:
         self._cancelled: set[str] = set()
         self._again: set[str] = set()
         self._touched: set[str] = set()
+        self._own, self._own_next = "", dict[str, Row]()
         self.first: Callable[[], None] | None = None
 
     @cached_property
@@ -93,21 +95,29 @@ class SqlJobs:
     def deliver_again(self, message: Message) -> None:
         self._again.add(message.key)
 
+    def at_work(self, claim: Claim) -> None:
+        """See the port."""
+        self._own = claim.dedup
+
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, at)
         key = row["dedup"]
-        earlier = self._asked.get(key)
+        asked = self._asked_with(key)
+        earlier = asked.get(key)
         if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
             row["at"] = earlier["at"]
         if earlier is not None:
             row["moved"] = earlier["moved"]
-        self._asked[key] = row
+        asked[key] = row
 
     def move(self, task: Task, at: datetime) -> None:
-        self._asked[task.key] = task_row(task, at, moved=True)
+        self._asked_with(task.key)[task.key] = task_row(task, at, moved=task.key != self._own)
+
+    def _asked_with(self, key: str) -> dict[str, Row]:
+        return self._own_next if key == self._own else self._asked
 
     def cancel(self, task: Task) -> None:
-        self._asked.pop(task.key, None)
+        self._asked_with(task.key).pop(task.key, None)
         self._cancelled.add(task.key)
 
     def call(self, effect: Effect) -> None:
@@ -130,20 +140,22 @@ class SqlJobs:
         if self._cancelled:
             CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
             self._cancelled.clear()
-        for statement, rows, in_order in (
-            (PUT, self._asked, sorted),
-            (PUT_ONCE, self._replies, sorted),
-            (PUT_ONCE, self._calls, list),  # their order is that of their rows
-        ):
-            if rows:
-                self._touched |= {row["queue"] for row in rows.values() if row["at"] is None}
-                statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
-                rows.clear()
+        self._write(PUT, self._asked, sorted)
+        self._write(PUT_ONCE, self._replies, sorted)
+        self._write(PUT_ONCE, self._calls, list)  # their order is that of their rows
         if self._again:
             AGAIN.run_each(self._connection, [{"key": key} for key in sorted(self._again)])
             self._again.clear()
             self._touched.add(Queue.SEND.value)
         return frozenset(self._touched)
+
+    def _write(
+        self, statement: Prepared, rows: dict[str, Row], in_order: Callable[[Iterable[str]], Sequence[str]]
+    ) -> None:
+        if rows:
+            self._touched |= {row["queue"] for row in rows.values() if row["at"] is None}
+            statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
+            rows.clear()
 
     def now(self) -> int:
         now: int = NOW.all(self._connection)[0][0]
@@ -170,6 +182,7 @@ class SqlJobs:
 
     def report(self, reports: Sequence[Report]) -> None:
         """Say what became of claims; for one that has been taken over, this changes nothing."""
+        self._write(PUT, self._own_next, list)
         in_order = sorted(reports, key=lambda report: report.claim.dedup)
         REPORT.run_each(self._connection, [report_row(report) for report in in_order])
 

@@ -20,7 +20,6 @@ from bot.features.advice.advice import (
     ADVICE_CARD,
     ADVICE_REMINDER,
     ADVICE_TOLD,
-    DUE,
     EXPLAINED,
     LONGEST_WORDS,
     REMIND,
@@ -130,7 +129,7 @@ class AdviceReminding:
         uow[JOB_TABLE].flush()
         self._daily.take_reminders(reached, uow, now)
         if later and min(later) < advice.due:
-            uow.jobs.run(Task(REMIND, advice.id, task.revision + 1), min(later))
+            uow.jobs.run(task, min(later))
 
 
 class AdviceDue:
@@ -150,7 +149,7 @@ class AdviceDue:
         asker = asker_of(advice, uow)
         at = self._reaching.when(uow[AVAILABILITY].of([asker])[asker], now) if asker else now
         if at > now:
-            uow.jobs.run(Task(DUE, advice.id, task.revision + 1), at)
+            uow.jobs.run(task, at)
         else:
             _tell_asker(advice, uow)
 

@@ -29,10 +29,6 @@ SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=3)
 KEPT = timedelta(days=60)
 """How long what has happened is kept for its cards to be drawn anew."""
 MOST_FORGOTTEN = 200
-LATER = "later"
-"""The timer that asks for it again. It is a task of its own: where something urgent was laid out between two parts, for
-somebody whose part was over, the last part's time for the next look took the place of what had been asked for at once.
-"""
 DAY = timedelta(days=1)
 
 
@@ -86,9 +82,6 @@ class FollowTelling:
         self._daily = daily
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-        if task.subject == LATER:
-            uow.jobs.run(Task(TELL, ""))
-            return None
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
         if not after:
@@ -111,7 +104,7 @@ class FollowTelling:
         self._tell(at_work, hours, uow, now)
         if people:
             return f"{next_at.astimezone(UTC).isoformat()}|{people[-1]}"
-        uow.jobs.run(Task(TELL, LATER), max(next_at, now + SOONEST))
+        uow.jobs.run(Task(TELL, ""), max(next_at, now + SOONEST))
         return None
 
     def _tomorrow(self, hours: Hours, now: datetime) -> datetime:

@@ -17,7 +17,6 @@ from bot.features.gates.away import DECIDER_AWAY_CARD
 from bot.features.gates.ballots import (
     BALLOT_CARD,
     CASTING_CARD,
-    PUBLISH,
     RESULT_CARD,
     Ballot,
 )
@@ -70,10 +69,7 @@ class BallotPublishing:
                 yield replace(message, priority=Priority.NEWS)
 
     def _away(self, ballot: Ballot, task: Task, uow: UnitOfWork, now: datetime) -> Set[PersonId]:
-        """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then.
-
-        By a task with another key: parts of this one may still be to be done.
-        """
+        """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then."""
         assert ballot.closing is not None
         old, soon = ballot.closing.at + NEWS_FOR, ballot.closing.at + DISSENT_WAITS
         away = self._reaching.later(uow[AVAILABILITY].of(told_of(ballot)), now)
@@ -83,7 +79,7 @@ class BallotPublishing:
             if at < (soon if may_dissent(ballot, person, now) else old)
         }
         if later:
-            uow.jobs.run(Task(PUBLISH, ballot.id, task.revision + 1), min(later.values()))
+            uow.jobs.run(task, min(later.values()))
         return later.keys()
 
 
