@@ -16,7 +16,6 @@ from bot.delivery.redrawing import standing_about
 from bot.features.gates.away import DECIDER_AWAY_CARD
 from bot.features.gates.ballots import (
     BALLOT_CARD,
-    CASTING_CARD,
     RESULT_CARD,
     Ballot,
 )
@@ -26,6 +25,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.reminding import QUORUM_CARD, QUORUM_LOST_CARD, reminders_of
+from bot.features.gates.retied import casting_message, times_tied
 from bot.features.gates.seats import deciders
 from bot.features.gates.still_there import first_there
 
@@ -95,7 +95,7 @@ def _warned_of(ballot: Ballot, uow: UnitOfWork) -> Iterator[str]:
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
     for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
-    yield from _casting_messages(ballot, Priority.VOTE)
+    yield from _casting_messages(ballot, Priority.VOTE, uow)
 
 
 def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
@@ -107,7 +107,7 @@ def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> It
             yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
     for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
-    yield from _casting_messages(ballot, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS, uow)
 
 
 def told_of(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -125,7 +125,9 @@ def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
         yield Recipient("conversation", channel)
 
 
-def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
+def _casting_messages(ballot: Ballot, priority: Priority, uow: UnitOfWork) -> Iterator[Message]:
     """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
-    for person in ballot.tie.asked if ballot.tie else ():
-        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
+    if ballot.tie is not None:
+        number = times_tied(ballot.id, uow)
+        for person in ballot.tie.asked:
+            yield casting_message(ballot.id, number, person, priority)
