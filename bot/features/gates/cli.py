@@ -26,10 +26,10 @@ from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import (
     GatePostponing,
+    GateReferring,
     PostponeGate,
     ReferGate,
     WithdrawGate,
-    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
@@ -135,8 +135,9 @@ def refer(
 ) -> None:
     """Refer the open question of an initiative to the next level up, which then has its own time for it."""
     command = ReferGate(_latest(initiative, None).id, administrator(), reason)
-    ended = with_database(lambda database: database.run(refer_gate, command), changes=True)
-    print_ballot(ended, swedish_calendar(), as_json)
+    calendar = swedish_calendar()
+    ended = with_database(lambda database: database.run(GateReferring(calendar), command), changes=True)
+    print_ballot(ended, calendar, as_json)
 
 
 @app.command()

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
-from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.since import SINCE
@@ -20,7 +20,7 @@ def runs_out_before(release: Release, valid_until: date | None) -> bool:
     """Whether a decision with this last day doesn't hold when it goes live."""
     if valid_until is None or release.goes_live_at is None:
         return False
-    return swedish_calendar().local(release.goes_live_at).date() > valid_until
+    return release.goes_live_at.astimezone(HOME).date() > valid_until
 
 
 def doubted_by_its_time(after: Release, before: Release, uow: UnitOfWork) -> Release:
