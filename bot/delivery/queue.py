@@ -24,6 +24,9 @@ class Deliveries(Protocol):
         """Message (`kind:subject`) and recipient of all of these kinds that stand in Teams, or may in a moment, and are
         about the subject or a part of it (`subject/…`)."""
 
+    def of_messages(self, messages: Iterable[str]) -> Sequence[tuple[str, str]]:
+        """The same of just these messages."""
+
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 
