@@ -21,7 +21,7 @@ from bot.console.screen import Screen
 from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
-from bot.core.store import schema_fault
+from bot.core.store import ConnectionRoom, schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
@@ -87,6 +87,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(Level.FAULT, fault, " ".join(database_place(settings)))
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
+            if (room := await database.connections()) is not None:
+                yield _room(room)
             for look_over in (each for feature in product.FEATURES for each in feature.golive):
                 for finding in await database.read(look_over, settings):
                     yield finding
@@ -96,6 +98,20 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         if (sentence := database_fault(error)) is None:
             raise
         yield Finding(Level.FAULT, sentence, "see the documentation on backup and restore")
+
+
+def _room(there: ConnectionRoom) -> Finding:
+    """Too few, and what is asked for waits for what is under way."""
+    running = there.processes
+    who = f"{running} process{'' if running == 1 else 'es'} may take" if running else "a process may take"
+    what = f"the database server has {there.room} connections for this user, and {who} {there.wanted}"
+    if there.room >= there.wanted:
+        return Finding(Level.OK, what)
+    todo = (
+        "raise max_connections, or the limit of the user or the database (ALTER ROLE … CONNECTION LIMIT, ALTER "
+        f"DATABASE … CONNECTION LIMIT), to {there.each} for each serve and worker, or run fewer of them"
+    )
+    return Finding(Level.WARNING, f"{what}: with fewer, votes wait for one another", todo)
 
 
 def _see_to(settings: Settings) -> str:
