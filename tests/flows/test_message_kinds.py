@@ -34,6 +34,7 @@ ONE_EACH = {
     "quorum_lost": "each deadline",
     "release_ask": "each time that it should be over",
     "release_doubt": "each revision",
+    "release_unplanned": "each time that it was to go live",
     "release_notice": "each part and time of it",
     "releases_own": "each time that several came",
     "seat_back": "each change of seats",

@@ -64,6 +64,10 @@ def _release(
         yield Finding(Level.WARNING, what, NEW_MANAGER)
     elif release.manager is None and release.state in OPEN:
         yield Finding(Level.WARNING, f"release {release.id}: nobody manages it", NEW_MANAGER)
+    if release.is_unplanned(now):
+        what = f"release {release.id} is a draft, and its time has passed: nobody has been told of it"
+        todo = f"ask its manager to plan it with another time, or: grindvakt release cancel {release.id} --reason …"
+        yield Finding(Level.WARNING, what, todo)
     if release.state not in OPEN:
         return
     if empty := _without_audience(release, uow):
