@@ -184,3 +184,25 @@ async def test_where_the_gate_is_put_off_nobody_is_late_against_the_day_that_was
     assert ends > until
     await becomes(office, CALENDAR.workdays_before(ends, 3))
     assert await due(office, "U-2026-003") == DUE, "G3's isn't looked at"
+
+
+async def test_of_two_releases_a_training_of_the_initiative_goes_by_the_one_that_is_first(
+    office: Hours,
+) -> None:
+    """That a later stage is moved moves nobody's day; that the first one is, until the other is before it."""
+    release = await fill(office)
+    second = replace(
+        release,
+        id="R-2027-002",
+        goes_live_at=LIVE + timedelta(days=14),
+        ends_at=LIVE + timedelta(days=14, hours=4),
+    )
+    await office.change(lambda uow: uow[RELEASES].add(second))
+    await approved(office)
+    later = DelayRelease(second.id, LIVE + timedelta(days=35), "Etapp 2 dröjer.", by_person(SYSTEM_OWNER))
+    await office.bot.database.run(PROGRESS.delay, later)
+    await office.bot.database.run(PROGRESS.delay, moved_to(release, 7))
+    await becomes(office, DUE + timedelta(days=7))
+    await office.bot.database.run(PROGRESS.delay, moved_to(release, 42))
+    await becomes(office, DUE + timedelta(days=21))
+    await becomes(office, CALENDAR.workdays_before(DAY + timedelta(days=42), 3), "U-2026-002")

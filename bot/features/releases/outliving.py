@@ -12,7 +12,6 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.kinds import DOUBT_CARD
 from bot.features.releases.manager import DECIDES, operation_gate
-from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, Release
 
 
@@ -43,8 +42,7 @@ def tell_new_doubt(after: Release, before: Release, uow: UnitOfWork) -> None:
 def _last_day(release: Release, uow: UnitOfWork) -> date | None:
     """Of the newest decision to take its initiative into operation; None: it has none, or nothing is decided."""
     initiative = uow[INITIATIVES].get(release.initiative) if release.initiative else None
-    drafted = uow[RELEASES].draft_of(release.initiative) if initiative else None
-    if initiative is None or drafted is None or drafted.id != release.id:
+    if initiative is None:
         return None
     gate = operation_gate(uow[PROCESSES].get(initiative.process), initiative.variant)
     decided = [

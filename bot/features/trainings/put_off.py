@@ -59,10 +59,11 @@ def on_release_moved(fact: ReleaseDelayed | ReleaseChanged, uow: UnitOfWork, _no
 
 def on_gate_approved(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:
     """The reaction: the release was moved before the gate said yes; from now on the trainings go by it."""
-    release = uow[RELEASES].draft_of(fact.initiative)
-    approved = fact.closing.decision.outcome in APPROVING
-    if release is not None and approved and days_moved(release) > timedelta():
-        _follow(release, uow)
+    if fact.closing.decision.outcome not in APPROVING:
+        return
+    for release in uow[RELEASES].of_initiative(fact.initiative):
+        if days_moved(release) > timedelta():
+            _follow(release, uow)
 
 
 def days_moved(release: Release) -> timedelta:
@@ -107,10 +108,12 @@ def _follow(release: Release, uow: UnitOfWork) -> None:
     """Each active training that goes by the gate: its rows, and a message to who answers for it or the release."""
     for training in uow[TRAININGS].active():
         found = _by_operation(training, uow)
-        if found is None or found[0].id != release.id:
+        mine = found is not None and found[0].id == release.id
+        beside = bool(release.initiative) and training.initiative == release.initiative
+        if found is None or not (mine or beside):
             continue
-        uow.jobs.run(Task(REFRESH, training.id))
-        for person in dict.fromkeys((training.owner, release.manager)):
+        uow.jobs.run(Task(REFRESH, training.id))  # another may be the one that goes live first by now
+        for person in dict.fromkeys((training.owner, release.manager)) if mine else ():
             if person is not None:
                 subject = f"{training.id}/{release.revision}"
                 uow.jobs.deliver(Message(RELEASE_MOVED, subject, Recipient("person", person)))
