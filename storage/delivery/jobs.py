@@ -41,7 +41,6 @@ from storage.delivery.rates import SqlRates
 from storage.delivery.targets import SqlTargets
 from storage.engine.clock import NOW
 from storage.engine.hurry import TakesLong
-from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 
 MANY = 1000
@@ -102,7 +101,7 @@ class SqlJobs:
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, at)
         key = row["dedup"]
-        asked = self._asked_with(key)
+        asked = self._own_next if key == self._own else self._asked
         earlier = asked.get(key)
         if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
             row["at"] = earlier["at"]
@@ -111,13 +110,11 @@ class SqlJobs:
         asked[key] = row
 
     def move(self, task: Task, at: datetime) -> None:
-        self._asked_with(task.key)[task.key] = task_row(task, at, moved=task.key != self._own)
-
-    def _asked_with(self, key: str) -> dict[str, Row]:
-        return self._own_next if key == self._own else self._asked
+        own = task.key == self._own
+        (self._own_next if own else self._asked)[task.key] = task_row(task, at, moved=not own)
 
     def cancel(self, task: Task) -> None:
-        self._asked_with(task.key).pop(task.key, None)
+        (self._own_next if task.key == self._own else self._asked).pop(task.key, None)
         self._cancelled.add(task.key)
 
     def call(self, effect: Effect) -> None:
@@ -140,22 +137,20 @@ class SqlJobs:
         if self._cancelled:
             CANCEL.run_each(self._connection, [{"key": key} for key in sorted(self._cancelled)])
             self._cancelled.clear()
-        self._write(PUT, self._asked, sorted)
-        self._write(PUT_ONCE, self._replies, sorted)
-        self._write(PUT_ONCE, self._calls, list)  # their order is that of their rows
+        for statement, rows, in_order in (
+            (PUT, self._asked, sorted),
+            (PUT_ONCE, self._replies, sorted),
+            (PUT_ONCE, self._calls, list),  # their order is that of their rows
+        ):
+            if rows:
+                self._touched |= {row["queue"] for row in rows.values() if row["at"] is None}
+                statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
+                rows.clear()
         if self._again:
             AGAIN.run_each(self._connection, [{"key": key} for key in sorted(self._again)])
             self._again.clear()
             self._touched.add(Queue.SEND.value)
         return frozenset(self._touched)
-
-    def _write(
-        self, statement: Prepared, rows: dict[str, Row], in_order: Callable[[Iterable[str]], Sequence[str]]
-    ) -> None:
-        if rows:
-            self._touched |= {row["queue"] for row in rows.values() if row["at"] is None}
-            statement.run_each(self._connection, [rows[key] for key in in_order(rows)])
-            rows.clear()
 
     def now(self) -> int:
         now: int = NOW.all(self._connection)[0][0]
@@ -182,7 +177,10 @@ class SqlJobs:
 
     def report(self, reports: Sequence[Report]) -> None:
         """Say what became of claims; for one that has been taken over, this changes nothing."""
-        self._write(PUT, self._own_next, list)
+        if self._own_next:
+            PUT.run_each(self._connection, list(self._own_next.values()))
+            self._touched |= {row["queue"] for row in self._own_next.values() if row["at"] is None}
+            self._own_next.clear()
         in_order = sorted(reports, key=lambda report: report.claim.dedup)
         REPORT.run_each(self._connection, [report_row(report) for report in in_order])
 
