@@ -1,6 +1,6 @@
 """What is wrong with a training's audience is told its owner: found in the night, in their hours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
