@@ -22,7 +22,7 @@ from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
 from bot.core.phrases import phrase, recast
-from bot.core.store import schema_fault
+from bot.core.store import ConnectionRoom, schema_fault
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
@@ -36,6 +36,13 @@ WAY_OUT_TODO = (
     "look at DNS, the firewall's way out, HTTPS_PROXY, and whether the certificate of a proxy that looks inside "
     "is trusted here (SSL_CERT_FILE and REQUESTS_CA_BUNDLE)"
 )
+
+ROOM = (
+    "the database server has {room} connections for this user, and a process may take {wanted}",
+    "the database server has {room} connections for this user, and {running} process may take {wanted}",
+    "the database server has {room} connections for this user, and {running} processes may take {wanted}",
+)
+"""Where none runs yet, one, and several."""
 
 _SIGNS = {Level.OK: "[green]✓[/]", Level.WARNING: "[yellow]![/]", Level.FAULT: "[red]✗[/]"}
 
@@ -89,6 +96,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(Level.FAULT, fault, " ".join(database_place(settings)))
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
+            if (room := await database.connections()) is not None:
+                yield _room(room)
             for look_over in (each for feature in product.FEATURES for each in feature.golive):
                 for finding in await database.read(look_over, settings):
                     yield finding
@@ -100,6 +109,21 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         if (sentence := database_fault(error)) is None:
             raise
         yield Finding(Level.FAULT, sentence, "see the documentation on backup and restore")
+
+
+def _room(there: ConnectionRoom) -> Finding:
+    """Too few, and what is asked for waits for what is under way."""
+    what = phrase(
+        ROOM[min(there.processes, 2)], room=there.room, running=there.processes, wanted=there.wanted
+    )
+    if there.room >= there.wanted:
+        return Finding(Level.OK, what)
+    todo = phrase(
+        "raise max_connections, or the limit of the user or the database (ALTER ROLE … CONNECTION LIMIT, ALTER "
+        "DATABASE … CONNECTION LIMIT), to {each} for each serve and worker, or run fewer of them",
+        each=there.each,
+    )
+    return Finding(Level.WARNING, phrase("{what}: with fewer, votes wait for one another", what=what), todo)
 
 
 def _see_to(settings: Settings) -> str:

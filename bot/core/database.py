@@ -118,7 +118,8 @@ class Jobs(Protocol):
         """Run the task once this transaction has been committed, at `at` or at once.
 
         While a row with the task's key waits, asking again moves it to the earlier of the two times; while it is
-        being run, it is run once more afterwards.
+        being run (all of its parts), it is run once more afterwards, at the earliest of the times asked for meanwhile,
+        by others or by itself.
         """
 
     def move(self, task: Task, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """A database with its life, as programs see it: opened, looked after, closed; and whether its tables fit."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
@@ -31,6 +32,21 @@ POOLED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectionRoom:
+    """Connections of a database server: `room` that it gives us, those we have among them; `each` that one process may
+    take at the most; `processes` that are there now (`serve`, `worker`)."""
+
+    room: int
+    each: int
+    processes: int
+
+    @property
+    def wanted(self) -> int:
+        """What all of them may take; before any runs, what one does."""
+        return self.each * max(self.processes, 1)
+
+
 class Store(Database, Protocol):
     """A database with its life: what a program opens, looks after and closes."""
 
@@ -49,6 +65,9 @@ class Store(Database, Protocol):
 
     async def schema(self) -> SchemaState:
         """How the tables' version stands to what this program knows."""
+
+    async def connections(self) -> ConnectionRoom | None:
+        """How many there are for us; None: it is a file, which everybody may open."""
 
 
 async def schema_fault(database: Store) -> str | None:

@@ -42,7 +42,8 @@ class Claim:
     """A row in a worker's hand.
 
     `owner` and `attempt` are the fence: no two claims share them, and a report counts only while the row still
-    carries both. `revision`: the row's when it was claimed; if it has moved since, the work is done once more.
+    carries both. `revision`: the row's when it was claimed; if it has moved since, the work is done once more, at the
+    earliest of the times that were asked for meanwhile.
     `cursor`, `begun`: of a task in parts, where the next part begins, and the revision that its first one saw.
     """
 

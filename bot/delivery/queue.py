@@ -24,6 +24,9 @@ class Deliveries(Protocol):
         """Message (`kind:subject`) and recipient of all of these kinds that stand in Teams, or may in a moment, and are
         about the subject or a part of it (`subject/…`)."""
 
+    def of_messages(self, messages: Iterable[str]) -> Sequence[tuple[str, str]]:
+        """The same of just these messages."""
+
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 
@@ -113,6 +116,10 @@ class JobTable(Jobs, Protocol):
 
     def flush(self) -> frozenset[str]:
         """Write what was asked for in this transaction, and return the queues on which something is due."""
+
+    def at_work(self, claim: Claim) -> None:
+        """Say which task asks for what is asked for from now on. What it asks of itself is written with its report, and
+        never takes the place of what others have asked for since it was claimed: the earliest time holds."""
 
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""

@@ -123,12 +123,14 @@ class TaskLoop(Loop):
         self.wake()
 
     def _work(self, claim: Claim, uow: UnitOfWork, now: datetime) -> None:
+        jobs = uow[JOB_TABLE]
+        jobs.at_work(claim)
         cursor = known("task", self._handlers, claim.kind)(_task(claim), uow, now)
-        uow[JOB_TABLE].flush()  # first: it may ask for this very task once more
-        if claim.fence not in uow[JOB_TABLE].held([claim]):
+        jobs.flush()  # first: others' rows are locked in the order of their keys
+        if claim.fence not in jobs.held([claim]):
             raise TaskOvertaken
         state = JobState.READY if cursor else JobState.DONE
-        uow[JOB_TABLE].report([Report(claim, state, cursor=cursor or None)])
+        jobs.report([Report(claim, state, cursor=cursor or None)])
 
 
 def _claim(room: int, oldest: bool, owner: str, uow: UnitOfWork, _now: datetime) -> Sequence[Claim]:

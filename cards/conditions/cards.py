@@ -101,6 +101,8 @@ def _of_the_gates(view: ConditionView) -> str:
     """What is said of the gates that follow, or of the decision that it belongs to."""
     if view.rests:
         return "condition-rests"
+    if view.condition.is_put_off:
+        return "condition-put-off"
     if view.fell and view.stopped:
         return "condition-stopped"
     if view.fell:

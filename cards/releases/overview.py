@@ -29,7 +29,7 @@ def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
         Paragraph(f"{kind} · {release.id}", size="Small", weight="Bolder", color="accent", style="heading"),
         *_title(release, reader),
         _state(release, reader, now),
-        *_offer(view, reader),
+        *_offer(view, reader, now),
         *(label_row(label, value) for label, value in _facts(view, reader, now)),
         *_missing(view, reader),
         *_unmet(view, reader),
@@ -77,12 +77,16 @@ def _state(release: Release, reader: Reader, now: datetime) -> Container:
     return Container(style=style, items=[line], spacing="Medium", bleed=True)
 
 
-def _offer(view: ReleaseView, reader: Reader) -> Iterator[Any]:
+def _offer(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
     """Why the draft is here, as long as it is one; or why it may come to nothing, for whom that is to know."""
     release = view.release
     if release.doubt and view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
         line = plain_text(reader.text(f"releasedoubt-{release.doubt}"))
         yield Container(style="warning", items=[line], spacing="Medium")
+    elif view.may_edit and release.is_unplanned(now):
+        yield Container(
+            style="warning", items=[plain_text(reader.text("release-unplanned"))], spacing="Medium"
+        )
     elif release.state is ReleaseState.DRAFT and release.approved_at:
         yield plain_text(reader.text("release-offered", gate=release.approved_at), spacing="Medium")
 

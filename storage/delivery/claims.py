@@ -16,7 +16,9 @@ from sqlalchemy import (
     bindparam,
     case,
     delete,
+    func,
     literal,
+    not_,
     null,
     or_,
     select,
@@ -112,6 +114,8 @@ _over = or_(_said == JobState.DONE.value, _said == JobState.DEAD.value)  # not `
 _asked_again = jobs.c.revision != bindparam("b_revision")
 _cancelled = said_now(Reason.CANCELLED)
 _moved = said_now(Reason.MOVED)
+_begun = bindparam("b_begun", type_=Integer)
+_goes_on = bindparam("b_goes_on", type_=Boolean)
 REPORT = Prepared(
     update(jobs)
     .where(_fence)
@@ -122,14 +126,16 @@ REPORT = Prepared(
             else_=_said,
         ),
         run_at=case(
-            (or_(_over, _moved), jobs.c.run_at), else_=now_ms() + bindparam("b_delay", type_=BigInteger)
+            (or_(_over, and_(_moved, not_(_goes_on))), func.coalesce(jobs.c.again_at, jobs.c.run_at)),
+            else_=now_ms() + bindparam("b_delay", type_=BigInteger),
         ),
+        again_at=case((_begun.is_(None), null()), else_=jobs.c.again_at),
         failures=case((and_(_asked_again, _over), 0), else_=bindparam("b_failures", type_=Integer)),
         error=bindparam("b_error", type_=String),
         reason=case((_cancelled, jobs.c.reason), else_=bindparam("b_reason", type_=String)),
         reason_attempt=jobs.c.attempts,
         cursor=bindparam("b_cursor", type_=String),
-        begun=bindparam("b_begun", type_=Integer),
+        begun=_begun,
         doubts=bindparam("b_doubts", type_=Integer),
         owner=null(),
         lease_until=null(),
@@ -212,5 +218,6 @@ def report_row(report: Report) -> Row:
         "b_reason": report.reason,
         "b_cursor": (report.cursor or claim.cursor) if in_parts else None,
         "b_begun": begun if in_parts else None,
+        "b_goes_on": report.cursor is not None,
         "b_doubts": report.doubts,
     }

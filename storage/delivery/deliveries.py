@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Integer, and_, bindparam, case, delete, exists, false, or_, select, union
 
-from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, delivery_of
+from bot.core.parted import in_parts
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue, delivery_of
 from bot.delivery.reasons import Reason, reason_in
 from storage.delivery.tables import deliveries, jobs
 from storage.engine.clock import now_ms
@@ -15,6 +16,9 @@ from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
 from storage.engine.upserts import upsert
+
+AT_ONCE = 200
+"""Messages that are looked up in one statement."""
 
 _KEPT = [field.name for field in fields(Delivery) if field.name != "age"]
 _VALUES = attrgetter(*_KEPT)
@@ -82,6 +86,21 @@ class SqlDeliveries:
             _begins(jobs.c.dedup, begins), jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN])
         )
         return sorted({(row[0], row[1]) for row in self._connection.execute(union(stands, in_hand))})
+
+    def of_messages(self, messages: Iterable[str]) -> Sequence[tuple[str, str]]:
+        """See the port; as above."""
+        found: set[tuple[str, str]] = set()
+        for part in in_parts(sorted(set(messages)), AT_ONCE):
+            stands = select(deliveries.c.message, deliveries.c.recipient).where(
+                deliveries.c.message.in_(part), deliveries.c.activity_id.is_not(None)
+            )
+            in_hand = select(jobs.c.subject, jobs.c.recipient).where(
+                jobs.c.queue == Queue.SEND,
+                jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN]),
+                jobs.c.subject.in_(part),
+            )
+            found.update((row[0], row[1]) for row in self._connection.execute(union(stands, in_hand)))
+        return sorted(found)
 
     def save(self, changed: Iterable[Delivery]) -> None:
         SAVE.run_each(self._connection, [_row(delivery) for delivery in _in_order(changed)])

@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Boolean, and_, bindparam, case, func, not_, null, or_, update
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    func,
+    not_,
+    null,
+    or_,
+    update,
+)
 
 from bot.core.work import Effect, Message, Task, WhenUnknown
 from bot.delivery.jobs import JobState, Queue
@@ -13,6 +25,9 @@ from storage.engine.clock import now_ms
 from storage.engine.dialects import OnEither
 from storage.engine.prepared import Prepared
 from storage.engine.tables import Row
+
+UNSETTLED = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)  # IN can't be sent in bulk
+MOVED = bindparam("moved", type_=Boolean)
 
 
 def _insert(dialect: Any) -> Any:
@@ -32,32 +47,26 @@ def _put(dialect: Any) -> Any:
     """Insert the row, or ask for the same work again.
 
     A row that is being worked on, or of which nobody knows how it went, is left where it is: its new revision
-    brings it back once that is settled. `moved`: of a timer, whose new time holds even where it is later.
+    brings it back once that is settled, at the earliest of the times that were asked for meanwhile (`again_at`); so
+    does that of a task between two of its parts, which go on. `moved`: of a timer, whose new time holds even where it
+    is later.
     """
     insert = _insert(dialect)
     new = insert.excluded
-    # IN can't be sent in bulk
-    unsettled = (jobs.c.state == JobState.LEASED) | (jobs.c.state == JobState.UNKNOWN)
-    waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < new.run_at)
     over = (jobs.c.state == JobState.DONE) | (jobs.c.state == JobState.DEAD)
-    moved = bindparam("moved", type_=Boolean)
-    keeps_time = and_(not_(moved), waits_for_less | (jobs.c.state == JobState.UNKNOWN))
-    moved_in_hand = and_(moved, jobs.c.state == JobState.LEASED)
-    # asked for by itself at a time that is past (our clock is days behind the database's): behind what has waited
-    repeats_late = and_(not_(moved), jobs.c.state == JobState.LEASED, new.run_at < now_ms())
     return insert.on_conflict_do_update(
         index_elements=["dedup"],
         set_={
             "revision": jobs.c.revision + 1,
             "payload": new.payload,
             "priority": new.priority,
-            "state": case((unsettled, jobs.c.state), else_=JobState.READY.value),
-            "run_at": case((keeps_time, jobs.c.run_at), (repeats_late, now_ms() + 1), else_=new.run_at),
-            "failures": case((unsettled, jobs.c.failures), else_=0),
-            "error": case((unsettled, jobs.c.error), else_=null()),
+            "state": case((UNSETTLED, jobs.c.state), else_=JobState.READY.value),
+            **_times(new.run_at),
+            "failures": case((UNSETTLED, jobs.c.failures), else_=0),
+            "error": case((UNSETTLED, jobs.c.error), else_=null()),
             "reason": case(
                 (jobs.c.state == JobState.UNKNOWN, jobs.c.reason),
-                (moved_in_hand, Reason.MOVED.value),
+                (and_(MOVED, jobs.c.state == JobState.LEASED), Reason.MOVED.value),
                 else_=null(),
             ),
             "reason_attempt": jobs.c.attempts,
@@ -68,6 +77,26 @@ def _put(dialect: Any) -> Any:
             "begun": case((over, null()), else_=jobs.c.begun),
         },
     )
+
+
+def _times(asked_for: ColumnElement[int]) -> dict[str, ColumnElement[Any]]:
+    """When the row is due, and when it is once more."""
+    between_parts = (jobs.c.state == JobState.READY) & jobs.c.begun.is_not(None)
+    waits_for_less = (jobs.c.state == JobState.READY) & (jobs.c.run_at < asked_for)
+    waits_on = waits_for_less & (not_(MOVED) | between_parts)
+    # asked for by itself at a time that is past (our clock is days behind the database's): behind what has waited
+    repeats_late = and_(not_(MOVED), jobs.c.state == JobState.LEASED, asked_for < now_ms())
+    at = case((repeats_late, now_ms() + 1), else_=asked_for)
+    return {
+        "run_at": case(
+            (waits_on | and_(not_(MOVED), jobs.c.state == JobState.UNKNOWN), jobs.c.run_at), else_=at
+        ),
+        "again_at": case(
+            (not_((jobs.c.state == JobState.LEASED) | between_parts), null()),
+            (and_(not_(MOVED), jobs.c.again_at < at), jobs.c.again_at),
+            else_=at,
+        ),
+    }
 
 
 def _put_once(dialect: Any) -> Any:
@@ -87,6 +116,7 @@ CANCEL = Prepared(
         state=case((jobs.c.state == JobState.READY, JobState.DONE.value), else_=jobs.c.state),
         reason=Reason.CANCELLED.value,
         reason_attempt=jobs.c.attempts,
+        again_at=null(),
         changed_at=now_ms(),
     )
 )

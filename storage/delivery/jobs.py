@@ -66,6 +66,7 @@ class SqlJobs:
         self._cancelled: set[str] = set()
         self._again: set[str] = set()
         self._touched: set[str] = set()
+        self._own, self._own_next = "", dict[str, Row]()
         self.first: Callable[[], None] | None = None
 
     @cached_property
@@ -93,21 +94,27 @@ class SqlJobs:
     def deliver_again(self, message: Message) -> None:
         self._again.add(message.key)
 
+    def at_work(self, claim: Claim) -> None:
+        """See the port."""
+        self._own = claim.dedup
+
     def run(self, task: Task, at: datetime | None = None) -> None:
         row = task_row(task, at)
         key = row["dedup"]
-        earlier = self._asked.get(key)
+        asked = self._own_next if key == self._own else self._asked
+        earlier = asked.get(key)
         if earlier is not None and (earlier["at"] is None or (row["at"] or 0) > earlier["at"]):
             row["at"] = earlier["at"]
         if earlier is not None:
             row["moved"] = earlier["moved"]
-        self._asked[key] = row
+        asked[key] = row
 
     def move(self, task: Task, at: datetime) -> None:
-        self._asked[task.key] = task_row(task, at, moved=True)
+        own = task.key == self._own
+        (self._own_next if own else self._asked)[task.key] = task_row(task, at, moved=not own)
 
     def cancel(self, task: Task) -> None:
-        self._asked.pop(task.key, None)
+        (self._own_next if task.key == self._own else self._asked).pop(task.key, None)
         self._cancelled.add(task.key)
 
     def call(self, effect: Effect) -> None:
@@ -170,6 +177,10 @@ class SqlJobs:
 
     def report(self, reports: Sequence[Report]) -> None:
         """Say what became of claims; for one that has been taken over, this changes nothing."""
+        if self._own_next:
+            PUT.run_each(self._connection, list(self._own_next.values()))
+            self._touched |= {row["queue"] for row in self._own_next.values() if row["at"] is None}
+            self._own_next.clear()
         in_order = sorted(reports, key=lambda report: report.claim.dedup)
         REPORT.run_each(self._connection, [report_row(report) for report in in_order])
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, and_, bindparam, delete, or_, select
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.delivery.daily import DayCount, PersonDay
 from storage.delivery.tables import reached
@@ -74,11 +75,8 @@ class SqlReached:
 
     def forget(self, before: date, limit: int) -> int:
         rows = self._connection.execute(_old, {"before": before, "limit": limit}).all()
-        for start in range(0, len(rows), AT_ONCE // 10):
-            these = [
-                and_(_C.person == row.person, _C.day == row.day)
-                for row in rows[start : start + AT_ONCE // 10]
-            ]
+        for part in in_parts(rows, AT_ONCE // 10):
+            these = [and_(_C.person == row.person, _C.day == row.day) for row in part]
             self._connection.execute(delete(reached).where(or_(*these)))
         return len(rows)
 
@@ -91,9 +89,7 @@ class SqlReached:
             by_day.setdefault(day, []).append(person)
         found: dict[PersonDay, DayCount] = {}
         for day in sorted(by_day):
-            people = sorted(set(by_day[day]))
-            for start in range(0, len(people), AT_ONCE):
-                part = people[start : start + AT_ONCE]
+            for part in in_parts(sorted(set(by_day[day])), AT_ONCE):
                 for row in self._rows(asking, day, part):
                     found[row.person, row.day] = DayCount(row.direct, row.digest, row.merged)
         return found

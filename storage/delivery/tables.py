@@ -72,6 +72,9 @@ jobs = Table(
     Column("recipient", ordered(600)),  # of a message, as in its payload
     Column("cursor", Text),  # of a task that is done in parts: where the next one begins
     Column("begun", Integer),  # the revision that its first part saw
+    Column(
+        "again_at", BigInteger
+    ),  # of what is in hand, or between two parts: when it has been asked for once more
     partial_index(
         "ix_jobs_effects",
         "subject",

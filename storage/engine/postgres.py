@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.core.chain import Tail
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import AlreadyDone, Doubtful, Retryable
-from bot.core.store import SchemaState
+from bot.core.store import ConnectionRoom, SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
 from storage.engine.doubts import was_committed
@@ -22,6 +22,7 @@ from storage.engine.flushing import Flush, Lost
 from storage.engine.lending import Lent
 from storage.engine.listener import NOTIFY, Listener
 from storage.engine.on_server import begin, send
+from storage.engine.room import room_of
 from storage.engine.schema import schema_of, touch
 from storage.engine.threads import Threads
 from storage.engine.transaction import (
@@ -150,6 +151,10 @@ class PostgresDatabase:
         """How the tables' version stands to what this program knows."""
         return await self.read(schema_of, self._units.revisions)
 
+    async def connections(self) -> ConnectionRoom | None:
+        """See `bot.core.store.Store`."""
+        return await self.read(room_of, THREADS)
+
     @contextmanager
     def _use(self) -> Iterator[None]:
         """Whoever closes the database waits for it."""
@@ -213,7 +218,7 @@ class PostgresDatabase:
             if done is not None and faults.leaves_doubt(fault):
                 if was_committed(self._lent, self._units, order.once, done.sealed):
                     return done
-                raise faults.of_postgres(fault) from error  # which is true now: nothing has changed
+                raise Interrupted(fault) from error  # nothing has changed, and the server is there
             if faults.can_rerun(fault):
                 raise Interrupted(fault) from error
             raise faults.of_postgres(fault) from error

@@ -115,6 +115,9 @@ class SqliteDatabase:
             return SchemaState.MISSING
         return await self.read(schema_of, self._units.revisions)
 
+    async def connections(self) -> None:
+        """See `bot.core.store.Store`."""
+
     async def _submit(self, order: BoundUseCase[Command, Result]) -> Result:
         future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
         self._open_writer().submit(Submitted(order, future))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert
 
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.core.personal import Actor
 from bot.features.gates.afterwards import Dissent
@@ -87,9 +88,8 @@ class SqlAtVote:
 
     def lock(self, initiatives: Iterable[str]) -> None:
         """Ballots go before initiatives in the order of locks."""
-        wanted = sorted(set(initiatives))
-        for start in range(0, len(wanted), CHUNK):
-            self._connection.execute(OPEN_OF_SEVERAL, {"initiatives": wanted[start : start + CHUNK]}).all()
+        for part in in_parts(sorted(set(initiatives)), CHUNK):
+            self._connection.execute(OPEN_OF_SEVERAL, {"initiatives": part}).all()
 
 
 class SqlBallots:
@@ -169,8 +169,8 @@ class SqlBallots:
         self, ballot: str, editions: tuple[PaperEdition, ...], void: tuple[PersonId, ...]
     ) -> None:
         self._connection.execute(SET_EDITIONS, {"of": ballot, "papers": editions_text(editions)})
-        for start in range(0, len(void), CHUNK):
-            self._connection.execute(VOID, {"of": ballot, "people": list(void[start : start + CHUNK])})
+        for part in in_parts(void, CHUNK):
+            self._connection.execute(VOID, {"of": ballot, "people": part})
 
     def save_closing(self, ballot: str, closing: Closing) -> None:
         said = {"of": ballot, "closed_at": closing.at, "closing": closing_text(closing)}

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select
 
 from bot.core.hidden import PSEUDONYM, HiddenText, Pseudonym, new_name
+from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from storage.engine.prepared import Prepared
 from storage.engine.upserts import insert_new
@@ -53,7 +54,7 @@ class SqlHidden:
         if len(several) == 1:
             return dict(NAME.all(self._connection, whom=several[0]))
         found: dict[PersonId, str] = {}
-        for part in _parts(several):
+        for part in in_parts(sorted(several), PART):
             found.update(NAMES.all(self._connection, people=part))
         return found
 
@@ -96,7 +97,7 @@ class SqlHidden:
 
     def those(self, keys: Iterable[str]) -> Iterator[HiddenText | Pseudonym]:
         """The same with their salts."""
-        for part in _parts(keys):
+        for part in in_parts(sorted(keys), PART):
             for person in self._rows(THESE_PSEUDONYMS, [key for key in part if key.startswith(PSEUDONYM)]):
                 if (one := Pseudonym(*person)).is_sealed:
                     yield one
@@ -139,10 +140,3 @@ class SqlHidden:
         while rows := rows_of(self._connection, page, {"done": done}):
             yield from rows
             done += len(rows)
-
-
-def _parts(keys: Iterable[str]) -> Iterator[list[str]]:
-    """The keys in their order, in lists of at most `PART`."""
-    ordered = sorted(keys)
-    for begin in range(0, len(ordered), PART):
-        yield ordered[begin : begin + PART]

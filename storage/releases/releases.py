@@ -75,6 +75,10 @@ class SqlReleases:
         )
         return self._one(asked.with_for_update(of=releases) if lock else asked)
 
+    def of_initiative(self, initiative: str, *, lock: bool = False) -> Sequence[Release]:
+        asked = _DOCUMENT.where(releases.c.initiative == initiative).order_by(releases.c.id)
+        return self._several(asked.with_for_update() if lock else asked)
+
     def claim(self, initiative: str) -> bool:
         """Whoever comes second waits for the first one's commit, and finds the draft there."""
         wanted = words_of(self._dialect).insert(release_drafts).values(initiative=initiative)
@@ -188,6 +192,7 @@ class SqlFreezes:
 def _row(release: Release) -> dict[str, Any]:
     return {
         "id": release.id,
+        "initiative": release.initiative or None,
         "state": str(release.state),
         "manager": release.manager,
         "goes_live_at": release.goes_live_at,

@@ -12,6 +12,7 @@ releases = Table(
     Column("state", String(16), nullable=False),
     Column("manager", String(64), index=True),
     Column("goes_live_at", Utc, index=True),
+    Column("initiative", String(64), index=True),
     Column("revision", Integer, nullable=False),
     Column("document", Text, nullable=False),  # JSON: all of it; the other columns are what it is found by
     CheckConstraint("revision > 0", name="revision"),

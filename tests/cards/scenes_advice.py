@@ -13,6 +13,7 @@ from bot.features.advice.matters import AdviceMatter
 from bot.features.advice.naming import without_words
 from bot.features.advice.wont_come import WontCome
 from bot.features.gates.ballots import Ballot
+from cards.advice.anew import asked_anew_card, said_anew_card
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
 from cards.advice.preparing import Preparing, preparing_card
 from cards.gates.ballot import own_card
@@ -127,6 +128,8 @@ ADVICE_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "advice-told-colleague": lambda reader: advice_told_card(
         AdviceScene(GIVEN, reader, NOW, NAMES), ours=True
     ),
+    "advice-asked-anew": lambda reader: asked_anew_card(ASKED, reader),
+    "advice-said-anew": lambda reader: said_anew_card(GIVEN, reader),
     "advice-told-against": lambda reader: advice_told_card(AdviceScene(AGAINST, reader, NOW, NAMES)),
     "advice-told-silent": lambda reader: advice_told_card(AdviceScene(ASKED, reader, AFTER, NAMES)),
     "advice-secret": lambda reader: advice_card(AdviceScene(SECRET, reader, NOW, NAMES, hidden=True)),

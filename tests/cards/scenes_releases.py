@@ -139,6 +139,7 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
     ),
     "release-in-freeze": _view(a_release(), freezes=(CHRISTMAS,), may_except=True, edit_waits=True),
     "release-planned": _view(a_release(state=ReleaseState.PLANNED)),
+    "release-unplanned": _view(a_release(goes_live_at=NOW - timedelta(hours=2), approved_at="G4")),
     "release-doubted": _view(a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED)),
     "release-doubted-for-others": _view(
         a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED), may_edit=False

@@ -1,9 +1,13 @@
 """What the process gives people to do after a decision: they are asked, answer, are reminded and are done."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.work import Task
+from bot.delivery.jobs import JobState
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.ports import CONDITIONS
+from bot.features.conditions.reminding import ConditionReminding
+from bot.features.conditions.telling import REMIND
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.ending import GatePostponing, PostponeGate
 from bot.features.gates.readiness import blockers
@@ -146,3 +150,33 @@ async def test_where_nobody_has_the_role_the_presenter_is_asked(office: Hours) -
     await office.open()
     [first] = await given(office)
     assert first.owner == an_initiative().presenter
+
+
+async def test_while_its_question_is_put_off_it_rests_and_nobody_is_late_against_the_first_day(
+    office: Hours,
+) -> None:
+    await taken(office)
+    [first] = await given(office)
+    chair = by_person(1)
+    command = PostponeGate(BALLOT, chair, "Vänta.", a_weekday(14))
+    await office.bot.database.run(GatePostponing(office.bot.house.calendar), command)
+    remind = ConditionReminding(office.bot.house.calendar, office.bot.house.daily)
+    late = datetime.combine(first.due, time(12), UTC) + timedelta(days=14)
+
+    async def reminded() -> list[str]:
+        await office.change(lambda uow: remind(Task(REMIND, first.id), uow, late))
+        rows = [row for state in JobState for row in await office.jobs(state)]
+        return [row.subject for row in rows if row.subject.startswith("condition_reminder:")]
+
+    assert await reminded() == []
+    shown = await office.tap(SYSTEM_OWNER, "condition.view", condition=first.id)
+    assert "Tills den läggs fram igen vilar uppdraget" in texts_of(shown)
+    office.clock.moved += late - office.clock()
+    await office.open()
+    [again] = await given(office)
+    assert again.due > office.clock().date()
+    assert (again.state, again.revision) == (ConditionState.ACCEPTED, first.revision + 1)
+    await has(office, SYSTEM_OWNER, "Det är uppfyllt")
+    late = datetime.combine(again.due, time(12), UTC) + timedelta(days=14)
+    assert await reminded() != [], "put again, it is chased again"
+    assert await compared(office) == []

@@ -150,4 +150,5 @@ TRAININGS_OF = (
 
 async def told_of(hours: Hours) -> set[str]:
     rows = [row for state in JobState for row in await hours.jobs(state)]
-    return {row.subject for row in rows if row.subject.startswith("training_moot:")}
+    subjects = [row.subject for row in rows if row.subject.startswith("training_moot:")]
+    return {subject.rpartition("/")[0] for subject in subjects}  # without the day on which it was told

@@ -316,3 +316,24 @@ async def test_an_earlier_decision_s_last_day_says_nothing_of_the_newer_one(offi
     )
     await office.bot.database.run(ReleaseProgress(calendar).delay, later)
     assert (await release(office)).doubt is None
+
+
+async def test_each_release_of_the_initiative_rests_on_its_decision(office: Hours) -> None:
+    """Another than the one that was drafted for it, written by hand; not one that is over, or of another matter."""
+    await approve_g4(office)
+    await office.change(_planned)
+    others = {
+        "R-2030-002": {"initiative": KEY, "state": ReleaseState.PLANNED},
+        "R-2030-003": {"initiative": KEY, "state": ReleaseState.FINISHED},
+        "R-2030-004": {"state": ReleaseState.PLANNED},
+    }
+    for name, told in others.items():
+        await office.change(lambda uow, name=name, told=told: uow[RELEASES].add(a_release(id=name, **told)))
+    await office.tap(BUSINESS_OWNER, "decision.revoke", decision=G4, why_revoked="Avtalet föll.")
+    found = await office.look(lambda uow: {each.id: each.doubt for each in uow[RELEASES].all()})
+    drafted = (await release(office)).id
+    assert {name for name, doubt in found.items() if doubt is Doubt.REVOKED} == {drafted, "R-2030-002"}
+    await office.change(lambda uow: uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), place="G4")))
+    await _decides(office, "for")
+    found = await office.look(lambda uow: {each.id: each.doubt for each in uow[RELEASES].all()})
+    assert set(found.values()) == {None}, "a new yes settles it for all"

@@ -169,7 +169,7 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
     assert await messages(database, remind(NOW)) == ["advice-reminder 10 1", "advice-reminder 12 1"]
     people = {person_id(10), person_id(12)}
     assert await do(database, lambda uow: DAILY.take_reminders(people, uow, NOW)) == set(), "it is the day's"
-    assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :1 1"], (
+    assert await messages(database, remind(NOW.replace(hour=2))) == ["advice.remind :0 1"], (
         "at night it waits"
     )
     early = replace(ASKED, due=NOW.replace(hour=5))
@@ -186,7 +186,7 @@ async def test_the_reminder_goes_to_who_is_at_work_and_to_nobody_when_it_is_sett
 
     late = ASKED.due.replace(hour=22)
     waits = await messages(database, lambda uow: due(uow, late))
-    assert waits == ["advice 10 1", "advice 12 1", "advice.due :1 1"], "nobody is told at night"
+    assert waits == ["advice 10 1", "advice 12 1", "advice.due :0 1"], "nobody is told at night"
     assert await messages(database, due) == ["advice 10 2", "advice 12 2", "advice-told 08 1"]
     passed = replace(ASKED, passed=Passed("Ingen svarar.", "cli:test", NOW))
     await do(database, lambda uow: uow[ADVICE].save(passed))

@@ -11,7 +11,7 @@ from bot.features.advice.golive import look_over_advice
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.casting import CloseGate, close_gate
-from bot.features.gates.ending import ReferGate, refer_gate
+from bot.features.gates.ending import GateReferring, ReferGate
 from bot.features.gates.golive import look_over_gates
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -75,7 +75,9 @@ async def test_a_question_goes_up_to_whichever_of_the_roles_is_held(office: Hour
     roles = {"po": (person_id(3),), "va": (person_id(BUSINESS_OWNER),)}
     await stands(office, variant="befintligt_system", place="ram", roles=roles)
     ballot = await office.open()
-    await office.bot.database.run(refer_gate, ReferGate(ballot.id, ADMINISTRATOR, "Ryms inte i avtalet."))
+    await office.bot.database.run(
+        GateReferring(office.bot.house.calendar), ReferGate(ballot.id, ADMINISTRATOR, "Ryms inte i avtalet.")
+    )
     up = await office.wait_for(lambda: office.ballot(f"{KEY}/ram/2"))
     assert (up.question.role, [seat.holder for seat in up.question.seats]) == ("va", [roles["va"][0]])
 
@@ -107,7 +109,7 @@ async def test_a_question_is_not_referred_to_those_who_have_left(office: Hours) 
     async def refused() -> str:
         command = ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer.")
         with pytest.raises(Refused) as said:
-            await office.bot.database.run(refer_gate, command)
+            await office.bot.database.run(GateReferring(office.bot.house.calendar), command)
         assert (await office.ballot()).is_open
         return said.value.key
 
@@ -121,7 +123,9 @@ async def test_a_question_is_not_referred_to_those_who_have_left(office: Hours) 
     await leaves(office, BUSINESS_OWNER)
     assert await refused() == "refused-nobody-above"
     await office.change(above(Seat(SeatKind.CHAIR, person_id(2))))
-    await office.bot.database.run(refer_gate, ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer."))
+    await office.bot.database.run(
+        GateReferring(office.bot.house.calendar), ReferGate(BALLOT, ADMINISTRATOR, "En fråga om principer.")
+    )
 
 
 async def test_whoever_has_left_hears_neither_that_a_gate_is_open_nor_what_was_decided(office: Hours) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
+from bot.features.gates.ending import GatePostponing, PostponeGate
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.editing import Editing, EditRelease
 from bot.features.releases.moving_on import CancelRelease, DelayRelease, ReleaseProgress
@@ -163,3 +164,45 @@ async def test_a_draft_that_is_moved_or_one_that_is_cancelled_moves_nothing(offi
 async def told_of(hours: Hours) -> set[str]:
     rows = [row for state in JobState for row in await hours.jobs(state)]
     return {row.subject for row in rows if row.subject.startswith("training_release_moved:")}
+
+
+async def test_where_the_gate_is_put_off_nobody_is_late_against_the_day_that_was_planned_first(
+    office: Hours,
+) -> None:
+    """Its people have until it comes back, then until it is to be answered."""
+    await fill(office)
+    assert await open_g4(office) == G4
+    await office.change(_planned)
+    until = DAY + timedelta(days=14)
+    postponed = PostponeGate(G4, by_person(BUSINESS_OWNER), "Leverantören dröjer.", until)
+    await office.bot.database.run(GatePostponing(CALENDAR), postponed)
+    await becomes(office, DUE + timedelta(days=14))
+    await becomes(office, DUE + timedelta(days=14), "U-2026-002")
+    office.clock.moved += timedelta(days=102)  # past the day on which it comes back
+    again = await office.open()
+    ends = again.question.deadline.date()
+    assert ends > until
+    await becomes(office, CALENDAR.workdays_before(ends, 3))
+    assert await due(office, "U-2026-003") == DUE, "G3's isn't looked at"
+
+
+async def test_of_two_releases_a_training_of_the_initiative_goes_by_the_one_that_is_first(
+    office: Hours,
+) -> None:
+    """That a later stage is moved moves nobody's day; that the first one is, until the other is before it."""
+    release = await fill(office)
+    second = replace(
+        release,
+        id="R-2027-002",
+        goes_live_at=LIVE + timedelta(days=14),
+        ends_at=LIVE + timedelta(days=14, hours=4),
+    )
+    await office.change(lambda uow: uow[RELEASES].add(second))
+    await approved(office)
+    later = DelayRelease(second.id, LIVE + timedelta(days=35), "Etapp 2 dröjer.", by_person(SYSTEM_OWNER))
+    await office.bot.database.run(PROGRESS.delay, later)
+    await office.bot.database.run(PROGRESS.delay, moved_to(release, 7))
+    await becomes(office, DUE + timedelta(days=7))
+    await office.bot.database.run(PROGRESS.delay, moved_to(release, 42))
+    await becomes(office, DUE + timedelta(days=21))
+    await becomes(office, CALENDAR.workdays_before(DAY + timedelta(days=42), 3), "U-2026-002")

@@ -133,7 +133,10 @@ class WhatHolds:
         for condition in self.room.conditions:
             timer = live.get((REMIND, condition.id))
             assert condition.is_chased or timer is None, condition
-            if condition.is_chased and condition.due >= self.room.now.date():
+            chased = (
+                condition.is_chased and not condition.is_put_off
+            )  # which is reminded of once it is put again
+            if chased and condition.due >= self.room.now.date():
                 assert timer, f"nobody is reminded of {condition.id}"
         for advice in self.room.advice:
             if not advice.is_settled and not advice.frozen and advice.due > self.room.now:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.pool import StaticPool
 
+import storage.engine.on_server  # noqa: F401 - as a program does whose database is PostgreSQL
 from bot.app import FEATURES
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar

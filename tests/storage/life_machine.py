@@ -32,12 +32,12 @@ from bot.features.gates.dissenting import (
 )
 from bot.features.gates.ending import (
     GatePostponing,
+    GateReferring,
     NoteGate,
     PostponeGate,
     ReferGate,
     WithdrawGate,
     note_gate,
-    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.kinds import Choice
@@ -130,7 +130,7 @@ class LifeMachine(RuleBasedStateMachine):
         if ballot is None:
             return
         made: Any = {"withdraw": WithdrawGate, "note": NoteGate, "refer": ReferGate}[how]
-        use: Any = {"withdraw": withdraw_gate, "note": note_gate, "refer": refer_gate}[how]
+        use: Any = {"withdraw": withdraw_gate, "note": note_gate, "refer": GateReferring(CALENDAR)}[how]
         self.room.refusal(use, made(ballot.id, by(number), "Därför."))
 
     @at_vote

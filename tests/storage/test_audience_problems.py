@@ -1,6 +1,6 @@
 """What is wrong with a training's audience is told its owner: found in the night, in their hours."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
@@ -34,6 +34,10 @@ async def waiting(database: SqlDatabase) -> dict[str, datetime]:
     return {each.subject if each.kind == "message" else each.kind: each.run_at for each in several}
 
 
+async def told(database: SqlDatabase) -> list[str]:
+    return [key for key in await waiting(database) if key.startswith(f"{PROBLEM}:{ID}/")]
+
+
 async def test_what_the_night_finds_is_told_when_the_owner_is_at_work(database: SqlDatabase) -> None:
     training = a_training(resolution="res-1", resolving="res-2")
 
@@ -44,11 +48,12 @@ async def test_what_the_night_finds_is_told_when_the_owner_is_at_work(database: 
 
     await do(database, fill)
     await do(database, lambda uow: on_audience_resolved(NOBODY, uow, NIGHT))
-    assert f"{PROBLEM}:{ID}" not in await waiting(database)
+    assert await told(database) == []
     await do(database, lambda uow: TELL(Task(TELL_PROBLEM, ID), uow, NIGHT))
-    assert f"{PROBLEM}:{ID}" not in await waiting(database)
-    await do(database, lambda uow: TELL(Task(TELL_PROBLEM, ID), uow, MORNING))
-    assert f"{PROBLEM}:{ID}" in await waiting(database)
+    assert await told(database) == []
+    for at in (MORNING, MORNING, MORNING + timedelta(days=90)):
+        await do(database, lambda uow, at=at: TELL(Task(TELL_PROBLEM, ID), uow, at))
+    assert len(await told(database)) == 2, "what goes wrong again months later is a message of its own"
 
 
 async def test_who_has_just_said_whom_it_is_for_hears_at_once(database: SqlDatabase) -> None:
@@ -60,7 +65,7 @@ async def test_who_has_just_said_whom_it_is_for_hears_at_once(database: SqlDatab
 
     await do(database, fill)
     await do(database, lambda uow: on_audience_resolved(NOBODY, uow, NIGHT))
-    assert f"{PROBLEM}:{ID}" in await waiting(database)
+    assert len(await told(database)) == 1
 
 
 async def test_what_is_put_right_meanwhile_is_told_nobody(database: SqlDatabase) -> None:

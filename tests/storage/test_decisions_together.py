@@ -10,6 +10,8 @@ import pytest
 from bot.app import open_database
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
+from bot.delivery.jobs import Delivery, DeliveryState
+from bot.delivery.queue import JOB_TABLE
 from bot.features.assistant.since import states_since
 from bot.features.assistant.status import statuses_of
 from bot.features.gates.kinds import Choice
@@ -17,9 +19,11 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_messages import show_reminders_of
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decisions import DecisionState, registered
 from bot.features.records.due_days import EXPIRES_SOON, REPORT_DUE
+from bot.features.records.facts import DecisionReported
 from bot.features.records.together import together
 from storage.engine.driver import driver_of
 from storage.engine.opening import SqlDatabase
@@ -97,3 +101,41 @@ async def test_a_day_s_reminders_look_their_forum_up_once(office: SqlDatabase, k
         "what is revoked waits for nobody"
     )
     assert statements == 4, "the decisions, and the forum with its seats and absences"
+
+
+async def test_a_day_s_reminders_that_name_it_are_found_at_once(office: SqlDatabase) -> None:
+    """One for each decision of the day was looked for on its own; that which stands is drawn again, whosever it is."""
+    first, last = (f"{an_initiative(number).key}/G3/1" for number in (MANY[0], MANY[-1]))
+    message = f"{REPORT_DUE}:{last}@{DAY}"
+    stands = Delivery(
+        f"{message}:person:{CHAIR}", message, f"person:{CHAIR}", DeliveryState.SENT, activity_id="1"
+    )
+
+    def stand(_: None, uow: Any, _now: datetime) -> None:
+        uow[JOB_TABLE].deliveries.save([stands])
+
+    await office.run(stand, None)
+
+    def react(uow: Any) -> list[str]:
+        show_reminders_of(DecisionReported(first, "Klart."), uow, NOW)
+        asked = sorted(uow.jobs._asked)
+        uow.jobs._asked.clear()  # it only looks
+        return asked
+
+    asked, statements = await counted(office, react)
+    assert asked == [stands.job]
+    assert statements <= 5, "the decision, and of each kind those of the day and what stands"
+
+
+async def test_hundreds_of_messages_are_found_in_their_parts(office: SqlDatabase) -> None:
+    messages = [f"{REPORT_DUE}:{number:04}" for number in range(501)]
+
+    def stand(_: None, uow: Any, _now: datetime) -> None:
+        rows = [
+            Delivery(f"{each}:p", each, "person:p", DeliveryState.SENT, activity_id="1") for each in messages
+        ]
+        uow[JOB_TABLE].deliveries.save([*rows, replace(rows[0], job="x", message="x")])
+
+    await office.run(stand, None)
+    found, _ = await counted(office, lambda uow: uow[JOB_TABLE].deliveries.of_messages([*messages, "no"]))
+    assert [message for message, _ in found] == messages

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import datetime
 from threading import Event, Semaphore
 from typing import Any
@@ -10,7 +11,10 @@ import pytest
 from sqlalchemy import Engine, event, make_url
 
 from bot.app import open_database
+from bot.cli.check import _room
 from bot.core.errors import Retryable
+from bot.core.golive import Level
+from bot.core.store import ConnectionRoom
 from storage.engine import threads
 from storage.engine.opening import SqlDatabase
 from storage.engine.postgres import THREADS
@@ -160,3 +164,31 @@ async def test_what_has_been_committed_is_looked_for_however_long_that_waits(
         await few.begin(lambda: "begun")
     assert await few.run(lambda: "looked for") == "looked for"
     few.close()
+
+
+@pytest.mark.parametrize("few", [4], indirect=True)
+async def test_it_is_said_how_many_there_are_and_how_many_may_be_taken(few: SqlDatabase) -> None:
+    there = await few.connections()
+    assert there == ConnectionRoom(room=4, each=THREADS + 2, processes=0)
+    told = _room(there)
+    assert told.level is Level.WARNING
+    assert "4 connections for this user, and a process may take 10" in told.what
+    assert "CONNECTION LIMIT" in told.todo
+
+
+async def test_what_others_have_open_isnt_ours_and_each_process_that_listens_counts(
+    postgres_url: str,
+) -> None:
+    async with open_database(postgres_url) as database:
+        before = await database.connections()
+        assert before is not None
+        assert before.processes == 0
+        elsewhere = make_url(postgres_url).set(database="postgres").render_as_string(hide_password=False)
+        with connect(elsewhere), connect(postgres_url) as listening:
+            listening.exec_driver_sql("LISTEN grindvakt")
+            after = await database.connections()
+            assert after == replace(before, room=before.room - 1, processes=1)
+            both = replace(after, processes=after.room // after.each + 1)
+            assert _room(after).level is Level.OK
+            assert _room(both).level is Level.WARNING
+            assert f"{both.processes} processes may take {both.wanted}" in _room(both).what

@@ -14,10 +14,11 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.daily import Daily
-from bot.delivery.jobs import JobState
+from bot.delivery.jobs import JobState, Queue
 from bot.delivery.messages import Rendered
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import Reaching
+from bot.delivery.task_loop import TaskLoop
 from bot.features.following import telling, unmoved
 from bot.features.following.following import ListFollowed, list_followed
 from bot.features.following.follows import ALL_KINDS, FollowKind, FollowNews
@@ -26,7 +27,7 @@ from bot.features.following.messages import FollowMessages
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse
-from bot.features.following.telling import LATER, FollowTelling
+from bot.features.following.telling import FollowTelling
 from bot.features.following.unmoved import ListUnmoved, UnmovedWeek, list_unmoved, unmoved_rows
 from bot.features.portfolio.initiatives import Secrecy
 from bot.features.portfolio.ports import INITIATIVES
@@ -252,7 +253,7 @@ async def test_two_processes_ask_for_the_week_s_digest_once_and_overlook_nobody(
 
 async def test_what_is_urgent_is_told_at_once_though_somebodys_part_was_over(database: SqlDatabase) -> None:
     """Laid out between two parts of a look that has passed by them: the next look isn't in three hours."""
-    tell = FollowTelling(CALENDAR, Daily(Reaching(CALENDAR), 9))
+    loop = TaskLoop("w", database, {TELL: FollowTelling(CALENDAR, Daily(Reaching(CALENDAR), 9))})
 
     def lay_out(uow: Any, *, urgent: bool) -> None:
         news = FollowNews(f"urgent {urgent}", key(1), FollowKind.DECIDED, MONDAY, urgent=urgent)
@@ -260,16 +261,14 @@ async def test_what_is_urgent_is_told_at_once_though_somebodys_part_was_over(dat
         uow[HAPPENINGS].lay_out(news.id, [ANNA])
         uow.jobs.run(Task(TELL, ""))
 
-    def begin(uow: Any) -> str | None:
-        stand_still(uow)
-        lay_out(uow, urgent=False)
-        return tell(Task(TELL, ""), uow, MONDAY)
+    async def look(number: int) -> None:
+        (claim,) = await do(database, lambda uow: uow[JOB_TABLE].claim(Queue.TASK, f"w/{number}", 1))
+        await do(database, lambda uow: loop._work(claim, uow, MONDAY))
 
-    goes_on = await do(database, begin)
-    assert goes_on is not None
+    await do(database, lambda uow: (stand_still(uow), lay_out(uow, urgent=False)))
+    await look(1)
     await do(database, lambda uow: lay_out(uow, urgent=True))
-    assert await do(database, lambda uow: tell(Task(TELL, "", cursor=goes_on), uow, MONDAY)) is None
+    await look(2)
+    await look(3)
     waiting = await do(database, lambda uow: uow[JOB_TABLE].outbox.list(JobState.READY, 10))
-    at = {each.subject: each.run_at for each in waiting if each.kind == TELL}
-    assert at[""] < MONDAY < at[LATER]
-    await do(database, lambda uow: tell(Task(TELL, LATER), uow, MONDAY))
+    assert any("urgent True" in each.subject for each in waiting), "told at once"

@@ -22,7 +22,7 @@ from bot.features.advice.asking import AdviceAsking, AskAdvice
 from bot.features.conditions.proposing import ConditionProposing, ProposeCondition
 from bot.features.conditions.telling import REMIND as REMIND_CONDITION
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON
-from bot.features.gates.ending import GatePostponing, PostponeGate, ReferGate, refer_gate
+from bot.features.gates.ending import GatePostponing, GateReferring, PostponeGate, ReferGate
 from bot.features.gates.hours import TELL
 from bot.features.gates.kinds import Choice
 from bot.features.gates.leaving import LEAVERS, SEATS
@@ -86,7 +86,7 @@ def the_recommendation_is_handed_on(room: LifeRoom) -> str:
 
 def _referred(room: LifeRoom) -> None:
     put(room)
-    assert room.refusal(refer_gate, ReferGate(room.last.id, by(CHAIR), "En principfråga.")) == ""
+    assert room.refusal(GateReferring(CALENDAR), ReferGate(room.last.id, by(CHAIR), "En principfråga.")) == ""
 
 
 def the_referral_is_handed_on(room: LifeRoom) -> str:

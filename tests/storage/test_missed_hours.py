@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from bot.features.conditions.proposing import ConditionProposing, ProposeCondition
-from bot.features.gates.ending import GatePostponing, PostponeGate, ReferGate, refer_gate
+from bot.features.gates.ending import GatePostponing, GateReferring, PostponeGate, ReferGate
 from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping
 from tests.factories import person_id
 from tests.storage.life_house import CALENDAR, house_at
@@ -103,7 +103,7 @@ def test_whoever_alone_has_not_answered_is_reminded_and_told_of_no_quorum(engine
     """A body of one, to which the question was referred."""
     room = LifeRoom(engine)
     put(room)
-    assert room.refusal(refer_gate, ReferGate(room.last.id, by(CHAIR), "En principfråga.")) == ""
+    assert room.refusal(GateReferring(CALENDAR), ReferGate(room.last.id, by(CHAIR), "En principfråga.")) == ""
     room.work()
     room.wait(room.last.deadline - timedelta(hours=1) - room.now)
     told = {

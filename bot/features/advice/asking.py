@@ -7,11 +7,10 @@ from bot.core.calendar import NOON, WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Priority, Recipient, Task
+from bot.core.work import Priority, Task
 from bot.core.written import words_given
 from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import (
-    ADVICE_CARD,
     ADVICE_REMINDER,
     DUE,
     LONGEST_WORDS,
@@ -21,6 +20,7 @@ from bot.features.advice.advice import (
     Advice,
     Passed,
 )
+from bot.features.advice.asked import asking, asking_card, times_asked
 from bot.features.advice.bodies import AdviceBody, body_of
 from bot.features.advice.facts import AdviceAsked, AdvicePassed
 from bot.features.advice.matters import AdviceMatter, matter_of
@@ -70,10 +70,14 @@ def _still_here(body: AdviceBody, uow: UnitOfWork) -> AdviceBody:
 def _ask_others(asked: Advice, body: AdviceBody, by: Principal, uow: UnitOfWork, now: datetime) -> None:
     """The same question and the same day, to whoever answers for the body now."""
     after = replace(asked, people=body.people, asked_by=by.actor, asked_at=now, revision=asked.revision + 1)
+    number = times_asked(asked.id, uow)
+    for person in asked.people:  # it says that there is a newer one
+        uow.jobs.deliver(asking_card(asked, number, person))
     _tell_asked(after, by, uow)
 
 
 def _tell_asked(advice: Advice, by: Principal, uow: UnitOfWork) -> None:
+    number = times_asked(advice.id, uow) + 1
     uow[ADVICE].save(advice)
     told = AdviceAsked(
         advice.id,
@@ -86,7 +90,7 @@ def _tell_asked(advice: Advice, by: Principal, uow: UnitOfWork) -> None:
     )
     uow.tell(told, by.actor)
     for person in advice.people:
-        uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION))
+        uow.jobs.deliver(asking_card(advice, number, person, Priority.DECISION))
 
 
 class AdviceAsking:
@@ -144,7 +148,7 @@ class AdviceAsking:
         uow[ADVICE].save(passed)
         uow.tell(AdvicePassed(passed.id, passed.initiative, passed.gate, reason), command.by.actor)
         for person in there.people:
-            uow.jobs.deliver(Message(ADVICE_CARD, passed.id, Recipient("person", person)))
+            uow.jobs.deliver(asking(passed, person, uow))
         draw_again((ADVICE_REMINDER,), passed.id, uow)
         return matter_of(command.initiative, uow, now, command.by)
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Recipient, Task
-from bot.features.advice.advice import ADVICE_CARD, REMIND, Advice
+from bot.core.work import Task
+from bot.features.advice.advice import REMIND, Advice
+from bot.features.advice.asked import asking
 from bot.features.advice.facts import AdviceCarried
 from bot.features.advice.matters import AdviceMatter, matter_of
 from bot.features.advice.ports import ADVICE
@@ -78,4 +79,4 @@ def _carry(earlier: Advice, matter: AdviceMatter, by: Principal, uow: UnitOfWork
     uow.tell(told, by.actor)
     uow.jobs.cancel(Task(REMIND, carried.id))
     for person in carried.people:
-        uow.jobs.deliver(Message(ADVICE_CARD, carried.id, Recipient("person", person)))
+        uow.jobs.deliver(asking(carried, person, uow))

@@ -17,18 +17,15 @@ from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import (
-    ADVICE_CARD,
     ADVICE_REMINDER,
-    ADVICE_TOLD,
-    DUE,
     EXPLAINED,
     LONGEST_WORDS,
     REMIND,
-    SAID_LATE,
     Advice,
     GivenAdvice,
     Opinion,
 )
+from bot.features.advice.asked import asking, is_late, times_said, told_card
 from bot.features.advice.facts import AdviceGiven
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_give
@@ -97,14 +94,14 @@ def give_advice(command: GiveAdvice, uow: UnitOfWork, now: datetime) -> Advice:
     said = GivenAdvice(command.opinion, words, link, person, now)
     after = replace(advice, said=said, revision=advice.revision + 1)
     uow[ADVICE].save(after)
-    late = now >= advice.due
+    late = is_late(advice, now)
     told = AdviceGiven(after.id, after.initiative, after.gate, said.opinion, words, link, person, late)
+    number = times_said(after.id, uow) + 1
     uow.tell(told, command.by.actor)
     uow.jobs.cancel(Task(REMIND, after.id))
-    for other in after.people:  # beside the card on which they may be writing
-        if other != person:
-            uow.jobs.deliver(Message(ADVICE_TOLD, after.id, Recipient("person", other)))
-    _tell_asker(after, uow, late=late)
+    if before is not None:  # what told of it says that there is a newer one
+        _tell(after, before.by, number - 1, uow, late=is_late(advice, before.at))
+    _tell(after, person, number, uow, late=late)
     return after
 
 
@@ -130,7 +127,7 @@ class AdviceReminding:
         uow[JOB_TABLE].flush()
         self._daily.take_reminders(reached, uow, now)
         if later and min(later) < advice.due:
-            uow.jobs.run(Task(REMIND, advice.id, task.revision + 1), min(later))
+            uow.jobs.run(task, min(later))
 
 
 class AdviceDue:
@@ -146,13 +143,13 @@ class AdviceDue:
         if why_it_wont_come(advice, uow) is not None:
             return
         for person in advice.people:
-            uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+            uow.jobs.deliver(asking(advice, person, uow))
         asker = asker_of(advice, uow)
         at = self._reaching.when(uow[AVAILABILITY].of([asker])[asker], now) if asker else now
         if at > now:
-            uow.jobs.run(Task(DUE, advice.id, task.revision + 1), at)
+            uow.jobs.run(task, at)
         else:
-            _tell_asker(advice, uow)
+            _tell_asker(advice, 1, uow)
 
 
 def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
@@ -162,7 +159,7 @@ def freeze_advice(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
         uow[ADVICE].save(replace(advice, frozen=True, revision=advice.revision + 1))
         draw_again((ADVICE_REMINDER,), advice.id, uow)
         for person in advice.people:
-            uow.jobs.deliver(Message(ADVICE_CARD, advice.id, Recipient("person", person)))
+            uow.jobs.deliver(asking(advice, person, uow))
 
 
 def asker_of(advice: Advice, uow: UnitOfWork) -> PersonId | None:
@@ -172,12 +169,19 @@ def asker_of(advice: Advice, uow: UnitOfWork) -> PersonId | None:
     return there[0] if there else None
 
 
-def _tell_asker(advice: Advice, uow: UnitOfWork, *, late: bool = False) -> None:
-    """`late`: they have been told that nothing was said, so it is a message of its own, or nobody would notice."""
+def _tell(advice: Advice, by: PersonId, number: int, uow: UnitOfWork, *, late: bool) -> None:
+    """What was said the n-th time, and by whom, to the others of the body and to whoever asked."""
+    for other in advice.people:  # beside the card on which they may be writing
+        if other != by:
+            uow.jobs.deliver(told_card(advice.id, number, other))
+    _tell_asker(advice, number, uow, late=late)
+
+
+def _tell_asker(advice: Advice, number: int, uow: UnitOfWork, *, late: bool = False) -> None:
+    """See `told_card`."""
     asker = asker_of(advice, uow)
     if asker is not None and asker not in advice.people:
-        subject = f"{advice.id}{SAID_LATE}" if late else advice.id
-        uow.jobs.deliver(Message(ADVICE_TOLD, subject, Recipient("person", asker)))
+        uow.jobs.deliver(told_card(advice.id, number, asker, late=late))
 
 
 def _theirs(advice: str, by: Principal, uow: UnitOfWork, *, lock: bool = False) -> Advice:

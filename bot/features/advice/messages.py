@@ -1,6 +1,6 @@
 """How the messages about advice look at the moment when they are sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -9,11 +9,13 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader
-from bot.core.work import Message, Priority, Recipient
+from bot.core.work import Message, Priority
 from bot.delivery.messages import Rendered, Renderers, look_by
+from bot.delivery.occasions import occasion_of
 from bot.delivery.reaching import reader_of
 from bot.delivery.redrawing import draw_again
 from bot.features.advice.advice import ADVICE_CARD, ADVICE_REMINDER, ADVICE_TOLD, SAID_LATE, Advice
+from bot.features.advice.asked import asking, times_asked, times_said
 from bot.features.advice.giving import asker_of
 from bot.features.advice.naming import called_now, without_words
 from bot.features.advice.ports import ADVICE
@@ -22,7 +24,9 @@ from bot.features.portfolio.covering import taken_away
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_secret, names_marked, shown_papers
+from cards.advice.anew import asked_anew_card, said_anew_card
 from cards.advice.giving import AdviceScene, advice_card, advice_told_card
+from cards.kit.elements import Card
 from cards.kit.messages import message as as_message
 
 
@@ -39,10 +43,13 @@ class AdviceMessages:
         Somebody may be writing in it: it is drawn again for what they said themselves, and when it is over, never for
         what a colleague said (that is told in a message of its own) or because time passes.
         """
-        kept = uow[ADVICE].get(message.subject)
+        name, number = occasion_of(message.subject)
+        kept = uow[ADVICE].get(name)
         if kept is None or message.recipient.id not in kept.people:
             return None
         reader = reader_of(message.recipient.id, uow)
+        if number < times_asked(name, uow):
+            return _newer(asked_anew_card, "summary-advice", kept, reader, uow, now)
         scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
         advice = scene.advice
         summary = _summary("summary-advice", advice, reader)
@@ -77,11 +84,15 @@ class AdviceMessages:
 
     def told(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """What was said, to whoever asked, as long as it is they, and to those of the body who didn't say it."""
-        kept, person = uow[ADVICE].get(message.subject.removesuffix(SAID_LATE)), message.recipient.id
+        subject, number = occasion_of(message.subject)
+        name, person = subject.removesuffix(SAID_LATE), message.recipient.id
+        kept = uow[ADVICE].get(name)
         asks = kept is not None and person == asker_of(kept, uow)
         if kept is None or not (asks or (person in kept.people and kept.said is not None)):
             return None
         reader = reader_of(message.recipient.id, uow)
+        if number < times_said(name, uow):
+            return _newer(said_anew_card, "summary-advice-told", kept, reader, uow, now)
         scene = _on_a_phone(advice_scene(kept, reader, uow, now), uow)
         summary = _summary("summary-advice-told", scene.advice, reader)
         card = partial(advice_told_card, scene, ours=not asks)
@@ -127,7 +138,21 @@ def names_in(advice: Advice, uow: UnitOfWork) -> Mapping[PersonId, str]:
 def advice_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
     """What the person is asked to answer for a body; see `bot.delivery.greeting.Awaiting`."""
     for advice in uow[ADVICE].open_of(person):
-        yield Message(ADVICE_CARD, advice.id, Recipient("person", person), Priority.DECISION)
+        yield asking(advice, person, uow, Priority.DECISION)
+
+
+def _newer(
+    card: Callable[[Advice, Reader], Card],
+    key: str,
+    kept: Advice,
+    reader: Reader,
+    uow: UnitOfWork,
+    now: datetime,
+) -> Rendered:
+    """What takes the place of a card that stands once there is a newer one; sent to nobody who hasn't it."""
+    advice = called_now(kept, uow[INITIATIVES].get(kept.initiative))
+    said = _summary(key, advice, reader)
+    return Rendered(lambda: as_message(card(advice, reader), said), news_until=now)
 
 
 def _summary(key: str, advice: Advice, reader: Reader) -> str:

@@ -9,6 +9,7 @@ over.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.core.database import UnitOfWork
@@ -25,7 +26,7 @@ from bot.features.gates.facts import GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
-from bot.features.processes.kinds import AssignmentKind
+from bot.features.processes.kinds import AssignmentKind, Outcome
 from bot.features.processes.model import Assignment, ProcessModel
 from bot.features.processes.ports import PROCESSES
 
@@ -63,6 +64,30 @@ def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
             uow[CONDITIONS].save(after)
             uow.tell(fact_of(ConditionDropped, after), PROGRAM.actor)
             follow(after, uow, now)
+
+
+def put_again(assignment: Condition, fact: GateOpened, uow: UnitOfWork, now: datetime) -> Condition:
+    """The assignment with its question. Where that had been put off, its day is what it would be if it were given now,
+    unless a later one holds: nobody is late with what rested."""
+    put = assignment.put_to(fact.ballot)
+    if not _was_put_off(fact, uow):
+        return put
+    initiative, model = _matter(assignment.initiative, uow)
+    due = max(assignment.due, _due(initiative, model, assignment.gate, now))
+    return replace(put, due=due, revision=put.revision + 1) if due != assignment.due else put
+
+
+def _was_put_off(fact: GateOpened, uow: UnitOfWork) -> bool:
+    question = fact.question
+    before = [
+        each
+        for each in uow[BALLOTS].of_initiative(question.initiative)
+        if each.question.gate == question.gate and each.question.round < question.round
+    ]
+    last = max(before, key=lambda each: each.question.round, default=None)
+    return (
+        last is not None and last.closing is not None and last.closing.decision.outcome is Outcome.POSTPONED
+    )
 
 
 def _given_with(ballot: str, initiative: Initiative, uow: UnitOfWork) -> Sequence[Condition]:

@@ -106,6 +106,11 @@ class Condition:
         """Whether anybody is reminded of it. Not once it is gone on without: those who did so wait for nothing."""
         return self.stands and self.state is not ConditionState.PASSED
 
+    @property
+    def is_put_off(self) -> bool:
+        """Whether it was asked with a question that isn't put now: it waits until that is put again."""
+        return self.kind is ConditionKind.ASSIGNMENT and self.stands and not self.ballot
+
     def put_to(self, ballot: str) -> "Condition":
         """The same, with another ballot or none. An assignment asks its owner as before: the card they have holds."""
         changes = 1 if self.kind is ConditionKind.CONDITION else 0

@@ -65,7 +65,7 @@ class ConditionMessages:
         if condition is None or not condition.is_chased or condition.due.isoformat() != due:
             return None
         view, reader = self._seen(condition, message, uow)
-        if view.rests:
+        if view.rests or condition.is_put_off:
             return None
         late = condition.due < self._calendar.local(now).date()
         said = _summary("summary-condition-late" if late else "summary-condition-soon", view, reader)

@@ -7,14 +7,15 @@ from typing import Any
 from bot.core.database import Reaction, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.principals import PROGRAM
+from bot.core.work import Task
 from bot.delivery.redrawing import draw_again
-from bot.features.conditions.assigning import ask_who_is_to_own, give_assignments
+from bot.features.conditions.assigning import ask_who_is_to_own, give_assignments, put_again
 from bot.features.conditions.conditions import ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.proposing import CONDITION_NEWS, attached
 from bot.features.conditions.resting import fall_with_the_matter
-from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER, follow
+from bot.features.conditions.telling import CONDITION_CARD, CONDITION_REMINDER, REMIND, follow
 from bot.features.gates.facts import AdvisoryClosed, ClosedFact, GateClosed, GateOpened
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved, SecrecyLifted, SecrecyMarked
@@ -29,10 +30,17 @@ def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> N
         for each in uow[CONDITIONS].of_initiative(question.initiative, lock=True)
         if each.goes_along and not each.ballot and each.gate == question.gate
     ]
-    put = [each.put_to(fact.ballot) for each in waiting]
-    for condition in put:
+    put = []
+    for each in waiting:
+        rested = each.is_put_off
+        condition = put_again(each, fact, uow, now) if rested else each.put_to(fact.ballot)
         uow[CONDITIONS].save(condition)
         uow.tell(fact_of(ConditionPut, condition), PROGRAM.actor)
+        put.append(condition)
+        if rested and condition.due != each.due:
+            follow(condition, uow, now)
+        elif rested and condition.is_chased:
+            uow.jobs.run(Task(REMIND, condition.id), at=now)
     if put:
         uow[BALLOTS].save_conditions(fact.ballot, attached(put, uow))
 

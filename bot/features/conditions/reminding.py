@@ -74,7 +74,8 @@ class Mornings:
         """Who is reminded of what that day: what can't wait for another day first."""
         due = uow[CONDITIONS].due_on(self._due(day)) if people else ()
         for each in sorted(due, key=lambda each: not self.is_last(each, day)):
-            if each.is_chased and self._calendar.local(each.at).date() < day and not rests(each, uow):
+            chased = each.is_chased and not each.is_put_off
+            if chased and self._calendar.local(each.at).date() < day and not rests(each, uow):
                 for person in {*people}.intersection(reminded(each, day, uow)):
                     yield person, each
 
@@ -104,7 +105,7 @@ class ConditionReminding:
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> None:
         condition = uow[CONDITIONS].get(task.subject)
-        if condition is None or not condition.is_chased or rests(condition, uow):
+        if condition is None or not condition.is_chased or condition.is_put_off or rests(condition, uow):
             return
         today = self._calendar.local(now).date()
         asked_on = self._calendar.local(condition.at).date()

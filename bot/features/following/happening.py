@@ -32,7 +32,7 @@ from bot.features.releases.ports import RELEASES
 
 def on_opened(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
     question = fact.question
-    _tell(question.initiative, FollowKind.OPENED, uow, now, gate=question.gate)
+    _tell(question.initiative, FollowKind.OPENED, uow, now, gate=question.gate, ballot=fact.ballot)
 
 
 def on_closed(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:

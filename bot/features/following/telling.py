@@ -10,17 +10,19 @@ from datetime import UTC, date, datetime, timedelta
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.core.personal import person_of
 from bot.core.work import Message, Priority, Recipient, Task, WhenUnknown
 from bot.delivery.daily import Daily
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Hours, Reaching
-from bot.features.following.follows import FollowNews
+from bot.features.following.follows import FollowKind, FollowNews
 from bot.features.following.kinds import DAY_CARD, NEWS_CARD, TELL
 from bot.features.following.ports import FOLLOWS, HAPPENINGS
 from bot.features.following.rights import still_here
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.publishing import told_of
+from bot.features.gates.seats import deciders
 from bot.features.trainings.snoozing import begin_of
 
 AT_A_TIME, MOST_ROWS = 100, 500
@@ -29,10 +31,6 @@ SOONEST, LATEST = timedelta(minutes=1), timedelta(hours=3)
 KEPT = timedelta(days=60)
 """How long what has happened is kept for its cards to be drawn anew."""
 MOST_FORGOTTEN = 200
-LATER = "later"
-"""The timer that asks for it again. It is a task of its own: where something urgent was laid out between two parts, for
-somebody whose part was over, the last part's time for the next look took the place of what had been asked for at once.
-"""
 DAY = timedelta(days=1)
 
 
@@ -57,8 +55,13 @@ class Spreading:
     def _told_anyway(
         self, news: FollowNews, people: Sequence[PersonId], uow: UnitOfWork, now: datetime
     ) -> Set[PersonId]:
-        """Who gets the decision itself: whoever decided it or is concerned, unless they are back when it is old."""
+        """Who gets the question itself, or has put it; and who gets the decision itself: whoever decided it or is
+        concerned, unless they are back when it is old."""
         ballot = uow[BALLOTS].get(news.data["ballot"]) if "ballot" in news.data else None
+        if ballot is not None and news.kind is FollowKind.OPENED:
+            opener = person_of(ballot.question.opened_by)
+            asked = (*deciders(ballot), *ballot.question.interested)
+            return {*asked, *([opener] if opener else [])}.intersection(people)
         if ballot is None or ballot.closing is None:
             return frozenset()
         concerned = {*told_of(ballot)}.intersection(people)
@@ -86,9 +89,6 @@ class FollowTelling:
         self._daily = daily
 
     def __call__(self, task: Task, uow: UnitOfWork, now: datetime) -> str | None:
-        if task.subject == LATER:
-            uow.jobs.run(Task(TELL, ""))
-            return None
         noted, _, after = task.cursor.partition("|")
         next_at = datetime.fromisoformat(noted) if noted else now + LATEST
         if not after:
@@ -111,7 +111,7 @@ class FollowTelling:
         self._tell(at_work, hours, uow, now)
         if people:
             return f"{next_at.astimezone(UTC).isoformat()}|{people[-1]}"
-        uow.jobs.run(Task(TELL, LATER), max(next_at, now + SOONEST))
+        uow.jobs.run(Task(TELL, ""), max(next_at, now + SOONEST))
         return None
 
     def _tomorrow(self, hours: Hours, now: datetime) -> datetime:

@@ -8,7 +8,6 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import person_of
 from bot.core.principals import Principal
-from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.hours import TellingInHours
 from bot.features.gates.reminding import told_how_it_goes
@@ -66,7 +65,9 @@ def tell_nobody_there(
     hours.tell(DECIDER_AWAY_CARD, subject, people, ballot, uow, now)
 
 
-def check_may_refer(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetime) -> None:
+def check_may_refer(
+    by: Principal, ballot: Ballot, calendar: WorkCalendar, uow: UnitOfWork, now: datetime
+) -> None:
     """Make sure that they may refer the question up: whoever may end it undecided; or whoever asked, of one person who
     is away until the end.
 
@@ -74,7 +75,7 @@ def check_may_refer(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetim
         BallotClosed: it is closed already.
         Refused: they may not.
     """
-    if not (asked_one_person(by, ballot) and nobody_there(ballot, swedish_calendar(), uow, now)):
+    if not (asked_one_person(by, ballot) and nobody_there(ballot, calendar, uow, now)):
         check_may_postpone(by, ballot)
 
 

@@ -1,6 +1,6 @@
 """`grindvakt gate`: open, show and close a gate from the command line."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Annotated, cast
 
 import typer
@@ -27,10 +27,10 @@ from bot.features.gates.confirming import close_token, preview
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import (
     GatePostponing,
+    GateReferring,
     PostponeGate,
     ReferGate,
     WithdrawGate,
-    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
@@ -135,9 +135,10 @@ def refer(
     as_json: AsJson = False,
 ) -> None:
     """Refer the open question of an initiative to the next level up, which then has its own time for it."""
-    command = ReferGate(_latest(initiative, None).id, administrator(), reason)
-    ended = with_database(lambda database: database.run(refer_gate, command), changes=True)
-    print_ballot(ended, swedish_calendar(), as_json)
+    calendar, ballot = swedish_calendar(), _latest(initiative, None)
+    command = ReferGate(ballot.id, administrator(), reason)
+    ended = with_database(lambda database: database.run(GateReferring(calendar), command), changes=True)
+    print_ballot(ended, calendar, as_json)
 
 
 @app.command()
@@ -240,11 +241,10 @@ def _what_closing_does(ballot: Ballot) -> str:
     if preview(ballot).outcome is None:
         return phrase("The votes are even: closed now, whoever presides is asked for the casting vote.")
     decision = decided(ballot)
-    outcome = stated("outcome-", decision.outcome).replace("_", " ")
-    ground = phrase(decision.ground.value).replace("_", " ")
-    return phrase("Closed now, it would be {outcome} ({ground}).", outcome=outcome, ground=ground)
+    told = {"outcome": stated("outcome-", decision.outcome), "ground": phrase(decision.ground.value)}
+    told = {name: word.replace("_", " ") for name, word in told.items()}
+    return phrase("Closed now, it would be {outcome} ({ground}).", **told)
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:
-    is_day = deadline.time() == datetime.min.time()
-    return calendar.at(deadline.date(), NOON if is_day else deadline.time())
+    return calendar.at(deadline.date(), NOON if deadline.time() == time.min else deadline.time())

@@ -11,6 +11,7 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.core.work import Message, Priority, Recipient
 from bot.core.written import words_given
+from bot.delivery.occasions import nth
 from bot.features.gates.ballots import DISPUTE_CARD, LONGEST_COMMENT, Ballot, Position
 from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
@@ -181,8 +182,9 @@ def _save(ballot: Ballot, disputes: tuple[Dispute, ...], uow: UnitOfWork) -> Bal
 
 
 def _tell(ballot: Ballot, about: PersonId, uow: UnitOfWork) -> None:
+    number = [each.person for each in ballot.disputes].index(about) + 1
     for recipient in _recipients(ballot, about):
-        uow.jobs.deliver(Message(DISPUTE_CARD, ballot.id, recipient, Priority.VOTE))
+        uow.jobs.deliver(Message(DISPUTE_CARD, nth(ballot.id, number), recipient, Priority.VOTE))
 
 
 def _recipients(ballot: Ballot, about: PersonId) -> Iterator[Recipient]:

@@ -90,19 +90,25 @@ class ReferGate:
     reason: str
 
 
-def refer_gate(command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
-    """Close the ballot as referred; whoever is next gets the question by itself, with its own time to answer.
+class GateReferring:
+    """Referring up, with the calendar: of whether whoever decides alone is away until the end."""
 
-    Raises:
-        BallotClosed: it is closed already.
-        Refused: as `GatePostponing`, the process has nobody above, or nobody holds that role.
-    """
-    ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
-    check_may_refer(command.by, ballot, uow, now)
-    reason = _reason(command.reason)
-    check_goes_up(ballot, uow)
-    decision = Decision(Outcome.REFERRED, Ground.PRESIDING)
-    return _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, uow, now)
+    def __init__(self, calendar: WorkCalendar) -> None:
+        self._calendar = calendar
+
+    def __call__(self, command: ReferGate, uow: UnitOfWork, now: datetime) -> Ballot:
+        """Close the ballot as referred; whoever is next gets the question by itself, with its own time to answer.
+
+        Raises:
+            BallotClosed: it is closed already.
+            Refused: as `GatePostponing`, the process has nobody above, or nobody holds that role.
+        """
+        ballot = the_ballot(command.ballot, command.by, uow, now, lock=True)
+        check_may_refer(command.by, ballot, self._calendar, uow, now)
+        reason = _reason(command.reason)
+        check_goes_up(ballot, uow)
+        decision = Decision(Outcome.REFERRED, Ground.PRESIDING)
+        return _end(ballot, decision, ClosedBy.PRESIDING, command.by, reason, uow, now)
 
 
 class GatePostponing:

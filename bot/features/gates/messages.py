@@ -10,6 +10,7 @@ from bot.core.people import PersonId
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import ActivityJson, Rendered, Renderers, look_by
+from bot.delivery.occasions import occasion_of
 from bot.delivery.reaching import reader_of
 from bot.features.gates.ballots import (
     BALLOT_CARD,
@@ -23,6 +24,7 @@ from bot.features.gates.going_up import with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.receipts import receipted, with_since
+from bot.features.gates.retied import times_tied
 from bot.features.gates.rights_beside import may_dispatch
 from bot.features.gates.seats import absent, deciders, presiding, seat_of, speaking_for, voices
 from bot.features.processes.kinds import DecisionForm
@@ -91,17 +93,19 @@ class GateMessages:
         if not ballot.is_open:
             return _pointer(scene, uow)
         said = scene.reader.text("summary-casting", **scene.named)
-        if tie is None or presiding(ballot) != message.recipient.id:
+        over = occasion_of(message.subject)[1] < times_tied(ballot.id, uow)
+        if tie is None or over or presiding(ballot) != message.recipient.id:
             return Rendered(lambda: as_message(casting_over_card(scene), said), news_until=now)
         look = look_by(CASTING_CARD, ballot.id, tie.since, *masks(scene))
         return Rendered(lambda: as_message(casting_card(scene), said, alert=True), look=look)
 
     def dispute(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """Whether somebody has a conflict of interest: the latest question; once it is settled, a line in its place."""
-        scene = self._scene(message, uow, now)
-        if scene is None or not scene.ballot.disputes:
+        """Whether somebody has a conflict of interest, a message for each question; once it is settled, a line in its
+        place."""
+        scene, number = self._scene(message, uow, now), occasion_of(message.subject)[1]
+        if scene is None or not 0 < number <= len(scene.ballot.disputes):
             return None
-        dispute, person = scene.ballot.disputes[-1], message.recipient.id
+        dispute, person = scene.ballot.disputes[number - 1], message.recipient.id
         said = scene.reader.text("summary-dispute", **scene.named)
         over = not (dispute.is_open and scene.ballot.is_open)
         look = look_by(DISPUTE_CARD, scene.ballot.id, dispute.person, over, *masks(scene))
@@ -132,7 +136,7 @@ class GateMessages:
         return Rendered(drawn, (*key, after.dispatched_at), until, look=look)
 
     def _scene(self, message: Message, uow: UnitOfWork, now: datetime) -> Scene | None:
-        ballot = uow[BALLOTS].get(message.subject)
+        ballot = uow[BALLOTS].get(occasion_of(message.subject)[0])
         if ballot is None:
             return None
         whom = message.recipient

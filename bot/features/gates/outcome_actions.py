@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.chat.commands import Command
@@ -19,12 +20,12 @@ from bot.features.gates.dissenting import (
 )
 from bot.features.gates.ending import (
     GatePostponing,
+    GateReferring,
     NoteGate,
     PostponeGate,
     ReferGate,
     WithdrawGate,
     note_gate,
-    refer_gate,
     withdraw_gate,
 )
 from bot.features.gates.viewing import (
@@ -86,19 +87,23 @@ async def postpone(context: Context) -> str:
 
 async def refer_words(context: Context) -> str:
     """“hänskjut e-arkiv”: ask why, for whoever presides or decides alone."""
-    return await _words(context, REFER, GateVerb.ASK_REFER, view_to_refer, refer_card)
+    return await _words(context, REFER, GateVerb.ASK_REFER, _view_to_refer(context), refer_card)
 
 
 async def ask_refer(context: Context) -> str:
     """The same by a button."""
-    return await _ask(context, view_to_refer, refer_card)
+    return await _ask(context, _view_to_refer(context), refer_card)
+
+
+def _view_to_refer(context: Context) -> Callable[[ViewBallot, UnitOfWork, datetime], Ballot]:
+    return partial(view_to_refer, calendar=context.calendar)
 
 
 async def refer(context: Context) -> str:
     """Refer it up."""
     return await _end(
         context,
-        refer_gate,
+        GateReferring(context.calendar),
         lambda ballot: ReferGate(ballot, context.by, context.written(REASON)),
         refer_card,
     )

@@ -16,8 +16,6 @@ from bot.delivery.redrawing import standing_about
 from bot.features.gates.away import DECIDER_AWAY_CARD
 from bot.features.gates.ballots import (
     BALLOT_CARD,
-    CASTING_CARD,
-    PUBLISH,
     RESULT_CARD,
     Ballot,
 )
@@ -27,6 +25,7 @@ from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.messages import NEWS_FOR
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.reminding import QUORUM_CARD, QUORUM_LOST_CARD, reminders_of
+from bot.features.gates.retied import casting_message, times_tied
 from bot.features.gates.seats import deciders
 from bot.features.gates.still_there import first_there
 
@@ -70,10 +69,7 @@ class BallotPublishing:
                 yield replace(message, priority=Priority.NEWS)
 
     def _away(self, ballot: Ballot, task: Task, uow: UnitOfWork, now: datetime) -> Set[PersonId]:
-        """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then.
-
-        By a task with another key: parts of this one may still be to be done.
-        """
+        """Those who aren't at work just now, but will be while it is news: what is theirs is asked for then."""
         assert ballot.closing is not None
         old, soon = ballot.closing.at + NEWS_FOR, ballot.closing.at + DISSENT_WAITS
         away = self._reaching.later(uow[AVAILABILITY].of(told_of(ballot)), now)
@@ -83,7 +79,7 @@ class BallotPublishing:
             if at < (soon if may_dissent(ballot, person, now) else old)
         }
         if later:
-            uow.jobs.run(Task(PUBLISH, ballot.id, task.revision + 1), min(later.values()))
+            uow.jobs.run(task, min(later.values()))
         return later.keys()
 
 
@@ -99,7 +95,7 @@ def _warned_of(ballot: Ballot, uow: UnitOfWork) -> Iterator[str]:
 def _open_messages(ballot: Ballot, uow: UnitOfWork) -> Iterator[Message]:
     for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.VOTE)
-    yield from _casting_messages(ballot, Priority.VOTE)
+    yield from _casting_messages(ballot, Priority.VOTE, uow)
 
 
 def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> Iterator[Message]:
@@ -111,7 +107,7 @@ def _closed_messages(ballot: Ballot, away: Set[PersonId], uow: UnitOfWork) -> It
             yield Message(RESULT_CARD, ballot.id, recipient, Priority.DECISION)
     for recipient in _those_who_have_it(ballot, uow):
         yield Message(BALLOT_CARD, ballot.id, recipient, Priority.NEWS)
-    yield from _casting_messages(ballot, Priority.NEWS)
+    yield from _casting_messages(ballot, Priority.NEWS, uow)
 
 
 def told_of(ballot: Ballot) -> tuple[PersonId, ...]:
@@ -129,7 +125,9 @@ def _those_who_have_it(ballot: Ballot, uow: UnitOfWork) -> Iterator[Recipient]:
         yield Recipient("conversation", channel)
 
 
-def _casting_messages(ballot: Ballot, priority: Priority) -> Iterator[Message]:
+def _casting_messages(ballot: Ballot, priority: Priority, uow: UnitOfWork) -> Iterator[Message]:
     """To everybody who has been asked to break a tie: to those whose turn is over, that it is."""
-    for person in ballot.tie.asked if ballot.tie else ():
-        yield Message(CASTING_CARD, ballot.id, Recipient("person", person), priority)
+    if ballot.tie is not None:
+        number = times_tied(ballot.id, uow)
+        for person in ballot.tie.asked:
+            yield casting_message(ballot.id, number, person, priority)

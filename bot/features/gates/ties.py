@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
-from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.ballots import CASTING, CASTING_CARD, GRACE, PUBLISH, Ballot, Tie
+from bot.core.work import Priority, Task
+from bot.features.gates.ballots import CASTING, GRACE, PUBLISH, Ballot, Tie
 from bot.features.gates.counting import is_certain, is_tied
 from bot.features.gates.facts import (
     CastingVoteAsked,
@@ -18,6 +18,7 @@ from bot.features.gates.facts import (
 )
 from bot.features.gates.kinds import ClosedBy
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.retied import casting_message, times_tied
 from bot.features.gates.seats import presiding
 from bot.features.gates.tie_rules import casting_until, next_presiding, passed_on
 from bot.features.gates.timing import too_early
@@ -97,8 +98,9 @@ def reopen(ballot: Ballot, tie: Tie, uow: UnitOfWork) -> Ballot:
     """All may vote again; those who were asked for the casting vote hear of it."""
     uow[BALLOTS].save_tie(ballot.id, None)
     uow.tell(VotingReopened(ballot.id, tie.asked), PROGRAM.actor)
+    number = times_tied(ballot.id, uow)
     for person in tie.asked:
-        uow.jobs.deliver(Message(CASTING_CARD, ballot.id, Recipient("person", person), Priority.VOTE))
+        uow.jobs.deliver(casting_message(ballot.id, number, person, Priority.VOTE))
     uow.jobs.run(Task(PUBLISH, ballot.id, priority=Priority.VOTE))
     return replace(ballot, tie=None)
 

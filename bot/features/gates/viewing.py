@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE, name_of_actor
@@ -178,14 +179,14 @@ def view_to_postpone(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Bal
     return ballot
 
 
-def view_to_refer(command: ViewBallot, uow: UnitOfWork, now: datetime) -> Ballot:
+def view_to_refer(command: ViewBallot, uow: UnitOfWork, now: datetime, *, calendar: WorkCalendar) -> Ballot:
     """The ballot, for whoever could refer it up.
 
     Raises:
         Refused: as `view_to_postpone`, or there is nobody further up.
     """
     ballot = view_ballot(command, uow, now)
-    check_may_refer(command.by, ballot, uow, now)
+    check_may_refer(command.by, ballot, calendar, uow, now)
     check_goes_up(ballot, uow)
     return ballot
 

@@ -11,7 +11,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Rendered
-from bot.delivery.redrawing import draw_again
+from bot.delivery.redrawing import draw_again, draw_these_again
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
 from bot.features.records.decision_ports import DECISIONS
@@ -96,8 +96,8 @@ def show_reminders_of(
     decision = uow[DECISIONS].get(fact.decision)
     for kind in (REPORT_DUE, EXPIRES_SOON):
         day = day_of(decision, kind) if decision is not None else None
-        for each in uow[DECISIONS].dated(DAYS[kind], day) if day is not None else ():
-            draw_again((kind,), f"{each.ballot}@{day}", uow)
+        several = uow[DECISIONS].dated(DAYS[kind], day) if day is not None else ()
+        draw_these_again(kind, (f"{each.ballot}@{day}" for each in several), uow)
 
 
 def show_reminders_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, now: datetime) -> None:

@@ -187,7 +187,7 @@ def _lock_what_follows(ballot: str, uow: UnitOfWork) -> Initiative | None:
         return None
     initiative = uow[INITIATIVES].get(found.initiative, lock=True)
     uow[CONDITIONS].of_initiative(found.initiative, lock=True)
-    uow[RELEASES].draft_of(found.initiative, lock=True)
+    uow[RELEASES].of_initiative(found.initiative, lock=True)
     return initiative
 
 

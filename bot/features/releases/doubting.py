@@ -3,7 +3,7 @@
 Nothing is stopped by itself: what has been told of the release may have to be told otherwise. A new yes settles it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,7 +25,7 @@ from bot.features.releases.kinds import RELEASE_CARD
 from bot.features.releases.manager import DECIDES, operation_gate
 from bot.features.releases.outliving import runs_out_before, tell_new_doubt
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Doubt
+from bot.features.releases.releases import Doubt, Release
 
 _DOUBTS: Mapping[type[DecisionReconsidered | DecisionRevoked], Doubt] = {
     DecisionReconsidered: Doubt.RECONSIDERED,
@@ -37,18 +37,19 @@ def on_decision_doubted(fact: DecisionReconsidered | DecisionRevoked, uow: UnitO
     """Where the gate has decided anew since, that holds: one of before may be revoked by it."""
     ballot = uow[BALLOTS].get(fact.decision)
     if ballot is not None and _is_last(ballot, uow):
-        _note(ballot.question.initiative, ballot.question.gate, _DOUBTS[type(fact)], uow, now)
+        for release in _resting_on(ballot.question.initiative, ballot.question.gate, uow):
+            _note(release, _DOUBTS[type(fact)], uow, now)
 
 
 def on_decision_dated(fact: DecisionDated, uow: UnitOfWork, now: datetime) -> None:
     """Its last day is before the release goes live, or no longer is; what is worse has been told already."""
     ballot = uow[BALLOTS].get(fact.decision)
-    release = uow[RELEASES].draft_of(ballot.question.initiative, lock=True) if ballot is not None else None
-    if ballot is None or release is None or not _is_last(ballot, uow):
+    if ballot is None or not _is_last(ballot, uow):
         return
-    if release.doubt in (None, Doubt.RUNS_OUT):
-        doubt = Doubt.RUNS_OUT if runs_out_before(release, fact.valid_until) else None
-        _note(ballot.question.initiative, ballot.question.gate, doubt, uow, now)
+    for release in _resting_on(ballot.question.initiative, ballot.question.gate, uow):
+        if release.doubt in (None, Doubt.RUNS_OUT):
+            doubt = Doubt.RUNS_OUT if runs_out_before(release, fact.valid_until) else None
+            _note(release, doubt, uow, now)
 
 
 def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
@@ -56,16 +57,17 @@ def on_gate_decided(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
     outcome, ballot = fact.closing.decision.outcome, uow[BALLOTS].get(fact.ballot)
     if ballot is not None and outcome in DECIDES:
         doubt = Doubt.REJECTED if outcome is Outcome.REJECTED else None
-        _note(fact.initiative, ballot.question.gate, doubt, uow, now)
+        for release in _resting_on(fact.initiative, ballot.question.gate, uow):
+            _note(release, doubt, uow, now)
 
 
 def on_condition_over(
     fact: ConditionConfirmed | ConditionDropped | ConditionWaived, uow: UnitOfWork, now: datetime
 ) -> None:
     """Its release's card counts those that aren't met: where it stands, it is drawn anew."""
-    release = uow[RELEASES].draft_of(fact.initiative)
-    if release is not None and release.state not in ENDED:
-        draw_again((RELEASE_CARD,), release.id, uow)
+    for release in uow[RELEASES].of_initiative(fact.initiative):
+        if release.state not in ENDED:
+            draw_again((RELEASE_CARD,), release.id, uow)
 
 
 def _is_last(ballot: Ballot, uow: UnitOfWork) -> bool:
@@ -81,13 +83,16 @@ def _is_last(ballot: Ballot, uow: UnitOfWork) -> bool:
     )
 
 
-def _note(initiative: str, gate: str, doubt: Doubt | None, uow: UnitOfWork, now: datetime) -> None:
-    """Of the gate that takes it into operation alone; what is over by then stays as it is."""
+def _resting_on(initiative: str, gate: str, uow: UnitOfWork) -> Sequence[Release]:
+    """The initiative's releases, where it is the gate that takes it into operation; what is over stays as it is."""
     known = uow[INITIATIVES].get(initiative)
     taking = operation_gate(uow[PROCESSES].get(known.process), known.variant) if known else None
-    release = uow[RELEASES].draft_of(initiative, lock=True)
-    if taking is None or taking.id != gate or release is None or release.state in ENDED:
-        return
+    if taking is None or taking.id != gate:
+        return ()
+    return [each for each in uow[RELEASES].of_initiative(initiative, lock=True) if each.state not in ENDED]
+
+
+def _note(release: Release, doubt: Doubt | None, uow: UnitOfWork, now: datetime) -> None:
     if release.doubt is doubt:
         return
     revision = release.revision + 1

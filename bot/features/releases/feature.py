@@ -2,6 +2,7 @@
 
 from bot.chat.routes import Routes
 from bot.core.database import UnitOfWork
+from bot.core.work import Task
 from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
@@ -22,11 +23,12 @@ from bot.features.releases.doubting import (
 from bot.features.releases.drafting import on_gate_closed
 from bot.features.releases.facts import FACTS, ReleaseFinished
 from bot.features.releases.golive import look_over_releases
-from bot.features.releases.kinds import ASK, NOTICE, STEPS
+from bot.features.releases.kinds import ASK, NOTICE, STEPS, UNPLANNED
 from bot.features.releases.messages import ReleaseMessages, releases_awaiting
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.series_work import SeriesWork, on_announcement_started
 from bot.features.releases.steps_done import on_announcement_sent, on_release_finished, set_steps
+from bot.features.releases.unplanned import UnplannedTelling
 from bot.features.releases.unsent import TellingUnsent
 from cards.releases.actions import ReleaseDialog, ReleaseVerb
 
@@ -37,6 +39,7 @@ def _tasks(house: House) -> TaskHandlers:
         ASK: AskingOver(house.calendar).ask,
         NOTICE: TellingUnsent(house.calendar),
         STEPS: set_steps,
+        UNPLANNED: UnplannedTelling(house.calendar),
     }
 
 
@@ -66,6 +69,7 @@ RELEASES_FEATURE = Feature(
         subjects={"release": _is_release},
     ),
     tasks=_tasks,
+    standing=lambda _house: (Task(UNPLANNED, ""),),
     messages=_messages,
     golive=(look_over_releases,),
     facts=FACTS,

@@ -71,6 +71,16 @@ def _release(
         yield Finding(
             Level.WARNING, phrase("release {release}: nobody manages it", release=release.id), NEW_MANAGER
         )
+    if release.is_unplanned(now):
+        what = phrase(
+            "release {release} is a draft, and its time has passed: nobody has been told of it",
+            release=release.id,
+        )
+        todo = phrase(
+            "ask its manager to plan it with another time, or: grindvakt release cancel {release} --reason …",
+            release=release.id,
+        )
+        yield Finding(Level.WARNING, what, todo)
     if release.state in OPEN:
         yield from _untold(release, uow, now)
     if release.state is ReleaseState.PLANNED:

@@ -21,6 +21,12 @@ NOTICE_CARD = "release_notice"
 """To the same: a part of its series is written, and nobody gets it before they have sent it: subject
 `R-2026-001/before`, and `R-2026-001/before/late/2026-12-04T08:00` once that time of it has passed."""
 
+UNPLANNED_CARD = "release_unplanned"
+"""To the same: its time has passed, and it is a draft still: subject `R-2026-001@2026-12-12T09:00`, that time."""
+
+UNPLANNED = "release.unplanned"
+"""See which drafts these are, of all: no subject."""
+
 NOTICE = "release.notice"
 """See whether the part has been sent, and tell whoever manages the release: subject `R-2026-001/before`."""
 

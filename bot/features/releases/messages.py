@@ -19,6 +19,7 @@ from bot.features.releases.kinds import (
     NOTICE_CARD,
     OWN_CARD,
     RELEASE_CARD,
+    UNPLANNED_CARD,
 )
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, SeriesPart
@@ -44,6 +45,7 @@ class ReleaseMessages:
             DOUBT_CARD: self.doubt,
             OWN_CARD: self.own,
             NOTICE_CARD: self.notice,
+            UNPLANNED_CARD: self.unplanned,
         }
 
     def release(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
@@ -84,6 +86,22 @@ class ReleaseMessages:
         until = None if release.doubt and release.state not in ENDED else now
         return Rendered(
             lambda: as_message(release_card(view, reader, now), said, alert=True), news_until=until
+        )
+
+    def unplanned(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
+        """That it is a draft still, on its card; once it is planned, moved or over, how it stands."""
+        release = _managed(message, uow)
+        if release is None:
+            return None
+        reader = reader_of(message.recipient.id, uow)
+        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
+        late = release.is_unplanned(now)
+        title = release.title.in_language(reader.language) or release.id
+        key = "summary-release-unplanned" if late else "summary-release"
+        said = reader.text(key, release=release.id, title=title)
+        return Rendered(
+            lambda: as_message(release_card(view, reader, now), said, alert=True),
+            news_until=None if late else now,
         )
 
     def notice(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.core.calendar import HOME
 from bot.core.database import UnitOfWork
-from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Message, Recipient
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.since import SINCE
@@ -12,7 +12,6 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.kinds import DOUBT_CARD
 from bot.features.releases.manager import DECIDES, operation_gate
-from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Doubt, Release
 
 
@@ -20,7 +19,7 @@ def runs_out_before(release: Release, valid_until: date | None) -> bool:
     """Whether a decision with this last day doesn't hold when it goes live."""
     if valid_until is None or release.goes_live_at is None:
         return False
-    return swedish_calendar().local(release.goes_live_at).date() > valid_until
+    return release.goes_live_at.astimezone(HOME).date() > valid_until
 
 
 def doubted_by_its_time(after: Release, before: Release, uow: UnitOfWork) -> Release:
@@ -43,8 +42,7 @@ def tell_new_doubt(after: Release, before: Release, uow: UnitOfWork) -> None:
 def _last_day(release: Release, uow: UnitOfWork) -> date | None:
     """Of the newest decision to take its initiative into operation; None: it has none, or nothing is decided."""
     initiative = uow[INITIATIVES].get(release.initiative) if release.initiative else None
-    drafted = uow[RELEASES].draft_of(release.initiative) if initiative else None
-    if initiative is None or drafted is None or drafted.id != release.id:
+    if initiative is None:
         return None
     gate = operation_gate(uow[PROCESSES].get(initiative.process), initiative.variant)
     decided = [

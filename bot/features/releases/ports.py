@@ -24,6 +24,9 @@ class Releases(Protocol):
     def draft_of(self, initiative: str, *, lock: bool = False) -> Release | None:
         """The one release that was drafted for the initiative, whatever has become of it."""
 
+    def of_initiative(self, initiative: str, *, lock: bool = False) -> Sequence[Release]:
+        """All that belong to it, the one that was drafted for it and others."""
+
     def claim(self, initiative: str) -> bool:
         """Whether the initiative's draft is ours to make: True once, to one transaction alone."""
 

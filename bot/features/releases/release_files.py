@@ -6,11 +6,7 @@ Every fault is told at once, with its line.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import LiteralScalarString
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
@@ -18,6 +14,7 @@ from bot.core.local_times import EARLIEST, LATEST
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import one_line, whole_number
 from bot.core.yaml_text import Unreadable, read_yaml
+from bot.core.yaml_written import by_ruamel, written_list
 from bot.features.portfolio.files.values import GUID
 from bot.features.releases.releases import Freeze, Release
 from bot.features.releases.writing import flat
@@ -93,23 +90,18 @@ def read_release_file(text: str, name: str) -> ReleaseFile:
 
 def written_file(releases: Sequence[Release], freezes: Sequence[Freeze], calendar: WorkCalendar) -> str:
     """A file that `read_release_file` reads; what is empty is left out."""
-    content: dict[str, Any] = {}
+    parts = []
     if releases:
-        content["releases"] = [_entry(release, calendar) for release in releases]
-    if freezes:
-        content["freezes"] = [_freeze_entry(freeze) for freeze in freezes]
-    yaml, written = YAML(), StringIO()
-    yaml.width = 4096
-    yaml.dump(content, written)
-    return written.getvalue()
+        parts.append(written_list("releases", (_entry(release, calendar) for release in releases)))
+    if freezes or not releases:
+        several = {"freezes": [_freeze_entry(freeze) for freeze in freezes]} if freezes else {}
+        parts.append(by_ruamel(several))
+    return "".join(parts)
 
 
-def _entry(release: Release, calendar: WorkCalendar) -> dict[str, Any]:
-    entry: dict[str, Any] = {"id": release.id, "revision": release.revision}
-    for name, value in flat(release, calendar).items():
-        if value:
-            entry[name] = LiteralScalarString(value) if "\n" in value else value
-    return entry
+def _entry(release: Release, calendar: WorkCalendar) -> dict[str, str | int]:
+    told = {name: value for name, value in flat(release, calendar).items() if value}
+    return {"id": release.id, "revision": release.revision, **told}
 
 
 def _freeze_entry(freeze: Freeze) -> dict[str, Any]:

@@ -169,6 +169,11 @@ class Release:
         """What it is found by, folded as what people write is."""
         return folded(" ".join((self.id, self.title.sv, self.title.en, *self.systems)))
 
+    def is_unplanned(self, now: datetime) -> bool:
+        """Whether it is a draft still though its time has passed."""
+        at = self.goes_live_at
+        return self.state is ReleaseState.DRAFT and at is not None and at <= now
+
     def source_of(self, part: SeriesPart) -> str:
         return f"release:{self.id}/{part}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -12,6 +12,7 @@ from bot.core.refusals import Refused
 from bot.core.work import Message, Recipient
 from bot.core.written import words_given
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.redrawing import draw_again
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.cards_asked import cards_of, is_to_do
 from bot.features.trainings.facts import TrainingDeclined, TrainingObjected
@@ -55,7 +56,7 @@ def decline(command: DeclineTraining, uow: UnitOfWork, now: datetime) -> Trainin
     Raises:
         Refused: the reason is missing or too long, or it isn't theirs to do.
     """
-    standing = _said(command.training, AssignmentState.DECLINED, command.reason, command.by, uow)
+    standing = _said(command.training, AssignmentState.DECLINED, command.reason, command.by, uow, now)
     if standing.row.state is AssignmentState.DECLINED:
         fact = TrainingDeclined(standing.training.id, standing.row.person, standing.row.version)
         uow.tell(fact, command.by.actor)
@@ -67,7 +68,7 @@ def object_to(command: ObjectToTraining, uow: UnitOfWork, now: datetime) -> Trai
 
     Raises: see `decline`.
     """
-    standing = _said(command.training, AssignmentState.OBJECTED, command.reason, command.by, uow)
+    standing = _said(command.training, AssignmentState.OBJECTED, command.reason, command.by, uow, now)
     if standing.row.state is AssignmentState.OBJECTED:
         fact = TrainingObjected(standing.training.id, standing.row.person, standing.row.version)
         uow.tell(fact, command.by.actor)
@@ -90,21 +91,29 @@ def open_training(command: OpenTraining, uow: UnitOfWork, now: datetime) -> Trai
     return replace(standing, row=row)
 
 
-def answer_wanted(training: Training, person: PersonId, whom: PersonId) -> Message:
-    """The card on which somebody's word about the training is answered."""
-    return Message(ANSWER_WANTED, f"{training.id}/{person}", Recipient("person", whom))
+def answer_wanted(training: Training, person: PersonId, whom: PersonId, said: str) -> Message:
+    """The card on which somebody's word about the training is answered. `said`: when; each word has a card."""
+    subject = f"{training.id}/{person}/{said}"
+    return Message(ANSWER_WANTED, subject, Recipient("person", whom))
+
+
+def show_answers(training: Training, person: PersonId, uow: UnitOfWork) -> None:
+    """Draw those that stand as things stand now."""
+    draw_again((ANSWER_WANTED,), f"{training.id}/{person}", uow)
 
 
 def _said(
-    training: str, state: AssignmentState, reason: str, by: Principal, uow: UnitOfWork
+    training: str, state: AssignmentState, reason: str, by: Principal, uow: UnitOfWork, now: datetime
 ) -> TrainingStanding:
     standing = standing_of_person(training, by, uow)
     check_open(standing, uow)
     words = reason_given(reason)
     if not is_to_do(standing.row):
         return standing
+    show_answers(standing.training, standing.row.person, uow)
+    said = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M}"
     for whom in hearers(standing.training, state):
-        uow.jobs.deliver(answer_wanted(standing.training, standing.row.person, whom))
+        uow.jobs.deliver(answer_wanted(standing.training, standing.row.person, whom, said))
     for card in cards_of(standing.row):
         uow.jobs.deliver(card)
     uow[JOB_TABLE].flush()

@@ -9,7 +9,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Release
+from bot.features.releases.releases import Release, ReleaseState
 from bot.features.trainings.trainings import Due, Training
 
 LEAST_WORKDAYS = 5
@@ -37,11 +37,21 @@ def planned_days(training: Training, uow: UnitOfWork) -> PlannedDays:
 
 
 def release_of(training: Training, uow: UnitOfWork) -> Release | None:
-    """The release that it belongs to, or the one of its initiative; None: it has none."""
+    """The release that it belongs to; of its initiative's the one that goes live first; None: it has none.
+
+    Of those that are cancelled the one that was drafted for the initiative, where there is no other.
+    """
     kind, _, name = training.source.partition(":")
     if kind == "release":
         return uow[RELEASES].get(name)
-    return uow[RELEASES].draft_of(training.initiative) if training.initiative else None
+    several = uow[RELEASES].of_initiative(training.initiative) if training.initiative else ()
+    there = [each for each in several if each.state is not ReleaseState.CANCELLED]
+    timed = [(each.goes_live_at, each.id, each) for each in there if each.goes_live_at is not None]
+    if timed:
+        return min(timed, key=lambda each: each[:2])[2]
+    if len(several) > 1:
+        return there[0] if there else uow[RELEASES].draft_of(training.initiative)
+    return several[0] if several else None
 
 
 def initiative_of(training: Training, uow: UnitOfWork) -> str:

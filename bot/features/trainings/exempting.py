@@ -12,7 +12,7 @@ from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from bot.features.trainings.assignments import AssignmentState, TrainingAssignment, Waiver
 from bot.features.trainings.cards_asked import cards_of, is_to_do
-from bot.features.trainings.deciding import answer_wanted, hearers, reason_given
+from bot.features.trainings.deciding import reason_given, show_answers
 from bot.features.trainings.drafting import found_training
 from bot.features.trainings.facts import ExemptionGranted, ExemptionRefused
 from bot.features.trainings.kinds import FREE_SEATS
@@ -92,8 +92,7 @@ def _to_answer(
     row = uow[ASSIGNMENTS].get(found.id, person)
     if row is None or found.state is not TrainingState.ACTIVE:
         raise Refused("refused-training-nothing-to-exempt")
-    for whom in hearers(found, AssignmentState.OBJECTED):
-        uow.jobs.deliver(answer_wanted(found, person, whom))
+    show_answers(found, person, uow)
     for card in cards_of(row):
         uow.jobs.deliver(card)
     uow[JOB_TABLE].flush()

@@ -13,7 +13,7 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.announcements.reach_facts import ServiceOpened
 from bot.features.directory.audience_facts import AudienceResolved
-from bot.features.gates.facts import GateClosed
+from bot.features.gates.facts import DeadlineMoved, GateClosed, GateOpened
 from bot.features.portfolio.facts import DatesPlanned, InitiativeImported, InitiativeMoved
 from bot.features.releases.facts import ReleaseCancelled, ReleaseChanged, ReleaseDelayed
 from bot.features.trainings import (
@@ -34,6 +34,7 @@ from bot.features.trainings.facts import (
     TrainingPublished,
     TrainingWithdrawn,
 )
+from bot.features.trainings.gate_days import on_gate_day_known
 from bot.features.trainings.golive import look_over_rules, look_over_trainings
 from bot.features.trainings.golive_owner import look_over_owners
 from bot.features.trainings.keeping_up import KeepingUp, on_dates_planned
@@ -223,7 +224,9 @@ TRAININGS_FEATURE = Feature(
         DatesPlanned: (on_dates_planned,),
         InitiativeImported: (on_stopped,),
         InitiativeMoved: (on_stopped,),
-        GateClosed: (on_gate_approved,),
+        GateOpened: (on_gate_day_known,),
+        GateClosed: (on_gate_approved, on_gate_day_known),
+        DeadlineMoved: (on_gate_day_known,),
         ReleaseCancelled: (on_release_cancelled,),
         ReleaseChanged: (on_release_moved,),
         ReleaseDelayed: (on_release_moved,),

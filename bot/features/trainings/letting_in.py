@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -56,7 +56,8 @@ def ask_to_be_added(command: AskToBeAdded, uow: UnitOfWork, now: datetime) -> Tr
         raise Refused("refused-training-yours-already")
     if not _has_asked(person, training, uow):
         uow.tell(TrainingJoinAsked(training.id, person), command.by.actor)
-    uow.jobs.deliver(answer_wanted(training, person, training.owner))
+    said = now.astimezone(UTC).date().isoformat()  # asked twice in a day, it is one card
+    uow.jobs.deliver(answer_wanted(training, person, training.owner, said))
     return training
 
 

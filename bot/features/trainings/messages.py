@@ -71,7 +71,7 @@ class TrainingMessages:
 
     def answer_wanted(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """To whoever answers what somebody has said of it."""
-        name, _, person = message.subject.partition("/")
+        name, person = [*message.subject.split("/"), ""][:2]
         training = uow[TRAININGS].get(name)
         if training is None:
             return None
@@ -83,7 +83,7 @@ class TrainingMessages:
 
     def problem(self, message: Message, uow: UnitOfWork, _now: datetime) -> Rendered | None:
         """To the owner: whom it is for couldn't be found out."""
-        training = uow[TRAININGS].get(message.subject)
+        training = uow[TRAININGS].get(message.subject.partition("/")[0])
         if training is None or not training.problem:
             return None
         reader = self._reader(message.recipient.id, uow)

@@ -3,7 +3,7 @@
 Nothing is withdrawn by itself: the training may be of use all the same, or for what comes instead.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from bot.core.database import UnitOfWork
@@ -44,22 +44,22 @@ def why_moot(training: Training, uow: UnitOfWork) -> Moot | None:
 def on_release_cancelled(fact: ReleaseCancelled, uow: UnitOfWork, now: datetime) -> None:
     release = uow[RELEASES].get(fact.release)
     initiative = release.initiative if release is not None else ""
-    _tell(fact.release, initiative, uow)
+    _tell(fact.release, initiative, uow, now)
 
 
 def on_stopped(fact: InitiativeMoved | InitiativeImported, uow: UnitOfWork, now: datetime) -> None:
     if stopped_by(fact, uow):
-        _tell("", fact.initiative, uow)
+        _tell("", fact.initiative, uow, now)
 
 
-def _tell(release: str, initiative: str, uow: UnitOfWork) -> None:
+def _tell(release: str, initiative: str, uow: UnitOfWork, now: datetime) -> None:
     """The owner of each active training of the release or the initiative, once for each that comes to nothing."""
     for training in uow[TRAININGS].active():
         of_release = bool(release) and training.source == f"release:{release}"
         if of_release or (initiative and initiative_of(training, uow) == initiative):
             why = why_moot(training, uow)
             if why is not None:
-                subject = f"{training.id}/{why}"
+                subject = f"{training.id}/{why}/{now.astimezone(UTC).date().isoformat()}"
                 uow.jobs.deliver(Message(MOOT, subject, Recipient("person", training.owner)))
 
 

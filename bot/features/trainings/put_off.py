@@ -22,6 +22,7 @@ from bot.features.releases.manager import APPROVING, operation_gate
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState
 from bot.features.trainings.due import PlannedDays, initiative_of, planned_days, release_of
+from bot.features.trainings.gate_days import gate_day
 from bot.features.trainings.kinds import REFRESH, RELEASE_MOVED
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training
@@ -38,12 +39,14 @@ class PutOff(StrEnum):
 
 
 def due_days(training: Training, uow: UnitOfWork) -> PlannedDays:
-    """The planned days, as the last day goes by them: the gate into operation's with its release."""
+    """The planned days, as the last day goes by them: that of a gate that was put off is when it comes back, and the
+    gate into operation's goes with its release."""
     planned = planned_days(training, uow)
     gate = training.due.gate
     if gate not in planned:
         return planned
-    return {**planned, gate: planned[gate] + _later(training, uow)}
+    put_off = gate_day(initiative_of(training, uow), gate, planned[gate], uow)
+    return {**planned, gate: max(put_off, planned[gate] + _later(training, uow))}
 
 
 def on_release_moved(fact: ReleaseDelayed | ReleaseChanged, uow: UnitOfWork, _now: datetime) -> None:
@@ -56,10 +59,11 @@ def on_release_moved(fact: ReleaseDelayed | ReleaseChanged, uow: UnitOfWork, _no
 
 def on_gate_approved(fact: GateClosed, uow: UnitOfWork, _now: datetime) -> None:
     """The reaction: the release was moved before the gate said yes; from now on the trainings go by it."""
-    release = uow[RELEASES].draft_of(fact.initiative)
-    approved = fact.closing.decision.outcome in APPROVING
-    if release is not None and approved and days_moved(release) > timedelta():
-        _follow(release, uow)
+    if fact.closing.decision.outcome not in APPROVING:
+        return
+    for release in uow[RELEASES].of_initiative(fact.initiative):
+        if days_moved(release) > timedelta():
+            _follow(release, uow)
 
 
 def days_moved(release: Release) -> timedelta:
@@ -70,13 +74,24 @@ def days_moved(release: Release) -> timedelta:
 
 
 def _later(training: Training, uow: UnitOfWork) -> timedelta:
-    release, initiative = release_of(training, uow), uow[INITIATIVES].get(initiative_of(training, uow))
-    if release is None or initiative is None or release.state is ReleaseState.CANCELLED:
+    found = _by_operation(training, uow)
+    if found is None:
         return timedelta()
-    gate = gate_into_operation(initiative, uow)
-    if gate is None or gate.id != training.due.gate or not is_through(gate, initiative):
+    release, initiative, gate = found
+    if release.state is ReleaseState.CANCELLED or not is_through(gate, initiative):
         return timedelta()
     return max(days_moved(release), timedelta())
+
+
+def _by_operation(training: Training, uow: UnitOfWork) -> tuple[Release, Initiative, Gate] | None:
+    """The release, initiative and gate of a training whose last day goes by the gate into operation; None: it goes by
+    another day, or has no release."""
+    release = release_of(training, uow) if training.due.gate else None
+    initiative = uow[INITIATIVES].get(initiative_of(training, uow)) if release is not None else None
+    gate = gate_into_operation(initiative, uow) if initiative is not None else None
+    if release is None or initiative is None or gate is None or gate.id != training.due.gate:
+        return None
+    return release, initiative, gate
 
 
 def gate_into_operation(initiative: Initiative, uow: UnitOfWork) -> Gate | None:
@@ -92,13 +107,13 @@ def is_through(gate: Gate, initiative: Initiative) -> bool:
 def _follow(release: Release, uow: UnitOfWork) -> None:
     """Each active training that goes by the gate: its rows, and a message to who answers for it or the release."""
     for training in uow[TRAININGS].active():
-        found = release_of(training, uow) if training.due.gate else None
-        initiative = uow[INITIATIVES].get(initiative_of(training, uow)) if found else None
-        gate = gate_into_operation(initiative, uow) if initiative is not None else None
-        if found is None or found.id != release.id or gate is None or gate.id != training.due.gate:
+        found = _by_operation(training, uow)
+        mine = found is not None and found[0].id == release.id
+        beside = bool(release.initiative) and training.initiative == release.initiative
+        if found is None or not (mine or beside):
             continue
-        uow.jobs.run(Task(REFRESH, training.id))
-        for person in dict.fromkeys((training.owner, release.manager)):
+        uow.jobs.run(Task(REFRESH, training.id))  # another may be the one that goes live first by now
+        for person in dict.fromkeys((training.owner, release.manager)) if mine else ():
             if person is not None:
                 subject = f"{training.id}/{release.revision}"
                 uow.jobs.deliver(Message(RELEASE_MOVED, subject, Recipient("person", person)))

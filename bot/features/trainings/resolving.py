@@ -1,7 +1,7 @@
 """Whom a training is for, found out anew: when it is published, each night, and when its audience is another."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
@@ -40,7 +40,7 @@ def resolve_training(task: Task, uow: UnitOfWork, now: datetime) -> None:
     begun = replace(training, resolving=resolution.id)
     uow[TRAININGS].save(begun)
     if resolution.state is ResolutionState.FAILED:
-        _stands_as_before(begun, resolution.problem, resolution.part, uow)
+        _stands_as_before(begun, resolution.problem, resolution.part, uow, now)
 
 
 def on_audience_resolved(fact: AudienceResolved, uow: UnitOfWork, now: datetime) -> None:
@@ -54,9 +54,9 @@ def on_audience_resolved(fact: AudienceResolved, uow: UnitOfWork, now: datetime)
     if training is None or training.resolving != fact.resolution:
         return
     if fact.state is not ResolutionState.DONE:
-        _stands_as_before(training, fact.problem, fact.part, uow)
+        _stands_as_before(training, fact.problem, fact.part, uow, now)
     elif not fact.included:
-        _stands_as_before(training, EMPTY, "", uow)
+        _stands_as_before(training, EMPTY, "", uow, now)
     else:
         uow[TRAININGS].save(
             replace(training, resolution=fact.resolution, resolving=None, problem="", problem_part="")
@@ -77,8 +77,10 @@ def look_at_all(task: Task, uow: UnitOfWork, now: datetime) -> None:
         look_at_links(training, uow, now)
 
 
-def problem_message(training: Training) -> Message:
-    return Message(PROBLEM, training.id, Recipient("person", training.owner))
+def problem_message(training: Training, now: datetime) -> Message:
+    """One for each day on which something goes wrong anew."""
+    day = now.astimezone(UTC).date()
+    return Message(PROBLEM, f"{training.id}/{day.isoformat()}", Recipient("person", training.owner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ class ProblemTelling:
         if at > now:
             uow.jobs.run(task, max(at, now + SOONEST))
         else:
-            uow.jobs.deliver(problem_message(training))
+            uow.jobs.deliver(problem_message(training, now))
 
 
-def _stands_as_before(training: Training, problem: str, part: str, uow: UnitOfWork) -> None:
+def _stands_as_before(training: Training, problem: str, part: str, uow: UnitOfWork, now: datetime) -> None:
     resolution = training.resolving
     uow[TRAININGS].save(replace(training, resolving=None, problem=problem, problem_part=part))
     if resolution is not None:
@@ -109,7 +111,7 @@ def _stands_as_before(training: Training, problem: str, part: str, uow: UnitOfWo
     if last is not None and _is_same(last, training):
         uow.jobs.run(Task(TELL_PROBLEM, training.id))
     else:  # its owner has just said whom it is for, and waits
-        uow.jobs.deliver(problem_message(training))
+        uow.jobs.deliver(problem_message(training, now))
 
 
 def _is_same(resolution: Resolution, training: Training) -> bool:

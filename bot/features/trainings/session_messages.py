@@ -61,7 +61,7 @@ class SessionMessages:
 
     def trainer(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The list, for whoever gives the session."""
-        session = uow[SESSIONS].get(message.subject)
+        session = uow[SESSIONS].get(message.subject.partition("/")[0])
         training = uow[TRAININGS].get(session.training) if session is not None else None
         if session is None or training is None:
             return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -94,8 +94,10 @@ def seat_given(task: Task, uow: UnitOfWork, now: datetime) -> None:
 
 
 def trainer_list(session: TrainingSession) -> Message:
+    """One for each time that the session is about to begin: it may be moved when it was."""
     whom = Recipient("person", session.trainer)
-    return Message(TRAINER_LIST, session.id, whom, Priority.DECISION, WhenUnknown.RESEND)
+    subject = f"{session.id}/{session.starts_at.astimezone(UTC):%Y-%m-%dT%H:%M}"
+    return Message(TRAINER_LIST, subject, whom, Priority.DECISION, WhenUnknown.RESEND)
 
 
 def _both(session: TrainingSession, people: Iterable[PersonId], news: SeatNews) -> Iterable[Message]:

@@ -55,6 +55,9 @@ advice-carry = { $count ->
     [one] Let the earlier advice stand
    *[other] Let the earlier advice stand
 }
+advice-anew = Advice of { $body } before { $gate }
+advice-asked-anew = The question has been put again. Answer it on the newer card.
+advice-said-anew = The advice has been changed. The newer card shows what holds.
 advice-told = { $body } has given its advice before { $gate }
 advice-told-silent = { $body } hasn’t given its advice before { $gate }
 advice-change = Show and change

@@ -55,6 +55,9 @@ advice-carry = { $count ->
     [one] Låt det tidigare yttrandet gälla
    *[other] Låt de tidigare yttrandena gälla
 }
+advice-anew = Yttrande från { $body } inför { $gate }
+advice-asked-anew = Frågan har ställts på nytt. Svara på det nyare kortet.
+advice-said-anew = Yttrandet har ändrats. Det nyare kortet visar vad som gäller.
 advice-told = { $body } har yttrat sig inför { $gate }
 advice-told-silent = { $body } har inte yttrat sig inför { $gate }
 advice-change = Visa och ändra

@@ -67,6 +67,7 @@ condition-rests = { $kind ->
     [assignment] The decision at { $gate } is being reconsidered. Until then the assignment is on hold, and nobody is reminded.
    *[condition] The decision at { $gate } is being reconsidered. Until then the condition is on hold: nobody is reminded, and it keeps no gate shut.
 }
+condition-put-off = The question of { $gate } isn’t put at the moment. Until it is put again the assignment rests: nobody is reminded, and its last day is reckoned again.
 condition-fell = { $kind ->
     [assignment] The decision at { $gate } no longer applies, so neither does the assignment. You need not do anything.
    *[condition] The decision at { $gate } no longer applies, so neither does the condition. You need not do anything.

@@ -67,6 +67,7 @@ condition-rests = { $kind ->
     [assignment] Beslutet i { $gate } omprövas. Till dess vilar uppdraget, och ingen blir påmind.
    *[condition] Beslutet i { $gate } omprövas. Till dess vilar villkoret: ingen blir påmind, och det stänger ingen grind.
 }
+condition-put-off = Frågan i { $gate } är inte framlagd just nu. Tills den läggs fram igen vilar uppdraget: ingen blir påmind, och den sista dagen räknas om.
 condition-fell = { $kind ->
     [assignment] Beslutet i { $gate } gäller inte längre, och därmed inte heller uppdraget. Du behöver inte göra något.
    *[condition] Beslutet i { $gate } gäller inte längre, och därmed inte heller villkoret. Du behöver inte göra något.
