@@ -81,6 +81,13 @@ class PaperRoom:
     def jobs(self) -> "PaperRoom":
         return self
 
+    @property
+    def log(self) -> "PaperRoom":
+        return self
+
+    def about(self, _ballot: str, kinds: Collection[str]) -> list[Fact]:
+        return [fact for fact in self.facts if type(fact).__name__ in kinds]
+
     def __getitem__(self, port: Port[Any]) -> Any:
         known = {
             CONVERSATIONS: NoConversations(),

@@ -167,7 +167,7 @@ def _save(way: Way) -> None:
     saved = "SELECT intent, days, clock FROM saved_questions WHERE id <> 'demo'"
     assert way.demo.rows(saved) == [("unmoved", "0", 480)]
     way.tap("saved-list")
-    every = way.say("saved-every", days=way.say("saved-day", day=0), hour="08", minute="00")
+    every = way.say("saved-every", days=way.say("saved-day", day=0), time=way.reader.clock(8 * 60))
     way.playground.sees(every)
     way.picture("10-all-saved")
 

@@ -134,7 +134,7 @@ async def test_a_question_is_referred_up_and_decided_there(hours: Hours) -> None
     await hours.vote(VICE, "for")
     assert "Skriv" in words(await refer(hours, " \u200b"))
     told = words(await refer(hours))
-    assert "Beslutat: Hänskjuts" in told
+    assert "→ Hänskjuts" in told
     assert "hänsköt frågan uppåt: Det är en principfråga." in told
     assert "Initiativet" not in told
     ballot = await hours.wait_for(lambda: hours.ballot(UP))

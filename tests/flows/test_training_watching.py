@@ -33,7 +33,7 @@ async def test_the_owner_sees_how_it_goes_and_reminds_those_who_are_left(office:
     await office.tap(PUPIL, "training.acknowledge", training=name, version="1")
     seen = said(await office.tap(OWNER, "training.coverage", training=name))
     assert "50 % är klara, målet är 90 %" in seen
-    assert "Det finns ingen dag framåt att räkna till" in seen, "a day from joining is nobody's in common"
+    assert "det finns ingen gemensam sista dag framåt" in seen, "a day from joining is nobody's in common"
     who = said(await office.tap(OWNER, "training.missing", training=name))
     assert "Person 4" in who
     assert "Person 3" not in who

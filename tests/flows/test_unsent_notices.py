@@ -28,22 +28,25 @@ from tests.flows.office_hours import Hours, texts_of, words
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
 
 OTHER = 9
-YEAR = next(year for year in range(utc_now().year + 1, 9999) if date(year, 12, 12).weekday() == 5)
-"""With the same days as the one that the other tests of releases live in, and to come: a timer whose real time has
-passed isn't waited for until a test moves its clock.
-"""
 PROGRESS = ReleaseProgress(CALENDAR)
 WAITS, LATE = "Ett besked väntar på dig", "ingen har fått det"
 
 
+def year() -> int:
+    """One with the same days as that in which the other tests of releases live, and to come: a timer whose real time
+    has passed isn't waited for until a test moves its clock.
+    """
+    return next(one for one in range(utc_now().year + 1, 9999) if date(one, 12, 12).weekday() == 5)
+
+
 def the_release() -> Release:
-    begins, ends = local(f"{YEAR}-12-12", "06:00"), local(f"{YEAR}-12-12", "10:00")
+    begins, ends = local(f"{year()}-12-12", "06:00"), local(f"{year()}-12-12", "10:00")
     return a_release(goes_live_at=begins, ends_at=ends, downtime=Span(begins, ends))
 
 
 async def planned(hours: Hours) -> None:
     """At ten on a workday; its first notice is to go out on the fourth of December."""
-    hours.clock.moved += NOW.replace(year=YEAR) - hours.clock()
+    hours.clock.moved += NOW.replace(year=year()) - hours.clock()
     for number in (MANAGER, OTHER):
         await hours.install(number)
     await hours.change(lambda uow: uow[RELEASES].add(the_release()))
@@ -111,7 +114,7 @@ async def test_whoever_manages_it_hears_that_a_notice_waits_and_again_when_it_is
     await hours.shown_to(MANAGER, lambda text: LATE in text)
     hours.clock.moved += timedelta(hours=2)
     assert await warned(hours)
-    later = DelayRelease("R-2026-001", local(f"{YEAR}-12-19"), "Leveransen dröjer.", by_person(MANAGER))
+    later = DelayRelease("R-2026-001", local(f"{year()}-12-19"), "Leveransen dröjer.", by_person(MANAGER))
     await hours.bot.database.run(PROGRESS.delay, later)
     told_before = await late_cards(hours)
 

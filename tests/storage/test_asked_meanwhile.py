@@ -15,8 +15,7 @@ from storage.engine.opening import SqlDatabase
 from tests.storage.test_jobs import claimed, row_of
 
 TASK = Task("look", "")
-NOW = datetime.now(UTC)
-SOON, LATER, LATEST = (NOW + timedelta(hours=hours) for hours in (1, 2, 3))
+SOON, LATER, LATEST = (datetime(2999, 1, 1, hour, tzinfo=UTC) for hour in (1, 2, 3))
 Asking = Callable[[UnitOfWork], object]
 
 
@@ -46,7 +45,7 @@ class Room:
 
     async def work(self, claim: Claim, *, itself: Asking = lambda _uow: None, goes_on: bool = False) -> None:
         self.itself, self.cursor = itself, "b" if goes_on else None
-        await self.do(lambda uow: self._loop._work(claim, uow, NOW))
+        await self.do(lambda uow: self._loop._work(claim, uow, datetime.now(UTC)))
 
     async def next_at(self) -> datetime:
         row = await row_of(self.do, TASK.key)

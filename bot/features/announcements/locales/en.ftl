@@ -262,7 +262,7 @@ dry-run-later = { $count ->
 dry-run-missed = { $count } never { $count ->
         [one] gets
        *[other] get
-    } it: at work only when it no longer applies. Let it apply for longer, go out earlier or be urgent (Time and manner).
+    } it: at work only when it no longer applies. Let it apply for longer, go out earlier or be urgent (When and how).
 dry-run-merged = { $count ->
     [one] { $count } has had as many announcements as a day may have, and gets it in the day’s digest.
    *[other] { $count } have had as many announcements as a day may have, and get it in the day’s digest.
