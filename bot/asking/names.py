@@ -8,7 +8,7 @@ count for more. It works the same on every database, and costs a millisecond at 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
-from math import log
+from math import fsum, log
 
 from bot.asking.called import stems_of
 from bot.asking.exact import ExactNames
@@ -165,7 +165,7 @@ class NameIndex:
         unknown = log(1 + max(len(self._called), 2))
         for number, word in words.items():
             looked.alike[number], looked.parts[number] = alike, parts = self._spelling.alike(word)
-            best = max(alike or parts, key=lambda each: (alike or parts)[each], default=None)
+            best = max(sorted(alike or parts), key=lambda each: (alike or parts)[each], default=None)
             looked.weight[number] = unknown if best is None else self._weight(best)
         return looked
 
@@ -219,11 +219,11 @@ class NameIndex:
             parts, alike = looked.parts[number], looked.parts[number] | looked.alike[number]
             several = [each for of, each in pairs if of == number]
             alone = max((alike[each] for each in several if each not in parts), default=0.0)
-            joined = sum(alike[each] for each in several if each in parts)
+            joined = fsum(alike[each] for each in several if each in parts)
             covered += min(max(alone, joined), 1.0) * looked.weight[number]
             for each in several:
                 said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike[each])
-        weight = sum(self._weight(each) * alike for each, alike in said.items())
+        weight = fsum(self._weight(each) * alike for each, alike in said.items())
         return _SameWords(covered, weight, frozenset(said), frozenset(number for number, _ in pairs))
 
     def _shares(self, number: int, said: _SameWords, total: float) -> tuple[float, float]:
@@ -231,7 +231,7 @@ class NameIndex:
         called = self._called[number]
         whole = self._wholes.get(number)
         if whole is None:
-            whole = self._wholes[number] = sum(map(self._weight, called.stems))
+            whole = self._wholes[number] = fsum(map(self._weight, called.stems))
         covers = said.covered / total
         if called.where and said.stems <= called.where:  # it may be about that place, or anything else in it
             covers *= MERELY_WHERE

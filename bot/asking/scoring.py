@@ -6,6 +6,7 @@ nobody knows and no name explains speaks against all of them.
 
 from collections.abc import Iterator
 from datetime import date
+from math import fsum
 
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
@@ -50,7 +51,7 @@ def score_of(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames, t
 
 def _says_little(frame: Frame, frames: Frames) -> bool:
     """Whether it hardly says more than what it names: “vem” and a name, or a name alone."""
-    return sum(_weight(each, frames) for each in frame.concepts) < LITTLE
+    return fsum(_weight(each, frames) for each in frame.concepts) < LITTLE
 
 
 def _is_of_other_days(frame: Frame, read: ReadQuestion, today: date) -> bool:
@@ -84,9 +85,10 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
             ours += min(_weight({each}, frames) for each in part.concepts) if frame.concepts else 1.0
     told = common  # of two that fit as well, the words that tell more
     unsaid = [_weight(each, frames) for each in left if not each <= LIGHT]
-    if frame.slots and sum(unsaid) > MOST_UNSAID * common:  # what tells most of it wasn't said
+    missing = fsum(unsaid)
+    if frame.slots and missing > MOST_UNSAID * common:  # what tells most of it wasn't said
         return 0.0
-    theirs += sum(unsaid)
+    theirs += missing
     ours += _unexplained(frame, filled, read)
     for question, sentence, both in _slots(frame, filled, read):
         ours += question
@@ -96,7 +98,7 @@ def _score(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames) -> 
         frame.concepts
     ):  # only what it names: that says nothing of what is asked
         return 0.0
-    if not frame.slots and not read.unknown and sum(unsaid) > common:  # what tells most of it wasn't said
+    if not frame.slots and not read.unknown and missing > common:  # what tells most of it wasn't said
         return 0.0
     return (
         2 * common / (ours + theirs) + MORE * (len(frame.concepts) - len(left) - len(unsaid) + told)

@@ -70,11 +70,11 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     explained = frozenset().union(*(filled.explained for filled in fills))
     found = {ALWAYS: 1.0}
     named = frozenset().union(*(filled.named for filled in fills))
-    for slot in named:
+    for slot in sorted(named):
         found[f"{{{slot}}}"] = 1.0
     for part in read.parts:
         if not set(part.words) <= explained:
-            found |= {each: 1.0 for each in part.concepts if not each.startswith(ITSELF)}
+            found |= {each: 1.0 for each in sorted(part.concepts) if not each.startswith(ITSELF)}
     said = _said(read, explained)
     found |= {ITSELF + each: 1.0 for number, each in said.items() if each not in _KINDS}
     found |= {each: SHARE_OF_PIECE for word in said.values() if word not in _KINDS for each in pieces(word)}

@@ -57,7 +57,7 @@ class Spelling:
         parts: dict[str, float] = {}
         found = {each: 1.0 for each in (word.stem, word.plain) if each in self._having}
         same = self._same.get(word.plain, frozenset()) | self._same.get(word.stem, frozenset())
-        for each in same & self._having.keys():
+        for each in sorted(same & self._having.keys()):
             found.setdefault(each, SAME)
         if len(word.stem) >= 4 and not any(letter.isdigit() for letter in word.stem):
             found |= {} if found else self._inflected(word)
@@ -66,7 +66,7 @@ class Spelling:
             for each, alike in self._parts(said):
                 if each not in parts:
                     found[each] = max(found.get(each, 0.0), alike)
-                    for other in self._same.get(each, frozenset()) & self._having.keys():
+                    for other in sorted(self._same.get(each, frozenset()) & self._having.keys()):
                         found[other] = max(found.get(other, 0.0), alike * SAME)
             if not found and not parts:  # “timetable” is schema, and so of Schemaläggning
                 found = {each: alike * SAME for said in sorted(same) for each, alike in self._parts(said)}
@@ -85,7 +85,7 @@ class Spelling:
         for base in (*bases_of(word.plain), *adjectives_of(word.plain)):
             several = {base, *self._same.get(base, frozenset())} & self._having.keys()
             if several:
-                return dict.fromkeys(several, 0.97)
+                return dict.fromkeys(sorted(several), 0.97)
         return {}
 
     def _joined(self, of: str) -> dict[str, float]:
@@ -164,7 +164,7 @@ class Spelling:
         forms = dict.fromkeys((word.stem, *(base for base in bases_of(word.plain) if len(base) > 4)))
         for form in tuple(forms)[:MOST_FORMS]:
             near = process.extract(
-                form, self._having.keys(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
+                form, self._in_order(), scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=4
             )
             for each, alike, _ in near:
                 found[each] = max(found.get(each, 0.0), alike * 0.95)

@@ -1,5 +1,8 @@
 """What single words speak for where no sentence is like a question, and what follows on nothing."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 
 import pytest
@@ -44,6 +47,30 @@ def test_each_sentence_still_asks_what_it_is_a_sentence_of() -> None:
         or best.intent != frame.intent
     ]
     assert len(changed) <= 0.005 * len(frames().frames), "\n".join(changed)
+
+
+AS_READ = """
+import json
+from tests.signs import signs
+asked = "which room is the exam in", "vad händer med schemat", "where's rooms at"
+print(json.dumps([signs(each) for each in asked]))
+"""
+
+
+def test_every_process_reads_a_question_alike() -> None:
+    """Whatever order its sets have: of two words of names that a word stands for as well, either was taken."""
+    read = {
+        subprocess.run(
+            [sys.executable, "-c", AS_READ],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(read) == 1
 
 
 def test_points_are_of_questions_and_words_that_there_are() -> None:
