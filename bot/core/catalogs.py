@@ -124,12 +124,14 @@ def spoken() -> Texts:
 
 def own_folders() -> Iterator[Traversable]:
     """The package's own: of its parts, and of its features."""
+    return (folder for part in own_parts() if (folder := part.joinpath(FOLDER)).is_dir())
+
+
+def own_parts() -> Iterator[Traversable]:
+    """The package's parts, then its features, each in the order of their names; files are among them."""
     package = resources.files("bot")
-    for parts in (package, package.joinpath("features")):
-        for part in sorted(parts.iterdir(), key=lambda part: part.name):
-            folder = part.joinpath(FOLDER)
-            if folder.is_dir():
-                yield folder
+    for several in (package, package.joinpath("features")):
+        yield from sorted(several.iterdir(), key=lambda part: part.name)
 
 
 def source(folder: Traversable, language: str) -> str:

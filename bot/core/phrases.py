@@ -10,12 +10,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib import resources
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
 from bot.core.bilingual import Text
+from bot.core.catalogs import own_parts
 from bot.core.texts import NO_BREAK, text
 
 LANGUAGE = "GRINDVAKT_LANGUAGE"
@@ -131,12 +131,7 @@ def swedish() -> Mapping[str, str]:
 
 def files(name: str = FILE) -> Iterator[Traversable]:
     """The files of that name, of all parts and features that have one."""
-    package = resources.files("bot")
-    for parts in (package, package.joinpath("features")):
-        for part in sorted(parts.iterdir(), key=lambda part: part.name):
-            file = part.joinpath(name)
-            if file.is_file():
-                yield file
+    return (file for part in own_parts() if (file := part.joinpath(name)).is_file())
 
 
 def read(file: Traversable) -> Mapping[str, str]:

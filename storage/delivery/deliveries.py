@@ -5,7 +5,20 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Integer, and_, bindparam, case, delete, exists, false, or_, select, union
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    false,
+    or_,
+    select,
+    union,
+)
 
 from bot.core.parted import in_parts
 from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Queue, delivery_of
@@ -79,28 +92,25 @@ class SqlDeliveries:
     def about(self, kinds: Collection[str], subject: str) -> Sequence[tuple[str, str]]:
         """See the port; in a fixed order. What is in hand may have been drawn, and stand in no row yet."""
         begins = [f"{kind}:{subject}{end}" for kind in kinds for end in (":", "/")]
-        stands = select(deliveries.c.message, deliveries.c.recipient).where(
-            _begins(deliveries.c.job, begins), deliveries.c.activity_id.is_not(None)
-        )
-        in_hand = select(jobs.c.subject, jobs.c.recipient).where(
-            _begins(jobs.c.dedup, begins), jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN])
-        )
-        return sorted({(row[0], row[1]) for row in self._connection.execute(union(stands, in_hand))})
+        return sorted(self._drawn(_begins(deliveries.c.job, begins), _begins(jobs.c.dedup, begins)))
 
     def of_messages(self, messages: Iterable[str]) -> Sequence[tuple[str, str]]:
         """See the port; as above."""
         found: set[tuple[str, str]] = set()
         for part in in_parts(sorted(set(messages)), AT_ONCE):
-            stands = select(deliveries.c.message, deliveries.c.recipient).where(
-                deliveries.c.message.in_(part), deliveries.c.activity_id.is_not(None)
-            )
-            in_hand = select(jobs.c.subject, jobs.c.recipient).where(
-                jobs.c.queue == Queue.SEND,
-                jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN]),
-                jobs.c.subject.in_(part),
-            )
-            found.update((row[0], row[1]) for row in self._connection.execute(union(stands, in_hand)))
+            sending = and_(jobs.c.queue == Queue.SEND, jobs.c.subject.in_(part))
+            found |= self._drawn(deliveries.c.message.in_(part), sending)
         return sorted(found)
+
+    def _drawn(self, of_row: ColumnElement[bool], of_job: ColumnElement[bool]) -> set[tuple[str, str]]:
+        """Message and recipient of what stands, and of what is in hand."""
+        stands = select(deliveries.c.message, deliveries.c.recipient).where(
+            of_row, deliveries.c.activity_id.is_not(None)
+        )
+        in_hand = select(jobs.c.subject, jobs.c.recipient).where(
+            of_job, jobs.c.state.in_([JobState.LEASED, JobState.UNKNOWN])
+        )
+        return {(row[0], row[1]) for row in self._connection.execute(union(stands, in_hand))}
 
     def save(self, changed: Iterable[Delivery]) -> None:
         SAVE.run_each(self._connection, [_row(delivery) for delivery in _in_order(changed)])

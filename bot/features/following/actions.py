@@ -36,7 +36,7 @@ from cards.portfolio.choices import choices_card
 
 async def follow_words(context: Context) -> str:
     """“följ e-arkivet”. It is theirs alone, so it is answered in their own chat."""
-    wanted = await meant(context, context.words, context.reading)
+    wanted = await meant(context, context.words)
     if not wanted.key:
         card = choices_card(context.words, wanted.found, FollowVerb.START, context.reader)
         return await context.answer(card)
@@ -45,7 +45,7 @@ async def follow_words(context: Context) -> str:
 
 async def unfollow_words(context: Context) -> str:
     """“sluta följa e-arkivet”; without a name, or with one that isn't clear, what they follow is shown."""
-    wanted = await meant(context, context.words, context.reading) if context.words else None
+    wanted = await meant(context, context.words) if context.words else None
     if wanted is None or not wanted.key:
         return await show_followed(context)
     return await _unfollow(context, wanted.key)

@@ -13,7 +13,7 @@ from bot.console.screen import Screen
 from bot.core.calendar import NOON, WorkCalendar
 from bot.core.chain import plain
 from bot.core.database import Database
-from bot.core.phrases import language, phrase, stated
+from bot.core.phrases import language
 from bot.core.refusals import Unconfirmed
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
@@ -22,8 +22,7 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.gates.cli_consulting import consult
 from bot.features.gates.cli_reseating import reseat
-from bot.features.gates.conditional import decided
-from bot.features.gates.confirming import close_token, preview
+from bot.features.gates.confirming import close_token
 from bot.features.gates.dissenting import DispatchDecision, dispatch_decision
 from bot.features.gates.ending import (
     GatePostponing,
@@ -35,9 +34,14 @@ from bot.features.gates.ending import (
 )
 from bot.features.gates.moving import DeadlineMoving, MoveDeadline
 from bot.features.gates.opening import GateOpening, OpenGate
-from bot.features.gates.printing import print_ballot, readiness_lines, show_ballot, unanswered_lines
+from bot.features.gates.printing import (
+    print_ballot,
+    readiness_lines,
+    show_ballot,
+    unanswered_lines,
+    what_closing_does,
+)
 from bot.features.gates.readiness import NotReady
-from bot.features.gates.seats import hides_count
 from bot.features.gates.viewing import LatestBallot, ViewReadiness, latest_ballot, view_readiness
 from bot.features.gates.why import AskWhy, Why, why_undecided
 from cards.gates.whys import why_sentences
@@ -230,20 +234,9 @@ def _ask(ballot: Ballot) -> None:
         typer.Exit: they didn't.
     """
     show_ballot(ballot, swedish_calendar(), Screen(stderr=True))
-    say("{what_closing_does} This can't be undone.", what_closing_does=_what_closing_does(ballot), error=True)
+    say("{what_closing_does} This can't be undone.", what_closing_does=what_closing_does(ballot), error=True)
     if not agrees("Close it?"):
         refuse("Nothing was closed. (--yes closes without asking.)")
-
-
-def _what_closing_does(ballot: Ballot) -> str:
-    if hides_count(ballot):
-        return phrase("What it gives is hidden until the voting ends.")
-    if preview(ballot).outcome is None:
-        return phrase("The votes are even: closed now, whoever presides is asked for the casting vote.")
-    decision = decided(ballot)
-    told = {"outcome": stated("outcome-", decision.outcome), "ground": phrase(decision.ground.value)}
-    told = {name: word.replace("_", " ") for name, word in told.items()}
-    return phrase("Closed now, it would be {outcome} ({ground}).", **told)
 
 
 def _moment(deadline: datetime, calendar: WorkCalendar) -> datetime:

@@ -15,6 +15,8 @@ from bot.core.people import PersonId
 from bot.core.phrases import language, phrase, stated, worded
 from bot.core.texts import Reader, mid_sentence
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.conditional import decided
+from bot.features.gates.confirming import preview
 from bot.features.gates.counting import tally
 from bot.features.gates.criteria import AnsweredCriterion, unanswered
 from bot.features.gates.kinds import Choice
@@ -93,6 +95,18 @@ def show_ballot(ballot: Ballot, calendar: WorkCalendar, console: Console) -> Non
         console.print(escape(_without(question, without, calendar)))
     console.print(_count(ballot, count))
     console.print(_voters(ballot, calendar))
+
+
+def what_closing_does(ballot: Ballot) -> str:
+    """What would come of it, for whoever is about to close it."""
+    if hides_count(ballot):
+        return phrase("What it gives is hidden until the voting ends.")
+    if preview(ballot).outcome is None:
+        return phrase("The votes are even: closed now, whoever presides is asked for the casting vote.")
+    decision = decided(ballot)
+    outcome = stated("outcome-", decision.outcome).replace("_", " ")
+    ground = phrase(decision.ground.value).replace("_", " ")
+    return phrase("Closed now, it would be {outcome} ({ground}).", outcome=outcome, ground=ground)
 
 
 def _count(ballot: Ballot, count: Tally) -> str:

@@ -24,7 +24,7 @@ async def answer_words(context: Context, command: Command, verb: str, answer: In
 
     `command`: what was written; alone, it is answered with what it can be about.
     """
-    wanted = await meant(context, context.words, context.reading)
+    wanted = await meant(context, context.words)
     if not context.words:
         name = command.name.in_language(context.reader.language)
         return await context.answer(which_card(name, wanted.found, verb, context.reader))

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.asking.named import NameKind
 from bot.chat.context import Context
 from bot.core.database import UnitOfWork
-from bot.core.principals import PROGRAM, Principal
+from bot.core.principals import Principal
 from bot.features.portfolio.finding import FindInitiatives, FoundInitiatives, find_initiatives
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
@@ -29,18 +29,18 @@ class _Those:
     by: Principal
 
 
-async def meant(context: Context, words: str, by: Principal = PROGRAM) -> MeantInitiative:
+async def meant(context: Context, words: str) -> MeantInitiative:
     """“e-arkivet”, “för e-arkivet”, “ini-2026-014”, a nickname; never a guess: what fits only roughly is left to
-    choose. `by`: whom the answer is shown to; what they may not see isn't there.
+    choose. What whoever is shown the answer may not see isn't there.
     """
-    wanted = await _meant(context, words, by)
+    wanted = await _meant(context, words)
     if wanted.key:
         context.named.initiative = wanted.key
     return wanted
 
 
-async def _meant(context: Context, words: str, by: Principal) -> MeantInitiative:
-    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, by))
+async def _meant(context: Context, words: str) -> MeantInitiative:
+    found = await context.read(find_initiatives, FindInitiatives(words, MOST_LISTED, context.reading))
     if found.one is not None:
         return MeantInitiative(found.one.key, found)
     if not words or (found.several and not found.nearest):
@@ -52,9 +52,9 @@ async def _meant(context: Context, words: str, by: Principal) -> MeantInitiative
         return MeantInitiative("", found)
     if best.choose and best.choosing == NameKind.INITIATIVE:
         keys = [name.id for name in best.choose][:MOST_LISTED]
-        there = await context.read(_there, _Those(keys, by))
+        there = await context.read(_there, _Those(keys, context.reading))
         return MeantInitiative("", FoundInitiatives(None, there, len(there)))
-    there = await context.read(_there, _Those([best.slots.get(NameKind.INITIATIVE, "")], by))
+    there = await context.read(_there, _Those([best.slots.get(NameKind.INITIATIVE, "")], context.reading))
     return MeantInitiative(there[0].key if there else "", found)
 
 

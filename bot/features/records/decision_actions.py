@@ -38,7 +38,7 @@ async def decisions_words(context: Context) -> str:
     finding = DecisionFinding(context.calendar)
     found = await context.read(finding.find, command)
     if context.words and not found.decisions:  # “beslut om e-arkivet”: not as it is written, but clear
-        wanted = await meant(context, context.words, context.reading)
+        wanted = await meant(context, context.words)
         if wanted.key:
             found = await context.read(finding.find, replace(command, words=wanted.key))
     if len(found.decisions) == 1 and place is None:

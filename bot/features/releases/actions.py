@@ -64,7 +64,7 @@ async def show_words(context: Context) -> str:
         return await _show(context, words.upper())
     if one := await context.read(find_own_release, FindOwnRelease(words, context.by)):
         return await _show(context, one)
-    wanted = await meant(context, words, context.reading)
+    wanted = await meant(context, words)
     if not wanted.key:
         return await context.answer(choices_card(words, wanted.found, ReleaseVerb.OF, context.reader))
     return await _change(context, draft_release, DraftRelease(wanted.key, context.by))

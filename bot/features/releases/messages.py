@@ -1,14 +1,15 @@
 """How the messages of a release look at the moment when they are sent."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
+from bot.core.texts import Reader
 from bot.core.work import Message, Recipient
-from bot.delivery.messages import Rendered, Renderers
+from bot.delivery.messages import ActivityJson, Rendered, Renderers
 from bot.delivery.reaching import reader_of
 from bot.features.releases.editing import ENDED
 from bot.features.releases.finding import ListOwnReleases, list_own_releases
@@ -54,11 +55,10 @@ class ReleaseMessages:
         if release is None:
             return None
         reader = reader_of(message.recipient.id, uow)
-        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
         said = reader.text(
             "summary-release", release=release.id, title=release.title.in_language(reader.language)
         )
-        return Rendered(lambda: as_message(release_card(view, reader, now), said, alert=True))
+        return Rendered(self._on_card(release, reader, said, message, uow, now))
 
     def ask(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """Whether it is finished; once that is said, how it stands."""
@@ -75,34 +75,33 @@ class ReleaseMessages:
         if release is None:
             return None
         reader = reader_of(message.recipient.id, uow)
-        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
-        title = release.title.in_language(reader.language) or release.id
-        words = {"release": release.id, "title": title}
+        words = _words(release, reader)
         said = (
             reader.text(f"doubtsaid-{release.doubt}", **words)
             if release.doubt
             else reader.text("summary-release", **words)
         )
         until = None if release.doubt and release.state not in ENDED else now
-        return Rendered(
-            lambda: as_message(release_card(view, reader, now), said, alert=True), news_until=until
-        )
+        return Rendered(self._on_card(release, reader, said, message, uow, now), news_until=until)
 
     def unplanned(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """That it is a draft still, on its card; once it is planned, moved or over, how it stands."""
         release = _managed(message, uow)
         if release is None:
             return None
-        reader = reader_of(message.recipient.id, uow)
-        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
-        late = release.is_unplanned(now)
-        title = release.title.in_language(reader.language) or release.id
-        key = "summary-release-unplanned" if late else "summary-release"
-        said = reader.text(key, release=release.id, title=title)
-        return Rendered(
-            lambda: as_message(release_card(view, reader, now), said, alert=True),
-            news_until=None if late else now,
+        reader, late = reader_of(message.recipient.id, uow), release.is_unplanned(now)
+        said = reader.text(
+            "summary-release-unplanned" if late else "summary-release", **_words(release, reader)
         )
+        until = None if late else now
+        return Rendered(self._on_card(release, reader, said, message, uow, now), news_until=until)
+
+    def _on_card(
+        self, release: Release, reader: Reader, said: str, message: Message, uow: UnitOfWork, now: datetime
+    ) -> Callable[[], ActivityJson]:
+        """The release's card, as whoever it is sent to sees it, and what is said as it comes."""
+        view = self._viewing.view(release, Principal(message.recipient.id), uow, now)
+        return lambda: as_message(release_card(view, reader, now), said, alert=True)
 
     def notice(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
         """The part that waits for them to send it; once it doesn't, how it stands."""
@@ -152,3 +151,8 @@ def releases_awaiting(person: PersonId, uow: UnitOfWork) -> Iterator[Message]:
 def _managed(message: Message, uow: UnitOfWork) -> Release | None:
     release = uow[RELEASES].get(message.subject.partition("@")[0])
     return release if release is not None and release.manager == message.recipient.id else None
+
+
+def _words(release: Release, reader: Reader) -> Mapping[str, str]:
+    """What is named as something is said of it."""
+    return {"release": release.id, "title": release.title.in_language(reader.language) or release.id}
