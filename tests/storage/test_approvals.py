@@ -28,7 +28,7 @@ from bot.features.announcements.approving import (
 from bot.features.announcements.choosing import ViewAudience, clear_audience
 from bot.features.announcements.correcting import CorrectionOutcome, correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
-from bot.features.announcements.dry_figures import DryFigures, SameDay
+from bot.features.announcements.dry_figures import DryFigures, SameDay, comes_too
 from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
 from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
 from bot.features.announcements.following import FollowUp
@@ -494,6 +494,38 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
     assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-4"))).later == 0
     with pytest.raises(Refused, match="refused-not-sender"):
         await house.dry_run(by=by_person(OTHER_OWNER))
+
+
+async def test_a_dry_run_counts_only_what_reaches_the_same_people_still(house: House) -> None:
+    day = datetime.now(UTC).date() + timedelta(days=8)
+    nine = CALENDAR.at(CALENDAR.add_workdays(day, 0), time(9))
+    hour, state = timedelta(hours=1), AnnouncementState
+    one = await house.announce(starts_at=nine)
+    gone = datetime.now(UTC) - hour
+
+    async def told_beside(**changes: Any) -> bool:
+        other = replace(one, id="A-2", **{"revision": 9, "starts_at": nine - hour} | changes)
+        await house.do(lambda uow: uow[ANNOUNCEMENTS].save(other))
+        return (await house.dry_run()).same_day == (SameDay("A-2", 29),)
+
+    assert await told_beside()
+    assert await told_beside(state=state.READY, expires_at=nine + hour)
+    assert await told_beside(state=state.SENT, sent_at=nine - hour, expires_at=nine + hour)
+    assert await told_beside(state=state.SENT, sent_at=nine - hour, told_until=nine - hour), (
+        "who has it keeps it"
+    )
+    assert not await told_beside(state=state.SENT, sent_at=nine - hour, expires_at=nine)
+    assert not await told_beside(state=state.WITHDRAWN, sent_at=nine - hour)
+    assert not await told_beside(state=state.CANCELLED, sent_at=nine - hour)
+    assert not await told_beside(state=state.READY, expires_at=nine - hour), "it never goes out"
+    assert not await told_beside(state=state.READY, told_until=nine - 2 * hour)
+
+    today = await house.announce(starts_at=None)
+    assert not comes_too(replace(today, id="A-2", starts_at=gone), nine, datetime.now(UTC)), (
+        "a draft's time passed"
+    )
+    due = replace(today, id="A-2", starts_at=gone, state=state.READY)
+    assert comes_too(due, nine, datetime.now(UTC)), "it is just about to go"
 
 
 async def test_a_dry_run_says_which_part_is_gone(house: House) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
+
 MOST_SHARED = 10_000
 """It isn't counted any further how many get another announcement too."""
 
@@ -14,6 +16,19 @@ class SameDay:
 
     announcement: str
     people: int
+
+
+def comes_too(other: Announcement, start: datetime, now: datetime) -> bool:
+    """Whether another announcement of the day still asks something of people when one comes to them at `start`.
+
+    What is taken back, or no longer applies by then, doesn't; nor what never goes out: it would come after its own end,
+    or is a draft still though its time has passed.
+    """
+    if other.has_begun:
+        return other.state in GOING and not other.is_over(start)
+    at = other.starts_at or start
+    is_to_go = at > now or other.state is AnnouncementState.READY
+    return is_to_go and not other.is_told(max(at, now))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.channels import check_may_post
-from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
+from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay, comes_too
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import needs_approval
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -174,7 +174,8 @@ class DryRunCounting:
         day = self._calendar.local(start).date()
         begins, ends = (self._calendar.at(each, time()) for each in (day, day + timedelta(days=1)))
         going = uow[ANNOUNCEMENTS].going_out(begins, ends)
-        others = [each for each in going if each.id != announcement.id and each.resolution][:MOST_OTHERS]
+        apart = [each for each in going if each.id != announcement.id and each.resolution]
+        others = [each for each in apart if comes_too(each, start, figures.begun)][:MOST_OTHERS]
         if number < len(others):
             other = others[number]
             shared = uow[DRY_RUNS].count_shared(figures.resolution, str(other.resolution), MOST_SHARED)
