@@ -67,7 +67,7 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: one of the ids is not of a dead or unknown row, and then none is started; or they may not.
     """
     check_administers(command.by)
-    return _all_of(command.ids, uow[JOB_TABLE].outbox.replay(command.ids))
+    return _all_of(command.ids, uow[JOB_TABLE].outbox.replay(command.ids), "refused-not-replayable")
 
 
 def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
@@ -87,13 +87,13 @@ def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: an id is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
     """
     check_administers(command.by)
-    return _all_of(command.ids, uow[JOB_TABLE].outbox.skip(command.ids))
+    return _all_of(command.ids, uow[JOB_TABLE].outbox.skip(command.ids), "refused-not-skippable")
 
 
-def _all_of(asked: Sequence[int], done: set[int]) -> Sequence[int]:
+def _all_of(asked: Sequence[int], done: set[int], refusal: str) -> Sequence[int]:
     """The ids in order, where it could be done for all that were asked for; else nothing stays done."""
     if missing := sorted(set(asked) - done):
-        raise Refused("refused-not-replayable", ids=", ".join(map(str, missing)))
+        raise Refused(refusal, ids=", ".join(map(str, missing)))
     return sorted(done)
 
 

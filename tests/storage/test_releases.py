@@ -42,7 +42,7 @@ from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.file_parts import AT_A_TIME, FileImport
 from bot.features.releases.freezing import GrantException, grant_exception
 from bot.features.releases.icalendar_file import calendar_file
-from bot.features.releases.importing import ImportReleases
+from bot.features.releases.importing import ImportReleases, ReleaseImport
 from bot.features.releases.kinds import ASK, BEGIN, FEW, PART, REPLACE, STEPS
 from bot.features.releases.messages import releases_awaiting
 from bot.features.releases.moving_on import (
@@ -53,7 +53,7 @@ from bot.features.releases.moving_on import (
     ReleaseProgress,
 )
 from bot.features.releases.ports import FREEZES, RELEASES
-from bot.features.releases.release_files import ReleaseFileFaults, read_release_file
+from bot.features.releases.release_files import ReleaseFileFaults, people_in, read_release_file
 from bot.features.releases.releases import Freeze, Release, ReleaseKind, ReleaseState, SeriesPart, Span
 from bot.features.releases.series_work import SeriesWork
 from bot.features.releases.steps_done import set_steps
@@ -615,6 +615,35 @@ async def test_a_large_file_is_saved_in_parts_and_its_manager_has_one_card(offic
     [card] = await cards(office)
     assert card.startswith("releases_own:")
     assert f"/{2 * AT_A_TIME + 1}:person:{person_id(MANAGER)}" in card
+
+
+async def test_the_managers_of_a_file_are_looked_up_at_once(office: Office) -> None:
+    """However many rows name them: to read all people took 2.5 ms a row."""
+    counts = []
+    for rows in (2, 20):
+        found = people_in(read_release_file(a_file(rows, manager=person_id(MANAGER + 1)), "r.yaml").releases)
+        assert found == {person_id(MANAGER), person_id(MANAGER + 1)}
+        counts.append(await looked_up(office, a_file(rows, manager=person_id(MANAGER + 1))))
+    assert counts == [1, 1]
+
+
+async def looked_up(office: Office, file: str) -> int:
+    """How often all people are read for an import."""
+    read, asked = read_release_file(file, "r.yaml"), 0
+
+    def work(_none: None, uow: Any, _now: datetime) -> None:
+        people, everybody = uow[PEOPLE], uow[PEOPLE].all
+
+        def counted() -> Any:
+            nonlocal asked
+            asked += 1
+            return everybody()
+
+        people.all = counted
+        ReleaseImport(CALENDAR).run(ImportReleases(read, ADMINISTRATOR), uow, NOW)
+
+    await office.do(work, None)
+    return asked
 
 
 async def test_a_file_whose_import_was_broken_off_is_imported_again_and_nothing_doubles(

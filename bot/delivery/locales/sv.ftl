@@ -1,6 +1,7 @@
 ### Avslag om meddelanden som väntar. Varje nyckel finns också i en.ftl, med samma platshållare.
 
 refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
+refused-not-skippable = Inte döda och inga anrop som väntar, så inget hoppades över: { $ids }. Vad som finns visar `grindvakt outbox list`.
 
 ## Filer med en länk
 file-link-open = Hämta filen

@@ -1,6 +1,6 @@
 """Changing a release: by form, file or command line; two who write at once are laid side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -85,11 +85,13 @@ class ReleaseForm:
 class Editing:
     """Use case: change a release. The work calendar is given where it is built.
 
-    `offers`: whether whoever manages it has its card; else only what stands of it is drawn anew.
+    `offers`: whether whoever manages it has its card; else only what stands of it is drawn anew. `find`: who people
+    are, where they have been looked up already (of a whole file at once: `finder`).
     """
 
     calendar: WorkCalendar
     offers: bool = True
+    find: FindPerson | None = None
 
     def edit(self, command: EditRelease, uow: UnitOfWork, now: datetime) -> EditedRelease:
         """Set what was changed; what somebody else has changed meanwhile stays, unless it is the same text.
@@ -138,7 +140,7 @@ class Editing:
     def _saved(
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime
     ) -> Release:
-        after = changed(before, values, self.calendar, finder(uow))
+        after = changed(before, values, self.calendar, self.find or finder(uow))
         after = replace(after, systems=named(after.systems, uow))
         names = differing(flat(before, self.calendar), flat(after, self.calendar))
         if not names:
@@ -201,12 +203,18 @@ def the_release(release: str, uow: UnitOfWork) -> Release:
     return found
 
 
-def finder(uow: UnitOfWork) -> FindPerson:
-    """Finds people by their id or their mail address, among those whom the directory or the portfolio knows."""
+def finder(uow: UnitOfWork, names: Iterable[str] = ()) -> FindPerson:
+    """Finds people by their id or their mail address, among those whom the directory or the portfolio knows.
+
+    `names`: those who will be asked for; they are looked up at once, since one by one they take 2.5 ms each.
+    """
+    known = dict(holders_of({folded(name): None for name in names}, uow))
 
     def find(said: str) -> PersonId | None:
         wanted = folded(said)
-        several = holders_of([wanted], uow)[wanted]
+        if wanted not in known:
+            known.update(holders_of([wanted], uow))
+        several = known[wanted]
         return several[0] if len(several) == 1 else None
 
     return find

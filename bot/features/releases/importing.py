@@ -16,11 +16,13 @@ from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.filling import named
 from bot.features.releases.freezing import freezes_of, unknown_in
 from bot.features.releases.ports import FREEZES, RELEASES
+from bot.features.releases.reading import FindPerson
 from bot.features.releases.release_files import (
     FileFault,
     ReleaseEntry,
     ReleaseFile,
     ReleaseFileFaults,
+    people_in,
 )
 from bot.features.releases.releases import Freeze, Release, ReleaseState
 from bot.features.releases.rights import check_may_import
@@ -86,9 +88,10 @@ class ReleaseImport:
         releases, clashes, faults = [], [], []
         drafts = self._drafts(command, uow)
         before = sum(map(len, drafts.values()))
+        find = finder(uow, people_in(command.file.releases))
         for entry in command.file.releases:
             try:
-                edited = self._one(entry, command.by, drafts, uow, now)
+                edited = self._one(entry, command.by, drafts, find, uow, now)
             except InvalidRelease as error:
                 faults += [
                     FileFault(entry.places.get(each.place, entry.where), each.said("en"))
@@ -137,19 +140,20 @@ class ReleaseImport:
         entry: ReleaseEntry,
         by: Principal,
         drafts: Mapping[ReleaseTexts, list[Release]],
+        find: FindPerson,
         uow: UnitOfWork,
         now: datetime,
     ) -> EditedRelease:
         name = entry.id
         if not name:
             if drafts:
-                meant = meant_by(entry, self.calendar, finder(uow), uow)
+                meant = meant_by(entry, self.calendar, find, uow)
                 same = drafts.get(texts_of(meant, self.calendar))
                 if same:
                     return EditedRelease(same.pop(0))
             name = new_release(NewRelease(kind_of(entry.values), by), uow, now).id
         command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
-        return Editing(self.calendar, offers=False).edit(command, uow, now)
+        return Editing(self.calendar, offers=False, find=find).edit(command, uow, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Every fault is told at once, with its line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -60,6 +60,14 @@ class ReleaseEntry:
 class ReleaseFile:
     releases: Sequence[ReleaseEntry]
     freezes: Sequence[Freeze]
+
+
+def people_in(entries: Iterable[ReleaseEntry]) -> set[str]:
+    """Whom the entries name, by id or mail address, as `reading.changed` asks for them."""
+    said = (
+        one_line(entry.values.get(place, "")) for entry in entries for place in ("manager", "support.person")
+    )
+    return {each for each in said if each}
 
 
 def read_release_file(text: str, name: str) -> ReleaseFile:

@@ -13,7 +13,7 @@ from bot.features.releases.faults import InvalidRelease
 from bot.features.releases.filling import named
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.reading import FindPerson, changed
-from bot.features.releases.release_files import FileFault, ReleaseEntry
+from bot.features.releases.release_files import FileFault, ReleaseEntry, people_in
 from bot.features.releases.releases import Release, ReleaseKind
 from bot.features.releases.writing import flat
 
@@ -80,7 +80,7 @@ def texts_of(release: Release, calendar: WorkCalendar) -> ReleaseTexts:
 def _read(
     entries: Sequence[ReleaseEntry], calendar: WorkCalendar, uow: UnitOfWork
 ) -> Iterator[tuple[ReleaseEntry, Release]]:
-    find = finder(uow)
+    find = finder(uow, people_in(entries))
     for entry in entries:
         try:
             yield entry, meant_by(entry, calendar, find, uow)
