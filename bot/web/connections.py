@@ -16,6 +16,7 @@ from aiohttp.http import RawRequestMessage
 
 from bot.core.clock import ARRIVES_WITHIN, Receipt, utc_now
 from bot.core.logs import log_of
+from bot.web.pages.refused import refused_answer
 
 LOG = log_of(__name__)
 
@@ -206,15 +207,15 @@ class Server(web.Server):
 
     async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
         if len(request.rel_url.raw_path) > LONGEST_PATH:
-            return web.Response(status=HTTPStatus.NOT_FOUND)
+            return refused_answer(request.headers, HTTPStatus.NOT_FOUND)
         try:
             return await self._answered(request)
         except web.HTTPException as error:  # no such path, method or expectation
             allowed = {name: value for name, value in error.headers.items() if name == hdrs.ALLOW}
-            return web.Response(status=error.status, headers=allowed)
+            return refused_answer(request.headers, error.status, allowed)
         except Exception:
             LOG.exception("a request could not be answered")
-            return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+            return refused_answer(request.headers, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 class Runner(web.AppRunner):

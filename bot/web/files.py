@@ -28,6 +28,7 @@ from bot.delivery.files import (
     is_live,
     next_part,
 )
+from bot.web.pages.refused import refused_answer
 from bot.web.pages.site import drawn, page_headers, page_style
 
 LOG = log_of(__name__)
@@ -141,9 +142,9 @@ class Shelf:
         try:
             found = await self._found(name)
         except Retryable:
-            return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers=LATER)
+            return refused_answer(request.headers, HTTPStatus.SERVICE_UNAVAILABLE, LATER)
         if found is None:
-            return web.Response(status=HTTPStatus.NOT_FOUND)
+            return refused_answer(request.headers, HTTPStatus.NOT_FOUND)
         headers = {**PUBLIC, "ETag": f'"{name}"'}
         if f'"{name}"' in request.headers.get("If-None-Match", ""):
             return web.Response(status=HTTPStatus.NOT_MODIFIED, headers=headers)
