@@ -11,7 +11,7 @@ import time
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.core.chain import Tail
-from bot.core.errors import Doubtful
+from bot.core.errors import Doubtful, Retryable
 from bot.core.logs import log_of
 from storage.engine.lending import Lent
 from storage.engine.units import EngineUnit, Units
@@ -22,6 +22,10 @@ LOOK_FOR = 6.0
 """Seconds for which the answer is looked for: whoever tapped is waiting, and Teams gives up after some fifteen."""
 
 PAUSE = 0.1
+
+
+class Vanished(Retryable):
+    """What was committed went with the server, which has come back without it: nothing has changed."""
 
 
 def was_committed(lent: Lent, units: Units, once: str | None, sealed: Tail | None) -> bool:

@@ -17,7 +17,7 @@ from bot.core.errors import AlreadyDone, Doubtful, Retryable
 from bot.core.store import ConnectionRoom, SchemaState
 from storage.engine import faults
 from storage.engine.connecting import pooled_engine, single_engine
-from storage.engine.doubts import was_committed
+from storage.engine.doubts import Vanished, was_committed
 from storage.engine.flushing import Flush, Lost
 from storage.engine.lending import Lent
 from storage.engine.listener import NOTIFY, Listener
@@ -120,7 +120,13 @@ class PostgresDatabase:
         return done.result
 
     async def _run(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
-        """Carry it out, and wait for the disk."""
+        """Carry it out, and wait for the disk; where it is known to be gone from there, carry it out again."""
+        for _ in range(ATTEMPTS - 1):
+            with suppress(Vanished):
+                return await self._saved(order)
+        return await self._saved(order)
+
+    async def _saved(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         try:
             since = await self._flush.opened()
         except DBAPIError as error:
@@ -185,7 +191,7 @@ class PostgresDatabase:
         """Wait until the disk has what was committed.
 
         Raises:
-            Retryable: the server went away before, and came back without it; Doubtful: nobody can say.
+            Vanished: the server went away before, and came back without it; Doubtful: nobody can say.
         """
         for _ in range(ATTEMPTS):
             with suppress(DBAPIError, Lost):
@@ -199,9 +205,9 @@ class PostgresDatabase:
         raise Doubtful("it was saved, but the server can't say that it is on its disk")
 
     async def _find(self, order: BoundUseCase[Command, Result], sealed: Tail | None) -> None:
-        """Raises Retryable: what was committed is gone; Doubtful: the server can't be asked."""
+        """Raises Vanished: what was committed is gone; Doubtful: the server can't be asked."""
         if not await self._threads.run(lambda: was_committed(self._lent, self._units, order.once, sealed)):
-            raise Retryable("the server went away before it was on its disk")
+            raise Vanished("the server went away before it was on its disk")
 
     def _perform(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
         done = None
