@@ -112,7 +112,7 @@ def parts_of(members: Sequence[Member]) -> tuple[Sequence[Sequence[Member]], Seq
     return [members[start:end] for start, end in pairwise(bounds)], []
 
 
-def hand_over(asked: HandOver, uow: UnitOfWork) -> Effect:
+def hand_over(asked: HandOver, uow: UnitOfWork, priority: Priority = Priority.BULK) -> Effect:
     """Let the message be handed over once this transaction is committed; asked for again, it is the same call.
 
     Raises:
@@ -123,15 +123,16 @@ def hand_over(asked: HandOver, uow: UnitOfWork) -> Effect:
     data = {field.name: getattr(asked, field.name) for field in fields(asked)}
     # not `asdict`: a card may be ready-made JSON
     data |= {"members": list(asked.members), "activity": dict(asked.activity)}
-    effect = Effect(BATCH, asked.subject, asked.key, data, Priority.BULK)
+    effect = Effect(BATCH, asked.subject, asked.key, data, priority)
     uow.jobs.call(effect)
     return effect
 
 
 def cancel_batch(batch: Effect, operation: str, uow: UnitOfWork) -> None:
-    """Let Teams stop what hasn't been sent of an accepted batch. `batch`: the effect of `hand_over`."""
+    """Let Teams stop what hasn't been sent of an accepted batch, before more is handed over. `batch`: the effect of
+    `hand_over`."""
     data = {"operation": operation, "service_url": batch.data["service_url"]}
-    uow.jobs.call(Effect(BATCH_CANCEL, f"cancel:{batch.subject}", operation, data, Priority.BULK))
+    uow.jobs.call(Effect(BATCH_CANCEL, f"cancel:{batch.subject}", operation, data, Priority.NEWS))
 
 
 def batch_kinds(connector: BatchConnector, told: BatchTold, per_minute: int) -> EffectKinds:
@@ -193,7 +194,7 @@ class BatchWork:
             "subject": effect.subject,
             "key": effect.key,
         }
-        uow.jobs.call(Effect(BATCH_STATE, f"state:{effect.subject}", operation, data, Priority.BULK))
+        uow.jobs.call(Effect(BATCH_STATE, f"state:{effect.subject}", operation, data, effect.priority))
         self._told.accepted(effect, operation, uow, now)
 
     def ended(self, effect: Effect, answer: Response, uow: UnitOfWork, now: datetime) -> None:

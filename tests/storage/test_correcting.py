@@ -176,14 +176,14 @@ async def test_what_told_of_a_correction_asks_no_more_once_it_is_confirmed_or_co
 
     await use(confirm_read, ConfirmRead(sent.id, 2, by_person(3)))
     assert await asked(2) == [f"person:{person_id(3)}"], "it is drawn anew beside the announcement's own card"
-    drawn = await use(render, told_message(sent.id, 2, person_id(3)))
+    drawn = await use(render, told_message(sent, 2, person_id(3)))
     assert drawn.news_until == NOW, "whoever hasn't got it gets none"
     await use(correct, Correct(sent.id, BY, replace(CORRECTED, confirm=False), WHAT))
     for _ in range(2):  # whoever waits for it comes first
         await use(Pump(50), Task(PUMP, sent.id))
     assert await asked(2) == [f"person:{person_id(number)}" for number in (3, 5)]
     assert await asked(3) == [], "they are told of that in their hours"
-    assert isinstance(await use(render, told_message(sent.id, 2, person_id(3))), Removed)
+    assert isinstance(await use(render, told_message(sent, 2, person_id(3))), Removed)
 
 
 def confirmed_by(announcement: str, *numbers: int) -> Any:

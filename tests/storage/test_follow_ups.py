@@ -13,19 +13,23 @@ from bot.app import open_database
 from bot.core.golive import Level
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
-from bot.core.work import Task
+from bot.core.work import Effect, Priority, Task
+from bot.delivery.batches import BATCH, BATCH_CANCEL, BATCH_STATE, BatchWork, cancel_batch
 from bot.delivery.daily import Daily
 from bot.delivery.jobs import JobState, Queue, Report
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.mail import Unwanted
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.batch_ends import TOLD
 from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
 from bot.features.announcements.follow_golive import look_over_mail
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, JoinState
 from bot.features.announcements.following import FollowCounts, FollowState, FollowUp, Way
+from bot.features.announcements.handing_over import HandingOver
+from bot.features.announcements.installs import ask_install
 from bot.features.announcements.joining import JoinedSince, ask_joined, send_to_resolved
-from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, PUMP, REMIND, REMIND_AT
+from bot.features.announcements.kinds import LAY_OUT, MAIL, POST, PUMP, REMIND, REMIND_AT, REPORT
 from bot.features.announcements.laying_out import LayOut
 from bot.features.announcements.ledger import LedgerState
 from bot.features.announcements.mail_letters import note_mailed, note_not_mailed
@@ -41,6 +45,7 @@ from bot.features.announcements.reminding import (
     note_reminded,
     remind_now,
 )
+from bot.features.announcements.reporting import BETWEEN_REPORTS
 from bot.features.announcements.sending import (
     Correct,
     PauseSending,
@@ -63,9 +68,11 @@ from bot.features.announcements.sending_rules import (
 )
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
 from bot.features.announcements.starting import tell_nobody_more
+from bot.features.announcements.telling_corrected import told_message
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audiences import ResolutionState
 from bot.features.directory.entries import Leave
+from bot.features.directory.graph_calls import INSTALL
 from bot.features.directory.ports import DIRECTORY
 from bot.features.directory.resolving import RESOLVE, Resolver
 from bot.settings.model import make_settings
@@ -95,6 +102,55 @@ async def test_what_had_to_wait_past_the_day_is_mailed_the_next_morning(room: Fo
     assert await room.rows(Way.MAIL, 20) == [(FollowState.WAITING, "unreached")]
     await room.do(Posting(300, REACHING), Task(POST, room.id), NOW + timedelta(hours=22))
     assert await room.rows(Way.MAIL, 20) == [(FollowState.ASKED, "unreached")]
+
+
+@pytest.mark.parametrize(("urgent", "rank"), [("Avbrott", Priority.NEWS), ("", Priority.BULK)])
+async def test_what_is_urgent_goes_first_by_every_way(
+    room: FollowRoom, urgent: str, rank: Priority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As mail, in a call for many, as the app that somebody lacks, and as a correction; to stop a call always does."""
+    monkeypatch.setattr("bot.delivery.batches.FEWEST", 1)
+    announcement = await room.begin(urgent=urgent)
+    await room.stand(LedgerState.NOT_INSTALLED, 20)
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=20))
+
+    def ask(_none: None, uow: Any, now: datetime) -> None:
+        ask_install(announcement, person_id(20), uow)
+        uow.jobs.deliver(told_message(announcement, 2, person_id(20)))
+        rows = [row for row in uow[LEDGER].each(room.id, "", 100) if row.language == "sv"]
+        handing = HandingOver("tenant", "https://t.example/", "")
+        parts, _ = handing.parted(rows, complete=True)
+        [call] = handing.ask(announcement, parts, uow, now)
+        data = {"service_url": "https://t.example/", "subject": call.batch.id, "key": "k"}
+        asked = Effect(BATCH, call.batch.id, "k", data, rank)
+        BatchWork(None, TOLD).accepted(asked, {"operation": "o-1"}, uow, now)  # type: ignore[arg-type]
+        cancel_batch(asked, "o-1", uow)
+
+    await room.do(ask)
+    known = "SELECT kind, priority FROM jobs WHERE queue = 'effect' OR dedup LIKE 'announcement_correction%%'"
+    found = dict(await room.do(lambda _c, uow, _n: uow.connection.exec_driver_sql(known).all()))
+    assert found.pop(BATCH_CANCEL) == Priority.NEWS
+    assert set(found) == {LETTER, BATCH, BATCH_STATE, INSTALL, "message"}
+    assert set(found.values()) == {rank}, found
+
+
+async def test_many_mails_ask_once_for_the_senders_card(room: FollowRoom) -> None:
+    """It is drawn ten seconds after the first of them, however many more have been taken until then."""
+    await room.begin()
+    await room.stand(LedgerState.NOT_INSTALLED, 20, 21, 22)
+    await room.sent()
+    await room.mail(NOW + timedelta(minutes=20))
+    first = NOW + timedelta(minutes=21)
+    report = f"SELECT run_at FROM jobs WHERE dedup = '{REPORT}:{room.id}:0' AND state = 'ready'"
+    await room.do(lambda _c, uow, _n: uow.jobs.cancel(Task(REPORT, room.id)))
+    for number in (20, 21, 22):
+        at = first + timedelta(seconds=number - 20)
+        await room.do(
+            lambda answer, uow, now, n=number: note_mailed(room.effect(n), answer, uow, now), {}, at
+        )
+    found = await room.do(lambda _c, uow, _n: uow.connection.exec_driver_sql(report).scalars().all())
+    assert [datetime.fromtimestamp(at / 1000, UTC) for at in found] == [first + BETWEEN_REPORTS]
 
 
 async def test_who_is_mailed_and_why_not(room: FollowRoom) -> None:

@@ -2,8 +2,14 @@
 
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, WhenUnknown
+from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.kinds import ANNOUNCEMENT, DIGEST
 from bot.features.announcements.ledger import LedgerRow
+
+
+def rank(announcement: Announcement) -> Priority:
+    """How soon what is for its recipients goes, in Teams, by mail and through Graph: what is urgent goes first."""
+    return Priority.NEWS if announcement.urgent else Priority.BULK
 
 
 def message_to(announcement: str, person: PersonId, *, urgent: bool = False) -> Message:

@@ -48,7 +48,7 @@ class DigestLandings:
             if after.reason == UNCHANGED != row.reason:
                 report_later(announcement.id, uow, now)
             if self._installs and after.state is LedgerState.NOT_INSTALLED is not row.state:
-                ask_install(after, uow)
+                ask_install(announcement, after.person, uow)
         uow[LEDGER].save(changed)
 
 

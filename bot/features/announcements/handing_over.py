@@ -11,10 +11,11 @@ from datetime import datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import Reader
-from bot.core.work import Effect, Priority
+from bot.core.work import Effect
 from bot.delivery.batches import BATCH, MOST, HandOver, cancel_batch, hand_over, parts_of
 from bot.delivery.daily import Place
 from bot.delivery.ports import CONVERSATIONS
+from bot.features.announcements.addressing import rank
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.handed import HANDED_BATCHES, HandedBatch, HandedState
 from bot.features.announcements.ledger import LedgerRow
@@ -90,7 +91,8 @@ class HandingOver:
             name = f"{announcement.id}/{number}"
             members = [row.person for row in rows]
             key = f"text-{announcement.text}"
-            hand_over(HandOver(name, key, where, self._tenant, members, activity), uow)
+            given = HandOver(name, key, where, self._tenant, members, activity)
+            hand_over(given, uow, rank(announcement))
             batch = HandedBatch(name, announcement.id, language, len(rows), now)
             asked.append(PreparedCall(batch, rows))
         return asked
@@ -112,6 +114,6 @@ class HandingOver:
         for each in several:
             if each.state is HandedState.ACCEPTED:
                 data = {"service_url": uow[CONVERSATIONS].newest_service_url() or self._service_url}
-                effect = Effect(BATCH, each.id, f"text-{announcement.text}", data, Priority.BULK)
+                effect = Effect(BATCH, each.id, f"text-{announcement.text}", data)
                 cancel_batch(effect, each.operation, uow)
         return any(each.state is HandedState.ASKED for each in several)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core.database import UnitOfWork
-from bot.features.announcements.announcements import GOING, AnnouncementState
+from bot.core.people import PersonId
+from bot.features.announcements.addressing import rank
+from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.asking import RETRIED
 from bot.features.announcements.kinds import ANNOUNCEMENT
-from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerRow, LedgerState
+from bot.features.announcements.ledger import NOT_INSTALLABLE, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.pumping import TICK, pump_of
 from bot.features.directory.facts import AppInstalled, AppNotInstalled
@@ -16,9 +18,9 @@ from bot.features.directory.installing import install_for
 BECAUSE = f"{ANNOUNCEMENT}:"
 
 
-def ask_install(row: LedgerRow, uow: UnitOfWork) -> None:
-    """Ask for the app for whoever's row this is: once for each announcement, however often it is tried."""
-    install_for(row.person, f"{BECAUSE}{row.announcement}", uow)
+def ask_install(announcement: Announcement, person: PersonId, uow: UnitOfWork) -> None:
+    """Ask for the app for one of its recipients: once for each announcement, however often it is tried."""
+    install_for(person, f"{BECAUSE}{announcement.id}", uow, rank(announcement))
 
 
 def send_to_installed(fact: AppInstalled, uow: UnitOfWork, now: datetime) -> None:

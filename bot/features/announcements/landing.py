@@ -70,7 +70,7 @@ class Landings:
             if changed.reason == UNCHANGED != row.reason:
                 report_later(announcement.id, uow, now)
             if self._installs and changed.state is LedgerState.NOT_INSTALLED is not row.state:
-                ask_install(changed, uow)
+                ask_install(announcement, changed.person, uow)
 
 
 def _nothing_odd(

@@ -14,6 +14,7 @@ from bot.core.work import Effect, Priority, Task
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addresses import addresses_of
+from bot.features.announcements.addressing import rank
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage, MailWanted
 from bot.features.announcements.following import OVER, FollowRow, FollowState, Way
@@ -132,7 +133,7 @@ class Posting:
         later = self._reaching.later(hours, now, urgent=bool(announcement.urgent))
         for row in due:
             if row.person not in later:
-                uow.jobs.call(_letter_to(row, now))
+                uow.jobs.call(_letter_to(row, rank(announcement), now))
         uow[JOB_TABLE].flush()
         uow[FOLLOW_UPS].save(
             replace(row, due_at=later[row.person])
@@ -234,11 +235,11 @@ def _what_for(row: LedgerRow) -> str:
     return UNSEEN if row.state is LedgerState.DELIVERED else CORRECTED
 
 
-def _letter_to(row: FollowRow, now: datetime) -> Effect:
+def _letter_to(row: FollowRow, priority: Priority, now: datetime) -> Effect:
     """Where it was held back, it is another call of the same mail: its Message-ID stays."""
     data = {"announcement": row.announcement, "person": row.person, "text": row.number}
     key = f"text-{row.number}/{now.isoformat()}"
-    return Effect(LETTER, _subject(row), key, data, Priority.BULK)
+    return Effect(LETTER, _subject(row), key, data, priority)
 
 
 def _subject(row: FollowRow) -> str:

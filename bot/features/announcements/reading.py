@@ -87,7 +87,7 @@ def confirm_read(command: ConfirmRead, uow: UnitOfWork, now: datetime) -> Confir
         uow.jobs.deliver(message_of(row))
     if 0 < row.confirmed_text < announcement.text <= command.text:
         # what told them of the correction asks no more
-        uow.jobs.deliver(told_message(announcement.id, announcement.text, row.person))
+        uow.jobs.deliver(told_message(announcement, announcement.text, row.person))
     uow[JOB_TABLE].flush()  # whoever writes down what became of the message has its job first, then the row
     row = received(command.id, command.by, uow, lock=True).row
     redraw_reminders(announcement.id, [row.person], uow)  # none comes about any more without seeing this row

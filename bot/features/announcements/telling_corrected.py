@@ -7,6 +7,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
+from bot.features.announcements.addressing import rank
 from bot.features.announcements.announcements import CORRECTABLE, Announcement
 from bot.features.announcements.kinds import CORRECTION, TELL_CORRECTED
 from bot.features.announcements.ledger import LedgerRow
@@ -23,9 +24,9 @@ def telling_of(announcement: Announcement, told: datetime = NOT_YET) -> Task:
     return Task(TELL_CORRECTED, subject, priority=Priority.NEWS)
 
 
-def told_message(announcement: str, text: int, person: PersonId) -> Message:
+def told_message(announcement: Announcement, text: int, person: PersonId) -> Message:
     """A message of its own for each correction: one that stands already would change without a sound."""
-    return Message(CORRECTION, f"{announcement}/{text}", Recipient("person", person), Priority.BULK)
+    return Message(CORRECTION, f"{announcement.id}/{text}", Recipient("person", person), rank(announcement))
 
 
 def told_messages(announcement: Announcement, row: LedgerRow, *, withdrawn: bool) -> Iterator[Message]:
@@ -36,7 +37,7 @@ def told_messages(announcement: Announcement, row: LedgerRow, *, withdrawn: bool
     if row.confirmed_text:
         last = announcement.text
         for text in range(2, last + 1) if withdrawn else range(max(2, last - 1), last):
-            yield told_message(announcement.id, text, row.person)
+            yield told_message(announcement, text, row.person)
 
 
 class TellCorrected:
@@ -85,5 +86,5 @@ class TellCorrected:
             if at > now:
                 coming.append(at)
             elif at > told:
-                uow.jobs.deliver(told_message(announcement.id, announcement.text, row.person))
+                uow.jobs.deliver(told_message(announcement, announcement.text, row.person))
         return coming

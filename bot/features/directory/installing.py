@@ -11,14 +11,14 @@ from bot.features.directory.facts import AppInstalled, AppNotInstalled
 from bot.features.directory.graph_calls import FAILED, INSTALL
 
 
-def install_for(person: PersonId, because: str, uow: UnitOfWork) -> None:
+def install_for(person: PersonId, because: str, uow: UnitOfWork, priority: Priority = Priority.BULK) -> None:
     """Ask for the app to be installed for a person; `AppInstalled` or `AppNotInstalled` says what became of it.
 
     `because`: what it is for (a sending, say): asked again with the same, it is the same install for a week. Graph
     tells Teams, and Teams the bot (`installationUpdate`), which may come before or after the fact.
     """
     data = {"person": person, "because": because}
-    uow.jobs.call(Effect(INSTALL, f"{person}/{because}", "install", data, Priority.BULK))
+    uow.jobs.call(Effect(INSTALL, f"{person}/{because}", "install", data, priority))
 
 
 def installed(effect: Effect, answer: Response, uow: UnitOfWork, _now: datetime) -> None:
