@@ -84,10 +84,14 @@ def _more(uow: UnitOfWork) -> None:
     uow[RELEASES].add(
         a_release(state=ReleaseState.PLANNED, systems=("E-arkivet",), initiative="INI-2026-014")
     )
-    tonight: dict[str, Any] = {"goes_live_at": NOW + timedelta(hours=8), "ends_at": None, "downtime": None}
+    going_on: dict[str, Any] = {
+        "goes_live_at": NOW - timedelta(hours=2),
+        "ends_at": NOW + timedelta(hours=8),
+        "downtime": None,
+    }
     outage = Text(sv="Driftstopp", en="Outage")
     uow[RELEASES].add(
-        a_release(id="R-2026-002", state=ReleaseState.STARTED, title=outage, systems=("Annat",), **tonight)
+        a_release(id="R-2026-002", state=ReleaseState.STARTED, title=outage, systems=("Annat",), **going_on)
     )
     uow[TRAININGS].add(a_training())
     uow[TRAININGS].add(a_training(id="U-2026-002", source="", state=TrainingState.DRAFT))

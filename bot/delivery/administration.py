@@ -67,7 +67,10 @@ def replay(command: Replay, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: one of the ids is not of a dead or unknown row, and then none is started; or they may not.
     """
     check_administers(command.by)
-    return _all_of(command.ids, uow[JOB_TABLE].outbox.replay(command.ids), "refused-not-replayable")
+    done = uow[JOB_TABLE].outbox.replay(command.ids)
+    if missing := _missing(command.ids, done):
+        raise Refused("refused-not-replayable", ids=missing)
+    return sorted(done)
 
 
 def replay_dead(command: ReplayDead, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
@@ -87,14 +90,15 @@ def skip(command: Skip, uow: UnitOfWork, _now: datetime) -> Sequence[int]:
         Refused: an id is not of a dead row, nor of an effect that waits; then none is skipped. Or they may not.
     """
     check_administers(command.by)
-    return _all_of(command.ids, uow[JOB_TABLE].outbox.skip(command.ids), "refused-not-skippable")
-
-
-def _all_of(asked: Sequence[int], done: set[int], refusal: str) -> Sequence[int]:
-    """The ids in order, where it could be done for all that were asked for; else nothing stays done."""
-    if missing := sorted(set(asked) - done):
-        raise Refused(refusal, ids=", ".join(map(str, missing)))
+    done = uow[JOB_TABLE].outbox.skip(command.ids)
+    if missing := _missing(command.ids, done):
+        raise Refused("refused-not-skippable", ids=missing)
     return sorted(done)
+
+
+def _missing(asked: Sequence[int], done: set[int]) -> str:
+    """The ids for which it couldn't be done: then nothing stays done for the others either."""
+    return ", ".join(map(str, sorted(set(asked) - done)))
 
 
 def oldest_waiting(_command: None, uow: UnitOfWork, _now: datetime) -> float:

@@ -1,4 +1,4 @@
-"""The calendar of coming releases: by day, with freezes and what collides."""
+"""The calendar of releases, those that go on first, with freezes and what collides."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from babel.dates import format_date
 
 from bot.core.texts import Reader
 from bot.features.releases.coming import Collision, ReleaseCalendar
+from bot.features.releases.phases import by_phase
 from bot.features.releases.releases import Freeze, Release
 from cards.kit.actions import execute
 from cards.kit.elements import (
@@ -31,19 +32,28 @@ MOST_RELEASES, MOST_FREEZES, MOST_SHOWN_COLLISIONS = 12, 5, 6
 
 def release_calendar_card(shown: ReleaseCalendar, reader: Reader, now: datetime) -> Card:
     """What everybody may see; the worst collisions stand first."""
-    body: list[Any] = [
-        Paragraph(reader.text("release-calendar-heading"), size="Large", weight="Bolder", style="heading")
-    ]
+    heading = reader.text("release-calendar-heading")
+    body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
     if not shown.releases:
         body.append(Paragraph(reader.text("release-calendar-empty")))
     body += _collisions(shown, reader, now)
     body += [_freeze(freeze, reader, now) for freeze in shown.freezes[:MOST_FREEZES]]
     body += and_more(len(shown.freezes) - MOST_FREEZES, reader)
-    body += [_release(release, reader, now) for release in shown.releases[:MOST_RELEASES]]
+    body += _by_phase(shown.releases, reader, now)
     if len(shown.releases) > MOST_RELEASES:
         rest = len(shown.releases) - MOST_RELEASES
         body.append(Paragraph(reader.text("release-calendar-more", count=rest), subtle=True))
     return Card(reader.language, body)
+
+
+def _by_phase(releases: Sequence[Release], reader: Reader, now: datetime) -> Iterator[Any]:
+    """What goes on stands before what is coming, and what is over last."""
+    left = MOST_RELEASES
+    for phase, those in by_phase(releases).items():
+        if left:
+            yield Paragraph(reader.text(f"releasephase-{phase}"), weight="Bolder", spacing="Large")
+        yield from (_release(release, reader, now) for release in those[:left])
+        left = max(0, left - len(those))
 
 
 def own_releases_card(several: Sequence[Release], reader: Reader, now: datetime, *, notice: str = "") -> Card:

@@ -1,6 +1,8 @@
 """What is answered, question by question: to whom, what stands in the sentence, and what is under it."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.regime_kinds import LegalRegime
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import ReleaseState
 from tests.answering import fill
 from tests.ballots import NOW
 from tests.factories import (
@@ -24,6 +28,7 @@ from tests.factories import (
     person_id,
 )
 from tests.flows.office_hours import texts_of
+from tests.releasing import a_release
 
 Slots = dict[str, str]
 Who = int | Principal
@@ -301,11 +306,49 @@ async def test_who_owns_presents_and_stands_in(answer: Any) -> None:
     assert (await answer("stand_in", owning)).facts == (("Lagring, tilltänkt systemägare", "Person 12"),)
 
 
+async def test_what_is_done_is_coming_no_longer(answer: Any, sqlite_url: str) -> None:
+    """Where it was today, and where it was long ago for whoever asks about its initiative."""
+    done: dict[str, Any] = {"state": ReleaseState.FINISHED, "downtime": None, "ends_at": None}
+    at, before = NOW - timedelta(hours=3), NOW - timedelta(days=60)
+
+    def add(_none: None, uow: Any, _now: datetime) -> None:
+        today = a_release(id="R-2026-007", systems=("Ensamt",), initiative="", goes_live_at=at, **done)
+        uow[RELEASES].add(today)
+        uow[RELEASES].add(
+            replace(today, id="R-2026-008", systems=(), initiative="INI-2026-015", goes_live_at=before)
+        )
+
+    async with open_database(sqlite_url) as database:
+        await database.run(add, None)
+    await all_of(
+        answer,
+        [
+            (
+                "releases",
+                {},
+                1,
+                "Driftstopp pågår just nu. Det ska vara klart i dag 26 nov kl. 18.30. "
+                "1 release är på gång: Nytt passersystem, lör 12 dec kl. 06.",
+            ),
+            ("releases", {"system": "ensamt"}, 1, "Nytt passersystem är klar för Ensamt."),
+            ("releases", I15, 1, "Nytt passersystem är klar för Passersystem."),
+        ],
+    )
+    [row] = (await answer("releases", {"system": "ensamt"})).rows
+    assert not row.urgent
+
+
 async def test_what_is_coming(answer: Any) -> None:
     await all_of(
         answer,
         [
-            ("releases", {}, 1, "2 releaser är på gång. Först: Driftstopp, i dag 26 nov kl. 18.30."),
+            (
+                "releases",
+                {},
+                1,
+                "Driftstopp pågår just nu. Det ska vara klart i dag 26 nov kl. 18.30. "
+                "1 release är på gång: Nytt passersystem, lör 12 dec kl. 06.",
+            ),
             (
                 "releases",
                 ARCHIVE,
@@ -323,7 +366,7 @@ async def test_what_is_coming(answer: Any) -> None:
             ("releases", I15, 1, "Passersystem skulle tas i drift mån 2 nov."),
             ("releases", I15 | LATER, 1, "Ingen release är planerad för Passersystem då."),
             ("releases", I17, 1, "Ingen release är planerad för Lagring."),
-            ("releases", WEEK, 1, "1 release är på gång: Driftstopp, i dag 26 nov kl. 18.30."),
+            ("releases", WEEK, 1, "Driftstopp pågår just nu. Det ska vara klart i dag 26 nov kl. 18.30."),
             ("releases", LATER, 1, "Ingen release är planerad då."),
         ],
     )

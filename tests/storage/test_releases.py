@@ -535,6 +535,29 @@ async def test_the_calendar_leaves_nothing_out_of_thousands(office: Office) -> N
     assert "\n3 krockar\n" in said
 
 
+async def test_what_goes_on_stands_in_the_calendar_until_it_is_done_and_is_coming_no_longer(
+    office: Office,
+) -> None:
+    """Also where it was to be done a day ago; what was done today stands last, and what was done before not at all."""
+    day, ends = timedelta(days=1), {"downtime": None}
+    for name, state, begun in (
+        ("R-2026-001", ReleaseState.PLANNED, -day),
+        ("R-2026-002", ReleaseState.FINISHED, timedelta(hours=2)),
+        ("R-2026-003", ReleaseState.DELAYED, 3 * day),
+        ("R-2026-004", ReleaseState.FINISHED, 3 * day),
+        ("R-2026-005", ReleaseState.STARTED, 3 * day),
+    ):
+        at = NOW - begun
+        release = a_release(id=name, state=state, goes_live_at=at, ends_at=at + timedelta(hours=1), **ends)
+        await office.do(lambda one, uow, _now: uow[RELEASES].add(one), release)
+    shown = await office.see(lambda uow: CalendarReading(CALENDAR).show(ShowCalendar(), uow, NOW))
+    said = texts_of(json.loads(str(release_calendar_card(shown, Reader("sv"), NOW))))
+    told = ("Pågår", "R-2026-003", "R-2026-005", "Kommande", "R-2026-001", "Klara", "R-2026-002")
+    places = [said.index(f"\n{word}" if word[0] != "R" else word) for word in told]
+    assert places == sorted(places)
+    assert "R-2026-004" not in said
+
+
 async def test_the_steps_stand_done_with_the_figures(office: Office) -> None:
     await office.plan(a_release(initiative="INI-2026-014"))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
@@ -769,7 +792,7 @@ async def test_an_old_release_is_found_by_its_words_beside_hundreds_of_newer_one
 
 async def test_what_ends_today_is_in_the_calendar_until_tomorrow(office: Office) -> None:
     begins, ends = local("2026-12-10", "22:00"), local("2026-12-11", "02:00")
-    long_one = a_release(goes_live_at=begins, ends_at=ends, downtime=None, state=ReleaseState.STARTED)
+    long_one = a_release(goes_live_at=begins, ends_at=ends, downtime=None, state=ReleaseState.FINISHED)
 
     async def shown(hour: str, day: str) -> list[str]:
         at = local(day, hour)

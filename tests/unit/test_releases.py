@@ -381,6 +381,24 @@ def test_an_outage_that_goes_on_into_the_night_takes_the_day_that_it_ends_on() -
     assert event["dtend"].dt == ends
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (ReleaseState.PLANNED, None),
+        (ReleaseState.STARTED, "Pågår"),
+        (ReleaseState.DELAYED, "Försenad"),
+        (ReleaseState.FINISHED, "Klar"),
+    ],
+)
+def test_the_icalendar_file_says_what_has_started_and_what_is_done(
+    state: ReleaseState, said: str | None
+) -> None:
+    shown = ReleaseCalendar([a_release(state=state)], [], ())
+    [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
+    first = str(event["description"]).split("\n")[0]
+    assert first == ("R-2026-001" if said is None else f"R-2026-001 · {said}")
+
+
 A_FREEZE = "freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n"
 
 

@@ -55,6 +55,7 @@ from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.processes.kinds import Outcome, ReachScope, RiskClass
 from bot.features.records.decisions import NO_LONGER, DecisionState
 from bot.features.releases.coming import CollisionKind
+from bot.features.releases.phases import ReleasePhase
 from bot.features.releases.releases import (
     Doubt,
     Interested,
@@ -126,6 +127,9 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "releasefield-": ReleaseField,
     "releasekind-": ReleaseKind,
     "releasestate-": ReleaseState,
+    "releasephase-": ReleasePhase,
+    "replyreleasesnow-": Extent,
+    "replyreleasesover-": Extent,
     "ledgerreason-": TOLD_REASONS,
     "ledgerstate-": LedgerState,
     "secretkind-": SecrecyKind,

@@ -1,23 +1,31 @@
-"""What people ask about releases: what is coming, and when something is down."""
+"""What people ask about releases: what goes on, what is coming, and when something is down."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from importlib import resources
+from typing import Any
 
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
+from bot.core.texts import Reader
 from bot.core.written import folded
 from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
-from bot.features.releases.releases import Release
+from bot.features.releases.phases import ReleasePhase, by_phase, phase_of
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import Release, ReleaseState
 
 MOST_COMING_SHOWN = 5
+A_DAY = timedelta(days=1)
 
 
 def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """Coming releases as everybody may see them: all, or of a system, an initiative or a period."""
+    """Releases that go on or come, as everybody may see them: all, or of a system, an initiative or a period.
+
+    What is over is told where nothing else is, or a period is asked about.
+    """
     reader, calendar = inquiry.reader, inquiry.calendar
     system, key = inquiry.slot(NameKind.SYSTEM), inquiry.slot(NameKind.INITIATIVE)
     about = {
@@ -32,19 +40,47 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         what = known.name.in_language(reader.language) if known else system
     elif key:
         initiative = asked_initiative(inquiry, uow, now)
-        several = [each for each in several if each.initiative == initiative.key]
+        several = _of_initiative(initiative.key, several, uow)
         what, go_live = initiative.title, initiative.go_live
     if inquiry.period:
         several = [each for each in several if _in(each, inquiry.period, inquiry)]
     of = Extent.OF if what else Extent.ALL
     if not several:
         return _none(of, what, go_live, inquiry, about, now)
-    first = several[0]
+    phases = by_phase(several)
+    if len(phases) > 1 and not inquiry.period:
+        phases = {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
+    sentence = " ".join(_said(phase, those, of, what, reader, now) for phase, those in phases.items())
+    told = [each for those in phases.values() for each in those]
+    rows = tuple(_release_row(each, inquiry, now) for each in told[:MOST_COMING_SHOWN])
+    return Reply(sentence, rows=rows, more=len(told) - len(rows), about=about)
+
+
+def _of_initiative(key: str, shown: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:
+    """Those of the calendar; where there are none, what has been finished of it before."""
+    mine = [each for each in shown if each.initiative == key]
+    finished = (each for each in uow[RELEASES].of_initiative(key) if each.state is ReleaseState.FINISHED)
+    return mine or list(finished)
+
+
+def _said(
+    phase: ReleasePhase, those: Sequence[Release], of: Extent, what: str, reader: Reader, now: datetime
+) -> str:
+    """A sentence about those in one phase: how many, and of the first when it goes live, or is to be done."""
+    first = those[-1 if phase is ReleasePhase.OVER else 0]
     title = first.title.in_language(reader.language)
-    when = reader.by(first.goes_live_at, now) if first.goes_live_at else ""
-    sentence = reader.text(f"replyreleases-{of}", count=len(several), what=what, title=title, when=when)
-    rows = tuple(_release_row(each, inquiry, now) for each in several[:MOST_COMING_SHOWN])
-    return Reply(sentence, rows=rows, more=len(several) - len(rows), about=about)
+    at = first.ends_at if phase is ReleasePhase.GOING_ON else first.goes_live_at
+    late = "yes" if at is not None and at <= now else "no"
+    when = reader.by(at, now) if at is not None else ""
+    given: dict[str, Any] = {"count": len(those), "what": what, "title": title}
+    if phase is ReleasePhase.AHEAD:
+        return reader.text(f"replyreleases-{of}", **given, when=when)
+    if phase is ReleasePhase.OVER:
+        return reader.text(f"replyreleasesover-{of}", **given)
+    said = reader.text(f"replyreleasesnow-{of}", **given)
+    if at is None or len(those) > 1:
+        return said
+    return f"{said} {reader.text('answer-release-until', when=when, late=late)}"
 
 
 def _none(
@@ -75,7 +111,8 @@ def _release_row(release: Release, inquiry: Inquiry, now: datetime) -> AnswerRow
     when = reader.by(release.goes_live_at, now) if release.goes_live_at else ""
     kind, state = reader.text(f"releasekind-{release.kind}"), reader.text(f"releasestate-{release.state}")
     title = release.title.in_language(reader.language) or release.id
-    soon = release.goes_live_at is not None and release.goes_live_at - now < timedelta(days=1)
+    is_over = phase_of(release) is ReleasePhase.OVER
+    soon = not is_over and release.goes_live_at is not None and release.goes_live_at - now < A_DAY
     return AnswerRow(title, f"{kind} · {state} · {release.id}", when, urgent=soon)
 
 

@@ -10,6 +10,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
 from bot.features.releases.freezing import days_taken
+from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import Freeze, Release, ReleaseState
 
@@ -69,7 +70,7 @@ class CalendarReading:
     calendar: WorkCalendar
 
     def show(self, command: ShowCalendar, uow: UnitOfWork, now: datetime) -> ReleaseCalendar:
-        """From today on; what began earlier and isn't over yet is there too."""
+        """From today on; what began earlier and isn't over yet is there too, also where it was to be over before."""
         today = self.calendar.local(now).date()
         last = today + timedelta(days=command.days)
         begins = self.calendar.at(today - timedelta(days=31), time())
@@ -77,11 +78,12 @@ class CalendarReading:
         found = uow[RELEASES].between(begins, ends, cancelled=command.cancelled)
         shown = [each for each in found if self._is_shown(each, today) and _was_planned(each, uow)]
         freezes = uow[FREEZES].on(today, last, removed=command.cancelled)
-        collide = collisions(shown, self.calendar)
+        collide = collisions(shown, self.calendar, today)
         return ReleaseCalendar(shown, freezes, collide[:MOST_COLLISIONS], len(collide) > MOST_COLLISIONS)
 
     def _is_shown(self, release: Release, today: date) -> bool:
-        return days_of(release, self.calendar)[-1] >= today
+        goes_on = phase_of(release) is ReleasePhase.GOING_ON
+        return goes_on or days_of(release, self.calendar)[-1] >= today
 
 
 def _was_planned(release: Release, uow: UnitOfWork) -> bool:
@@ -100,16 +102,19 @@ def days_of(release: Release, calendar: WorkCalendar) -> Sequence[date]:
     return [first + timedelta(days=n) for n in range(min((last - first).days, 31) + 1)]
 
 
-def collisions(releases: Iterable[Release], calendar: WorkCalendar) -> Sequence[Collision]:
+def collisions(
+    releases: Iterable[Release], calendar: WorkCalendar, since: date = date.min
+) -> Sequence[Collision]:
     """What two releases on the same day have in common: a system, else an audience, else the day alone.
 
-    At most one more than `MOST_COLLISIONS`, of the first days.
+    At most one more than `MOST_COLLISIONS`, of the first days. `since`: days before that are over.
     """
     by_day: dict[date, list[Release]] = {}
     for release in releases:
         if release.state not in (ReleaseState.FINISHED, ReleaseState.CANCELLED):
             for day in days_of(release, calendar):
-                by_day.setdefault(day, []).append(release)
+                if day >= since:
+                    by_day.setdefault(day, []).append(release)
     found: dict[tuple[str, str], Collision] = {}
     for day in sorted(by_day):
         for collision in _on(day, by_day[day]):

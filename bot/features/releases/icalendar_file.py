@@ -57,7 +57,9 @@ def _release_event(release: Release, reader: Reader, now: datetime) -> Event:
 
 
 def _description(release: Release, reader: Reader) -> str:
-    said = [release.id, release.changes.in_language(reader.language), ", ".join(release.systems)]
+    planned = release.state is ReleaseState.PLANNED
+    name = release.id if planned else f"{release.id} · {reader.text(f'releasestate-{release.state}')}"
+    said = [name, release.changes.in_language(reader.language), ", ".join(release.systems)]
     return "\n".join(part for part in said if part)
 
 

@@ -7,6 +7,9 @@ releasekind-new_way_of_working = New way of working
 releasekind-change = Change
 releasekind-planned_outage = Planned outage
 releasekind-decommissioning = Decommissioning
+releasephase-going_on = Going on
+releasephase-ahead = Coming
+releasephase-over = Done
 releasestate-draft = Draft
 releasestate-planned = Planned
 releasestate-started = Under way
@@ -136,7 +139,7 @@ release-somebody = Somebody else
 
 ## The calendar
 release-own-heading = Your releases
-release-calendar-heading = Coming releases
+release-calendar-heading = Release calendar
 release-calendar-empty = No releases are planned.
 release-calendar-more = … and { $count } more
 release-collisions = { $count ->
@@ -220,6 +223,26 @@ replyreleases-all = { $count ->
 replyreleases-of = { $count ->
     [one] 1 release is coming for { $what }: { $title }, { $when }.
    *[other] { $count } releases are coming for { $what }. First: { $title }, { $when }.
+}
+replyreleasesnow-all = { $count ->
+    [one] { $title } is going on right now.
+   *[other] { $count } releases are going on right now. First: { $title }.
+}
+replyreleasesnow-of = { $count ->
+    [one] { $title } is going on right now for { $what }.
+   *[other] { $count } releases are going on right now for { $what }. First: { $title }.
+}
+answer-release-until = { $late ->
+    [yes] It was to be done { $when }.
+   *[no] It is to be done { $when }.
+}
+replyreleasesover-all = { $count ->
+    [one] { $title } is done.
+   *[other] { $count } releases are done. Last: { $title }.
+}
+replyreleasesover-of = { $count ->
+    [one] { $title } is done for { $what }.
+   *[other] { $count } releases are done for { $what }. Last: { $title }.
 }
 replynoreleases-all = { $when ->
     [then] No release is planned then.

@@ -7,6 +7,9 @@ releasekind-new_way_of_working = Nytt arbetssätt
 releasekind-change = Ändring
 releasekind-planned_outage = Planerat avbrott
 releasekind-decommissioning = Avveckling
+releasephase-going_on = Pågår
+releasephase-ahead = Kommande
+releasephase-over = Klara
 releasestate-draft = Utkast
 releasestate-planned = Planerad
 releasestate-started = Pågår
@@ -136,7 +139,7 @@ release-somebody = Någon annan
 
 ## Kalendern
 release-own-heading = Dina releaser
-release-calendar-heading = Kommande releaser
+release-calendar-heading = Releasekalender
 release-calendar-empty = Inga releaser är planerade.
 release-calendar-more = … och { $count } till
 release-collisions = { $count ->
@@ -220,6 +223,26 @@ replyreleases-all = { $count ->
 replyreleases-of = { $count ->
     [one] 1 release är på gång för { $what }: { $title }, { $when }.
    *[other] { $count } releaser är på gång för { $what }. Först: { $title }, { $when }.
+}
+replyreleasesnow-all = { $count ->
+    [one] { $title } pågår just nu.
+   *[other] { $count } releaser pågår just nu. Först: { $title }.
+}
+replyreleasesnow-of = { $count ->
+    [one] { $title } pågår just nu för { $what }.
+   *[other] { $count } releaser pågår just nu för { $what }. Först: { $title }.
+}
+answer-release-until = { $late ->
+    [yes] Det skulle ha varit klart { $when }.
+   *[no] Det ska vara klart { $when }.
+}
+replyreleasesover-all = { $count ->
+    [one] { $title } är klar.
+   *[other] { $count } releaser är klara. Senast: { $title }.
+}
+replyreleasesover-of = { $count ->
+    [one] { $title } är klar för { $what }.
+   *[other] { $count } releaser är klara för { $what }. Senast: { $title }.
 }
 replynoreleases-all = { $when ->
     [then] Ingen release är planerad då.
