@@ -23,6 +23,7 @@ from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
 from bot.core.phrases import phrase, recast
 from bot.core.store import ConnectionRoom, schema_fault
+from bot.delivery.upkeep import CLOCKS_APART, read_clock
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
@@ -98,6 +99,9 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             yield Finding(Level.OK, "database reached, its tables are current")
             if (room := await database.connections()) is not None:
                 yield _room(room)
+            _, apart = await database.read(read_clock, None)
+            if abs(apart) > CLOCKS_APART:
+                yield _apart(apart)
             for look_over in (each for feature in product.FEATURES for each in feature.golive):
                 for finding in await database.read(look_over, settings):
                     yield finding
@@ -124,6 +128,15 @@ def _room(there: ConnectionRoom) -> Finding:
         each=there.each,
     )
     return Finding(Level.WARNING, phrase("{what}: with fewer, votes wait for one another", what=what), todo)
+
+
+def _apart(seconds: float) -> Finding:
+    """What is asked for by the one clock and done by the other comes too late, or is taken for late."""
+    what = phrase(
+        "this machine's clock differs from the database's by {seconds:+.0f} s: work that is put off comes too late",
+        seconds=seconds,
+    )
+    return Finding(Level.WARNING, what, "set the clocks of both machines by the same time server (NTP)")
 
 
 def _see_to(settings: Settings) -> str:

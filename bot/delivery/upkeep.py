@@ -45,6 +45,10 @@ and whoever is well could renew no more than the dead."""
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
 
+CLOCKS_APART = 5.0
+"""Seconds by which this machine's clock may differ from the database's: times are asked for by the one, and come by the
+other, so that what is to be done in a second's time comes as much later."""
+
 LOOKED_UP = 10_000
 """Jobs and deliveries that are looked up at a time: all rows that are done are read for them, so by a reader, who keeps
 nobody waiting."""
@@ -78,6 +82,7 @@ class UpkeepLoop(Loop):
         self._found: Sequence[Any] = ()  # rows that were old when they were looked up, and what removes them
         self._forget: Forget = forget_old
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
+        self._apart = False
 
     async def begin(self) -> None:
         """Take everything back, where that is ours to do. Must be over before anything is claimed."""
@@ -117,8 +122,9 @@ class UpkeepLoop(Loop):
     async def _mind_the_clock(self) -> None:
         """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
         before = self._clock()
-        theirs = await self._read(read_clock, None) / 1000
+        theirs, apart = await self._read(read_clock, None)
         ours, took = self._clock(), self._clock() - before
+        self._tell_of_clocks(apart, took)
         earlier, self._clocks = self._clocks, (ours, theirs)
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
@@ -131,9 +137,17 @@ class UpkeepLoop(Loop):
         if waited:
             LOG.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
 
+    def _tell_of_clocks(self, apart: float, took: float) -> None:
+        """Once, until they agree again."""
+        was, self._apart = self._apart, abs(apart) > CLOCKS_APART + took
+        if self._apart and not was:
+            LOG.warning("this machine's clock differs from the database's by %+.1f s: set both by NTP", apart)
 
-def read_clock(_command: None, uow: UnitOfWork, _now: datetime) -> int:
-    return uow[JOB_TABLE].now()
+
+def read_clock(_command: None, uow: UnitOfWork, now: datetime) -> tuple[float, float]:
+    """The seconds since 1970 by the database's clock, and how many this machine's is ahead of it."""
+    theirs = uow[JOB_TABLE].now() / 1000
+    return theirs, now.timestamp() - theirs
 
 
 def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:

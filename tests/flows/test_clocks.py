@@ -1,12 +1,15 @@
 """A wrong clock, on both databases: ahead for two seconds, set back two hours. Sending goes on, and it is said."""
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from typer.testing import CliRunner
 
+from bot.__main__ import root
 from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery.jobs import Queue
@@ -14,7 +17,7 @@ from bot.delivery.loops import LONGEST_REST, Loop
 from bot.delivery.message_loop import STANDSTILL
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from bot.delivery.upkeep import set_right
+from bot.delivery.upkeep import UpkeepLoop, set_right
 from tests.clocks import DatabaseClock, clock_of
 from tests.flows.office import Office, office_at, to
 
@@ -172,3 +175,36 @@ async def test_messages_that_are_due_and_don_t_leave_are_told_of(
         worker._messages._told -= STANDSTILL + 1
         await office.until(lambda _: "none has left for" in caplog.text)
         assert (worker.health().fault or "").startswith("messages are due, and none has left for")
+
+
+async def test_a_clock_of_ours_that_isn_t_the_database_s_is_told_of_once_until_they_agree(
+    office: Office, clock: DatabaseClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whatever was to be done in a second's time would come an hour later, and nobody would know why."""
+    upkeep = UpkeepLoop(office.database, alone=True)
+    told = []
+    for moved in (timedelta(seconds=2), -timedelta(hours=1), -timedelta(hours=1), RIGHT, timedelta(hours=1)):
+        await clock.set(moved, office.database)
+        caplog.clear()
+        await upkeep.turn()
+        told.append([line for line in caplog.messages if "this machine's clock" in line])
+    assert [len(lines) for lines in told] == [0, 1, 0, 0, 1]
+    assert told[1][0].startswith("this machine's clock differs from the database's by +3600.")
+    assert told[4][0].startswith("this machine's clock differs from the database's by -3")
+
+
+async def test_check_says_that_the_clocks_differ(
+    office: Office, clock: DatabaseClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_DATABASE_URL", clock.url)
+    monkeypatch.setenv("GRINDVAKT_AUTH", "off")
+    said = []
+    for moved in (RIGHT, -timedelta(hours=1)):
+        await clock.set(moved, office.database)
+        shown = await asyncio.to_thread(CliRunner().invoke, root, ["check", "--json"])
+        found = (each["what"] for each in json.loads(shown.stdout) if each["level"] == "warning")
+        said.append([what for what in found if "clock" in what])
+    assert said == [
+        [],
+        ["this machine's clock differs from the database's by +3600 s: work that is put off comes too late"],
+    ]
