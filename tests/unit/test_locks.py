@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[2]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 NPM_LOCKS = [*ROOT.glob("bot/**/package-lock.json"), *ROOT.glob("tests/**/package-lock.json")]
+DEPENDENCIES = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 TOLD = [
     ROOT / "Makefile",
@@ -30,6 +32,32 @@ def test_everything_that_is_asked_for_is_locked(extra: str | None) -> None:
     first = [*PROJECT["dependencies"], *(PROJECT["optional-dependencies"][extra] if extra else [])]
     missing = [str(asked) for asked in _asked_for(first) if not _is_met(asked, lock)]
     assert not missing
+
+
+UNBOUND = {"cryptography", "holidays", "tzdata"}
+"""See docs/dependencies.md."""
+
+
+@pytest.mark.parametrize("text", PROJECT["dependencies"], ids=lambda text: Requirement(text).name)
+def test_without_the_lock_no_version_comes_that_nobody_has_tried(text: str) -> None:
+    """A year from now, too: what is locked lies within the bounds, and the next major version but one doesn't."""
+    asked = Requirement(text)
+    locked = Version(_locked(ROOT / "requirements" / "runtime.txt")[canonicalize_name(asked.name)])
+    assert asked.specifier.contains(str(locked))
+    further = f"{locked.major + 2}.0"
+    unbound = asked.specifier.contains(further)
+    assert unbound == (asked.name in UNBOUND)
+    assert not unbound or asked.name in DEPENDENCIES.partition("**No bound:")[2].partition("##")[0]
+
+
+def test_what_is_used_by_parts_that_are_not_public_keeps_to_the_minor_version_that_is_tested() -> None:
+    lock = _locked(ROOT / "requirements" / "runtime.txt")
+    bounds = {Requirement(text).name: Requirement(text).specifier for text in PROJECT["dependencies"]}
+    for name in ("aiohttp", "sqlalchemy"):
+        locked = Version(lock[name])
+        assert bounds[name].contains(f"{locked.major}.{locked.minor}.999"), "its fixes come"
+        assert not bounds[name].contains(f"{locked.major}.{locked.minor + 1}"), name
+        assert f"{name} < {locked.major}.{locked.minor + 1}" in DEPENDENCIES
 
 
 @pytest.mark.parametrize("file", LOCKS, ids=lambda file: file.stem)
