@@ -28,6 +28,8 @@ from bot.features.following.follows import ALL_KINDS
 from bot.features.following.ports import FOLLOWS
 from bot.features.records.kept import records_retention
 from bot.features.records.retaining import ThinPart, thin_part
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import KeptEdit
 from bot.features.trainings.ports import ASSIGNMENTS, TRAININGS
 from bot.settings.model import make_settings
 from storage.assistant.leavers import WHOSE
@@ -36,6 +38,7 @@ from storage.engine.opening import SqlDatabase
 from storage.engine.tables import metadata
 from tests.audience_room import an_entry
 from tests.factories import ADMINISTRATOR, person_id, some_people
+from tests.releasing import a_release
 from tests.training import a_row, a_training
 
 NOW = datetime(2030, 3, 31, 9, tzinfo=UTC)
@@ -148,6 +151,26 @@ async def test_whoever_left_long_ago_is_forgotten_and_nobody_else(database: SqlD
     assert await thinned(database, rule) == 0
 
 
+async def test_what_a_leaver_wrote_over_a_release_and_never_chose_goes_too(database: SqlDatabase) -> None:
+    """It knows them as an actor: no column says that it is a person's."""
+    both = [person_id(GONE), person_id(HERE)]
+
+    def keep(_none: None, uow: Any, _now: datetime) -> None:
+        uow[DIRECTORY].save([an_entry(GONE, gone_at=LONG_AGO, enabled=False), an_entry(HERE)])
+        uow[RELEASES].add(a_release())
+        for person in both:
+            mine = {"changes.sv": "Mina ord"}
+            uow[RELEASES].keep_edit(KeptEdit("R-2026-001", Principal(person).actor, 1, mine, NOW))
+
+    def look(_none: None, uow: Any, _now: datetime) -> list[bool]:
+        return [uow[RELEASES].edit_of("R-2026-001", Principal(each).actor) is not None for each in both]
+
+    await do(database, keep)
+    assert await thinned(database, kind()) == 1
+    assert await do(database, look) == [False, True]
+    assert await thinned(database, kind()) == 0
+
+
 async def test_a_name_goes_once_no_other_rule_needs_it(database: SqlDatabase) -> None:
     await begin(database)
     await thinned(database, kind())
@@ -220,11 +243,11 @@ async def test_without_months_or_a_basis_all_is_kept(given: dict[str, Any]) -> N
 
 def test_every_table_that_reaches_a_person_is_gone_through() -> None:
     """Each table with a column `person` is forgotten here, or docs/retention.md says what else bounds it."""
-    forgotten = {column.table.name for column in WHOSE}
+    forgotten = {column.table.name for column in WHOSE} | {"release_edits"}
     kept = {
         "absences", "acknowledgements", "announcement_follow_ups", "announcement_questions", "ballot_reminders",
         "decision_viewers", "directory_members", "dissents", "initiative_roles", "ledger", "log_texts",
-        "positions", "pseudonyms", "reached", "release_edits", "resolution_people", "seats",
+        "positions", "pseudonyms", "reached", "resolution_people", "seats",
         "training_assignments", "training_bookings", "voters",
     }  # fmt: skip
     assert {table.name for table in metadata.tables.values() if "person" in table.c} == forgotten | kept
