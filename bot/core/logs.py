@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeAlias
 
+from bot.core.unsaid import without_values
+
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 LONGEST = 200
@@ -17,6 +19,9 @@ LONGEST = 200
 
 LONGEST_LINE = 4_000
 """Characters of a whole message, whoever wrote it: libraries write to the log too."""
+
+LONGEST_READ = 100_000
+"""Characters of a message that are looked through for what isn't for the log; of a stack trace the last ones."""
 
 MOST_TRACED = 200
 """Lines of a stack trace, counted from its end, which says what happened."""
@@ -93,14 +98,15 @@ class Sparing:
 
 
 class OneLineFormatter(logging.Formatter):
-    """The net under the encoder: no message is more than a line, and a stack trace can't be taken for lines."""
+    """The net under the encoder: no message is more than a line, a stack trace can't be taken for lines, and neither
+    holds what isn't for the log (`bot/core/unsaid.py`)."""
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's own name
-        record.message = shown(record.message, LONGEST_LINE)
+        record.message = shown(without_values(record.message[:LONGEST_READ]), LONGEST_LINE)
         return super().formatMessage(record)
 
     def formatException(self, ei: _Info) -> str:  # noqa: N802
-        traced = super().formatException(ei).splitlines()[-MOST_TRACED:]
+        traced = without_values(super().formatException(ei)[-LONGEST_READ:]).splitlines()[-MOST_TRACED:]
         return "\n".join(f"    | {shown(line, LONGEST_LINE)}" for line in traced)
 
 

@@ -8,7 +8,17 @@ import re
 import pytest
 
 from bot.core.errors import Retryable
-from bot.core.logs import FORMAT, LONGEST, OneLineFormatter, Sparing, log_of, shown
+from bot.core.logs import (
+    FORMAT,
+    LONGEST,
+    LONGEST_READ,
+    EncodingLogger,
+    OneLineFormatter,
+    Sparing,
+    log_of,
+    shown,
+)
+from bot.core.unsaid import without_values
 from tests.sources import modules, nodes, reads_source
 
 FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
@@ -92,6 +102,90 @@ def test_a_stack_trace_cannot_be_taken_for_lines(written: tuple[logging.Logger, 
     assert first.endswith("ERROR test: it failed")
     assert 1 < len(traced) <= 200
     assert all(line.startswith("    | ") for line in traced)
+
+
+QUOTED = {
+    "a row": (
+        'new row for relation "people" violates check constraint "people_mail"\n'
+        "DETAIL:  Failing row contains (19121212-1212, karin, Hemligt skäl, -1).",
+        'new row for relation "people" violates check constraint "people_mail"',
+    ),
+    "a key": (
+        'duplicate key value violates unique constraint "t"\nDETAIL:  Key (mail)=(Hemligt) exists.\n[SQL: insert]',
+        'duplicate key value violates unique constraint "t"',
+    ),
+    "a value": (
+        'invalid input syntax for type integer: "Hemligt "x" skäl"',
+        "invalid input syntax for type integer: …",
+    ),
+    "a number": (
+        'value "19121212121212" is out of range for type integer',
+        "value … is out of range for type integer",
+    ),
+    "a document": (
+        "1 validation error for Kept\nn\n  Input should be a valid integer [type=int_parsing, "
+        "input_value='Hemligt, skäl', input_type=str]",
+        "Input should be a valid integer [type=int_parsing, input_value=…, input_type=str]",
+    ),
+    "a recipient": (
+        "550 5.1.1 <karin.ek@hemligt.example.org>: unknown",
+        "550 5.1.1 <<mail address>>: unknown",
+    ),
+    "a header": ("Authorization: Bearer aGVtbGlndA.aGVtbGlndA", "Authorization: Bearer <token>"),
+    "a token": ("token=eyJhbGciOiJSUzI1NiJ9.aGVtbGlndA.aGVtbGlndA&x", "token=<token>&x"),
+    "an address": ("postgresql://grindvakt:hemligt@db:5432/g", "postgresql://grindvakt:<password>@db:5432/g"),
+    "a person": ("ValueError: 121212-1212 eller 191212121212", "<identity number> eller <identity number>"),
+}
+
+
+@pytest.mark.parametrize(("said", "left"), QUOTED.values(), ids=QUOTED.keys())
+@pytest.mark.parametrize("traced", [False, True], ids=["line", "trace"])
+def test_what_others_quote_is_not_for_the_log(
+    written: tuple[logging.Logger, io.StringIO], said: str, left: str, traced: bool
+) -> None:
+    logger, stream = written
+    if traced:
+        try:
+            raise ValueError(said)
+        except ValueError:
+            logger.exception("it failed")
+    else:
+        logger.warning("it failed: %s", said)
+    text = stream.getvalue()
+    assert left in text
+    assert not re.search("hemligt|aGVtbGlndA|1212-?1212|karin", text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "19:meeting_MjdhNjM4@thread.v2;messageid=1",
+        "a:1_b@unq.gbl.spaces",
+        "INI-2026-0014/G2 2026-11-28 12:00:00 10.0.0.1:51234",
+        "job 1795867200 of 20261128",
+    ],
+)
+def test_what_an_administrator_needs_stays(written: tuple[logging.Logger, io.StringIO], kept: str) -> None:
+    logger, stream = written
+    logger.warning("it failed: %s", kept)
+    assert kept in stream.getvalue()
+
+
+@pytest.mark.parametrize("sign", ["a", "eyJ", "1", '"', "x@", "input_value=", "://a:", 'out of range "'])
+def test_no_text_takes_long_to_look_through(sign: str) -> None:
+    """A pattern that goes back and forth would take minutes: the test's own limit ends it."""
+    assert without_values(sign * (LONGEST_READ // len(sign)))
+
+
+def test_an_argument_s_lines_are_looked_through_though_they_are_one_by_then(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = written
+    EncodingLogger(logger).warning(
+        "a commit failed: %r", ValueError("no row\nDETAIL:  Key (Hemligt).\nLINE 1")
+    )
+    assert "Hemligt" not in stream.getvalue()
+    assert "LINE 1" in stream.getvalue()
 
 
 @reads_source
