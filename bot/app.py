@@ -7,6 +7,7 @@ from datetime import datetime
 from aiohttp import web
 
 from bot.chat.dispatcher import Dispatcher
+from bot.core.calendar import WorkCalendar
 from bot.core.clock import utc_now
 from bot.core.swedish_days import swedish_calendar
 from bot.feature import (
@@ -105,9 +106,10 @@ def open_database(
     on_commit: OnCommit | None = None,
     features: Sequence[Feature] = FEATURES,
     language: str = "sv",
+    calendar: WorkCalendar | None = None,
 ) -> SqlDatabase:
     """The database at `url` with what every feature keeps in it. See `storage.engine.opening.open_database`."""
-    return open_sql_database(url, units_of_work(clock, features, language), on_commit=on_commit)
+    return open_sql_database(url, units_of_work(clock, features, language, calendar), on_commit=on_commit)
 
 
 async def build(
@@ -126,17 +128,18 @@ async def build(
         lock = only_program(settings.database_url)
     router, asker = router_of(features), asker_of(features)
     add_all_texts(features)
+    calendar = given.calendar or swedish_calendar()
     database = open_database(
         settings.database_url,
         clock=given.clock,
         on_commit=lambda queues: worker.wake(queues),
         features=features,
         language=settings.language,
+        calendar=calendar,
     )
     teams = reach_teams(
         settings, tokens=given.tokens, connector=given.connector, batches=given.batches, trust=given.trust
     )
-    calendar = given.calendar or swedish_calendar()
     house = House(settings, calendar, given.clock, database, teams.batches, asker)
     try:
         parts = build_parts(features, house, _own_pages(features, house))

@@ -90,6 +90,8 @@ class Feature:
     """The kinds that it tells, so that the log can read them."""
     reactions: Reactions = field(default_factory=dict)
     """What it does when another feature's fact is told: in the same transaction, in the order of the features."""
+    reckoned: Callable[[WorkCalendar], Reactions] = lambda _calendar: {}
+    """The same for those that reckon with workdays; they come after the others."""
     standing: Callable[[House], Sequence[Task]] = lambda _house: ()
     """Tasks that are run whenever the program starts: each looks what is due, and asks for itself again."""
     awaiting: Sequence[Awaiting] = ()

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.chat.facts import FACTS as CHAT_FACTS
+from bot.core.calendar import WorkCalendar
+from bot.core.swedish_days import swedish_calendar
 from bot.feature import Feature
 from bot.settings.model import Settings, SettingsFaults
 from storage.delivery.stored import STORED as DELIVERY_STORED
@@ -14,15 +16,19 @@ from storage.unit_of_work import SqlUnits, units_of
 
 
 def units_of_work(
-    clock: Callable[[], datetime], features: Sequence[Feature], language: str = "sv"
+    clock: Callable[[], datetime],
+    features: Sequence[Feature],
+    language: str = "sv",
+    calendar: WorkCalendar | None = None,
 ) -> SqlUnits:
     """What makes units of work that know every feature's repositories, facts and reactions, and the organisation's
-    language."""
+    language. `calendar`: its days; None: Sweden's."""
+    days = calendar or swedish_calendar()
     return units_of(
         clock,
         [DELIVERY_STORED, *(feature.stored for feature in features)],
         [*CHAT_FACTS, *(kind for feature in features for kind in feature.facts)],
-        [feature.reactions for feature in features],
+        [each for feature in features for each in (feature.reactions, feature.reckoned(days))],
         language,
     )
 

@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.core.calendar import WorkCalendar
 from bot.core.work import Task
 from bot.delivery.jobs import JobState
+from bot.features.conditions.assigning import USUALLY
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.reminding import ConditionReminding
@@ -21,7 +23,7 @@ from tests.factories import (
     person_id,
 )
 from tests.flows.deciding import all_vote, press
-from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of
 from tests.flows.test_advisory import advise, handed
 from tests.flows.test_conditions import has
 from tests.flows.test_deciders import leaves
@@ -71,6 +73,16 @@ async def test_who_is_to_own_it_is_asked_before_it_is_decided_and_the_others_aft
     assert len(await hours.facts("AssignmentGiven")) == 2
     states = {each.id: each.state for each in await given(hours)}
     assert states[OWNERS] is ConditionState.CONFIRMED
+
+
+async def test_its_day_is_a_workday_of_the_organisation_s_own_calendar(sqlite_url: str) -> None:
+    """Where Sundays are the only days on which anybody works."""
+    sundays = WorkCalendar(lambda day: day.isoweekday() != 7)
+    async with office_hours(sqlite_url, calendar=sundays) as hours:
+        await hours.open()
+        [first] = await given(hours)
+        assert first.due.isoweekday() == 7
+        assert timedelta() <= first.due - sundays.local(hours.clock()).date() - USUALLY < timedelta(days=7)
 
 
 async def test_another_proposal_holds_in_both_languages_and_a_decline_goes_to_the_secretary(

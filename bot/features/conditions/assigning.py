@@ -9,13 +9,13 @@ over.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
-from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.facts import AssignmentGiven, ConditionDropped, fact_of
 from bot.features.conditions.owning import gates_after
@@ -35,46 +35,91 @@ USUALLY = timedelta(days=28)
 another."""
 
 
-def ask_who_is_to_own(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction to a gate that is opened: ask those who would own the solution, unless they were asked before."""
-    initiative, model = _matter(fact.question.initiative, uow)
-    if _given_with(fact.ballot, initiative, uow):
-        return
-    for assignment in _of_gate(model, fact.question.gate):
-        if assignment.to in model.owner_roles:
-            _give(assignment, initiative, model, fact.question.gate, fact.ballot, uow, now)
+@dataclass(frozen=True, slots=True)
+class AssignmentGiving:
+    """What gives and takes back assignments. The work calendar is given where it is built."""
 
+    calendar: WorkCalendar
 
-def give_assignments(fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
-    """The reaction to a decision: an approval gives what hasn't been given yet, any other takes back what has."""
-    ballot = uow[BALLOTS].get(fact.ballot)
-    initiative, model = _matter(fact.initiative, uow)
-    if ballot is None:
-        return
-    given = _given_with(fact.ballot, initiative, uow)
-    gate = ballot.question.gate
-    if fact.closing.decision.outcome in APPROVALS:
-        for assignment in _of_gate(model, gate):
-            if not given or assignment.to not in model.owner_roles:  # whose text may have been agreed anew
-                _give(assignment, initiative, model, gate, fact.ballot, uow, now)
-        return
-    for each in given:
-        if each.stands:
-            after = each.with_state(ConditionState.DROPPED, PROGRAM.actor, now)
-            uow[CONDITIONS].save(after)
-            uow.tell(fact_of(ConditionDropped, after), PROGRAM.actor)
-            follow(after, uow, now)
+    def ask_who_is_to_own(self, fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
+        """The reaction to a gate that is opened: ask those who would own the solution, unless they have been."""
+        initiative, model = _matter(fact.question.initiative, uow)
+        if _given_with(fact.ballot, initiative, uow):
+            return
+        for assignment in _of_gate(model, fact.question.gate):
+            if assignment.to in model.owner_roles:
+                self._give(assignment, initiative, model, fact.question.gate, fact.ballot, uow, now)
 
+    def give_assignments(self, fact: GateClosed, uow: UnitOfWork, now: datetime) -> None:
+        """The reaction to a decision: an approval gives what hasn't been given yet, any other takes back what has."""
+        ballot = uow[BALLOTS].get(fact.ballot)
+        initiative, model = _matter(fact.initiative, uow)
+        if ballot is None:
+            return
+        given = _given_with(fact.ballot, initiative, uow)
+        gate = ballot.question.gate
+        if fact.closing.decision.outcome in APPROVALS:
+            for assignment in _of_gate(model, gate):
+                if (
+                    not given or assignment.to not in model.owner_roles
+                ):  # whose text may have been agreed anew
+                    self._give(assignment, initiative, model, gate, fact.ballot, uow, now)
+            return
+        for each in given:
+            if each.stands:
+                after = each.with_state(ConditionState.DROPPED, PROGRAM.actor, now)
+                uow[CONDITIONS].save(after)
+                uow.tell(fact_of(ConditionDropped, after), PROGRAM.actor)
+                follow(after, uow, now)
 
-def put_again(assignment: Condition, fact: GateOpened, uow: UnitOfWork, now: datetime) -> Condition:
-    """The assignment with its question. Where that had been put off, its day is what it would be if it were given now,
-    unless a later one holds: nobody is late with what rested."""
-    put = assignment.put_to(fact.ballot)
-    if not _was_put_off(fact, uow):
-        return put
-    initiative, model = _matter(assignment.initiative, uow)
-    due = max(assignment.due, _due(initiative, model, assignment.gate, now))
-    return replace(put, due=due, revision=put.revision + 1) if due != assignment.due else put
+    def put_again(self, assignment: Condition, fact: GateOpened, uow: UnitOfWork, now: datetime) -> Condition:
+        """The assignment with its question. Where that had been put off, its day is what it would be if it were given
+        now, unless a later one holds: nobody is late with what rested."""
+        put = assignment.put_to(fact.ballot)
+        if not _was_put_off(fact, uow):
+            return put
+        initiative, model = _matter(assignment.initiative, uow)
+        due = max(assignment.due, self._due(initiative, model, assignment.gate, now))
+        return replace(put, due=due, revision=put.revision + 1) if due != assignment.due else put
+
+    def _give(
+        self,
+        assignment: Assignment,
+        initiative: Initiative,
+        model: ProcessModel,
+        gate: str,
+        ballot: str,
+        uow: UnitOfWork,
+        now: datetime,
+    ) -> None:
+        known = uow[CONDITIONS].of_initiative(initiative.key, lock=True)
+        number = 1 + sum(each.kind is ConditionKind.ASSIGNMENT and each.gate == gate for each in known)
+        given = Condition(
+            id=f"{initiative.key}/{gate}/u{number}",
+            initiative=initiative.key,
+            gate=gate,
+            ballot=ballot,
+            text=assignment.text.sv,
+            text_en=assignment.text.en,
+            owner=_owner(assignment, initiative, uow),
+            due=self._due(initiative, model, gate, now),
+            state=ConditionState.ASKED,
+            proposed_by=PROGRAM.actor,
+            by=PROGRAM.actor,
+            at=now,
+            kind=ConditionKind.ASSIGNMENT,
+            role=assignment.to if assignment.to in model.owner_roles else "",
+        )
+        uow[CONDITIONS].add(given)
+        uow.tell(fact_of(AssignmentGiven, given), PROGRAM.actor)
+        follow(given, uow, now)
+
+    def _due(self, initiative: Initiative, model: ProcessModel, gate: str, now: datetime) -> date:
+        """The day that is planned for the next gate of those that come after it; else in four weeks, on a workday."""
+        later = gates_after(gate, initiative, model)
+        today = self.calendar.local(now).date()
+        planned = [day for each in later if (day := initiative.planned.get(each)) is not None and day > today]
+        return self.calendar.add_workdays(planned[0] if planned else today + USUALLY, 0)
 
 
 def _was_put_off(fact: GateOpened, uow: UnitOfWork) -> bool:
@@ -111,49 +156,8 @@ def _of_gate(model: ProcessModel, gate: str) -> Iterator[Assignment]:
     )
 
 
-def _give(
-    assignment: Assignment,
-    initiative: Initiative,
-    model: ProcessModel,
-    gate: str,
-    ballot: str,
-    uow: UnitOfWork,
-    now: datetime,
-) -> None:
-    known = uow[CONDITIONS].of_initiative(initiative.key, lock=True)
-    number = 1 + sum(each.kind is ConditionKind.ASSIGNMENT and each.gate == gate for each in known)
-    given = Condition(
-        id=f"{initiative.key}/{gate}/u{number}",
-        initiative=initiative.key,
-        gate=gate,
-        ballot=ballot,
-        text=assignment.text.sv,
-        text_en=assignment.text.en,
-        owner=_owner(assignment, initiative, uow),
-        due=_due(initiative, model, gate, now),
-        state=ConditionState.ASKED,
-        proposed_by=PROGRAM.actor,
-        by=PROGRAM.actor,
-        at=now,
-        kind=ConditionKind.ASSIGNMENT,
-        role=assignment.to if assignment.to in model.owner_roles else "",
-    )
-    uow[CONDITIONS].add(given)
-    uow.tell(fact_of(AssignmentGiven, given), PROGRAM.actor)
-    follow(given, uow, now)
-
-
 def _owner(assignment: Assignment, initiative: Initiative, uow: UnitOfWork) -> PersonId:
     """Of those who have the role, the first who hasn't left."""
     holders = initiative.roles.get(assignment.to, ())
     gone = uow[DEPARTED].gone(holders)
     return next((each for each in holders if each not in gone), initiative.presenter)
-
-
-def _due(initiative: Initiative, model: ProcessModel, gate: str, now: datetime) -> date:
-    """The day that is planned for the next gate of those that come after it; else in four weeks, on a workday."""
-    later = gates_after(gate, initiative, model)
-    calendar = swedish_calendar()
-    today = calendar.local(now).date()
-    planned = [day for each in later if (day := initiative.planned.get(each)) is not None and day > today]
-    return calendar.add_workdays(planned[0] if planned else today + USUALLY, 0)

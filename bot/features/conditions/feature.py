@@ -11,7 +11,7 @@ from bot.features.conditions.commands import CONDITIONS_OF
 from bot.features.conditions.facts import FACTS
 from bot.features.conditions.messages import ConditionMessages
 from bot.features.conditions.ports import CONDITIONS
-from bot.features.conditions.reacting import REACTIONS
+from bot.features.conditions.reacting import reactions
 from bot.features.conditions.reminding import ConditionReminding
 from bot.features.conditions.telling import REMIND, conditions_awaiting
 from cards.conditions.actions import ConditionVerb
@@ -46,7 +46,7 @@ CONDITIONS_FEATURE = Feature(
     tasks=_tasks,
     messages=_messages,
     facts=FACTS,
-    reactions=REACTIONS,
+    reckoned=reactions,
     awaiting=(conditions_awaiting,),
     golive=(look_over_conditions,),
     commands={"condition": "bot.features.conditions.cli:app"},

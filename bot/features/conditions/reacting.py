@@ -1,15 +1,14 @@
 """What becomes of conditions when their gate is opened, and when it is decided."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from functools import partial
 
-from bot.core.database import Reaction, UnitOfWork
-from bot.core.facts import Fact
+from bot.core.calendar import WorkCalendar
+from bot.core.database import Reactions, UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.work import Task
 from bot.delivery.redrawing import draw_again
-from bot.features.conditions.assigning import ask_who_is_to_own, give_assignments, put_again
+from bot.features.conditions.assigning import AssignmentGiving
 from bot.features.conditions.conditions import ConditionState
 from bot.features.conditions.facts import ConditionDropped, ConditionPut, ConditionSet, fact_of
 from bot.features.conditions.ports import CONDITIONS
@@ -22,7 +21,7 @@ from bot.features.portfolio.facts import InitiativeImported, InitiativeMoved, Se
 from bot.features.processes.kinds import Outcome
 
 
-def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
+def put_with_the_question(giving: AssignmentGiving, fact: GateOpened, uow: UnitOfWork, now: datetime) -> None:
     """What was proposed for this gate, or asked while an earlier ballot left it open, goes with its ballot."""
     question = fact.question
     waiting = [
@@ -33,7 +32,7 @@ def put_with_the_question(fact: GateOpened, uow: UnitOfWork, now: datetime) -> N
     put = []
     for each in waiting:
         rested = each.is_put_off
-        condition = put_again(each, fact, uow, now) if rested else each.put_to(fact.ballot)
+        condition = giving.put_again(each, fact, uow, now) if rested else each.put_to(fact.ballot)
         uow[CONDITIONS].save(condition)
         uow.tell(fact_of(ConditionPut, condition), PROGRAM.actor)
         put.append(condition)
@@ -82,12 +81,15 @@ def show_conditions_anew(fact: SecrecyMarked | SecrecyLifted, uow: UnitOfWork, n
     draw_again((CONDITION_CARD, CONDITION_REMINDER, CONDITION_NEWS), fact.initiative, uow)
 
 
-REACTIONS: Mapping[type[Fact], tuple[Reaction[Any], ...]] = {
-    GateOpened: (put_with_the_question, ask_who_is_to_own),
-    GateClosed: (hold_to_them, give_assignments),
-    AdvisoryClosed: (go_on_with_it,),
-    InitiativeMoved: (fall_with_the_matter,),
-    InitiativeImported: (fall_with_the_matter,),
-    SecrecyMarked: (show_conditions_anew,),
-    SecrecyLifted: (show_conditions_anew,),
-}
+def reactions(calendar: WorkCalendar) -> Reactions:
+    """What becomes of conditions and assignments, in the order in which it does."""
+    giving = AssignmentGiving(calendar)
+    return {
+        GateOpened: (partial(put_with_the_question, giving), giving.ask_who_is_to_own),
+        GateClosed: (hold_to_them, giving.give_assignments),
+        AdvisoryClosed: (go_on_with_it,),
+        InitiativeMoved: (fall_with_the_matter,),
+        InitiativeImported: (fall_with_the_matter,),
+        SecrecyMarked: (show_conditions_anew,),
+        SecrecyLifted: (show_conditions_anew,),
+    }
