@@ -1,6 +1,6 @@
 ### Refusals about messages that wait. Every key is in sv.ftl too, with the same placeholders.
 
-refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
+refused-not-replayable = Nothing is changed, since it can’t be done with these: { $ids }. grindvakt outbox list shows which are dead, unknown or waiting.
 
 ## Files with a link
 file-link-open = Download the file

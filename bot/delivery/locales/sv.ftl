@@ -1,6 +1,6 @@
 ### Avslag om meddelanden som väntar. Varje nyckel finns också i en.ftl, med samma platshållare.
 
-refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
+refused-not-replayable = Inget är ändrat, för det går inte med de här: { $ids }. Skriv grindvakt outbox list, så ser du vilka som är döda, ovissa eller väntar.
 
 ## Filer med en länk
 file-link-open = Hämta filen
