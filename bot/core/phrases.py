@@ -40,6 +40,26 @@ class SwedishFigures(Formatter):
 
 
 _SWEDISH = SwedishFigures()
+ONE = {
+    "anslutningar": "anslutning",
+    "arbetsdagar": "arbetsdag",
+    "celler": "cell",
+    "dagar": "dag",
+    "filer": "fil",
+    "frågor": "fråga",
+    "gånger": "gång",
+    "månader": "månad",
+    "nivåer": "nivå",
+    "personer": "person",
+    "processer": "process",
+    "poster": "post",
+    "rader": "rad",
+    "regler": "regel",
+    "rubriker": "rubrik",
+    "timmar": "timme",
+}
+"""What is counted, of many and of one."""
+_OF_ONE = re.compile(rf"(?<![\w.,:/\u00a0-])1 ({'|'.join(ONE)})\b")
 _SYSTEMS = [os.strerror(code) for code in errno.errorcode]
 
 
@@ -60,7 +80,12 @@ def phrase(english: str, /, **values: object) -> str:
     if language() == "en":
         return english.format(**values) if values else english
     said = swedish().get(plain(english), english)
-    return _SWEDISH.format(said, **_told(values)) if values else said
+    return of_one(_SWEDISH.format(said, **_told(values))) if values else said
+
+
+def of_one(said: str) -> str:
+    """Swedish that was made with a number, of one as of one: “1 post”, not “1 poster”; verbs are the same for both."""
+    return _OF_ONE.sub(lambda found: f"1 {ONE[found[1]]}", said)
 
 
 def _told(values: Mapping[str, object]) -> Mapping[str, object]:
@@ -80,7 +105,7 @@ def recast(sentence: str) -> str:
     """
     if language() == "en":
         return sentence
-    return swedish().get(plain(sentence)) or _by_form(sentence)
+    return of_one(swedish().get(plain(sentence)) or _by_form(sentence))
 
 
 def _by_form(sentence: str) -> str:

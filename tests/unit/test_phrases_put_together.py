@@ -4,6 +4,9 @@ import ast
 import re
 from collections.abc import Iterator
 
+import pytest
+
+from bot.core.phrases import forms_said, of_one, swedish
 from tests.sources import nodes, reads_source
 from tests.unit.test_phrases import SAYERS, called, speaking
 
@@ -58,3 +61,86 @@ def test_a_sentence_is_never_put_together_where_it_is_said() -> None:
         for place, words in places.items()
         if re.search("[a-z]{2}", words) and not names.fullmatch(words)
     }
+
+
+VERBS = {
+    *("beror", "håller", "pekar", "ser", "varar", "väljer"),
+    *(
+        "deltar",
+        "delar",
+        "gäller",
+        "heter",
+        "frågar",
+        "rekommenderar",
+        "hänskjuter",
+        "säger",
+        "har",
+        "kommer",
+    ),
+    *(
+        "följer",
+        "utesluter",
+        "innehåller",
+        "står",
+        "väntar",
+        "stannar",
+        "ändrar",
+        "visar",
+        "får",
+        "är",
+        "per",
+    ),
+    *(
+        "behöver",
+        "saknar",
+        "tillhör",
+        "beslutar",
+        "räcker",
+        "finns",
+        "till",
+        "eller",
+        "börjar",
+        "slutar",
+        "svarar",
+    ),
+    *(
+        "över",
+        "under",
+        "after",
+        "efter",
+        "fler",
+        "leder",
+        "kör",
+        "läser",
+        "skickar",
+        "passar",
+        "före",
+        "yttrar",
+    ),
+}
+"""They end as nouns do of many."""
+
+
+def test_of_one_nothing_is_said_in_swedish_as_of_many() -> None:
+    """Each phrase with one wherever it has a number or a name."""
+    many = re.compile(r"(?<![\w.,:/-])1 ([a-zåäö]+(?:ar|or|er))\b")
+    said = {
+        english: of_one(re.sub(r"\{\w*[^}]*\}", "1", told))
+        for english, told in {**swedish(), **forms_said()}.items()
+        if "{" in told
+    }
+    wrong = {english: found[1] for english, told in said.items() for found in [many.search(told)] if found}
+    assert not {english: word for english, word in wrong.items() if word not in VERBS}
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        ("1 poster i loggen", "1 post i loggen"),
+        ("1\u00a0001 poster", "1\u00a0001 poster"),
+        ("11 poster, 1 rader", "11 poster, 1 rad"),
+        ("2026-11-1 dagar", "2026-11-1 dagar"),
+    ],
+)
+def test_one_is_one(made: str, told: str) -> None:
+    assert of_one(made) == told
