@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.web.pages.site import LANGUAGES, PAGES, drawn, page_routes, page_style
+from bot.web.pages.site import LANGUAGES, PAGES, Page, drawn, page_routes, page_style
 
 SCHEMES = ("light", "dark")
 AA, LARGE = 4.5, 3.0
@@ -112,8 +112,10 @@ def test_headings_are_in_order_and_what_is_tapped_has_words(name: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-async def test_and_so_are_the_pages_of_the_app(page, language: str) -> None:
-    routes: dict[str, Any] = {route.path: route.handler for route in page_routes("https://grindvakt.example.org")}
+async def test_and_so_are_the_pages_of_the_app(page: Page, language: str) -> None:
+    routes: dict[str, Any] = {
+        route.path: route.handler for route in page_routes("https://grindvakt.example.org")
+    }
     answer = await routes[page.paths[language]](None)
     read = Read()
     read.feed(answer.body.decode())

@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.core.catalogs import LANGUAGES
 from bot.core.phrases import forms_said, of_one, swedish
 from tests.sources import nodes, reads_source
+from tests.unit.test_documents import looked_up
 from tests.unit.test_phrases import SAYERS, called, speaking
+from tests.unit.test_texts import all_texts
 
 SHOWN = {*SAYERS, "print", "echo", "BadParameter", "add_row"} - {"counted", "moving"}
 
@@ -144,3 +147,34 @@ def test_of_one_nothing_is_said_in_swedish_as_of_many() -> None:
 )
 def test_one_is_one(made: str, told: str) -> None:
     assert of_one(made) == told
+
+
+def test_every_command_that_a_phrase_or_a_text_names_exists() -> None:
+    """With its options; what fills a placeholder is a word."""
+    said = [
+        *swedish(),
+        *swedish().values(),
+        *forms_said(),
+        *forms_said().values(),
+        *map(all_texts, LANGUAGES),
+    ]
+    named = [
+        re.sub(r"\{ ?\$?\w+[^}]*\}|…", "X", found).strip()
+        for words in said
+        for found in re.findall(r"grindvakt ([a-z][\w -]*(?:(?:\{[^}]*\}|…|[A-Z]+|\|)[\w -]*)*)", words)
+    ]
+    assert len(named) > 60
+    wrong = {}
+    for words in (each for each in named if "--X" not in each):
+        try:
+            looked_up(words.split(), words)
+        except AssertionError as error:
+            wrong[words] = str(error)
+    assert not wrong
+
+
+def test_people_are_told_no_time_in_utc() -> None:
+    """Every time that a command tells people is Swedish; JSON has UTC."""
+    assert not [
+        words for words in (*swedish(), *swedish().values()) if re.search(r"\}\)? UTC|in UTC|i UTC", words)
+    ]
