@@ -48,15 +48,15 @@ bench: $(VENV)/dev.stamp
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Grindvakt needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 …"; exit 2; }
-	$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV)
 
 # Every second package is installed by another pip, at the same time: unpacking keeps one processor busy.
 $(VENV)/%.stamp: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing requirements/$*.txt in $(VENV) …"
 	@: > $(VENV)/$*.0 && awk '/^[^ ]/ { half = !half } { print > ("$(VENV)/$*." half) }' requirements/$*.txt
-	echo $(VENV)/$*.0 $(VENV)/$*.1 | xargs -n 1 -P 2 $(PIP) install --quiet --no-deps --require-hashes -r
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
-	$(PIP) check || { echo "The packages in $(VENV) don't fit together. Remove it (rm -r $(VENV)) and try again."; exit 1; }
+	@echo $(VENV)/$*.0 $(VENV)/$*.1 | xargs -n 1 -P 2 $(PIP) install --quiet --no-deps --require-hashes -r
+	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@told=$$($(PIP) check) || { echo "$$told"; echo "The packages in $(VENV) don't fit together. Remove it (rm -r $(VENV)) and try again."; exit 1; }
 	@touch $@
 
 # The newest of everything; `make lock UPGRADE=` keeps what is locked and adds what is missing. `pip check` doesn't see

@@ -14,8 +14,8 @@ from bot.app import settings_given
 from bot.console.running import refuse
 from bot.core.clock import utc_now
 from bot.core.errors import Permanent, Retryable
-from bot.core.phrases import phrase
-from storage.engine.backups import back_up, sqlite_file
+from bot.core.phrases import phrase, recast
+from storage.engine.backups import DRAFT, back_up, sqlite_file
 from storage.engine.backups import restore as put_back
 
 
@@ -28,7 +28,7 @@ def backup(
     file = sqlite_file(url)
     if file is None:
         refuse(_for_postgres(url, f"pg_dump --format=custom --file={target}", "is backed up"))
-    with _refusals(), _bar() as progress:
+    with _refusals(target), _bar() as progress:
         sound = back_up(file, target, replace=force, progress=progress)
     held = phrase(
         "{entries} entries in the log, tables at version {version}",
@@ -50,13 +50,14 @@ def restore(
 ) -> None:
     """Put a backup in the SQLite database's place. The program must not run; what was there is kept beside it."""
     url = settings_given().database_url
-    if sqlite_file(url) is None:
+    file = sqlite_file(url)
+    if file is None:
         refuse(
             _for_postgres(
                 url, f"pg_restore --clean --if-exists --no-owner --exit-on-error {source}", "is restored"
             )
         )
-    with _refusals():
+    with _refusals(file):
         done = put_back(url, source, utc_now())
     typer.echo(phrase("Restored, with {entries} entries in the log.", entries=done.sound.entries))
     if done.aside is not None:
@@ -73,14 +74,15 @@ def _for_postgres(url: str, command: str, what: str) -> str:
     )
     return phrase(
         "PostgreSQL {what} with its own tools:\n  {command} --dbname='{render_as_string}'",
-        what=what,
+        what=phrase(what),
         command=command,
         render_as_string=address.render_as_string(),
     )
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def _refusals(named: Path) -> Iterator[None]:
+    """`named`: the file that is to be written, as whoever gave it knows it: its draft has a name of its own."""
     try:
         yield
     except Permanent as fault:
@@ -88,7 +90,8 @@ def _refusals() -> Iterator[None]:
     except Retryable as fault:
         refuse("the database can't be used now: {why}", why=fault)
     except OSError as error:
-        refuse(f"{error.filename or 'the file'}: {error.strerror}")
+        of = str(error.filename or named)
+        refuse(f"{named if DRAFT in of else of}: {recast(error.strerror or str(error))}")
 
 
 @contextmanager

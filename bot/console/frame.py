@@ -4,14 +4,14 @@ Typer has it in English alone, some of it as constants, some as sentences that a
 constants are set before they are shown, a sentence is known by its form.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperArgument, TyperGroup
 
 from bot.core.phrases import language, phrase, recast
 
@@ -60,13 +60,30 @@ def framed(command: Any) -> Any:
         param.help = phrase(param.help or "")
         if isinstance(param.show_default, str):
             param.show_default = phrase(param.show_default)
-        if param.metavar:
+        if isinstance(param, TyperArgument) and param.metavar is None:
+            param.metavar = phrase(param.name.upper()) + ("" if param.nargs == 1 else "...")
+        elif param.metavar:
             param.metavar = phrase(param.metavar)
+        if not isinstance(param.display_type, partial):  # a command that is kept is framed at each call
+            param.display_type = partial(_type_told, param.display_type)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = phrase(command.subcommand_metavar)
         for each in command.commands.values():
             framed(each)
     return command
+
+
+DATES = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM"}
+"""How a time is written, for people: Typer shows what `strptime` takes."""
+
+
+def _type_told(shown: Callable[[Any], str], context: Any) -> str:
+    """What an option takes, as Typer has it (`<str>`), in the person's language; nothing where it is only given."""
+    takes = shown(context)
+    told = "" if takes == "<bool>" else phrase(takes)
+    for sign, letters in DATES.items():
+        told = told.replace(sign, phrase(letters))
+    return told
 
 
 @contextmanager

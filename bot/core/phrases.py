@@ -5,6 +5,7 @@ read only where Swedish is asked for. So scripts, whose locale is C, get what th
 options and JSON's fields are the same in both. What cards say too (states, refusals) is the catalogs' (texts.py).
 """
 
+import errno
 import os
 import re
 import tomllib
@@ -39,6 +40,27 @@ class SwedishFigures(Formatter):
 
 
 _SWEDISH = SwedishFigures()
+ONE = {
+    "anslutningar": "anslutning",
+    "arbetsdagar": "arbetsdag",
+    "celler": "cell",
+    "dagar": "dag",
+    "filer": "fil",
+    "frågor": "fråga",
+    "gånger": "gång",
+    "månader": "månad",
+    "nivåer": "nivå",
+    "personer": "person",
+    "processer": "process",
+    "poster": "post",
+    "rader": "rad",
+    "regler": "regel",
+    "rubriker": "rubrik",
+    "timmar": "timme",
+}
+"""What is counted, of many and of one."""
+_OF_ONE = re.compile(rf"(?<![\w.,:/\u00a0-])1 ({'|'.join(ONE)})\b")
+_SYSTEMS = [os.strerror(code) for code in errno.errorcode]
 
 
 def language() -> str:
@@ -58,7 +80,20 @@ def phrase(english: str, /, **values: object) -> str:
     if language() == "en":
         return english.format(**values) if values else english
     said = swedish().get(plain(english), english)
-    return _SWEDISH.format(said, **values) if values else said
+    return of_one(_SWEDISH.format(said, **_told(values))) if values else said
+
+
+def of_one(said: str) -> str:
+    """Swedish that was made with a number, of one as of one: “1 post”, not “1 poster”; verbs are the same for both."""
+    return _OF_ONE.sub(lambda found: f"1 {ONE[found[1]]}", said)
+
+
+def _told(values: Mapping[str, object]) -> Mapping[str, object]:
+    """What fills a phrase: an error's words, and the operating system's (“Permission denied”), are in Swedish, too."""
+    return {
+        name: recast(str(value)) if isinstance(value, Exception) or value in _SYSTEMS else value
+        for name, value in values.items()
+    }
 
 
 def recast(sentence: str) -> str:
@@ -70,7 +105,7 @@ def recast(sentence: str) -> str:
     """
     if language() == "en":
         return sentence
-    return swedish().get(plain(sentence)) or _by_form(sentence)
+    return of_one(swedish().get(plain(sentence)) or _by_form(sentence))
 
 
 def _by_form(sentence: str) -> str:
@@ -109,6 +144,12 @@ def forms() -> Sequence[tuple[str, str]]:
 def stated(family: str, value: str) -> str:
     """A state or kind: in Swedish as the cards say it (`family` begins the text's key), in English as programs do."""
     return text("sv", f"{family}{value}") if language() == "sv" else value
+
+
+def glossed(word: str) -> str:
+    """A word of programs' (a kind of fact, a field), with its Swedish before it: “yttrande begärt (AdviceAsked)”."""
+    said = swedish().get(word) if language() == "sv" else None
+    return f"{said} ({word})" if said else word
 
 
 def worded(named: Text) -> str:

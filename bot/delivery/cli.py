@@ -10,7 +10,8 @@ from bot.console.arguments import HIGHEST
 from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
-from bot.core.phrases import phrase
+from bot.core.phrases import language, phrase
+from bot.core.swedish_days import swedish_calendar
 from bot.delivery.administration import (
     ListOutbox,
     Replay,
@@ -40,7 +41,8 @@ def show(
     ] = 100,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """List messages, tasks and effects, the last changed first: id, state, tries, due (UTC), what, to whom, why."""
+    """List messages, tasks and effects, the last changed first: id, state, tries, due (Swedish time), what, to whom,
+    why."""
 
     async def use(database: Database) -> Sequence[ListedJob]:
         return await database.read(list_outbox, ListOutbox(administrator(), state, limit))
@@ -110,7 +112,15 @@ def _line(row: ListedJob) -> str:
         str(row.id),
         phrase(row.state),
         phrase("{attempts} tries", attempts=row.attempts),
-        f"{row.run_at:%Y-%m-%d %H:%M:%SZ}",
+        f"{swedish_calendar().local(row.run_at):%Y-%m-%d %H:%M:%S}",
         what,
+        row.recipient,
     )
-    return printable("  ".join((*words, row.recipient, row.error or ""))).rstrip()
+    return printable("  ".join(filter(None, (*words, _why(row)))))
+
+
+def _why(row: ListedJob) -> str:
+    """What went wrong as it was put, which is English and Teams' own words; in Swedish its reason before it."""
+    if row.reason is None or language() == "en":
+        return row.error or ""
+    return ": ".join(filter(None, (phrase(row.reason), row.error)))

@@ -39,27 +39,27 @@ You are Karin Ekström, chair of a university's portfolio board.
 
 The data stays in {folder}; `make demo-reset` starts over. Ctrl-C ends everything.""",
     sv="""
-Grindvakt kör. Öppna {page}
-Du är Karin Ekström, ordförande i ett lärosätes portföljråd.
+Grindvakt är igång. Öppna {page}
+Du är Karin Ekström, ordförande i Portföljledningen vid ett lärosäte.
 
-  1. I Personal Chat kommer snart ett kort som ber dig besluta G3 för e-arkivet: läs underlaget och rösta.
-  2. I kanalen Beslut rör sig ställningen när de påhittade kollegerna röstar; efter din röst faller beslutet. Kortet
-     tar emot din reservation (Reservera mig); skriv beslut så hittar du det igen, för att sätta datum, återrapportera,
-     ta upp det igen eller upphäva det.
-  3. Fråga med egna ord: hur går det med e-arkivet? · vem då? · vilka initiativ står still? · vad väntar på mig? ·
-     hjälp
-  4. Inom en minut efter ditt beslut får du frågan hur ett av dina går (två tryck; fråga sedan status
-     tentamenstjänsten), det du följer har nytt, och en fråga du har sparat besvaras (mina frågor). Du ombeds också
-     yttra dig, och ett behov är ditt att bereda.
-  5. I vilken chatt som helst, + bredvid meddelanderutan: Search Command (under Specify …: Command ID initiatives,
-     Parameter name words; sök sedan efter e-arkiv), eller Link Unfurling: {bot}/i/INI-2026-014
-  6. Skriv utskick: ett finns som utkast. Räkna det (Provkör) och be om godkännande; en kollega godkänner det, andra
-     läser, bekräftar och frågar dig. Rätta det sedan: Playground öppnar inga dialoger (Rätta), men README säger hur.
-  7. Skriv öppna grind INI-2025-031 och besluta G4: dess release blir ett utkast, och ditt; så också ett villkor att
-     svara på.
-  8. Skriv mina utbildningar: en väntar på dig, med två frågor; sedan ger kvittensen dig ett intyg (Intyg).
-  9. Skriv öppna grind INI-2026-014: en röd lista säger vad som hindrar nästa grind och vem som kan ordna det, och
-     kriterierna går att besvara där. öppna grind INI-2026-024: vem som helst i teamet beslutar, du också.
+  1. I Personal Chat kommer snart ett kort som ber dig rösta om G3 för e-arkivet. Läs underlaget och rösta.
+  2. I kanalen Beslut ändras röstläget när de påhittade kollegerna röstar. Efter din röst fattas beslutet. På kortet
+     kan du reservera dig (Reservera mig). Skriv ”beslut” för att hitta beslutet igen och ange hur länge det gäller,
+     återrapportera, ompröva eller upphäva det.
+  3. Fråga med egna ord: ”hur går det med e-arkivet?”, ”vem då?”, ”vilka initiativ står still?”, ”vad väntar på
+     mig?”, ”hjälp”.
+  4. Inom en minut efter beslutet får du frågan hur det går för ett av dina initiativ (svara med två tryck, och skriv
+     sedan ”status tentamenstjänsten”), nyheter om det du följer och svaret på en fråga som du har sparat (”mina
+     frågor”). Du ombeds också yttra dig och bereda ett behov.
+  5. I vilken chatt som helst: tryck på + bredvid meddelanderutan och välj Search Command (under Specify …: Command ID
+     initiatives, Parameter name words; sök sedan efter e-arkiv) eller Link Unfurling: {bot}/i/INI-2026-014
+  6. Skriv ”utskick”: ett finns som utkast. Tryck på Provkör och begär godkännande. En kollega godkänner utskicket;
+     andra läser, bekräftar och frågar dig. Rätta det sedan. Playground kan inte öppna dialogen (Rätta), men README
+     säger hur du gör i stället.
+  7. Skriv ”öppna grind INI-2025-031” och besluta om G4. Du får då ett utkast till release och ett villkor att svara på.
+  8. Skriv ”mina utbildningar”: en väntar på dig, med två frågor. Kvittensen ger dig sedan ett intyg (Intyg).
+  9. Skriv ”öppna grind INI-2026-014”: en röd lista säger vad som hindrar nästa grind och vem som kan ordna det.
+     Kriterierna besvarar du där. I INI-2026-024 beslutar vem som helst i teamet, du också.
 
 Uppgifterna finns kvar i {folder}; `make demo-reset` börjar om. Ctrl-C avslutar allt.""",
 )

@@ -33,6 +33,10 @@ PagesCopied = Callable[[int, int], None]
 """Told now and then how many pages of how many have been copied."""
 
 
+DRAFT = ".grindvakt-"
+"""How the name of a file begins that isn't whole yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What stands there now, and where the database is that stood there before (None: there was none)."""
@@ -184,7 +188,7 @@ def _set_aside(file: Path, now: datetime) -> Path | None:
 @contextmanager
 def _draft(target: Path) -> Iterator[Path]:
     """A new, private file beside the target, which is gone at the end unless it has taken the target's place."""
-    draft = target.absolute().with_name(f".grindvakt-{secrets.token_hex(8)}")
+    draft = target.absolute().with_name(f"{DRAFT}{secrets.token_hex(8)}")
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         yield draft

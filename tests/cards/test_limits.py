@@ -257,6 +257,8 @@ def test_inputs_have_labels_and_images_have_words() -> None:
     for name, card in every_card().items():
         inputs = [node for node in nodes(card) if node["type"].startswith("Input.")]
         assert all(node["label"].strip() and node["id"] for node in inputs), name
+        required = [node for node in inputs if node.get("isRequired")]
+        assert all(node["errorMessage"].strip() for node in required), f"{name}: what is missing isn't said"
         assert all(node["altText"].strip() for node in of_type(card, "Image", "ImageSet")), name
         taps = [node["selectAction"] for node in nodes(card) if "selectAction" in node]
         assert all(action["title"].strip() for action in taps), f"{name}: a screen reader has nothing to say"

@@ -145,3 +145,31 @@ def test_yes_is_said_in_swedish_too(grindvakt: Run, typed: str, ended: int) -> N
     told = CliRunner().invoke(root, ["gate", "close", KEY], input=typed, catch_exceptions=False)
     assert told.exit_code == ended
     assert "Avsluta den? [j/N]" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("log show --last 9", ("grind öppnad (GateOpened)", "uppdrag givet (AssignmentGiven)")),
+        (
+            "release show R-2026-001",
+            ("Planerat avbrott (planned_outage)", "Ansvarar för releasen (manager)", "Karin Ekström ("),
+        ),
+        ("directory show karin.ekstrom@example.org", ("namn: Karin Ekström", "får logga in: ja")),
+        ("directory status", ("personer, den äldsta uppgiften från 20",)),
+        (f"initiative set {OTHER} --amount 2400000 --reach external", ("belopp 2\u00a0400\u00a0000 kr",)),
+        (f"initiative set {OTHER} --amount '' --reach ''", (f"{OTHER}: ingenting är angivet",)),
+        (f"initiative secret {OTHER} --lift", ("inget är sekretessbelagt",)),
+        ("training matrix Nosuch", ("Nosuch", "använd något av: ")),
+        ("import --check nosuch.yaml", ("FILER", "finns inte")),
+        ("gate open --help", ("<text>", "<ÅÅÅÅ-MM-DD>")),
+        ("backup nosuch/copy.db", ("nosuch/copy.db: det finns ingen sådan fil eller mapp",)),
+    ],
+)
+def test_a_word_of_programs_has_its_swedish(grindvakt: Run, words: str, told: tuple[str, ...]) -> None:
+    """Kinds, fields, figures, types and the operating system's words: beside it where a command takes it."""
+    said = grindvakt(*(word.strip("'") for word in words.split()))
+    whole = said.stdout + said.stderr
+    assert [each for each in told if each not in whole] == [], whole
+    assert "use one of" not in whole
+    assert "+00:00" not in whole

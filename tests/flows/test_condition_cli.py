@@ -99,8 +99,8 @@ def test_decision_facts_are_set_shown_and_taken_away(grindvakt: Run) -> None:
     said = grindvakt(
         "initiative", "set", KEY, "--amount", "2,4 mnkr", "--reach", "external", "--students", "true"
     )
-    assert said.stdout == f"{KEY}: amount 2400000 SEK, reach external, students yes\n"
-    assert "2400000 SEK" in grindvakt("initiative", "show", KEY).stdout
+    assert said.stdout == f"{KEY}: amount 2,400,000 SEK, reach external, students yes\n"
+    assert "2,400,000 SEK" in grindvakt("initiative", "show", KEY).stdout
     again = grindvakt("initiative", "set", KEY, "--amount", "", "--reach", "", "--students", "")
     assert again.stdout == f"{KEY}: nothing is given\n"
     wrong = grindvakt("initiative", "set", KEY, "--risk", "huge")

@@ -63,7 +63,7 @@ async def test_an_administrator_replays_a_dead_one_or_lets_it_be(
     assert [(row["queue"], row["kind"], row["subject"], row["reason"]) for row in shown] == [
         ("effect", "test.call", "S0", "permanent")
     ]
-    assert "test.call S0    there is no such thing" in await grindvakt("list")
+    assert "test.call S0  there is no such thing" in await grindvakt("list")
     assert await grindvakt("replay", str(shown[0]["id"])) == "1 started again.\n"
     assert await states(database) == {JobState.READY: 2}
     await kill_first(database)

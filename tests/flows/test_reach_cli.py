@@ -187,7 +187,7 @@ def test_a_dry_run_is_asked_for_and_told_when_it_is_counted(run: Run, sqlite_url
         "about 25 s of sending",
         "don't get it: 3 exclusion",
         "4 are outside the guest list",
-        "5 are outside their working hours, until 2026-01-01 00:00 UTC",
+        "5 are outside their working hours, until 2026-01-01 01:00",
         "6 have had enough that day: it joins their digest",
         "8 have no mail address",
         "7 of them get A-9 too",

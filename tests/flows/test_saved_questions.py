@@ -180,9 +180,9 @@ async def test_others_who_ask_each_week_are_told_of_and_answered_at_once(hours: 
 async def test_help_knows_who_asks(office: Hours) -> None:
     for number, holds, not_ in (
         (3, "Vilka sitter i Portföljledningen?", "står still"),
-        (3, "Vilka organ sitter jag i?", "står still"),
+        (3, "Vilka forum sitter jag i?", "står still"),
         (8, "Vilka initiativ står still?", "Mina utbildningar"),
-        (8, "Vilka organ sitter jag i?", "Mina utbildningar"),
+        (8, "Vilka forum sitter jag i?", "Mina utbildningar"),
         (10, "Status för E-arkiv för forskningsdata", "Mina utbildningar"),
         (7, "Mina utbildningar", "står still"),
     ):

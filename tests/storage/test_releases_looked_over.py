@@ -186,7 +186,7 @@ async def test_what_keeps_a_release_from_going_on_is_found(database: SqlDatabase
         at = a_release().goes_live_at
         assert at is not None
         assert look(at + timedelta(hours=2)) == [
-            "release R-2026-001: it was to go live 2026-12-12 05:00 UTC, and hasn't started"
+            "release R-2026-001: it was to go live 2026-12-12 06:00, and hasn't started"
         ]
         uow[DIRECTORY].save([replace(an_entry(3), gone_at=NOW), replace(an_entry(MANAGER), enabled=False)])
         names = {person.id: person.name for person in some_people()}

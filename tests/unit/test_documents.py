@@ -63,7 +63,7 @@ def test_every_setting_that_is_named_exists(page: Path) -> None:
 def test_every_command_that_is_named_exists(page: Path) -> None:
     for piece in code(page):
         for words in commands(piece):
-            _look_up(words, piece)
+            looked_up(words, piece)
 
 
 def test_the_guides_commands_are_found_at_all() -> None:
@@ -83,10 +83,10 @@ def test_the_guides_commands_are_found_at_all() -> None:
 @pytest.mark.parametrize("page", DEPLOYED, ids=lambda page: page.name)
 def test_and_those_in_deploy(page: Path) -> None:
     for line in re.findall(r"/bin/grindvakt ([^'\n]+)", content(page)):
-        _look_up(line.split(), line)
+        looked_up(line.split(), line)
 
 
-def _look_up(words: list[str], where: str) -> None:
+def looked_up(words: list[str], where: str) -> None:
     command: Any = get_group(root)
     context = typer.Context(command)
     for word in words:
@@ -96,7 +96,9 @@ def _look_up(words: list[str], where: str) -> None:
             return
         command = command.get_command(context, word)
         assert command is not None, f"{where}: there is no command {word}"
-    options = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+    options = {option for each in command.params for option in (*each.opts, *each.secondary_opts)} | {
+        "--help"
+    }
     given = {word.partition("=")[0] for word in words if word.startswith("--")}
     assert given <= options, f"{where}: {given - options}"
 

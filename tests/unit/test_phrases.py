@@ -11,19 +11,24 @@ from string import Formatter
 from typing import Any
 
 import typer
+from typer.core import TyperArgument
 from typer.main import get_command
 
 from bot.__main__ import root
 from bot.app import FEATURES
+from bot.chat.facts import AttemptRefused
 from bot.console.frame import PANELS, USAGE
 from bot.core.phrases import files, plain, read, swedish
 from bot.core.retention import RetentionKind
+from bot.delivery.reasons import Reason
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.portfolio.initiatives import StepStatus
+from bot.features.processes.choosing import LackingFact
+from bot.features.processes.kinds import DecisionForm
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.trainings.sessions import SessionState
 from bot.settings.model import make_settings
@@ -40,9 +45,12 @@ STATES: tuple[type[StrEnum], ...] = (
     SessionState,
     ReadingState,
     PostState,
+    Reason,
+    LackingFact,
+    DecisionForm,
 )
 """States that no card says by themselves: looked up as they are."""
-ALSO = {*PANELS.values(), *USAGE, "environment", "default"}
+ALSO = {*PANELS.values(), *USAGE, "YYYY", "HH", "environment", "default"}
 PUT_TOGETHER = {"Amount", "Reach", "Risk", "Students"}
 """What an initiative's basis is called."""
 NAMES = re.compile(r"[A-Z][A-Z_]+|\{\w+\}|sha256|Azure DevOps")
@@ -111,14 +119,23 @@ def helped() -> dict[str, str]:
     return dict(_help(get_command(root), "grindvakt"))
 
 
+CHOICES = re.compile(r"<[a-z_]+(\|[a-z_]+)+>|<[%Y].*>|<bool>|")
+"""What is chosen of is typed alike in both languages; how a time is written, and that nothing is taken, isn't read as
+words (`bot/console/frame.py`)."""
+
+
 def _help(command: Any, words: str) -> Iterator[tuple[str, str]]:
     context = typer.Context(command)
     yield plain(command.help or ""), words
     for param in command.params:
+        if isinstance(param, TyperArgument) and param.metavar is None:
+            yield param.name.upper(), f"{words} {param.name}"
+        if not CHOICES.fullmatch(takes := param.display_type(context)):
+            yield takes, f"{words} {param.name}"
         shown = param.show_default if isinstance(param.show_default, str) else ""
         for told in (param.help, shown, param.metavar):
             if told:
-                yield plain(told), f"{words} {param.name}"
+                yield plain(told).removesuffix("..."), f"{words} {param.name}"
     if hasattr(command, "list_commands"):
         for name in command.list_commands(context):
             yield from _help(command.get_command(context, name), f"{words} {name}")
@@ -147,6 +164,8 @@ def states() -> dict[str, str]:
         register
         | {"state": "decision show", "related": "decision show", "log": "decision show"}
         | {each.value: kind.__name__ for kind in STATES for each in kind}
+        | {kind.__name__: "log show" for feature in FEATURES for kind in feature.facts}
+        | {AttemptRefused.__name__: "log show"}
     )
 
 
@@ -200,32 +219,3 @@ def test_typography() -> None:
         assert told == told.rstrip() or english != english.rstrip(), told
         assert not set("“‘") & set(told), told
         assert "..." not in told or "..." in english, told
-
-
-SHOWN = {*SAYERS, "print", "echo", "BadParameter", "add_row"} - {"counted", "moving"}
-
-
-def _literal(words: ast.JoinedStr) -> str:
-    """What stands between the values, without markup."""
-    between = " ".join(str(each.value) for each in words.values if isinstance(each, ast.Constant))
-    return re.sub(r"\[/?\w*\]", "", between).strip()
-
-
-@reads_source
-def test_a_sentence_is_never_put_together_where_it_is_said() -> None:
-    """It would have no Swedish: its words are a phrase, and what fills it are the phrase's values."""
-    places = {
-        f"{module}:{node.lineno}": _literal(each)
-        for module, tree in speaking()
-        for node in nodes(tree)
-        if isinstance(node, ast.Call) and called(node) in SHOWN
-        for each in (*node.args, *(word.value for word in node.keywords))
-        if isinstance(each, ast.JoinedStr)
-    }
-    assert len(places) > 20
-    names = re.compile(r"grindvakt[\w -]*|GRINDVAKT_")
-    assert not {
-        place: words
-        for place, words in places.items()
-        if re.search("[a-z]{2}", words) and not names.fullmatch(words)
-    }

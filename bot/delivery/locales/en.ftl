@@ -1,7 +1,7 @@
 ### Refusals about messages that wait. Every key is in sv.ftl too, with the same placeholders.
 
-refused-not-replayable = Neither dead nor unknown, so nothing was started again: { $ids }.
-refused-not-skippable = Neither dead nor calls that wait, so nothing was skipped: { $ids }. `grindvakt outbox list` shows what there is.
+refused-not-replayable = Nothing is changed, since these are neither dead nor unknown: { $ids }. grindvakt outbox list shows what there is.
+refused-not-skippable = Nothing was skipped, since these are neither dead nor calls that wait: { $ids }. grindvakt outbox list shows what there is.
 
 ## Files with a link
 file-link-open = Download the file

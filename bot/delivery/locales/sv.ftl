@@ -1,7 +1,7 @@
 ### Avslag om meddelanden som väntar. Varje nyckel finns också i en.ftl, med samma platshållare.
 
-refused-not-replayable = Varken döda eller okända, så inget startades om: { $ids }.
-refused-not-skippable = Inte döda och inga anrop som väntar, så inget hoppades över: { $ids }. Vad som finns visar `grindvakt outbox list`.
+refused-not-replayable = Inget är ändrat, för det här är varken dött eller ovisst: { $ids }. Skriv grindvakt outbox list, så ser du vad som finns.
+refused-not-skippable = Inget hoppades över, för det här är varken dött eller ett anrop som väntar: { $ids }. Skriv grindvakt outbox list, så ser du vad som finns.
 
 ## Filer med en länk
 file-link-open = Hämta filen

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.phrases import language, phrase
+from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import text
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.following import FollowUp
@@ -35,10 +36,8 @@ def _why_not(why: str, count: int) -> str:
 def _differently(figures: DryFigures) -> Iterator[str]:
     """Who gets it otherwise than the others, or gets more."""
     if figures.later and figures.last_at is not None:
-        last = f"{figures.last_at:%Y-%m-%d %H:%M}"
-        yield phrase(
-            "{later} are outside their working hours, until {last} UTC", later=figures.later, last=last
-        )
+        last = f"{swedish_calendar().local(figures.last_at):%Y-%m-%d %H:%M}"
+        yield phrase("{later} are outside their working hours, until {last}", later=figures.later, last=last)
     if figures.missed:
         yield phrase(
             "{missed} never get it: they aren't at work before it no longer applies", missed=figures.missed

@@ -45,6 +45,7 @@ from bot.features.directory.nightly import DirectorySync, SyncDirectory
 from bot.features.directory.people_files import read_people_files
 from bot.features.directory.printing import (
     entry_as_json,
+    entry_lines,
     import_as_json,
     print_import,
     status_as_json,
@@ -132,7 +133,8 @@ def show(
     if not entries:
         refuse("nobody in the directory is called that, or has that address or id")
     for entry in entries:
-        say("\n".join(f"{name}: {value}" for name, value in entry_as_json(entry).items() if value != ""))
+        for line in entry_lines(entry):
+            say(line)
         say("")
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
-from bot.console.output import counted, say
+from bot.console.output import counted, printable, say
 from bot.core.phrases import phrase
+from bot.core.swedish_days import swedish_calendar
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
@@ -13,6 +15,24 @@ from bot.features.directory.people_files import PeopleFiles
 from bot.features.portfolio.imports.records import ImportFault
 
 FAULTS_SHOWN = 100
+FIELDS = {
+    "id": "object id",
+    "name": "name",
+    "as_of": "known since",
+    "mail": "mail address",
+    "unit": "unit",
+    "place": "place of work",
+    "title": "job title",
+    "manager": "manager",
+    "locale": "language",
+    "time_zone": "time zone",
+    "enabled": "may sign in",
+    "guest": "guest user",
+    "leave": "on leave",
+    "gone_at": "gone since",
+    "source": "source",
+}
+"""What an entry's fields are called."""
 
 
 def print_import(
@@ -62,7 +82,7 @@ def import_as_json(
 
 def status_lines(found: DirectoryStatus) -> Iterator[str]:
     age = found.age
-    oldest = phrase(", the oldest entry from {oldest}", oldest=_moment(age.oldest)) if age.oldest else ""
+    oldest = phrase(", the oldest entry from {oldest}", oldest=_local(age.oldest)) if age.oldest else ""
     yield phrase(
         "{count}{oldest}; {gone} gone",
         count=counted(age.people, "person", "people"),
@@ -71,7 +91,7 @@ def status_lines(found: DirectoryStatus) -> Iterator[str]:
     )
     if found.reading is not None:
         reading = found.reading
-        when = _moment(reading.done_at or reading.begun_at)
+        when = _local(reading.done_at or reading.begun_at)
         problem = f" ({reading.problem})" if reading.problem else ""
         yield phrase(
             "Graph's users: {state}{problem} {when}, {people} named",
@@ -81,7 +101,7 @@ def status_lines(found: DirectoryStatus) -> Iterator[str]:
             people=reading.people,
         )
     for group in age.groups:
-        when = phrase("from {as_of}", as_of=_moment(group.as_of)) if group.as_of else phrase("never read")
+        when = phrase("from {as_of}", as_of=_local(group.as_of)) if group.as_of else phrase("never read")
         problem = phrase("; can't be read: {problem}", problem=group.problem) if group.problem else ""
         yield f"{group.name} ({group.id}): {counted(found.members[group.id], 'member')}, {when}{problem}"
 
@@ -118,6 +138,20 @@ def entry_as_json(entry: DirectoryEntry) -> dict[str, Any]:
     leave = [f"{one.first} – {one.last}" for one in entry.leave]
     times = {"as_of": _moment(entry.as_of), "gone_at": _moment(entry.gone_at)}
     return {**asdict(entry), "leave": ", ".join(leave), "manager": entry.manager or "", **times}
+
+
+def entry_lines(entry: DirectoryEntry) -> Iterator[str]:
+    """All that is known of a person, a line each; times are Swedish."""
+    told = entry_as_json(entry) | {"as_of": _local(entry.as_of), "gone_at": _local(entry.gone_at)}
+    for name, value in told.items():
+        if isinstance(value, bool):
+            value = phrase("yes") if value else phrase("no")
+        if value != "":
+            yield f"{phrase(FIELDS[name])}: {printable(str(value))}"
+
+
+def _local(moment: datetime | None) -> str:
+    return f"{swedish_calendar().local(moment):%Y-%m-%d %H:%M}" if moment else ""
 
 
 def _moment(moment: Any) -> str:

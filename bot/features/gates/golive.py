@@ -104,7 +104,7 @@ def _rules(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
                 "{key}: who decides {gate} depends on its {names}",
                 key=initiative.key,
                 gate=gate.id,
-                names=", ".join(lacking.what),
+                names=", ".join(phrase(each.value) for each in lacking.what),
             )
             todo = phrase(
                 "grindvakt initiative set {key} --{what} …", key=initiative.key, what=lacking.what[0].value
@@ -112,7 +112,9 @@ def _rules(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
             yield Finding(Level.WARNING, what, todo)
             continue
         if not any(role in filled or initiative.roles.get(role) for role in roles):
-            nobody[" or ".join(roles)].append(phrase("{gate} of {key}", gate=gate.id, key=initiative.key))
+            nobody[phrase(" or ").join(roles)].append(
+                phrase("{gate} of {key}", gate=gate.id, key=initiative.key)
+            )
     for names, gates in sorted(nobody.items()):
         what = phrase("nobody holds the role {names}, which decides {gates}", names=names, gates=_some(gates))
         yield Finding(Level.WARNING, what, "give a body that role, or say who holds it")
@@ -128,7 +130,7 @@ def _above(forums: Sequence[Forum], ahead: Sequence[Ahead]) -> Iterator[Finding]
         for link in model.escalations:
             asked = not link.new_need and set(link.from_roles) & set(gate.decided_by)
             if asked and not any(role in filled or initiative.roles.get(role) for role in link.to_roles):
-                empty[" or ".join(link.to_roles)].append(initiative.key)
+                empty[phrase(" or ").join(link.to_roles)].append(initiative.key)
     for role, keys in sorted(empty.items()):
         what = phrase(
             "nobody holds the role {role}, to which {keys} may be referred", role=role, keys=_some(keys)

@@ -128,7 +128,7 @@ def plan(
     after = with_database(use, changes=True).initiative
     days = {**after.planned, **({GO_LIVE: after.go_live} if after.go_live else {})}
     said = ", ".join(f"{name} {day.isoformat()}" for name, day in days.items())
-    say(f"{after.key}: {said or 'nothing is planned'}")
+    say(f"{after.key}: {said or phrase('nothing is planned')}")
 
 
 @app.command("set")
@@ -164,8 +164,8 @@ def set_(
         return await database.run(set_basis, command)
 
     after = with_database(use, changes=True)
-    known = [f"{name} {value}" for name, value in basis_of(after).items() if value]
-    say(f"{after.key}: {', '.join(known) or 'nothing is given'}")
+    known = [f"{phrase(name)} {value}" for name, value in basis_of(after).items() if value]
+    say(f"{after.key}: {', '.join(known) or phrase('nothing is given')}")
 
 
 def _planned(written: str) -> tuple[str, date | None]:

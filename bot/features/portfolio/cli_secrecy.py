@@ -9,6 +9,7 @@ from bot.console.arguments import InitiativeKey
 from bot.console.output import say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
+from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.files.clocks import day
 from bot.features.portfolio.initiatives import Initiative
@@ -38,9 +39,10 @@ def secret(
 
     after = with_database(use, changes=True)
     said = ", ".join(
-        f"{each.paper or 'all'} ({each.ground}, {each.first}–{each.last or ''})" for each in after.secrecy
+        f"{each.paper or phrase('all of it')} ({each.ground}, {each.first}–{each.last or ''})"
+        for each in after.secrecy
     )
-    say(f"{after.key}: {said or 'nothing is secret'}")
+    say(f"{after.key}: {said or phrase('nothing is secret')}")
 
 
 def _day_given(written: str) -> date | None:

@@ -12,7 +12,7 @@ from bot.features.portfolio.listing import Shown
 def basis_of(initiative: Initiative) -> dict[str, str]:
     students = initiative.students
     return {
-        AMOUNT: "" if initiative.amount is None else phrase("{amount} SEK", amount=initiative.amount),
+        AMOUNT: "" if initiative.amount is None else phrase("{amount:,} SEK", amount=initiative.amount),
         REACH: stated("reach-", initiative.reach) if initiative.reach else "",
         RISK: stated("risk-", initiative.risk) if initiative.risk else "",
         STUDENTS: "" if students is None else phrase("yes") if students else phrase("no"),

@@ -15,7 +15,7 @@ from bot.console.screen import Screen
 from bot.core.chain import Entry, canonical_json, plain
 from bot.core.database import Database
 from bot.core.fact_json import VERSION
-from bot.core.phrases import phrase
+from bot.core.phrases import glossed, phrase
 from bot.core.saving import saving
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.cli_proof import checkpoint, key_app
@@ -102,7 +102,14 @@ def _table(entries: Sequence[Entry]) -> Table:
         when = f"{calendar.local(entry.at):%Y-%m-%d %H:%M:%S}"
         told = (pair for pair in fact.data.items() if pair[0] != VERSION)  # which is for programs
         details = "\n".join(f"{name}: {_value(value)}" for name, value in told)
-        cells = (str(entry.seq), when, fact.kind, printable(fact.subject), printable(fact.actor), details)
+        cells = (
+            str(entry.seq),
+            when,
+            glossed(fact.kind),
+            printable(fact.subject),
+            printable(fact.actor),
+            details,
+        )
         table.add_row(*(Line(cell) for cell in cells))
     return table
 

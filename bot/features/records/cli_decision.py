@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -18,12 +18,13 @@ from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.console.screen import Screen
 from bot.core.chain import plain
-from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
-from bot.core.phrases import language, phrase, stated, worded
+from bot.core.people import PersonId
+from bot.core.phrases import stated, worded
 from bot.core.swedish_days import swedish_calendar
 from bot.features.records.checkpointing import MakeCheckpoint, make_checkpoint
 from bot.features.records.cli_delegated import delegated
+from bot.features.records.cli_showing import as_said, decision_table, names_in, today
 from bot.features.records.cli_words import named
 from bot.features.records.decision_export import ExportDecision, export_decision
 from bot.features.records.decisions import RegisteredDecision
@@ -94,38 +95,15 @@ def list_(
 def show(decision: DecisionId, as_json: AsJson = False) -> None:
     """Show a decision with all that was said of it later, and where it stands in the log."""
 
-    async def use(database: Database) -> DecisionView:
+    async def use(database: Database) -> tuple[DecisionView, Mapping[PersonId, str]]:
         view: DecisionView = await database.read(view_decision, ViewDecision(decision, administrator()))
-        return view
+        return view, await database.read(names_in, view.decision)
 
-    view = with_database(use)
-    said = {
-        **plain(view.decision),
-        "state": view.decision.state(_today()).value,
-        "related": [other.ballot for other in view.related],
-        "log": plain(view.receipt),
-    }
+    view, names = with_database(use)
     if as_json:
-        print_json(said)
-        return
-    table = Table(Column(no_wrap=True), Column(overflow="fold"), show_header=False)
-    state = stated("decisionstate-", view.decision.state(_today()))
-    for name, value in (
-        said | {"outcome": stated("outcome-", view.decision.outcome), "state": state}
-    ).items():
-        if value not in ("", None, []):
-            table.add_row(phrase(name), Line(_readable(value)))
-    Screen().print(table)
-
-
-def _readable(value: Any) -> str:
-    """A value in a table's cell: a name in the person's language; several, as a text's lines, on a line each."""
-    if isinstance(value, dict):
-        pairs = (f"{name} {each}" for name, each in value.items())
-        value = value[language()] if "en" in value else ", ".join(pairs)
-    if isinstance(value, list):
-        return "\n".join(map(_readable, value))
-    return "\n".join(map(printable, str(value).split("\n")))
+        print_json(as_said(view))
+    else:
+        Screen().print(decision_table(view, names))
 
 
 @app.command("date")
@@ -221,7 +199,7 @@ def _keep(
         return after
 
     after = with_database(use, changes=True)
-    say(f"{after.ballot}: {stated('decisionstate-', after.state(_today()))}")
+    say(f"{after.ballot}: {stated('decisionstate-', after.state(today()))}")
 
 
 def _table(found: FoundDecisions) -> Table:
@@ -232,7 +210,7 @@ def _table(found: FoundDecisions) -> Table:
         cells = (
             each.ballot,
             f"{calendar.local(each.decided_at):%Y-%m-%d}",
-            _spaced(stated("decisionstate-", each.state(_today()))),
+            _spaced(stated("decisionstate-", each.state(today()))),
             _spaced(stated("outcome-", each.outcome)),
             worded(each.decided_by),
             each.title,
@@ -243,7 +221,3 @@ def _table(found: FoundDecisions) -> Table:
 
 def _spaced(name: str) -> str:
     return name.replace("_", " ")
-
-
-def _today() -> date:
-    return swedish_calendar().local(utc_now()).date()

@@ -8,7 +8,7 @@ DECISIONS_COMMAND = Command(
     rank=38,
     name=Text(sv="beslut", en="decisions"),
     description=Text(
-        sv="Visar fattade beslut som rör dig: skriv ord, organ, år (2026) eller månad (2026-11)",
+        sv="Visar fattade beslut som rör dig: skriv ord, forum, år (2026) eller månad (2026-11)",
         en="Shows decisions that concern you: write words, a body, a year (2026) or a month (2026-11)",
     ),
     scopes=EVERYWHERE,

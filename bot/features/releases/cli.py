@@ -35,6 +35,7 @@ from bot.features.releases.moving_on import (
     PlanRelease,
     ReleaseProgress,
 )
+from bot.features.releases.printing import fields_of, series_of
 from bot.features.releases.releases import Release, ReleaseKind
 from bot.features.releases.viewing import (
     ListReleases,
@@ -43,7 +44,6 @@ from bot.features.releases.viewing import (
     ShowRelease,
     list_releases,
 )
-from bot.features.releases.writing import flat
 
 app = typer.Typer(help="Releases: their drafts, series, calendar and freezes.", no_args_is_help=True)
 app.command("import")(import_)
@@ -77,23 +77,9 @@ def show(release: ReleaseId, as_json: AsJson = False) -> None:
     if as_json:
         print_json(plain(view.release))
         return
-    table = Table(view.release.id, stated("releasestate-", view.release.state))
-    for name, value in flat(view.release, calendar).items():
-        if value:
-            table.add_row(name, Line(value))
     console = Screen(markup=False)
-    console.print(table)
-    series = Table("Part", "When", "State", "Reached")
-    for part in view.series:
-        when = calendar.local(part.at).strftime("%Y-%m-%d %H:%M") if part.at else ""
-        reached = (
-            phrase("{reached} of {audience}", reached=part.reached, audience=part.audience)
-            if part.audience
-            else ""
-        )
-        state = stated("sending-", part.state) if part.state else ""
-        series.add_row(stated("series-", part.part), when, state, reached)
-    console.print(series, none="Nothing is announced of it.")
+    console.print(fields_of(view, calendar))
+    console.print(series_of(view, calendar), none="Nothing is announced of it.")
     for fault in view.faults:
         say(fault.said(language()))
     for freeze in view.freezes:

@@ -77,7 +77,7 @@ def _release(
             release=release.id,
         )
         todo = phrase(
-            "ask its manager to plan it with another time, or: grindvakt release cancel {release} --reason …",
+            "ask its manager to plan it with another time, or: grindvakt release cancel {release} --why …",
             release=release.id,
         )
         yield Finding(Level.WARNING, what, todo)
@@ -114,7 +114,7 @@ def _untold(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Findin
         yield Finding(
             Level.WARNING,
             what,
-            phrase("ask its manager, or: grindvakt release cancel {release} --reason …", release=release.id),
+            phrase("ask its manager, or: grindvakt release cancel {release} --why …", release=release.id),
         )
 
 
@@ -144,7 +144,7 @@ def _planned(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Findi
         when = (
             phrase("it has no time")
             if at is None
-            else phrase("it was to go live {at:%Y-%m-%d %H:%M} UTC", at=at)
+            else phrase("it was to go live {at:%Y-%m-%d %H:%M}", at=swedish_calendar().local(at))
         )
         todo = "delay, finish or cancel it: grindvakt release; see grindvakt outbox list for what waits"
         yield Finding(

@@ -99,6 +99,10 @@ def show(training: TrainingId, as_json: AsJson = False) -> None:
     Screen(markup=False).print(table)
 
 
+def _threshold(percent: int | None) -> str:
+    return phrase("{percent}%", percent=percent) if percent else phrase("the organisation's")
+
+
 def _rows(view: TrainingView) -> Iterator[tuple[str, str]]:
     found = view.training
     moved = phrase(", moved from a day off") if view.due is not None and view.due.moved else ""
@@ -122,7 +126,7 @@ def _rows(view: TrainingView) -> Iterator[tuple[str, str]]:
             if found.valid_months
             else phrase("for ever"),
         ),
-        (phrase("threshold"), f"{found.threshold}%" if found.threshold else phrase("the organisation's")),
+        (phrase("threshold"), _threshold(found.threshold)),
         (phrase("problem"), found.problem),
         (phrase("superseded by"), found.superseded_by),
         *((stated("assignment-", state), str(count)) for state, count in sorted(view.states.items())),

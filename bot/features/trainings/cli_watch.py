@@ -17,7 +17,7 @@ from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
-from bot.core.phrases import phrase, stated
+from bot.core.phrases import phrase, recast, stated
 from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.imports.hints import choices
 from bot.features.trainings.nudging import Nudge, Nudging
@@ -135,7 +135,7 @@ def matrix(
     """Show everybody of a unit and where they stand with each training."""
     meant: FoundUnit = with_database(lambda database: database.read(find_unit, unit))
     if meant.unit is None:
-        refuse("there is no unit {unit!r}; {choices}", unit=unit, choices=choices(unit, meant.near))
+        refuse("there is no unit {unit!r}; {choices}", unit=unit, choices=recast(choices(unit, meant.near)))
     today = utc_now().astimezone(HOME).date()
     if file is None:
         command = ShowMatrix(meant.unit, administrator(), most=MOST_PEOPLE)

@@ -10,6 +10,7 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.core.chain import plain
 from bot.core.phrases import language, phrase, stated, worded
+from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import LANGUAGES, Reader
 from bot.delivery.files import AskedFile
 from bot.features.trainings.assignments import Waiver
@@ -83,10 +84,10 @@ def receipt(
         return
     say(f"{given.id}: {found.name or given.person}, {given.training} {worded(found.training.title)}")
     say(
-        "  {kind} {at:%Y-%m-%d %H:%M} UTC, version {version}, by {via}",
+        "  {kind} {at:%Y-%m-%d %H:%M}, version {version}, by {via}",
         kind=phrase(given.kind),
-        at=given.at,
+        at=swedish_calendar().local(given.at),
         version=given.version,
         via=stated("proofvia-", given.via),
     )
-    say(f"  “{given.statement}”")
+    say("  “{statement}”", statement=given.statement)

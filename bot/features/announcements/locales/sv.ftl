@@ -546,7 +546,7 @@ post-taken_back = { $name }: borttaget
 posts-remains = { $name }: återkallat, men Teams tog inte bort det
 posts-unchanged = { $name }: gick inte att ändra, står kvar som det var
 refused-no-channel = Länken leder inte till en kanal. Välj Hämta länk till kanalen i kanalens meny och klistra in den.
-refused-channel-without-bot = Boten finns inte i den kanalen, eller så är den delad utanför organisationen. Lägg till appen i teamet, skriv till boten i kanalen och försök igen.
+refused-channel-without-bot = Grindvakt finns inte i den kanalen, eller så är kanalen delad utanför organisationen. Lägg till appen i teamet, skriv till Grindvakt i kanalen och försök igen.
 refused-too-many-channels = Det är för många kanaler: högst { $limit }.
 
 ## Att välja bort
@@ -601,9 +601,9 @@ not-mailed-why = { $count } { $why ->
     [refused] togs inte emot av e‑postservern
    *[other] kom inte fram trots flera försök
 }
-follow-join-what = Har fler tillkommit i målgruppen? Då slås den upp på nytt, och de som inte har fått utskicket får det.
+follow-join-what = Har fler tillkommit i målgruppen? Då räknas den om, och de som inte har fått utskicket får det.
 follow-join = Skicka till nya
-follow-join-asked = Målgruppen slås upp på nytt. Kortet visar när det är klart.
+follow-join-asked = Målgruppen räknas om. Kortet visar när det är klart.
 follow-join-nobody = Ingen har tillkommit i målgruppen.
 follow-join-sent = { $count ->
     [one] 1 som har tillkommit i målgruppen får utskicket.

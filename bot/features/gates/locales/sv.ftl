@@ -827,7 +827,7 @@ papers-confirm = { $choice ->
 }
 diff-more = … och { $count } till
 
-## Vilka som sitter i det organ som beslutar
+## Vilka som sitter i det forum som beslutar
 
 answer-decides-forum = { $gate } för { $title } beslutas av { $forum }.
 answer-decides-advisory = { $gate } för { $title }: { $forum } rekommenderar, och { $formally } beslutar.

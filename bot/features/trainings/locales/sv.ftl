@@ -297,7 +297,7 @@ training-nudge-looks = Så ser den ut
 training-nudge-send = Skicka till { $count }
 training-waived-elsewhere = Enligt ett annat system.
 refused-training-nobody-left = Ingen är kvar att påminna.
-refused-training-names-here = Namn visas bara i din egen chatt med boten. Öppna utbildningen där.
+refused-training-names-here = Namn visas bara i din egen chatt med Grindvakt. Öppna utbildningen där.
 
 refused-training-snooze = Välj en dag som ligger framåt. När den sista dagen har varit går det att skjuta upp påminnelsen högst { $days } dagar.
 refused-training-no-day = Välj vilken dag du vill bli påmind.
