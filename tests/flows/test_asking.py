@@ -63,6 +63,18 @@ async def test_what_follows_on_nothing_asks_which_of_ones_own(office: Hours) -> 
     assert "E-arkiv" not in said
 
 
+async def test_each_thread_of_a_channel_is_a_talk_of_its_own(office: Hours) -> None:
+    """Whoever goes from one to another doesn't mean what was named there."""
+    about, other = (replace(CHANNEL, thread=thread) for thread in ("17001", "17002"))
+    for question in ("hur går det med e-arkivet?", "status e-arkiv"):
+        await office.say(3, question, about)
+        await office.say(3, "vem äger den?", about)
+        await office.say(3, "vem äger den?", other)
+        first, second = (f"{place.id};messageid={place.thread}" for place in (about, other))
+        await office.shown(first, lambda text: "ägs av Person 10" in text)
+        await office.shown(second, lambda text: "Vilket initiativ menar du?" in text)
+
+
 async def test_where_others_read_nothing_is_said_that_they_may_not_know(office: Hours) -> None:
     await office.open()
     await office.vote(1, "for")

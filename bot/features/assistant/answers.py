@@ -38,11 +38,12 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     gate = inquiry.slot("gate")
     view = status_of(initiative, uow)
-    if gate and (at_gate := _gate_ballot(initiative, gate, uow)) is not None:
+    at_gate = _gate_ballot(initiative, gate, uow) if gate else None
+    if at_gate is not None:
         view = replace(view, ballot=at_gate)
     model = uow[PROCESSES].get(initiative.process)
-    if gate and view.ballot is not None and view.ballot.closing is not None:
-        sentence = decided_sentence(view.ballot, inquiry, uow, now)
+    if at_gate is not None and at_gate.closing is not None:
+        sentence = decided_sentence(at_gate, inquiry, uow, now)
     else:
         sentence = _sentence(view, inquiry, now)
     about = {NameKind.INITIATIVE.value: initiative.key}
