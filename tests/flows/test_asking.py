@@ -179,6 +179,7 @@ async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -
     await office.change(more)
     await office.say(4, "hur går det med lagringen")
     shown = await office.shown_to(4, lambda text: "Vilket menar du?" in text)
+    assert "mer av namnet" in texts_of(shown), "of thousands that are called so only some are shown"
     [first, second] = [data for verb, data in verbs(content(shown)) if verb == "question.ask"]
     assert {first["initiative"], second["initiative"]} == {"INI-2026-020", "INI-2026-021"}
     answer = await office.tap(4, "question.ask", **first)
