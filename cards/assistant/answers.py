@@ -86,7 +86,9 @@ def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
     body += [offer_row(each) for each in choices]
     other = Paragraph(reader.text("answer-choose-other"), subtle=True, spacing="Small", separator=True)
-    return Card(reader.language, [*body, other])  # of thousands that are called alike only the nearest are here
+    return Card(
+        reader.language, [*body, other]
+    )  # of thousands that are called alike only the nearest are here
 
 
 def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:

@@ -27,8 +27,10 @@ from bot.features.processes.ports import PROCESSES
 from bot.features.records.decisions import DecisionState
 from cards.following.actions import FollowVerb
 from cards.following.status import said_status
+from cards.kit.listing import some_named
 
 MOST_GATES = 5
+MOST_OWNERS = 10
 MOST_DECIDED = 5
 MOST_LOOKED_THROUGH = 200
 
@@ -114,7 +116,7 @@ def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[
     if view.said is not None:
         yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
-        yield reader.text("status-owner"), ", ".join(view.owners)
+        yield reader.text("status-owner"), some_named(view.owners, MOST_OWNERS, reader)
     yield reader.text("label-presenter"), view.presenter
     if view.next_gate is not None:
         day = dict(view.days).get(view.next_gate.id)

@@ -28,6 +28,7 @@ from bot.features.processes.model import Gate
 from bot.features.processes.ports import PROCESSES
 from cards.gates.rulings import never_quorate
 from cards.gates.whys import why_sentences
+from cards.kit.listing import some_named
 
 MOST_OPEN = 5
 MOST_MISSING = 7
@@ -147,9 +148,7 @@ def _why(
     told = led or question.form is DecisionForm.INDIVIDUAL
     facts = [] if told else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
     if not led and may_name(ballot, inquiry) and known.missing:
-        names = [question.name(each) for each in known.missing[:MOST_MISSING]]
-        rest = len(known.missing) - len(names)
-        said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
+        said = some_named([question.name(each) for each in known.missing], MOST_MISSING, reader)
         facts.insert(0, (reader.text("answer-why-who"), said))
     detail = " ".join(why_sentences(known, reader)) if led else ""
     return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)

@@ -19,7 +19,7 @@ from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.secrecy import is_hidden_from, is_marked
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
-from cards.kit.listing import some_named
+from cards.kit.listing import LONGEST_NAMED, some_named
 
 MOST_NAMED = 10
 """Of those who are listed: more wouldn't fit beside a label."""
@@ -57,7 +57,7 @@ def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
 
 def listed(names: Sequence[str], inquiry: Inquiry) -> str:
     """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
-    if len(names) > MOST_NAMED:
+    if len(names) > MOST_NAMED or sum(map(len, names)) > LONGEST_NAMED:
         return some_named(names, MOST_NAMED, inquiry.reader)
     if len(names) < 2:
         return "".join(names)
