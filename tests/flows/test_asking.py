@@ -171,6 +171,23 @@ async def test_a_day_that_the_calendar_has_not_is_told(office: Hours, question: 
     assert "en annan dag" in await asked(office, 3, question, "Den dagen eller veckan finns inte")
 
 
+async def test_names_without_end_leave_room_for_the_answer(office: Hours) -> None:
+    """The sentence was cut at two hundred characters: of a long title nothing was said but its beginning."""
+
+    def more(uow: UnitOfWork) -> None:
+        uow[INITIATIVES].save(an_initiative(20, title="Samordnad informationshantering " * 30))
+        for number in (6, 7):
+            uow[PEOPLE].save(replace(a_person(number), name=f"{'Maria-Magdalena ' * 6}Ek {number}"))
+
+    await office.change(more)
+    for question, holds in {
+        "hur går det med INI-2026-020?": "omröstningen har inte öppnats.",
+        "vem äger INI-2026-020?": "ägs av Person 10.",
+        "vem är ersättare i portföljledningen": "Ek 7.",
+    }.items():
+        await asked(office, 3, question, holds)
+
+
 async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -> None:
     def more(uow: UnitOfWork) -> None:
         for number, title in ((20, "Lagring av mätdata"), (21, "Flytt av lagring")):
