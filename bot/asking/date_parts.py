@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from bot.asking import date_words
 from bot.asking.date_rules import (
+    counted,
     day_of_month,
     in_year,
     month,
@@ -49,6 +50,22 @@ def gone(asked: AskedDay) -> Period:
 def coming(asked: AskedDay) -> Period:
     """“veckan som kommer”: the next one."""
     return unit_off(asked, date_words.UNITS[asked["unit"]], 1)
+
+
+def last_day(asked: AskedDay) -> Period:
+    """“sista februari”, “den siste december”, “last day of May”."""
+    return day(month(asked).last)
+
+
+def last_day_of_unit(asked: AskedDay) -> Period:
+    """“sista dagen i månaden”, “the last day of next week”."""
+    return day(relative(asked).last)
+
+
+def weekday_ahead(asked: AskedDay) -> Period:
+    """“fredag om en vecka”: so many weeks after the Friday that comes, today's where it is one."""
+    on = (date_words.WEEKDAYS[asked["weekday"]] - asked.today.weekday()) % 7
+    return day(asked.today + timedelta(days=on, weeks=counted(asked)))
 
 
 def weekday_of_week(asked: AskedDay) -> Period:

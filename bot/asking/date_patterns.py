@@ -12,7 +12,7 @@ from bot.asking import date_words
 from bot.asking.date_spans import spans
 from bot.asking.date_words import alternatives as any_of
 from bot.asking.days import AskedDay, Period, Tense
-from bot.asking.occasions import occasion, past_occasion
+from bot.asking.occasions import OCCASIONS, PAST_OCCASIONS, occasion, past_occasion
 
 Reckon = Callable[[AskedDay], Period | None]
 Rule = tuple[str, re.Pattern[str], Reckon]
@@ -84,6 +84,11 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     between = rf"(?:mellan |between |fran |from ){on}{_NUMBERED} (?:och|and|till|to) "
     until = rf"(?P<until>\d{{1,2}}{_NTH}|{_ORDINAL})"
     yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", parts.days_between
+    last = r"(?:den |the |on )*(?:(?:sista|siste)(?: dagen| dag)?|last day)"
+    yield "last day of month", rf"{last} (?:i |av |of |in )?{_MONTH}{_YEAR}", parts.last_day
+    last = r"(?:den |the |on )*(?:sista|siste|last) (?:dagen|dag|day)"
+    of = rf"(?:i |av |of |in |pa )*{_THE}(?:(?P<which>{_WHICH}) )?{_UNIT}"
+    yield "last day of unit", rf"{last} {of}", parts.last_day_of_unit
     part = rf"(?:i |pa |at the |in the |the )?(?P<part>{any_of(date_words.PARTS)})"
     yield "part of month", rf"{part} (?:av |i |pa |of )*{_MONTH}{_YEAR}", reckon.part_of_month
     named = rf"(?P<month>{any_of(date_words.LONG_MONTHS)})"
@@ -106,6 +111,7 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
     yield "ago", rf"(?:for )?{_COUNT} {_UNIT} (?:sedan|sen|ago)", reckon.ago
     yield "ahead", rf"(?:om|in) {_COUNT} {_UNIT}", reckon.ahead
     last = rf"(?:under |in |over )?{_THE}(?:senaste|sista|last|past)"
+    yield "from now", rf"{_COUNT} {_UNIT} from (?:now|today)(?! on\b)", reckon.ahead
     yield "last so many", rf"{last} {_COUNT} {_UNIT}", reckon.last_units
     yield (
         "last one",
@@ -166,6 +172,8 @@ def _weekdays() -> Iterator[tuple[str, str, Reckon]]:
     yield "week number and weekday", rf"{numbered} {on}", parts.weekday_of_week
     which = "(?P<which>forra|nasta|denna|den har|last|next|this)"
     yield "week and weekday", rf"(?:i )?{which} (?:vecka|veckan|week) {on}", parts.weekday_of_which
+    ahead = rf"(?:om|in) {_COUNT} (?:vecka|veckor|week|weeks)"
+    yield "weekday so many weeks ahead", rf"{on} {ahead}", parts.weekday_ahead
     yield "short weekday", rf"(?:pa|on|till|by) (?P<weekday>{_SHORT})", reckon.bare_weekday
     alone = any_of(date_words.FULL_WEEKDAYS)
     yield "weekday", rf"(?:pa |nu pa |on |till )?(?P<weekday>{alone})", reckon.bare_weekday
@@ -182,8 +190,8 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", parts.term
     yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", parts.half
     yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", parts.quarter
-    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(date_words.OCCASIONS)})", occasion
-    yield "past occasion", rf"i (?P<occasion>{any_of(date_words.PAST_OCCASIONS)})", past_occasion
+    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(OCCASIONS)})", occasion
+    yield "past occasion", rf"i (?P<occasion>{any_of(PAST_OCCASIONS)})", past_occasion
 
 
 def _week_off(offset: int) -> Reckon:

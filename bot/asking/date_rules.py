@@ -55,26 +55,26 @@ def named_day(asked: AskedDay) -> Period:
     return day(asked.today + timedelta(days=date_words.NAMED_DAYS[asked["named"]]))
 
 
-def _count(asked: AskedDay) -> int:
+def counted(asked: AskedDay) -> int:
     return date_words.NUMBERS.get(asked["count"]) or int(asked["count"])
 
 
 def ago(asked: AskedDay) -> Period:
-    return unit_off(asked, date_words.UNITS[asked["unit"]], -_count(asked))
+    return unit_off(asked, date_words.UNITS[asked["unit"]], -counted(asked))
 
 
 def ahead(asked: AskedDay) -> Period:
-    return unit_off(asked, date_words.UNITS[asked["unit"]], _count(asked))
+    return unit_off(asked, date_words.UNITS[asked["unit"]], counted(asked))
 
 
 def last_units(asked: AskedDay) -> Period:
     """“de senaste tre veckorna”: so many days until today."""
-    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * _count(asked)
+    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * counted(asked)
     return Period(asked.today - timedelta(days=days), asked.today)
 
 
 def next_units(asked: AskedDay) -> Period:
-    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * _count(asked)
+    days = date_words.DAYS[date_words.UNITS[asked["unit"]]] * counted(asked)
     return Period(asked.today, asked.today + timedelta(days=days))
 
 
@@ -243,5 +243,8 @@ def days_of_month(asked: AskedDay) -> Period:
 def _day_of_this_month(number: int, asked: AskedDay) -> Period:
     today, past = asked.today, asked.time is Tense.PAST
     fits = number <= today.day if past else number >= today.day
-    found = today if fits else months(today.year, today.month + (-1 if past else 1)).first
-    return day(found.replace(day=number))
+    for away in range(not fits, 4):  # “den 31:a” in April is in May
+        whole = months(today.year, today.month + (-away if past else away))
+        if 1 <= number <= whole.last.day:
+            return day(whole.first.replace(day=number))
+    raise ValueError(number)

@@ -131,7 +131,7 @@ WHICH = {
     "forra": -1, "forega": -1, "foregaende": -1, "last": -1, "previous": -1, "forrforra": -2, "i forra": -1,
     "denna": 0, "den har": 0, "detta": 0, "det har": 0, "this": 0, "nuvarande": 0, "innevarande": 0, "current": 0,
     "den": 0, "i": 0,
-    "nasta": 1, "nastkommande": 1, "kommande": 1, "next": 1, "coming": 1,
+    "nasta": 1, "nastnasta": 2, "nastkommande": 1, "kommande": 1, "next": 1, "coming": 1,
 }  # fmt: skip
 YEARS = {
     "forra aret": -1, "forra ar": -1, "i fjol": -1, "ifjol": -1, "fjol": -1, "last year": -1, "foregaende ar": -1,
@@ -208,21 +208,6 @@ _TENS_EN = ("first second third fourth fifth sixth seventh eighth ninth tenth el
     " twentythird twentyfourth twentyfifth twentysixth twentyseventh twentyeighth twentyninth thirtieth"
     " thirtyfirst")  # fmt: skip
 ORDINALS = {word: n for of in (_TENS_SV, _TENS_EN) for n, word in enumerate(of.split(), 1)}
-OCCASIONS = {
-    "jul": ("christmas", 0, 2), "julen": ("christmas", 0, 2), "christmas": ("christmas", 0, 2),
-    "xmas": ("christmas", 0, 2),
-    "julafton": ("christmas", 0, 0), "juldagen": ("christmas", 1, 1), "annandagen": ("christmas", 2, 2),
-    "annandag jul": ("christmas", 2, 2), "boxing day": ("christmas", 2, 2), "mellandagarna": ("christmas", 3, 6),
-    "christmas eve": ("christmas", 0, 0), "lucia": ("christmas", -11, -11), "luciadagen": ("christmas", -11, -11),
-    "nyarsafton": ("new year", 0, 0), "new years eve": ("new year", 0, 0), "langfredagen": ("easter", -2, -2),
-    "langfredag": ("easter", -2, -2), "good friday": ("easter", -2, -2), "paskafton": ("easter", -1, -1),
-    "annandag pask": ("easter", 1, 1), "midsommarafton": ("midsummer", 0, 0), "midsommardagen": ("midsummer", 1, 1),
-    "nyar": ("new year", 0, 1), "arsskiftet": ("new year", 1, 1), "new year": ("new year", 1, 1),
-    "pask": ("easter", -2, 1), "pasken": ("easter", -2, 1), "easter": ("easter", -2, 1),
-    "midsommar": ("midsummer", 0, 1), "midsummer": ("midsummer", 0, 1),
-}  # fmt: skip
-"""The day that it goes by, and how many days from that it begins and ends."""
-PAST_OCCASIONS = {"julas": OCCASIONS["jul"], "paskas": OCCASIONS["pask"], "midsomras": OCCASIONS["midsommar"]}
 BEFORE = frozenset(("fore", "innan", "before"))
 BY = frozenset(("senast", "till och med", "t o m", "tom", "by", "until", "fram till"))
 

@@ -82,6 +82,12 @@ class Context:
         return self.activity.place
 
     @property
+    def talk(self) -> str:
+        """Where what is asked next may follow on what was said: the chat; in a channel its thread, since people go
+        from one to another and don't mean what they named there."""
+        return self.activity.conversation
+
+    @property
     def commands(self) -> tuple[Command, ...]:
         """What can be written where the person is."""
         kinds = {PERSONAL: Scope.PERSONAL, CHANNEL: Scope.TEAM}
@@ -168,7 +174,7 @@ class Context:
 
         def whole(command: Asked, uow: UnitOfWork, now: datetime) -> str:
             if self.sent:
-                self.named.note(self.activity.person, self.place, uow, now)
+                self.named.note(self.activity.person, self.talk, uow, now)
                 self._send(draw(use_case(command, uow, now)), uow)
                 return ""
             self.news.foresee(uow, now)

@@ -1,7 +1,8 @@
 """Where something is said: who may read what is answered there.
 
 A place is public unless it is certainly somebody's own chat, and it is the organisation's own unless something says
-that others are in it. What a place shows never depends on who happens to be in it.
+that others are in it. What a place shows never depends on who happens to be in it: “everybody in the organisation” is
+whoever Teams lets into its tenant, guests that it has invited too, who read in its channels what others ask for.
 """
 
 from dataclasses import dataclass

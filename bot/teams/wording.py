@@ -27,6 +27,9 @@ _QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.MULTILINE)
 _AROUND = " ,;:*_~`'\"”“„»«’‘›‹…-–—"
 """Marks that may stand round a command: an address ("Grindvakt, …"), quotation marks, Markdown."""
 
+Mentioned = tuple[Any, Any]
+"""Who is mentioned, and how that stands in the text, as Teams tells them."""
+
 _MOST = 50
 """Quotes within quotes, and mentions in a row, that are looked through."""
 
@@ -34,23 +37,33 @@ _MOST = 50
 def said(text: str, entities: Iterable[tuple[str, Mapping[str, Any]]], bot: str, name: str) -> str:
     """The words themselves, in one line.
 
-    `entities`: type and content of each. `bot`, `name`: how Teams knows the bot. Mentions of others stay, but for
-    those before the first word: they only say who is to listen.
+    `entities`: type and content of each. `bot`, `name`: how Teams knows the bot. Mentions of others are their names,
+    but for those before the first word: they only say who is to listen.
     """
-    text = _without_markup(_without_quotes(text))
-    text = html.unescape(_without_markup(_without_mentions(text, _names(entities, bot), name)))
+    mentions = [
+        (content.get("mentioned"), content.get("text")) for kind, content in entities if kind == "mention"
+    ]
+    text = _without_mentions(_without_markup(_without_quotes(text)), _names(mentions, bot), name)
+    text = html.unescape(_without_markup(_untagged(text, mentions)))
     line = one_line(_without_quoted_lines(text))
     return line.lstrip(_AROUND + ">").rstrip(_AROUND)
 
 
-def _names(entities: Iterable[tuple[str, Mapping[str, Any]]], bot: str) -> list[str]:
+def _names(mentions: Iterable[Mentioned], bot: str) -> list[str]:
     """What the bot is called where it is mentioned, as it stands in the text or by name; either may be left out."""
     found: list[str] = []
-    for kind, content in entities:
-        mentioned = content.get("mentioned")
-        if kind == "mention" and isinstance(mentioned, Mapping) and mentioned.get("id") == bot:
-            found += [one for one in (content.get("text"), mentioned.get("name")) if isinstance(one, str)]
+    for mentioned, written in mentions:
+        if isinstance(mentioned, Mapping) and mentioned.get("id") == bot:
+            found += [one for one in (written, mentioned.get("name")) if isinstance(one, str)]
     return [one for one in found if one]
+
+
+def _untagged(text: str, mentions: Iterable[Mentioned]) -> str:
+    """The names of others without Teams' tags round them; tags that no mention tells of are somebody's words."""
+    for _, written in mentions:
+        if isinstance(written, str) and _AT.fullmatch(written):
+            text = text.replace(written, _AT.sub(r"\1", written))
+    return text
 
 
 def _without_quotes(text: str) -> str:

@@ -33,7 +33,7 @@ from cards.kit.listing import and_more
 
 MOST_ROWS = 8
 MOST_FACTS = 8
-LONGEST_QUOTED, LONGEST_DETAIL = 120, 1_200
+LONGEST_QUOTED, LONGEST_SENTENCE, LONGEST_DETAIL = 120, 500, 1_200
 LONGEST_IN_LABEL, WIDER = 14, "160px"
 """Letters of a word that a usual label has room for; the width that “Verksamhetsansvarig” needs, unbroken."""
 
@@ -53,7 +53,7 @@ class ToldAnswer:
 
 def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
     """An answer. `told` None: nothing is said that could be wrong."""
-    body: list[Any] = [heading_line(cut(reply.sentence, 400))]
+    body: list[Any] = [heading_line(reply.sentence, LONGEST_SENTENCE)]
     if reply.detail:
         body.append(plain_text(name_of(reply.detail, LONGEST_DETAIL), LONGEST_DETAIL, spacing="Small"))
     if reply.stages:
@@ -84,7 +84,11 @@ def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:
     several = len(choices) > 1
     heading = reader.text("answer-choose" if several else "answer-choose-one")
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
-    return Card(reader.language, body + [offer_row(each) for each in choices])
+    body += [offer_row(each) for each in choices]
+    other = Paragraph(reader.text("answer-choose-other"), subtle=True, spacing="Small", separator=True)
+    return Card(
+        reader.language, [*body, other]
+    )  # of thousands that are called alike only the nearest are here
 
 
 def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:

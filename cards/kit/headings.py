@@ -24,20 +24,20 @@ def kicker(status: str) -> Paragraph:
 
 
 @kept
-def title_line(name: str) -> RichText:
+def title_line(name: str, limit: int = 200) -> RichText:
     """What somebody has called it, as the largest line: never markdown, and so no heading for screen readers."""
-    return said(TextRun(name_of(name, size="Large"), size="Large", weight="Bolder"), spacing="None")
+    return said(TextRun(name_of(name, limit, size="Large"), size="Large", weight="Bolder"), spacing="None")
 
 
 @kept
-def heading_line(name: str) -> Paragraph | RichText:
+def heading_line(name: str, limit: int = 200) -> Paragraph | RichText:
     """The same, as a heading for screen readers: where nothing in it could be read as markdown, which most names are.
 
     Only a `TextBlock` can be a heading, and clients read markdown in each.
     """
-    shown = name_of(name, size="Large")
+    shown = name_of(name, limit, size="Large")
     if not shown or _MARKDOWN.search(shown):
-        return title_line(name)
+        return title_line(name, limit)
     return Paragraph(shown, size="Large", weight="Bolder", spacing="None", style="heading")
 
 

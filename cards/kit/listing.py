@@ -1,6 +1,7 @@
 """Lists that are read a page at a time."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any, TypeVar
 
 from bot.core.texts import Reader
@@ -8,6 +9,8 @@ from cards.kit.actions import execute
 from cards.kit.elements import Execute, Paragraph
 
 MOST_SHOWN = 8
+LONGEST_NAMED = 250
+"""Characters of several names in a sentence: what stands beside a label is cut after some more (`fact_row`)."""
 
 Row = TypeVar("Row")
 
@@ -18,8 +21,10 @@ def and_more(rest: int, reader: Reader) -> list[Paragraph]:
 
 
 def some_named(names: Sequence[str], most: int, reader: Reader) -> str:
-    """The first of them in a sentence, and how many more there are."""
-    listed, rest = ", ".join(names[:most]), len(names) - most
+    """The first of them in a sentence, whole, as many as there is room for, and how many more there are."""
+    ends = accumulate(len(name) + len(", ") for name in names[:most])
+    shown = max(sum(end <= LONGEST_NAMED for end in ends), 1)
+    listed, rest = ", ".join(names[:shown]), len(names) - shown
     return reader.text("names-and-more", names=listed, count=rest) if rest > 0 else listed
 
 

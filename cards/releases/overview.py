@@ -14,9 +14,11 @@ from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submi
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
 from cards.kit.inputs import InputText, care_line, words_field
+from cards.kit.listing import some_named
 from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
 MOST_MISSING = 8
+MOST_LISTED = 10
 MOST_BUTTONS = 6
 """What Teams shows of a card."""
 
@@ -101,11 +103,11 @@ def _facts(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[tuple[s
             reader.span(release.downtime.begins, release.downtime.ends, now),
         )
     if release.systems:
-        yield field_name("systems", language), ", ".join(release.systems)
+        yield field_name("systems", language), some_named(release.systems, MOST_LISTED, reader)
     if changes := release.changes.in_language(language):
         yield field_name("changes", language), changes
     if release.rfcs:
-        yield field_name("rfcs", language), ", ".join(release.rfcs)
+        yield field_name("rfcs", language), some_named(release.rfcs, MOST_LISTED, reader)
     if release.initiative:
         yield field_name("initiative", language), release.initiative
     if release.support:
@@ -120,10 +122,7 @@ def _missing(view: ReleaseView, reader: Reader) -> Iterator[Any]:
         return
     yield Paragraph(reader.text("release-missing-heading"), weight="Bolder", spacing="Medium")
     names = _names(places, reader)
-    shown = ", ".join(names[:MOST_MISSING])
-    if len(names) > MOST_MISSING:
-        shown = reader.text("release-and-more", names=shown, count=len(names) - MOST_MISSING)
-    yield plain_text(shown, spacing="Small")
+    yield plain_text(some_named(names, MOST_MISSING, reader), spacing="Small")
 
 
 def _names(places: Sequence[str], reader: Reader) -> list[str]:

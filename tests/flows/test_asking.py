@@ -63,6 +63,18 @@ async def test_what_follows_on_nothing_asks_which_of_ones_own(office: Hours) -> 
     assert "E-arkiv" not in said
 
 
+async def test_each_thread_of_a_channel_is_a_talk_of_its_own(office: Hours) -> None:
+    """Whoever goes from one to another doesn't mean what was named there."""
+    about, other = (replace(CHANNEL, thread=thread) for thread in ("17001", "17002"))
+    for question in ("hur går det med e-arkivet?", "status e-arkiv"):
+        await office.say(3, question, about)
+        await office.say(3, "vem äger den?", about)
+        await office.say(3, "vem äger den?", other)
+        first, second = (f"{place.id};messageid={place.thread}" for place in (about, other))
+        await office.shown(first, lambda text: "ägs av Person 10" in text)
+        await office.shown(second, lambda text: "Vilket initiativ menar du?" in text)
+
+
 async def test_where_others_read_nothing_is_said_that_they_may_not_know(office: Hours) -> None:
     await office.open()
     await office.vote(1, "for")
@@ -159,6 +171,23 @@ async def test_a_day_that_the_calendar_has_not_is_told(office: Hours, question: 
     assert "en annan dag" in await asked(office, 3, question, "Den dagen eller veckan finns inte")
 
 
+async def test_names_without_end_leave_room_for_the_answer(office: Hours) -> None:
+    """The sentence was cut at two hundred characters: of a long title nothing was said but its beginning."""
+
+    def more(uow: UnitOfWork) -> None:
+        uow[INITIATIVES].save(an_initiative(20, title="Samordnad informationshantering " * 30))
+        for number in (6, 7):
+            uow[PEOPLE].save(replace(a_person(number), name=f"{'Maria-Magdalena ' * 6}Ek {number}"))
+
+    await office.change(more)
+    for question, holds in {
+        "hur går det med INI-2026-020?": "omröstningen har inte öppnats.",
+        "vem äger INI-2026-020?": "ägs av Person 10.",
+        "vem är ersättare i portföljledningen": "Ek 7.",
+    }.items():
+        await asked(office, 3, question, holds)
+
+
 async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -> None:
     def more(uow: UnitOfWork) -> None:
         for number, title in ((20, "Lagring av mätdata"), (21, "Flytt av lagring")):
@@ -167,6 +196,7 @@ async def test_two_close_matches_are_a_choice_and_a_tap_answers(office: Hours) -
     await office.change(more)
     await office.say(4, "hur går det med lagringen")
     shown = await office.shown_to(4, lambda text: "Vilket menar du?" in text)
+    assert "mer av namnet" in texts_of(shown), "of thousands that are called so only some are shown"
     [first, second] = [data for verb, data in verbs(content(shown)) if verb == "question.ask"]
     assert {first["initiative"], second["initiative"]} == {"INI-2026-020", "INI-2026-021"}
     answer = await office.tap(4, "question.ask", **first)

@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 
 from bot.core.bilingual import Text
+from bot.core.clock import utc_now
 from bot.core.people_port import PEOPLE
 from bot.core.ways import OwnAddress, WayTo, address_of_way
 from bot.delivery.ports import CONVERSATIONS
+from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.casting import CloseGate, close_gate
 from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.needs.ports import NEEDS
@@ -126,6 +129,27 @@ async def test_odd_questions_are_answered_and_places_that_are_shared_outside_sho
     asked |= {"name": "composeExtension/query", "value": {"commandId": "initiatives"}}
     _, body = await office.deliver(asked)
     assert "delas med andra" in body["composeExtension"]["text"]
+
+
+async def test_a_guest_of_the_tenant_is_answered_as_everybody_is(hours: Hours) -> None:
+    """In a chat, in the compose box and where a link is pasted: one rule (docs/rules.md, who sees what)."""
+    guest = DirectoryEntry(person_id(30), "Gäst", utc_now(), guest=True)
+    await hours.change(lambda uow: uow[DIRECTORY].save([guest]))
+    await hours.open()
+    await hours.vote(1, "for")
+    told = []
+    for number in (30, 31):
+        await hours.say(number, "hur går det med e-arkivet?")
+        shown = await hours.shown_to(number, lambda text: "väntar på beslut" in text)
+        value = {"commandId": "initiatives", "parameters": [{"name": "words", "value": "e-ark"}]}
+        chosen = await invoke(hours, "composeExtension/query", value, number)
+        link = await invoke(hours, "composeExtension/queryLink", {"url": f"{URL}/i/INI-2026-014"}, number)
+        cards = [each["composeExtension"]["attachments"][0]["content"] for each in (chosen, link)]
+        said = "\n".join(map(texts_of, (shown, *cards))).splitlines()
+        told.append([line for line in said if not line.startswith("Läget ")])  # as of another minute
+    assert told[0] == told[1]
+    assert "e-ark" in str(told).casefold()
+    assert "röstat" not in str(told), "what concerns a few is kept from both"
 
 
 async def test_the_list_says_no_more_than_its_size_lets_it(office: Hours) -> None:

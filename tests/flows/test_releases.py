@@ -19,7 +19,7 @@ from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.writing import flat
 from tests.cards.walking import of_type
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, SYSTEM_OWNER, an_initiative, person_id
-from tests.flows.deciding import open_g4, press
+from tests.flows.deciding import chat, open_g4, press, shown_in
 from tests.flows.office_hours import Hours, chat_of, office_hours, sender, texts_of, words
 from tests.releasing import CALENDAR, a_release
 from tests.teams_activities import activity
@@ -157,6 +157,26 @@ async def test_a_release_is_planned_shown_in_the_calendar_and_drafted_by_words(o
     await office.say(3, "show release R-2026-099")
     await office.shown_to(3, lambda text: "Det finns ingen release" in text)
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2025-001"))).state is ReleaseState.PLANNED
+
+
+async def test_a_release_is_found_by_its_number_wherever_that_stands(office: Hours) -> None:
+    await office.change(lambda uow: uow[RELEASES].add(a_release(id="R-2025-001", state=ReleaseState.PLANNED)))
+    asked = (
+        "r-2025-001",
+        "när går R-2025-001 ut?",
+        "https://example.org/teams/r/R-2025-001",
+        "se R-2025-001!",
+    )
+    for count, words_said in enumerate(asked, 1):
+        await office.say(3, words_said)
+
+        async def answered(count: int = count) -> bool:
+            shown = [texts_of(each) for each in shown_in(office, chat(3))]
+            return sum("Nytt passersystem" in each for each in shown) == count
+
+        await office.wait_for(answered)
+    await office.say(3, "hur gick det med AR-2025-0012?")
+    await office.shown_to(3, lambda text: "Jag förstod inte riktigt" in text)
 
 
 async def test_a_release_is_cancelled_by_whoever_manages_it_with_a_reason(office: Hours) -> None:

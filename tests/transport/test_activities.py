@@ -64,7 +64,7 @@ async def test_the_mention_of_the_bot_is_no_part_of_the_text(open_door: Door, pl
     assert open_door.turns.last.text == "status e-arkiv"
 
 
-async def test_other_mentions_stay(open_door: Door) -> None:
+async def test_other_mentions_are_their_names(open_door: Door) -> None:
     sent = message("fråga <at>Johan</at>", URL, mention=True)
     sent["entities"] += [
         {"type": "mention", "text": "<at>Johan</at>", "mentioned": {"id": "29:johan"}},
@@ -73,7 +73,7 @@ async def test_other_mentions_stay(open_door: Door) -> None:
         {"type": "mention", "mentioned": "x"},
     ]
     await open_door.post(sent)
-    assert open_door.turns.last.text == "fråga <at>Johan</at>"
+    assert open_door.turns.last.text == "fråga Johan"
 
 
 async def test_an_action(open_door: Door) -> None:

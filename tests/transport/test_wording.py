@@ -75,7 +75,7 @@ async def test_in_both_languages(open_door: Door, written: str, command: str, wo
     assert (found[0].id, found[1]) == (command, words)
 
 
-@pytest.mark.parametrize("text", ["fråga <at>Karin Ek</at>", "1 < 2 > 1", "a <x> b", "R&D", "C#", "%"])
+@pytest.mark.parametrize("text", ["fråga <at>Johan Ek</at>", "1 < 2 > 1", "a <x> b", "R&D", "C#", "%"])
 async def test_words_that_only_look_odd_stay(open_door: Door, text: str) -> None:
     await open_door.post(message(text, URL) | {"entities": [KARIN]})
     assert open_door.turns.last.text == text

@@ -3,6 +3,8 @@
 import ast
 from collections.abc import Iterator
 
+from bot.core.texts import Reader
+from cards.kit.listing import some_named
 from tests.sources import modules, nodes, reads_source
 
 SAID = ("and_more(", "some_named(", "more", "rest", "left")
@@ -39,6 +41,18 @@ def _cuts(function: ast.AST) -> bool:
     bounds = (bound for each in slices if isinstance(each, ast.Slice) for bound in (each.lower, each.upper))
     inside = (node for bound in bounds if bound is not None for node in ast.walk(bound))
     return any(isinstance(node, ast.Name) and node.id.startswith("MOST") for node in inside)
+
+
+def test_names_are_whole_and_those_that_have_no_room_are_counted() -> None:
+    """What stands beside a label is cut after three hundred characters: the last names and the count were gone."""
+    long = [f"Maria-Magdalena Wachtmeister-Gyllenstierna {number:02d}" for number in range(15)]
+    said = some_named(long, 10, Reader("sv"))
+    shown = said.removesuffix(" till").rpartition(" och ")
+    assert shown[0].split(", ") == long[:5]
+    assert shown[2] == "10"
+    assert len(said) < 300
+    assert some_named(["Anna Berg", "Bo Ek"], 2, Reader("sv")) == "Anna Berg, Bo Ek"
+    assert some_named(["x" * 400, "Bo Ek"], 9, Reader("sv")).endswith("x och 1 till")
 
 
 @reads_source

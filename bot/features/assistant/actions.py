@@ -52,7 +52,7 @@ async def _show(context: Context, words: str, found: FoundStatus) -> str:
         if context.activity.person is None:
             return await context.answer(card)
         key = found.status.initiative.key
-        command = NoteTurn(context.person, context.place, FOLLOWED, {NameKind.INITIATIVE.value: key})
+        command = NoteTurn(context.person, context.talk, FOLLOWED, {NameKind.INITIATIVE.value: key})
         return await context.change(note_turn, command, lambda _: card)
     return await context.answer(choices_card(words, found.found, AssistantVerb.STATUS, context.reader))
 

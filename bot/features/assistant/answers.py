@@ -27,8 +27,10 @@ from bot.features.processes.ports import PROCESSES
 from bot.features.records.decisions import DecisionState
 from cards.following.actions import FollowVerb
 from cards.following.status import said_status
+from cards.kit.listing import some_named
 
 MOST_GATES = 5
+MOST_OWNERS = 10
 MOST_DECIDED = 5
 MOST_LOOKED_THROUGH = 200
 
@@ -38,11 +40,12 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     gate = inquiry.slot("gate")
     view = status_of(initiative, uow)
-    if gate and (at_gate := _gate_ballot(initiative, gate, uow)) is not None:
+    at_gate = _gate_ballot(initiative, gate, uow) if gate else None
+    if at_gate is not None:
         view = replace(view, ballot=at_gate)
     model = uow[PROCESSES].get(initiative.process)
-    if gate and view.ballot is not None and view.ballot.closing is not None:
-        sentence = decided_sentence(view.ballot, inquiry, uow, now)
+    if at_gate is not None and at_gate.closing is not None:
+        sentence = decided_sentence(at_gate, inquiry, uow, now)
     else:
         sentence = _sentence(view, inquiry, now)
     about = {NameKind.INITIATIVE.value: initiative.key}
@@ -113,7 +116,7 @@ def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[
     if view.said is not None:
         yield reader.text("pulse-label"), said_status(view.said, view.said_by, reader, now)
     if view.owners:
-        yield reader.text("status-owner"), ", ".join(view.owners)
+        yield reader.text("status-owner"), some_named(view.owners, MOST_OWNERS, reader)
     yield reader.text("label-presenter"), view.presenter
     if view.next_gate is not None:
         day = dict(view.days).get(view.next_gate.id)

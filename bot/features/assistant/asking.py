@@ -42,13 +42,14 @@ USUAL = ("waiting", "open_gates", "decided")
 
 @dataclass(frozen=True, slots=True)
 class AskWords:
-    """A question as it was written. `place`: where, without the thread."""
+    """A question as it was written. `place`: where, without the thread; `talk`: with it, for what it follows on."""
 
     words: str
     by: Principal
     reader: Reader
     place: str = ""
     public: bool = False
+    talk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,7 @@ class Answering:
     def _before(self, command: AskWords, uow: UnitOfWork, now: datetime) -> Before | None:
         if command.by.person is None or _OF_ALL.search(plain(command.words)):
             return None
-        turn = uow[TURNS].get(command.by.person, command.place, now - REMEMBERED)
+        turn = uow[TURNS].get(command.by.person, command.talk, now - REMEMBERED)
         return Before(turn.intent, turn.slots) if turn else None
 
 

@@ -84,7 +84,7 @@ async def wrong(context: Context) -> str:
     intent = context.word("intent")
     if intent not in context.asker.answers:
         raise Refused("refused-bad-data")
-    command = NoteWrong(context.person, context.place, intent, context.reader.language)
+    command = NoteWrong(context.person, context.talk, intent, context.reader.language)
     return await context.change(
         note_wrong, command, lambda _: line_card(context.reader.text("answer-wrong-noted"), context.reader)
     )
@@ -97,7 +97,8 @@ async def _outcome(context: Context) -> AskedOutcome:
 
 
 def _words(context: Context, words: str) -> AskWords:
-    return AskWords(words, context.by, context.reader, context.place, context.reading == PROGRAM)
+    public = context.reading == PROGRAM
+    return AskWords(words, context.by, context.reader, context.place, public, context.talk)
 
 
 async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
@@ -129,7 +130,7 @@ async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str,
     told = ToldAnswer(intent) if reply.dated else None
     card = reply_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about, ASKED: words}
-    command = NoteTurn(context.person, context.place, intent, kept)
+    command = NoteTurn(context.person, context.talk, intent, kept)
     where = context if reply.for_all else replace(context, for_all=False)
     return await where.change(note_turn, command, lambda _: card)
 

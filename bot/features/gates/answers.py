@@ -1,5 +1,6 @@
 """What people ask about decisions: what is open, and why something isn't decided."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from importlib import resources
 
@@ -11,6 +12,7 @@ from bot.core.texts import mid_sentence
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.bodies import members
 from bot.features.gates.counting import counting
+from bot.features.gates.gate_asked import at_gate, not_there_yet
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
 from bot.features.gates.ports import BALLOTS
@@ -26,6 +28,7 @@ from bot.features.processes.model import Gate
 from bot.features.processes.ports import PROCESSES
 from cards.gates.rulings import never_quorate
 from cards.gates.whys import why_sentences
+from cards.kit.listing import some_named
 
 MOST_OPEN = 5
 MOST_MISSING = 7
@@ -104,16 +107,24 @@ def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
 
 
 def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """Why a gate isn't decided: who is missing and what would suffice, as far as whoever asks may know that here."""
-    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
-    ballots = uow[BALLOTS].of_initiative(initiative.key)
-    gate = inquiry.slot("gate")
-    if gate:
-        ballots = [each for each in ballots if each.question.gate.casefold() == gate.casefold()]
-    ballot = latest(ballots)
-    about = {NameKind.INITIATIVE.value: initiative.key}
+    """Why a gate isn't decided: who is missing and what would suffice, as far as whoever asks may know that here.
+    Of one at which nothing has been put, the one that it waits for is told."""
+    initiative, gate = asked_initiative(inquiry, uow, now), inquiry.slot("gate")
+    every = uow[BALLOTS].of_initiative(initiative.key)
+    ballot = latest(at_gate(gate, every) if gate else every)
+    if ballot is not None or not gate:
+        return _why(initiative, ballot, inquiry, uow, now)
+    said = _why(initiative, next((each for each in every if each.is_open), None), inquiry, uow, now)
+    later = not_there_yet(gate, initiative, uow[PROCESSES].get(initiative.process), inquiry.reader)
+    return replace(said, detail=" ".join(filter(None, (said.detail, later))))
+
+
+def _why(
+    initiative: Initiative, ballot: Ballot | None, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> Reply:
+    reader, about = inquiry.reader, {NameKind.INITIATIVE.value: initiative.key}
     if ballot is None or not ballot.is_open:
-        return _not_open(initiative, ballot, gate, inquiry, uow, now)
+        return _not_open(initiative, ballot, inquiry.slot("gate"), inquiry, uow, now)
     question, (done, every) = ballot.question, answered(ballot)
     if not may_count(ballot, inquiry):
         when = reader.by(ballot.deadline, now)
@@ -137,9 +148,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     told = led or question.form is DecisionForm.INDIVIDUAL
     facts = [] if told else [(reader.text("answer-why-suffices"), _suffices(known, inquiry, now))]
     if not led and may_name(ballot, inquiry) and known.missing:
-        names = [question.name(each) for each in known.missing[:MOST_MISSING]]
-        rest = len(known.missing) - len(names)
-        said = ", ".join(names) + (f" {reader.text('answer-others', count=rest)}" if rest else "")
+        said = some_named([question.name(each) for each in known.missing], MOST_MISSING, reader)
         facts.insert(0, (reader.text("answer-why-who"), said))
     detail = " ".join(why_sentences(known, reader)) if led else ""
     return Reply(sentence, detail, facts=tuple(facts), about=about, more_privately=inquiry.public)

@@ -1,6 +1,7 @@
 """What people ask about who is who, and the names that the portfolio has."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 
@@ -19,14 +20,17 @@ from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.secrecy import is_hidden_from, is_marked
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
-from cards.kit.listing import some_named
+from cards.kit.elements import cut
+from cards.kit.listing import LONGEST_NAMED, some_named
 
+LONGEST_IN_SENTENCE = 150
+"""Characters of a title in an answer."""
 MOST_NAMED = 10
 """Of those who are listed: more wouldn't fit beside a label."""
 
 
 def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:
-    """The initiative that the question names.
+    """The initiative that the question names; of a title without end so much that what is said of it has room.
 
     Raises:
         Refused: there is none (any more), or none for those who read the answer.
@@ -35,7 +39,7 @@ def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initia
     initiative = uow[INITIATIVES].get(key) if key else None
     if initiative is None or is_hidden_from(reading(inquiry), initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key[:80])
-    return initiative
+    return replace(initiative, title=cut(initiative.title, LONGEST_IN_SENTENCE))
 
 
 def reading(inquiry: Inquiry) -> Principal:
@@ -57,7 +61,7 @@ def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
 
 def listed(names: Sequence[str], inquiry: Inquiry) -> str:
     """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
-    if len(names) > MOST_NAMED:
+    if len(names) > MOST_NAMED or sum(map(len, names)) > LONGEST_NAMED:
         return some_named(names, MOST_NAMED, inquiry.reader)
     if len(names) < 2:
         return "".join(names)

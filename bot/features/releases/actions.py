@@ -1,6 +1,5 @@
 """What people do on a release's cards and in its form, and what they write about releases."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from bot.core.written import lines
 from bot.features.directory.names import names_of
 from bot.features.portfolio.meaning import meant
 from bot.features.releases.coming import CalendarReading, ShowCalendar
+from bot.features.releases.commands import A_RELEASE
 from bot.features.releases.drafting import DraftRelease, draft_release
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, OpenForm
 from bot.features.releases.faults import InvalidRelease
@@ -45,8 +45,6 @@ from cards.releases.forms import FormFilling, release_clash_card, release_form_c
 from cards.releases.inputs import FIELDS, TIMES
 from cards.releases.overview import release_card
 
-_A_RELEASE = re.compile(r"R-\d{4}-\d{3,}", re.IGNORECASE)
-
 
 async def show_calendar(context: Context) -> str:
     """“releasekalender”."""
@@ -60,8 +58,8 @@ async def show_words(context: Context) -> str:
     if not words:
         own = await context.read(list_own_releases, ListOwnReleases(context.by))
         return await context.answer(own_releases_card(own, context.reader, context.now))
-    if _A_RELEASE.fullmatch(words):
-        return await _show(context, words.upper())
+    if numbered := A_RELEASE.search(words):
+        return await _show(context, numbered[0].upper())
     if one := await context.read(find_own_release, FindOwnRelease(words, context.by)):
         return await _show(context, one)
     wanted = await meant(context, words)

@@ -1,7 +1,12 @@
 """What one can write about releases."""
 
+import re
+
 from bot.chat.commands import ALONE, EVERYWHERE, Command
 from bot.core.bilingual import Text
+
+A_RELEASE = re.compile(r"(?<![\w-])R-\d{4}-\d{3,}(?![\w-])", re.IGNORECASE)
+"""A release's number among other words."""
 
 CALENDAR = Command(
     id="release_calendar",
@@ -24,4 +29,6 @@ RELEASE = Command(
     ),
     scopes=ALONE,
     takes_words=True,
+    # a release's number, alone, in a question or in its link: its card answers what is asked of it
+    bare=re.compile(rf".*{A_RELEASE.pattern}.*", re.IGNORECASE),
 )

@@ -134,6 +134,7 @@ answer-instead-of-none = Nobody comes next instead of { $name }. Say which initi
 answer-help = Ask about status, decisions, owners, releases and trainings.
 answer-thanks = You are welcome!
 answer-choose = Which one do you mean?
+answer-choose-other = Something else? Ask again with more of the name.
 answer-choose-one = Do you mean this?
 replywhich-initiative = Which initiative do you mean?
 replywhich-forum = Which body do you mean?

@@ -131,6 +131,7 @@ answer-instead-of-none = Ingen står i tur i stället för { $name }. Säg vilke
 answer-help = Fråga om läget, beslut, ägare, releaser och utbildningar.
 answer-thanks = Varsågod!
 answer-choose = Vilket menar du?
+answer-choose-other = Något annat? Skriv frågan igen med mer av namnet.
 answer-choose-one = Menar du det här?
 replywhich-initiative = Vilket initiativ menar du?
 replywhich-forum = Vilket forum menar du?

@@ -598,10 +598,8 @@ answer-why-decided = { $title } is decided at { $gate }: { $outcome } ({ $day })
 answer-why-over = { $title } has no decision left to wait for.
 answer-why-not-open = The question of { $gate } for { $title } hasn’t been put yet. The initiative is in { $place }.
 answer-why-not-put = The question of { $gate } for { $title } hasn’t been put yet.
-answer-others = { $count ->
-    [one] and 1 more
-   *[other] and { $count } more
-}
+answer-why-after = { $gate } comes only once { $ahead } is decided.
+answer-why-no-gate = The process has no gate { $gate }.
 answer-conditions-which = Say which initiative you mean, for example: conditions INI-2026-014.
 answer-conditions = { $count ->
     [0] No conditions stand in the way of the next gate of { $title }.

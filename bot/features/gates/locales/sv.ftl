@@ -592,10 +592,8 @@ answer-why-decided = { $title } är beslutat i { $gate }: { $outcome } ({ $day }
 answer-why-over = { $title } har inget beslut kvar att vänta på.
 answer-why-not-open = Frågan om { $gate } för { $title } har inte ställts än. Initiativet är i { $place }.
 answer-why-not-put = Frågan om { $gate } för { $title } har inte ställts än.
-answer-others = { $count ->
-    [one] och 1 till
-   *[other] och { $count } till
-}
+answer-why-after = { $gate } prövas först när { $ahead } är beslutad.
+answer-why-no-gate = Processen har ingen grind { $gate }.
 answer-conditions-which = Säg vilket initiativ det gäller, till exempel: villkor INI-2026-014.
 answer-conditions = { $count ->
     [0] Inga villkor står i vägen för nästa grind i { $title }.

@@ -64,7 +64,6 @@ release-offered = { $gate } has been approved. Here is a draft of the release, f
 release-untitled = Without a name
 release-no-time = No time is set
 release-missing-heading = This is missing before it can be planned
-release-and-more = { $names } and { $count } more
 releasedoubt-reconsidered = The decision to take this into operation is being reconsidered. Hold back what is to go out, or delay or cancel the release.
 releasedoubt-revoked = The decision to take this into operation has been revoked. Cancel the release, or delay it until there is a new decision.
 releasedoubt-runs_out = The decision to take this into operation runs out before the release goes live. Ask whoever made it to prolong it, or bring the release forward or cancel it.

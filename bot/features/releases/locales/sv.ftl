@@ -64,7 +64,6 @@ release-offered = { $gate } är godkänd. Här är ett utkast till releasen, ify
 release-untitled = Utan namn
 release-no-time = Ingen tid är satt
 release-missing-heading = Det här saknas innan den kan planeras
-release-and-more = { $names } och { $count } till
 releasedoubt-reconsidered = Beslutet att ta detta i drift omprövas. Vänta med det som ska gå ut, eller försena eller ställ in releasen.
 releasedoubt-revoked = Beslutet att ta detta i drift har upphävts. Ställ in releasen, eller försena den tills ett nytt beslut är fattat.
 releasedoubt-runs_out = Beslutet att ta detta i drift hinner upphöra att gälla innan releasen går i drift. Be den som har fattat beslutet att förlänga det, eller tidigarelägg eller ställ in releasen.
