@@ -261,6 +261,7 @@ dry-run-later = { $count ->
     [one] { $count } is outside working hours and is reached by { $when }.
    *[other] { $count } are outside their working hours and are reached by { $when }.
 }
+dry-run-old = The members of “{ $group }” were read { $when }. Later changes aren’t included.
 dry-run-missed = { $count } never { $count ->
         [one] gets
        *[other] get
