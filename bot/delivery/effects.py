@@ -89,6 +89,9 @@ def _tell(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
         kind.uncertain(effect_of(claim), settlement.report.error or "", uow, now)
     if settlement.report.state is JobState.DEAD and kind.failed is not None:
         kind.failed(effect_of(claim), settlement.report.error or "", uow, now)
+    waits = settlement.report.state is JobState.READY and settlement.report.delay > 0
+    if waits and kind.put_off is not None:
+        kind.put_off(effect_of(claim), settlement.report.delay, uow, now)
 
 
 def carried_out(claim: Claim, kinds: EffectKinds, answer: Response) -> Settlement:

@@ -9,10 +9,12 @@ from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
 from bot.delivery.failures import failed
+from bot.delivery.lead import TOLERATED, Arrivals, TakenPlace, is_shared
+from bot.delivery.limits import SECOND
 from bot.delivery.loops import Monotonic
 from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector
-from bot.delivery.rates import Window
+from bot.delivery.rates import MARGIN, Window
 from bot.delivery.retries import said
 
 LOG = log_of(__name__)
@@ -40,7 +42,13 @@ class Flights:
         self._clock = clock
         self._stale = stale
         self._on_land = on_land
-        self._pacer = Pacer(limit, clock)
+        shared = is_shared(limit)
+        self._tolerated = TOLERATED if shared else inf
+        own = Window(
+            limit.calls, min(limit.length, SECOND + MARGIN)
+        )  # what the others need, the permits see to
+        self._pacer = Pacer(own, clock)
+        self._arrivals = Arrivals(shared=shared)
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._paused_until = 0.0
@@ -63,11 +71,21 @@ class Flights:
         """Seconds for which no call is made."""
         return max(0.0, self._paused_until - self._clock())
 
-    def depart(self, call: Call, wait: float) -> None:
-        """Make the call in `wait` seconds, or a little later."""
-        flight = asyncio.create_task(self._fly(call, self._clock(), wait))
+    def depart(self, call: Call, wait: float, given: float | None = None, given_ms: int = 0) -> None:
+        """Make the call `wait` seconds after its permit was given, or a little later.
+
+        Args:
+            given: when that was, by the clock; None: now. `given_ms`: the same by the database's clock.
+        """
+        reserved = self._clock() if given is None else given
+        place = self._arrivals.awaited(given_ms + round(wait * 1000), reserved + wait)
+        flight = asyncio.create_task(self._fly(call, reserved, wait, place))
         self._flying[flight] = call
         flight.add_done_callback(self._land)
+
+    def late(self) -> list[tuple[int, int]]:
+        """See `Arrivals.late`."""
+        return self._arrivals.late(self._clock(), self._pacer.way)
 
     def hold_until(self, moment: float) -> None:
         """All claims in hand are held until then, by the loop's clock: what is on its way ends before."""
@@ -90,10 +108,11 @@ class Flights:
             cut_off = failed(call, Unanswered("the program was stopped"), 0.0)
             self.landed.append(cut_off if call.claim.id in self._left else not_made(call))
 
-    async def _fly(self, call: Call, reserved: float, wait: float) -> None:
+    async def _fly(self, call: Call, reserved: float, wait: float, place: TakenPlace) -> None:
         trip = await self._pacer.leave(reserved + wait)
-        if self._closing or self.pause_left > 0 or self._is_late(reserved):
+        if self._closing or self.pause_left > 0 or self._is_late(reserved, wait):
             self._pacer.stayed(trip)
+            self._arrivals.stayed(place)
             self.landed.append(not_made(call, self.pause_left))
             return
         self._left.add(call.claim.id)
@@ -110,12 +129,16 @@ class Flights:
             outcome = self._failed(call, error)
         finally:
             self._pacer.answered(trip)
+            place.answered = self._clock()
             self._left.discard(call.claim.id)
             self._broken_off.discard(call.claim.id)
         self.landed.append(outcome)
 
-    def _is_late(self, reserved: float) -> bool:
+    def _is_late(self, reserved: float, wait: float) -> bool:
         now = self._clock()
+        if now - reserved - wait > self._tolerated:
+            LOG.info("a call is %.0f ms late, and asks anew", (now - reserved - wait) * 1000)
+            return True
         return now - reserved > self._stale or now >= self._held_until
 
     def _break_off(self) -> None:

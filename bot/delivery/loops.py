@@ -27,6 +27,9 @@ ANSWERS_FIRST = 0.005
 LONGEST_REST = 5.0
 """Seconds for which a loop rests at most: one that wants more has been given a time that can't be."""
 
+TOLD_EVERY = 60.0
+"""Seconds after which it is said again that the database is away: not at each turn, or the log holds nothing else."""
+
 Monotonic = Callable[[], float]
 
 
@@ -45,6 +48,8 @@ class Loop(ABC):
         self._woken = asyncio.Event()
         self._waking: asyncio.TimerHandle | None = None
         self._stopping = False
+        self._away_since: float | None = None
+        self._away_told = 0.0
 
     @abstractmethod
     async def turn(self) -> float:
@@ -83,12 +88,26 @@ class Loop(ABC):
 
     async def _take(self) -> float:
         try:
-            return await self.turn()
+            rest = await self.turn()
         except (Retryable, TimeoutError) as error:
-            LOG.warning("%s: the database is away: %s", self.name, error)
+            self._note_away(error)
+            return POLL
         except Exception:
             LOG.exception("%s: a turn failed", self.name)
-        return POLL
+            return POLL
+        if self._away_since is not None:
+            LOG.warning("%s: the database is back after %.0f s", self.name, self._clock() - self._away_since)
+            self._away_since = None
+        return rest
+
+    def _note_away(self, error: Exception) -> None:
+        """Say so at once, and then now and again while it lasts."""
+        now = self._clock()
+        if self._away_since is not None and now - self._away_told < TOLD_EVERY:
+            return
+        self._away_since = now if self._away_since is None else self._away_since
+        self._away_told = now
+        LOG.warning("%s: the database is away: %s", self.name, error)
 
     async def _rest(self, seconds: float) -> None:
         try:

@@ -13,6 +13,7 @@ from bot.delivery.flights import Flights
 from bot.delivery.jobs import Claim, JobState, Report
 from bot.delivery.landing import write_apart
 from bot.delivery.landings import NOBODY, Observers
+from bot.delivery.lead import Lead
 from bot.delivery.loops import LONGEST_REST, POLL, Loop, Monotonic
 from bot.delivery.planner import Planner
 from bot.delivery.ports import Connector
@@ -80,6 +81,7 @@ class MessageLoop(Loop):
         self._most_flying = most_flying(limit.calls)
         self._most_in_hand = 2 * self._most_flying  # those in flight, and the next ones being made ready
         self._observers = observers
+        self._lead = Lead(limit)
         self._flights = Flights(connector, limit, clock, STALE, self._landed)
         self._numbers = count(1)
         self._fresh: Sequence[Claim] = ()
@@ -174,6 +176,8 @@ class MessageLoop(Loop):
             min(self._most_flying - len(flying), PORTION),
             0 if pause or not self._wants_more() else self._room(),
             self._observers,
+            self._lead.seconds,
+            self._flights.late(),
         )
 
     def _take_over(self, turned: Turned) -> None:
@@ -183,8 +187,11 @@ class MessageLoop(Loop):
         if turned.slowed:
             LOG.warning("Teams takes fewer calls than we make: slower now, and faster again bit by bit")
         self._notice_standstill(turned)
-        for call, wait in turned.go:
-            self._flights.depart(call, wait)
+        if turned.go:
+            since = time.monotonic() - turned.given_at
+            self._lead.took(since)
+            for call, wait in turned.go:
+                self._flights.depart(call, wait, self._clock() - since, turned.given_ms)
 
     def _notice_standstill(self, turned: Turned) -> None:
         """Say so where messages are due and none has left for longer than anything makes them wait."""

@@ -89,6 +89,11 @@ class Pacer:
         elif forgotten is not None and forgotten <= self._quickest:
             self._quickest = min(self._taken)
 
+    @property
+    def way(self) -> float:
+        """Seconds that a call takes at the least, there and back; 0 while too few have been made to tell."""
+        return self._quickest if len(self._taken) >= WARY_FOR * self._calls else 0.0
+
     def _full_for(self) -> float:
         """Seconds until the window has room."""
         if self._count() < self._calls:

@@ -43,8 +43,24 @@ class Deliveries(Protocol):
 class Rates(Protocol):
     """The rate governor's memory, shared by all workers."""
 
-    def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
-        """A permit for each request (a conversation's id, or None where there is none yet), in ms from now."""
+    given_at: float
+    """When the last permits were given, by `time.monotonic`: from then their times count."""
+    given_ms: int
+    """The same by the database's clock, in ms since 1970."""
+
+    def reserve(
+        self,
+        requests: Sequence[str | None],
+        limit: Window,
+        horizon: int,
+        lead: int = 0,
+        late: Sequence[tuple[int, int]] = (),
+    ) -> Sequence[Permit]:
+        """A permit for each request (a conversation's id, or None where there is none yet), in ms from now.
+
+        None is for sooner than in `lead` ms. `late`: calls that arrived later than they were to go, as `Recent.shifted`
+        has them.
+        """
 
     def settle(self, taken: int, refused: Mapping[str, float]) -> bool:
         """Take account of how Teams answered: so many calls taken, and where it refused some, with the seconds.

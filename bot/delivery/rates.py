@@ -58,6 +58,15 @@ class Recent:
         """Without calls later than anybody can have reserved: they were timed by a clock that was ahead."""
         return replace(self, times=tuple(at for at in self.times if at <= latest + SLACK))
 
+    def shifted(self, late: Sequence[tuple[int, int]]) -> "Recent":
+        """With calls where they arrived: `late` has when each was to go, and by how much later it arrived."""
+        times = list(self.times)
+        for at, by in late:
+            if at in times:
+                times.remove(at)
+                times.append(at + by)
+        return replace(self, times=tuple(sorted(times)))
+
     def earliest(self, window: Window, now: int) -> int:
         """When the next call may go; never before one that has its time already.
 

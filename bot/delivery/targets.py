@@ -41,8 +41,9 @@ class EffectKind:
 
     `hold`: a call of which nobody knows whether it was carried out is never made again by itself, and has no look-up;
     it ends as `unknown`, and `uncertain` is told. What is to be tried all the same is asked for with another key.
-    `most_doubts`: after so many calls of which nobody knows whether they were carried out, it is given up; 0: it is
-    tried as often as what fails for sure.
+    `put_off`: told each time that a call is to be tried again, with the seconds until then. `most_doubts`: after so
+    many calls of which nobody knows whether they were carried out, it is given up; 0: it is tried as often as what
+    fails for sure.
     """
 
     target: Target
@@ -53,6 +54,7 @@ class EffectKind:
     hold: bool = False
     uncertain: Callable[[Effect, str, UnitOfWork, datetime], None] | None = None
     most_doubts: int = 0
+    put_off: Callable[[Effect, float, UnitOfWork, datetime], None] | None = None
 
     def is_in_doubt_for_good(self, doubts: int) -> bool:
         """Whether it has been called so often without an answer that it is given up."""

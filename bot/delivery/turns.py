@@ -34,7 +34,8 @@ class InHand:
 
     `waiting`: to be sent, most urgent first. `flying`: lanes in which a call is being made. `renewing`:
     claims whose leases are to begin anew. `slots`: how many more calls may be on their way; `room`: how many more
-    rows to claim. `observers`: who is told what has landed.
+    rows to claim. `observers`: who is told what has landed. `lead`: seconds within which no call leaves.
+    `late`: see `Rates.reserve`.
     """
 
     owner: str
@@ -46,6 +47,8 @@ class InHand:
     slots: int = 0
     room: int = 0
     observers: Observers = field(default_factory=lambda: NOBODY)
+    lead: float = 0.0
+    late: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class Turned:
     """What the loop has in hand afterwards: `go` with the seconds until each call, `waiting` for the next turn.
 
     `pause`: seconds until there are permits again. `slowed`: the limit for all calls was found to be reached.
+    `given_at`: when the permits were given, by `time.monotonic`; the seconds of `go` count from then. `given_ms`: the
+    same by the database's clock.
     """
 
     go: Sequence[tuple[Call, float]]
@@ -60,6 +65,8 @@ class Turned:
     claimed: Sequence[Claim]
     pause: float
     slowed: bool = False
+    given_at: float = 0.0
+    given_ms: int = 0
 
 
 def take_turn(turn: InHand, uow: UnitOfWork, now: datetime) -> Turned:
@@ -75,7 +82,8 @@ def take_turn(turn: InHand, uow: UnitOfWork, now: datetime) -> Turned:
     slowed = _settle(turn.outcomes, uow)
     waiting = [call for call in turn.waiting if call.claim.fence in mine]
     chosen = _one_for_each_conversation(waiting, turn.flying)[: turn.slots]
-    permits = jobs.rates.reserve([call.lane for call in chosen], turn.limit, HORIZON)
+    lanes = [call.lane for call in chosen]
+    permits = jobs.rates.reserve(lanes, turn.limit, HORIZON, round(turn.lead * 1000), turn.late)
     asked = list(zip(chosen, permits, strict=True))
     go = [(call.marked(), permit.at / 1000) for call, permit in asked if permit.answer is Verdict.GO]
     back = [not_made(call, _put_off(permit)) for call, permit in asked if _too_long(permit)]
@@ -91,6 +99,8 @@ def take_turn(turn: InHand, uow: UnitOfWork, now: datetime) -> Turned:
         jobs.claim(Queue.SEND, turn.owner, room) if room > 0 else [],
         full,
         slowed,
+        jobs.rates.given_at,
+        jobs.rates.given_ms,
     )
 
 

@@ -133,7 +133,7 @@ def _figures(scene: ApprovalScene) -> list[Any]:
     """The figures that the sender has seen; where they are of another audience by now, how many were approved."""
     figures = scene.figures
     if figures is not None and figures.done is not None and figures.included == scene.request.matter.size:
-        return figure_lines(figures, scene.reader)
+        return figure_lines(figures, scene.reader, scene.now)
     count = scene.reader.text("dry-run-people", count=scene.request.matter.size)
     return [said(TextRun(count, weight="Bolder"))]
 

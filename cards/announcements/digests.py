@@ -101,6 +101,9 @@ def _mark(each: DigestLine, scene: DigestScene) -> list[TextRun]:
 def _said_of(each: DigestLine, reader: Reader) -> tuple[str, str]:
     if each.view is ReaderView.WITHDRAWN:
         return reader.text("announcement-withdrawn"), ""
+    ended = each.announcement.ended
+    if ended is not None and each.view in (ReaderView.DONE, ReaderView.OVER):
+        return reader.text(f"announcementcameto-{ended.outcome}"), ""
     if each.view is ReaderView.OVER:
         return reader.text("announcement-over"), ""
     if each.view is ReaderView.PAST:

@@ -22,6 +22,7 @@ from cards.kit.listing import and_more
 
 IN_LANGUAGE = {"sv": "dry-run-in-sv", "en": "dry-run-in-en"}
 MOST_OTHERS = 5
+MOST_OLD = 3
 SECONDS_SAID = 120
 """Longer than that is said in minutes."""
 
@@ -60,7 +61,7 @@ def dry_run_card(scene: DryScene) -> Card:
     return Card(reader.language, body, _buttons(scene))
 
 
-def figure_lines(figures: DryFigures, reader: Reader) -> list[Any]:
+def figure_lines(figures: DryFigures, reader: Reader, now: datetime) -> list[Any]:
     """How many it is for, in which languages, and how many don't get it."""
     count = reader.text("dry-run-people", count=figures.included)
     languages = [
@@ -76,12 +77,15 @@ def figure_lines(figures: DryFigures, reader: Reader) -> list[Any]:
         lines.append(_line(reader.text("dry-run-not-reached", count=figures.not_reached)))
     if figures.missed:
         lines.append(_line(reader.text("dry-run-missed", count=figures.missed), color="warning"))
-    return lines
+    for each in figures.old[:MOST_OLD]:
+        words = reader.text("dry-run-old", group=cut(each.group, 80), when=reader.when(each.as_of, now))
+        lines.append(plain_text(words, 200, color="warning"))
+    return lines + and_more(len(figures.old) - MOST_OLD, reader)
 
 
 def _people(scene: DryScene) -> Any:
     words = audience_words(scene.announcement.audience, scene.reader)
-    lines = figure_lines(scene.figures, scene.reader)
+    lines = figure_lines(scene.figures, scene.reader, scene.now)
     return band([*lines, plain_text(words, LONGEST_AUDIENCE, spacing="Small", subtle=True)])
 
 

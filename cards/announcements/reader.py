@@ -6,7 +6,12 @@ from enum import StrEnum
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import Announcement, AnnouncementState, AnnouncementText
+from bot.features.announcements.announcements import (
+    Announcement,
+    AnnouncementState,
+    AnnouncementText,
+    EndNote,
+)
 from bot.features.announcements.reading import LONGEST_QUESTION
 from cards.announcements.actions import ASKED, TOLD, AnnouncementVerb
 from cards.announcements.parts import Unsent, Writing, content_lines, kicker_line, line, writing
@@ -22,13 +27,15 @@ class ReaderView(StrEnum):
     NOW = "now"
     PAST = "past"
     """What it told of beforehand was to have begun."""
+    DONE = "done"
+    """What it told of is over, and what it says of it holds still."""
     OVER = "over"
     WITHDRAWN = "withdrawn"
 
     @property
     def applies(self) -> bool:
         """Whether it is still of use to anybody."""
-        return self in (ReaderView.NOW, ReaderView.PAST)
+        return self in (ReaderView.NOW, ReaderView.PAST, ReaderView.DONE)
 
 
 def view_at(announcement: Announcement, now: datetime) -> ReaderView:
@@ -37,6 +44,8 @@ def view_at(announcement: Announcement, now: datetime) -> ReaderView:
         return ReaderView.WITHDRAWN
     if announcement.is_over(now):
         return ReaderView.OVER
+    if announcement.ended is not None:
+        return ReaderView.DONE
     return ReaderView.PAST if announcement.is_past(now) else ReaderView.NOW
 
 
@@ -118,9 +127,18 @@ def _top(scene: AnnouncementScene) -> list[Any]:
 
 def past_line(scene: AnnouncementScene) -> list[Any]:
     """Nothing tells yet how it went: whoever reads that something will be shall know that it should have been."""
+    ended = scene.announcement.ended
+    if scene.view is ReaderView.DONE and ended is not None:
+        return [said(*ended_runs(ended, scene.reader, scene.now), spacing="Small")]
     if scene.view is not ReaderView.PAST:
         return []
     return [said(TextRun(scene.reader.text("announcement-past"), weight="Bolder"), spacing="Small")]
+
+
+def ended_runs(ended: EndNote, reader: Reader, now: datetime) -> tuple[TextRun, TextRun]:
+    """What became of what it told of, and when that was said."""
+    word = reader.text(f"announcementcameto-{ended.outcome}")
+    return TextRun(word, weight="Bolder"), TextRun(f" · {reader.stamp(ended.at, now)}")
 
 
 def reading_band(scene: AnnouncementScene) -> list[Any]:
@@ -195,9 +213,11 @@ def _withdrawn(scene: AnnouncementScene) -> Card:
 
 def _over(scene: AnnouncementScene) -> Card:
     """What applied folds out; nothing more is asked of anybody."""
-    reader, ended = scene.reader, scene.announcement.expires_at or scene.now
-    since = reader.text("announcement-over-since", when=reader.stamp(ended, scene.now))
+    reader, over = scene.reader, scene.announcement.expires_at or scene.now
+    since = reader.text("announcement-over-since", when=reader.stamp(over, scene.now))
     runs = TextRun(reader.text("announcement-over"), weight="Bolder"), TextRun(f" · {since}")
+    if (ended := scene.announcement.ended) is not None:
+        runs = ended_runs(ended, reader, scene.now)
     old = fold(
         "old",
         reader.text("announcement-over-show"),

@@ -12,9 +12,9 @@ from bot.features.announcements.content import Content
 from storage.engine.versions import Documents
 
 _ANNOUNCEMENT = TypeAdapter(Announcement).validate_json
-ANNOUNCEMENT_DOCUMENTS = Documents("announcement", _ANNOUNCEMENT, _ANNOUNCEMENT)
-"""The second version may say until when it is told, and since when it is past, which a program before it would forget:
-it leaves that to us."""
+ANNOUNCEMENT_DOCUMENTS = Documents("announcement", *[_ANNOUNCEMENT] * 3)
+"""The second version may say until when it is told, and since when it is past, the third what became of what it told
+of: a program before them would forget that, and leaves such to us."""
 CONTENTS = Documents("announcement's text", TypeAdapter(Content).validate_json)
 
 
@@ -26,7 +26,7 @@ def announcement_of(document: str) -> Announcement:
 
 def announcement_document(announcement: Announcement) -> str:
     document = plain(announcement)
-    if announcement.told_until is not None or announcement.past_at is not None:
+    if announcement.told_until or announcement.past_at or announcement.ended:
         document = ANNOUNCEMENT_DOCUMENTS.numbered(document)
     return json.dumps(document, ensure_ascii=False)
 

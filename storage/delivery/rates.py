@@ -1,5 +1,6 @@
 """The rate governor's memory: rows that all workers share, whichever process they run in."""
 
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -56,20 +57,30 @@ class SqlRates:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.given_at = 0.0
+        self.given_ms = 0
 
-    def reserve(self, requests: Sequence[str | None], limit: Window, horizon: int) -> Sequence[Permit]:
+    def reserve(
+        self,
+        requests: Sequence[str | None],
+        limit: Window,
+        horizon: int,
+        lead: int = 0,
+        late: Sequence[tuple[int, int]] = (),
+    ) -> Sequence[Permit]:
         """A permit for each request (a conversation's id, or None), timed in ms **from now**.
 
         All is read and written in this transaction, with the one row of recent calls locked: what two workers
-        reserve never overlaps. What is reserved and not used is lost, never carried over.
+        reserve never overlaps. What is reserved and not used is lost, never carried over. `lead`, `late`: see the port.
         """
-        if not requests:
+        if not requests and not late:
             return []
-        recent = _recent(RECENT.all(self._connection)[0])
+        kept = _recent(RECENT.all(self._connection)[0])
         meters = self._meters({request for request in requests if request is not None})
-        now = self._now()
-        allotment = allot(requests, limit, recent, meters, now, horizon)
-        if allotment.tenant != recent:
+        self.given_at = time.monotonic()
+        self.given_ms = now = self._now()
+        allotment = allot(requests, limit, kept.shifted(late), meters, now + lead, horizon)
+        if allotment.tenant != kept:
             REMEMBER.run(self._connection, newest=list(allotment.tenant.times))
         self._save(allotment.conversations)
         return [Permit(permit.answer, permit.at - now) for permit in allotment.permits]

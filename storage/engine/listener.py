@@ -34,6 +34,7 @@ class Listener:
         self._on_commit = on_commit
         self._loop = loop
         self._ended = Event()
+        self._deaf = False
         self._thread = Thread(target=self._turn, name="postgres-listener", daemon=True)
 
     def start(self) -> None:
@@ -51,12 +52,15 @@ class Listener:
             try:
                 self._listen()
             except Exception as error:
-                LOG.info("not listening for notifications: %s", error)
+                if not self._deaf:  # once while it lasts: the loops say how long
+                    LOG.info("not listening for notifications: %s", error)
+                self._deaf = True
                 self._ended.wait(HEARTBEAT)
 
     def _listen(self) -> None:
         with self._engine.connect() as connection:
             connection.exec_driver_sql(f"LISTEN {CHANNEL}")
+            self._deaf = False
             driver: Any = connection.connection.driver_connection
             while not self._ended.is_set():
                 for notice in driver.notifies(timeout=HEARTBEAT, stop_after=1):

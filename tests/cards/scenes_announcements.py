@@ -10,6 +10,8 @@ from bot.features.announcements.announcements import (
     AnnouncementState,
     AnnouncementText,
     AskedQuestion,
+    CameTo,
+    EndNote,
     Mode,
 )
 from bot.features.announcements.ledger import Counts, LedgerState
@@ -92,12 +94,14 @@ def recipient(
     *,
     notice: str = "",
     fault: str = "",
+    came_to: CameTo | None = None,
 ) -> DrawAnnouncement:
     def draw(reader: Reader) -> Card:
         unsent = Unsent("Flyttas även", reader.text(fault)) if fault else None
         told = reader.text(notice) if notice else ""
+        ended = came_to and EndNote(came_to, NOON - timedelta(hours=2))
         scene = AnnouncementScene(
-            SENDING,
+            replace(SENDING, ended=ended),
             text,
             reader,
             NOON,
@@ -149,6 +153,8 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "announcement-outdated": recipient(SECOND, reading=ReadState.EARLIER, notice="announcement-outdated"),
     "announcement-past": recipient(SECOND, ReaderView.PAST),
     "announcement-over": recipient(view=ReaderView.OVER),
+    "announcement-done": recipient(view=ReaderView.DONE, came_to=CameTo.FINISHED),
+    "announcement-called-off": recipient(view=ReaderView.OVER, came_to=CameTo.CALLED_OFF),
     "announcement-withdrawn": recipient(view=ReaderView.WITHDRAWN),
     "announcement-picture": recipient(replace(FIRST, content=WIDE)),
     "announcement-question-refused": recipient(fault="refused-question-missing"),

@@ -8,7 +8,7 @@ from bot.core.bilingual import Text
 from bot.core.texts import Reader
 from bot.features.announcements.choosing import AudienceChoice, AudienceOffer
 from bot.features.announcements.content import Content, Detail, Link, Support
-from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay
+from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, OldMembers, SameDay
 from bot.features.announcements.requests import ApprovalRequest, RequestState, matter_of
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.entries import AttributeRule
@@ -68,6 +68,8 @@ COUNTED = DryFigures(
     needs_approval=True,
     done=NOW,
 )
+WORD = "Ärendehanteringssystemutvecklingsprojektplan" * 4
+OLD = tuple(OldMembers(name, NOW - timedelta(days=1)) for name in ("Forskare", WORD, "Chefer", "Doktorander"))
 HEADINGS = {"A-7": "Nytt lösenordskrav", "A-9": "Driftstopp i diariet"}
 ASKED = ApprovalRequest(
     "A-1",
@@ -76,7 +78,6 @@ ASKED = ApprovalRequest(
     matter_of(replace(DRAFT, starts_at=NOW + timedelta(days=4)), 4212),
     (person_id(2),),
 )
-WORD = "Ärendehanteringssystemutvecklingsprojektplan" * 4
 LONG = replace(
     CONTENT,
     heading=Text(sv=WORD, en=WORD),
@@ -157,6 +158,7 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run-guests": dry(
         replace(COUNTED, outside=4200, excluded={}, seconds=1, later=1, same_day=(), needs_approval=False)
     ),
+    "dry-run-old": dry(replace(COUNTED, old=OLD)),
     "dry-run-missed": dry(replace(COUNTED, later=0, last_at=None, missed=4212)),
     "dry-run-huge": dry(
         replace(COUNTED, included=100_000, seconds=2000, same_day=(SameDay("A-7", MOST_SHARED),))

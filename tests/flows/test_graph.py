@@ -12,6 +12,7 @@ from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.features.directory.entries import DirectoryEntry, DirectoryReading, Group, ReadingState
 from bot.features.directory.feature import directory_feature
+from bot.features.directory.golive import _groups
 from bot.features.directory.installing import install_for
 from bot.features.directory.ports import DIRECTORY, GROUPS, READINGS
 from bot.features.directory.reading_groups import refresh_group
@@ -223,6 +224,34 @@ async def test_what_is_not_permitted_is_said_and_goes_on_once_it_is(
     async with with_graph(sqlite_url, graph, directory_users="false", directory_teams="false") as hours:
         assert (await read_all(hours)).problem == "off"
         assert (await read_group(hours, CHANNEL)).problem == "off"
+
+
+async def test_a_group_that_waits_for_graph_says_so_and_nobody_waits_for_it(
+    sqlite_url: str, graph: GraphProcess
+) -> None:
+    """A dry run said *Räknar* for half an hour."""
+    graph.set_up(users=[a_user(1)], groups={GROUP: {"displayName": "G", "members": [person_id(1)]}})
+    async with with_graph(sqlite_url, graph) as hours:
+
+        async def night_is_over() -> bool:
+            return (await hours.look(lambda uow: uow[READINGS].get())) is not None
+
+        await hours.wait_for(night_is_over)  # else it would read the group itself
+        read = await read_group(hours, GROUP)
+        graph.change(tokens=["another"])
+        await hours.bot.database.run(lambda _command, uow, now: refresh_group(GROUP, uow, now), None)
+
+        async def waits() -> bool:
+            return bool((await hours.look(lambda uow: uow[GROUPS].get(GROUP))).problem)
+
+        await hours.wait_for(waits)
+        group = await hours.look(lambda uow: uow[GROUPS].get(GROUP))
+        assert (group.problem, group.as_of) == ("waits", read.as_of)
+        assert await hours.look(lambda uow: uow[GROUPS].members(GROUP)) == [person_id(1)]
+        findings = await hours.look(lambda uow: [each.what for each in _groups((group,), group.as_of)])
+        assert findings == ["group G can't be read: waits"]
+        graph.change(tokens=[])
+        assert (await read_group(hours, GROUP)).problem == ""
 
 
 def said_by_check(uow: UnitOfWork) -> list[str]:

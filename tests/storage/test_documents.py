@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.core.errors import Retryable
 from bot.core.people_port import PEOPLE
-from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.announcements import Announcement, CameTo, EndNote
 from bot.features.gates.ballots import Ballot, Tie
 from bot.features.gates.disputes import ConflictAnswer, Dispute
 from bot.features.gates.kinds import ClosedBy
@@ -155,9 +155,11 @@ def test_a_tie_alone_is_written_as_the_release_before_reads_it() -> None:
 def test_an_announcement_is_written_as_the_release_before_reads_it_unless_it_is_told_no_longer() -> None:
     announcement = Announcement("A-1", "", SENDER, a_content(), AUDIENCE)
     assert "version" not in json.loads(announcement_document(announcement))
-    for closed in (replace(announcement, told_until=NOW), replace(announcement, past_at=NOW)):
+    ended = EndNote(CameTo.CALLED_OFF, NOW)
+    for changes in ({"told_until": NOW}, {"past_at": NOW}, {"ended": ended}):
+        closed = replace(announcement, **changes)  # type: ignore[arg-type]
         document = announcement_document(closed)
-        assert (json.loads(document)["version"], ANNOUNCEMENT_DOCUMENTS.read(document)) == (2, closed)
+        assert (json.loads(document)["version"], ANNOUNCEMENT_DOCUMENTS.read(document)) == (3, closed)
 
 
 def fill(_command: None, uow: Any, _now: Any) -> None:

@@ -74,3 +74,22 @@ def test_what_is_locked_in_its_order_is_ordered_by_code_point_in_every_database(
     with connect(postgres_url) as connection:
         found = {row[0]: row[1] for row in connection.exec_driver_sql(sql)}
         assert found == {"rates.key": "C", "jobs.dedup": "C"}
+
+
+async def test_what_was_late_and_how_far_ahead_permits_are_asked_for_stand_in_the_row_that_all_share(
+    database: SqlDatabase,
+) -> None:
+    first = await do(database, lambda uow: _given(uow, 50))
+    told = [(at, 400) for at in first]
+    await do(database, lambda uow: uow[JOB_TABLE].rates.reserve([], LIMIT, 100, late=told))
+    [again] = await do(database, lambda uow: _given(uow, 1))
+    assert again >= first[0] + 400 + LIMIT.length
+    [permit] = await do(database, lambda uow: uow[JOB_TABLE].rates.reserve([None], LIMIT, 60_000, 5_000))
+    assert permit.at >= 5_000
+
+
+def _given(uow: Any, count: int) -> list[int]:
+    """When so many calls may go, by the database's clock."""
+    rates = uow[JOB_TABLE].rates
+    several = rates.reserve([None] * count, LIMIT, 60_000)
+    return [rates.given_ms + permit.at for permit in several]

@@ -15,7 +15,7 @@ from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
 from bot.core.texts import Reader
 from bot.core.work import Task
-from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.announcements import AnnouncementState, CameTo, EndNote
 from bot.features.announcements.approving import ApproveAnnouncement, approve_announcement
 from bot.features.announcements.facts import AnnouncementSent, AnnouncementStarted
 from bot.features.announcements.kinds import EXPIRE, PUMP
@@ -355,9 +355,9 @@ async def test_what_is_cancelled_goes_out_no_more(office: Office) -> None:
     assert [await office.due(kind, "R-2026-001") for kind in (BEGIN, ASK)] == [None, None]
 
 
-async def two_parts_under_way(office: Office) -> None:
+async def two_parts_under_way(office: Office, kind: ReleaseKind = ReleaseKind.PLANNED_OUTAGE) -> None:
     """The first is paused, the other is sent to all but one, who is away."""
-    await office.plan(a_release())
+    await office.plan(a_release(kind))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/before"))
     await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))
     made = await office.made(SeriesPart.BEFORE)
@@ -420,7 +420,7 @@ async def test_what_was_to_begin_is_told_as_past_until_a_later_notice_goes_out(o
 async def test_what_was_told_holds_for_whoever_comes_back_until_the_last_notice_goes_out(
     office: Office,
 ) -> None:
-    await two_parts_under_way(office)
+    await two_parts_under_way(office, ReleaseKind.CHANGE)
     await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
     last = await office.made(SeriesPart.FINISHED)
     for source in ("elsewhere:R-2026-001/finished", "", f"{last.source}/", "release:R-2026-001/before"):
@@ -439,6 +439,42 @@ async def test_what_is_being_sent_stops_where_the_release_is_cancelled(office: O
     await office.do(PROGRESS.cancel, CancelRelease("R-2026-001", "Behövs inte", MINE))
     assert (await office.made(SeriesPart.BEFORE)).state is AnnouncementState.CANCELLED
     assert (await office.made(SeriesPart.DAY_BEFORE)).state is AnnouncementState.CANCELLED
+
+
+async def test_what_has_gone_out_says_that_it_is_called_off_or_over_sooner(office: Office) -> None:
+    """Cards told of an outage for two hours after it was over, and of a release that wouldn't be until its day."""
+    await two_parts_under_way(office, ReleaseKind.CHANGE)
+    outage = a_release(id="R-2026-002")
+    await office.plan(outage)
+    await office.do(WORK.make_part, Task(PART, "R-2026-002/started"))
+    began = replace(await office.made(SeriesPart.STARTED, outage.id), state=AnnouncementState.SENT)
+    await office.do(lambda one, uow, _now: uow[ANNOUNCEMENTS].save(one), began)
+    office.now = local("2026-12-12", "08:00")
+    await office.do(PROGRESS.finish, FinishRelease(outage.id, MINE))
+    over = await office.made(SeriesPart.STARTED, outage.id)
+    assert began.expires_at is not None
+    assert over.expires_at == office.now < began.expires_at
+    assert over.ended == EndNote(CameTo.FINISHED, office.now)
+    assert view_at(over, office.now) is ReaderView.OVER
+    assert over.redraws == began.redraws + 1, "each card is drawn anew"
+    assert await office.due(PUMP, over.id) is not None
+    assert await office.due(EXPIRE, over.id) is None
+    assert (await office.made(SeriesPart.FINISHED, outage.id)).ended is None
+
+    await office.do(PROGRESS.finish, FinishRelease("R-2026-001", MINE))
+    eve = await office.made(SeriesPart.DAY_BEFORE)
+    assert eve.ended == EndNote(CameTo.FINISHED, office.now)
+    assert view_at(eve, office.now) is ReaderView.DONE, "what is new is there to stay"
+
+
+async def test_a_called_off_release_turns_its_cards(office: Office) -> None:
+    await two_parts_under_way(office)
+    await office.do(PROGRESS.cancel, CancelRelease("R-2026-001", "Behövs inte", MINE))
+    for part in (SeriesPart.BEFORE, SeriesPart.DAY_BEFORE):
+        made = await office.made(part)
+        assert made.ended == EndNote(CameTo.CALLED_OFF, office.now)
+        assert view_at(made, office.now) is ReaderView.OVER
+        assert await office.due(PUMP, made.id) is not None
 
 
 async def test_a_freeze_holds_until_whoever_may_gives_an_exception(office: Office) -> None:

@@ -23,6 +23,7 @@ from bot.features.directory.audiences import (
     ResolutionState,
 )
 from bot.features.directory.entries import AttributeRule, DirectoryEntry, Group
+from bot.features.directory.freshness import old_members
 from bot.features.directory.opting import ChooseTopic, choose_topic
 from bot.features.directory.ports import GROUPS
 from bot.features.directory.resolving import (
@@ -262,9 +263,13 @@ async def test_a_stale_group_is_read_anew_first_and_not_waited_for_for_ever(hous
     assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) is None
     assert asked == ["g"], "it is asked once"
     assert await house.do(lambda uow: resolver.resolve(later, uow, late)) == "gather:0:"
-    await house.do(lambda uow: problem(uow, "failed"))
-    assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) == "gather:0:", "as read last"
+    for why in ("failed", "waits"):
+        await house.do(lambda uow, why=why: problem(uow, why))  # type: ignore[misc]
+        assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) == "gather:0:", "as read last"
+        [old] = await house.do(lambda uow: old_members(begun.id, uow))
+        assert old.as_of == start - timedelta(days=1), "and it is said how old that is"
     await house.do(lambda uow: problem(uow, ""))
+    assert await house.do(lambda uow: old_members(begun.id, uow)) == [], "a day is no age"
     await house.do(lambda uow: age(uow, start, [1, 2]))
     assert await house.do(lambda uow: resolver.resolve(later, uow, soon)) == "gather:0:"
     await house.do(lambda uow: problem(uow, "forbidden"))

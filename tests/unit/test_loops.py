@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.core.errors import Retryable
 from bot.delivery import loops
 from bot.delivery.loops import ANSWERS_FIRST, Loop
 
@@ -118,3 +119,25 @@ async def test_woken_on_another_thread_is_an_error_for_whoever_does_that_and_har
     loop.wake()
     await loop.reach(2)
     await ended(loop, running)
+
+
+async def test_a_database_that_is_away_is_told_of_at_once_each_minute_and_when_it_is_back(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Each loop said so each second: an hour of it was twenty thousand lines."""
+    now, away_until = 0.0, 150
+
+    class Away(Loop):
+        async def turn(self) -> float:
+            if now < away_until:
+                raise Retryable("no server")
+            self.end()
+            return 0.0
+
+        async def _rest(self, seconds: float) -> None:
+            nonlocal now
+            now += seconds
+
+    await Away("mail", None, clock=lambda: now).run()  # type: ignore[arg-type]
+    said = [record.getMessage() for record in caplog.records]
+    assert said == [*["mail: the database is away: no server"] * 3, "mail: the database is back after 150 s"]

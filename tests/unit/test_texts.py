@@ -33,7 +33,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader, day_and_time, gate_name, text
 from bot.features.advice.advice import Opinion
 from bot.features.advice.wont_come import WontCome
-from bot.features.announcements.announcements import AnnouncementState, Mode
+from bot.features.announcements.announcements import AnnouncementState, CameTo, Mode
 from bot.features.announcements.correcting import CorrectionOutcome
 from bot.features.announcements.ledger import LedgerState, Unreached
 from bot.features.announcements.posts import PostState
@@ -85,6 +85,7 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "needstate-": NeedState,
     "opinion-": Opinion,
     "advicewontcome-": WontCome,
+    "announcementcameto-": CameTo,
     "audiencepart-": PartKind,
     "replydecided-": Outcome,
     "replynoreleases-": Extent,

@@ -34,6 +34,21 @@ class Mode(StrEnum):
     """Handed over to Teams a thousand at a time: none of that."""
 
 
+class CameTo(StrEnum):
+    """What became of what it told of."""
+
+    FINISHED = "finished"
+    CALLED_OFF = "called_off"
+
+
+@dataclass(frozen=True, slots=True)
+class EndNote:
+    """What it told of is over, or won't be; `at`: when that was said."""
+
+    outcome: CameTo
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """A second person's word, for just this: a change of any of it needs another.
@@ -72,7 +87,8 @@ class Announcement:
     (`AnnouncementText`). `hindrance`: what held it back; forgotten with the next change. `follow_up`: mail and
     reminders; `reminders`: how many times people have been reminded, the last time at `reminded_at`. `told_until`:
     whoever hasn't got it by then doesn't get it any more, since what has come after it says more; who has it keeps it.
-    `past_at`: from then on its card says that what it told of beforehand was to have begun.
+    `past_at`: from then on its card says that what it told of beforehand was to have begun. `ended`: what became of it,
+    as its card says; None: nothing is known.
     """
 
     id: str
@@ -102,6 +118,7 @@ class Announcement:
     reminded_at: datetime | None = None
     told_until: datetime | None = None
     past_at: datetime | None = None
+    ended: EndNote | None = None
 
     def is_over(self, now: datetime) -> bool:
         """Whether it no longer applies."""

@@ -32,6 +32,14 @@ def comes_too(other: Announcement, start: datetime, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class OldMembers:
+    """A group that is gone by as it was read then."""
+
+    group: str
+    as_of: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DryFigures:
     """A dry run as far as it is. `asked_by`: who is told when it is done.
 
@@ -40,7 +48,8 @@ class DryFigures:
     since they aren't at work before it no longer applies. `merged`: how many have had their number that day already,
     and would get it in their digest. `done`: None while it is being counted. `problem`,
     `part`: why the audience can't be resolved. `without_mail`: of those whom it would be sent to, how many have no mail
-    address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something.
+    address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something. `old`: groups
+    that couldn't be read anew.
     """
 
     announcement: str
@@ -64,6 +73,7 @@ class DryFigures:
     can_mail: bool = True
     knows_read: bool = True
     missed: int = 0
+    old: tuple[OldMembers, ...] = ()
 
     @property
     def reached(self) -> int:

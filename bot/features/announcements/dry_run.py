@@ -20,7 +20,7 @@ from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.announcements.addresses import addresses_of
 from bot.features.announcements.announcements import UNSENT, Announcement
 from bot.features.announcements.channels import check_may_post
-from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, SameDay, comes_too
+from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures, OldMembers, SameDay, comes_too
 from bot.features.announcements.keeping import found, saved
 from bot.features.announcements.may_send import needs_approval
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -31,6 +31,7 @@ from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import ResolutionState
+from bot.features.directory.freshness import old_members
 from bot.features.directory.resolving import ResolveAudience, resolve_audience
 
 COUNT = "announcements.dry_run"
@@ -164,6 +165,11 @@ class DryRunCounting:
             without_mail=0,
             can_mail=self._ways.can_mail,
             knows_read=self._ways.knows_read,
+            old=tuple(
+                OldMembers(group.name, group.as_of)
+                for group in old_members(resolution.id, uow)
+                if group.as_of
+            ),
         )
 
     def _others(

@@ -25,6 +25,9 @@ def _reached(figures: DryFigures) -> Iterator[str]:
     yield phrase("about {seconds} s of sending", seconds=figures.seconds)
     if excluded:
         yield phrase("don't get it: {excluded}", excluded=excluded)
+    for each in figures.old:
+        as_of = f"{swedish_calendar().local(each.as_of):%Y-%m-%d %H:%M}"
+        yield phrase("members of {group} as of {as_of}, without later changes", group=each.group, as_of=as_of)
     if figures.outside:
         yield phrase("{outside} are outside the guest list", outside=figures.outside)
 

@@ -91,7 +91,9 @@ class Letters:
     ) -> Letter:
         content, language = text.content, reader.language
         notes = []
-        if announcement.is_past(now):
+        if announcement.ended is not None:
+            notes.append(reader.text(f"announcementcameto-{announcement.ended.outcome}"))
+        elif announcement.is_past(now):
             notes.append(reader.text("announcement-past"))
         if text.what is not None:
             when = reader.text("announcement-corrected", when=reader.day_of(text.at, now))

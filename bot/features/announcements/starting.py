@@ -8,10 +8,13 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.work import Task
 from bot.features.announcements.announcements import (
+    CORRECTABLE,
     GOING,
     UNSENT,
     Announcement,
     AnnouncementState,
+    CameTo,
+    EndNote,
     Hindrance,
 )
 from bot.features.announcements.behalf import scheduler_of
@@ -99,6 +102,30 @@ def note_past(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     telling = found(announcement, uow, lock=True)
     if telling.state in UNSENT | GOING and not telling.is_past(now):
         uow[ANNOUNCEMENTS].save(replace(telling, past_at=now))
+
+
+def note_ended(
+    announcement: str, outcome: CameTo, uow: UnitOfWork, now: datetime, *, applies: bool = False
+) -> None:
+    """What it tells of is over sooner than it says, or won't be: each card says so, and asks nothing more of anybody.
+
+    `applies`: what it says holds still, and only its times don't. What didn't apply any more already stays as it is.
+    """
+    telling = found(announcement, uow, lock=True)
+    if telling.state not in CORRECTABLE or telling.ended is not None or telling.is_over(now):
+        return
+    ended = saved(
+        telling,
+        uow,
+        ended=EndNote(outcome, now),
+        expires_at=telling.expires_at if applies else now,
+        redraws=telling.redraws + 1,
+        hindrance=telling.hindrance,
+    )
+    if not applies:
+        uow.jobs.cancel(Task(EXPIRE, ended.id))
+    uow.jobs.run(pump_of(ended.id))
+    redraw_posts(ended, uow)
 
 
 def apply_until(

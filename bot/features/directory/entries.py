@@ -91,8 +91,8 @@ class Group:
     """A group of Entra whose members the directory keeps, nested groups' members among them.
 
     `as_of`: when its members were last read in full; None: never. `problem`: why they can't be read now (a word of
-    ours: `gone`, `forbidden`, `failed`, `off`: not switched on); empty: nothing. Members that were read before are
-    kept all the same.
+    ours: `gone`, `forbidden`, `failed`, `off`: not switched on, `waits`: Graph is tried again later); empty: nothing.
+    Members that were read before are kept all the same.
     """
 
     id: str

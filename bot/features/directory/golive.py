@@ -22,6 +22,8 @@ GROUP_TODO = {
     "forbidden": "grant the permission that docs/graph.md names for groups, or for teams and channels",
     "gone": "the group is no longer in Entra: choose another in the audiences that name it",
     "off": "set DIRECTORY_GROUPS (or DIRECTORY_TEAMS) to true, or use files",
+    "waits": "Graph takes no calls just now: `grindvakt outbox list` and the program's log say why; "
+    "it goes on by itself",
 }
 OTHERWISE = "see `grindvakt outbox list` and the program's log; it is tried again at night"
 

@@ -24,6 +24,8 @@ MEMBERS_A_PAGE = 999
 
 FORBIDDEN, GONE, EXPIRED, OFF, FAILED = "forbidden", "gone", "expired", "off", "failed"
 NOT_FOUND = "not_found"
+WAITS = "waits"
+"""Of a group: Graph takes no call just now (credentials, a limit, no answer), and is asked again in a while."""
 TOO_FEW = "too_few"
 """Of a reading of everybody: it is whole, but names so few that it can't be right."""
 _EXPIRED = ("syncstatenotfound", "syncstateinvalid", "resyncrequired", "directory_expiredpagetoken")

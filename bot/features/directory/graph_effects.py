@@ -4,7 +4,7 @@ from bot.delivery.rates import Window
 from bot.delivery.targets import EffectKind, EffectKinds, Target
 from bot.features.directory.graph_calls import INSTALL, MEMBERS, USERS, GraphCalls
 from bot.features.directory.installing import installed, not_installed
-from bot.features.directory.reading_groups import members_read, members_unread
+from bot.features.directory.reading_groups import members_put_off, members_read, members_unread
 from bot.features.directory.reading_users import users_read, users_unread
 
 READS = Target("graph", Window(10, 1000), at_once=4)
@@ -20,6 +20,8 @@ def graph_effects(calls: GraphCalls) -> EffectKinds:
     """The kinds of calls."""
     return {
         USERS: EffectKind(READS, calls.users, done=users_read, failed=users_unread),
-        MEMBERS: EffectKind(READS, calls.members, done=members_read, failed=members_unread),
+        MEMBERS: EffectKind(
+            READS, calls.members, done=members_read, failed=members_unread, put_off=members_put_off
+        ),
         INSTALL: EffectKind(INSTALLS, calls.install, done=installed, failed=not_installed),
     }

@@ -16,13 +16,15 @@ from bot.core.work import Effect, Priority, Task
 from bot.delivery.targets import Response
 from bot.features.directory.entries import OF_FILE, Group
 from bot.features.directory.facts import GroupRead
-from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS, goes_round, next_page
+from bot.features.directory.graph_calls import EXPIRED, FAILED, MEMBERS, WAITS, goes_round, next_page
 from bot.features.directory.ports import GROUPS
 from bot.features.directory.settings import DirectorySettings
 
 SWEEP = "directory.sweep"
 SWEPT_A_PART = 2000
 ENOUGH_READINGS = 3
+A_WHILE = 30.0
+"""Seconds; what is tried again sooner is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,15 @@ def members_unread(effect: Effect, _why: str, uow: UnitOfWork, now: datetime) ->
     """A page could not be had after all tries."""
     if (group := _still_wanted(effect, uow)) is not None:
         _stumbled(group, FAILED, effect.data, uow, now)
+
+
+def members_put_off(effect: Effect, seconds: float, uow: UnitOfWork, now: datetime) -> None:
+    """A page is tried again: where that is a while, whoever waits for the group hears that it can't be read just now.
+
+    The reading goes on by itself, and once it is complete nothing is wrong with the group any more.
+    """
+    if seconds >= A_WHILE and (group := _still_wanted(effect, uow)) is not None:
+        uow[GROUPS].save(replace(group, problem=WAITS))
 
 
 def sweep(task: Task, uow: UnitOfWork, _now: datetime) -> str | None:

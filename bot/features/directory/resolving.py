@@ -19,13 +19,13 @@ from bot.features.directory.audience_facts import AudienceResolved
 from bot.features.directory.audience_ports import RESOLUTIONS, ResolutionPlan
 from bot.features.directory.audiences import Audience, AudiencePart, Excluded, Resolution, ResolutionState
 from bot.features.directory.expanding import (
-    READ_FROM_GROUPS,
     UnknownPart,
     called,
     expanded,
     group_of,
     members_of,
 )
+from bot.features.directory.freshness import FRESH, check_usable, groups_in, is_awaited, is_fresh
 from bot.features.directory.judging import verdicts
 from bot.features.directory.ports import GROUPS
 
@@ -34,14 +34,9 @@ FORGET = "directory.forget_resolution"
 CHUNK = 500
 """People in one transaction: some ten milliseconds."""
 MOST_FORGOTTEN = 2_000
-FRESH = timedelta(hours=1)
-"""A group that was read no longer ago isn't read again."""
 ASK_AGAIN = timedelta(seconds=5)
 GIVE_UP = timedelta(minutes=30)
 """After that, a group that is still being read is taken as it was read last."""
-
-UNREADABLE = {"gone": "problem-group-gone", "forbidden": "problem-group-forbidden"}
-"""What a group's problem is called, where its members of before mustn't be taken for those of today."""
 
 RefreshGroup = Callable[[str, UnitOfWork, datetime], bool]
 """See to it that the group is being read anew; whether it is. It is asked once for each resolution."""
@@ -113,7 +108,7 @@ class Resolver:
         if doing == "judge":
             return _judge(resolution, plan.topic, rest, uow, now)
         try:
-            return self._begin(task, resolution, _groups(plan.parts), uow, now)
+            return self._begin(task, resolution, groups_in(plan.parts), uow, now)
         except UnknownPart as unknown:
             _failed(resolution, unknown, uow)
             return None
@@ -133,16 +128,14 @@ class Resolver:
         """
         since = resolution.at - FRESH
         if task.revision == 0:
-            asked = [
-                self._ask(group_of(part), uow, now) for part in groups if not _is_fresh(part, since, uow)
-            ]
+            asked = [self._ask(group_of(part), uow, now) for part in groups if not is_fresh(part, since, uow)]
         else:
-            asked = [_is_awaited(part, since, uow) for part in groups]
+            asked = [is_awaited(part, since, uow) for part in groups]
         if any(asked) and now < resolution.at + GIVE_UP:
             uow.jobs.run(replace(task, revision=1), now + ASK_AGAIN)
             return None
         for part in groups:
-            _check_usable(part, uow)
+            check_usable(part, uow)
         return "gather:0:"
 
     def _ask(self, group: str, uow: UnitOfWork, now: datetime) -> bool:
@@ -152,34 +145,6 @@ class Resolver:
         if asked and found is not None and found.problem:
             uow[GROUPS].save(replace(found, problem=""))
         return asked
-
-
-def _is_fresh(part: AudiencePart, since: datetime, uow: UnitOfWork) -> bool:
-    group = uow[GROUPS].get(group_of(part))
-    return group is not None and group.as_of is not None and group.as_of > since
-
-
-def _is_awaited(part: AudiencePart, since: datetime, uow: UnitOfWork) -> bool:
-    """Whether its reading is still under way: neither over, nor known to have failed."""
-    group = uow[GROUPS].get(group_of(part))
-    return not _is_fresh(part, since, uow) and (group is None or not group.problem)
-
-
-def _check_usable(part: AudiencePart, uow: UnitOfWork) -> None:
-    """Make sure that there are members to go by: of today, or of before where it just couldn't be read now.
-
-    Raises:
-        UnknownPart: the group is gone or forbidden, or has never been read.
-    """
-    group = uow[GROUPS].get(group_of(part))
-    if group is not None and group.problem in UNREADABLE:
-        raise UnknownPart(UNREADABLE[group.problem], part)
-    if group is None or group.as_of is None:
-        raise UnknownPart("problem-group-never-read", part)
-
-
-def _groups(audience: Audience) -> Sequence[AudiencePart]:
-    return [part for part in (*audience.include, *audience.exclude) if part.kind in READ_FROM_GROUPS]
 
 
 def _gather(resolution: str, audience: Audience, number: int, after: PersonId, uow: UnitOfWork) -> str:

@@ -9,6 +9,7 @@ from bot.core.local_times import of_two
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import lines
+from bot.features.announcements.announcements import CameTo
 from bot.features.releases.drafting import offer
 from bot.features.releases.editing import ENDED, the_release
 from bot.features.releases.facts import (
@@ -26,6 +27,7 @@ from bot.features.releases.readiness import check_ready
 from bot.features.releases.releases import OPEN, Release, ReleaseState, SeriesPart, Span, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
+from bot.features.releases.settling import settle_told
 
 LONGEST_WHY = 1000
 
@@ -101,6 +103,8 @@ class ReleaseProgress:
     def finish(self, command: FinishRelease, uow: UnitOfWork, now: datetime) -> Release:
         """Draft the last part, and throw away what hasn't gone out of what came before: nobody gets that any more.
 
+        What has gone out says that it is over.
+
         Raises:
             Refused: it isn't planned, or they may not.
         """
@@ -114,6 +118,7 @@ class ReleaseProgress:
         fact = ReleaseFinished(before.id, before.initiative)
         after = self._kept(replace(before, state=ReleaseState.FINISHED), fact, command.by, uow, now)
         work.arrange(after, before, uow, now)
+        settle_told(after, CameTo.FINISHED, uow, now)
         work.tell(after, SeriesPart.FINISHED, None, uow, now)
         return after
 
@@ -145,7 +150,7 @@ class ReleaseProgress:
         return after
 
     def cancel(self, command: CancelRelease, uow: UnitOfWork, now: datetime) -> Release:
-        """It will not be: nothing more of it is sent, to anybody. Its sender withdraws what has gone out.
+        """It will not be: nothing more of it is sent, to anybody, and what has gone out says so.
 
         Raises:
             Refused: it is finished, or somebody else has cancelled it; it has been changed since it was shown, no
@@ -167,6 +172,7 @@ class ReleaseProgress:
         fact = ReleaseCancelled(before.id, why)
         after = self._kept(replace(before, state=ReleaseState.CANCELLED), fact, command.by, uow, now)
         work.arrange(after, before, uow, now)
+        settle_told(after, CameTo.CALLED_OFF, uow, now)
         return after
 
     def _its(self, release: str, by: Principal, uow: UnitOfWork) -> Release:

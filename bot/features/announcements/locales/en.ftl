@@ -10,6 +10,8 @@ announcement-outdated = The text has been corrected since you got it. Read it ag
 announcement-withdrawn = Withdrawn
 announcement-withdrawn-what = The sender has withdrawn this. You need not do anything.
 announcement-past = The planned start has passed
+announcementcameto-finished = Finished
+announcementcameto-called_off = Called off
 announcement-over = No longer applies
 announcement-over-since = since { $when }
 announcement-over-show = Show what applied
@@ -259,6 +261,7 @@ dry-run-later = { $count ->
     [one] { $count } is outside working hours and is reached by { $when }.
    *[other] { $count } are outside their working hours and are reached by { $when }.
 }
+dry-run-old = The members of “{ $group }” were read { $when }. Later changes aren’t included.
 dry-run-missed = { $count } never { $count ->
         [one] gets
        *[other] get

@@ -10,6 +10,8 @@ announcement-outdated = Texten har rättats sedan du fick den. Läs den igen ned
 announcement-withdrawn = Återkallat
 announcement-withdrawn-what = Avsändaren har återkallat det här. Du behöver inte göra något.
 announcement-past = Planerad start har passerat
+announcementcameto-finished = Klart
+announcementcameto-called_off = Inställt
 announcement-over = Gäller inte längre
 announcement-over-since = sedan { $when }
 announcement-over-show = Visa det som gällde
@@ -259,6 +261,7 @@ dry-run-later = { $count ->
     [one] { $count } är utanför sin arbetstid och nås senast { $when }.
    *[other] { $count } är utanför sin arbetstid och nås senast { $when }.
 }
+dry-run-old = Medlemmarna i ”{ $group }” lästes in { $when }. Senare ändringar är inte med.
 dry-run-missed = { $count } nås inte alls: de arbetar först när det inte längre gäller. Låt det gälla längre, gå ut tidigare eller vara brådskande (Tid och sätt).
 dry-run-merged = { $count ->
     [one] { $count } har redan fått så många utskick som en dag får ha, och får det i dagens samlade kort.
