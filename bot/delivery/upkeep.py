@@ -85,9 +85,9 @@ class UpkeepLoop(Loop):
             _tell(await self._run(take_back, TakeBack(True, self._observers), long=True))
 
     async def turn(self) -> float:
-        await self._mind_the_clock()
+        seen = await self._mind_the_clock()
         await self._run(resolve, None)
-        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers))
+        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers, seen))
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
             if await self._clear():
@@ -114,22 +114,27 @@ class UpkeepLoop(Loop):
             if self._found:
                 return
 
-    async def _mind_the_clock(self) -> None:
-        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
+    async def _mind_the_clock(self) -> int:
+        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set.
+
+        Its time, by which leases may have run out: it may be set again before they are looked at.
+        """
         before = self._clock()
-        theirs = await self._read(read_clock, None) / 1000
+        seen: int = await self._read(read_clock, None)
+        theirs = seen / 1000
         ours, took = self._clock(), self._clock() - before
         earlier, self._clocks = self._clocks, (ours, theirs)
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
         unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
         if earlier is not None and not was_set and not unseen:
-            return
+            return seen
         if was_set:
             LOG.warning("the database's clock was set by %+.1f s", moved)
         waited: int = await self._run(set_right, was_set or unseen, long=True)
         if waited:
             LOG.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
+        return seen
 
 
 def read_clock(_command: None, uow: UnitOfWork, _now: datetime) -> int:
@@ -142,15 +147,19 @@ def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent."""
+    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent.
+
+    `seen`: see `JobTable.recover`.
+    """
 
     everything: bool
     observers: Observers = field(default_factory=lambda: NOBODY)
+    seen: int | None = None
 
 
 def take_back(command: TakeBack, uow: UnitOfWork, now: datetime) -> Sequence[Report]:
     """Free the rows of dead workers; what they may have sent becomes `unknown`."""
-    taken = uow[JOB_TABLE].recover(everything=command.everything)
+    taken = uow[JOB_TABLE].recover(everything=command.everything, seen=command.seen)
     tell_doubtful(taken, command.observers, uow, now)
     return taken
 

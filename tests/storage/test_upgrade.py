@@ -36,6 +36,7 @@ from bot.teams.senders import SenderLimits
 from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, upgrade
+from tests.clocks import DatabaseClock, clock_of
 from tests.conftest import ENGINES
 from tests.factories import ADMINISTRATOR
 from tests.fakes import FakeConnector
@@ -268,8 +269,15 @@ class Carried:
 @asynccontextmanager
 async def carried_on(url: str) -> AsyncIterator[Carried]:
     """Bring the database to today's tables, and start today's program on it."""
-    clock, teams = OfficeClock(url), FakeConnector()
-    upgrade(url)
+    with clock_of(url) as its:
+        upgrade(url)
+        async with _started(its) as carried:
+            yield carried
+
+
+@asynccontextmanager
+async def _started(its: DatabaseClock) -> AsyncIterator[Carried]:
+    clock, teams, url = OfficeClock(its), FakeConnector(), its.url
     values = {"database_url": url, "auth": "off", "service_url": SERVICE_URL, "tenant_id": "tenant"}
     given = Overrides(clock=clock, connector=teams, limits=SenderLimits(burst=10_000))
     app = await create_app(make_settings(values), overrides=given)
