@@ -1,4 +1,4 @@
-"""All tests on another day: `GRINDVAKT_TEST_DAY=2027-03-28T00:50 make test` (UTC) moves the whole run's clock.
+"""All tests on another day: `TEST_DAY=2027-03-28T00:50 make test` (UTC) moves the whole run's clock.
 
 A plugin for pytest, which starts itself anew with the clock moved: a process can't move what it has read already. What
 CI refuses on a Monday in December can be seen on a Saturday in November.
@@ -13,7 +13,7 @@ import pytest
 
 from tests.days.moved_clock import at, build
 
-ASKED = "GRINDVAKT_TEST_DAY"
+ASKED = "TEST_DAY"
 BEGAN = "MOVED_CLOCK_BEGAN"
 FOLDER = Path(__file__).parents[2] / "build" / "days"
 

@@ -17,7 +17,7 @@ from datetime import date
 def test_it_is_that_day_here_and_in_what_is_started():
     assert date.today() == date(2028, 2, 29)
     assert subprocess.check_output(["date", "-u", "+%F"], text=True) == "2028-02-29\\n"
-    assert "GRINDVAKT_TEST_DAY" not in os.environ
+    assert "TEST_DAY" not in os.environ
 """
 
 
@@ -35,7 +35,7 @@ def run(file: Path, day: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pytest", *alone, "-p", "tests.days.moved_run", str(file)],
         cwd=ROOT,
-        env={**os.environ, "GRINDVAKT_TEST_DAY": day, "TZ": "UTC"},
+        env={**os.environ, "TEST_DAY": day, "TZ": "UTC"},
         capture_output=True,
         text=True,
         check=False,
@@ -47,10 +47,10 @@ def test_a_run_has_the_day_that_is_asked_for_and_says_so(file: Path, day: str) -
     done = run(file, day)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1 passed" in done.stdout
-    assert "The clock was moved: GRINDVAKT_TEST_DAY=2028-02-29T" in done.stdout
+    assert "The clock was moved: TEST_DAY=2028-02-29T" in done.stdout
 
 
 def test_what_is_no_day_is_said(file: Path) -> None:
     done = run(file, "tomorrow")
     assert done.returncode == pytest.ExitCode.USAGE_ERROR
-    assert "GRINDVAKT_TEST_DAY is a time in UTC, such as 2027-03-28T00:50, not 'tomorrow'" in done.stderr
+    assert "TEST_DAY is a time in UTC, such as 2027-03-28T00:50, not 'tomorrow'" in done.stderr
