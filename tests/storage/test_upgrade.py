@@ -43,6 +43,7 @@ from tests.fakes import FakeConnector
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
 from tests.old_release import (
+    EPOCH,
     KEPT_VOTE,
     OfficeClock,
     kept_database,
@@ -57,6 +58,9 @@ from tests.schema import connect
 from tests.teams_activities import Place, Sender, action
 
 pytestmark = runs_old_release
+
+EXACT = timedelta(milliseconds=2)
+"""SQLite's is rounded."""
 
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"
 CHANNEL = "19:beslut@thread.tacv2"
@@ -299,6 +303,16 @@ async def test_nothing_is_begun_before_the_tables_are_todays(old_url: str) -> No
         await server.start_server()
     await server.close()
     assert rows_of(old_url) == before
+
+
+async def test_the_old_office_has_one_time_whatever_day_it_is(old_url: str) -> None:
+    """Where the program's lies behind its database's, what it asks for at a time is due at once, again and again."""
+    async with carried_on(old_url) as carried:
+        for by in (timedelta(), timedelta(days=40)):
+            carried.clock.pass_by(by)
+            before = carried.clock()
+            theirs = await look(carried.database, lambda uow: uow.jobs.now())
+            assert before - EXACT <= EPOCH + timedelta(milliseconds=theirs) <= carried.clock() + EXACT
 
 
 def stands(url: str) -> dict[tuple[str, str], str]:
