@@ -25,13 +25,13 @@ class DatabaseClock:
     """The database's clock, as far from the real one as a test says."""
 
     def __init__(self, url: str) -> None:
-        self._moved = timedelta()
+        self.moved = timedelta()
         self._postgres = url.startswith("postgresql")
         self.url = f"{url}&options=-csearch_path%3Dpublic,pg_catalog" if self._postgres else url
 
     async def set(self, moved: timedelta, database: SqlDatabase) -> None:
         """Set it to so much after the real time (or before)."""
-        self._moved = moved
+        self.moved = moved
         if self._postgres:
             seconds = moved.total_seconds()
             await database.run(
@@ -41,8 +41,15 @@ class DatabaseClock:
                 None,
             )
 
+    def move(self, moved: timedelta) -> None:
+        """The same, for whoever has no database open."""
+        self.moved = moved
+        if self._postgres:
+            with connect(self.url) as connection:
+                connection.exec_driver_sql(f"UPDATE moved SET seconds = {moved.total_seconds()}")
+
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._moved
+        return datetime.now(UTC) + self.moved
 
     def _julian(self, _when: str) -> float:
         return self.now().timestamp() / DAY + JULIAN_1970

@@ -10,6 +10,7 @@ from hypothesis import settings
 from bot.app import open_database
 from storage.engine.opening import SqlDatabase
 from tests.forked import forking
+from tests.kept_connections import KEPT
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.ready import make_ready
@@ -91,6 +92,13 @@ def postgres_url(postgres: Postgres) -> Iterator[str]:
     url = postgres.borrow()
     yield url
     postgres.give_back(url)
+
+
+@pytest.fixture
+def new_connections() -> Iterator[None]:
+    """For tests about connections: none to PostgreSQL is left from a test before, nor kept for one after."""
+    with KEPT.none():
+        yield
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, MetaData, bindparam, text
 
 from bot.core.clock import utc_now
 from bot.core.database import Database
+from tests.clocks import DatabaseClock
 from tests.schema import connect
 from tests.standing import standing_kinds
 
@@ -88,35 +89,22 @@ def _rows(connection: Connection, table: str, columns: list[str]) -> list[dict[s
 class OfficeClock:
     """The old office's time goes on in a test, whatever day it is: its last work was a minute ago.
 
-    The database's own clock can't be set, so the times that were written by it are moved instead.
+    The database's own clock says the same: what is to be done at a time in December is due then, and not for ever and
+    ever once that December is over.
     """
 
-    def __init__(self, url: str) -> None:
-        self._url = url
-        with connect(url) as connection:
+    def __init__(self, clock: DatabaseClock) -> None:
+        self._clock = clock
+        with connect(clock.url) as connection:
             last = connection.execute(text("SELECT max(changed_at) FROM jobs")).scalar_one()
-        self._ahead = timedelta(minutes=1, milliseconds=last) - (utc_now() - EPOCH)
-        self._move(-self._ahead)
+        clock.move(timedelta(minutes=1, milliseconds=last) - (utc_now() - EPOCH))
 
     def __call__(self) -> datetime:
-        return utc_now() + self._ahead
+        return self._clock.now()
 
     def pass_by(self, time: timedelta) -> None:
         """So much later."""
-        self._ahead += time
-        self._move(-time)
-
-    def _move(self, by: timedelta) -> None:
-        shift = {"by": round(by.total_seconds() * 1000)}
-        with connect(self._url) as connection:
-            connection.execute(
-                text(
-                    "UPDATE jobs SET run_at = run_at + :by, created_at = created_at + :by,"
-                    " changed_at = changed_at + :by, lease_until = lease_until + :by"
-                ),
-                shift,
-            )
-            connection.execute(text("UPDATE deliveries SET changed_at = changed_at + :by"), shift)
+        self._clock.move(self._clock.moved + time)
 
 
 PATIENCE = 60.0

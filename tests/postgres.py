@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from bot.core.chain import GENESIS
 from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
+from tests.kept_connections import KEPT, keep_connections
 from tests.schema import connect, create_schema
 
 with warnings.catch_warnings():
@@ -88,6 +89,7 @@ class Postgres:
     def __init__(self, settings: str = SETTINGS) -> None:
         self._folder = TemporaryDirectory(prefix="grindvakt-pg-")
         folder = Path(self._folder.name) / "data"
+        self._host = str(folder)
         self._server = get_server(folder, start=False)
         self._server.ensure_pgdata_inited()
         with (folder / "postgresql.auto.conf").open("a") as written:
@@ -100,6 +102,7 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the tests
         )
+        keep_connections()
         self._numbers = count(1)
         self._free: list[str] = []
         self._shape = ""
@@ -113,9 +116,10 @@ class Postgres:
 
     def copy_of(self, url: str) -> str:
         """The address of a copy of a database that nobody is connected to."""
-        name = f"test_{next(self._numbers)}"
+        name, copied = f"test_{next(self._numbers)}", make_url(url).database
+        KEPT.end(self._host, copied)
         with connect(self._url("postgres")) as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {make_url(url).database}")
+            connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {copied}")
         return self._url(name)
 
     def borrow(self) -> str:
@@ -141,6 +145,7 @@ class Postgres:
         assert pid is not None
         os.kill(pid, signal.SIGQUIT)  # what `pg_ctl stop -m immediate` sends
         self._server.get_postmaster_info().process.wait(PATIENCE)
+        KEPT.end(self._host)
 
     def start(self) -> None:
         """Start the server again, on the same data."""

@@ -150,8 +150,11 @@ class JobTable(Jobs, Protocol):
     def report(self, reports: Sequence[Report]) -> None:
         """Say what became of claims; for one that has been taken over, this changes nothing."""
 
-    def recover(self, *, everything: bool = False) -> Sequence[Report]:
-        """Take back the claims whose lease ran out, or all of them."""
+    def recover(self, *, everything: bool = False, seen: int | None = None) -> Sequence[Report]:
+        """Take back the claims whose lease ran out, or all of them.
+
+        `seen`: the database's time, in milliseconds, by which it had to: one that was found to be right. None: now.
+        """
 
     def resolve(self) -> int:
         """Send again what may be sent again of all that nobody knows about."""

@@ -90,9 +90,9 @@ class UpkeepLoop(Loop):
             _tell(await self._run(take_back, TakeBack(True, self._observers), long=True))
 
     async def turn(self) -> float:
-        await self._mind_the_clock()
+        seen = await self._mind_the_clock()
         await self._run(resolve, None)
-        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers))
+        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers, seen))
         _tell(taken)
         if self._clock() - self._cleared > CLEARING:
             if await self._clear():
@@ -119,10 +119,15 @@ class UpkeepLoop(Loop):
             if self._found:
                 return
 
-    async def _mind_the_clock(self) -> None:
-        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set."""
+    async def _mind_the_clock(self) -> int:
+        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set.
+
+        Its time, by which leases may have run out: it may be set again before they are looked at.
+        """
         before = self._clock()
-        theirs, apart = await self._read(read_clock, None)
+        read: tuple[int, float] = await self._read(read_clock, None)
+        seen, apart = read
+        theirs = seen / 1000
         ours, took = self._clock(), self._clock() - before
         self._tell_of_clocks(apart, took)
         earlier, self._clocks = self._clocks, (ours, theirs)
@@ -130,12 +135,13 @@ class UpkeepLoop(Loop):
         was_set = abs(moved) > CLOCK_TOLERANCE + took
         unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
         if earlier is not None and not was_set and not unseen:
-            return
+            return seen
         if was_set:
             LOG.warning("the database's clock was set by %+.1f s", moved)
         waited: int = await self._run(set_right, was_set or unseen, long=True)
         if waited:
             LOG.warning("%d jobs waited for a time that was never meant: a clock was ahead", waited)
+        return seen
 
     def _tell_of_clocks(self, apart: float, took: float) -> None:
         """Once, until they agree again."""
@@ -144,10 +150,10 @@ class UpkeepLoop(Loop):
             LOG.warning("this machine's clock differs from the database's by %+.1f s: set both by NTP", apart)
 
 
-def read_clock(_command: None, uow: UnitOfWork, now: datetime) -> tuple[float, float]:
-    """The seconds since 1970 by the database's clock, and how many this machine's is ahead of it."""
-    theirs = uow[JOB_TABLE].now() / 1000
-    return theirs, now.timestamp() - theirs
+def read_clock(_command: None, uow: UnitOfWork, now: datetime) -> tuple[int, float]:
+    """The milliseconds since 1970 by the database's clock, and how many seconds this machine's is ahead of it."""
+    theirs = uow[JOB_TABLE].now()
+    return theirs, now.timestamp() - theirs / 1000
 
 
 def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
@@ -156,15 +162,19 @@ def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TakeBack:
-    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent."""
+    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent.
+
+    `seen`: see `JobTable.recover`.
+    """
 
     everything: bool
     observers: Observers = field(default_factory=lambda: NOBODY)
+    seen: int | None = None
 
 
 def take_back(command: TakeBack, uow: UnitOfWork, now: datetime) -> Sequence[Report]:
     """Free the rows of dead workers; what they may have sent becomes `unknown`."""
-    taken = uow[JOB_TABLE].recover(everything=command.everything)
+    taken = uow[JOB_TABLE].recover(everything=command.everything, seen=command.seen)
     tell_doubtful(taken, command.observers, uow, now)
     return taken
 

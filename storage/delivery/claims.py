@@ -146,9 +146,10 @@ REPORT = Prepared(
 EVERY_QUEUE = jobs.c.queue.in_([queue.value for queue in Queue])
 """Says nothing, but that every index begins with the queue: without it all rows are looked at, timers too."""
 
+_its_lease_ended = jobs.c.lease_until < bindparam("by", type_=BigInteger)
 ABANDONED = Prepared(
     select(*CLAIMED)
-    .where(EVERY_QUEUE, LEASED, or_(bindparam("everything", type_=Boolean), jobs.c.lease_until < now_ms()))
+    .where(EVERY_QUEUE, LEASED, or_(bindparam("everything", type_=Boolean), _its_lease_ended))
     .order_by(jobs.c.dedup)
     .with_for_update(skip_locked=True)
 )

@@ -184,13 +184,15 @@ class SqlJobs:
         in_order = sorted(reports, key=lambda report: report.claim.dedup)
         REPORT.run_each(self._connection, [report_row(report) for report in in_order])
 
-    def recover(self, *, everything: bool = False) -> Sequence[Report]:
+    def recover(self, *, everything: bool = False, seen: int | None = None) -> Sequence[Report]:
         """Take back the claims whose lease ran out (or all), and return what became of each.
 
         Args:
             everything: for the start on SQLite, where there is only one process: no other can hold anything.
+            seen: see `bot.delivery.queue`.
         """
-        rows = ABANDONED.all(self._connection, everything=everything)
+        by = self.now() if seen is None else seen
+        rows = ABANDONED.all(self._connection, everything=everything, by=by)
         claims = [claim_of(row) for row in rows]
         deliveries = self.deliveries.of([claim for claim in claims if claim.queue is Queue.SEND])
         reports = []

@@ -32,7 +32,7 @@ def build(folder: Path) -> Path:
 
 def at(moment: datetime, library: Path) -> dict[str, str]:
     """The environment of a process, and of all that it starts, for which it is `moment` now."""
-    moved = round(moment.timestamp() - time.time())
+    moved = round(moment.timestamp() - time.time()) + int(os.environ.get(MOVED, "0"))
     return {**os.environ, "LD_PRELOAD": str(library), MOVED: str(moved)}
 
 

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
+from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.work import Task
 from bot.delivery.jobs import Queue
@@ -17,7 +18,7 @@ from bot.delivery.loops import LONGEST_REST, Loop
 from bot.delivery.message_loop import STANDSTILL
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.rates import tenant_limit
-from bot.delivery.upkeep import UpkeepLoop, set_right
+from bot.delivery.upkeep import UpkeepLoop, resolve, set_right
 from tests.clocks import DatabaseClock, clock_of
 from tests.flows.office import Office, office_at, to
 
@@ -114,6 +115,26 @@ async def test_a_clock_that_jumps_ahead_takes_no_message_from_who_is_sending_it(
     assert office.connector.texts() == ["s"]
     (delivery,) = await office.rows("SELECT doubts FROM deliveries")
     assert delivery.doubts == 0
+
+
+async def test_nor_one_that_jumps_just_before_the_leases_are_looked_at(
+    office: Office, clock: DatabaseClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def jumping(command: None, uow: UnitOfWork, now: datetime) -> int:
+        clock.move(timedelta(hours=1))
+        return resolve(command, uow, now)
+
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    upkeep = UpkeepLoop(office.database, alone=False)
+    await upkeep.turn()
+    await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "a worker/1", 9))
+    monkeypatch.setattr("bot.delivery.upkeep.resolve", jumping)
+    await upkeep.turn()
+    monkeypatch.undo()
+    await upkeep.turn()
+    assert set((await office.states()).values()) == {"leased"}
+    assert not await office.rows("SELECT 1 FROM deliveries WHERE doubts > 0")
 
 
 async def test_a_lease_from_the_future_ends_as_any_other(office: Office, clock: DatabaseClock) -> None:

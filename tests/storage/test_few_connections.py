@@ -21,7 +21,7 @@ from storage.engine.postgres import THREADS
 from tests.factories import Noted
 from tests.schema import connect
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("new_connections")]
 
 ROLE = "somebody_with_few"
 

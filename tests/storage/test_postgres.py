@@ -21,7 +21,7 @@ from tests.factories import Noted
 from tests.postgres import Postgres
 from tests.schema import connect
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("new_connections")]
 
 
 @pytest.fixture

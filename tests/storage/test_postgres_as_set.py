@@ -17,7 +17,7 @@ from tests.factories import Noted
 from tests.postgres import Postgres
 from tests.schema import connect
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.usefixtures("new_connections")]
 
 
 def note(subject: str, uow: Any, _now: datetime) -> None:

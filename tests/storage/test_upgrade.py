@@ -36,12 +36,14 @@ from bot.teams.senders import SenderLimits
 from storage.engine.opening import SqlDatabase
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, upgrade
+from tests.clocks import DatabaseClock, clock_of
 from tests.conftest import ENGINES
 from tests.factories import ADMINISTRATOR
 from tests.fakes import FakeConnector
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import texts_of
 from tests.old_release import (
+    EPOCH,
     KEPT_VOTE,
     OfficeClock,
     kept_database,
@@ -56,6 +58,9 @@ from tests.schema import connect
 from tests.teams_activities import Place, Sender, action
 
 pytestmark = runs_old_release
+
+EXACT = timedelta(milliseconds=2)
+"""SQLite's is rounded."""
 
 SERVICE_URL = "https://smba.trafficmanager.net/emea/"
 CHANNEL = "19:beslut@thread.tacv2"
@@ -268,8 +273,15 @@ class Carried:
 @asynccontextmanager
 async def carried_on(url: str) -> AsyncIterator[Carried]:
     """Bring the database to today's tables, and start today's program on it."""
-    clock, teams = OfficeClock(url), FakeConnector()
-    upgrade(url)
+    with clock_of(url) as its:
+        upgrade(url)
+        async with _started(its) as carried:
+            yield carried
+
+
+@asynccontextmanager
+async def _started(its: DatabaseClock) -> AsyncIterator[Carried]:
+    clock, teams, url = OfficeClock(its), FakeConnector(), its.url
     values = {"database_url": url, "auth": "off", "service_url": SERVICE_URL, "tenant_id": "tenant"}
     given = Overrides(clock=clock, connector=teams, limits=SenderLimits(burst=10_000))
     app = await create_app(make_settings(values), overrides=given)
@@ -291,6 +303,16 @@ async def test_nothing_is_begun_before_the_tables_are_todays(old_url: str) -> No
         await server.start_server()
     await server.close()
     assert rows_of(old_url) == before
+
+
+async def test_the_old_office_has_one_time_whatever_day_it_is(old_url: str) -> None:
+    """Where the program's lies behind its database's, what it asks for at a time is due at once, again and again."""
+    async with carried_on(old_url) as carried:
+        for by in (timedelta(), timedelta(days=40)):
+            carried.clock.pass_by(by)
+            before = carried.clock()
+            theirs = await look(carried.database, lambda uow: uow.jobs.now())
+            assert before - EXACT <= EPOCH + timedelta(milliseconds=theirs) <= carried.clock() + EXACT
 
 
 def stands(url: str) -> dict[tuple[str, str], str]:
