@@ -102,6 +102,8 @@ def test_a_slip_is_told_in_swedish(words: tuple[str, ...], told: str) -> None:
 
 def test_help_is_swedish_and_then_english_again() -> None:
     told = grindvakt("gate", "open", "--help").stdout
+    assert "bool" not in told
+    assert "{FILER}..." in grindvakt("import", "--help").stdout
     for words in (
         "Användning: ",
         "[FLAGGOR]",
