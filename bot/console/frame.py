@@ -38,6 +38,7 @@ class FramedContext(typer.Context):
             setattr(import_module("typer.rich_utils"), name, phrase(english))
         if option := self.command.get_help_option(self):
             option.help = phrase(option.help or "")
+            _tell_type(option)
         formatter = super().make_formatter()
         write = formatter.write_usage
         formatter.write_usage = partial(write, prefix=phrase("Usage: "))  # type: ignore[method-assign]
@@ -61,11 +62,10 @@ def framed(command: Any) -> Any:
         if isinstance(param.show_default, str):
             param.show_default = phrase(param.show_default)
         if isinstance(param, TyperArgument) and param.metavar is None:
-            param.metavar = phrase(param.name.upper()) + ("" if param.nargs == 1 else "...")
+            param.metavar = phrase(param.name.upper())  # usage puts the dots of several
         elif param.metavar:
             param.metavar = phrase(param.metavar)
-        if not isinstance(param.display_type, partial):  # a command that is kept is framed at each call
-            param.display_type = partial(_type_told, param.display_type)
+        _tell_type(param)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = phrase(command.subcommand_metavar)
         for each in command.commands.values():
@@ -75,6 +75,11 @@ def framed(command: Any) -> Any:
 
 DATES = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM"}
 """How a time is written, for people: Typer shows what `strptime` takes."""
+
+
+def _tell_type(param: Any) -> None:
+    if not isinstance(param.display_type, partial):  # what is kept is framed at each call
+        param.display_type = partial(_type_told, param.display_type)
 
 
 def _type_told(shown: Callable[[Any], str], context: Any) -> str:

@@ -328,7 +328,7 @@ async def test_it_is_posted_in_a_channel_too_and_people_opt_out_of_its_kind(sqli
             "the bot isn't there"
         )
         unknown = await saved(hours, channel_link=CHANNEL.id)
-        assert "Boten finns inte i den kanalen" in texts_of(unknown)
+        assert "Grindvakt finns inte i den kanalen" in texts_of(unknown)
         assert "inte till en kanal" in texts_of(await saved(hours, channel_link="x"))
         await hours.change(lambda uow: uow[CONVERSATIONS].save(there))
         [choice] = [

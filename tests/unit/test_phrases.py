@@ -135,7 +135,7 @@ def _help(command: Any, words: str) -> Iterator[tuple[str, str]]:
         shown = param.show_default if isinstance(param.show_default, str) else ""
         for told in (param.help, shown, param.metavar):
             if told:
-                yield plain(told).removesuffix("..."), f"{words} {param.name}"
+                yield plain(told), f"{words} {param.name}"
     if hasattr(command, "list_commands"):
         for name in command.list_commands(context):
             yield from _help(command.get_command(context, name), f"{words} {name}")

@@ -77,12 +77,17 @@ FAULTY = {
     "UnreadableContent",
     "ImportFault",
     "Permanent",
+    "Retryable",
 }
 FAULTY_FROM = (
     "bot.core.",
     "bot.features.records.",
     "bot.features.portfolio.",
     "bot.features.directory.",
+    "bot.features.trainings.",
+    "bot.features.conditions.",
+    "bot.teams.credentials",
+    "bot.delivery.mail",
     "storage.engine.",
 )
 

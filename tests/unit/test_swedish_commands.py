@@ -34,6 +34,14 @@ def in_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
             "forums.yaml:5: den här posten i people: name saknas; lägg till det",
         ),
         (
+            "the token service can't be reached: no connection (ConnectionError)",
+            "Microsofts inloggning går inte att nå: ingen förbindelse (ConnectionError)",
+        ),
+        (
+            "no token for the bot: invalid_client: AADSTS7000215: Invalid client secret provided.",
+            "boten får ingen token: invalid_client: AADSTS7000215: Invalid client secret provided.",
+        ),
+        (
             "there is already a backup: of what nobody knows",
             "there is already a backup: of what nobody knows",
         ),
@@ -94,6 +102,8 @@ def test_a_slip_is_told_in_swedish(words: tuple[str, ...], told: str) -> None:
 
 def test_help_is_swedish_and_then_english_again() -> None:
     told = grindvakt("gate", "open", "--help").stdout
+    assert "bool" not in told
+    assert "{FILER}..." in grindvakt("import", "--help").stdout
     for words in (
         "Användning: ",
         "[FLAGGOR]",

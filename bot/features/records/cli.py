@@ -116,6 +116,8 @@ def _table(entries: Sequence[Entry]) -> Table:
 
 def _value(value: object) -> str:
     """A text as it is, anything else as JSON; whole documents only begun: they are for programs."""
+    if value is None:
+        return "–"
     shown = printable(value if isinstance(value, str) else canonical_json(value))
     return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
 
