@@ -14,9 +14,10 @@ from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submi
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
 from cards.kit.inputs import InputText, care_line, words_field
+from cards.kit.listing import and_more
 from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
-MOST_MISSING = 8
+MOST_MISSING, MOST_FREEZES = 8, 3
 MOST_BUTTONS = 6
 """What Teams shows of a card."""
 
@@ -146,10 +147,11 @@ def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
 
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:
-    for freeze in view.freezes[:3]:
+    for freeze in view.freezes[:MOST_FREEZES]:
         name = freeze.name.in_language(reader.language)
         line = plain_text(reader.text("release-in-freeze", name=name, first=freeze.first, last=freeze.last))
         yield Container(style="warning", items=[line], spacing="Medium")
+    yield from and_more(len(view.freezes) - MOST_FREEZES, reader)
 
 
 def _series(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
