@@ -32,6 +32,10 @@ from cards.kit.inputs import (
     choices_told_apart,
     filled,
 )
+from cards.kit.listing import and_more
+
+MOST_CHANNELS = 20
+"""As many as one looks through; any other is chosen by its link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,16 @@ def _fault(filling: OptionsFilling, reader: Reader, now: datetime) -> list[Any]:
 
 def _channels(filling: OptionsFilling, reader: Reader) -> list[Any]:
     """Where it is posted too: those that are known by name, and one more by its link."""
+    offered = filling.view.channels[:MOST_CHANNELS]
     choices = choices_told_apart(
-        (cut(part.name or part.of, 60), part.of, (part.of[:16],)) for part in filling.view.channels[:20]
+        (cut(part.name or part.of, 60), part.of, (part.of[:16],)) for part in offered
     )
     inputs: list[Any] = []
     if choices:
         label = reader.text("options-channels")
         chosen = filled(filling.values.get(CHANNELS, ""))
         inputs.append(InputChoice(id=CHANNELS, label=label, several=True, choices=choices, **chosen))
+        inputs += and_more(len(filling.view.channels) - len(offered), reader)
     link = filled(filling.values.get(CHANNEL_LINK, ""))
     inputs.append(
         InputText(id=CHANNEL_LINK, label=reader.text("options-channel-link"), max_length=1_000, **link)

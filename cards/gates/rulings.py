@@ -17,7 +17,7 @@ from cards.kit.elements import Paragraph, RichText, TextRun, cut, name_of, plain
 from cards.kit.kept import kept
 from cards.kit.listing import some_named
 
-MOST_ANSWERED, MOST_SYSTEMS = 20, 3
+MOST_ANSWERED, MOST_SYSTEMS, MOST_NEEDED = 20, 3, 3
 
 
 def rule_lines(scene: Scene) -> list[RichText]:
@@ -63,8 +63,8 @@ def needed_in_words(question: Question, reader: Reader) -> str:
     """Those without whom there is no quorum, as "ordföranden och Rut Rektor"; empty where anybody will do."""
     kind = question.rules.quorum_kind
     if kind is QuorumRule.CHAIR_AND_NAMED:
-        names = ", ".join(name_of(question.name(person), 80) for person in question.rules.quorum_with[:3])
-        return reader.text("quorum-chair-and", names=names)
+        names = [name_of(question.name(person), 80) for person in question.rules.quorum_with]
+        return reader.text("quorum-chair-and", names=some_named(names, MOST_NEEDED, reader))
     return reader.text("quorum-chair") if kind is QuorumRule.CHAIR_AND_HALF else ""
 
 

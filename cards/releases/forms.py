@@ -8,6 +8,7 @@ from bot.core.texts import Reader
 from bot.features.releases.faults import FieldFault
 from cards.kit.elements import Card, Container, Paragraph, Submit, plain_text
 from cards.kit.inputs import LONGEST_INPUT, InputText
+from cards.kit.listing import and_more
 from cards.releases.actions import ReleaseDialog, ReleaseSection
 from cards.releases.inputs import TIMES, inputs_of, label_of
 
@@ -23,11 +24,15 @@ class FormFilling:
     faults: Sequence[FieldFault] = field(default=())
 
 
+MOST_FAULTS = 8
+
+
 def release_form_card(filling: FormFilling, reader: Reader) -> Card:
     """The form; what was wrong stands above what was written."""
     body: list[Any] = []
     if filling.faults:
-        said = [plain_text(fault.said(reader.language)) for fault in filling.faults[:8]]
+        said: list[Any] = [plain_text(fault.said(reader.language)) for fault in filling.faults[:MOST_FAULTS]]
+        said += and_more(len(filling.faults) - MOST_FAULTS, reader)
         heading = Paragraph(reader.text("release-form-faults"), weight="Bolder")
         body.append(Container(style="attention", items=[heading, *said]))
     body += inputs_of(filling.section, filling.values, reader)

@@ -14,11 +14,10 @@ from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submi
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import title_line
 from cards.kit.inputs import InputText, care_line, words_field
-from cards.kit.listing import some_named
+from cards.kit.listing import and_more, some_named
 from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
 
-MOST_MISSING = 8
-MOST_LISTED = 10
+MOST_MISSING, MOST_LISTED, MOST_FREEZES = 8, 10, 3
 MOST_BUTTONS = 6
 """What Teams shows of a card."""
 
@@ -83,12 +82,9 @@ def _offer(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
     """Why the draft is here, as long as it is one; or why it may come to nothing, for whom that is to know."""
     release = view.release
     if release.doubt and view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
-        line = plain_text(reader.text(f"releasedoubt-{release.doubt}"))
-        yield Container(style="warning", items=[line], spacing="Medium")
+        yield _warning(reader.text(f"releasedoubt-{release.doubt}"))
     elif view.may_edit and release.is_unplanned(now):
-        yield Container(
-            style="warning", items=[plain_text(reader.text("release-unplanned"))], spacing="Medium"
-        )
+        yield _warning(reader.text("release-unplanned"))
     elif release.state is ReleaseState.DRAFT and release.approved_at:
         yield plain_text(reader.text("release-offered", gate=release.approved_at), spacing="Medium")
 
@@ -140,15 +136,18 @@ def _names(places: Sequence[str], reader: Reader) -> list[str]:
 def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
     """It is they who make sure of it before people are told: after the last gate nothing waits for conditions."""
     if view.unmet:
-        line = plain_text(reader.text("release-unmet", count=view.unmet, initiative=view.release.initiative))
-        yield Container(style="warning", items=[line], spacing="Medium")
+        yield _warning(reader.text("release-unmet", count=view.unmet, initiative=view.release.initiative))
+
+
+def _warning(words: str) -> Container:
+    return Container(style="warning", items=[plain_text(words)], spacing="Medium")
 
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:
-    for freeze in view.freezes[:3]:
+    for freeze in view.freezes[:MOST_FREEZES]:
         name = freeze.name.in_language(reader.language)
-        line = plain_text(reader.text("release-in-freeze", name=name, first=freeze.first, last=freeze.last))
-        yield Container(style="warning", items=[line], spacing="Medium")
+        yield _warning(reader.text("release-in-freeze", name=name, first=freeze.first, last=freeze.last))
+    yield from and_more(len(view.freezes) - MOST_FREEZES, reader)
 
 
 def _series(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:

@@ -22,11 +22,13 @@ LINKS = (TrainingField.LINK_SV, TrainingField.LINK_EN)
 
 @dataclass(frozen=True, slots=True)
 class NewFilling:
-    """The form as it is to be shown. `offers`: whom it can be for; `fault`: why what was sent wasn't taken."""
+    """The form as it is to be shown. `offers`: whom it can be for; `fault`: why what was sent wasn't taken; `more`: how
+    many it could be for, too, and there is no room for."""
 
     offers: Sequence[AudienceOffer]
     values: Mapping[str, str] = field(default_factory=dict)
     fault: str = ""
+    more: int = 0
 
 
 def new_training_card(filling: NewFilling, reader: Reader) -> Card:
@@ -40,6 +42,7 @@ def new_training_card(filling: NewFilling, reader: Reader) -> Card:
         kicker(reader.text("training-new-whom")),
         _people(NewField.INCLUDE, filling, reader),
         _people(NewField.EXCLUDE, filling, reader),
+        *([small_note(reader.text("training-new-more", count=filling.more))] if filling.more else []),
         kicker(reader.text("training-new-when")),
         small_note(reader.text("training-new-when-note")),
         field_input(TrainingField.DUE_ON, values.get(TrainingField.DUE_ON, ""), reader),

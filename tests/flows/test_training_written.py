@@ -4,10 +4,13 @@ from typing import Any
 
 from bot.chat.invokes import DIALOG_OPEN, DIALOG_SUBMIT
 from bot.features.directory.audiences import PartKind
+from bot.features.directory.entries import Group
+from bot.features.directory.ports import GROUPS
 from bot.features.trainings.drafting import Drafting, SaveTraining
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.publishing import Publishing, PublishTraining
 from bot.features.trainings.trainings import Due, TrainingKind, TrainingState
+from bot.features.trainings.writing import MOST_GROUPS
 from tests.factories import ADMINISTRATOR, person_id
 from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_releases import dialog, inputs
@@ -30,6 +33,16 @@ WRITTEN = {
 
 def text_in(answer: dict[str, Any]) -> str:
     return texts_of(answer["value"]["card"])
+
+
+async def test_groups_that_have_no_room_in_the_form_are_counted(office: Hours) -> None:
+    await published(office)
+    groups = [Group(f"g-{n:03}", f"Enhet {n:03}") for n in range(MOST_GROUPS + 3)]
+    await office.change(lambda uow: [uow[GROUPS].save(each) for each in groups])
+    opened = await dialog(office, DIALOG_OPEN, SECRETARY, verb="training.write")
+    assert "3 grupper till får inte plats i listan" in text_in(opened)
+    assert "Enhet 049" in str(opened)
+    assert "Enhet 050" not in str(opened)
 
 
 async def test_it_is_written_and_published_from_the_list_of_ones_own(office: Hours) -> None:

@@ -283,6 +283,14 @@ async def test_a_correction_that_needs_approval_waits_and_takes_later_changes_wi
     assert (made.text, "tisdag 15 december" in made.content.lead.sv) == (2, True)
 
 
+async def test_a_reason_that_is_too_long_is_said_and_not_cut(office: Office) -> None:
+    await office.plan(a_release())
+    long = DelayRelease("R-2026-001", local("2026-12-14", "06:00"), "x" * 1001, MINE)
+    with pytest.raises(Refused, match="refused-delay-reason"):
+        await office.do(PROGRESS.delay, long)
+    assert (await office.do(PROGRESS.delay, replace(long, why="x" * 1000))).first_planned_at is not None
+
+
 async def test_delayed_after_it_has_begun_is_told_once_and_then_it_is_finished(office: Office) -> None:
     await office.plan(a_release())
     await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))

@@ -1,5 +1,8 @@
 """The Swedish work calendar: red days, eves, deadlines over the change of clocks."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -156,3 +159,16 @@ def test_the_deadline_is_noon_on_both_sides_of_a_change_of_clocks(
 def test_another_time_zone_has_its_own_noon() -> None:
     calendar = WorkCalendar(CALENDAR.is_day_off, "Europe/Helsinki")
     assert calendar.at(date(2026, 11, 24), time(12)) == datetime(2026, 11, 24, 10, tzinfo=UTC)
+
+
+def test_a_machine_without_time_zones_of_its_own_has_ours() -> None:
+    """Windows, and slim containers: the zones come with a dependency."""
+    told = "from bot.core.calendar import HOME, zone_of; print(HOME, zone_of('America/New_York'), zone_of('Europe'))"
+    done = subprocess.run(
+        [sys.executable, "-c", told],
+        env={**os.environ, "PYTHONTZPATH": ""},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout.split() == ["Europe/Stockholm", "America/New_York", "None"]

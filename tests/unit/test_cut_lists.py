@@ -20,6 +20,10 @@ NOT_LISTS = {
     "days_card": "fields, more than any process has gates",
     "question_card": "choices, more than any board has members",
     "release_card": "buttons: a card has six",
+    "_sent_row": "the beginning of what an announcement says",
+    "_of_initiative": "who is next in turn, for whoever asks who could do it",
+    "seconds_in": "digits",
+    "place_name": "the beginning of a channel's id",
     "_paper": "papers to choose among; below it the others are named",
 }
 
@@ -36,11 +40,13 @@ def _cut_without_a_word() -> Iterator[str]:
 
 
 def _cuts(function: ast.AST) -> bool:
-    """Whether it takes the first, or last, `MOST_…` of something."""
+    """Whether it takes the first, or last, `MOST_…` or so many of something."""
     slices = (node.slice for node in ast.walk(function) if isinstance(node, ast.Subscript))
     bounds = (bound for each in slices if isinstance(each, ast.Slice) for bound in (each.lower, each.upper))
-    inside = (node for bound in bounds if bound is not None for node in ast.walk(bound))
-    return any(isinstance(node, ast.Name) and node.id.startswith("MOST") for node in inside)
+    inside = [node for bound in bounds if bound is not None for node in ast.walk(bound)]
+    return any(isinstance(node, ast.Name) and node.id.startswith("MOST") for node in inside) or any(
+        isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value > 1 for node in inside
+    )
 
 
 def test_names_are_whole_and_those_that_have_no_room_are_counted() -> None:

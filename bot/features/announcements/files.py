@@ -7,6 +7,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bot.core.bilingual import Text
 from bot.core.nodes import Block, Node, Scalar, Series
+from bot.core.phrases import phrase
 from bot.core.text_files import yaml_of
 from bot.core.written import lines
 from bot.core.yaml_text import Unreadable
@@ -103,4 +104,7 @@ def _read(adapter: TypeAdapter[Any], given: Any, path: Path, place: str) -> Any:
     except ValidationError as error:
         places = ((".".join(map(str, (place, *each["loc"]))), each) for each in error.errors())
         told = [f"{path}: {where}: {SAID.get(each['type'], each['msg'])}" for where, each in places]
-        raise UnreadableContent("\n".join(told[:MOST_TOLD])) from error
+        shown, rest = told[:MOST_TOLD], len(told) - MOST_TOLD
+        if rest > 0:
+            shown.append(phrase("… and {more} more", more=rest))
+        raise UnreadableContent("\n".join(shown)) from error

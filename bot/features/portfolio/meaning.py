@@ -51,9 +51,9 @@ async def _meant(context: Context, words: str) -> MeantInitiative:
     if best is None or best.missing:
         return MeantInitiative("", found)
     if best.choose and best.choosing == NameKind.INITIATIVE:
-        keys = [name.id for name in best.choose][:MOST_LISTED]
+        keys = [name.id for name in best.choose]
         there = await context.read(_there, _Those(keys, context.reading))
-        return MeantInitiative("", FoundInitiatives(None, there, len(there)))
+        return MeantInitiative("", FoundInitiatives(None, there[:MOST_LISTED], len(there)))
     there = await context.read(_there, _Those([best.slots.get(NameKind.INITIATIVE, "")], context.reading))
     return MeantInitiative(there[0].key if there else "", found)
 

@@ -126,11 +126,15 @@ class ReleaseProgress:
         """Move it. Before it has begun, what was told is corrected; after that, a part of its own says so.
 
         Raises:
-            Refused: it isn't planned, the new time is no later, it falls in a freeze, or they may not.
+            Refused: it isn't planned, the new time is no later, it falls in a freeze, the reason is too long, or they
+                may not.
         """
         before = self._its(command.release, command.by, uow)
         if before.state not in OPEN or before.goes_live_at is None:
             raise Refused("refused-release-not-planned", release=before.id)
+        why = lines(command.why)
+        if len(why) > LONGEST_WHY:
+            raise Refused("refused-delay-reason", field="why", limit=LONGEST_WHY)
         has_begun = before.state is not ReleaseState.PLANNED
         was = (before.ends_at or before.goes_live_at) if has_begun else before.goes_live_at
         least = max(was, now)
@@ -139,7 +143,7 @@ class ReleaseProgress:
             raise Refused("refused-delay-not-later", field="to")
         moved = _ending(before, to) if has_begun else _shifted(before, to, self.calendar)
         check_no_freeze(moved, uow, self.calendar)
-        fact = ReleaseDelayed(before.id, was, to, lines(command.why)[:LONGEST_WHY])
+        fact = ReleaseDelayed(before.id, was, to, why)
         moved = as_first_planned(doubted_by_its_time(moved, before, uow), before)
         after = self._kept(moved, fact, command.by, uow, now)
         tell_new_doubt(after, before, uow)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
@@ -52,7 +51,15 @@ class WriteTraining:
     values: Mapping[str, str]
 
 
-def open_new(command: OpenNew, uow: UnitOfWork, _now: datetime) -> Sequence[AudienceOffer]:
+@dataclass(frozen=True, slots=True)
+class TrainingOffers:
+    """Whom a training can be for. `more`: how many groups and others the form has no room for."""
+
+    offers: Sequence[AudienceOffer]
+    more: int = 0
+
+
+def open_new(command: OpenNew, uow: UnitOfWork, _now: datetime) -> TrainingOffers:
     """Whom it can be for.
 
     Raises:
@@ -111,10 +118,12 @@ def links_in(values: Mapping[str, str]) -> dict[str, str]:
     return {language: link for language, link in links.items() if link}
 
 
-def _offers(language: str, uow: UnitOfWork) -> Sequence[AudienceOffer]:
-    groups = sorted(uow[GROUPS].all(), key=lambda group: group.name)[:MOST_GROUPS]
-    others = (offer for _, offer in audience_offers(language, "", uow))
-    return [*islice(others, MOST_OFFERED), *(AudienceOffer(part_of_group(group)) for group in groups)]
+def _offers(language: str, uow: UnitOfWork) -> TrainingOffers:
+    groups = sorted(uow[GROUPS].all(), key=lambda group: group.name)
+    others = [offer for _, offer in audience_offers(language, "", uow)]
+    shown = [AudienceOffer(part_of_group(group)) for group in groups[:MOST_GROUPS]]
+    more = max(0, len(groups) - MOST_GROUPS) + max(0, len(others) - MOST_OFFERED)
+    return TrainingOffers([*others[:MOST_OFFERED], *shown], more)
 
 
 def _written_already(wanted: Training, by: Principal, uow: UnitOfWork) -> Training | None:
@@ -156,7 +165,7 @@ def _source(name: str) -> str:
 def _audience(command: WriteTraining, uow: UnitOfWork) -> Audience:
     audience = Audience(())
     for field, exclude in (("include", False), ("exclude", True)):
-        for key in _keys(command.values[field], _offers(command.language, uow)):
+        for key in _keys(command.values[field], _offers(command.language, uow).offers):
             chosen = chosen_audience(key, command.language, uow, exclude=exclude)
             audience = with_more(audience, chosen, exclude=exclude)
     return audience

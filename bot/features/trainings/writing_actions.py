@@ -96,8 +96,8 @@ async def _shown(context: Context) -> TrainingView:
 
 
 async def _new(context: Context, values: Mapping[str, str], fault: str) -> str:
-    offers = await context.read(open_new, OpenNew(context.by, context.reader.language))
-    card = new_training_card(NewFilling(offers, values, fault), context.reader)
+    found = await context.read(open_new, OpenNew(context.by, context.reader.language))
+    card = new_training_card(NewFilling(found.offers, values, fault, found.more), context.reader)
     return invoke_dialog(context.reader.text("training-new-title"), card)
 
 

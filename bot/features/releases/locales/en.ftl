@@ -207,6 +207,7 @@ refused-release-in-past = The time at which the release goes live has passed. Ch
 refused-release-not-planned = { $release } isn’t planned, so it can be neither finished nor delayed.
 refused-release-without-time = The release has no time yet, so there is nothing to make an exception for.
 refused-delay-not-later = The new time must be later than the former one, and not have passed.
+refused-delay-reason = The reason for the delay is too long. Write at most { $limit } characters.
 refused-cancel-reason = Write why the release is cancelled, in at most { $limit } characters.
 refused-in-freeze = That time is in a freeze: { $freeze_en } ({ $first }–{ $last }). Choose another time, or ask somebody who may grant an exception.
 refused-no-such-freeze = There is no freeze { $words }.

@@ -207,6 +207,7 @@ refused-release-in-past = Tiden då releasen ska tas i drift har redan varit. V�
 refused-release-not-planned = { $release } är inte planerad, så den kan inte bli klar eller försenad.
 refused-release-without-time = Releasen har ingen tid än, så det finns inget att göra undantag för.
 refused-delay-not-later = Den nya tiden måste vara senare än den förra, och inte ha varit.
+refused-delay-reason = Skälet till förseningen är för långt. Skriv högst { $limit } tecken.
 refused-cancel-reason = Skriv varför releasen ställs in, med högst { $limit } tecken.
 refused-in-freeze = Tiden ligger i frysperioden { $freeze_sv } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
 refused-no-such-freeze = Det finns ingen frysperiod { $words }.

@@ -179,6 +179,10 @@ trainingfield-minutes = Minutes
 trainingfield-due_on = Last day
 training-new = New training …
 training-new-title = New training
+training-new-more = { $count ->
+    [one] One more group has no room in the list. It can be named in a file (grindvakt training draft).
+   *[other] { $count } more groups have no room in the list. They can be named in a file (grindvakt training draft).
+}
 training-new-whom = For whom
 training-new-when = By when
 training-new-when-note = Give one: a day, a gate of the initiative, or a number of days from joining.

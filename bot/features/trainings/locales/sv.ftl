@@ -179,6 +179,10 @@ trainingfield-minutes = Minuter
 trainingfield-due_on = Sista dag
 training-new = Ny utbildning …
 training-new-title = Ny utbildning
+training-new-more = { $count ->
+    [one] En grupp till får inte plats i listan. Den kan anges i en fil (grindvakt training draft).
+   *[other] { $count } grupper till får inte plats i listan. De kan anges i en fil (grindvakt training draft).
+}
 training-new-whom = För vem
 training-new-when = Senast när
 training-new-when-note = Ange ett: en dag, en grind i initiativet, eller ett antal dagar från att man kommer med.
