@@ -45,8 +45,10 @@ LET_IN = 3 * BUSY_PAUSE
 SLICE = 0.015
 """Seconds after which no further transaction is begun in a group: the event loop has others to serve."""
 
-BUSY = logging.INFO
-"""Whoever waits is told, and says so: at the command line, nothing else."""
+FORESEEN = logging.DEBUG
+"""What is the matter is told to whoever waits, who says so: the loops once a minute, the command line in a sentence."""
+
+FAILED = "a commit of %d transactions failed: %r"
 
 TOO_LONG = 0.25
 """Seconds after which a transaction that kept the event loop waiting is reported."""
@@ -125,9 +127,9 @@ class Writer:
             return await self._commit([waiting.order for waiting in group], group[0].since + self._patience)
         except Exception as error:
             busy = isinstance(error, sqlite3.OperationalError) and faults.is_busy(error)
-            LOG.log(BUSY if busy else logging.WARNING, "a commit of %d failed: %r", len(group), error)
-            await self._drop()
             fault = faults.of_sqlite(as_exception(error))
+            LOG.log(FORESEEN if isinstance(fault, Retryable) else logging.WARNING, FAILED, len(group), error)
+            await self._drop()
             return [fault] * (self._impatient(group) if busy else len(group))
 
     def _impatient(self, group: Sequence[Submitted]) -> int:
