@@ -22,7 +22,7 @@ from bot.core.errors import Permanent, Retryable
 from bot.core.golive import Finding, Level
 from bot.core.logs import log_nowhere
 from bot.core.phrases import phrase, recast
-from bot.core.store import ConnectionRoom, schema_fault
+from bot.core.store import ConnectionRoom, Store, schema_fault
 from bot.delivery.upkeep import CLOCKS_APART, read_clock
 from bot.settings.model import Settings, SettingsFaults, missing_for_teams
 from bot.store import database_fault, database_place
@@ -97,6 +97,8 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(Level.FAULT, fault, " ".join(database_place(settings)))
                 return
             yield Finding(Level.OK, "database reached, its tables are current")
+            async for finding in _saving(database, settings):
+                yield finding
             if (room := await database.connections()) is not None:
                 yield _room(room)
             _, apart = await database.read(read_clock, None)
@@ -113,6 +115,14 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
         if (sentence := database_fault(error)) is None:
             raise
         yield Finding(Level.FAULT, sentence, "see the documentation on backup and restore")
+
+
+async def _saving(database: Store, settings: Settings) -> AsyncIterator[Finding]:
+    """A full disk can be read: all else may look well."""
+    try:
+        await database.check()
+    except Retryable as error:
+        yield Finding(Level.FAULT, phrase("nothing can be saved: {why}", why=error), _see_to(settings))
 
 
 def _room(there: ConnectionRoom) -> Finding:

@@ -144,13 +144,19 @@ class TeamsConnector:
                 proxy=self._proxies.of(str(url)) if self._proxies.by_scheme else None,
             ) as response:
                 answer = await read_start(response.content, most)
-                if response.status < 300 and response.headers.get("Content-Type", "").startswith("text/html"):
+                kind = response.headers.get("Content-Type", "")
+                if response.status < 300 and _is_a_page(kind, answer):
                     raise Unanswered(f"{method} to {url.host}: a page for people, as no Teams gives it")
                 return response.status, answer, response.headers.get("Retry-After")
         except _NOT_SENT as error:
             raise Retryable(f"{url.host} can't be reached: {type(error).__name__}") from error
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             raise Unanswered(f"{method} to {url.host}: {type(error).__name__}") from error
+
+
+def _is_a_page(kind: str, answer: bytes) -> bool:
+    """Whether it is a proxy that has answered, which wants to be logged in to; some don't say what they give."""
+    return kind.startswith("text/html") or answer.lstrip()[:1] == b"<"
 
 
 def encode(body: Mapping[str, Any]) -> bytes:

@@ -119,8 +119,9 @@ class SqliteDatabase:
         """See `bot.core.store.Store`."""
 
     async def _submit(self, order: BoundUseCase[Command, Result]) -> Result:
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
-        self._open_writer().submit(Submitted(order, future))
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Result] = loop.create_future()
+        self._open_writer().submit(Submitted(order, future, loop.time()))
         return await future
 
     def _open_writer(self) -> Writer:

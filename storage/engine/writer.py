@@ -9,6 +9,7 @@ for the disk, or says that it takes long, is done in a thread.
 """
 
 import asyncio
+import logging
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -44,6 +45,11 @@ LET_IN = 3 * BUSY_PAUSE
 SLICE = 0.015
 """Seconds after which no further transaction is begun in a group: the event loop has others to serve."""
 
+FORESEEN = logging.DEBUG
+"""What is the matter is told to whoever waits, who says so: the loops once a minute, the command line in a sentence."""
+
+FAILED = "a commit of %d transactions failed: %r"
+
 TOO_LONG = 0.25
 """Seconds after which a transaction that kept the event loop waiting is reported."""
 
@@ -52,10 +58,11 @@ Ending = Done[Any] | Exception
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """An order, and the future of whoever waits for it."""
+    """An order, and the future of whoever waits for it. `since`: when they began to, by the loop's clock."""
 
     order: BoundUseCase[Any, Any]
     future: asyncio.Future[Any]
+    since: float
 
 
 class Writer:
@@ -66,7 +73,8 @@ class Writer:
     Args:
         engine: its connections leave BEGIN and COMMIT to us, and don't wait where the file is locked.
         file: what they have open.
-        patience: seconds to wait for another process that is writing (the command line beside the server).
+        patience: seconds for which each waits for another process that is writing (the command line beside the server),
+            from when it is submitted: those who come meanwhile don't wait for the others' seconds and then for theirs.
     """
 
     def __init__(
@@ -116,14 +124,20 @@ class Writer:
     async def _outcomes(self, group: Sequence[Submitted]) -> Sequence[Ending]:
         """One for each of the first of `group`; those after them have to wait for another commit."""
         try:
-            return await self._commit([waiting.order for waiting in group])
+            return await self._commit([waiting.order for waiting in group], group[0].since + self._patience)
         except Exception as error:
-            LOG.warning("a commit of %d transactions failed: %r", len(group), error)
-            await self._drop()
+            busy = isinstance(error, sqlite3.OperationalError) and faults.is_busy(error)
             fault = faults.of_sqlite(as_exception(error))
-            return [fault] * len(group)
+            LOG.log(FORESEEN if isinstance(fault, Retryable) else logging.WARNING, FAILED, len(group), error)
+            await self._drop()
+            return [fault] * (self._impatient(group) if busy else len(group))
 
-    async def _commit(self, orders: Sequence[BoundUseCase[Any, Any]]) -> Sequence[Ending]:
+    def _impatient(self, group: Sequence[Submitted]) -> int:
+        """How many of the first have waited for as long as they may: the others wait on."""
+        since = asyncio.get_running_loop().time() - self._patience
+        return max(1, sum(waiting.since <= since for waiting in group))
+
+    async def _commit(self, orders: Sequence[BoundUseCase[Any, Any]], until: float) -> Sequence[Ending]:
         self._file.check()
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
@@ -132,7 +146,7 @@ class Writer:
         loop, long = asyncio.get_running_loop(), any(map(attrgetter("long"), orders))
         if long and (free := self._free_until - loop.time()) > 0:
             await asyncio.sleep(free)
-        await self._begin(driver)
+        await self._begin(driver, until)
         self._file.check()
         written = driver.total_changes
         work = partial(self._perform_all, orders, connection, driver, inf if long else SLICE)
@@ -153,9 +167,8 @@ class Writer:
         except FileGone as gone:
             raise Doubtful(str(gone)) from gone
 
-    async def _begin(self, driver: sqlite3.Connection) -> None:
+    async def _begin(self, driver: sqlite3.Connection, until: float) -> None:
         loop = asyncio.get_running_loop()
-        until = loop.time() + self._patience
         while True:
             try:
                 driver.execute("BEGIN IMMEDIATE")

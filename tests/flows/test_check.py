@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from bot.cli.check import _findings
 from bot.core.golive import Finding, Level
 from bot.core.people_port import PEOPLE
 from bot.delivery.ports import CONVERSATIONS, Conversation
@@ -10,8 +11,10 @@ from bot.features.portfolio.golive import look_over_portfolio
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.ports import PROCESSES
+from bot.settings.model import make_settings
 from storage.engine.opening import SqlDatabase
 from tests.factories import a_forum, a_model, an_initiative, person_id, some_people
+from tests.locking import locked
 from tests.teams_activities import CHANNEL, TENANT
 
 
@@ -73,3 +76,14 @@ async def test_a_large_board_in_two_forums_takes_one_line(database: SqlDatabase)
     found: list[Finding] = await database.read(look_over_portfolio, None)
     (told,) = [finding.what for finding in found if finding.what.startswith("never reached")]
     assert told.endswith(" and 38 others")
+
+
+async def test_a_database_that_can_be_read_and_not_written_is_told_of(sqlite_url: str) -> None:
+    """With a full disk all looked well."""
+    settings = make_settings({"database_url": f"{sqlite_url}?timeout=0", "auth": "off"})
+    with locked(sqlite_url):
+        found = [finding async for finding in _findings(settings)]
+    faults = [finding.what for finding in found if finding.level is Level.FAULT]
+    assert "nothing can be saved: another program is writing in it (database is locked)" in faults
+    well = [finding.what async for finding in _findings(settings)]
+    assert not [what for what in well if what.startswith("nothing can be saved")]

@@ -20,6 +20,7 @@ from bot.core.work import Task
 from bot.delivery.queue import JOB_TABLE
 from storage.engine.opening import SqlDatabase
 from storage.engine.writer import BUSY_PAUSE, SLICE, TOO_LONG
+from tests.locking import locked
 from tests.undurable import wait_for_no_disk
 
 Woken = list[frozenset[str]]
@@ -284,3 +285,34 @@ async def test_long_transactions_let_another_process_in_between_them(file: Path)
         await another_process()
         await running
     assert done == ["part", "vote", *["part"] * 5]
+
+
+async def test_each_waits_for_another_program_for_as_long_as_it_may_and_no_longer(file: Path) -> None:
+    """Whoever came while others waited had those seconds to wait and then their own: a tap was answered after nine."""
+    patience = 0.6
+    loop = asyncio.get_running_loop()
+    ended: dict[int, float] = {}
+
+    async def put(number: int) -> object:
+        try:
+            return await database.run(put_task, number)
+        except Retryable as error:
+            return error
+        finally:
+            ended[number] = loop.time()
+
+    async with open_database(f"sqlite:///{file}?timeout={patience}") as database:
+        with locked(f"sqlite:///{file}"):
+            first, second = (asyncio.create_task(put(number)) for number in (1, 2))
+            await asyncio.sleep(0)
+            soon, late = asyncio.create_task(put(3)), asyncio.create_task(_after(patience * 0.9, put, 4))
+            outcomes = await asyncio.gather(first, second, soon)
+            assert [type(each) for each in outcomes] == [type(outcomes[0])] * 3
+            assert isinstance(outcomes[0], Retryable)
+            assert ended[3] - ended[1] < patience / 2
+        assert await late == 4, "it has waited for less, and goes on"
+
+
+async def _after(seconds: float, work: Any, number: int) -> object:
+    await asyncio.sleep(seconds)
+    return await work(number)

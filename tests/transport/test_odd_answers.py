@@ -89,6 +89,7 @@ BROKEN = {
     "a NUL in its head": b"HTTP/1.1 201 Created\r\nX: \0\r\n\r\n{}",
     "broken chunks": b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     "a page for people": http(b"<html>log in</html>", "200 OK", "text/html; charset=utf-8"),
+    "a page that doesn't say what it is": http(b" <!doctype html><p>log in", "200 OK", "text/plain"),
 }
 
 
