@@ -6,7 +6,7 @@ So an import is known in every process at its next question.
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -83,12 +83,12 @@ class Asker:
         return understand(one_line(words[:10_000]), today, self._frames, self.index, before)
 
     def answer(self, question: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-        """The answer of the feature whose question it is.
+        """The answer of the feature whose question it is, with the days that it is of.
 
         Raises:
             Refused: whoever asks may not know it, or there is no such thing.
         """
-        return self.answers[question.intent](question, uow, now)
+        return replace(self.answers[question.intent](question, uow, now), days=question.period)
 
     def _empty(self) -> NameIndex:
         lexicon = self._frames.lexicon

@@ -190,7 +190,11 @@ def _parts_of_years() -> Iterator[tuple[str, str, Reckon]]:
     yield "term", rf"(?:i |under |in )?{terms}(?: ?(?P<year>(?:20)?\d\d))?", parts.term
     yield "half-year", rf"(?:i |under |in )?{_THE}(?P<half>{any_of(date_words.HALVES)}){_YEAR}", parts.half
     yield "quarter", rf"(?:i |in )?(?:q|kvartal |quarter )(?P<number>[1-4]){_YEAR}", parts.quarter
-    yield "occasion", rf"(?:i |till |at |over )?(?P<occasion>{any_of(OCCASIONS)})", occasion
+    yield (
+        "occasion",
+        rf"(?:i |till |at |over |under |during |pa |vid )?(?P<occasion>{any_of(OCCASIONS)})",
+        occasion,
+    )
     yield "past occasion", rf"i (?P<occasion>{any_of(PAST_OCCASIONS)})", past_occasion
 
 

@@ -113,6 +113,8 @@ class Reply:
     about: Mapping[str, str] = field(default_factory=dict)
     dated: bool = True
     """It says how things stand, so it says as of when."""
+    days: tuple[date, date] | None = None
+    """The days that were understood, so that whoever asked sees which “i julhelgen” was taken for."""
 
 
 AnswerUse = Callable[[Inquiry, UnitOfWork, datetime], Reply]

@@ -5,7 +5,7 @@ Mock-ups 09, 10 and 12 of the design.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.asking.frames import PERIOD
@@ -71,12 +71,19 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
         body.append(Paragraph(reader.text("answer-more-privately"), subtle=True, spacing="Small"))
     if reply.dated:
         as_of = reader.text("answer-as-of", when=reader.stamp(now, now))
+        if reply.days is not None:
+            as_of = reader.text("answer-of-days", days=_days(*reply.days, reader, now), asof=as_of)
         body.append(Paragraph(as_of, size="Small", subtle=True))
     actions = [_ask(each) for each in reply.asks[:3]]
     if told is not None:
         data = {"intent": told.intent}
         actions.append(execute(AssistantVerb.WRONG, reader.text("answer-button-wrong"), data))
     return Card(reader.language, body, actions)
+
+
+def _days(first: date, last: date, reader: Reader, now: datetime) -> str:
+    begins, ends = reader.day(first, now), reader.day(last, now)
+    return begins if first == last else f"{begins} – {ends}"
 
 
 def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:

@@ -16,15 +16,20 @@ def refusal_card(sentence: str, reader: Reader) -> Card:
 
 def given_back_card(sentence: str, written: str, reader: Reader) -> Card:
     """Says why something that was written wasn't taken, and gives it back in a field that it can be copied from."""
-    field = InputText(
+    heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
+    said = Container(style="attention", items=[heading, plain_text(sentence)])
+    return Card(reader.language, [said, given_back_field(written, reader)])
+
+
+def given_back_field(written: str, reader: Reader) -> InputText:
+    """What was written, to be copied."""
+    return InputText(
         id="given_back",
         label=reader.text("given-back"),
         multiline=True,
         value=cut(written, MOST_GIVEN_BACK, reader.text("cut-short")),
         spacing="Medium",
     )
-    heading = Paragraph(reader.text("given-back-heading"), weight="Bolder", style="heading")
-    return Card(reader.language, [Container(style="attention", items=[heading, plain_text(sentence)]), field])
 
 
 def line_card(sentence: str, reader: Reader) -> Card:

@@ -171,6 +171,15 @@ async def test_a_day_that_the_calendar_has_not_is_told(office: Hours, question: 
     assert "en annan dag" in await asked(office, 3, question, "Den dagen eller veckan finns inte")
 
 
+async def test_an_answer_says_which_days_were_understood(office: Hours) -> None:
+    """“Inget beslut fattades då” doesn't tell whoever asked whether they were understood."""
+    said = await asked(office, 3, "vad beslutades den 3 mars 2025?", "Inget beslut fattades då.")
+    assert "Gäller mån 3 mars 2025. Läget " in said
+    said = await asked(office, 3, "vad beslutades v 52 2025?", "Gäller mån 22 dec 2025 – sön 28 dec 2025.")
+    said = await asked(office, 3, "vad har beslutats om e-arkivet?", "Inget beslut har fattats")
+    assert "Gäller" not in said
+
+
 async def test_names_without_end_leave_room_for_the_answer(office: Hours) -> None:
     """The sentence was cut at two hundred characters: of a long title nothing was said but its beginning."""
 

@@ -8,7 +8,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.keeping_decisions import DecisionKeeping, ReconsiderDecision, RevokeDecision
 from tests.factories import ADMINISTRATOR
-from tests.flows.office_hours import BALLOT, Hours
+from tests.flows.deciding import chat, shown_in
+from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.flows.test_decisions import SECOND, asked, decide
 
 KEY = "INI-2026-014"
@@ -42,3 +43,17 @@ async def test_that_it_is_replaced_or_revoked(office: Hours) -> None:
         office, 3, "vad beslutades om e-arkivet?", lambda text: "Upphävt" in text and "Godkänns" in text
     )
     await asked(office, 3, "vad har hänt med e-arkivet?", lambda text: "Beslutet i G3 har upphävts" in text)
+
+
+async def test_a_decision_is_shown_by_its_number_alone_and_by_its_link(office: Hours) -> None:
+    """What isn't decided yet is asked about; the status of an initiative was all that came."""
+    await asked(office, 3, BALLOT, lambda text: "står inför G3" in text)
+    await decide(office)
+    for count, words in enumerate((BALLOT.lower(), f"https://example.org/teams/d/{BALLOT}/"), 1):
+        await office.say(3, words)
+
+        async def shown(count: int = count) -> bool:
+            cards = [texts_of(each) for each in shown_in(office, chat(3))]
+            return sum(f"Beslut {BALLOT}" in each and "Gäller" in each for each in cards) == count
+
+        await office.wait_for(shown)

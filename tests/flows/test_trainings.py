@@ -136,8 +136,13 @@ async def test_an_outsider_is_refused_logged_and_let_in_by_the_owner(office: Hou
     data = {"training": name, "version": "1"}
     forged = await office.tap(OUTSIDER, "training.acknowledge", **data, person=person_id(PUPIL))
     assert "Be att få vara med" in str(forged["value"])
+    assert not of_type(forged["value"], "Input.Text")
     [attempt] = await office.facts("AttemptRefused")
     assert (attempt.subject, attempt.data["reason"]) == (name, "refused-training-not-yours")
+    sent = {"training": name, "other": "cannot", "reason": "Jag har inte fått\nlogga in."}
+    given_back = await office.tap(OUTSIDER, "training.other", **sent)
+    [field] = of_type(given_back["value"], "Input.Text")
+    assert field["value"] == sent["reason"], "whoever was let go of meanwhile doesn't lose their words"
     assert not await office.look(lambda uow: uow[ACKNOWLEDGEMENTS].each(name))
     await office.tap(OUTSIDER, "training.join", training=name)
     await office.shown_to(OWNER, lambda text: "Person 5 vill vara med" in text)

@@ -1,5 +1,7 @@
 """Answering about initiatives."""
 
+from dataclasses import replace
+
 from bot.asking.named import NameKind
 from bot.asking.turns import FOLLOWED
 from bot.chat.context import Context
@@ -9,6 +11,8 @@ from bot.features.assistant.status import FoundStatus, find_status
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.seats import hides_count, in_conflict, may_see, sees_count
 from bot.features.portfolio.finding import FindInitiatives
+from bot.features.releases.actions import show_words as show_release
+from bot.features.releases.commands import A_RELEASE
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.initiatives import Count, status_card
 from cards.kit.notices import add_line
@@ -16,7 +20,9 @@ from cards.portfolio.choices import MOST_LISTED, choices_card
 
 
 async def status_words(context: Context) -> str:
-    """“status e-arkiv”: the initiative that the words mean, or those that they could mean."""
+    """“status e-arkiv”: the initiative that the words mean, or those that they could mean; a release by its number."""
+    if A_RELEASE.search(context.words):
+        return await show_release(replace(context, for_all=False))
     found = await context.read(find_status, FindInitiatives(context.words, MOST_LISTED, context.reading))
     if context.words and found.status is None and (found.found.nearest or not found.found.several):
         outcome = await ask_again(context)  # “status för e-arkivet”: not as it is written, but clear

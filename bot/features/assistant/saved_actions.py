@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.chat.context import Context
 from bot.chat.routes import Handler
 from bot.features.assistant.asking_actions import ask
+from bot.features.assistant.numbered import decision_number, is_decided
 from bot.features.assistant.saved_times import asks_to_repeat, begins_with_a_day
 from bot.features.assistant.saving import (
     ListSaved,
@@ -15,6 +16,7 @@ from bot.features.assistant.saving import (
     list_own_saved,
     stop_saved,
 )
+from bot.features.records.decision_actions import decisions_words
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.saved import saved_card, saved_list_card, stopped_card
 
@@ -23,6 +25,9 @@ async def ask_or_save(context: Context) -> str:
     """Whatever isn't a command: a question, asked once or, where it says so, again and again (“fredagar 15: …”)."""
     if asks_to_repeat(context.words):
         return await save_words(replace(context, for_all=False))
+    number = decision_number(context.words)
+    if number and await is_decided(number, context):
+        return await decisions_words(replace(context, words=number))
     return await ask(context)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.chat.context import Context
+from bot.chat.giving_back import written_in
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime, read_day
 from bot.core.refusals import Refused
@@ -135,7 +136,8 @@ async def _change(
     try:
         return await context.change(whole, command, training_card)
     except OutsideAudience as outside:
-        card: Card = training_offer_card(outside.training, context.reader)
+        written = written_in(context.activity.data)
+        card: Card = training_offer_card(outside.training, context.reader, written=written)
         return await context.refuse(card, outside)
 
 

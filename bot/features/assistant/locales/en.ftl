@@ -72,6 +72,7 @@ replystage-later = later
 answer-label-next = Next
 answer-label-go-live = Goes live
 answer-as-of = As of { $when }
+answer-of-days = For { $days }. { $asof }
 answer-more-privately = I show what concerns only you in our own chat. Write the same question there.
 answer-button-history = History
 answer-button-why = What is missing?

@@ -69,6 +69,7 @@ replystage-later = senare
 answer-label-next = Härnäst
 answer-label-go-live = I drift
 answer-as-of = Läget { $when }
+answer-of-days = Gäller { $days }. { $asof }
 answer-more-privately = Det som bara rör dig visar jag i vår egen chatt. Skriv samma fråga där.
 answer-button-history = Historik
 answer-button-why = Vad saknas?
