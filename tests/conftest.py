@@ -10,7 +10,7 @@ from hypothesis import settings
 from bot.app import open_database
 from storage.engine.opening import SqlDatabase
 from tests.forked import forking
-from tests.kept_connections import KEPT
+from tests.kept_connections import KEPT, keep_connections
 from tests.old_release import unpack
 from tests.postgres import Postgres
 from tests.ready import make_ready
@@ -53,6 +53,7 @@ def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, objec
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The server of this test process; what kills it starts it again."""
+    keep_connections()
     server = Postgres()
     yield server
     server.close()

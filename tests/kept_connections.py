@@ -149,5 +149,5 @@ KEPT = KeptConnections()
 
 @cache
 def keep_connections() -> None:
-    """Begin to, once there is a server."""
+    """Begin to, in a process that runs tests: the bench measures with new ones."""
     KEPT.begin()

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from bot.core.chain import GENESIS
 from storage.engine.schema import SCHEMA_REVISION
 from storage.tables import metadata
-from tests.kept_connections import KEPT, keep_connections
+from tests.kept_connections import KEPT
 from tests.schema import connect, create_schema
 
 with warnings.catch_warnings():
@@ -102,7 +102,6 @@ class Postgres:
             stderr=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C is for the tests
         )
-        keep_connections()
         self._numbers = count(1)
         self._free: list[str] = []
         self._shape = ""

@@ -99,7 +99,7 @@ def json_values(value: Any, name: str) -> Iterator[Any]:
 STATEMENTS = {
     "claim": (CLAIMS[Queue.TASK]._statement, {"by": "w/1", "limit": 4}, "ix_jobs_due"),
     "oldest": (OLDEST, {}, "ix_jobs_due"),
-    "abandoned": (ABANDONED._statement, {"everything": False}, "ix_jobs_due"),
+    "abandoned": (ABANDONED._statement, {"everything": False, "by": 1_800_000_000_000}, "ix_jobs_due"),
     "revive": (
         REVIVE._statement,
         {"to": "person:p7", "thread": "person:p7;", "after": "person:p7<"},

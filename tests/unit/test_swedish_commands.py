@@ -1,6 +1,10 @@
 """The command line in Swedish: which language it is, its frame, and what is wrong in what was typed."""
 
+import os
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -73,6 +77,20 @@ def test_the_language_is_the_setting_s_or_the_locale_s(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert language() == expected
+
+
+@pytest.mark.parametrize("name", ["LC_ALL", "LC_MESSAGES", "LANG", "GRINDVAKT_LANGUAGE"])
+def test_a_machine_that_speaks_swedish_changes_no_test(name: str) -> None:
+    asked = "import tests; from bot.core.phrases import language; print(language())"
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, name: "sv_SE.UTF-8" if name != "GRINDVAKT_LANGUAGE" else "sv"},
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "en\n"
 
 
 def grindvakt(*words: str, language: str = "sv") -> Result:
