@@ -8,11 +8,12 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-BUSY_SECONDS = 5.0
-"""How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL."""
+BUSY_SECONDS = 4.0
+"""How long to wait for another process that is writing (the command line beside the server); `?timeout=` in the URL.
+Teams gives up on a dialog after five: what we say of it is to come before."""
 
-LOCK_TIMEOUT = 5000
-"""Milliseconds that a transaction on PostgreSQL waits for a row before its caller is told to try again."""
+LOCK_TIMEOUT = 4000
+"""Milliseconds that a transaction on PostgreSQL waits for a row before its caller is told to try again; see above."""
 
 NO_FILES: Sequence[tuple[Callable[[int], bool], str]] = (
     (stat.S_ISDIR, "a folder"),

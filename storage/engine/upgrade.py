@@ -29,7 +29,7 @@ from storage.engine.tables import metadata
 ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7283190446)")
 
 BRIEFLY = text("SET LOCAL lock_timeout = '2s'")
-"""How long a table is waited for: all that want it later (every vote) wait behind the migration, for up to 5 s."""
+"""How long a table is waited for: all that want it later (every vote) wait behind the migration, for up to 4 s."""
 
 UNTIL_DONE = text(
     "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN"

@@ -164,7 +164,7 @@ async def test_votes_go_on_while_a_migration_waits_for_a_dump(old_postgres: str,
         dump.exec_driver_sql("SELECT count(*) FROM jobs")
         migrating = asyncio.create_task(asyncio.to_thread(upgrade, url))
         await until(lambda: waits_for_a_table(url))
-        vote.exec_driver_sql("SET lock_timeout = 5000")  # as the program has it
+        vote.exec_driver_sql("SET lock_timeout = 4000")  # as the program has it
         await asyncio.to_thread(vote.execute, touched)
         assert not migrating.done()
         dump.exec_driver_sql("COMMIT")
