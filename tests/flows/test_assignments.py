@@ -1,6 +1,6 @@
 """What the process gives people to do after a decision: they are asked, answer, are reminded and are done."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.work import Task
@@ -173,7 +173,8 @@ async def test_while_its_question_is_put_off_it_rests_and_nobody_is_late_against
     command = PostponeGate(BALLOT, chair, "Vänta.", a_weekday(14))
     await office.bot.database.run(GatePostponing(office.bot.house.calendar), command)
     remind = ConditionReminding(office.bot.house.calendar, office.bot.house.daily)
-    late = datetime.combine(first.due, time(12), UTC) + timedelta(days=14)
+    calendar = office.bot.house.calendar
+    late = calendar.at(calendar.add_workdays(first.due, 10), time(12))  # nobody is reminded on a day off
 
     async def reminded() -> list[str]:
         await office.change(lambda uow: remind(Task(REMIND, first.id), uow, late))
@@ -189,6 +190,6 @@ async def test_while_its_question_is_put_off_it_rests_and_nobody_is_late_against
     assert again.due > office.clock().date()
     assert (again.state, again.revision) == (ConditionState.ACCEPTED, first.revision + 1)
     await has(office, SYSTEM_OWNER, "Det är uppfyllt")
-    late = datetime.combine(again.due, time(12), UTC) + timedelta(days=14)
+    late = calendar.at(calendar.add_workdays(again.due, 10), time(12))
     assert await reminded() != [], "put again, it is chased again"
     assert await compared(office) == []
