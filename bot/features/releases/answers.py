@@ -8,8 +8,8 @@ from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
-from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.reply_parts import asked_initiative
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
 from bot.features.releases.releases import Release
 
