@@ -97,6 +97,10 @@ def _names() -> Iterator[KnownName]:
         yield KnownName(NameKind.FORUM, forum, each["sv"], ((each["en"], 1.0), (forum, 1.0)))
     for person in source["people"]:
         yield KnownName(NameKind.PERSON, person, person)
+    for stage, english in source["stages"].items():
+        yield KnownName(NameKind.STAGE, stage, stage, ((english, 1.0),))
+    for gate in source["gates"]:
+        yield KnownName(NameKind.GATE, gate, gate)
     for training, title in source["trainings"].items():
         yield KnownName(NameKind.TRAINING, training, title)
 

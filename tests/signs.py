@@ -53,6 +53,13 @@ NAMED = {
     "gate": "G3",
     "period": "v 48",
 }
+SWEDISH = {"stage": ("genomförande", "konceptfasen", "utveckling"), "colour": ("röda", "gula", "gröna")}
+ENGLISH = {
+    "stage": ("development", "the concept phase", "implementation"),
+    "colour": ("red", "yellow", "green"),
+}
+"""What has no name of its own is said in the sentence's language, one after another."""
+_ENGLISH = re.compile(r"\b(?:are|is|any|the|which|what|how many|show|with|have|list)\b")
 OTHER_DAYS = {Tense.PAST: "v 46", Tense.FUTURE: "v 50"}
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
@@ -98,7 +105,9 @@ def with_names(sentence: str, intent: str = "") -> str:
     days that are over, or to come."""
     tense = FRAMES.intents[intent].tense if intent in FRAMES.intents else Tense.UNSAID
     days = OTHER_DAYS.get(tense) if len(sentence) % 2 else None
-    named = NAMED | ({"period": days} if days else {})
+    small = ENGLISH if _ENGLISH.search(sentence) else SWEDISH
+    named = NAMED | {slot: said[len(sentence) % len(said)] for slot, said in small.items()}
+    named |= {"period": days} if days else {}
     return re.sub(r"\{(\w+)\}", lambda slot: named[slot[1]], sentence)
 
 

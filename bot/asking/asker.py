@@ -15,8 +15,9 @@ from bot.asking.filling import Before
 from bot.asking.folding import plain, stem
 from bot.asking.frames import Frames, UnsoundFrames, build_frames
 from bot.asking.lexicon import shipped_lexicon
-from bot.asking.named import KnownName, NameKind
+from bot.asking.named import PLACES, KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.oneself import of_oneself
 from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
 from bot.asking.signs import shipped_points
 from bot.asking.understanding import understand
@@ -24,6 +25,7 @@ from bot.asking.understood import Answerable
 from bot.asking.words import little_words, shipped_words, typed_words
 from bot.core.database import Database, UnitOfWork
 from bot.core.named import merged
+from bot.core.people import PersonId
 from bot.core.written import one_line
 
 MOST_CHANGES = 200
@@ -78,9 +80,12 @@ class Asker:
                 await asyncio.to_thread(self._put, changed)
             self._tail = changed.tail
 
-    def understood(self, words: str, today: date, before: Before | None = None) -> Answerable:
-        """What the words mean."""
-        return understand(one_line(words[:10_000]), today, self._frames, self.index, before)
+    def understood(
+        self, words: str, today: date, before: Before | None = None, asking: PersonId | None = None
+    ) -> Answerable:
+        """What the words mean. `asking`: who “mina initiativ” are of."""
+        found = understand(one_line(words[:10_000]), today, self._frames, self.index, before)
+        return of_oneself(found, self._frames, asking)
 
     def answer(self, question: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         """The answer of the feature whose question it is, with the days that it is of.
@@ -136,7 +141,10 @@ class Asker:
         return _Changed(changes.tail, whole, tuple(found), tuple(each for each in asked if each not in there))
 
     def _kinds(self, fact: str) -> Sequence[NameKind]:
-        return (NameKind.INITIATIVE, NameKind.SYSTEM) if fact == NICKNAMED else (self._renaming[fact],)
+        if fact == NICKNAMED:
+            return (NameKind.INITIATIVE, NameKind.SYSTEM)
+        kind = self._renaming[fact]
+        return sorted(PLACES) if kind in PLACES else (kind,)
 
     def _read(self, kinds: Iterable[NameKind], uow: UnitOfWork) -> Iterable[KnownName]:
         for kind in kinds:
@@ -151,8 +159,9 @@ class Asker:
             yield KnownName(name.kind, name.id, name.title, (*name.called, *more)) if more else name
 
 
-_READ_WHOLE = frozenset({NameKind.PERSON})
-"""Kinds whose facts don't say of whom they are: the log has a pseudonym in place of a person's id."""
+_READ_WHOLE = frozenset({NameKind.PERSON}) | PLACES
+"""Kinds whose facts don't say of what they are: the log has a pseudonym in place of a person's id, and a process has
+many places."""
 
 
 @cache
@@ -162,8 +171,8 @@ def frames_of(files: tuple[Traversable, ...]) -> Frames:
     What was only needed to read them is forgotten: an idle program would hold eight megabytes of it.
     """
     frames = build_frames(files, shipped_lexicon(), shipped_points())
-    for of_the_same_file in (little_words, typed_words):
-        of_the_same_file()
+    little_words()  # of the same file, before it is forgotten
+    typed_words()
     for forgotten in (shipped_words, plain, stem):
         forgotten.cache_clear()
     return frames

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.asking.filling import Filled
-from bot.asking.frames import GATE, PERIOD
+from bot.asking.frames import SMALL
 from bot.asking.named import NAMES
 from bot.asking.reading import ReadQuestion
 
@@ -33,7 +33,7 @@ def clauses(text: str) -> Sequence[str]:
 def in_context(own: Filled, whole: Filled, read: ReadQuestion) -> Filled:
     """What a part fills, with what the whole message names where the part names nothing; days and gates likewise."""
     if own.named & NAMES or own.choose or read.unknown or not whole.named & NAMES:
-        small = {slot: whole.slots[slot] for slot in (PERIOD, GATE) if slot in whole.slots}
+        small = {slot: whole.slots[slot] for slot in sorted(SMALL) if slot in whole.slots}
         return replace(own, slots={**small, **own.slots}, named=own.named | small.keys())
     named = own.named | whole.named
     return replace(whole, slots={**whole.slots, **own.slots}, named=named, explained=own.explained)

@@ -4,11 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.asking.folding import words_of
-from bot.asking.frames import GATE, PERIOD, Intent
-from bot.asking.named import Hit, KnownName, NameKind
+from bot.asking.frames import Intent
+from bot.asking.named import NAMES, Hit, KnownName, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.naming import WHOLE, is_someones, naming, stands_apart
 from bot.asking.reading import ReadQuestion
+from bot.asking.small import small_slots
 
 SURE = 0.75
 """How much of the words a name must explain to be taken for what is meant."""
@@ -76,7 +77,7 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
         other = slots or read.unknown - explained - beside[0].words if beside else None
         if other and ((len(beside) == 1 and beside[0].whole >= EXACT) or _is_somebody(beside, read, index)):
             explained |= beside[0].words
-    things = [kind for kind in NameKind if kind not in _ASIDE and kind in intent.takes]
+    things = [kind for kind in NameKind if kind in _THINGS and kind in intent.takes]
     if things and not read.key and (rest := naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
@@ -87,10 +88,9 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
             choose, choosing = tuple(hit.name for hit in found), found[0].name.kind.value
             apart = len(found) == 1 and _is_apart(found[0], read, index, explained)
             hit = found[0] if apart else None
-    if PERIOD in intent.takes and read.period:
-        slots[PERIOD] = str(read.period.for_what_is(intent.tense))
-    if GATE in intent.takes and read.gate:
-        slots[GATE] = read.gate
+    said, words = small_slots(intent, read, index)
+    slots |= said
+    explained |= words
     named = frozenset(slots) | ({choosing} if choosing else frozenset())
     filled = Filled(slots, named, frozenset(explained), choose, choosing)
     if hit is not None:
@@ -105,7 +105,7 @@ def _completed(intent: Intent, filled: Filled, read: ReadQuestion, before: Befor
     """
     if read.unknown - filled.explained:
         before = None
-    if not intent.needs and before and read.points_back and not filled.named & set(NameKind):
+    if not intent.needs and before and read.points_back and not filled.named & NAMES:
         given = {
             slot: value for slot, value in before.slots.items() if slot in intent.takes and slot in _THINGS
         }

@@ -6,7 +6,7 @@ Whoever writes in a hurry writes “oppna grindar”, “öppen grind” and “
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from bot.core.alone import alone
@@ -159,9 +159,3 @@ def stem(written: str) -> str:
         return plain(word)
     shorter: str = _STEMMER.stemWord(word)
     return plain(shorter) if len(shorter) > 1 else plain(word)
-
-
-@cache
-def kept_once(meant: frozenset[str]) -> frozenset[str]:
-    """The same one for all that are alike: most words mean one thing, and many the same."""
-    return meant

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.asking.filling import Before, Filled, fill
-from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
+from bot.asking.frames import GATE, SMALL, Frame, Frames, Intent
 from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import LIGHT
+from bot.asking.small import small_words
 from bot.asking.understood import Understood, understood_as
 
 AFTER = "status"
@@ -25,18 +26,23 @@ def followed(
     """“och G4 då?”, “vem då?”, “varför?”: the last question again, of something else or about something else."""
     if before is None or before.intent not in frames.intents:
         return None
-    said = [part.concepts for part in read.parts if part.concepts and not part.concepts <= LIGHT]
+    intent = frames.intents[before.intent]
+    small = small_words(intent, read, index)
+    said = [
+        part.concepts
+        for part in read.parts
+        if part.concepts and not part.concepts <= LIGHT and not small.issuperset(part.words)
+    ]
     if len(said) > 1:
         said = [each for each in said if not each <= BESIDE_IT] or said
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
-    intent = frames.intents[before.intent]
     if read.gate and GATE not in intent.takes and not said:
         intent = next(
             (each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent
         )
     filled = fill(intent, read, index, before)
     if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
-        only_small = set(filled.named) <= {PERIOD, GATE}
+        only_small = set(filled.named) <= SMALL
         if only_small or light & {"and", "then"}:
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
             again = replace(filled, slots={**_without(kept, filled), **filled.slots})
@@ -56,7 +62,7 @@ def followed(
 
 def _without(kept: Mapping[str, str], filled: Filled) -> Mapping[str, str]:
     """What was asked of before, but for what is named now: one initiative takes the other's place."""
-    names = set(NameKind) & {*filled.named, filled.choosing}
+    names = NAMES & {*filled.named, filled.choosing}
     things = {NameKind.INITIATIVE.value, NameKind.SYSTEM.value, NameKind.TRAINING.value}
     gone = names | (things if names & things else set())
     return {

@@ -26,10 +26,12 @@ from bot.asking.words import read_yaml
 from bot.core.bilingual import Text
 from bot.core.named import merged
 
-PERIOD, GATE = "period", "gate"
+PERIOD, GATE, STAGE, COLOUR = "period", NameKind.GATE.value, NameKind.STAGE.value, "colour"
+SMALL = frozenset({PERIOD, GATE, STAGE, COLOUR})
+"""Slots that say when, where or how, and not of what."""
 NOTHING = "nothing"
 """The intent of what isn't asked of us."""
-SLOTS = frozenset({*NameKind, PERIOD, GATE})
+SLOTS = frozenset({*NameKind, *SMALL})
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -54,6 +56,8 @@ class Intent:
     which January is meant, too, where no verb does; `near`: the nearest."""
     of_one: str = ""
     """What is asked in its stead where an initiative is named, which it takes none of: status, of open decisions."""
+    of_me: str = ""
+    """The slot that whoever asks fills, where nobody is named and they speak of themselves: “i stället för mig”."""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word → intents after which that word alone asks this: “vem då?” after a status asks who owns it."""
 
@@ -128,8 +132,9 @@ def _intent(name: str, source: Mapping[str, Any], file: str) -> Intent:
         tense = Tense(source.get("tense", Tense.UNSAID))
     except ValueError:
         raise UnsoundFrames(f"{file}, {name}: the tense is past, future or near") from None
-    of_one = source.get("of_one", "")
-    return Intent(name, needs, tuple(dict.fromkeys((*needs, *takes))), offered, about, tense, of_one, after)
+    of_one, of_me = source.get("of_one", ""), source.get("of_me", "")
+    every = tuple(dict.fromkeys((*needs, *takes)))
+    return Intent(name, needs, every, offered, about, tense, of_one, of_me, after)
 
 
 def _checked(said: Any, intent: Intent, file: str) -> str:

@@ -44,8 +44,11 @@ def _keyed(found: re.Match[str], index: NameIndex) -> Iterator[KnownName]:
         yield from index.keyed(before + found["number"].zfill(long))
 
 
-def gate_in(words: Sequence[Word]) -> tuple[str, set[int]]:
+def gate_in(words: Sequence[Word], index: NameIndex) -> tuple[str, set[int]]:
+    """The gate that is named, by its id or its number, and the numbers of the words that do; empty: none."""
     for n, word in enumerate(words):
+        if known := index.places.gate(word):
+            return known, {n}
         if found := _GATE.fullmatch(word.plain):
             return f"G{found[1]}", {n}
         nth = ORDINALS.get(words[n - 1].plain, 0) if n else 0

@@ -17,14 +17,13 @@ from bot.asking.folding import (
     bases_of,
     english_bases_of,
     has_marks,
-    kept_once,
     plain,
     stem,
     swedish_verbs_of,
     with_marks,
     words_of,
 )
-from bot.asking.words import shipped_words
+from bot.asking.words import kept_once, shipped_words
 
 NEAR = 0.8
 """How alike a slip must be to what it is read as: one letter in five."""

@@ -1,7 +1,7 @@
 """What can be named in a question, and what words were found to name."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 Strength = float
@@ -17,9 +17,13 @@ class NameKind(StrEnum):
     FORUM = "forum"
     PERSON = "person"
     TRAINING = "training"
+    STAGE = "stage"
+    GATE = "gate"
 
 
-NAMES = frozenset(NameKind)
+PLACES = frozenset({NameKind.STAGE, NameKind.GATE})
+"""What process models have: a question says where something is by them, and is about something else."""
+NAMES = frozenset(NameKind) - PLACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,33 @@ class Hit:
     @property
     def score(self) -> float:
         return score_of(self.covers, self.strength, self.whole)
+
+
+@dataclass(frozen=True, slots=True)
+class SameWords:
+    """What the same words say of each name that has the same of them: a dozen such of thousands of titles. `covered`:
+    weight of the question's words; `weight`: of the name's own; `stems`: which of those; `words`: of the question's."""
+
+    covered: float
+    weight: float
+    stems: frozenset[str]
+    words: frozenset[int]
+
+
+@dataclass(slots=True)
+class Looked:
+    """What a question's words look like in the index: for each, which stems and how alike, and what it weighs.
+
+    `parts`: of a compound, the stems that it is put together of, each with its share.
+    """
+
+    alike: dict[int, dict[str, float]] = field(default_factory=dict)
+    parts: dict[int, dict[str, float]] = field(default_factory=dict)
+    weight: dict[int, float] = field(default_factory=dict)
+    found: dict[tuple[NameKind, frozenset[int]], tuple["Hit", ...]] = field(default_factory=dict)
+    """What has been found already: every intent asks about the same words."""
+    matched: dict[frozenset[int], Mapping[NameKind, Mapping[int, SameWords]]] = field(default_factory=dict)
+    """The same, of all kinds, by the number of what is called so."""
 
 
 def score_of(covers: float, strength: Strength, whole: float) -> float:

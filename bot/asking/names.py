@@ -6,14 +6,25 @@ count for more. It works the same on every database, and costs a millisecond at 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nsmallest
 from math import fsum, log
 
 from bot.asking.called import stems_of
 from bot.asking.exact import ExactNames
 from bot.asking.folding import Word, parts_of, plain, words_of
-from bot.asking.named import Hit, KnownName, NameKind, Strength, score_of, together
+from bot.asking.named import (
+    PLACES,
+    Hit,
+    KnownName,
+    Looked,
+    NameKind,
+    SameWords,
+    Strength,
+    score_of,
+    together,
+)
+from bot.asking.places import PlaceNames
 from bot.asking.spelling import Spelling
 
 MOST_HITS = 9
@@ -32,33 +43,6 @@ class _Called:
     """Those that say only where or in what it is: “i biblioteket”."""
     alone: bool = True
     """Whether that is all that the name is called."""
-
-
-@dataclass(frozen=True, slots=True)
-class _SameWords:
-    """What the same words say of each name that has the same of them: a dozen such of thousands of titles. `covered`:
-    weight of the question's words; `weight`: of the name's own; `stems`: which of those; `words`: of the question's."""
-
-    covered: float
-    weight: float
-    stems: frozenset[str]
-    words: frozenset[int]
-
-
-@dataclass(slots=True)
-class Looked:
-    """What a question's words look like in the index: for each, which stems and how alike, and what it weighs.
-
-    `parts`: of a compound, the stems that it is put together of, each with its share.
-    """
-
-    alike: dict[int, dict[str, float]] = field(default_factory=dict)
-    parts: dict[int, dict[str, float]] = field(default_factory=dict)
-    weight: dict[int, float] = field(default_factory=dict)
-    found: dict[tuple[NameKind, frozenset[int]], tuple["Hit", ...]] = field(default_factory=dict)
-    """What has been found already: every intent asks about the same words."""
-    matched: dict[frozenset[int], Mapping[NameKind, Mapping[int, _SameWords]]] = field(default_factory=dict)
-    """The same, of all kinds, by the number of what is called so."""
 
 
 class NameIndex:
@@ -81,11 +65,15 @@ class NameIndex:
         self._said: dict[NameKind, frozenset[str]] = {}
         self._next = 0
         self._spelling = Spelling(self._having, self._same)
+        self.places = PlaceNames()
         for name in names:
             self.put(name)
 
     def put(self, name: KnownName) -> None:
         """Have the name as it is now."""
+        if name.kind in PLACES:
+            self.places.put(name)
+            return
         self.drop(name.kind, name.id)
         numbers = self._of[name.kind, name.id] = []
         self._exact.put(name, title := words_of(name.title))
@@ -125,6 +113,8 @@ class NameIndex:
         return self._called[numbers[0]].name if numbers else None
 
     def of_kind(self, kind: NameKind) -> Iterator[KnownName]:
+        if kind in PLACES:
+            return self.places.of_kind(kind)
         return (
             self._called[numbers[0]].name for (of, _), numbers in self._of.items() if of is kind and numbers
         )
@@ -165,7 +155,8 @@ class NameIndex:
         unknown = log(1 + max(len(self._called), 2))
         for number, word in words.items():
             looked.alike[number], looked.parts[number] = alike, parts = self._spelling.alike(word)
-            best = max(sorted(alike or parts), key=lambda each: (alike or parts)[each], default=None)
+            near = alike or parts
+            best = max(sorted(near), key=near.__getitem__, default=None)
             looked.weight[number] = unknown if best is None else self._weight(best)
         return looked
 
@@ -196,7 +187,7 @@ class NameIndex:
         best += (together(hits, looked.weight, total) for hits in several.values())
         return sorted(best, key=lambda hit: (-hit.score, hit.name.id))[:MOST_HITS]
 
-    def _matched(self, looked: Looked, words: Collection[int]) -> Mapping[NameKind, Mapping[int, _SameWords]]:
+    def _matched(self, looked: Looked, words: Collection[int]) -> Mapping[NameKind, Mapping[int, SameWords]]:
         """What has any of the words, in one look for all kinds."""
         pairs = [(number, each) for number in words for each in (looked.parts[number] | looked.alike[number])]
         marks: dict[int, int] = {}
@@ -207,12 +198,12 @@ class NameIndex:
             mark: self._said_by(looked, [pair for at, pair in enumerate(pairs) if mark >> at & 1])
             for mark in set(marks.values())
         }
-        got: dict[NameKind, dict[int, _SameWords]] = {}
+        got: dict[NameKind, dict[int, SameWords]] = {}
         for called, mark in marks.items():
             got.setdefault(self._called[called].name.kind, {})[called] = said[mark]
         return got
 
-    def _said_by(self, looked: Looked, pairs: Sequence[tuple[int, str]]) -> _SameWords:
+    def _said_by(self, looked: Looked, pairs: Sequence[tuple[int, str]]) -> SameWords:
         """What the words say of a name that has just these stems: (number of a word, a stem that it is like)."""
         covered, said = 0.0, dict[str, float]()
         for number in dict.fromkeys(number for number, _ in pairs):
@@ -224,9 +215,9 @@ class NameIndex:
             for each in several:
                 said[each] = max(said.get(each, 0.0), 0.9 if each in parts else alike[each])
         weight = fsum(self._weight(each) * alike for each, alike in said.items())
-        return _SameWords(covered, weight, frozenset(said), frozenset(number for number, _ in pairs))
+        return SameWords(covered, weight, frozenset(said), frozenset(number for number, _ in pairs))
 
-    def _shares(self, number: int, said: _SameWords, total: float) -> tuple[float, float]:
+    def _shares(self, number: int, said: SameWords, total: float) -> tuple[float, float]:
         """How much of the words the name explains, and how much of the name they say."""
         called = self._called[number]
         whole = self._wholes.get(number)
@@ -237,7 +228,7 @@ class NameIndex:
             covers *= MERELY_WHERE
         return covers, said.weight / whole
 
-    def _hit(self, number: int, said: _SameWords, total: float) -> Hit:
+    def _hit(self, number: int, said: SameWords, total: float) -> Hit:
         called = self._called[number]
         covers, whole = self._shares(number, said, total)
         return Hit(called.name, covers, whole, called.strength, said.words)

@@ -9,8 +9,8 @@ from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
 from bot.asking.keys import gate_in, key_in
 from bot.asking.lexicon import Lexicon, ReadPart
-from bot.asking.named import KnownName
-from bot.asking.names import Looked, NameIndex
+from bot.asking.named import KnownName, Looked
+from bot.asking.names import NameIndex
 from bot.asking.periods import FoundPeriod, days_in, tense_of
 from bot.asking.spoken import spelt_out
 
@@ -113,7 +113,7 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
     key, text = key_in(spelt_out(text), index)
     words = _joined(_apart(words_of(text), lexicon, index), index)
     period, no_day = days_in(words, today)
-    gate, of_gate = gate_in(words)
+    gate, of_gate = gate_in(words, index)
     taken = of_gate | no_day | (set(period.words) if period else set())
     rest = [(n, word) for n, word in enumerate(words) if n not in taken]
     parts = _parts(rest, lexicon)

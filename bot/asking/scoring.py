@@ -10,7 +10,7 @@ from math import fsum
 
 from bot.asking.days import Tense
 from bot.asking.filling import Filled
-from bot.asking.frames import GATE, PERIOD, Frame, Frames, Intent
+from bot.asking.frames import PERIOD, SMALL, Frame, Frames, Intent
 from bot.asking.named import NAMES
 from bot.asking.naming import is_like
 from bot.asking.reading import ReadQuestion
@@ -120,7 +120,7 @@ def _unexplained(frame: Frame, filled: Filled, read: ReadQuestion) -> float:
 def _slots(frame: Frame, filled: Filled, read: ReadQuestion) -> Iterator[tuple[float, float, float]]:
     """What each slot adds to the question's weight, to the frame's, and to what they have in common."""
     for slot in sorted({*frame.slots, *filled.named}):
-        small = slot in (PERIOD, GATE)
+        small = slot in SMALL
         if slot in filled.named:
             if slot in frame.slots or (filled.choosing == slot and frame.slots & NAMES):
                 yield (0.3, 0.3, 0.3) if small else (1.0, 1.0, 1.0)

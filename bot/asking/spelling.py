@@ -91,15 +91,14 @@ class Spelling:
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
         for at in range(SHORTEST_PART, len(of) - SHORTEST_PART + 1):
-            tail = self._known(of[at:])
-            head = self._known(of[:at].removesuffix("s"), of[:at]) if tail else set()
-            if tail and not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
-                head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
-            if tail and not self._of_one(head, tail):
-                head = self._begun(of[:at], tail) or head
+            tail, head = self._known(of[at:]), self._known(of[:at].removesuffix("s"), of[:at])
             if not tail:
-                head = self._known(of[:at].removesuffix("s"), of[:at])
                 tail = self._ended(of[at:], head)
+            else:
+                if not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
+                    head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
+                if not self._of_one(head, tail):
+                    head = self._begun(of[:at], tail) or head
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)

@@ -1,6 +1,7 @@
 """Initiatives in SQL, with what belongs to each: roles, papers, change requests, planned days …"""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -8,7 +9,8 @@ from sqlalchemy import RowMapping, bindparam, exists, or_, select
 
 from bot.core.parted import in_parts
 from bot.core.people import PersonId
-from bot.features.portfolio.initiatives import Initiative, Outline
+from bot.features.portfolio.initiatives import Initiative, Outline, PlannedDay
+from bot.features.portfolio.plans import GO_LIVE
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -22,7 +24,7 @@ from storage.portfolio.initiative_parts import (
     rfc_of,
 )
 from storage.portfolio.initiative_parts import initiative_from as made
-from storage.portfolio.tables import initiatives, secrecy
+from storage.portfolio.tables import initiatives, planned_dates, secrecy
 from storage.portfolio.words import fold, holding, patterns, rank
 
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
@@ -58,6 +60,18 @@ LATEST = Prepared(
             ),
         )
     )
+)
+_planned = _outlines.add_columns(initiatives.c.variant).order_by(None)
+PLANNED_BEFORE = Prepared(
+    _planned.add_columns(planned_dates.c.gate.label("what"), planned_dates.c.day)
+    .join(planned_dates, planned_dates.c.initiative == initiatives.c.key)
+    .where(planned_dates.c.day < bindparam("day"))
+    .order_by(planned_dates.c.day, initiatives.c.key, planned_dates.c.gate)
+)
+LIVE_BEFORE = Prepared(
+    _planned.add_columns(initiatives.c.go_live.label("day"))
+    .where(initiatives.c.go_live < bindparam("day"))
+    .order_by(initiatives.c.go_live, initiatives.c.key)
 )
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 CHUNK = 500
@@ -121,6 +135,14 @@ class SqlInitiatives:
         found = _holding(len(wanted)).all(self._connection, **patterns(wanted))
         best = sorted(found, key=lambda row: (_rank(row.folded, wanted), row.key))
         return [_outline(row) for row in best]
+
+    def planned_before(self, day: date) -> Sequence[PlannedDay]:
+        """What was planned for an earlier day, whether it is behind or not; the earliest first."""
+        gates = PLANNED_BEFORE.all(self._connection, day=day)
+        found = [PlannedDay(_outline(row), row.variant, row.what, row.day) for row in gates]
+        live = LIVE_BEFORE.all(self._connection, day=day)
+        found += (PlannedDay(_outline(row), row.variant, GO_LIVE, row.day) for row in live)
+        return sorted(found, key=lambda each: (each.day, each.outline.key, each.what))
 
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""

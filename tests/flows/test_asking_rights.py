@@ -20,7 +20,18 @@ PLACES = {
     "channel": (True, CHANNEL.id),
 }
 SLOTS = {"initiative": "INI-2026-014", "forum": "pfld"}
-ALONE = {"waiting", "my_trainings", "sent", "news", "follow", "unfollow", "followed", "unmoved", "seats"}
+ALONE = {
+    "waiting",
+    "my_trainings",
+    "sent",
+    "news",
+    "follow",
+    "unfollow",
+    "followed",
+    "unmoved",
+    "seats",
+    "my_vote",
+}
 """What is never given where others read it."""
 
 

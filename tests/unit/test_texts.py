@@ -16,7 +16,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Message, Resource, SelectExpression, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot.asking.named import NameKind
+from bot.asking.named import NAMES
 from bot.asking.replies import Extent, MilestoneState
 from bot.core.catalogs import (
     LANGUAGES,
@@ -47,6 +47,7 @@ from bot.features.following.follows import DecisionTurn, FollowKind, ReleaseTurn
 from bot.features.following.pulses import StatusColour
 from bot.features.gates.differing import Differs
 from bot.features.gates.kinds import Choice, ClosedBy
+from bot.features.gates.process_answers import LEADING
 from bot.features.needs.needs import NeedSource, NeedState
 from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import CriterionAnswer
@@ -96,9 +97,11 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "replyseat-": SeatKind,
     "seatheld-": SeatKind,
     "replysent-": Extent,
+    "listedcolour-": StatusColour,
     "replysince-": NO_LONGER,
     "replystage-": MilestoneState,
-    "replywhich-": [*NameKind, "period"],
+    "replywhich-": [*sorted(NAMES), "period"],
+    "gateleads-": LEADING,
     "choice-": Choice,
     "chose-": Choice,
     "closed-": ClosedBy,

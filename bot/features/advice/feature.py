@@ -8,6 +8,7 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.advice import actions
 from bot.features.advice.advice import DUE, REMIND
+from bot.features.advice.answers import ASKABLE
 from bot.features.advice.commands import ADVICE_COMMAND
 from bot.features.advice.facts import ADVICE_FACTS
 from bot.features.advice.giving import AdviceDue, AdviceReminding, freeze_advice
@@ -59,5 +60,6 @@ ADVICE_FEATURE = Feature(
     },
     golive=(look_over_advice,),
     awaiting=(advice_awaiting,),
+    askable=ASKABLE,
     commands={"advice": "bot.features.advice.cli:app"},
 )

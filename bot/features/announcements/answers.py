@@ -9,8 +9,8 @@ from bot.core.database import UnitOfWork
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.archive_asked import moments_of
 from bot.features.announcements.viewing import SearchArchive, search_archive
-from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.reply_parts import asked_initiative
 
 MOST_SENT_SHOWN = 5
 

@@ -8,19 +8,21 @@ from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneState, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
+from bot.features.advice.answers import said_by_forum
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.since import states_since
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
 from bot.features.following.ports import FOLLOWS
-from bot.features.gates.answers import answered, deadline_range, is_there, may_count
+from bot.features.gates.answer_rights import answered, is_there, may_count
+from bot.features.gates.answers import deadline_range
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
-from bot.features.portfolio.answers import asked_forum, asked_initiative
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.reply_parts import asked_forum, asked_initiative
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -126,6 +128,8 @@ def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[
     if view.steps_all:
         done = reader.text("steps-summary", done=view.steps_done, all=view.steps_all)
         yield reader.text("status-steps"), done
+    if view.initiative.registry_no:
+        yield reader.text("label-registry-no"), view.initiative.registry_no
     if view.initiative.go_live is not None:
         yield reader.text("answer-label-go-live"), reader.day(view.initiative.go_live, now)
 
@@ -196,6 +200,8 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         ]
         count = len(found)
     if not found:
+        if initiative and forum and (said := said_by_forum(inquiry, uow, now)):
+            return said  # it advises, and decides nothing
         sentence = _nothing_decided(initiative, forum, inquiry)
         standing = _sentence(status_of(initiative, uow), inquiry, now) if initiative else ""
         return Reply(sentence, standing, about=about)

@@ -120,7 +120,8 @@ class Answering:
             Refused: whoever asks may not know it.
         """
         today = self.calendar.local(now).date()
-        found = self.asker.understood(command.words, today, self._before(command, uow, now))
+        before = self._before(command, uow, now)
+        found = self.asker.understood(command.words, today, before, command.by.person)
         kept = self.kept(command.words, uow, now)
         best, language = found.best, command.reader.language
         if best is None:

@@ -19,6 +19,7 @@ from bot.core.database import Database
 from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
+from bot.features.advice.answers import ASKABLE as OF_ADVICE
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
 from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
 from bot.features.assistant.naming import (
@@ -41,7 +42,7 @@ from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
 from bot.features.releases.answers import ASKABLE as OF_RELEASES
 from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
 
-ALL = (OF_PORTFOLIO, OF_GATES, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OF_FOLLOWING, OWN)
+ALL = (OF_PORTFOLIO, OF_GATES, OF_ADVICE, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OF_FOLLOWING, OWN)
 """What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
 MOST_SHOWN = 5
 

@@ -29,10 +29,10 @@ class HelpRole(StrEnum):
 
 
 PROPOSED: Mapping[HelpRole, tuple[str, ...]] = {
-    HelpRole.SECRETARY: ("open_gates", "unmoved", "conditions", "decided", "seats"),
-    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "members", "seats"),
-    HelpRole.OWNER: ("status", "why", "releases", "stand_in"),
-    HelpRole.USER: ("my_trainings", "releases", "sent", "followed"),
+    HelpRole.SECRETARY: ("open_gates", "late", "initiatives", "unmoved", "conditions", "decided", "seats"),
+    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "initiatives", "members", "seats"),
+    HelpRole.OWNER: ("status", "why", "ahead", "systems", "releases", "stand_in"),
+    HelpRole.USER: ("my_trainings", "releases", "sent", "followed", "process", "forums"),
 }
 """The questions, by intent; one that names what they have nothing of is left out."""
 

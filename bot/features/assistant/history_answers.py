@@ -8,8 +8,8 @@ from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import mid_sentence
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.reply_parts import asked_initiative
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_ports import DECISIONS

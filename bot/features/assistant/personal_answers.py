@@ -24,14 +24,8 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
-from bot.features.portfolio.answers import (
-    asked_forum,
-    asked_initiative,
-    listed,
-    names_of_people,
-    reading,
-)
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, listed, names_of_people, reading
 from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.ports import PROCESSES
 from cards.assistant.people import wanted_of

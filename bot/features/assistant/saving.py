@@ -68,7 +68,8 @@ class Saving:
         if read is None or len(read[1]) > LONGEST_SAVED:
             raise Refused("refused-saved-how")
         time, words = read
-        best = self.asker.understood(words, self.calendar.local(now).date()).best
+        today = self.calendar.local(now).date()
+        best = self.asker.understood(words, today, asking=person).best
         if best is None or best.choose or best.missing or best.intent in NOT_SAVED:
             raise Refused("refused-saved-unclear", words=words[:80])
         inquiry = Inquiry(best.intent, best.slots, command.by, command.reader, self.calendar, words=words)

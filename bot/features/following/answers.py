@@ -8,10 +8,12 @@ from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, AnswerUse, Ask, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.following.following import ListFollowed, list_followed
+from bot.features.following.late_answers import late
+from bot.features.following.list_answers import initiatives
 from bot.features.following.ports import FOLLOWS
 from bot.features.following.rights import sees_all_unmoved
 from bot.features.following.unmoved import ListUnmoved, list_unmoved, unmoved_rows
-from bot.features.portfolio.answers import asked_initiative
+from bot.features.portfolio.reply_parts import asked_initiative
 from cards.following.actions import FollowVerb
 from cards.following.unmoved import unmoved_note
 from cards.portfolio.actions import INITIATIVE_STATUS
@@ -80,6 +82,8 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "unfollow": unfollow,
     "followed": followed,
     "unmoved": unmoved,
+    "initiatives": initiatives,
+    "late": late,
 }
 
 ASKABLE = Askable(questions=resources.files("bot.features.following") / "questions.yaml", answers=_ANSWERS)

@@ -9,20 +9,22 @@ from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import mid_sentence
+from bot.features.gates.answer_rights import answered, is_there, may_count, may_name
 from bot.features.gates.ballots import Ballot, latest
 from bot.features.gates.bodies import members
-from bot.features.gates.counting import counting
 from bot.features.gates.gate_asked import at_gate, not_there_yet
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
+from bot.features.gates.own_votes import my_vote
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.process_answers import ahead, process
 from bot.features.gates.readiness import blockers, in_the_way
 from bot.features.gates.rights import leads
-from bot.features.gates.seats import hides_count, may_see, presiding, sees_count, voices
+from bot.features.gates.seats import hides_count, may_see, presiding
+from bot.features.gates.turned_down import with_reasons
 from bot.features.gates.why import Why, explained
-from bot.features.portfolio.answers import asked_forum, asked_initiative, listed
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.secrecy import is_secret
+from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, listed
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import Gate
 from bot.features.processes.ports import PROCESSES
@@ -32,33 +34,6 @@ from cards.kit.listing import some_named
 
 MOST_OPEN = 5
 MOST_MISSING = 7
-
-
-def may_count(ballot: Ballot, inquiry: Inquiry) -> bool:
-    """Whether it may be said how many have answered, where it was asked: in public the place alone decides."""
-    if inquiry.public:
-        return inquiry.place == ballot.question.channel
-    person = inquiry.by.person
-    return inquiry.by.administers or (person is not None and sees_count(ballot, person))
-
-
-def may_name(ballot: Ballot, inquiry: Inquiry) -> bool:
-    """Whether it may be said who hasn't answered: to whom the vote concerns, and never where others read it."""
-    return not inquiry.public and may_count(ballot, inquiry)
-
-
-def is_there(ballot: Ballot, inquiry: Inquiry, now: datetime) -> bool:
-    """Whether those who read the answer may know of the matter at all."""
-    if not is_secret(ballot.secrecy, now):
-        return True
-    person = inquiry.by.person
-    return not inquiry.public and (inquiry.by.administers or (person is not None and may_see(ballot, person)))
-
-
-def answered(ballot: Ballot) -> tuple[int, int]:
-    """How many of those with a voice have answered, and how many they are; of several who may decide alone one does."""
-    every = len(voices(ballot))
-    return len(counting(ballot)), min(every, 1) if ballot.question.any_decides else every
 
 
 def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -124,7 +99,8 @@ def _why(
 ) -> Reply:
     reader, about = inquiry.reader, {NameKind.INITIATIVE.value: initiative.key}
     if ballot is None or not ballot.is_open:
-        return _not_open(initiative, ballot, inquiry.slot("gate"), inquiry, uow, now)
+        closed = _not_open(initiative, ballot, inquiry.slot("gate"), inquiry, uow, now)
+        return with_reasons(closed, ballot, inquiry, now)
     question, (done, every) = ballot.question, answered(ballot)
     if not may_count(ballot, inquiry):
         when = reader.by(ballot.deadline, now)
@@ -243,5 +219,13 @@ def deadline_range(inquiry: Inquiry) -> tuple[datetime | None, datetime | None]:
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.gates") / "questions.yaml",
-    answers={"open_gates": open_gates, "why": why, "conditions": conditions, "members": members},
+    answers={
+        "open_gates": open_gates,
+        "why": why,
+        "conditions": conditions,
+        "members": members,
+        "process": process,
+        "ahead": ahead,
+        "my_vote": my_vote,
+    },
 )

@@ -11,9 +11,10 @@ from bot.features.gates.ballots import latest
 from bot.features.gates.deciders import Decider, find_decider
 from bot.features.gates.handing import handed_on
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.answers import asked_forum, asked_initiative, listed, names_of_people, seated
+from bot.features.portfolio.answers import seated
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, listed, names_of_people
 from bot.features.processes.model import Gate
 from bot.features.processes.ports import PROCESSES
 

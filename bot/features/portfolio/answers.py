@@ -1,71 +1,26 @@
-"""What people ask about who is who, and the names that the portfolio has."""
+"""What people ask about who is who, and about an initiative's systems and goals."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from importlib import resources
 
-from bot.asking.named import KnownName, NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.principals import PROGRAM, Principal
-from bot.core.refusals import Refused
 from bot.core.texts import Reader, mid_sentence
+from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
+from bot.features.portfolio.forum_answers import forums
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
+from bot.features.portfolio.ports import FORUMS, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
-from bot.features.portfolio.secrecy import is_hidden_from, is_marked
+from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
-from cards.kit.elements import cut
-from cards.kit.listing import LONGEST_NAMED, some_named
-
-LONGEST_IN_SENTENCE = 150
-"""Characters of a title in an answer."""
-MOST_NAMED = 10
-"""Of those who are listed: more wouldn't fit beside a label."""
-
-
-def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:
-    """The initiative that the question names; of a title without end so much that what is said of it has room.
-
-    Raises:
-        Refused: there is none (any more), or none for those who read the answer.
-    """
-    key = inquiry.slot(NameKind.INITIATIVE)
-    initiative = uow[INITIATIVES].get(key) if key else None
-    if initiative is None or is_hidden_from(reading(inquiry), initiative, uow, now):
-        raise Refused("refused-no-such-initiative", words=key[:80])
-    return replace(initiative, title=cut(initiative.title, LONGEST_IN_SENTENCE))
-
-
-def reading(inquiry: Inquiry) -> Principal:
-    """Whose rights say what the answer may hold: nobody's where others read it too."""
-    return PROGRAM if inquiry.public else inquiry.by
-
-
-def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
-    """The forum that the question names.
-
-    Raises:
-        Refused: there is none (any more).
-    """
-    forum = uow[FORUMS].get(inquiry.slot(NameKind.FORUM)) if inquiry.slot(NameKind.FORUM) else None
-    if forum is None:
-        raise Refused("refused-no-such-forum", forum=inquiry.slot(NameKind.FORUM)[:80])
-    return forum
-
-
-def listed(names: Sequence[str], inquiry: Inquiry) -> str:
-    """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
-    if len(names) > MOST_NAMED or sum(map(len, names)) > LONGEST_NAMED:
-        return some_named(names, MOST_NAMED, inquiry.reader)
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {inquiry.reader.text('answer-and')} {names[-1]}"
+from cards.kit.listing import some_named
+from cards.portfolio.actions import PortfolioVerb
 
 
 def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -166,52 +121,43 @@ def _as_what(kinds: Iterable[SeatKind], reader: Reader) -> str:
     return ", ".join(reader.text(f"seatheld-{kind.value}") for kind in kinds).capitalize()
 
 
-def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
-    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
+def systems(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Which systems an initiative concerns, each with its owners, as far as the register knows them; or which somebody
+    owns."""
+    if not inquiry.slot(NameKind.INITIATIVE):
+        return _systems_owned(inquiry, uow)
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
+    known = [each for each in uow[SYSTEMS].outlines() if any(map(each.is_called, initiative.systems))]
+    several = uow[SYSTEMS].many(each.id for each in known[:MOST_NAMED])
+    names = names_of_people((p for each in several.values() for p in each.owners.people), uow)
+    rows = [
+        AnswerRow(
+            each.name.in_language(reader.language),
+            listed([names[p] for p in several[each.id].owners.people if p in names], inquiry),
+            verb=PortfolioVerb.SYSTEM,
+            data={"system": each.id},
+        )
+        for each in known[:MOST_NAMED]
+    ]
+    unlisted = [said for said in initiative.systems if not any(each.is_called(said) for each in known)]
+    rows += [AnswerRow(said, reader.text("answer-systems-unlisted")) for said in unlisted]
+    sentence = reader.text("answer-systems", title=initiative.title, count=len(known) + len(unlisted))
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    return Reply(sentence, rows=tuple(rows), more=len(known) - len(several), about=about)
 
 
-def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
-    """By their titles; an initiative is asked for by its systems' names too."""
-    systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
-    named = uow[INITIATIVES].systems_named()
-    if ids is None:
-        every = uow[INITIATIVES].outlines()
-        secret = _secret(uow[INITIATIVES].many(each.key for each in every if each.guarded))
-        outlines = [(each.key, each.title) for each in every if each.key not in secret]
-    else:
-        found = uow[INITIATIVES].many(ids)
-        secret = _secret(found)
-        outlines = [(each.key, each.title) for each in found.values() if each.key not in secret]
-    for key, title in outlines:  # what is secret has no name to be asked by
-        called = dict.fromkeys(named.get(key, ()))
-        for written in tuple(called):
-            known = systems.get(written.casefold())
-            called |= dict.fromkeys((known.sv, known.en) if known else ())
-        yield KnownName(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
-
-
-def _secret(initiatives: Mapping[str, Initiative]) -> frozenset[str]:
-    """Those that are marked whole."""
-    return frozenset(key for key, each in initiatives.items() if is_marked(each))
-
-
-def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
-    wanted = None if ids is None else set(ids)
-    for each in uow[SYSTEMS].outlines():
-        if wanted is None or each.id in wanted:
-            called = dict.fromkeys((each.id, each.name.en))
-            yield KnownName(NameKind.SYSTEM, each.id, each.name.sv, tuple((name, 1.0) for name in called))
-
-
-def _forums(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
-    wanted = None if ids is None else set(ids)
-    for each in uow[FORUMS].all():
-        if wanted is None or each.id in wanted:
-            yield KnownName(NameKind.FORUM, each.id, each.name.sv, ((each.name.en, 1.0), (each.id, 1.0)))
-
-
-def _people(uow: UnitOfWork, _kind: NameKind, _ids: Iterable[str] | None) -> Iterator[KnownName]:
-    return (KnownName(NameKind.PERSON, person, name) for person, name in uow[PEOPLE].names().items())
+def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
+    """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
+    reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
+    owned = [each for each in uow[SYSTEMS].all() if person in each.owners.people]
+    rows = tuple(
+        AnswerRow(each.name.in_language(reader.language), verb=PortfolioVerb.SYSTEM, data={"system": each.id})
+        for each in owned[:MOST_NAMED]
+    )
+    own = bool(person) and person == inquiry.by.person
+    key = "answer-systems-own" if own else "answer-systems-of"
+    sentence = reader.text(key, count=len(owned), name=names_of_people([person], uow).get(person, person))
+    return Reply(sentence, rows=rows, more=len(owned) - len(rows), for_all=not own)
 
 
 _ANSWERS: Mapping[str, AnswerUse] = {
@@ -219,23 +165,13 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "presenter": presenter,
     "seats": seats,
     "goals": goals,
+    "systems": systems,
+    "forums": forums,
 }
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.portfolio") / "questions.yaml",
     answers=_ANSWERS,
-    names={
-        NameKind.INITIATIVE: _initiatives,
-        NameKind.SYSTEM: _systems,
-        NameKind.FORUM: _forums,
-        NameKind.PERSON: _people,
-    },
-    renaming={
-        "InitiativeImported": NameKind.INITIATIVE,
-        "SecrecyMarked": NameKind.INITIATIVE,
-        "SecrecyLifted": NameKind.INITIATIVE,
-        "SystemImported": NameKind.SYSTEM,
-        "ForumImported": NameKind.FORUM,
-        "PersonImported": NameKind.PERSON,
-    },
+    names=NAMES_OF,
+    renaming=RENAMING,
 )

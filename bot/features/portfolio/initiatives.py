@@ -99,6 +99,16 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A day on which a gate of an initiative is meant to be decided, or (`plans.GO_LIVE`) its result taken into use."""
+
+    outline: Outline
+    variant: str
+    what: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class Initiative:
     """One initiative of the portfolio.
 

@@ -87,10 +87,15 @@ def plan_dates(command: PlanDates, uow: UnitOfWork, now: datetime) -> Initiative
 
 def gates_ahead(initiative: Initiative, model: ProcessModel) -> tuple[Gate, ...]:
     """The gates that the initiative will meet, in the model's order, beginning with where it waits or is headed."""
-    following = model.next_gate(initiative.place, initiative.variant)
+    return gates_from(initiative.place, initiative.variant, model)
+
+
+def gates_from(place: str, variant: str, model: ProcessModel) -> tuple[Gate, ...]:
+    """The same of any initiative of the variant that is at the place."""
+    following = model.next_gate(place, variant)
     if following is None:
         return ()
-    meets = [gate for gate in model.gates.values() if gate.applies_in(initiative.variant)]
+    meets = [gate for gate in model.gates.values() if gate.applies_in(variant)]
     return (following, *meets[meets.index(following) + 1 :]) if following in meets else (following, *meets)
 
 

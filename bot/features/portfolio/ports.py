@@ -1,12 +1,13 @@
 """Where people, forums, systems and initiatives are kept."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Protocol
 
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.portfolio.forums import Forum
-from bot.features.portfolio.initiatives import Initiative, Outline
+from bot.features.portfolio.initiatives import Initiative, Outline, PlannedDay
 from bot.features.portfolio.systems import System, SystemOutline
 
 
@@ -36,6 +37,9 @@ class Initiatives(Protocol):
 
     def search(self, words: str) -> Sequence[Outline]:
         """Initiatives whose key or title holds all of the words, whatever their case, best first."""
+
+    def planned_before(self, day: date) -> Sequence[PlannedDay]:
+        """What was planned for an earlier day, whether it is behind or not; the earliest first."""
 
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""

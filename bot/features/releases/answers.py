@@ -10,8 +10,8 @@ from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import Reader
 from bot.core.written import folded
-from bot.features.portfolio.answers import asked_initiative
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.reply_parts import asked_initiative
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
 from bot.features.releases.phases import ReleasePhase, by_phase, phase_of
 from bot.features.releases.ports import RELEASES

@@ -7,7 +7,7 @@ from importlib import resources
 from bot.asking.named import KnownName, NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
-from bot.features.portfolio.answers import asked_initiative
+from bot.features.portfolio.reply_parts import asked_initiative
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.ports import TRAININGS
 from bot.features.trainings.trainings import Training, TrainingState

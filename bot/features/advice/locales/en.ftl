@@ -94,3 +94,12 @@ refused-advice-link = The link must begin with https:// and open for everybody w
 refused-not-your-advice = This advice is given by somebody else.
 refused-may-not-carry-advice = Only those who can open the gate can let earlier advice stand.
 refused-advice-papers-changed = The papers have changed since the advice was given. Ask for it again.
+
+## Questions about advice
+
+answer-advice = { $count } bodies have given advice on { $title } at { $gate }.
+answer-advice-one = { $body } on { $title } at { $gate }: { $said }.
+answer-advice-none = No advice has been given on { $title }.
+answer-advice-none-of = { $body } hasn’t given advice on { $title }.
+answer-advice-not-yours = Advice on { $title } can be read by those who prepare or decide the matter.
+answer-advice-private = I show advice on { $title } only in our own chat.

@@ -94,3 +94,12 @@ refused-advice-link = Länken måste börja med https:// och kunna öppnas av al
 refused-not-your-advice = Det här yttrandet lämnas av någon annan.
 refused-may-not-carry-advice = Bara den som kan öppna grinden kan låta tidigare yttranden gälla.
 refused-advice-papers-changed = Underlaget har ändrats sedan yttrandet lämnades. Begär yttrande på nytt.
+
+## Frågor om yttranden
+
+answer-advice = { $count } yttranden har lämnats om { $title } i { $gate }.
+answer-advice-one = { $body } om { $title } i { $gate }: { $said }.
+answer-advice-none = Inget yttrande har lämnats om { $title }.
+answer-advice-none-of = { $body } har inte yttrat sig om { $title }.
+answer-advice-not-yours = Yttranden om { $title } kan den läsa som bereder eller beslutar ärendet.
+answer-advice-private = Yttranden om { $title } visar jag bara i vår egen chatt.

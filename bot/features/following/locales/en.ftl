@@ -111,3 +111,35 @@ answer-followed = { $count ->
     [one] You follow 1 initiative.
    *[other] You follow { $count } initiatives.
 }
+
+## Lists of initiatives
+
+answer-initiatives = { $count ->
+    [0] There are no initiatives{ $asked }.
+    [one] There is 1 initiative{ $asked }.
+   *[other] There are { $count } initiatives{ $asked }.
+}
+listedcolour-green = with green status
+listedcolour-yellow = with yellow status
+listedcolour-red = with red status
+answer-listed-stage = in { $stage }
+answer-listed-gate = with { $gate } as the next gate
+answer-listed-system = that concern { $system }
+answer-listed-of = that { $name } presents or has a role in
+answer-listed-own = that you present or have a role in
+answer-button-red = Which are red?
+answer-button-late = What is late?
+answer-button-unmoved = What stands still?
+answer-late = { $count ->
+    [one] 1 initiative is late: { $title }, { $what } was planned for { $day }.
+   *[other] { $count } initiatives are late, { $title } the longest: { $what } was planned for { $day }.
+}
+answer-late-none = No initiative has passed a planned day.
+answer-late-none-own = None of your initiatives has passed a planned day.
+answer-late-planned = { $what } was planned for { $day }
+answer-late-days = { $days ->
+    [0] no workday ago
+    [one] 1 workday ago
+   *[other] { $days } workdays ago
+}
+answer-late-go-live = the go-live

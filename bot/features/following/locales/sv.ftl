@@ -111,3 +111,35 @@ answer-followed = { $count ->
     [one] Du följer 1 initiativ.
    *[other] Du följer { $count } initiativ.
 }
+
+## Listor över initiativ
+
+answer-initiatives = { $count ->
+    [0] Det finns inget initiativ{ $asked }.
+    [one] Det finns 1 initiativ{ $asked }.
+   *[other] Det finns { $count } initiativ{ $asked }.
+}
+listedcolour-green = med grönt läge
+listedcolour-yellow = med gult läge
+listedcolour-red = med rött läge
+answer-listed-stage = i { $stage }
+answer-listed-gate = med { $gate } som nästa grind
+answer-listed-system = som rör { $system }
+answer-listed-of = som { $name } föredrar eller har en roll i
+answer-listed-own = som du föredrar eller har en roll i
+answer-button-red = Vilka är röda?
+answer-button-late = Vad är försenat?
+answer-button-unmoved = Vad står still?
+answer-late = { $count ->
+    [one] 1 initiativ är försenat: { $title }, { $what } var planerat till { $day }.
+   *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerat till { $day }.
+}
+answer-late-none = Inget initiativ har passerat en planerad dag.
+answer-late-none-own = Inget av dina initiativ har passerat en planerad dag.
+answer-late-planned = { $what } var planerat till { $day }
+answer-late-days = { $days ->
+    [0] ingen arbetsdag sedan
+    [one] 1 arbetsdag sedan
+   *[other] { $days } arbetsdagar sedan
+}
+answer-late-go-live = driftsättningen

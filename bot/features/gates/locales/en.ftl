@@ -838,3 +838,42 @@ answer-decides-advisory = { $gate } for { $title }: { $forum } recommends, and {
 answer-decides-person = { $gate } for { $title } is decided by one person, { $names } ({ $role }).
 answer-decides-group = { $gate } for { $title } is decided by any of { $names } ({ $role }).
 answer-decides-no-gate = { $title } has no gate “{ $gate }”.
+
+## Questions about the process
+
+answer-gate = { $gate } settles the question: { $title } It is decided by { $by }.
+answer-gate-by = Decided by { $by }.
+answer-gate-several = { $gate } is in { $count } processes.
+answer-gate-none = There is no gate “{ $gate }”. The gates are { $gates }.
+answer-gate-process = Process
+answer-gate-papers = Must be there
+gateleads-approved = If approved
+gateleads-sent_back = If sent back
+gateleads-rejected = If rejected
+answer-gate-up = The question goes further up
+answer-gate-must = must be met
+answer-gate-criteria = { $count ->
+    [one] One question is answered:
+   *[other] { $count } questions are answered:
+}
+answer-or = or
+answer-process = { $process } has { $count ->
+    [one] 1 gate
+   *[other] { $count } gates
+}.
+answer-processes = There are { $count } processes. Ask for example: what does G3 mean?
+answer-ahead = Once { $gate } is approved, { $title } goes on to { $place }; then comes { $next }.
+answer-ahead-gate = Once { $gate } is approved, { $title } waits for { $next }.
+answer-ahead-last = Once { $gate } is approved, { $title } goes on to { $place }. No gate is left after it.
+answer-ahead-planned = { $gate } planned
+answer-step-left = left to do
+answer-button-gate = What is { $gate }?
+
+## Questions about one’s own vote, and why something was turned down
+
+answer-my-vote = You have voted { $choice } on { $title } at { $gate } ({ $day }).
+answer-my-vote-never = There has been no vote on { $title }.
+answer-my-vote-no-voice = You have no vote on { $title } at { $gate }.
+answer-my-vote-open = You haven’t voted on { $title } at { $gate } yet; last day { $when }.
+answer-my-vote-missed = You didn’t vote on { $title } at { $gate }.
+answer-why-outcome = { $title } at { $gate }: { $outcome } ({ $day }).

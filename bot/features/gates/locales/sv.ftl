@@ -832,3 +832,42 @@ answer-decides-advisory = { $gate } för { $title }: { $forum } rekommenderar, o
 answer-decides-person = { $gate } för { $title } beslutas av en person, { $names } ({ $role }).
 answer-decides-group = { $gate } för { $title } beslutas av en av { $names } ({ $role }).
 answer-decides-no-gate = { $title } har ingen grind ”{ $gate }”.
+
+## Frågor om processen
+
+answer-gate = { $gate } avgör frågan: { $title } Den beslutas av { $by }.
+answer-gate-by = Beslutas av { $by }.
+answer-gate-several = { $gate } finns i { $count } processer.
+answer-gate-none = Det finns ingen grind ”{ $gate }”. Grindarna är { $gates }.
+answer-gate-process = Process
+answer-gate-papers = Måste finnas
+gateleads-approved = Vid bifall
+gateleads-sent_back = Vid återremiss
+gateleads-rejected = Vid avslag
+answer-gate-up = Frågan går vidare uppåt
+answer-gate-must = måste vara uppfylld
+answer-gate-criteria = { $count ->
+    [one] En fråga besvaras:
+   *[other] { $count } frågor besvaras:
+}
+answer-or = eller
+answer-process = { $process } har { $count ->
+    [one] 1 grind
+   *[other] { $count } grindar
+}.
+answer-processes = Det finns { $count } processer. Fråga till exempel: vad betyder G3?
+answer-ahead = Efter bifall i { $gate } går { $title } till { $place }; därefter kommer { $next }.
+answer-ahead-gate = Efter bifall i { $gate } väntar { $next } för { $title }.
+answer-ahead-last = Efter bifall i { $gate } går { $title } till { $place }. Ingen grind är kvar efter den.
+answer-ahead-planned = { $gate } planerad
+answer-step-left = kvar att göra
+answer-button-gate = Vad är { $gate }?
+
+## Frågor om den egna rösten, och varför något avslogs
+
+answer-my-vote = Du har röstat { $choice } om { $title } i { $gate } ({ $day }).
+answer-my-vote-never = Det har inte röstats om { $title }.
+answer-my-vote-no-voice = Du har ingen röst om { $title } i { $gate }.
+answer-my-vote-open = Du har inte röstat om { $title } i { $gate } än; sista dag { $when }.
+answer-my-vote-missed = Du röstade inte om { $title } i { $gate }.
+answer-why-outcome = { $title } i { $gate }: { $outcome } ({ $day }).

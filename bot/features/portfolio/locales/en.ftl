@@ -163,3 +163,35 @@ refused-no-such-twin = The redacted paper “{ $paper }” must be another of th
 refused-secrecy-over = The last day has passed, or comes before the first. Choose a later day.
 refused-delegation-over = The delegation of { $forum_en } ({ $basis }) applied until { $day }. Whoever has delegated decides, or the administrator imports a new last day (delegated_until).
 refused-delegation-not-begun = The delegation of { $forum_en } ({ $basis }) applies from { $day } only. Wait until then, or let whoever has delegated decide.
+
+## Questions about systems and forums
+
+answer-systems = { $count ->
+    [0] { $title } names no system.
+    [one] { $title } concerns 1 system:
+   *[other] { $title } concerns { $count } systems:
+}
+answer-systems-own = { $count ->
+    [0] You own no system.
+    [one] You own 1 system:
+   *[other] You own { $count } systems:
+}
+answer-systems-of = { $count ->
+    [0] { $name } owns no system.
+    [one] { $name } owns 1 system:
+   *[other] { $name } owns { $count } systems:
+}
+answer-systems-unlisted = not in the register
+answer-forums = { $count ->
+    [0] There is no forum.
+    [one] There is 1 forum.
+   *[other] There are { $count } forums.
+}
+answer-forum = { $forum } can decide at { $decides }.
+answer-forum-nothing = { $forum } decides at no gate.
+answer-forum-quorum = Quorate
+answer-forum-of = { $needed ->
+    [one] when at least one of { $all } takes part
+   *[other] when at least { $needed } of { $all } take part
+}
+answer-forum-basis = Rests on

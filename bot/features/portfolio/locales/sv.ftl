@@ -163,3 +163,32 @@ refused-no-such-twin = Det maskade underlaget ”{ $paper }” måste vara ett a
 refused-secrecy-over = Den sista dagen har passerat eller ligger före den första. Välj en senare dag.
 refused-delegation-over = Delegationen för { $forum_sv } ({ $basis }) gällde till och med { $day }. Den som har delegerat beslutar, eller administratören läser in en ny sista dag (delegated_until).
 refused-delegation-not-begun = Delegationen för { $forum_sv } ({ $basis }) gäller först från { $day }. Vänta till dess, eller låt den som har delegerat besluta.
+
+## Frågor om system och forum
+
+answer-systems = { $count ->
+    [0] { $title } har inget system angivet.
+    [one] { $title } rör 1 system:
+   *[other] { $title } rör { $count } system:
+}
+answer-systems-own = { $count ->
+    [0] Du äger inget system.
+    [one] Du äger 1 system:
+   *[other] Du äger { $count } system:
+}
+answer-systems-of = { $count ->
+    [0] { $name } äger inget system.
+    [one] { $name } äger 1 system:
+   *[other] { $name } äger { $count } system:
+}
+answer-systems-unlisted = finns inte i registret
+answer-forums = { $count ->
+    [0] Det finns inget forum.
+    [one] Det finns 1 forum.
+   *[other] Det finns { $count } forum.
+}
+answer-forum = { $forum } kan besluta i { $decides }.
+answer-forum-nothing = { $forum } beslutar inte i någon grind.
+answer-forum-quorum = Beslutför
+answer-forum-of = när minst { $needed } av { $all } deltar
+answer-forum-basis = Bygger på

@@ -1,0 +1,67 @@
+"""What the answers of many features have in common: what a question names, for whom it is read, and names in a row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.asking.named import NameKind
+from bot.asking.replies import Inquiry
+from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
+from bot.core.people_port import PEOPLE
+from bot.core.principals import PROGRAM, Principal
+from bot.core.refusals import Refused
+from bot.features.portfolio.forums import Forum
+from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.secrecy import is_hidden_from
+from cards.kit.elements import cut
+from cards.kit.listing import LONGEST_NAMED, some_named
+
+LONGEST_IN_SENTENCE = 150
+"""Characters of a title in an answer."""
+MOST_NAMED = 10
+"""Of those who are listed: more wouldn't fit beside a label."""
+
+
+def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:
+    """The initiative that the question names; of a title without end so much that what is said of it has room.
+
+    Raises:
+        Refused: there is none (any more), or none for those who read the answer.
+    """
+    key = inquiry.slot(NameKind.INITIATIVE)
+    initiative = uow[INITIATIVES].get(key) if key else None
+    if initiative is None or is_hidden_from(reading(inquiry), initiative, uow, now):
+        raise Refused("refused-no-such-initiative", words=key[:80])
+    return replace(initiative, title=cut(initiative.title, LONGEST_IN_SENTENCE))
+
+
+def reading(inquiry: Inquiry) -> Principal:
+    """Whose rights say what the answer may hold: nobody's where others read it too."""
+    return PROGRAM if inquiry.public else inquiry.by
+
+
+def asked_forum(inquiry: Inquiry, uow: UnitOfWork) -> Forum:
+    """The forum that the question names.
+
+    Raises:
+        Refused: there is none (any more).
+    """
+    forum = uow[FORUMS].get(inquiry.slot(NameKind.FORUM)) if inquiry.slot(NameKind.FORUM) else None
+    if forum is None:
+        raise Refused("refused-no-such-forum", forum=inquiry.slot(NameKind.FORUM)[:80])
+    return forum
+
+
+def listed(names: Sequence[str], inquiry: Inquiry) -> str:
+    """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
+    if len(names) > MOST_NAMED or sum(map(len, names)) > LONGEST_NAMED:
+        return some_named(names, MOST_NAMED, inquiry.reader)
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {inquiry.reader.text('answer-and')} {names[-1]}"
+
+
+def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:
+    return {person.id: person.name for person in uow[PEOPLE].many(people).values()}
