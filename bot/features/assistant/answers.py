@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.asking.named import NameKind
-from bot.asking.replies import AnswerRow, Ask, Inquiry, Milestone, MilestoneState, Reply
+from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.advice.answers import said_by_forum
+from bot.features.assistant.milestones import milestones
 from bot.features.assistant.ports import DECIDED
 from bot.features.assistant.since import states_since
 from bot.features.assistant.standing import InitiativeStatus
@@ -23,15 +24,12 @@ from bot.features.gates.seats import may_see
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.reply_parts import asked_forum, asked_initiative
-from bot.features.processes.kinds import Outcome
-from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decisions import DecisionState
 from cards.following.actions import FollowVerb
 from cards.following.status import said_status
 from cards.kit.listing import some_named
 
-MOST_GATES = 5
 MOST_OWNERS = 10
 MOST_DECIDED = 5
 MOST_LOOKED_THROUGH = 200
@@ -65,7 +63,7 @@ def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         rows = (row,)
     return Reply(
         sentence,
-        stages=_milestones(initiative, model, ballot, inquiry),
+        stages=milestones(initiative, model),
         facts=tuple(_facts(view, inquiry, now)),
         rows=rows,
         asks=(
@@ -132,33 +130,6 @@ def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[
         yield reader.text("label-registry-no"), view.initiative.registry_no
     if view.initiative.go_live is not None:
         yield reader.text("answer-label-go-live"), reader.day(view.initiative.go_live, now)
-
-
-def _milestones(
-    initiative: Initiative, model: ProcessModel, ballot: Ballot | None, inquiry: Inquiry
-) -> tuple[Milestone, ...]:
-    """The gates on the way, the nearest five of them: those behind, the one that is next, and those to come."""
-    gates = way_of(initiative, model)
-    ahead = model.next_gate(initiative.place, initiative.variant)
-    at = gates.index(ahead.id) if ahead is not None and ahead.id in gates else len(gates)
-    begin = max(0, min(at - 2, len(gates) - MOST_GATES))
-    found = []
-    for n, gate in enumerate(gates[begin : begin + MOST_GATES], begin):
-        state = MilestoneState.DONE if n < at else MilestoneState.NOW if n == at else MilestoneState.LATER
-        found.append(Milestone(gate, state))
-    return tuple(found) if len(found) > 1 else ()
-
-
-def way_of(initiative: Initiative, model: ProcessModel) -> list[str]:
-    """The gates that an initiative of its variant meets where each is approved, in order."""
-    variant = model.variants.get(initiative.variant)
-    place, gates = variant.start if variant else initiative.place, list[str]()
-    while True:
-        gate = model.next_gate(place, initiative.variant)
-        if gate is None or gate.id in gates:
-            return gates
-        gates.append(gate.id)
-        place = gate.outcome_to.get(Outcome.APPROVED, "")
 
 
 def decided_sentence(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.processes.kinds import Outcome
-from bot.features.processes.model import Gate, ProcessModel
+from bot.features.portfolio.plans import gates_ahead
+from bot.features.processes.model import ProcessModel
 
 
 def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader: Reader) -> str:
@@ -14,20 +14,10 @@ def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader
     named = next((each for each in model.gates if each.casefold() == gate.casefold()), None)
     if named is None:
         return reader.text("answer-why-no-gate", gate=gate)
-    ahead = [each.id for each in _ahead(initiative, model)]
+    ahead = [each.id for each in gates_ahead(initiative, model)]
     return reader.text("answer-why-after", gate=named, ahead=ahead[0]) if named in ahead[1:] else ""
 
 
 def at_gate(gate: str, ballots: Sequence[Ballot]) -> list[Ballot]:
     """Those at the gate, however it is written."""
     return [each for each in ballots if each.question.gate.casefold() == gate.casefold()]
-
-
-def _ahead(initiative: Initiative, model: ProcessModel) -> list[Gate]:
-    """The gates to come, each approved, in order."""
-    found: list[Gate] = []
-    gate = model.next_gate(initiative.place, initiative.variant)
-    while gate is not None and gate not in found:
-        found.append(gate)
-        gate = model.next_gate(gate.outcome_to.get(Outcome.APPROVED, ""), initiative.variant)
-    return found
