@@ -165,9 +165,9 @@ async def test_late_is_what_was_planned_and_is_still_ahead(office: Hours) -> Non
     reply = await answer(office, "late", {})
     assert [row.title for row in reply.rows] == ["Plattformen", "E-arkiv för forskningsdata"]
     assert reply.sentence.startswith(
-        "2 initiativ är försenade, längst Plattformen: driftsättningen var planerat"
+        "2 initiativ är försenade, längst Plattformen: driftsättningen var planerad"
     )
-    assert "G3 var planerat till mån 2 juni 2025" in reply.rows[1].note.replace("\xa0", " ")
+    assert "G3 var planerad till mån 2 juni 2025" in reply.rows[1].note.replace("\xa0", " ")
     assert "arbetsdagar sedan" in reply.rows[1].note
     own = await answer(office, "late", {"person": person_id(4)}, 4)
     assert own.sentence == "Inget av dina initiativ har passerat en planerad dag."
@@ -188,7 +188,7 @@ async def test_what_a_gate_means_and_which_there_are(office: Hours) -> None:
     assert gate.sentence.startswith("G3 avgör frågan:")
     assert "Portföljledningen" in gate.sentence
     assert "Måste finnas" in words_of(gate)
-    assert "måste vara uppfylld" in words_of(gate)
+    assert "krävs för bifall" in words_of(gate)
     assert "Vid bifall: " in words_of(gate)
     none = await answer(office, "process", {"gate": "G9"})
     assert none.sentence.startswith("Det finns ingen grind ”G9”. Grindarna är ")

@@ -82,6 +82,9 @@ def _one_gate(
         for outcome in LEADING
         if outcome in gate.outcome_to
     ]
+    must = sum(each.blocks_approval for each in gate.criteria)
+    count = reader.text("answer-gate-criteria", count=len(gate.criteria), must=must)
+    facts += [(reader.text("answer-gate-questions"), count)] if gate.criteria else []
     rows = tuple(
         AnswerRow(
             each.text.in_language(language), reader.text("answer-gate-must") if each.blocks_approval else ""
@@ -95,8 +98,7 @@ def _one_gate(
         by=_deciders(model, gate, inquiry, uow),
     )
     more = len(gate.criteria) - len(rows)
-    detail = reader.text("answer-gate-criteria", count=len(gate.criteria)) if rows else ""
-    return Reply(sentence, detail, facts=tuple(facts), rows=rows, more=more, about=about, dated=False)
+    return Reply(sentence, facts=tuple(facts), rows=rows, more=more, about=about, dated=False)
 
 
 def _deciders(model: ProcessModel, gate: Gate, inquiry: Inquiry, uow: UnitOfWork) -> str:

@@ -131,12 +131,12 @@ answer-button-red = Vilka är röda?
 answer-button-late = Vad är försenat?
 answer-button-unmoved = Vad står still?
 answer-late = { $count ->
-    [one] 1 initiativ är försenat: { $title }, { $what } var planerat till { $day }.
-   *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerat till { $day }.
+    [one] 1 initiativ är försenat: { $title }, { $what } var planerad till { $day }.
+   *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerad till { $day }.
 }
 answer-late-none = Inget initiativ har passerat en planerad dag.
 answer-late-none-own = Inget av dina initiativ har passerat en planerad dag.
-answer-late-planned = { $what } var planerat till { $day }
+answer-late-planned = { $what } var planerad till { $day }
 answer-late-days = { $days ->
     [0] ingen arbetsdag sedan
     [one] 1 arbetsdag sedan

@@ -851,10 +851,11 @@ gateleads-approved = If approved
 gateleads-sent_back = If sent back
 gateleads-rejected = If rejected
 answer-gate-up = The question goes further up
-answer-gate-must = must be met
-answer-gate-criteria = { $count ->
-    [one] One question is answered:
-   *[other] { $count } questions are answered:
+answer-gate-must = needed for approval
+answer-gate-questions = Questions to answer
+answer-gate-criteria = { $must ->
+    [0] { $count }
+   *[other] { $count }, { $must } of them needed for approval
 }
 answer-or = or
 answer-process = { $process } has { $count ->

@@ -845,10 +845,11 @@ gateleads-approved = Vid bifall
 gateleads-sent_back = Vid återremiss
 gateleads-rejected = Vid avslag
 answer-gate-up = Frågan går vidare uppåt
-answer-gate-must = måste vara uppfylld
-answer-gate-criteria = { $count ->
-    [one] En fråga besvaras:
-   *[other] { $count } frågor besvaras:
+answer-gate-must = krävs för bifall
+answer-gate-questions = Frågor att besvara
+answer-gate-criteria = { $must ->
+    [0] { $count }
+   *[other] { $count }, varav { $must } krävs för bifall
 }
 answer-or = eller
 answer-process = { $process } har { $count ->
