@@ -72,6 +72,6 @@ async def test_an_administrator_replays_a_dead_one_or_lets_it_be(
     assert await grindvakt("skip", str(shown[0]["id"])) == "1 skipped.\n"
     refused = await asyncio.to_thread(CliRunner().invoke, root, ["outbox", "skip", str(shown[0]["id"])])
     assert refused.exit_code == 1
-    assert "nothing was skipped" in refused.output
+    assert "Nothing was skipped" in refused.output
     assert "started" not in refused.output, "nothing was to be started"
     await run_until(database, {"test.call": kind_of(answered)}, all_done(database, 2))
