@@ -299,7 +299,9 @@ async def test_ones_own_vote(office: Hours) -> None:
     assert outside.rows == ()
 
 
-async def test_why_it_was_turned_down_is_told_with_its_reasons_to_whom_it_concerns(office: Hours) -> None:
+async def test_why_it_was_turned_down_is_told_with_its_reasons_to_whom_it_concerns(
+    office: Hours, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await set_rules(office, early_close=True)
     await office.open()
     for number in (1, 2, 3, 4, 5):
@@ -320,6 +322,9 @@ async def test_why_it_was_turned_down_is_told_with_its_reasons_to_whom_it_concer
         assert "i G3: Avslås (" in hidden
         assert "Kostnaden" not in hidden
         assert "Person 1" not in hidden
+    monkeypatch.setattr("bot.features.gates.turned_down.MOST_REASONS", 2)
+    cut = await answer(office, "why", {"initiative": "INI-2026-014"})
+    assert cut.more == told.more + len(told.rows) - len(cut.rows) > told.more
 
 
 async def test_whoever_asks_is_meant_by_me(office: Hours) -> None:

@@ -41,8 +41,8 @@ def test_each_is_told_once_and_one_that_is_under_way_as_late_as_it_is_by_now() -
     assert arrivals.late(5.3, WAY) == [(5_000, 200)]
     assert arrivals.late(5.3, WAY) == []
     assert arrivals.late(5.5, WAY) == [(5_200, 200)]
-    hangs.answered = 5.55
-    assert arrivals.late(6.0, WAY) == [(5_400, 50)]
+    hangs.answered = 5.6
+    assert arrivals.late(6.0, WAY) == [(5_400, 100)]
     assert arrivals.late(9.0, WAY) == [], "it is over"
     assert Recent((4_000, 5_000, 5_000)).shifted([(5_000, 200), (7_000, 9)]) == Recent((4_000, 5_000, 5_200))
 
@@ -84,3 +84,10 @@ async def test_what_would_leave_too_late_for_the_others_does_not_leave() -> None
     [(at, by)] = sky.flights.late()
     assert at == 6_000
     assert by == pytest.approx(TOLERATED / 2 * 1000, abs=1)
+
+
+def test_those_that_arrived_shortly_one_after_the_other_share_the_last_ones_time() -> None:
+    arrivals = Arrivals(shared=True)
+    for by in (0.06, 0.12, 0.4):
+        arrivals.awaited(5_000, 5.0).answered = 5.0 + WAY + by
+    assert arrivals.late(6.0, WAY) == [(5_000, 400), (5_000, 120), (5_000, 120)]

@@ -33,18 +33,22 @@ def with_reasons(reply: Reply, ballot: Ballot | None, inquiry: Inquiry, now: dat
         day=reader.day_of(closing.at, now),
     )
     because = reason(shown, shown.closing or closing, reader) if may_count(ballot, inquiry) else ""
-    rows = (*(_reasons(shown, reader) if may_name(ballot, inquiry) else ()), *reply.rows)
+    reasons = _reasons(shown, reader) if may_name(ballot, inquiry) else []
     return replace(
-        reply, sentence=sentence, detail=" ".join(filter(None, (because, reply.sentence))), rows=rows
+        reply,
+        sentence=sentence,
+        detail=" ".join(filter(None, (because, reply.sentence))),
+        rows=(*reasons[:MOST_REASONS], *reply.rows),
+        more=max(len(reasons) - MOST_REASONS, 0) + reply.more,
     )
 
 
-def _reasons(ballot: Ballot, reader: Reader) -> tuple[AnswerRow, ...]:
+def _reasons(ballot: Ballot, reader: Reader) -> list[AnswerRow]:
     """What those wrote who said no."""
-    said = [each for each in ballot.positions if each.choice in _GAVE_REASONS and each.comment]
-    return tuple(
+    return [
         AnswerRow(
             each.comment, f"{ballot.question.name(each.person)} · {reader.text(f'chose-{each.choice.value}')}"
         )
-        for each in said[:MOST_REASONS]
-    )
+        for each in ballot.positions
+        if each.choice in _GAVE_REASONS and each.comment
+    ]
