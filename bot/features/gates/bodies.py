@@ -9,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.texts import mid_sentence
 from bot.features.gates.ballots import latest
 from bot.features.gates.deciders import Decider, find_decider
+from bot.features.gates.gate_asked import gate_meant
 from bot.features.gates.handing import handed_on
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.answers import seated
@@ -24,15 +25,11 @@ def members(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     else the one that is open or comes next."""
     if inquiry.slot(NameKind.FORUM):
         return seated(asked_forum(inquiry, uow), inquiry, uow)
-    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
+    initiative = asked_initiative(inquiry, uow, now)
     about = {NameKind.INITIATIVE.value: initiative.key}
-    model, wanted = uow[PROCESSES].get(initiative.process), inquiry.slot("gate")
-    gate = next((each for each in model.gates.values() if each.id.casefold() == wanted.casefold()), None)
-    if wanted and gate is None:
-        return Reply(reader.text("answer-decides-no-gate", title=initiative.title, gate=wanted), about=about)
-    gate = gate or model.next_gate(initiative.place, initiative.variant)
-    if gate is None:
-        return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
+    gate = gate_meant(initiative, uow[PROCESSES].get(initiative.process), inquiry)
+    if isinstance(gate, Reply):
+        return gate
     return replace(_seated(_decider(initiative, gate, uow), initiative, gate, inquiry, uow), about=about)
 
 

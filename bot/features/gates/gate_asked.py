@@ -1,12 +1,15 @@
-"""What is asked about a gate at which nothing has been put: where it is on the initiative's way."""
+"""Which gate of an initiative is asked about, and where one at which nothing has been put is on its way."""
 
 from collections.abc import Sequence
 
+from bot.asking.frames import GATE
+from bot.asking.named import NameKind
+from bot.asking.replies import Inquiry, Reply
 from bot.core.texts import Reader
 from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.plans import gates_ahead
-from bot.features.processes.model import ProcessModel
+from bot.features.processes.model import Gate, ProcessModel
 
 
 def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader: Reader) -> str:
@@ -21,3 +24,16 @@ def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader
 def at_gate(gate: str, ballots: Sequence[Ballot]) -> list[Ballot]:
     """Those at the gate, however it is written."""
     return [each for each in ballots if each.question.gate.casefold() == gate.casefold()]
+
+
+def gate_meant(initiative: Initiative, model: ProcessModel, inquiry: Inquiry) -> Gate | Reply:
+    """The gate that the question names, else the initiative's next one; where there is none, the answer to that."""
+    reader, wanted = inquiry.reader, inquiry.slot(GATE)
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    gate = next((each for each in model.gates.values() if each.id.casefold() == wanted.casefold()), None)
+    if wanted and gate is None:
+        return Reply(reader.text("answer-decides-no-gate", title=initiative.title, gate=wanted), about=about)
+    gate = gate or model.next_gate(initiative.place, initiative.variant)
+    if gate is None:
+        return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
+    return gate

@@ -9,6 +9,7 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
 from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
+from bot.features.gates.gate_asked import gate_meant
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.reply_parts import asked_initiative, listed
@@ -157,14 +158,10 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """What comes after an initiative's next gate, or the one that is named: where a yes leads, and which gate is then;
     and what is left to do where it is."""
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
-    model, wanted = uow[PROCESSES].get(initiative.process), inquiry.slot(GATE)
-    about = {NameKind.INITIATIVE.value: initiative.key}
-    gate = next((each for each in model.gates.values() if each.id.casefold() == wanted.casefold()), None)
-    if wanted and gate is None:
-        return Reply(reader.text("answer-decides-no-gate", title=initiative.title, gate=wanted), about=about)
-    gate = gate or model.next_gate(initiative.place, initiative.variant)
-    if gate is None:
-        return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
+    model, about = uow[PROCESSES].get(initiative.process), {NameKind.INITIATIVE.value: initiative.key}
+    gate = gate_meant(initiative, model, inquiry)
+    if isinstance(gate, Reply):
+        return gate
     to = gate.outcome_to.get(Outcome.APPROVED, "")
     after = model.next_gate(to, initiative.variant)
     said = {"title": initiative.title, "gate": gate.id, "place": mid_sentence(_place(model, to, inquiry))}
