@@ -143,6 +143,11 @@ class Hours:
         found: list[ListedJob] = await self.look(lambda uow: uow[JOB_TABLE].outbox.list(state, 1000))
         return found
 
+    async def every_job(self) -> list[ListedJob]:
+        """The outbox's rows in any state, each once: one that goes on from one state to another meanwhile too."""
+        rows = [row for state in JobState for row in await self.jobs(state)]
+        return list({row.id: row for row in rows}.values())
+
     def go_to_work(self) -> None:
         """Where nobody is at work just now, or only for some minutes more, it is ten on the next workday."""
         calendar = self.bot.house.calendar

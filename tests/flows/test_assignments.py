@@ -4,7 +4,6 @@ from datetime import date, time, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.work import Task
-from bot.delivery.jobs import JobState
 from bot.features.conditions.assigning import USUALLY
 from bot.features.conditions.conditions import Condition, ConditionKind, ConditionState
 from bot.features.conditions.ports import CONDITIONS
@@ -178,7 +177,7 @@ async def test_while_its_question_is_put_off_it_rests_and_nobody_is_late_against
 
     async def reminded() -> list[str]:
         await office.change(lambda uow: remind(Task(REMIND, first.id), uow, late))
-        rows = [row for state in JobState for row in await office.jobs(state)]
+        rows = await office.every_job()
         return [row.subject for row in rows if row.subject.startswith("condition_reminder:")]
 
     assert await reminded() == []

@@ -7,7 +7,6 @@ from typing import Any
 from bot.core.calendar import NOON
 from bot.core.people_port import PEOPLE
 from bot.core.work import Task
-from bot.delivery.jobs import JobState
 from bot.features.gates.ballots import CLOSE, GRACE
 from bot.features.gates.casting import CloseGate, close_due, close_gate
 from bot.features.gates.reminding import REMIND_BALLOT, BallotReminding
@@ -82,7 +81,7 @@ async def test_nobody_hears_of_a_quorum_in_danger_whose_own_answer_alone_is_miss
     for number in (2, 3, 4, 5):
         await hours.vote(number, "for")
     await at(hours, ReminderStage.LAST)
-    told = [row for state in JobState for row in await hours.jobs(state) if row.subject.startswith("quorum:")]
+    told = [row for row in await hours.every_job() if row.subject.startswith("quorum:")]
     assert {row.recipient for row in told} == {f"person:{person_id(SECRETARY)}"}
 
 

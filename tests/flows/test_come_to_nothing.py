@@ -100,7 +100,7 @@ async def test_nobody_is_waited_for_whose_advice_is_for_a_gate_that_will_not_com
 
 
 async def sent(hours: Hours) -> set[str]:
-    return {row.subject for state in JobState for row in await hours.jobs(state) if "advice" in row.subject}
+    return {row.subject for row in await hours.every_job() if "advice" in row.subject}
 
 
 async def test_the_owner_of_a_training_hears_that_it_prepares_for_nothing(hours: Hours) -> None:
@@ -149,6 +149,6 @@ TRAININGS_OF = (
 
 
 async def told_of(hours: Hours) -> set[str]:
-    rows = [row for state in JobState for row in await hours.jobs(state)]
+    rows = await hours.every_job()
     subjects = [row.subject for row in rows if row.subject.startswith("training_moot:")]
     return {subject.rpartition("/")[0] for subject in subjects}  # without the day on which it was told

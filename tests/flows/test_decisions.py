@@ -20,7 +20,6 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.delivery.jobs import JobState
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
 from bot.features.records.decision_paper import decision_page
@@ -151,9 +150,7 @@ async def test_who_leads_the_forum_now_keeps_the_decisions_of_before(hours: Hour
     hours.clock.moved += at_work - hours.clock()
     due = DecisionReminding(swedish_calendar(), hours.bot.house.daily)
     await hours.bot.database.run(due, Task(REPORT_DUE, BALLOT))
-    asked_for = [
-        row for state in JobState for row in await hours.jobs(state) if row.subject.startswith(REPORT_DUE)
-    ]
+    asked_for = [row for row in await hours.every_job() if row.subject.startswith(REPORT_DUE)]
     told = {row.recipient.removeprefix("person:") for row in asked_for}
     assert person_id(STRANGER) in told
     assert person_id(SECRETARY) not in told
@@ -335,7 +332,7 @@ async def test_what_is_to_be_reported_on_the_same_day_is_one_reminder(hours: Hou
         await hours.change(lambda uow, ballot=ballot: due(Task(REPORT_DUE, ballot), uow, hours.clock()))
     card = texts_of(await hours.shown_to(PRESENTER, lambda text: "Dags att återrapportera 3 beslut" in text))
     assert all(each in card for each in others)
-    named = {row.subject for state in JobState for row in await hours.jobs(state)}
+    named = {row.subject for row in await hours.every_job()}
     assert {each for each in named if each.startswith(f"{REPORT_DUE}:")} == {f"{REPORT_DUE}:{BALLOT}@{day}"}
     await hours.tap(PRESENTER, "decision.report", decision=BALLOT, report="Arkivet är i drift.")
     await hours.shown_to(PRESENTER, lambda text: "Dags att återrapportera 2 beslut" in text)

@@ -5,7 +5,6 @@ from datetime import time, timedelta
 from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
-from bot.delivery.jobs import JobState
 from bot.features.conditions.acting import Act, ActOnCondition, ConditionActing
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.gates.ports import BALLOTS
@@ -165,7 +164,7 @@ async def _findings(hours: Hours) -> list[Any]:
 
 
 async def _told(hours: Hours) -> list[Any]:
-    return [row for state in JobState for row in await hours.jobs(state) if "decision.changed" in row.subject]
+    return [row for row in await hours.every_job() if "decision.changed" in row.subject]
 
 
 async def test_whatever_was_decided_alone_goes_back_to_its_gate_where_it_is_revoked(hours: Hours) -> None:

@@ -99,7 +99,7 @@ async def remind(hours: Hours) -> None:
 
 async def messages(hours: Hours, kind: str) -> set[str]:
     """To whom messages of this kind are sent, or were."""
-    rows = [row for state in JobState for row in await hours.jobs(state)]
+    rows = await hours.every_job()
     return {row.recipient.removeprefix("person:") for row in rows if row.subject.startswith(f"{kind}:")}
 
 

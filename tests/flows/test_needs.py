@@ -134,7 +134,7 @@ async def test_whoever_has_left_is_not_asked_to_prepare_it(office: Hours) -> Non
     long_after = calendar.at(calendar.add_workdays(calendar.local(office.clock()).date(), 12), time(10))
     remind = NeedReminding(calendar, office.bot.house.daily)
     await office.change(lambda uow: remind(Task(REMIND, ""), uow, long_after))
-    asked = [row.subject for state in JobState for row in await office.jobs(state)]
+    asked = [row.subject for row in await office.every_job()]
     assert not [each for each in asked if each.startswith("need-reminder:")]
     await raised(office, text="Bild också.")
     await office.shown_to(SECRETARY, lambda text: "Bild också." in text and "Hos portföljen" in text)
@@ -163,7 +163,7 @@ async def test_whoever_prepares_it_is_reminded_until_it_is_answered(hours: Hours
         for _ in range(2):
             await hours.change(lambda uow: remind(Task(REMIND, ""), uow, now))
         # a row may be in two states while they are listed one after the other
-        named = {row.subject for state in JobState for row in await hours.jobs(state)}
+        named = {row.subject for row in await hours.every_job()}
         return sorted(each for each in named if each.startswith("need-reminder:"))
 
     async def found(now: datetime) -> list[str]:
@@ -210,7 +210,7 @@ async def test_a_reminder_that_can_t_be_delivered_keeps_no_other_back(office: Ho
         await office.wait_for(nothing_is_under_way)
 
     async def all_are_asked_for() -> bool:  # the worker moves them from one state to another meanwhile
-        asked = {row.subject for state in JobState for row in await office.jobs(state)}
+        asked = {row.subject for row in await office.every_job()}
         return expected <= asked
 
     await office.wait_for(all_are_asked_for)

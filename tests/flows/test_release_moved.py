@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.core.swedish_days import swedish_calendar
 from bot.core.work import Task
-from bot.delivery.jobs import JobState
 from bot.features.gates.ending import GatePostponing, PostponeGate
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.editing import Editing, EditRelease
@@ -162,7 +161,7 @@ async def test_a_draft_that_is_moved_or_one_that_is_cancelled_moves_nothing(offi
 
 
 async def told_of(hours: Hours) -> set[str]:
-    rows = [row for state in JobState for row in await hours.jobs(state)]
+    rows = await hours.every_job()
     return {row.subject for row in rows if row.subject.startswith("training_release_moved:")}
 
 

@@ -11,7 +11,6 @@ import pytest
 from bot.core.clock import utc_now
 from bot.core.refusals import Refused
 from bot.core.work import Task
-from bot.delivery.jobs import JobState
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.drafting import hand_over
 from bot.features.announcements.ports import ANNOUNCEMENTS
@@ -75,7 +74,7 @@ async def its_time_passes(hours: Hours, part: SeriesPart = SeriesPart.BEFORE) ->
 
 async def late_cards(hours: Hours) -> int:
     """How many messages have been asked for that say that a time has passed."""
-    several = [job for state in JobState for job in await hours.jobs(state)]
+    several = await hours.every_job()
     return sum("/late/" in job.subject for job in several)
 
 
