@@ -144,8 +144,8 @@ class Hours:
         return found
 
     async def every_job(self) -> list[ListedJob]:
-        """The outbox's rows in any state, each once: one that goes on from one state to another meanwhile too."""
-        rows = [row for state in JobState for row in await self.jobs(state)]
+        """The outbox's rows in any state, each once: one that goes on to another state meanwhile, or is put back, too."""
+        rows = [row for state in (*JobState, JobState.READY) for row in await self.jobs(state)]
         return list({row.id: row for row in rows}.values())
 
     def go_to_work(self) -> None:
