@@ -144,7 +144,7 @@ class Hours:
         return found
 
     async def every_job(self) -> list[ListedJob]:
-        """The outbox's rows in any state, each once: one that goes on to another state meanwhile, or is put back, too."""
+        """The outbox's rows in any state, each once: those too that go on, or are put back, while they are read."""
         rows = [row for state in (*JobState, JobState.READY) for row in await self.jobs(state)]
         return list({row.id: row for row in rows}.values())
 
