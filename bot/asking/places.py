@@ -48,12 +48,12 @@ class PlaceNames:
 
         Where several stages are called the same but for a word for a stage, it is what they have in common.
         """
+        said = [_stems_of(word) for word in words]
         for stems, of in sorted(
             self._stages.items(), key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair)
         ):
             for at in range(len(words) - len(stems) + 1):
-                said = (_stems_of(words[at + n]) for n in range(len(stems)))
-                if all(each in forms for each, forms in zip(stems, said, strict=True)):
+                if all(each in forms for each, forms in zip(stems, said[at:], strict=False)):
                     return of, frozenset(range(at, at + len(stems)))
         return "", frozenset()
 

@@ -67,3 +67,8 @@ def swedish_calendar() -> WorkCalendar:
         return day.weekday() >= SATURDAY or day in _DAYS_OFF
 
     return WorkCalendar(is_day_off)
+
+
+def swedish_minute(moment: datetime) -> str:
+    """A moment as the command line writes it, to the minute: “2026-11-28 14:30”."""
+    return f"{swedish_calendar().local(moment):%Y-%m-%d %H:%M}"

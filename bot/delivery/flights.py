@@ -44,10 +44,8 @@ class Flights:
         self._on_land = on_land
         shared = is_shared(limit)
         self._tolerated = TOLERATED if shared else inf
-        own = Window(
-            limit.calls, min(limit.length, SECOND + MARGIN)
-        )  # what the others need, the permits see to
-        self._pacer = Pacer(own, clock)
+        own = min(limit.length, SECOND + MARGIN)  # what the others need, the permits see to
+        self._pacer = Pacer(Window(limit.calls, own), clock)
         self._arrivals = Arrivals(shared=shared)
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way

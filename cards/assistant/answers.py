@@ -92,10 +92,9 @@ def choose_card(choices: Sequence[Offer], reader: Reader) -> Card:
     heading = reader.text("answer-choose" if several else "answer-choose-one")
     body: list[Any] = [Paragraph(heading, size="Large", weight="Bolder", style="heading")]
     body += [offer_row(each) for each in choices]
+    # of thousands that are called alike only the nearest are here
     other = Paragraph(reader.text("answer-choose-other"), subtle=True, spacing="Small", separator=True)
-    return Card(
-        reader.language, [*body, other]
-    )  # of thousands that are called alike only the nearest are here
+    return Card(reader.language, [*body, other])
 
 
 def which_card(missing: str, offers: Sequence[Offer], reader: Reader) -> Card:

@@ -12,11 +12,12 @@ from bot.features.advice.blocking import stated
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask
 from bot.features.gates.advised import StatedAdvice
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.answer_rights import is_theirs
+from bot.features.gates.ballots import latest
+from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.handing import handed_on
 from bot.features.gates.masking import masked
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.seats import may_see
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.reply_parts import asked_forum, asked_initiative
@@ -75,15 +76,15 @@ def _advice_on(
     None: whoever asks neither prepares nor decides it.
     """
     ballots = uow[BALLOTS].of_initiative(initiative.key)
-    wanted = inquiry.slot(GATE).casefold()
+    wanted = inquiry.slot(GATE)
     model = uow[PROCESSES].get(initiative.process)
     coming = model.next_gate(initiative.place, initiative.variant)
-    put = latest(each for each in ballots if not wanted or each.question.gate.casefold() == wanted)
+    put = latest(at_gate(wanted, ballots))
     theirs: Sequence[StatedAdvice] | None = None
-    if put is not None and _is_theirs(put, inquiry):
+    if put is not None and is_theirs(put, inquiry):
         theirs = masked(put, now, inquiry.reader.language).question.advice
     prepared = coming is not None and not any(each.is_open for each in ballots)
-    if coming is not None and prepared and wanted in ("", coming.id.casefold()):
+    if coming is not None and prepared and wanted.casefold() in ("", coming.id.casefold()):
         handed = handed_on(ballots, coming.id, model)
         if may_ask(inquiry.by, initiative, model, coming, uow[FORUMS].all(), handed):
             number = uow[BALLOTS].rounds(initiative.key, coming.id) + 1
@@ -95,10 +96,6 @@ def _advice_on(
             if given or not theirs:
                 return coming.id, given
     return put.question.gate if put is not None else "", theirs
-
-
-def _is_theirs(ballot: Ballot, inquiry: Inquiry) -> bool:
-    return inquiry.by.administers or (inquiry.by.person is not None and may_see(ballot, inquiry.by.person))
 
 
 ASKABLE = Askable(

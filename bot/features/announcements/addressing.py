@@ -8,16 +8,15 @@ from bot.features.announcements.ledger import LedgerRow
 
 
 def rank(announcement: Announcement) -> Priority:
-    """How soon what is for its recipients goes, in Teams, by mail and through Graph: what is urgent goes first."""
-    return Priority.NEWS if announcement.urgent else Priority.BULK
-
-
-def message_to(announcement: str, person: PersonId, *, urgent: bool = False) -> Message:
-    """The message to one recipient, never sent again by itself where it may have arrived.
+    """How soon what is for its recipients goes, in Teams, by mail and through Graph.
 
     What is urgent goes before whatever else waits for thousands, such as cards that are drawn anew.
     """
-    priority = Priority.NEWS if urgent else Priority.BULK
+    return Priority.NEWS if announcement.urgent else Priority.BULK
+
+
+def message_to(announcement: str, person: PersonId, priority: Priority = Priority.BULK) -> Message:
+    """The message to one recipient, never sent again by itself where it may have arrived."""
     return Message(ANNOUNCEMENT, announcement, Recipient("person", person), priority, WhenUnknown.HOLD)
 
 

@@ -10,7 +10,7 @@ from bot.delivery.daily import Daily, Place, Turn, digest_name
 from bot.delivery.jobs import Delivery
 from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
-from bot.features.announcements.addressing import digest_to, message_to
+from bot.features.announcements.addressing import digest_to, message_to, rank
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.ledger import LedgerRow, LedgerState
 from bot.features.announcements.ports import LEDGER
@@ -70,7 +70,7 @@ def put_on_queue(
         if turn.digest and turn.day is not None:
             message = digest_to(digest_name(turn.day, turn.digest), row.person)
         else:
-            message = message_to(announcement.id, row.person, urgent=bool(announcement.urgent))
+            message = message_to(announcement.id, row.person, rank(announcement))
         uow.jobs.deliver(message)
         if row.reason in (ON_WORD, ANEW) and not turn.digest:
             uow.jobs.deliver_again(message)  # what nobody knows of isn't merged into any more

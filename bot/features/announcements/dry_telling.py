@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.phrases import language, phrase
-from bot.core.swedish_days import swedish_calendar
+from bot.core.swedish_days import swedish_minute
 from bot.core.texts import text
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.following import FollowUp
@@ -26,7 +26,7 @@ def _reached(figures: DryFigures) -> Iterator[str]:
     if excluded:
         yield phrase("don't get it: {excluded}", excluded=excluded)
     for each in figures.old:
-        as_of = f"{swedish_calendar().local(each.as_of):%Y-%m-%d %H:%M}"
+        as_of = swedish_minute(each.as_of)
         yield phrase("members of {group} as of {as_of}, without later changes", group=each.group, as_of=as_of)
     if figures.outside:
         yield phrase("{outside} are outside the guest list", outside=figures.outside)
@@ -39,7 +39,7 @@ def _why_not(why: str, count: int) -> str:
 def _differently(figures: DryFigures) -> Iterator[str]:
     """Who gets it otherwise than the others, or gets more."""
     if figures.later and figures.last_at is not None:
-        last = f"{swedish_calendar().local(figures.last_at):%Y-%m-%d %H:%M}"
+        last = swedish_minute(figures.last_at)
         yield phrase("{later} are outside their working hours, until {last}", later=figures.later, last=last)
     if figures.missed:
         yield phrase(

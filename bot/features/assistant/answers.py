@@ -18,6 +18,7 @@ from bot.features.following.ports import FOLLOWS
 from bot.features.gates.answer_rights import answered, is_there, may_count
 from bot.features.gates.answers import deadline_range
 from bot.features.gates.ballots import Ballot
+from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.masking import title_of
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
@@ -86,9 +87,7 @@ def _following(initiative: Initiative, inquiry: Inquiry, uow: UnitOfWork) -> Ask
 
 
 def _gate_ballot(initiative: Initiative, gate: str, uow: UnitOfWork) -> Ballot | None:
-    several = [
-        b for b in uow[BALLOTS].of_initiative(initiative.key) if b.question.gate.casefold() == gate.casefold()
-    ]
+    several = at_gate(gate, uow[BALLOTS].of_initiative(initiative.key))
     return max(several, key=lambda ballot: ballot.question.round, default=None)
 
 
@@ -162,13 +161,8 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     found = [ballot for ballot in every if is_there(ballot, inquiry, now)]
     count -= len(every) - len(found)
     if forum or inquiry.slot("gate"):
-        gate = inquiry.slot("gate").casefold()
-        found = [
-            each
-            for each in found
-            if (forum is None or each.question.forum == forum.id)
-            and (not gate or each.question.gate.casefold() == gate)
-        ]
+        of_forum = [each for each in found if forum is None or each.question.forum == forum.id]
+        found = [*at_gate(inquiry.slot("gate"), of_forum)]
         count = len(found)
     if not found:
         if initiative and forum and (said := said_by_forum(inquiry, uow, now)):

@@ -12,7 +12,7 @@ from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.phrases import phrase
-from bot.core.swedish_days import swedish_calendar
+from bot.core.swedish_days import swedish_minute
 from bot.features.assistant.saved_ports import SavedQuestion
 from bot.features.assistant.saving import ListSaved, list_all_saved
 
@@ -36,12 +36,9 @@ def print_saved(*, as_json: bool) -> None:
         say("Nobody has saved a question.")
         return
     table = Table("Number", "Whose", "Question", "Last asked", "Result", "Answer sent", "Next")
-    local = swedish_calendar().local
     for each in found:
         result = each.problem or (phrase("ok") if each.run_at else phrase("not yet"))
-        times = [
-            f"{local(at):%Y-%m-%d %H:%M}" if at else "–" for at in (each.run_at, each.sent_at, each.next_at)
-        ]
+        times = [swedish_minute(at) if at else "–" for at in (each.run_at, each.sent_at, each.next_at)]
         whose = names.get(each.person, each.person)
         cells = (each.id, whose, each.words, times[0], result, times[1], times[2])
         table.add_row(*(Line(cell) for cell in cells))

@@ -60,9 +60,8 @@ class AssignmentGiving:
         gate = ballot.question.gate
         if fact.closing.decision.outcome in APPROVALS:
             for assignment in _of_gate(model, gate):
-                if (
-                    not given or assignment.to not in model.owner_roles
-                ):  # whose text may have been agreed anew
+                asked = given and assignment.to in model.owner_roles
+                if not asked:  # else its text may have been agreed anew
                     self._give(assignment, initiative, model, gate, fact.ballot, uow, now)
             return
         for each in given:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.console.output import counted, printable, say
 from bot.core.phrases import phrase
-from bot.core.swedish_days import swedish_calendar
+from bot.core.swedish_days import swedish_minute
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
@@ -151,7 +151,7 @@ def entry_lines(entry: DirectoryEntry) -> Iterator[str]:
 
 
 def _local(moment: datetime | None) -> str:
-    return f"{swedish_calendar().local(moment):%Y-%m-%d %H:%M}" if moment else ""
+    return swedish_minute(moment) if moment else ""
 
 
 def _moment(moment: Any) -> str:

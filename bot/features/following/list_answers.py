@@ -18,6 +18,7 @@ from bot.features.following.pulses import StatusColour
 from bot.features.portfolio.initiatives import Outline
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.shown import titles_shown
+from bot.features.portfolio.systems import SystemOutline
 from bot.features.processes.model import ProcessModel, Stage
 from bot.features.processes.pinned import ProcessRef
 from bot.features.processes.ports import PROCESSES
@@ -45,8 +46,9 @@ def initiatives(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     Those at the end of their way count only where a stage or nothing is asked for: a red that was said of what is over
     long since is nobody's.
     """
-    listed = _listed(inquiry, uow, now)
-    asked = _asked(inquiry, uow)
+    system = _system(inquiry, uow)
+    listed = _listed(inquiry, system, uow, now)
+    asked = _asked(inquiry, system, uow)
     about = {slot: of for slot in (*SMALL, NameKind.SYSTEM) if (of := inquiry.slot(slot))}
     own = bool(inquiry.by.person) and inquiry.slot(NameKind.PERSON) == inquiry.by.person
     sentence = inquiry.reader.text("answer-initiatives", count=len(listed.outlines), asked=asked)
@@ -57,8 +59,21 @@ def initiatives(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     return Reply(sentence, rows=rows, more=more, for_all=not own, about=about)
 
 
-def _listed(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> _InTheList:
-    keys = _keys(inquiry, uow)
+def _system(inquiry: Inquiry, uow: UnitOfWork) -> SystemOutline | None:
+    """The system that the question names; None: it names none.
+
+    Raises:
+        Refused: there is no such system (any more).
+    """
+    system = inquiry.slot(NameKind.SYSTEM)
+    known = next((each for each in uow[SYSTEMS].outlines() if each.id == system), None) if system else None
+    if system and known is None:
+        raise Refused("refused-no-such-system", words=system[:80])
+    return known
+
+
+def _listed(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork, now: datetime) -> _InTheList:
+    keys = _keys(inquiry, system, uow)
     every = uow[INITIATIVES].outlines() if keys is None else uow[INITIATIVES].latest(0, keys)
     models = {ref: uow[PROCESSES].get(ref) for ref in {each.process for each in every}}
     found = [each for each in every if _fits(each, models[each.process], inquiry)]
@@ -68,21 +83,18 @@ def _listed(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> _InTheList:
     return _InTheList([each for each in reversed(found) if each.key in titles], titles, models)
 
 
-def _keys(inquiry: Inquiry, uow: UnitOfWork) -> frozenset[str] | None:
+def _keys(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> frozenset[str] | None:
     """Those of a person, a system, a colour; None: nothing of these was asked for.
 
     Raises:
-        Refused: there is no such system (any more), or no such colour.
+        Refused: there is no such colour.
     """
     several: list[Iterable[str]] = []
     if person := inquiry.slot(NameKind.PERSON):
         several.append(uow[PULSES].held_by(person))
-    if system := inquiry.slot(NameKind.SYSTEM):
-        known = next((each for each in uow[SYSTEMS].outlines() if each.id == system), None)
-        if known is None:
-            raise Refused("refused-no-such-system", words=system[:80])
+    if system is not None:
         named = uow[INITIATIVES].systems_named()
-        several.append(key for key, written in named.items() if any(map(known.is_called, written)))
+        several.append(key for key, written in named.items() if any(map(system.is_called, written)))
     if colour := inquiry.slot(COLOUR):
         if colour not in set(StatusColour):
             raise Refused("refused-bad-data")  # what a client sent
@@ -117,7 +129,7 @@ def _headed_for(several: Sequence[Outline], models: ModelsByRef, gate: str, uow:
     return [each for each in several if each.key in found]
 
 
-def _asked(inquiry: Inquiry, uow: UnitOfWork) -> str:
+def _asked(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> str:
     """What was asked for, as the sentence goes on; empty: nothing but which there are."""
     reader, parts = inquiry.reader, list[str]()
     if colour := inquiry.slot(COLOUR):
@@ -126,10 +138,8 @@ def _asked(inquiry: Inquiry, uow: UnitOfWork) -> str:
         parts.append(reader.text("answer-listed-stage", stage=_stage_name(stage, inquiry, uow)))
     if gate := inquiry.slot(GATE):
         parts.append(reader.text("answer-listed-gate", gate=gate))
-    if system := inquiry.slot(NameKind.SYSTEM):
-        known = next((each for each in uow[SYSTEMS].outlines() if each.id == system), None)
-        name = known.name.in_language(reader.language) if known else system
-        parts.append(reader.text("answer-listed-system", system=name))
+    if system is not None:
+        parts.append(reader.text("answer-listed-system", system=system.name.in_language(reader.language)))
     if person := inquiry.slot(NameKind.PERSON):
         own, known_person = person == inquiry.by.person, uow[PEOPLE].get(person)
         name = known_person.name if known_person else person

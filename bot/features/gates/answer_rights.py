@@ -26,8 +26,13 @@ def is_there(ballot: Ballot, inquiry: Inquiry, now: datetime) -> bool:
     """Whether those who read the answer may know of the matter at all."""
     if not is_secret(ballot.secrecy, now):
         return True
+    return not inquiry.public and is_theirs(ballot, inquiry)
+
+
+def is_theirs(ballot: Ballot, inquiry: Inquiry) -> bool:
+    """Whether the matter concerns whoever asks, as one who decides, prepares or administers."""
     person = inquiry.by.person
-    return not inquiry.public and (inquiry.by.administers or (person is not None and may_see(ballot, person)))
+    return inquiry.by.administers or (person is not None and may_see(ballot, person))
 
 
 def answered(ballot: Ballot) -> tuple[int, int]:

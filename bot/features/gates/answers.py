@@ -86,7 +86,7 @@ def why(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     Of one at which nothing has been put, the one that it waits for is told."""
     initiative, gate = asked_initiative(inquiry, uow, now), inquiry.slot("gate")
     every = uow[BALLOTS].of_initiative(initiative.key)
-    ballot = latest(at_gate(gate, every) if gate else every)
+    ballot = latest(at_gate(gate, every))
     if ballot is not None or not gate:
         return _why(initiative, ballot, inquiry, uow, now)
     said = _why(initiative, next((each for each in every if each.is_open), None), inquiry, uow, now)

@@ -21,9 +21,9 @@ def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader
     return reader.text("answer-why-after", gate=named, ahead=ahead[0]) if named in ahead[1:] else ""
 
 
-def at_gate(gate: str, ballots: Sequence[Ballot]) -> list[Ballot]:
-    """Those at the gate, however it is written."""
-    return [each for each in ballots if each.question.gate.casefold() == gate.casefold()]
+def at_gate(gate: str, ballots: Sequence[Ballot]) -> Sequence[Ballot]:
+    """Those at the gate, however it is written; all, where none is named."""
+    return [each for each in ballots if each.question.gate.casefold() == gate.casefold()] if gate else ballots
 
 
 def gate_meant(initiative: Initiative, model: ProcessModel, inquiry: Inquiry) -> Gate | Reply:

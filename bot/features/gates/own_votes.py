@@ -7,6 +7,7 @@ from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.gates.ballots import latest
+from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see, voices
 from bot.features.portfolio.reply_parts import asked_initiative
@@ -15,9 +16,8 @@ from bot.features.portfolio.reply_parts import asked_initiative
 def my_vote(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """How whoever asks has voted at the gate that is named, else in the question that is open or was last."""
     initiative, reader, person = asked_initiative(inquiry, uow, now), inquiry.reader, inquiry.by.person or ""
-    about, wanted = {NameKind.INITIATIVE.value: initiative.key}, inquiry.slot(GATE).casefold()
-    ballots = uow[BALLOTS].of_initiative(initiative.key)
-    ballot = latest(each for each in ballots if not wanted or each.question.gate.casefold() == wanted)
+    about = {NameKind.INITIATIVE.value: initiative.key}
+    ballot = latest(at_gate(inquiry.slot(GATE), uow[BALLOTS].of_initiative(initiative.key)))
     if ballot is None:
         sentence = reader.text("answer-my-vote-never", title=initiative.title)
         return Reply(sentence, for_all=False, about=about)

@@ -10,9 +10,10 @@ from bot.core.bilingual import Text
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.gates.gate_asked import gate_meant
+from bot.features.portfolio.imports.models import version_order
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.portfolio.ports import FORUMS
-from bot.features.portfolio.reply_parts import asked_initiative, listed
+from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, listed
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION, Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -59,15 +60,12 @@ def _models(
         initiative = asked_initiative(inquiry, uow, now)
         return [uow[PROCESSES].get(initiative.process)], {NameKind.INITIATIVE.value: initiative.key}
     newest: dict[str, ProcessModel] = {}
-    refs = sorted(uow[PROCESSES].all(), key=lambda ref: (ref.id, _in_numbers(ref.version), ref.content_hash))
+    refs = sorted(
+        uow[PROCESSES].all(), key=lambda ref: (ref.id, version_order(ref.version), ref.content_hash)
+    )
     for ref in refs:
         newest[ref.id] = uow[PROCESSES].get(ref)
     return list(newest.values()), {}
-
-
-def _in_numbers(version: str) -> tuple[tuple[int, str], ...]:
-    """“1.10.0” comes after “1.9.0”."""
-    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in version.split("."))
 
 
 def _one_gate(
@@ -110,10 +108,7 @@ def _deciders(model: ProcessModel, gate: Gate, inquiry: Inquiry, uow: UnitOfWork
         filling = [forum.name.in_language(language) for forum in forums if role in forum.roles]
         own = mid_sentence(model.roles[role].name.in_language(language)) if role in model.roles else role
         names += filling or [own]
-    several = list(dict.fromkeys(names))
-    if len(several) < 2:
-        return "".join(several)
-    return f"{', '.join(several[:-1])} {inquiry.reader.text('answer-or')} {several[-1]}"
+    return in_a_row(list(dict.fromkeys(names)), inquiry.reader.text("answer-or"))
 
 
 def _place(model: ProcessModel, to: str, inquiry: Inquiry) -> str:
@@ -165,7 +160,8 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     to = gate.outcome_to.get(Outcome.APPROVED, "")
     after = model.next_gate(to, initiative.variant)
     said = {"title": initiative.title, "gate": gate.id, "place": mid_sentence(_place(model, to, inquiry))}
-    if after is None or after.id == gate.id:
+    coming = [gate] if after is None or after.id == gate.id else [gate, after]
+    if after is None or len(coming) == 1:
         sentence = reader.text("answer-ahead-last", **said)
     elif to == after.id:
         sentence = reader.text("answer-ahead-gate", **said, next=after.id)
@@ -176,13 +172,11 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         for outcome in LEADING[1:]
         if outcome in gate.outcome_to
     ]
-    for each in (gate, after):
-        if (
-            each is not None
-            and (day := initiative.planned.get(each.id))
-            and (each is gate or each.id != gate.id)
-        ):
-            facts.append((reader.text("answer-ahead-planned", gate=each.id), reader.day(day, now)))
+    facts += [
+        (reader.text("answer-ahead-planned", gate=each.id), reader.day(day, now))
+        for each in coming
+        if (day := initiative.planned.get(each.id))
+    ]
     rows = _steps_left(initiative, model, inquiry)
     asks = (Ask(reader.text("answer-button-gate", gate=gate.id), "process", {**about, GATE: gate.id}),)
     more = len(rows) - MOST_STEPS

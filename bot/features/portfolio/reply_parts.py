@@ -58,9 +58,12 @@ def listed(names: Sequence[str], inquiry: Inquiry) -> str:
     """“Erik Wallin och Sara Lundgren”; of many the first, and how many more there are."""
     if len(names) > MOST_NAMED or sum(map(len, names)) > LONGEST_NAMED:
         return some_named(names, MOST_NAMED, inquiry.reader)
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {inquiry.reader.text('answer-and')} {names[-1]}"
+    return in_a_row(names, inquiry.reader.text("answer-and"))
+
+
+def in_a_row(names: Sequence[str], word: str) -> str:
+    """Names with commas between them, and `word` before the last."""
+    return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
 
 
 def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:

@@ -16,7 +16,7 @@ from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.phrases import phrase, stated, worded
-from bot.core.swedish_days import swedish_calendar
+from bot.core.swedish_days import swedish_calendar, swedish_minute
 from bot.features.directory.names import names_of
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.finding_decisions import DecisionView
@@ -72,7 +72,7 @@ def _readable(value: Any) -> str:
         case StrEnum():
             value = phrase(str(value))
         case datetime():
-            value = f"{swedish_calendar().local(value):%Y-%m-%d %H:%M}"
+            value = swedish_minute(value)
         case list() | tuple():
             return "\n".join(map(_readable, value))
         case dict():

@@ -58,9 +58,9 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
 
 def _of_initiative(key: str, shown: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:
     """Those of the calendar; where there are none, what has been finished of it before."""
-    mine = [each for each in shown if each.initiative == key]
-    finished = (each for each in uow[RELEASES].of_initiative(key) if each.state is ReleaseState.FINISHED)
-    return mine or list(finished)
+    if mine := [each for each in shown if each.initiative == key]:
+        return mine
+    return [each for each in uow[RELEASES].of_initiative(key) if each.state is ReleaseState.FINISHED]
 
 
 def _said(

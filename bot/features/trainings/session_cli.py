@@ -13,7 +13,7 @@ from bot.core.chain import plain
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.phrases import phrase
-from bot.core.swedish_days import swedish_calendar
+from bot.core.swedish_days import swedish_calendar, swedish_minute
 from bot.core.written import folded
 from bot.delivery.reaching import Reaching
 from bot.features.directory.named_people import holders_of
@@ -91,7 +91,7 @@ def list_(training: TrainingId, as_json: AsJson = False) -> None:
             "{session}: {state}, {starts_at}, {taken}, code {code}",
             session=session.id,
             state=phrase(session.state),
-            starts_at=_local(session.starts_at),
+            starts_at=swedish_minute(session.starts_at),
             taken=taken,
             code=session.code,
         )
@@ -169,10 +169,6 @@ def _moment(written: str) -> datetime:
         return session_moment(written, swedish_calendar())
 
 
-def _local(moment: datetime) -> str:
-    return f"{swedish_calendar().local(moment):%Y-%m-%d %H:%M}"
-
-
 def _said(session: TrainingSession) -> None:
     seats = counted(session.seats, "seat")
-    say(f"{session.id}: {phrase(session.state)}, {_local(session.starts_at)}, {seats}")
+    say(f"{session.id}: {phrase(session.state)}, {swedish_minute(session.starts_at)}, {seats}")
