@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.asking.filling import Before, Filled, fill
-from bot.asking.frames import GATE, SMALL, Frame, Frames, Intent
+from bot.asking.frames import GATE, OUTCOME, SMALL, Frame, Frames, Intent
 from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.outcomes import outcome_in
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import LIGHT
 from bot.asking.small import small_words
@@ -27,7 +28,8 @@ def followed(
     if before is None or before.intent not in frames.intents:
         return None
     intent = frames.intents[before.intent]
-    small = small_words(intent, read, index)
+    outcome = outcome_in(read)[1] if OUTCOME in intent.takes else frozenset[int]()
+    small = small_words(intent, read, index) | outcome
     said = [
         part.concepts
         for part in read.parts
@@ -41,7 +43,7 @@ def followed(
             (each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent
         )
     filled = fill(intent, read, index, before)
-    if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
+    if not said and (filled.named or filled.choose or outcome) and not read.unknown - filled.explained:
         only_small = set(filled.named) <= SMALL
         if only_small or light & {"and", "then"}:
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}

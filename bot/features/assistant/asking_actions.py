@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.asking.frames import COLOUR, PERIOD
+from bot.asking.frames import COLOUR, OUTCOME, PERIOD
 from bot.asking.named import NameKind
 from bot.asking.replies import Reply
 from bot.chat.context import LONGEST_ID, Context
@@ -69,7 +69,9 @@ async def tapped(context: Context) -> str:
     if intent in HAVE_CARDS:
         return await HAVE_CARDS[intent](context)
     await context.asker.refresh(context.database)
-    slots = {str(slot): said for slot in (*NameKind, COLOUR, PERIOD) if (said := _said(context, slot))}
+    slots = {
+        str(slot): said for slot in (*NameKind, COLOUR, OUTCOME, PERIOD) if (said := _said(context, slot))
+    }
     asking = Answering(context.asker, context.calendar)
 
     def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:

@@ -91,11 +91,35 @@ replysince-expired = The decision no longer holds.
 replysince-reconsidered = The decision is being reconsidered.
 replysince-replaced = A later decision has replaced it.
 replysince-revoked = The decision has been revoked.
-answer-decided-period = { $count } decisions were made then. The latest: { $title } at { $gate }.
-answer-decided-latest = { $count } decisions have been made. The latest: { $title } at { $gate }.
+answer-decided-period = { $went ->
+    [approved] { $count } matters were approved then.
+    [rejected] { $count } matters were rejected then.
+    [postponed] { $count } matters were postponed then.
+    [sent_back] { $count } matters were sent back then.
+   *[any] { $count } decisions were made then.
+} The latest: { $title } at { $gate }.
+answer-decided-latest = { $went ->
+    [approved] { $count } matters have been approved.
+    [rejected] { $count } matters have been rejected.
+    [postponed] { $count } matters have been postponed.
+    [sent_back] { $count } matters have been sent back.
+   *[any] { $count } decisions have been made.
+} The latest: { $title } at { $gate }.
 answer-decided-none = { $when ->
-    [then] No decision was made{ $asked } then.
-   *[ever] No decision has been made{ $asked } yet.
+    [then] { $went ->
+        [approved] No matter was approved{ $asked } then.
+        [rejected] No matter was rejected{ $asked } then.
+        [postponed] No matter was postponed{ $asked } then.
+        [sent_back] No matter was sent back{ $asked } then.
+       *[any] No decision was made{ $asked } then.
+    }
+   *[ever] { $went ->
+        [approved] No matter has been approved{ $asked } yet.
+        [rejected] No matter has been rejected{ $asked } yet.
+        [postponed] No matter has been postponed{ $asked } yet.
+        [sent_back] No matter has been sent back{ $asked } yet.
+       *[any] No decision has been made{ $asked } yet.
+    }
 }
 answer-decided-about = about { $title }
 answer-decided-at = at { $gate }

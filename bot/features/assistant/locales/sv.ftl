@@ -88,11 +88,35 @@ replysince-expired = Beslutet gäller inte längre.
 replysince-reconsidered = Beslutet omprövas.
 replysince-replaced = Ett senare beslut har ersatt det.
 replysince-revoked = Beslutet har upphävts.
-answer-decided-period = { $count } beslut fattades då. Det senaste: { $title } i { $gate }.
-answer-decided-latest = { $count } beslut har fattats. Det senaste: { $title } i { $gate }.
+answer-decided-period = { $went ->
+    [approved] { $count } ärenden godkändes då.
+    [rejected] { $count } ärenden avslogs då.
+    [postponed] { $count } ärenden bordlades då.
+    [sent_back] { $count } ärenden återremitterades då.
+   *[any] { $count } beslut fattades då.
+} Det senaste: { $title } i { $gate }.
+answer-decided-latest = { $went ->
+    [approved] { $count } ärenden har godkänts.
+    [rejected] { $count } ärenden har avslagits.
+    [postponed] { $count } ärenden har bordlagts.
+    [sent_back] { $count } ärenden har återremitterats.
+   *[any] { $count } beslut har fattats.
+} Det senaste: { $title } i { $gate }.
 answer-decided-none = { $when ->
-    [then] Inget beslut fattades{ $asked } då.
-   *[ever] Inget beslut har fattats{ $asked } än.
+    [then] { $went ->
+        [approved] Inget ärende godkändes{ $asked } då.
+        [rejected] Inget ärende avslogs{ $asked } då.
+        [postponed] Inget ärende bordlades{ $asked } då.
+        [sent_back] Inget ärende återremitterades{ $asked } då.
+       *[any] Inget beslut fattades{ $asked } då.
+    }
+   *[ever] { $went ->
+        [approved] Inget ärende har godkänts{ $asked } än.
+        [rejected] Inget ärende har avslagits{ $asked } än.
+        [postponed] Inget ärende har bordlagts{ $asked } än.
+        [sent_back] Inget ärende har återremitterats{ $asked } än.
+       *[any] Inget beslut har fattats{ $asked } än.
+    }
 }
 answer-decided-about = om { $title }
 answer-decided-at = i { $gate }
