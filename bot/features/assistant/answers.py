@@ -155,7 +155,9 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about |= {NameKind.FORUM.value: forum.id} if forum else {}
     begins, ends = deadline_range(inquiry)
     of = initiative.key if initiative else ""
-    limit = MOST_LOOKED_THROUGH if forum or inquiry.slot("gate") else MOST_DECIDED
+    limit = inquiry.begin + 1 + MOST_DECIDED
+    if forum or inquiry.slot("gate"):
+        limit = max(limit, MOST_LOOKED_THROUGH)
     ids, count = uow[DECIDED].between(begins, ends, of, limit)
     every = [ballot for each in ids if (ballot := uow[BALLOTS].get(each)) is not None]
     found = [ballot for ballot in every if is_there(ballot, inquiry, now)]
@@ -173,13 +175,15 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, uow, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rows = _decided_rows(found[1:MOST_DECIDED], inquiry, uow, now)
-        return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
-    rows = _decided_rows(found[:MOST_DECIDED], inquiry, uow, now)
+        page = inquiry.page(found[1:], MOST_DECIDED - 1, count - 1)
+        rows = _decided_rows(page.rows, inquiry, uow, now)
+        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+    page = inquiry.page(found, MOST_DECIDED, count)
+    rows = _decided_rows(page.rows, inquiry, uow, now)
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
     sentence = reader.text(key, count=count, title=title_of(found[0], now, reader.language), gate=newest.gate)
-    return Reply(sentence, rows=rows, more=count - len(rows), about=about)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry: Inquiry) -> str:
