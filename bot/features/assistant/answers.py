@@ -9,7 +9,7 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.advice.answers import said_by_forum
-from bot.features.assistant.decided_where import decided_where, shown_of, went
+from bot.features.assistant.decided_where import MOST_DECIDED, decided_where, shown_of, went
 from bot.features.assistant.milestones import milestones
 from bot.features.assistant.ports import DecidedWhere
 from bot.features.assistant.since import states_since
@@ -152,7 +152,7 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     about = {NameKind.INITIATIVE.value: initiative.key} if initiative else {}
     about |= {NameKind.FORUM.value: forum.id} if forum else {}
     where = decided_where(inquiry)
-    found, count = shown_of(where, inquiry, uow, now)
+    found, count = shown_of(where, inquiry.begin + 1 + MOST_DECIDED, inquiry, uow, now)
     if not found:
         if initiative and forum and (said := said_by_forum(inquiry, uow, now)):
             return said  # it advises, and decides nothing
@@ -162,14 +162,16 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, uow, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rows = _decided_rows(found[1:], inquiry, uow, now)
-        return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
-    rows = _decided_rows(found, inquiry, uow, now)
+        page = inquiry.page(found[1:], MOST_DECIDED - 1, count - 1)
+        rows = _decided_rows(page.rows, inquiry, uow, now)
+        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+    page = inquiry.page(found, MOST_DECIDED, count)
+    rows = _decided_rows(page.rows, inquiry, uow, now)
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
     title = title_of(found[0], now, reader.language)
     sentence = reader.text(key, count=count, went=went(where), title=title, gate=newest.gate)
-    return Reply(sentence, rows=rows, more=count - len(rows), about=about)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def _nothing_decided(

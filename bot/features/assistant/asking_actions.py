@@ -12,6 +12,7 @@ from bot.chat.routes import Handler
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
+from bot.core.written import whole_number
 from bot.features.assistant import people_actions
 from bot.features.assistant.asking import (
     ASKED,
@@ -34,6 +35,8 @@ HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": 
 """Questions that have a card of their own, with more in it."""
 THANKED_WITH = frozenset("👍👌🙏👏🙌🎉❤💙💚💛🧡💜🤍🖤😀😁😃😄😊☺🙂😍🥰🤩🌟⭐🤗💪🫶✨💯")
 """Signs that people end a chat with: a thank-you, not a question that needs help."""
+FARTHEST = 10_000
+"""Rows of a list that can be asked for, whatever a card says."""
 SURE = 0.6
 """How well a question must be understood to go before a command whose own search found nothing."""
 
@@ -77,7 +80,8 @@ async def tapped(context: Context) -> str:
     def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:
         return asking.answer(intent, slots, command, uow, now)
 
-    reply = await context.read(answer, _words(context, ""))
+    begin = min(whole_number(_said(context, "begin"), 5) or 0, FARTHEST)
+    reply = await context.read(answer, replace(_words(context, ""), begin=begin))
     return await _told(context, reply, intent, slots, "")
 
 
@@ -129,7 +133,7 @@ def _alone(context: Context, intent: str) -> Context:
 
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
-    told = ToldAnswer(intent) if reply.dated else None
+    told = ToldAnswer(intent, slots)
     card = reply_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about, ASKED: words}
     command = NoteTurn(context.person, context.talk, intent, kept)

@@ -16,7 +16,8 @@ from bot.features.gates.ports import BALLOTS
 from bot.features.processes.kinds import Outcome
 
 MOST_DECIDED = 5
-MOST_LOOKED_THROUGH = 200
+MOST_HIDDEN = 200
+"""Newer ones that nobody there may know of, among which others are still found."""
 
 OUTCOMES: Mapping[str, tuple[Outcome, ...]] = {
     "": (),
@@ -49,13 +50,13 @@ def went(where: DecidedWhere) -> str:
 
 
 def shown_of(
-    where: DecidedWhere, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+    where: DecidedWhere, most: int, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 ) -> tuple[Sequence[Ballot], int]:
-    """The newest that may be shown, five at the most, and how many there are without those that may not."""
+    """The newest that may be shown, so many at the most, and how many there are without those that may not."""
     found, hidden = list[Ballot](), 0
-    ids, count = uow[DECIDED].where(where, MOST_LOOKED_THROUGH)
+    ids, count = uow[DECIDED].where(where, most + MOST_HIDDEN)
     for each in ids:
-        if len(found) == MOST_DECIDED:
+        if len(found) == most:
             break
         ballot = uow[BALLOTS].get(each)
         if ballot is not None and is_there(ballot, inquiry, now):
