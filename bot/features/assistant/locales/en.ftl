@@ -41,6 +41,7 @@ waiting-vote = your vote at { $gate }
 waiting-decide = your decision at { $gate }
 waiting-casting = your casting vote at { $gate }
 waiting-voted = { $gate }, you have answered: { $choice }
+waiting-not-counted = What you write in the chat doesn’t count as a vote or a confirmation. Answer with the buttons on the card.
 waiting-nothing-more = When something needs you, you get a card here in the chat.
 
 ## Help
@@ -170,7 +171,8 @@ replywhich-person = Who do you mean?
 replywhich-system = Which system do you mean?
 replywhich-period = There is no such day or week
 answer-which-day = Write the question again with another day. You can also ask:
-answer-which-how = Write the question again with the name or a part of it. You can also ask:
+answer-which-how = Write the name or a part of it. You can also ask:
+answer-no-such-number = I find nothing with the number { $number }. Check it, or write a word of the title.
 answer-unknown = I didn’t quite understand
 answer-unknown-words = You wrote “{ $words }”.
 answer-unknown-offers = Did you mean any of these?

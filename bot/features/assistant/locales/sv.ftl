@@ -41,6 +41,7 @@ waiting-vote = din röst i { $gate }
 waiting-decide = ditt beslut i { $gate }
 waiting-casting = din utslagsröst i { $gate }
 waiting-voted = { $gate }, du har svarat: { $choice }
+waiting-not-counted = Det du skriver i chatten räknas inte som röst eller bekräftelse. Svara med knapparna på kortet.
 waiting-nothing-more = När något väntar på dig får du ett kort här i chatten.
 
 ## Hjälp
@@ -167,7 +168,8 @@ replywhich-person = Vem menar du?
 replywhich-system = Vilket system menar du?
 replywhich-period = Den dagen eller veckan finns inte
 answer-which-day = Skriv frågan igen med en annan dag. Du kan också fråga:
-answer-which-how = Skriv frågan igen med namnet eller en del av det. Du kan också fråga:
+answer-which-how = Skriv namnet eller en del av det. Du kan också fråga:
+answer-no-such-number = Jag hittar inget med numret { $number }. Kontrollera det, eller skriv ett ord ur titeln.
 answer-unknown = Jag förstod inte riktigt
 answer-unknown-words = Du skrev ”{ $words }”.
 answer-unknown-offers = Menade du något av det här?
