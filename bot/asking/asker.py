@@ -18,6 +18,7 @@ from bot.asking.lexicon import shipped_lexicon
 from bot.asking.named import PLACES, KnownName, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.oneself import of_oneself
+from bot.asking.outcomes import of_outcome
 from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
 from bot.asking.signs import shipped_points
 from bot.asking.understanding import understand
@@ -85,7 +86,7 @@ class Asker:
     ) -> Answerable:
         """What the words mean. `asking`: who “mina initiativ” are of."""
         found = understand(one_line(words[:10_000]), today, self._frames, self.index, before)
-        return of_oneself(found, self._frames, asking)
+        return of_outcome(of_oneself(found, self._frames, asking), self._frames)
 
     def answer(self, question: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         """The answer of the feature whose question it is, with the days that it is of.

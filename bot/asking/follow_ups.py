@@ -1,17 +1,22 @@
 """What follows on what was asked: “och G4 då?”, “vem då?”, “varför?”; and the same where nothing was asked before."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.asking.asked_back import declined, lacking, picked
 from bot.asking.filling import Before, Filled, fill
-from bot.asking.frames import GATE, SMALL, Frame, Frames, Intent
+from bot.asking.frames import GATE, OUTCOME, SMALL, Frame, Frames, Intent
+from bot.asking.lexicon import Concept
 from bot.asking.named import NAMES, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.outcomes import outcome_in
 from bot.asking.reading import ReadQuestion
 from bot.asking.scoring import LIGHT
 from bot.asking.small import small_words
 from bot.asking.understood import Understood, understood_as
 
+PICKED = "✓ …"
+"""The sentence of what somebody chose in words of what they were offered."""
 AFTER = "status"
 """What is taken to have been asked before, where nothing was."""
 LEFT_OUT = 0.9
@@ -27,23 +32,21 @@ def followed(
     if before is None or before.intent not in frames.intents:
         return None
     intent = frames.intents[before.intent]
-    small = small_words(intent, read, index)
-    said = [
-        part.concepts
-        for part in read.parts
-        if part.concepts and not part.concepts <= LIGHT and not small.issuperset(part.words)
-    ]
-    if len(said) > 1:
-        said = [each for each in said if not each <= BESIDE_IT] or said
+    wanted = lacking(before.slots)
+    if wanted and (answer := _answer_to(wanted, read, intent, before)):
+        return understood_as(Frame(intent.id, PICKED, (), frozenset()), answer, 0.9)
+    outcome = outcome_in(read)[1] if OUTCOME in intent.takes else frozenset[int]()
+    small = small_words(intent, read, index) | outcome
+    said = _said(read, small)
     light = {each for part in read.parts if part.concepts <= LIGHT for each in part.concepts}
     if read.gate and GATE not in intent.takes and not said:
         intent = next(
             (each for each in frames.intents.values() if intent.id in each.after.get(GATE, ())), intent
         )
     filled = fill(intent, read, index, before)
-    if not said and (filled.named or filled.choose) and not read.unknown - filled.explained:
+    if not said and (filled.named or filled.choose or outcome) and not read.unknown - filled.explained:
         only_small = set(filled.named) <= SMALL
-        if only_small or light & {"and", "then"}:
+        if only_small or light & {"and", "then"} or wanted in (*filled.named, filled.choosing):
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
             again = replace(filled, slots={**_without(kept, filled), **filled.slots})
             return understood_as(Frame(intent.id, "…", (), frozenset()), again, 0.9)
@@ -58,6 +61,25 @@ def followed(
                 asked = replace(asked, slots={**kept, **asked.slots})
                 return understood_as(Frame(name, f"{word} …", (), frozenset()), asked, 0.9)
     return None
+
+
+def _said(read: ReadQuestion, small: frozenset[int]) -> Sequence[frozenset[Concept]]:
+    """What the words mean that say what is asked, beside those that say when, where or how it went."""
+    said = [
+        part.concepts
+        for part in read.parts
+        if part.concepts and not part.concepts <= LIGHT and not small.issuperset(part.words)
+    ]
+    return ([each for each in said if not each <= BESIDE_IT] or said) if len(said) > 1 else said
+
+
+def _answer_to(wanted: str, read: ReadQuestion, intent: Intent, before: Before) -> Filled | None:
+    """What is picked of what was offered, or that it is none of these; None: something else is said."""
+    kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
+    if declined(read.words, before.slots):
+        return Filled(kept, missing=wanted)
+    chosen = picked(read.words, before.slots)
+    return Filled({**kept, wanted: chosen}, frozenset({wanted})) if chosen else None
 
 
 def _without(kept: Mapping[str, str], filled: Filled) -> Mapping[str, str]:

@@ -27,11 +27,12 @@ from bot.core.bilingual import Text
 from bot.core.named import merged
 
 PERIOD, GATE, STAGE, COLOUR = "period", NameKind.GATE.value, NameKind.STAGE.value, "colour"
+OUTCOME = "outcome"
 SMALL = frozenset({PERIOD, GATE, STAGE, COLOUR})
 """Slots that say when, where or how, and not of what."""
 NOTHING = "nothing"
 """The intent of what isn't asked of us."""
-SLOTS = frozenset({*NameKind, *SMALL})
+SLOTS = frozenset({*NameKind, *SMALL, OUTCOME})
 
 _SLOT = re.compile(r"\{(\w+)\}")
 

@@ -13,6 +13,7 @@ _KEY = re.compile(
     r"(?<![^\W_])(?P<before>[a-z]{1,10}[-–_ ]?(?:20)?\d{2})[-–_ ](?P<number>\d{1,5})(?!\d)", re.IGNORECASE
 )
 _FIGURES = re.compile(r"(?<![\w-])(?P<before>20\d{2})[-–_ ](?P<number>\d{3,5})(?![\w-])")
+_WHOLE = re.compile(r"(?<![\w-])[a-z]{1,10}-20\d{2}-\d{1,5}(?![\w-])", re.IGNORECASE)
 _LONGEST_NUMBER = 5
 _GATE = re.compile(r"g(?:rind(?:en)?|ate)?(\d{1,2})[a-z]?")
 _GATE_WORDS = frozenset({"grind", "grinden", "gate", "g"})
@@ -35,6 +36,12 @@ def key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
             if len(of) == 1:
                 return of[0], f"{said[: found.start()]} {said[found.end() :]}"
     return None, text
+
+
+def number_written(text: str) -> str:
+    """What is written as a number of ours is: “INI-2026-999”, “R-2026-001”; empty: nothing is."""
+    found = _WHOLE.search(text[:4000])
+    return found[0].upper() if found else ""
 
 
 def _keyed(found: re.Match[str], index: NameIndex) -> Iterator[KnownName]:

@@ -1,11 +1,11 @@
 """What a feature is asked, and what it answers: a sentence first, then what a card shows under it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from importlib.resources.abc import Traversable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from bot.asking.named import KnownName, NameKind
 from bot.core.calendar import WorkCalendar
@@ -13,12 +13,24 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.principals import Principal
 from bot.core.texts import Reader
 
+Listed = TypeVar("Listed")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart(Generic[Listed]):
+    """A part of a list. `begin`: how many come before it; `more`: how many after."""
+
+    rows: Sequence[Listed]
+    begin: int
+    more: int
+
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question that was understood. `slots`: ids, and a gate, of what it names; each is checked again by whoever
     answers. `public`: others read the answer; `place`: where it was asked, without the thread; `since`: when it was
-    last answered, of a question that the bot asks again and again by itself."""
+    last answered, of a question that the bot asks again and again by itself; `begin`: how many of the list they have
+    seen, who ask for the rest of it."""
 
     intent: str
     slots: Mapping[str, str]
@@ -29,10 +41,21 @@ class Inquiry:
     place: str = ""
     words: str = ""
     since: datetime | None = None
+    begin: int = 0
 
     def slot(self, name: str) -> str:
         """What the slot holds; empty where nothing was named."""
         return self.slots.get(name, "")
+
+    def page(self, several: Sequence[Listed], most: int, count: int | None = None) -> ListPart[Listed]:
+        """What is shown of a list; its last part, where it has become shorter since they saw the one before.
+
+        `count`: how many there are in all, where only the first of them were looked up.
+        """
+        begin = self.begin if self.begin < len(several) else max(len(several) - 1, 0) // most * most
+        shown = several[begin : begin + most]
+        whole = len(several) if count is None else max(count, len(several))
+        return ListPart(shown, begin, whole - begin - len(shown))
 
     @property
     def period(self) -> tuple[date, date] | None:
@@ -98,7 +121,8 @@ class Reply:
 
     `for_all`: it holds only what everybody in the organisation may see, so it may be given where it was asked; any
     other goes to the person's own chat. `more_privately`: there is more, for this person alone, in their own chat.
-    `more`: rows that aren't shown. `about`: what it is about, for what is asked next.
+    `more`: rows that come after those shown; `begin`: how many come before them, `None` where the rest can't be asked
+    for. `about`: what it is about, for what is asked next.
     """
 
     sentence: str
@@ -107,6 +131,7 @@ class Reply:
     facts: tuple[tuple[str, str], ...] = ()
     rows: tuple[AnswerRow, ...] = ()
     more: int = 0
+    begin: int | None = None
     asks: tuple[Ask, ...] = ()
     for_all: bool = True
     more_privately: bool = False

@@ -3,8 +3,8 @@
 Mock-ups 09, 10 and 12 of the design.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -46,13 +46,18 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class ToldAnswer:
-    """What was answered, for whoever says that it is wrong."""
+    """What was answered, and of what: for whoever says that it is wrong, and for the rest of a list.
+
+    `to_mark`: it was asked just now, so it can be marked as wrong.
+    """
 
     intent: str
+    slots: Mapping[str, str] = field(default_factory=dict)
+    to_mark: bool = True
 
 
 def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | None = None) -> Card:
-    """An answer. `told` None: nothing is said that could be wrong."""
+    """An answer. `told` None: it can't be asked for again."""
     body: list[Any] = [heading_line(reply.sentence, LONGEST_SENTENCE)]
     if reply.detail:
         body.append(plain_text(name_of(reply.detail, LONGEST_DETAIL), LONGEST_DETAIL, spacing="Small"))
@@ -63,8 +68,9 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
     width = WIDER if longest > LONGEST_IN_LABEL else LABEL_WIDTH
     body += [fact_row(label, cut(value, 300), width=width) for label, value in facts]
     body += and_more(len(reply.facts) - len(facts), reader)
-    body += [_answer_row(row, reader) for row in reply.rows[:MOST_ROWS]]
-    more = reply.more + max(len(reply.rows) - MOST_ROWS, 0)
+    shown = reply.rows[:MOST_ROWS]
+    body += [_answer_row(row, reader) for row in shown]
+    more = reply.more + len(reply.rows) - len(shown)
     if more > 0:
         body.append(Paragraph(reader.text("waiting-more", count=more), weight="Bolder", separator=True))
     if reply.more_privately:
@@ -74,11 +80,22 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
         if reply.days is not None:
             as_of = reader.text("answer-of-days", days=_days(*reply.days, reader, now), asof=as_of)
         body.append(Paragraph(as_of, size="Small", subtle=True))
-    actions = [_ask(each) for each in reply.asks[:3]]
-    if told is not None:
+    actions = _further(reply, told, len(shown), more, reader) + [_ask(each) for each in reply.asks[:3]]
+    if told is not None and told.to_mark and reply.dated:
         data = {"intent": told.intent}
         actions.append(execute(AssistantVerb.WRONG, reader.text("answer-button-wrong"), data))
     return Card(reader.language, body, actions)
+
+
+def _further(reply: Reply, told: ToldAnswer | None, shown: int, more: int, reader: Reader) -> list[Execute]:
+    """What gives the next rows of the list; after the last of them, the first ones again."""
+    if told is None or reply.begin is None or (more <= 0 and reply.begin == 0):
+        return []
+    begin, title = reply.begin + shown, reader.text("answer-button-more")
+    if more <= 0:
+        begin, title = 0, reader.text("answer-button-first")
+    data = {**told.slots, "intent": told.intent, "begin": str(begin)}
+    return [execute(AssistantVerb.ASK, title, data)]
 
 
 def _days(first: date, last: date, reader: Reader, now: datetime) -> str:

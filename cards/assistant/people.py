@@ -46,8 +46,10 @@ def waiting_card(
     now: datetime,
     *,
     begin: int = 0,
+    said: bool = False,
 ) -> Card:
-    """What waits for the person, the most urgent first, each a tap away. `begin`: after so many."""
+    """What waits for the person, the most urgent first, each a tap away. `begin`: after so many; `said`: they have
+    written an answer in the chat, where it doesn't count."""
 
     def row(each: Ballot | Errand) -> list[Any]:
         if isinstance(each, Errand):
@@ -61,6 +63,8 @@ def waiting_card(
     elif len(matters) > last - begin > 0:
         place = reader.text("waiting-shown", first=begin + 1, last=last, all=len(matters))
         before = [Paragraph(place, subtle=True, spacing="Small")]
+    if said:
+        before.insert(0, Paragraph(reader.text("waiting-not-counted"), spacing="Small"))
     body, actions = paged_list(
         reader.text("waiting-heading", count=unanswered),
         matters,

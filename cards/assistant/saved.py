@@ -9,7 +9,7 @@ from bot.core.texts import Reader
 from bot.features.assistant.saved_ports import SavedQuestion
 from bot.features.assistant.saved_times import WORKDAYS
 from cards.assistant.actions import AssistantVerb
-from cards.assistant.answers import reply_card
+from cards.assistant.answers import ToldAnswer, reply_card
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Execute, Paragraph, TextRun, cut, name_of, plain_text, said
 from cards.kit.folds import tappable
@@ -36,9 +36,9 @@ def stopped_card(saved: SavedQuestion, reader: Reader) -> Card:
     return Card(reader.language, body, [_all(reader)])
 
 
-def saved_answer_card(words: str, reply: Reply, reader: Reader, now: datetime) -> Card:
-    """The answer, under what was asked."""
-    card = reply_card(reply, reader, now)
+def saved_answer_card(words: str, reply: Reply, reader: Reader, now: datetime, told: ToldAnswer) -> Card:
+    """The answer, under what was asked; `told`: for the rest of a list."""
+    card = reply_card(reply, reader, now, told)
     asked = said(
         TextRun(reader.text("saved-asked", words=cut(words, LONGEST_WORDS)), size="Small", subtle=True)
     )

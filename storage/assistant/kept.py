@@ -1,11 +1,10 @@
 """Turns, questions and nicknames in SQL."""
 
-import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Table, delete, select, tuple_
 
 from bot.asking.named import NameKind
 from bot.asking.replies import NamesChanged
@@ -17,7 +16,6 @@ from storage.assistant.tables import nicknames, open_questions, question_times, 
 from storage.engine.dialects import OnEither
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
-from storage.gates.tables import ballots
 from storage.portfolio.tables import initiative_roles
 from storage.records.tables import log, log_tail
 
@@ -180,49 +178,6 @@ class SqlNameChanges:
 
     def nicknames(self) -> Iterable[tuple[NameKind, str, str]]:
         return [(each.kind, each.of, each.said) for each in SqlNicknames(self._unit).all()]
-
-
-class SqlDecided:
-    def __init__(self, unit: EngineUnit) -> None:
-        self._connection = unit.connection
-
-    def between(
-        self, begins: datetime | None, ends: datetime | None, initiative: str, limit: int
-    ) -> tuple[Sequence[str], int]:
-        wanted: list[ColumnElement[bool]] = [
-            ballots.c.closed_at.is_not(None)
-        ]  # of what is closed alone, so that its index is used
-        if begins is not None:
-            wanted.append(ballots.c.closed_at >= begins)
-        if ends is not None:
-            wanted.append(ballots.c.closed_at < ends)
-        if initiative:
-            wanted.append(ballots.c.initiative == initiative)
-        count = self._connection.execute(
-            select(func.count()).select_from(ballots).where(*wanted)
-        ).scalar_one()
-        newest = (
-            select(ballots.c.id)
-            .where(*wanted)
-            .order_by(ballots.c.closed_at.desc(), ballots.c.id)
-            .limit(limit)
-        )
-        return list(self._connection.execute(newest).scalars()), count
-
-    def concerning(
-        self, person: PersonId, begins: datetime, ends: datetime, limit: int
-    ) -> tuple[Sequence[str], int]:
-        """Whoever a ballot concerns stands in its question, or in what has changed beside it.
-
-        The documents are searched as texts: to read thousands of them takes twenty times as long.
-        """
-        at = func.instr if self._connection.dialect.name == "sqlite" else func.strpos
-        said = json.dumps(person, ensure_ascii=False)[1:-1]  # also inside `person:…`
-        named = or_(at(ballots.c.frozen, said) > 0, at(ballots.c.tie, said) > 0)
-        wanted = (ballots.c.closed_at >= begins, ballots.c.closed_at < ends, named)
-        newest = select(ballots.c.id).where(*wanted).order_by(ballots.c.closed_at.desc(), ballots.c.id)
-        found = list(self._connection.execute(newest).scalars())
-        return found[:limit], len(found)
 
 
 class SqlRolesHeld:

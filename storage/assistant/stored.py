@@ -6,8 +6,8 @@ from bot.core.stored import Stored
 from bot.features.assistant.leaver_ports import LEFT_PEOPLE
 from bot.features.assistant.ports import DECIDED, NICKNAMES, OPEN_QUESTIONS, ROLES_HELD
 from bot.features.assistant.saved_ports import SAVED_QUESTIONS
+from storage.assistant.decided import SqlDecided
 from storage.assistant.kept import (
-    SqlDecided,
     SqlNameChanges,
     SqlNicknames,
     SqlOpenQuestions,

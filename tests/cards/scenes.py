@@ -210,8 +210,8 @@ def several(words: str, count: int, total: int, verb: str) -> Draw:
     return lambda reader: several_card(words, found, total, verb, reader)
 
 
-def waiting(*ballots: Ballot, unanswered: int) -> Draw:
-    return lambda reader: waiting_card(ballots, unanswered, CHAIR, reader, NOW)
+def waiting(*ballots: Ballot, unanswered: int, said: bool = False) -> Draw:
+    return lambda reader: waiting_card(ballots, unanswered, CHAIR, reader, NOW, said=said)
 
 
 def helped(words: str = "", newcomer: str | None = None) -> Draw:
@@ -363,6 +363,8 @@ CARDS: Mapping[str, Draw] = {
     "several-for-release": several("tentamen", 2, 2, ReleaseVerb.OF),
     "waiting-other-kinds": waiting(EVEN, ONE, unanswered=2),
     "waiting-none": waiting(unanswered=0),
+    "waiting-said": waiting(OPEN, unanswered=1, said=True),
+    "waiting-said-none": waiting(unanswered=0, said=True),
     "waiting-one": waiting(OPEN, unanswered=1),
     "waiting-many": waiting(OPEN, UNMET, SPLIT, unanswered=2),
     "status-open-in-the-channel": lambda reader: status_card(

@@ -58,6 +58,8 @@ ASKING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
         Reply(f"{TITLE} väntar på beslut i G3, sista dag tis 1 dec kl. 12.", more_privately=True)
     ),
     "asked-open-gates": reply(Reply("60 beslut väntar hos Portföljledningen.", rows=ROWS, more=55)),
+    "asked-first-of-many": reply(Reply("60 beslut väntar.", rows=ROWS, more=55, begin=0)),
+    "asked-last-of-many": reply(Reply("60 beslut väntar.", rows=ROWS[:2], asks=STATUS.asks, begin=55)),
     "asked-detail": reply(
         Reply(f"Inget beslut har fattats om {TITLE} då.", f"{TITLE} är i genomförandefasen.")
     ),

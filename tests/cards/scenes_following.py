@@ -12,6 +12,7 @@ from bot.features.assistant.saved_times import SavedTime
 from bot.features.following.following import FollowedInitiative
 from bot.features.following.follows import ALL_KINDS, FollowKind
 from bot.features.following.pulses import SaidStatus, StatusColour
+from cards.assistant.answers import ToldAnswer
 from cards.assistant.people import help_card
 from cards.assistant.saved import (
     saved_answer_card,
@@ -93,7 +94,9 @@ FOLLOWING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     ),
     "saved-kept": lambda reader: saved_card(SAVED, reader, NOW),
     "saved-stopped": lambda reader: stopped_card(SAVED, reader),
-    "saved-answer": lambda reader: saved_answer_card(SAVED.words, ANSWER, reader, NOW),
+    "saved-answer": lambda reader: saved_answer_card(
+        SAVED.words, ANSWER, reader, NOW, ToldAnswer("news", to_mark=False)
+    ),
     "saved-failed": lambda reader: saved_failed_card(LONG, reader.text("saved-failed"), "5f0c", reader),
     "saved-list": lambda reader: saved_list_card(
         [SAVED, replace(SAVED, words=LONG, problem="failed", time=SavedTime("01234", 990))], reader, NOW

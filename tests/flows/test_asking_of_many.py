@@ -322,7 +322,7 @@ async def test_why_it_was_turned_down_is_told_with_its_reasons_to_whom_it_concer
         assert "i G3: Avslås (" in hidden
         assert "Kostnaden" not in hidden
         assert "Person 1" not in hidden
-    monkeypatch.setattr("bot.features.gates.turned_down.MOST_REASONS", 2)
+    monkeypatch.setattr("bot.features.gates.answers.MOST_OPEN", 2)
     cut = await answer(office, "why", {"initiative": "INI-2026-014"})
     assert cut.more == told.more + len(told.rows) - len(cut.rows) > told.more
 

@@ -1,15 +1,22 @@
 """Who asks what was decided hears what has become of it since, in every answer and wherever the decision is told."""
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from bot.asking.frames import OUTCOME
+from bot.asking.named import NameKind
+from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
+from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.records.keeping_decisions import DecisionKeeping, ReconsiderDecision, RevokeDecision
 from tests.factories import ADMINISTRATOR
 from tests.flows.deciding import chat, shown_in
 from tests.flows.office_hours import BALLOT, Hours, texts_of
+from tests.flows.test_asking_of_many import EN, answer
 from tests.flows.test_decisions import SECOND, asked, decide
 
 KEY = "INI-2026-014"
@@ -57,3 +64,34 @@ async def test_a_decision_is_shown_by_its_number_alone_and_by_its_link(office: H
             return sum(f"Beslut {BALLOT}" in each and "Gäller" in each for each in cards) == count
 
         await office.wait_for(shown)
+
+
+async def test_what_went_so_alone_is_told_where_that_is_asked(office: Hours) -> None:
+    await decide(office)
+    await asked(office, 3, "vad avslogs i år?", lambda text: "Inget ärende avslogs då." in text)
+    await asked(office, 4, "vilka godkändes?", lambda text: "godkändes i G3" in text)
+    rejected = await answer(office, "decided", {OUTCOME: "rejected"}, reader=EN)
+    assert rejected.sentence == "No matter has been rejected yet."
+
+
+async def test_a_forums_decisions_are_found_behind_hundreds_of_others(office: Hours) -> None:
+    """Two hundred were looked through, and nothing was said of what came before them."""
+    await decide(office)
+
+    def others(uow: Any) -> None:
+        over = uow[BALLOTS].get(BALLOT)
+        for number in range(1, 230):
+            question = replace(over.question, gate=f"X{number}", forum="it-radet")
+            uow[BALLOTS].add(replace(over, question=question, closing=None))
+            later = over.closing.at + timedelta(seconds=number)
+            uow[BALLOTS].save_closing(question.id, replace(over.closing, at=later))
+
+    await office.change(others)
+    forum = {NameKind.FORUM.value: "pfld"}
+    reply = await answer(office, "decided", forum)
+    assert "G3" in reply.sentence
+    every = await answer(office, "decided", {OUTCOME: "approved"})
+    assert every.sentence.startswith("230 ärenden har godkänts.")
+    assert (len(every.rows), every.more) == (5, 225)
+    with pytest.raises(Refused):
+        await answer(office, "decided", {OUTCOME: "drop table"})

@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 
 from bot.core.people_port import PEOPLE
-from bot.features.assistant.ports import DECIDED
+from bot.features.assistant.ports import DECIDED, DecidedWhere
 from bot.features.assistant.status import status_of, statuses_of
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
+from bot.features.records.decision_ports import DECISIONS
+from bot.features.records.decisions import registered
 from storage.engine.opening import SqlDatabase
 from storage.engine.sqlite import SqliteDatabase
 from tests.ballots import CHAIR, DEADLINE, MEMBER, NOW, a_ballot, closed
@@ -79,20 +82,50 @@ async def test_several_are_as_each_of_them_is(office: SqlDatabase) -> None:
 
 
 async def test_what_was_decided_is_found_by_time_and_initiative(office: SqlDatabase) -> None:
-    def between(*asked: Any) -> Any:
-        return look(office, lambda uow: uow[DECIDED].between(*asked))
+    def where(limit: int = 9, **asked: Any) -> Any:
+        return look(office, lambda uow: uow[DECIDED].where(DecidedWhere(**asked), limit))
 
-    newest, count = await between(None, None, "", 4)
+    newest, count = await where(4)
     assert count == 12
     assert newest == [f"{key(17)}/G2/1", f"{key(17)}/G1/1", f"{key(17)}/G0/1", f"{key(16)}/G2/1"]
     since = DEADLINE + timedelta(hours=150)
-    assert await between(since, since + timedelta(hours=2), "", 9) == (
+    assert await where(begins=since, ends=since + timedelta(hours=2)) == (
         [f"{key(15)}/G1/1", f"{key(15)}/G0/1"],
         2,
     )
-    found, count = await between(None, None, key(15), 9)
+    found, count = await where(initiative=key(15))
     assert (count, found[0]) == (3, f"{key(15)}/G2/1"), "what is still voted on isn't decided"
-    assert await between(since + timedelta(days=99), None, "", 9) == ([], 0)
+    assert await where(begins=since + timedelta(days=99)) == ([], 0)
+
+
+async def test_what_was_decided_is_found_by_forum_gate_and_outcome(office: SqlDatabase) -> None:
+    """As it is registered; what isn't (it was advice, or an earlier release closed it) as its document says."""
+
+    def where(limit: int = 9, **asked: Any) -> Any:
+        return look(office, lambda uow: uow[DECIDED].where(DecidedWhere(**asked), limit))
+
+    def register(_: None, uow: Any, _now: datetime) -> None:
+        newest = registered(uow[BALLOTS].get(f"{key(17)}/G2/1"))
+        other = registered(uow[BALLOTS].get(f"{key(17)}/G1/1"))
+        uow[DECISIONS].add(replace(newest, outcome=Outcome.REJECTED))
+        uow[DECISIONS].add(replace(other, forum="annat"))
+
+    await office.run(register, None)
+    assert await where(forum="annat") == ([f"{key(17)}/G1/1"], 1)
+    newest, count = await where(1, forum="pfld")
+    assert (newest, count) == ([f"{key(17)}/G2/1"], 11), "however few are asked for, all are counted"
+    assert await where(forum="pfl") == ([], 0), "a part of an id is another forum's"
+    assert await where(forum='p"f%') == ([], 0)
+    assert await where(outcomes=(Outcome.REJECTED,)) == ([f"{key(17)}/G2/1"], 1)
+    either = (Outcome.POSTPONED, Outcome.REJECTED)
+    assert (await where(1, outcomes=(Outcome.POSTPONED,)))[1] == 11
+    assert (await where(1, outcomes=either))[1] == 12
+    assert (await where(1, outcomes=(Outcome.APPROVED,)))[1] == 0
+    assert (await where(gate="g2"))[1] == 4, "however it is written"
+    assert await where(gate="G2", forum="pfld", outcomes=either, initiative=key(15)) == (
+        [f"{key(15)}/G2/1"],
+        1,
+    )
 
 
 async def test_the_newest_are_read_along_their_time_and_those_of_one_by_its_key(office: SqlDatabase) -> None:

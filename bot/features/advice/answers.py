@@ -47,15 +47,16 @@ def advice(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         said, body = first.said.in_language(language), first.body.in_language(language)
         sentence = reader.text("answer-advice-one", title=initiative.title, gate=gate, body=body, said=said)
         return Reply(sentence, first.words, about=about)
+    page = inquiry.page(found, MOST_ADVICE)
     rows = tuple(
         AnswerRow(
             each.body.in_language(language),
             " · ".join(filter(None, (each.said.in_language(language), each.words))),
         )
-        for each in found[:MOST_ADVICE]
+        for each in page.rows
     )
     sentence = reader.text("answer-advice", count=len(found), title=initiative.title, gate=gate)
-    return Reply(sentence, rows=rows, more=len(found) - len(rows), about=about)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def said_by_forum(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply | None:

@@ -29,15 +29,17 @@ def sent(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         initiative = asked_initiative(inquiry, uow, now)
         what, also = initiative.title, initiative.systems
     within = moments_of(inquiry.period, inquiry.calendar) if inquiry.period else None
-    found = search_archive(SearchArchive(what, inquiry.by, also, within), uow, now)
+    most = inquiry.begin + MOST_SENT_SHOWN
+    found = search_archive(SearchArchive(what, inquiry.by, also, within, most), uow, now)
     several, of = found.newest, Extent.OF if what else Extent.ALL
     if not several:
         sentence = reader.text(f"replynotsent-{of}", what=what, when=inquiry.when)
         return Reply(sentence, for_all=False, about=about)
     newest = several[0].content.heading.in_language(reader.language)
     sentence = reader.text(f"replysent-{of}", count=found.count, what=what, title=newest)
-    rows = tuple(_sent_row(each, inquiry, now) for each in several[:MOST_SENT_SHOWN])
-    return Reply(sentence, rows=rows, more=found.count - len(rows), for_all=False, about=about)
+    page = inquiry.page(several, MOST_SENT_SHOWN, found.count)
+    rows = tuple(_sent_row(each, inquiry, now) for each in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False, about=about)
 
 
 def _sent_row(announcement: Announcement, inquiry: Inquiry, now: datetime) -> AnswerRow:

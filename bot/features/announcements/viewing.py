@@ -106,6 +106,7 @@ class SearchArchive:
     by: Principal
     or_words: tuple[str, ...] = ()
     within: tuple[datetime, datetime] | None = None
+    most: int = MOST_LISTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def search_archive(command: SearchArchive, uow: UnitOfWork, now: datetime) -> Ar
     newest: list[Announcement] = []
     left_out = 0
     for name in sorted(sorted(several), key=several.__getitem__, reverse=True):
-        if len(newest) == MOST_LISTED:
+        if len(newest) == command.most:
             break
         each = uow[ANNOUNCEMENTS].get(name)
         if each is not None and may_look_up(command.by, each, uow):

@@ -9,14 +9,14 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name, mid_sentence
 from bot.features.advice.answers import said_by_forum
+from bot.features.assistant.decided_where import MOST_DECIDED, decided_where, shown_of, went
 from bot.features.assistant.milestones import milestones
-from bot.features.assistant.ports import DECIDED
+from bot.features.assistant.ports import DecidedWhere
 from bot.features.assistant.since import states_since
 from bot.features.assistant.standing import InitiativeStatus
 from bot.features.assistant.status import status_of
 from bot.features.following.ports import FOLLOWS
-from bot.features.gates.answer_rights import answered, is_there, may_count
-from bot.features.gates.answers import deadline_range
+from bot.features.gates.answer_rights import answered, may_count
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.masking import title_of
@@ -32,8 +32,6 @@ from cards.following.status import said_status
 from cards.kit.listing import some_named
 
 MOST_OWNERS = 10
-MOST_DECIDED = 5
-MOST_LOOKED_THROUGH = 200
 
 
 def status(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -153,36 +151,32 @@ def decided(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
     about = {NameKind.INITIATIVE.value: initiative.key} if initiative else {}
     about |= {NameKind.FORUM.value: forum.id} if forum else {}
-    begins, ends = deadline_range(inquiry)
-    of = initiative.key if initiative else ""
-    limit = MOST_LOOKED_THROUGH if forum or inquiry.slot("gate") else MOST_DECIDED
-    ids, count = uow[DECIDED].between(begins, ends, of, limit)
-    every = [ballot for each in ids if (ballot := uow[BALLOTS].get(each)) is not None]
-    found = [ballot for ballot in every if is_there(ballot, inquiry, now)]
-    count -= len(every) - len(found)
-    if forum or inquiry.slot("gate"):
-        of_forum = [each for each in found if forum is None or each.question.forum == forum.id]
-        found = [*at_gate(inquiry.slot("gate"), of_forum)]
-        count = len(found)
+    where = decided_where(inquiry)
+    found, count = shown_of(where, inquiry.begin + 1 + MOST_DECIDED, inquiry, uow, now)
     if not found:
         if initiative and forum and (said := said_by_forum(inquiry, uow, now)):
             return said  # it advises, and decides nothing
-        sentence = _nothing_decided(initiative, forum, inquiry)
+        sentence = _nothing_decided(initiative, forum, inquiry, where)
         standing = _sentence(status_of(initiative, uow), inquiry, now) if initiative else ""
         return Reply(sentence, standing, about=about)
     if initiative is not None or count == 1:
         sentence = decided_sentence(found[0], inquiry, uow, now)
         about |= {NameKind.INITIATIVE.value: found[0].question.initiative}
-        rows = _decided_rows(found[1:MOST_DECIDED], inquiry, uow, now)
-        return Reply(sentence, rows=rows, more=count - 1 - len(rows), about=about)
-    rows = _decided_rows(found[:MOST_DECIDED], inquiry, uow, now)
+        page = inquiry.page(found[1:], MOST_DECIDED - 1, count - 1)
+        rows = _decided_rows(page.rows, inquiry, uow, now)
+        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+    page = inquiry.page(found, MOST_DECIDED, count)
+    rows = _decided_rows(page.rows, inquiry, uow, now)
     newest = found[0].question
     key = "answer-decided-period" if inquiry.period else "answer-decided-latest"
-    sentence = reader.text(key, count=count, title=title_of(found[0], now, reader.language), gate=newest.gate)
-    return Reply(sentence, rows=rows, more=count - len(rows), about=about)
+    title = title_of(found[0], now, reader.language)
+    sentence = reader.text(key, count=count, went=went(where), title=title, gate=newest.gate)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
-def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry: Inquiry) -> str:
+def _nothing_decided(
+    initiative: Initiative | None, forum: Forum | None, inquiry: Inquiry, where: DecidedWhere
+) -> str:
     """With all that was asked about: that G4 isn't decided doesn't say that nothing is."""
     reader, gate = inquiry.reader, inquiry.slot("gate")
     asked = [
@@ -190,9 +184,8 @@ def _nothing_decided(initiative: Initiative | None, forum: Forum | None, inquiry
         reader.text("answer-decided-at", gate=gate) if gate else "",
         reader.text("answer-decided-by", forum=forum.name.in_language(reader.language)) if forum else "",
     ]
-    return reader.text(
-        "answer-decided-none", when=inquiry.when, asked="".join(f" {each}" for each in asked if each)
-    )
+    about = "".join(f" {each}" for each in asked if each)
+    return reader.text("answer-decided-none", when=inquiry.when, went=went(where), asked=about)
 
 
 def _decided_rows(

@@ -42,7 +42,10 @@ USUAL = ("waiting", "open_gates", "decided")
 
 @dataclass(frozen=True, slots=True)
 class AskWords:
-    """A question as it was written. `place`: where, without the thread; `talk`: with it, for what it follows on."""
+    """A question as it was written. `place`: where, without the thread; `talk`: with it, for what it follows on.
+
+    `begin`: how many of a list's rows they have seen already.
+    """
 
     words: str
     by: Principal
@@ -50,6 +53,7 @@ class AskWords:
     place: str = ""
     public: bool = False
     talk: str = ""
+    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class Answering:
             command.public,
             command.place,
             command.words,
+            begin=command.begin,
         )
         return self.asker.answer(inquiry, uow, now)
 

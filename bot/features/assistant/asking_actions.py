@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from bot.asking.frames import COLOUR, PERIOD
-from bot.asking.named import NameKind
+from bot.asking.asked_back import asking_back
+from bot.asking.folding import plain
+from bot.asking.follow_ups import PICKED
+from bot.asking.frames import COLOUR, OUTCOME, PERIOD
+from bot.asking.keys import number_written
+from bot.asking.named import NAMES, NameKind
 from bot.asking.replies import Reply
+from bot.asking.understood import Understood
 from bot.chat.context import LONGEST_ID, Context
 from bot.chat.routes import Handler
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
+from bot.core.written import whole_number
 from bot.features.assistant import people_actions
 from bot.features.assistant.asking import (
     ASKED,
@@ -26,14 +32,24 @@ from bot.features.assistant.asking import (
     note_wrong,
 )
 from bot.features.assistant.ports import OpenWhy
+from bot.features.assistant.said_answers import is_an_answer
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
+from cards.kit.elements import Card
 from cards.kit.notices import line_card, refusal_card
 
 HAVE_CARDS: Mapping[str, Handler] = {"waiting": people_actions.waiting, "help": people_actions.help_}
 """Questions that have a card of their own, with more in it."""
 THANKED_WITH = frozenset("👍👌🙏👏🙌🎉❤💙💚💛🧡💜🤍🖤😀😁😃😄😊☺🙂😍🥰🤩🌟⭐🤗💪🫶✨💯")
 """Signs that people end a chat with: a thank-you, not a question that needs help."""
+FARTHEST = 10_000
+"""Rows of a list that can be asked for, whatever a card says."""
+AGREED_WITH = frozenset({
+    *("ok", "okej", "oki", "okay", "k", "bra", "toppen", "fint", "kanon", "super", "perfekt", "nice", "great", "good"),
+    *("perfect", "cool", "aha", "jaha", "javisst", "da vet jag", "det var bra", "got it", "i see", "alright", "mm"),
+})  # fmt: skip
+"""Words that they end it with."""
+THANKS = "tack"
 SURE = 0.6
 """How well a question must be understood to go before a command whose own search found nothing."""
 
@@ -43,11 +59,15 @@ async def ask(context: Context) -> str:
     if not any(map(str.isalnum, context.words)):  # signs ask nothing, whatever was asked before
         if THANKED_WITH.isdisjoint(context.words):
             return await people_actions.not_understood(context)
-        context = replace(context, words="tack")
+        context = replace(context, words=THANKS)
     try:
         outcome = await _outcome(context)
     except Refused as refused:
         return await _refused(context, refused)
+    if is_an_answer(context.words) and not (outcome.understood and outcome.understood.frame == PICKED):
+        return await people_actions.waiting(_alone(context, "waiting"), said=True)
+    if outcome.understood is None and plain(context.words.strip(" .!…")) in AGREED_WITH:
+        outcome = await _outcome(replace(context, words=THANKS))
     return await _answered(context, outcome)
 
 
@@ -69,13 +89,16 @@ async def tapped(context: Context) -> str:
     if intent in HAVE_CARDS:
         return await HAVE_CARDS[intent](context)
     await context.asker.refresh(context.database)
-    slots = {str(slot): said for slot in (*NameKind, COLOUR, PERIOD) if (said := _said(context, slot))}
+    slots = {
+        str(slot): said for slot in (*NameKind, COLOUR, OUTCOME, PERIOD) if (said := _said(context, slot))
+    }
     asking = Answering(context.asker, context.calendar)
 
     def answer(command: AskWords, uow: UnitOfWork, now: datetime) -> Reply:
         return asking.answer(intent, slots, command, uow, now)
 
-    reply = await context.read(answer, _words(context, ""))
+    begin = min(whole_number(_said(context, "begin"), 5) or 0, FARTHEST)
+    reply = await context.read(answer, replace(_words(context, ""), begin=begin))
     return await _told(context, reply, intent, slots, "")
 
 
@@ -108,6 +131,10 @@ async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
 
 async def _answered(context: Context, outcome: AskedOutcome) -> str:
     understood, reader = outcome.understood, context.reader
+    number = number_written(context.words)
+    if number and (understood is None or (NAMES.isdisjoint(understood.slots) and not understood.choose)):
+        said = reader.text("answer-no-such-number", number=number)
+        return await context.answer(refusal_card(said, reader))
     if understood is None:
         card = not_understood_card(context.words, outcome.offers, reader)
         command = NoteOpen(outcome.masked, OpenWhy.UNKNOWN, "", reader.language)
@@ -116,9 +143,21 @@ async def _answered(context: Context, outcome: AskedOutcome) -> str:
         return await HAVE_CARDS[understood.intent](_alone(context, understood.intent))
     if outcome.reply is not None:
         return await _told(context, outcome.reply, understood.intent, understood.slots, outcome.masked)
-    if outcome.choices:
-        return await context.answer(choose_card(outcome.choices, reader))
-    return await context.answer(which_card(understood.missing, outcome.offers, reader))
+    card = (
+        choose_card(outcome.choices, reader)
+        if outcome.choices
+        else which_card(understood.missing, outcome.offers, reader)
+    )
+    return await _asked_back(context, understood, card, outcome.masked)
+
+
+async def _asked_back(context: Context, understood: Understood, card: Card, words: str) -> str:
+    """With what is asked kept, so that “ja”, “den andra” or the name alone is enough of an answer."""
+    asked = asking_back(understood.choosing or understood.missing, understood.choose)
+    command = NoteTurn(
+        context.person, context.talk, understood.intent, {**understood.slots, **asked, ASKED: words}
+    )
+    return await context.change(note_turn, command, lambda _: card)
 
 
 def _alone(context: Context, intent: str) -> Context:
@@ -127,7 +166,7 @@ def _alone(context: Context, intent: str) -> Context:
 
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
-    told = ToldAnswer(intent) if reply.dated else None
+    told = ToldAnswer(intent, slots)
     card = reply_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about, ASKED: words}
     command = NoteTurn(context.person, context.talk, intent, kept)

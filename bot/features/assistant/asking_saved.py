@@ -30,6 +30,7 @@ from bot.features.assistant.saving import ASK_SAVED, first_reached, zone_for
 from bot.features.following.rights import still_here
 from bot.features.portfolio.secrecy import names_marked
 from cards.assistant.actions import AssistantVerb
+from cards.assistant.answers import ToldAnswer
 from cards.assistant.saved import saved_answer_card, saved_failed_card
 from cards.kit.elements import cut
 from cards.kit.messages import message as as_message
@@ -89,7 +90,11 @@ class SavedAsking:
         else:
             stop = Ask(reader.text("saved-stop"), "", {"saved": saved.id}, verb=AssistantVerb.STOP_SAVED)
             card = saved_answer_card(
-                saved.words, replace(reply, asks=(*reply.asks[:2], stop)), reader, asked_at
+                saved.words,
+                replace(reply, asks=(*reply.asks[:2], stop)),
+                reader,
+                asked_at,
+                ToldAnswer(saved.intent, self._slots(saved, now), to_mark=False),
             )
         return Rendered(
             lambda: as_message(card, said),

@@ -34,8 +34,9 @@ def history(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     sentence = reader.text(
         "answer-history", title=initiative.title, what=newest[1], day=reader.day_of(newest[0], now)
     )
-    rows = tuple(AnswerRow(what, when=reader.day_of(at, now)) for at, what in events[:MOST_EVENTS])
-    return Reply(sentence, rows=rows, more=len(events) - len(rows), about=about)
+    page = inquiry.page(events, MOST_EVENTS)
+    rows = tuple(AnswerRow(what, when=reader.day_of(at, now)) for at, what in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def _events(

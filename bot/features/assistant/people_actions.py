@@ -13,13 +13,17 @@ from cards.kit.elements import Card, cut
 from cards.kit.notices import line_card
 
 
-async def waiting(context: Context) -> str:
-    """“vad väntar på mig?”: the open ballots where the person has a voice, and what else is theirs to do."""
+async def waiting(context: Context, *, said: bool = False) -> str:
+    """“vad väntar på mig?”: the open ballots where the person has a voice, and what else is theirs to do.
+
+    `said`: they wrote an answer, which doesn't count.
+    """
     matters = await context.read(Waiting(context.calendar).find, WaitingFor(context.person))
     unanswered = still_to_answer(matters, context.person)
     begin = _begin(context.activity.data.get("begin"))
+    person, reader = context.person, context.reader
     return await context.answer(
-        waiting_card(matters, unanswered, context.person, context.reader, context.now, begin=begin)
+        waiting_card(matters, unanswered, person, reader, context.now, begin=begin, said=said)
     )
 
 

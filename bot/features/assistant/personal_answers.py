@@ -1,6 +1,6 @@
 """What people ask about themselves and each other: what waits, what is new, who can answer instead."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from importlib import resources
@@ -42,9 +42,10 @@ def waiting(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """The open ballots where whoever asks has a voice, and what else is theirs to do."""
     person = inquiry.by.person
     matters = Waiting(inquiry.calendar).find(WaitingFor(person), uow, now) if person else ()
-    rows = tuple(_waiting_row(each, person or "", inquiry.reader, now) for each in matters[:MOST_WAITING])
+    page = inquiry.page(matters, MOST_WAITING)
+    rows = tuple(_waiting_row(each, person or "", inquiry.reader, now) for each in page.rows)
     sentence = inquiry.reader.text("waiting-heading", count=still_to_answer(matters, person or ""))
-    return Reply(sentence, rows=rows, more=len(matters) - len(rows), for_all=False)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False)
 
 
 def _waiting_row(matter: Ballot | Errand, person: PersonId, reader: Reader, now: datetime) -> AnswerRow:
@@ -72,7 +73,7 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         since = last or now - USUALLY_BACK
     ids, count = uow[DECIDED].concerning(person, since, until, MOST_LOOKED_THROUGH)
     found = _news(person, since, until, ids, inquiry, uow, now)
-    events = sorted(found, key=lambda each: each[0], reverse=True)
+    events = [row for _, row in sorted(found, key=lambda each: each[0], reverse=True)]
     when = reader.day_of(since, now)
     coming = _coming(inquiry, uow, now)
     over = until < now  # "förra veckan" ended; what has happened since is nothing that was asked for
@@ -80,16 +81,19 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         said = reader.text("answer-news-none", when="then" if over else "ever", day=when)
         if coming is not None:
             sentence = coming.sentence if coming.rows else f"{said} {coming.sentence}"
-            return replace(coming, sentence=sentence, for_all=False)
+            return _news_page(sentence, coming.rows, inquiry)
         return Reply(said, for_all=False)
     key = "answer-news-then" if over else "answer-news-since"
     least = "yes" if count > len(ids) else "no"
     sentence = reader.text(key, count=len(events), day=when, least=least)
-    rows = tuple(row for _, row in events[:MOST_NEWS])
-    more = len(events) - len(rows)
     if coming is not None and coming.rows:
-        sentence, rows, more = f"{coming.sentence} {sentence}", (*coming.rows, *rows), more + coming.more
-    return Reply(sentence, rows=rows, more=more, for_all=False)
+        return _news_page(f"{coming.sentence} {sentence}", (*coming.rows, *events), inquiry)
+    return _news_page(sentence, events, inquiry)
+
+
+def _news_page(sentence: str, rows: Sequence[AnswerRow], inquiry: Inquiry) -> Reply:
+    page = inquiry.page(rows, MOST_NEWS)
+    return Reply(sentence, rows=tuple(page.rows), more=page.more, begin=page.begin, for_all=False)
 
 
 def _coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply | None:
@@ -97,7 +101,7 @@ def _coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply | None:
     today = inquiry.calendar.local(now).date()
     if not inquiry.period or inquiry.period[1] < today:
         return None
-    found = open_gates(inquiry, uow, now)
+    found = open_gates(replace(inquiry, begin=0), uow, now, MOST_LOOKED_THROUGH)
     return found if found.rows or inquiry.period[1] > today else None
 
 

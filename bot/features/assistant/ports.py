@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.asking.named import NameKind
 from bot.core.database import Port
 from bot.core.people import PersonId
+from bot.features.processes.kinds import Outcome
 
 
 class OpenWhy(StrEnum):
@@ -62,14 +63,24 @@ class Nicknames(Protocol):
         """Forget it; None: nobody has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class DecidedWhere:
+    """Which closed ballots are looked for: closed in between, of an initiative, a forum, at a gate (however it is
+    written), with one of these outcomes. What is None or empty isn't asked for."""
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+    initiative: str = ""
+    forum: str = ""
+    gate: str = ""
+    outcomes: tuple[Outcome, ...] = ()
+
+
 class Decided(Protocol):
     """Closed ballots, as they are looked for."""
 
-    def between(
-        self, begins: datetime | None, ends: datetime | None, initiative: str, limit: int
-    ) -> tuple[Sequence[str], int]:
-        """The ids of those that closed in between, the newest first, and how many there are. `initiative`: its alone,
-        unless empty."""
+    def where(self, asked: DecidedWhere, limit: int) -> tuple[Sequence[str], int]:
+        """The ids of those, the newest first, and how many there are in all."""
 
     def concerning(
         self, person: PersonId, begins: datetime, ends: datetime, limit: int

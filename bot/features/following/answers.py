@@ -51,12 +51,13 @@ def _one(inquiry: Inquiry, uow: UnitOfWork, now: datetime, *, wanted: bool) -> R
 def followed(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """What whoever asks follows."""
     several, reader = list_followed(ListFollowed(inquiry.by), uow, now), inquiry.reader
+    page = inquiry.page(several, MOST_ROWS)
     rows = tuple(
         AnswerRow(each.title, each.key, verb=FollowVerb.SHOW, data={"initiative": each.key})
-        for each in several[:MOST_ROWS]
+        for each in page.rows
     )
     sentence = reader.text("answer-followed", count=len(several))
-    return Reply(sentence, rows=rows, more=len(several) - len(rows), for_all=False)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False)
 
 
 def unmoved(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -66,15 +67,17 @@ def unmoved(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         every = sees_all_unmoved(inquiry.by, uow)
         key = "answer-unmoved-none" if every else "answer-unmoved-none-own"
         return Reply(reader.text(key), for_all=False)
-    rows = unmoved_rows(several[:MOST_ROWS], reader, inquiry.calendar, uow, now)
+    page = inquiry.page(several, MOST_ROWS)
+    rows = unmoved_rows(page.rows, reader, inquiry.calendar, uow, now)
     shown = tuple(
         AnswerRow(
             each.title, unmoved_note(each, reader), verb=INITIATIVE_STATUS, data={"initiative": each.key}
         )
         for each in rows
     )
-    sentence = reader.text("answer-unmoved", count=len(several), title=rows[0].title, days=rows[0].days)
-    return Reply(sentence, rows=shown, more=len(several) - len(shown), for_all=False)
+    [longest] = unmoved_rows(several[:1], reader, inquiry.calendar, uow, now) if page.begin else rows[:1]
+    sentence = reader.text("answer-unmoved", count=len(several), title=longest.title, days=longest.days)
+    return Reply(sentence, rows=shown, more=page.more, begin=page.begin, for_all=False)
 
 
 _ANSWERS: Mapping[str, AnswerUse] = {

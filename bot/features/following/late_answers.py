@@ -33,7 +33,8 @@ def late(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     if not found:
         key = "answer-late-none-own" if own else "answer-late-none"
         return Reply(reader.text(key), asks=asks, for_all=not own)
-    rows = tuple(_late_row(each, titles[each.outline.key], inquiry, now) for each in found[:MOST_LATE])
+    page = inquiry.page(found, MOST_LATE)
+    rows = tuple(_late_row(each, titles[each.outline.key], inquiry, now) for each in page.rows)
     first = found[0]
     sentence = reader.text(
         "answer-late",
@@ -42,7 +43,7 @@ def late(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         what=_what(first, inquiry),
         day=reader.day(first.day, now),
     )
-    return Reply(sentence, rows=rows, more=len(found) - len(rows), asks=asks, for_all=not own)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, asks=asks, for_all=not own)
 
 
 def _missed(planned: Iterable[PlannedDay], uow: UnitOfWork) -> list[PlannedDay]:

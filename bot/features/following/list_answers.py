@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.asking.frames import COLOUR, GATE, STAGE
 from bot.asking.named import NameKind
 from bot.asking.places import head_of
-from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Ask, Inquiry, ListPart, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
@@ -54,9 +54,8 @@ def initiatives(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     sentence = inquiry.reader.text("answer-initiatives", count=len(listed.outlines), asked=asked)
     if not asked:
         return Reply(sentence, facts=_by_place(listed, inquiry), asks=_narrower(inquiry))
-    rows = _rows(listed, inquiry, uow, now)
-    more = len(listed.outlines) - len(rows)
-    return Reply(sentence, rows=rows, more=more, for_all=not own, about=about)
+    page, rows = _rows(listed, inquiry, uow, now)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=not own, about=about)
 
 
 def _system(inquiry: Inquiry, uow: UnitOfWork) -> SystemOutline | None:
@@ -182,19 +181,22 @@ def _narrower(inquiry: Inquiry) -> tuple[Ask, ...]:
     )
 
 
-def _rows(listed: _InTheList, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> tuple[AnswerRow, ...]:
+def _rows(
+    listed: _InTheList, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+) -> tuple[ListPart[Outline], tuple[AnswerRow, ...]]:
     """Where each is; where a colour was asked for, how it goes and how old that word is, the newest first."""
     reader, several = inquiry.reader, list(listed.outlines)
     said = uow[PULSES].said_of([each.key for each in several]) if inquiry.slot(COLOUR) else {}
     if said:
         several.sort(key=lambda each: (said[each.key].at, each.key), reverse=True)
-    names = uow[PEOPLE].many(said[each.key].by for each in several[:MOST_LISTED] if each.key in said)
+    page = inquiry.page(several, MOST_LISTED)
+    names = uow[PEOPLE].many(said[each.key].by for each in page.rows if each.key in said)
     rows = []
-    for each in several[:MOST_LISTED]:
+    for each in page.rows:
         note = listed.models[each.process].place_name(each.place).in_language(reader.language)
         if each.key in said:
             by = names.get(said[each.key].by)
             note = said_status(said[each.key], by.name if by else "", reader, now)
         data = {NameKind.INITIATIVE.value: each.key}
         rows.append(AnswerRow(listed.titles[each.key], note, verb=INITIATIVE_STATUS, data=data))
-    return tuple(rows)
+    return page, tuple(rows)

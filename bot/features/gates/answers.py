@@ -36,7 +36,7 @@ MOST_OPEN = 5
 MOST_MISSING = 7
 
 
-def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime, most: int = MOST_OPEN) -> Reply:
     """The open ballots of a forum, or all, the earliest deadline first; those of a period, where one is named."""
     reader, calendar = inquiry.reader, inquiry.calendar
     forum = asked_forum(inquiry, uow) if inquiry.slot(NameKind.FORUM) else None
@@ -59,8 +59,9 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         gate=several[0].question.gate,
         when=reader.by(several[0].deadline, now),
     )
-    rows = tuple(_open_row(each, inquiry, now) for each in several[:MOST_OPEN])
-    return Reply(sentence, rows=rows, more=len(several) - len(rows), about=about)
+    page = inquiry.page(several, most)
+    rows = tuple(_open_row(each, inquiry, now) for each in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def _open_row(ballot: Ballot, inquiry: Inquiry, now: datetime) -> AnswerRow:
@@ -100,7 +101,7 @@ def _why(
     reader, about = inquiry.reader, {NameKind.INITIATIVE.value: initiative.key}
     if ballot is None or not ballot.is_open:
         closed = _not_open(initiative, ballot, inquiry.slot("gate"), inquiry, uow, now)
-        return with_reasons(closed, ballot, inquiry, now)
+        return _paged(with_reasons(closed, ballot, inquiry, now), inquiry)
     question, (done, every) = ballot.question, answered(ballot)
     if not may_count(ballot, inquiry):
         when = reader.by(ballot.deadline, now)
@@ -170,8 +171,12 @@ def _not_open(
     if initiative.place in model.stages:
         place = mid_sentence(model.place_name(initiative.place).in_language(reader.language))
         sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
-    rows = _blocking(initiative, ahead, inquiry, uow, now)
-    return Reply(sentence, rows=rows[:MOST_OPEN], more=max(len(rows) - MOST_OPEN, 0), about=about)
+    return Reply(sentence, rows=_blocking(initiative, ahead, inquiry, uow, now), about=about)
+
+
+def _paged(reply: Reply, inquiry: Inquiry) -> Reply:
+    page = inquiry.page(reply.rows, MOST_OPEN)
+    return replace(reply, rows=tuple(page.rows), more=page.more, begin=page.begin)
 
 
 def _blocking(
@@ -202,9 +207,7 @@ def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         if each.kind == "condition"
     ]
     sentence = reader.text("answer-conditions", count=len(several), title=initiative.title)
-    return Reply(
-        sentence, rows=tuple(several[:MOST_OPEN]), more=max(len(several) - MOST_OPEN, 0), about=about
-    )
+    return _paged(Reply(sentence, rows=tuple(several), about=about), inquiry)
 
 
 def deadline_range(inquiry: Inquiry) -> tuple[datetime | None, datetime | None]:

@@ -84,11 +84,12 @@ def _one_gate(
     must = sum(each.blocks_approval for each in gate.criteria)
     count = reader.text("answer-gate-criteria", count=len(gate.criteria), must=must)
     facts += [(reader.text("answer-gate-questions"), count)] if gate.criteria else []
+    page = inquiry.page(sorted(gate.criteria, key=lambda each: not each.blocks_approval), MOST_CRITERIA)
     rows = tuple(
         AnswerRow(
             each.text.in_language(language), reader.text("answer-gate-must") if each.blocks_approval else ""
         )
-        for each in sorted(gate.criteria, key=lambda each: not each.blocks_approval)[:MOST_CRITERIA]
+        for each in page.rows
     )
     sentence = reader.text(
         "answer-gate",
@@ -96,8 +97,15 @@ def _one_gate(
         title=gate.title.in_language(language),
         by=_deciders(model, gate, inquiry, uow),
     )
-    more = len(gate.criteria) - len(rows)
-    return Reply(sentence, facts=tuple(facts), rows=rows, more=more, about=about, dated=False)
+    return Reply(
+        sentence,
+        facts=tuple(facts),
+        rows=rows,
+        more=page.more,
+        begin=page.begin,
+        about=about,
+        dated=False,
+    )
 
 
 def _deciders(model: ProcessModel, gate: Gate, inquiry: Inquiry, uow: UnitOfWork) -> str:
@@ -134,19 +142,20 @@ def _gates_of(
     reader = inquiry.reader
     if len(models) == 1:
         model = models[0]
+        page = inquiry.page(list(model.gates.values()), MOST_CRITERIA)
         rows = tuple(
-            AnswerRow(gate_name(gate.id), _in_short(gate, model, inquiry, uow))
-            for gate in list(model.gates.values())[:MOST_CRITERIA]
+            AnswerRow(gate_name(gate.id), _in_short(gate, model, inquiry, uow)) for gate in page.rows
         )
         name = model.name.in_language(reader.language)
         sentence = reader.text("answer-process", process=name, count=len(model.gates))
-        return Reply(sentence, rows=rows, more=len(model.gates) - len(rows), about=about, dated=False)
+        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about, dated=False)
+    several = inquiry.page(models, MOST_PROCESSES)
     rows = tuple(
         _process_row(model, ", ".join(gate_name(gate) for gate in model.gates), inquiry)
-        for model in models[:MOST_PROCESSES]
+        for model in several.rows
     )
     sentence = reader.text("answer-processes", count=len(models))
-    return Reply(sentence, rows=rows, more=len(models) - len(rows), about=about, dated=False)
+    return Reply(sentence, rows=rows, more=several.more, begin=several.begin, about=about, dated=False)
 
 
 def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -177,11 +186,16 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         for each in coming
         if (day := initiative.planned.get(each.id))
     ]
-    rows = _steps_left(initiative, model, inquiry)
+    page = inquiry.page(_steps_left(initiative, model, inquiry), MOST_STEPS)
     asks = (Ask(reader.text("answer-button-gate", gate=gate.id), "process", {**about, GATE: gate.id}),)
-    more = len(rows) - MOST_STEPS
     return Reply(
-        sentence, facts=tuple(facts), rows=rows[:MOST_STEPS], more=max(more, 0), asks=asks, about=about
+        sentence,
+        facts=tuple(facts),
+        rows=tuple(page.rows),
+        more=page.more,
+        begin=page.begin,
+        asks=asks,
+        about=about,
     )
 
 

@@ -13,7 +13,6 @@ from bot.features.processes.kinds import Outcome
 from cards.gates.reasons import reason
 
 WENT_ON = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED})
-MOST_REASONS = 5
 _GAVE_REASONS = (Choice.AGAINST, Choice.SEND_BACK)
 
 
@@ -38,8 +37,7 @@ def with_reasons(reply: Reply, ballot: Ballot | None, inquiry: Inquiry, now: dat
         reply,
         sentence=sentence,
         detail=" ".join(filter(None, (because, reply.sentence))),
-        rows=(*reasons[:MOST_REASONS], *reply.rows),
-        more=max(len(reasons) - MOST_REASONS, 0) + reply.more,
+        rows=(*reasons, *reply.rows),
     )
 
 

@@ -17,10 +17,13 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
+from bot.features.portfolio.systems import System, SystemOutline
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
 from cards.portfolio.actions import PortfolioVerb
+
+MOST_ROWS = 8
 
 
 def owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -108,13 +111,14 @@ def seats(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
     person = inquiry.slot(NameKind.PERSON) or asking
     held = [(forum.name.in_language(reader.language), forum.kinds_of(person)) for forum in uow[FORUMS].all()]
     held = sorted((forum, kinds) for forum, kinds in held if kinds)
-    rows = tuple(AnswerRow(forum, _as_what(kinds, reader)) for forum, kinds in held[:MOST_NAMED])
+    page = inquiry.page(held, MOST_ROWS)
+    rows = tuple(AnswerRow(forum, _as_what(kinds, reader)) for forum, kinds in page.rows)
     if person == asking:
         sentence = reader.text("answer-seats-own", count=len(held))
     else:
         name = names_of_people([person], uow).get(person, person)
         sentence = reader.text("answer-seats", name=name, count=len(held))
-    return Reply(sentence, rows=rows, more=len(held) - len(rows), for_all=person != asking)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=person != asking)
 
 
 def _as_what(kinds: Iterable[SeatKind], reader: Reader) -> str:
@@ -128,36 +132,47 @@ def systems(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         return _systems_owned(inquiry, uow)
     initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     known = [each for each in uow[SYSTEMS].outlines() if any(map(each.is_called, initiative.systems))]
-    several = uow[SYSTEMS].many(each.id for each in known[:MOST_NAMED])
-    names = names_of_people((p for each in several.values() for p in each.owners.people), uow)
-    rows = [
-        AnswerRow(
-            each.name.in_language(reader.language),
-            listed([names[p] for p in several[each.id].owners.people if p in names], inquiry),
-            verb=PortfolioVerb.SYSTEM,
-            data={"system": each.id},
-        )
-        for each in known[:MOST_NAMED]
-    ]
     unlisted = [said for said in initiative.systems if not any(each.is_called(said) for each in known)]
-    rows += [AnswerRow(said, reader.text("answer-systems-unlisted")) for said in unlisted]
+    every: list[SystemOutline | str] = [*known, *unlisted]
+    page = inquiry.page(every, MOST_ROWS)
+    several = uow[SYSTEMS].many(each.id for each in page.rows if isinstance(each, SystemOutline))
+    names = names_of_people((p for each in several.values() for p in each.owners.people), uow)
+    rows = tuple(_system_row(each, several, names, inquiry) for each in page.rows)
     sentence = reader.text("answer-systems", title=initiative.title, count=len(known) + len(unlisted))
     about = {NameKind.INITIATIVE.value: initiative.key}
-    return Reply(sentence, rows=tuple(rows), more=len(known) - len(several), about=about)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+
+
+def _system_row(
+    each: SystemOutline | str,
+    known: Mapping[str, System],
+    names: Mapping[PersonId, str],
+    inquiry: Inquiry,
+) -> AnswerRow:
+    """A system with its owners; what the register doesn't know, as it is written."""
+    if isinstance(each, str):
+        return AnswerRow(each, inquiry.reader.text("answer-systems-unlisted"))
+    return AnswerRow(
+        each.name.in_language(inquiry.reader.language),
+        listed([names[p] for p in known[each.id].owners.people if p in names], inquiry),
+        verb=PortfolioVerb.SYSTEM,
+        data={"system": each.id},
+    )
 
 
 def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
     """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
     reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
     owned = [each for each in uow[SYSTEMS].all() if person in each.owners.people]
+    page = inquiry.page(owned, MOST_ROWS)
     rows = tuple(
         AnswerRow(each.name.in_language(reader.language), verb=PortfolioVerb.SYSTEM, data={"system": each.id})
-        for each in owned[:MOST_NAMED]
+        for each in page.rows
     )
     own = bool(person) and person == inquiry.by.person
     key = "answer-systems-own" if own else "answer-systems-of"
     sentence = reader.text(key, count=len(owned), name=names_of_people([person], uow).get(person, person))
-    return Reply(sentence, rows=rows, more=len(owned) - len(rows), for_all=not own)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=not own)
 
 
 _ANSWERS: Mapping[str, AnswerUse] = {

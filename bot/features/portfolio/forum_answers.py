@@ -19,12 +19,12 @@ def forums(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
     reader, language = inquiry.reader, inquiry.reader.language
     if not inquiry.slot(NameKind.FORUM):
         every = sorted(uow[FORUMS].all(), key=lambda each: each.name.in_language(language))
+        page = inquiry.page(every, MOST_FORUMS)
         rows = tuple(
-            AnswerRow(each.name.in_language(language), _decides(each, inquiry, uow))
-            for each in every[:MOST_FORUMS]
+            AnswerRow(each.name.in_language(language), _decides(each, inquiry, uow)) for each in page.rows
         )
         sentence = reader.text("answer-forums", count=len(every))
-        return Reply(sentence, rows=rows, more=len(every) - len(rows), dated=False)
+        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, dated=False)
     forum = asked_forum(inquiry, uow)
     names = names_of_people([seat.person for seat in forum.seats], uow)
     facts = []

@@ -52,8 +52,9 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         phases = {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
     sentence = " ".join(_said(phase, those, of, what, reader, now) for phase, those in phases.items())
     told = [each for those in phases.values() for each in those]
-    rows = tuple(_release_row(each, inquiry, now) for each in told[:MOST_COMING_SHOWN])
-    return Reply(sentence, rows=rows, more=len(told) - len(rows), about=about)
+    page = inquiry.page(told, MOST_COMING_SHOWN)
+    rows = tuple(_release_row(each, inquiry, now) for each in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
 
 
 def _of_initiative(key: str, shown: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:

@@ -52,8 +52,9 @@ def my_trainings(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     sentence = reader.text(
         "answer-trainings", count=len(left), title=left[0].training.title.in_language(reader.language)
     )
-    rows = tuple(_training_row(each, inquiry, now) for each in left[:MOST_TRAININGS])
-    return Reply(sentence, rows=rows, more=len(left) - len(rows), for_all=False)
+    page = inquiry.page(left, MOST_TRAININGS)
+    rows = tuple(_training_row(each, inquiry, now) for each in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False)
 
 
 def _training_row(mine: MyTraining, inquiry: Inquiry, now: datetime) -> AnswerRow:

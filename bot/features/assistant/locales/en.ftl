@@ -41,6 +41,7 @@ waiting-vote = your vote at { $gate }
 waiting-decide = your decision at { $gate }
 waiting-casting = your casting vote at { $gate }
 waiting-voted = { $gate }, you have answered: { $choice }
+waiting-not-counted = What you write in the chat doesn’t count as a vote or a confirmation. Answer with the buttons on the card.
 waiting-nothing-more = When something needs you, you get a card here in the chat.
 
 ## Help
@@ -78,6 +79,8 @@ answer-button-history = History
 answer-button-why = What is missing?
 answer-button-wrong = Wrong answer?
 answer-button-help = Help
+answer-button-more = Show more
+answer-button-first = Show from the beginning
 answer-wrong-noted = Thank you. The question is now on the administrator’s list, without names.
 replydecided-approved = { $title } was approved at { $gate } on { $day } by { $by }.
 replydecided-approved_with_conditions = { $title } was approved with conditions at { $gate } on { $day } by { $by }.
@@ -91,11 +94,35 @@ replysince-expired = The decision no longer holds.
 replysince-reconsidered = The decision is being reconsidered.
 replysince-replaced = A later decision has replaced it.
 replysince-revoked = The decision has been revoked.
-answer-decided-period = { $count } decisions were made then. The latest: { $title } at { $gate }.
-answer-decided-latest = { $count } decisions have been made. The latest: { $title } at { $gate }.
+answer-decided-period = { $went ->
+    [approved] { $count } matters were approved then.
+    [rejected] { $count } matters were rejected then.
+    [postponed] { $count } matters were postponed then.
+    [sent_back] { $count } matters were sent back then.
+   *[any] { $count } decisions were made then.
+} The latest: { $title } at { $gate }.
+answer-decided-latest = { $went ->
+    [approved] { $count } matters have been approved.
+    [rejected] { $count } matters have been rejected.
+    [postponed] { $count } matters have been postponed.
+    [sent_back] { $count } matters have been sent back.
+   *[any] { $count } decisions have been made.
+} The latest: { $title } at { $gate }.
 answer-decided-none = { $when ->
-    [then] No decision was made{ $asked } then.
-   *[ever] No decision has been made{ $asked } yet.
+    [then] { $went ->
+        [approved] No matter was approved{ $asked } then.
+        [rejected] No matter was rejected{ $asked } then.
+        [postponed] No matter was postponed{ $asked } then.
+        [sent_back] No matter was sent back{ $asked } then.
+       *[any] No decision was made{ $asked } then.
+    }
+   *[ever] { $went ->
+        [approved] No matter has been approved{ $asked } yet.
+        [rejected] No matter has been rejected{ $asked } yet.
+        [postponed] No matter has been postponed{ $asked } yet.
+        [sent_back] No matter has been sent back{ $asked } yet.
+       *[any] No decision has been made{ $asked } yet.
+    }
 }
 answer-decided-about = about { $title }
 answer-decided-at = at { $gate }
@@ -144,7 +171,8 @@ replywhich-person = Who do you mean?
 replywhich-system = Which system do you mean?
 replywhich-period = There is no such day or week
 answer-which-day = Write the question again with another day. You can also ask:
-answer-which-how = Write the question again with the name or a part of it. You can also ask:
+answer-which-how = Write the name or a part of it. You can also ask:
+answer-no-such-number = I find nothing with the number { $number }. Check it, or write a word of the title.
 answer-unknown = I didn’t quite understand
 answer-unknown-words = You wrote “{ $words }”.
 answer-unknown-offers = Did you mean any of these?

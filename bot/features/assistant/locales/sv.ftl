@@ -41,6 +41,7 @@ waiting-vote = din röst i { $gate }
 waiting-decide = ditt beslut i { $gate }
 waiting-casting = din utslagsröst i { $gate }
 waiting-voted = { $gate }, du har svarat: { $choice }
+waiting-not-counted = Det du skriver i chatten räknas inte som röst eller bekräftelse. Svara med knapparna på kortet.
 waiting-nothing-more = När något väntar på dig får du ett kort här i chatten.
 
 ## Hjälp
@@ -75,6 +76,8 @@ answer-button-history = Historik
 answer-button-why = Vad saknas?
 answer-button-wrong = Fel svar?
 answer-button-help = Hjälp
+answer-button-more = Visa fler
+answer-button-first = Visa från början
 answer-wrong-noted = Tack. Frågan står nu på administratörens lista, utan namn.
 replydecided-approved = { $title } godkändes i { $gate } { $day } av { $by }.
 replydecided-approved_with_conditions = { $title } godkändes med villkor i { $gate } { $day } av { $by }.
@@ -88,11 +91,35 @@ replysince-expired = Beslutet gäller inte längre.
 replysince-reconsidered = Beslutet omprövas.
 replysince-replaced = Ett senare beslut har ersatt det.
 replysince-revoked = Beslutet har upphävts.
-answer-decided-period = { $count } beslut fattades då. Det senaste: { $title } i { $gate }.
-answer-decided-latest = { $count } beslut har fattats. Det senaste: { $title } i { $gate }.
+answer-decided-period = { $went ->
+    [approved] { $count } ärenden godkändes då.
+    [rejected] { $count } ärenden avslogs då.
+    [postponed] { $count } ärenden bordlades då.
+    [sent_back] { $count } ärenden återremitterades då.
+   *[any] { $count } beslut fattades då.
+} Det senaste: { $title } i { $gate }.
+answer-decided-latest = { $went ->
+    [approved] { $count } ärenden har godkänts.
+    [rejected] { $count } ärenden har avslagits.
+    [postponed] { $count } ärenden har bordlagts.
+    [sent_back] { $count } ärenden har återremitterats.
+   *[any] { $count } beslut har fattats.
+} Det senaste: { $title } i { $gate }.
 answer-decided-none = { $when ->
-    [then] Inget beslut fattades{ $asked } då.
-   *[ever] Inget beslut har fattats{ $asked } än.
+    [then] { $went ->
+        [approved] Inget ärende godkändes{ $asked } då.
+        [rejected] Inget ärende avslogs{ $asked } då.
+        [postponed] Inget ärende bordlades{ $asked } då.
+        [sent_back] Inget ärende återremitterades{ $asked } då.
+       *[any] Inget beslut fattades{ $asked } då.
+    }
+   *[ever] { $went ->
+        [approved] Inget ärende har godkänts{ $asked } än.
+        [rejected] Inget ärende har avslagits{ $asked } än.
+        [postponed] Inget ärende har bordlagts{ $asked } än.
+        [sent_back] Inget ärende har återremitterats{ $asked } än.
+       *[any] Inget beslut har fattats{ $asked } än.
+    }
 }
 answer-decided-about = om { $title }
 answer-decided-at = i { $gate }
@@ -141,7 +168,8 @@ replywhich-person = Vem menar du?
 replywhich-system = Vilket system menar du?
 replywhich-period = Den dagen eller veckan finns inte
 answer-which-day = Skriv frågan igen med en annan dag. Du kan också fråga:
-answer-which-how = Skriv frågan igen med namnet eller en del av det. Du kan också fråga:
+answer-which-how = Skriv namnet eller en del av det. Du kan också fråga:
+answer-no-such-number = Jag hittar inget med numret { $number }. Kontrollera det, eller skriv ett ord ur titeln.
 answer-unknown = Jag förstod inte riktigt
 answer-unknown-words = Du skrev ”{ $words }”.
 answer-unknown-offers = Menade du något av det här?
