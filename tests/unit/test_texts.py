@@ -90,6 +90,8 @@ FAMILIES: dict[str, Iterable[StrEnum]] = {
     "audiencepart-": PartKind,
     "replydecided-": Outcome,
     "replynoreleases-": Extent,
+    "replyfreeze-": Extent,
+    "replynofreeze-": Extent,
     "replynotopen-": Extent,
     "replynotsent-": Extent,
     "replyopen-": Extent,

@@ -13,6 +13,7 @@ from bot.core.written import folded
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.reply_parts import asked_initiative
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
+from bot.features.releases.freeze_answers import freezes
 from bot.features.releases.phases import ReleasePhase, by_phase, phase_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState
@@ -118,5 +119,6 @@ def _release_row(release: Release, inquiry: Inquiry, now: datetime) -> AnswerRow
 
 
 ASKABLE = Askable(
-    questions=resources.files("bot.features.releases") / "questions.yaml", answers={"releases": coming}
+    questions=resources.files("bot.features.releases") / "questions.yaml",
+    answers={"releases": coming, "freezes": freezes},
 )

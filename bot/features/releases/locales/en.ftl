@@ -252,5 +252,25 @@ replynoreleases-of = { $when ->
     [then] No release is planned for { $what } then.
    *[ever] No release is planned for { $what }.
 }
+replynofreeze-all = { $when ->
+    [then] There is no freeze then.
+   *[ever] No freeze is planned within a year.
+}
+replynofreeze-of = { $when ->
+    [then] There is no freeze of { $what } then.
+   *[ever] No freeze is planned for { $what } within a year.
+}
+replyfreeze-all = { $state ->
+    [now] There is a freeze now: { $name }, { $last } included.
+    [over] The freeze { $name } was { $first } – { $last }.
+   *[ahead] The next freeze is { $name }, { $first } – { $last }.
+}
+replyfreeze-of = { $state ->
+    [now] There is a freeze of { $what } now: { $name }, { $last } included.
+    [over] The freeze { $name } of { $what } was { $first } – { $last }.
+   *[ahead] The next freeze of { $what } is { $name }, { $first } – { $last }.
+}
+answer-freeze-several = There are { $count } periods:
+answer-freeze-all = all systems
 answer-go-live-planned = { $what } is to go live { $day }. No release is planned yet.
 answer-go-live-was = { $what } was to go live { $day }.

@@ -252,5 +252,25 @@ replynoreleases-of = { $when ->
     [then] Ingen release är planerad för { $what } då.
    *[ever] Ingen release är planerad för { $what }.
 }
+replynofreeze-all = { $when ->
+    [then] Ingen frysperiod gäller då.
+   *[ever] Ingen frysperiod är planerad det närmaste året.
+}
+replynofreeze-of = { $when ->
+    [then] Ingen frysperiod gäller { $what } då.
+   *[ever] Ingen frysperiod är planerad för { $what } det närmaste året.
+}
+replyfreeze-all = { $state ->
+    [now] Nu är det frysperiod: { $name }, till och med { $last }.
+    [over] Frysperioden { $name } gällde { $first } – { $last }.
+   *[ahead] Nästa frysperiod är { $name }, { $first } – { $last }.
+}
+replyfreeze-of = { $state ->
+    [now] Nu är det frysperiod för { $what }: { $name }, till och med { $last }.
+    [over] Frysperioden { $name } gällde { $what } { $first } – { $last }.
+   *[ahead] Nästa frysperiod för { $what } är { $name }, { $first } – { $last }.
+}
+answer-freeze-several = Det är { $count } perioder:
+answer-freeze-all = alla system
 answer-go-live-planned = { $what } ska tas i drift { $day }. Någon release är inte planerad än.
 answer-go-live-was = { $what } skulle tas i drift { $day }.
