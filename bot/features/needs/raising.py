@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
@@ -95,7 +96,12 @@ def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
     check_administers(command.by)
     text = _need(command.text)
     need = Need(
-        uow[NEEDS].next_id(now.year), text, NeedSource.WRITTEN, command.by.actor, now, NeedState.PASSED_ON
+        uow[NEEDS].next_id(home_day(now).year),
+        text,
+        NeedSource.WRITTEN,
+        command.by.actor,
+        now,
+        NeedState.PASSED_ON,
     )
     uow[NEEDS].save(need)
     uow.tell(NeedRaised(need.id, text, need.source, None, None), command.by.actor)
@@ -174,7 +180,7 @@ def _keep(
     gone = uow[DEPARTED].gone(able)
     preparer = next((person for person in able if person not in gone), None)
     need = Need(
-        id=uow[NEEDS].next_id(now.year),
+        id=uow[NEEDS].next_id(home_day(now).year),
         text=text,
         source=source,
         sender=by,
