@@ -12,6 +12,7 @@ from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, attempt_of, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
+from bot.chat.refilled import refilled
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, Result, UnitOfWork
 from bot.core.local_times import day_in
@@ -213,7 +214,8 @@ class Context:
         """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
         if self.activity.verb is None or self.activity.automatic:
             return await self.answer(card)
-        return await self.change(note_attempt, self.attempt(refused), lambda _: card)
+        again = refilled(card, self.activity.verb, self.activity.data, refused.field)
+        return await self.change(note_attempt, self.attempt(refused), lambda _: again)
 
     def _send(self, card: Card, uow: UnitOfWork) -> None:
         """Answer a message where it was written, if all who read there may read that.

@@ -31,6 +31,7 @@ from bot.features.records.finding_decisions import DecisionFinding, FindDecision
 from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
+from tests.cards.walking import of_type
 from tests.factories import PRESENTER, a_person, by_person, person_id
 from tests.flows.deciding import all_vote, buttons, set_rules
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
@@ -92,7 +93,10 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
         assert why in words(await office.tap(number, "decision.date", decision=BALLOT, valid_until=later))
     yesterday = (today - timedelta(days=1)).isoformat()
     tapped = {"decision": BALLOT, "valid_until": yesterday, "report_on": later}
-    assert "har redan varit" in words(await office.tap(SECRETARY, "decision.date", **tapped))
+    wrong = await office.tap(SECRETARY, "decision.date", **tapped)
+    assert "har redan varit" in words(wrong)
+    held = {each["id"]: each.get("value") for each in of_type(wrong["value"], "Input.Date")}
+    assert held == {"valid_until": yesterday, "report_on": later}, "both are corrected where they stand"
     tapped |= {"valid_until": later}
     assert "Gäller till och med" in words(await office.tap(SECRETARY, "decision.date", **tapped))
     due = DecisionReminding(swedish_calendar(), office.bot.house.daily)

@@ -95,14 +95,8 @@ def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
     """Keep the need; the portfolio sees it in its list. Refused where they don't administer, or nothing is said."""
     check_administers(command.by)
     text = _need(command.text)
-    need = Need(
-        uow[NEEDS].next_id(home_day(now).year),
-        text,
-        NeedSource.WRITTEN,
-        command.by.actor,
-        now,
-        NeedState.PASSED_ON,
-    )
+    name = uow[NEEDS].next_id(home_day(now).year)
+    need = Need(name, text, NeedSource.WRITTEN, command.by.actor, now, NeedState.PASSED_ON)
     uow[NEEDS].save(need)
     uow.tell(NeedRaised(need.id, text, need.source, None, None), command.by.actor)
     return need

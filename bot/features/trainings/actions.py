@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.chat.context import Context
 from bot.chat.giving_back import written_in
+from bot.chat.refilled import refilled
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime, read_day
 from bot.core.refusals import Refused
@@ -99,7 +100,10 @@ async def other(context: Context) -> str:
     def given_back(_standing: TrainingStanding, scene: TrainingScene) -> TrainingScene:
         return replace(scene, notice=scene.reader.text(key, **params), given_back=words)
 
-    return await _change(context, open_training, OpenTraining(training, context.by), given_back)
+    def again(scene: TrainingScene) -> Card:
+        return refilled(training_card(scene), str(context.activity.verb), context.activity.data)
+
+    return await _change(context, open_training, OpenTraining(training, context.by), given_back, again)
 
 
 async def _put_off(context: Context, command: SnoozeTraining) -> str:
@@ -125,6 +129,7 @@ async def _change(
     use_case: TrainingUse,
     command: Any,
     told: Callable[[TrainingStanding, TrainingScene], TrainingScene] = lambda _standing, scene: scene,
+    draw: Callable[[TrainingScene], Card] = training_card,
 ) -> str:
     """Run the use case, and answer with the card as it then stands; who has no part in it, is offered one."""
     showing = Showing(context.calendar)
@@ -134,7 +139,7 @@ async def _change(
         return told(standing, showing.scene(standing, uow, now))
 
     try:
-        return await context.change(whole, command, training_card)
+        return await context.change(whole, command, draw)
     except OutsideAudience as outside:
         written = written_in(context.activity.data)
         card: Card = training_offer_card(outside.training, context.reader, written=written)
