@@ -12,7 +12,6 @@ from bot.chat.activity import Activity
 from bot.chat.attempts import Attempt, attempt_of, note_attempt
 from bot.chat.commands import Command, Scope, Vocabulary
 from bot.chat.invokes import FROM_ANYWHERE
-from bot.chat.refilled import refilled
 from bot.core.calendar import WorkCalendar
 from bot.core.database import Database, Result, UnitOfWork
 from bot.core.local_times import day_in
@@ -28,6 +27,7 @@ from bot.settings.model import Settings
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import line_card
+from cards.kit.refilled import refilled
 
 Asked = TypeVar("Asked")
 UseCase = Callable[[Asked, UnitOfWork, datetime], Result]

@@ -4,12 +4,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from bot.chat.refilled import BUTTONS, INPUTS, refilled
 from bot.core.texts import Reader
 from cards.kit.actions import execute
 from cards.kit.elements import Card
 from cards.kit.inputs import InputChoice, InputDate, InputText
 from cards.kit.messages import to_json
+from cards.kit.refilled import BUTTONS, INPUTS, refilled
 from tests.cards.scenes import CARDS
 from tests.cards.walking import of_type
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.chat.context import Context
 from bot.chat.giving_back import written_in
-from bot.chat.refilled import refilled
 from bot.core.database import UnitOfWork
 from bot.core.local_times import NoSuchTime, read_day
 from bot.core.refusals import Refused
@@ -29,6 +28,7 @@ from bot.features.trainings.standings import OutsideAudience, TrainingStanding
 from bot.features.trainings.viewing import ListMine, list_with_owned
 from cards.kit.elements import Card
 from cards.kit.notices import line_card
+from cards.kit.refilled import refilled
 from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, SNOOZES, OtherAnswer
 from cards.trainings.lists import my_trainings_card
 from cards.trainings.offers import training_offer_card

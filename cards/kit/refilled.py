@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time
-from typing import Any
+from typing import Any, TypeVar
 
 from adaptivecards.baseobject import BareObject
 
@@ -13,14 +13,16 @@ from cards.kit.kept import changeable
 BUTTONS = ("Action.Execute", "Action.Submit")
 INPUTS = ("Input.Text", "Input.Date", "Input.Time", "Input.ChoiceSet")
 
+Shown = TypeVar("Shown", bound=Card)
 
-def refilled(card: Card, verb: str, sent: Mapping[str, Any], wrong: str | None = None) -> Card:
+
+def refilled(card: Shown, verb: str, sent: Mapping[str, Any], wrong: str | None = None) -> Shown:
     """The card with what was `sent` in the fields that go with the buttons of `verb`; all others are as they were.
 
     What a field can't hold any more is left out: a choice that is gone, a day that is none. `wrong`: the field that
     was at fault; where the card proposes a day in it, that stays.
     """
-    again: Card = changeable(card)
+    again: Shown = changeable(card)
     for form in _forms(again):
         if verb in _verbs(form.get("actions") or ()):
             for field in _fields(form.get("body") or ()):
