@@ -83,6 +83,8 @@ class MilestoneState(StrEnum):
     DONE = "done"
     NOW = "now"
     LATER = "later"
+    AGAIN = "again"
+    """The gate that the way comes back to, once those before have been passed."""
 
 
 @dataclass(frozen=True, slots=True)

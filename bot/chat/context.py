@@ -27,6 +27,7 @@ from bot.settings.model import Settings
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_card, message
 from cards.kit.notices import line_card
+from cards.kit.refilled import refilled
 
 Asked = TypeVar("Asked")
 UseCase = Callable[[Asked, UnitOfWork, datetime], Result]
@@ -213,7 +214,8 @@ class Context:
         """Answer with the card that says why not; what somebody tried stays in the log, not what a client did alone."""
         if self.activity.verb is None or self.activity.automatic:
             return await self.answer(card)
-        return await self.change(note_attempt, self.attempt(refused), lambda _: card)
+        again = refilled(card, self.activity.verb, self.activity.data, refused.field)
+        return await self.change(note_attempt, self.attempt(refused), lambda _: again)
 
     def _send(self, card: Card, uow: UnitOfWork) -> None:
         """Answer a message where it was written, if all who read there may read that.

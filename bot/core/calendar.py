@@ -33,6 +33,11 @@ def zone_here(name: str) -> ZoneInfo:
     return zone_of(name) or HOME
 
 
+def home_day(moment: datetime) -> date:
+    """Which day it is for the organisation. By UTC, what is numbered in the first hour of a year is the old one's."""
+    return moment.astimezone(HOME).date()
+
+
 def comes_twice(moment: datetime, zone: ZoneInfo) -> bool:
     """Whether a clock on the wall there shows the same once more, before or after it."""
     local = moment.astimezone(zone)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, TypeAlias
 
-from bot.core.unsaid import without_values
+from bot.core.unsaid import error_words, trace_of, without_values
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
@@ -49,9 +49,11 @@ class Foreign:
         self._value = value
 
     def __str__(self) -> str:
-        return shown(self._value)
+        return shown(error_words(self._value) if isinstance(self._value, BaseException) else self._value)
 
     def __repr__(self) -> str:
+        if isinstance(self._value, BaseException):
+            return shown(f"{type(self._value).__name__}({error_words(self._value)!r})")
         return shown(repr(self._value))
 
 
@@ -106,7 +108,8 @@ class OneLineFormatter(logging.Formatter):
         return super().formatMessage(record)
 
     def formatException(self, ei: _Info) -> str:  # noqa: N802
-        traced = without_values(super().formatException(ei)[-LONGEST_READ:]).splitlines()[-MOST_TRACED:]
+        whole = super().formatException(ei) if ei[1] is None else trace_of(ei[1])
+        traced = without_values(whole[-LONGEST_READ:]).splitlines()[-MOST_TRACED:]
         return "\n".join(f"    | {shown(line, LONGEST_LINE)}" for line in traced)
 
 

@@ -146,9 +146,12 @@ def stated(family: str, value: str) -> str:
     return text("sv", f"{family}{value}") if language() == "sv" else value
 
 
-def glossed(word: str) -> str:
-    """A word of programs' (a kind of fact, a field), with its Swedish before it: “yttrande begärt (AdviceAsked)”."""
-    said = swedish().get(word) if language() == "sv" else None
+def glossed(word: str, kept: str = "{word}") -> str:
+    """A word of programs' (a kind of fact, a field), with its Swedish before it: “yttrande begärt (AdviceAsked)”.
+
+    `kept`: the form under which the Swedish stands, where the word alone means something else.
+    """
+    said = swedish().get(kept.format(word=word)) if language() == "sv" else None
     return f"{said} ({word})" if said else word
 
 

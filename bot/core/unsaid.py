@@ -5,6 +5,8 @@ mail server the recipient. What is left tells an administrator as much.
 """
 
 import re
+import traceback
+from collections.abc import Iterator
 
 _WHERE = re.compile(r"(?:^|(?<=\\n))(?:DETAIL|CONTEXT|HINT|QUERY|STATEMENT): [^\n]*?(?=\\n|$)", re.MULTILINE)
 """What PostgreSQL says beside its sentence, up to the end of the line, which may be written as two signs."""
@@ -41,3 +43,57 @@ def without_values(text: str) -> str:
     for pattern, instead in (*_FAULTS, *_SECRETS):
         text = pattern.sub(instead, text)
     return text
+
+
+_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){1,1000}'|"(?:[^"\\\n]|\\.){1,1000}\"""")
+_OURS = ("bot", "cards", "storage", "manifest")
+_CAUSED = "The above exception was the direct cause of the following exception:"
+_MEANWHILE = "During handling of the above exception, another exception occurred:"
+DEEPEST = 20
+"""Exceptions of a chain that are told, counted from the last."""
+
+
+def error_words(error: BaseException) -> str:
+    """What an error says, without what was looked up or read: a name or a title is a key like any other.
+
+    Our own errors quote ids alone. Of others, those that are about values (`KeyError`, `ValueError` …) quote them; what
+    the system, the database and the language say of files, tables and arguments stays.
+    """
+    if type(error).__module__.partition(".")[0] in _OURS:
+        return str(error)
+    if isinstance(error, LookupError) and error.args and not isinstance(error, UnicodeError):
+        return "…" if type(error) is KeyError else _QUOTED.sub("…", str(error))
+    return _QUOTED.sub("…", str(error)) if isinstance(error, ValueError) else str(error)
+
+
+def trace_of(error: BaseException) -> str:
+    """The stack trace as Python writes it, each error in it with `error_words`."""
+    chain, told = [error], {id(error)}
+    joints = list[str]()
+    while len(chain) < DEEPEST:
+        last = chain[-1]
+        before = last.__cause__ or (None if last.__suppress_context__ else last.__context__)
+        if before is None or id(before) in told:
+            break
+        joints.append(_CAUSED if last.__cause__ is not None else _MEANWHILE)
+        chain.append(before)
+        told.add(id(before))
+    parts = ["".join(_trace(each)).rstrip("\n") for each in reversed(chain)]
+    joined = [parts[0]]
+    for joint, part in zip(reversed(joints), parts[1:], strict=True):
+        joined += [joint, part]
+    return "\n\n".join(joined)
+
+
+def _trace(error: BaseException, deep: int = 0) -> Iterator[str]:
+    """One error, and the errors that it holds where it is a group."""
+    if error.__traceback__ is not None:
+        yield "Traceback (most recent call last):\n"
+        yield from traceback.format_tb(error.__traceback__)
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
+    words = error_words(error)
+    yield f"{name}: {words}\n" if words else f"{name}\n"
+    if isinstance(error, BaseExceptionGroup) and deep < DEEPEST:
+        for each in error.exceptions[:DEEPEST]:
+            yield from (f"  {line}\n" for line in "".join(_trace(each, deep + 1)).splitlines())

@@ -10,7 +10,7 @@ from bot.console.arguments import HIGHEST
 from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
-from bot.core.phrases import language, phrase
+from bot.core.phrases import glossed, language, phrase
 from bot.core.swedish_days import swedish_calendar
 from bot.delivery.administration import (
     ListOutbox,
@@ -22,7 +22,7 @@ from bot.delivery.administration import (
     replay_dead,
     skip,
 )
-from bot.delivery.jobs import JobState, ListedJob
+from bot.delivery.jobs import JobState, ListedJob, Queue
 
 app = typer.Typer(
     help="Look at messages, tasks and calls to other systems that wait or have failed, and start them again.",
@@ -31,6 +31,8 @@ app = typer.Typer(
 
 
 MOST_LISTED = 1_000_000
+KIND = "kind {word}"
+"""Under which form the Swedish of a kind stands in its feature's `cli.sv.toml`."""
 
 
 @app.command("list")
@@ -107,16 +109,25 @@ def _plain(row: ListedJob) -> dict[str, object]:
 
 def _line(row: ListedJob) -> str:
     """The row on one line."""
-    what = f"{row.kind} {row.subject}" if row.kind not in ("message", "activity") else row.subject
     words = (
         str(row.id),
         phrase(row.state),
         phrase("{attempts} tries", attempts=row.attempts),
         f"{swedish_calendar().local(row.run_at):%Y-%m-%d %H:%M:%S}",
-        what,
+        _what(row),
         row.recipient,
     )
     return printable("  ".join(filter(None, (*words, _why(row)))))
+
+
+def _what(row: ListedJob) -> str:
+    """Its kind and what it is about; in Swedish the kind is told, too. A message's kind begins its subject."""
+    if row.queue is not Queue.SEND:
+        return f"{glossed(row.kind, KIND)} {row.subject}"
+    if language() == "en":
+        return row.subject
+    kind, _, about = row.subject.partition(":") if row.kind == "message" else (row.kind, "", row.subject)
+    return f"{glossed(kind, KIND)} {about}"
 
 
 def _why(row: ListedJob) -> str:

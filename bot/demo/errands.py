@@ -11,7 +11,7 @@ from bot.demo.colleagues import Script
 from bot.demo.readers import ColleagueTurn
 from bot.features.advice.asking import AdviceAsking, AskAdvice
 from bot.features.advice.ports import ADVICE
-from bot.features.gates.ballots import latest
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.needs.ports import NEEDS
 from bot.features.needs.raising import RaiseNeed, raise_need

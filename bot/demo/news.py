@@ -24,7 +24,7 @@ from bot.features.following.ports import HAPPENINGS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.saying_status import asked_card
 from bot.features.following.telling import day_card
-from bot.features.gates.ballots import latest
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.plans import PlanDates, plan_dates
 from bot.features.portfolio.ports import INITIATIVES

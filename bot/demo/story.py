@@ -21,9 +21,10 @@ from bot.demo.colleagues import Script, ScriptedVote, due_votes
 from bot.demo.errands import ScriptedErrands
 from bot.demo.news import ScriptedNews
 from bot.demo.readers import ColleagueTurn, Cue, ReadingScript, due_turns, sample_training
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.casting import CastVote, cast_vote
 from bot.features.gates.opening import GateOpening, OpenGate
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.trainings.publishing import Publishing, PublishTraining
 

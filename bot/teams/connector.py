@@ -1,6 +1,7 @@
 """Teams' REST side: create a conversation, send, update, delete. One pooled session and one token for the process."""
 
 import asyncio
+import string
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from yarl import URL
 
 from bot.core.clock import utc_now
 from bot.core.errors import Permanent, Retryable, Unanswered
+from bot.core.logs import Sparing, log_of
 from bot.outside.answers import id_in, read_object, read_start
 from bot.outside.proxies import DIRECT, Proxies
 from bot.teams.credentials import Tokens
@@ -25,7 +27,10 @@ CONNECT_WITHIN = 5.0
 LARGEST_ACTIVITY = 80 * 1024
 """Bytes, counted in UTF-16 as Teams does (its own limit is about 100 KB)."""
 LARGEST_ANSWER = 64 * 1024
-
+BEFORE_TEXT = b"\xef\xbb\xbf\xfe\xff\0" + string.whitespace.encode()
+"""Bytes that may stand before the first sign: byte order marks of UTF-8 and UTF-16, and white space."""
+HOUR = 3600.0
+log = log_of(__name__)
 
 METHODS = {Asked.CREATE: "POST", Asked.SEND: "POST", Asked.UPDATE: "PUT", Asked.DELETE: "DELETE"}
 
@@ -63,6 +68,7 @@ class TeamsConnector:
         self._bot = f"28:{app_id}"
         self._timeout = aiohttp.ClientTimeout(total=timeout, sock_connect=min(CONNECT_WITHIN, timeout))
         self._clock = clock
+        self._nameless = Sparing(most=1, within=HOUR)
         self._updating: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def create_conversation(self, service_url: str, tenant: str, member: str) -> str:
@@ -82,7 +88,19 @@ class TeamsConnector:
         """Post an activity; the id is empty where Teams gives none (then it can't be updated later)."""
         path = f"/v3/conversations/{quote(conversation, safe='')}/activities"
         answer = await self._call(Asked.SEND, service_url, path, activity)
-        return id_in(answer.get("id")) or ""
+        named = id_in(answer.get("id")) or ""
+        if not named:
+            self._say_nameless(service_url)
+        return named
+
+    def _say_nameless(self, service_url: str) -> None:
+        """Once an hour: it may be so with every message."""
+        self._nameless.left_out()
+        if self._nameless.lets():
+            host = URL(service_url).host
+            log.warning(
+                "%s named no id for a message: a proxy may have answered, and nobody has got it", host
+            )
 
     async def update(
         self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]
@@ -155,8 +173,14 @@ class TeamsConnector:
 
 
 def _is_a_page(kind: str, answer: bytes) -> bool:
-    """Whether it is a proxy that has answered, which wants to be logged in to; some don't say what they give."""
-    return kind.startswith("text/html") or answer.lstrip()[:1] == b"<"
+    """Whether it is a proxy that has answered, which wants to be logged in to; some don't say what they give.
+
+    Teams gives JSON or nothing, and that is taken whatever it is called: who sends again has sent twice.
+    """
+    begins = answer.lstrip(BEFORE_TEXT)[:1]
+    if not begins or begins in b'{["':
+        return False
+    return begins == b"<" or "html" in kind.lower()
 
 
 def encode(body: Mapping[str, Any]) -> bytes:

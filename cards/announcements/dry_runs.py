@@ -141,9 +141,9 @@ def _why_not(scene: DryScene) -> list[Any]:
 
 def _same_day(scene: DryScene) -> list[Any]:
     others, reader = scene.figures.same_day, scene.reader
-    if not others:
-        return []
-    lines: list[Any] = [said(TextRun(reader.text("dry-run-same-day", count=len(others))), spacing="Medium")]
+    lines: list[Any] = []
+    if others:
+        lines.append(said(TextRun(reader.text("dry-run-same-day", count=len(others))), spacing="Medium"))
     most_shared = sorted(others, key=lambda other: (-other.people, other.announcement))
     for other in most_shared[:MOST_OTHERS]:
         heading = cut(scene.headings.get(other.announcement, other.announcement), 100)
@@ -152,7 +152,11 @@ def _same_day(scene: DryScene) -> list[Any]:
         else:
             words = reader.text("dry-run-shared", heading=heading, count=other.people)
         lines.append(plain_text(words, 200, spacing="Small"))
-    return [*lines, *and_more(len(others) - MOST_OTHERS, reader)]
+    lines += and_more(len(others) - MOST_OTHERS, reader)
+    if scene.figures.not_compared:
+        count = reader.text("dry-run-not-compared", count=scene.figures.not_compared)
+        lines.append(Paragraph(count, subtle=True, size="Small", spacing="Small"))
+    return lines
 
 
 def _buttons(scene: DryScene) -> list[Any]:

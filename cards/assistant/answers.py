@@ -41,6 +41,7 @@ _SIGNS = {
     MilestoneState.DONE: ("✓", "good"),
     MilestoneState.NOW: ("◉", "accent"),
     MilestoneState.LATER: ("○", "default"),
+    MilestoneState.AGAIN: ("←", "default"),
 }
 
 

@@ -27,11 +27,14 @@ def planned_line(
     return " · ".join(parts)
 
 
-def days_card(plan: InitiativePlan, reader: Reader) -> Card:
-    """A field for each gate that is ahead and for the go-live, with the days that are planned now."""
+def days_card(plan: InitiativePlan, reader: Reader, fault: str = "") -> Card:
+    """A field for each gate that is ahead and for the go-live, with the days that are planned now. `fault`: why what
+    was filled in isn't kept."""
     initiative = plan.initiative
     body: list[Any] = [*_heading(initiative, reader.text("plan-kicker"))]
     body.append(Paragraph(reader.text("plan-intro" if plan.ahead else "plan-over"), spacing="Small"))
+    if fault:
+        body.append(plain_text(fault, 400, weight="Bolder", color="attention", spacing="Medium"))
     for gate in plan.ahead[:MOST_FIELDS]:
         label = cut(f"{gate_name(gate.id)}: {gate.title.in_language(reader.language)}", 120)
         body.append(_field(f"{DAY}{gate.id}", label, initiative.planned.get(gate.id)))

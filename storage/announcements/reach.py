@@ -5,14 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, exists, func, insert, select
 
 from bot.core.chain import plain
 from bot.core.personal import Actor
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
 from bot.features.announcements.sending_rules import SendingRights
-from storage.announcements.reach_tables import approval_requests, dry_runs, sending_rights
+from storage.announcements.guests import SqlGuestList
+from storage.announcements.reach_tables import approval_requests, dry_runs, guest_list, sending_rights
 from storage.directory.audience_tables import resolution_people
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
@@ -41,9 +42,10 @@ _BOTH = (
         _one.c.language.is_not(None),
         _other.c.language.is_not(None),
     )
-    .limit(bindparam("most"))
 )
-SHARED = select(func.count()).select_from(_BOTH.subquery())
+_IS_GUEST = exists().where(guest_list.c.person == _one.c.person)
+SHARED = select(func.count()).select_from(_BOTH.limit(bindparam("most")).subquery())
+SHARED_GUESTS = select(func.count()).select_from(_BOTH.where(_IS_GUEST).limit(bindparam("most")).subquery())
 
 
 class SqlSendingRights:
@@ -96,6 +98,7 @@ class SqlDryRuns:
 
     def __init__(self, unit: EngineUnit) -> None:
         self._connection = unit.connection
+        self._guests = SqlGuestList(unit)
 
     def get(self, announcement: str) -> DryFigures | None:
         return self._read(DRY, announcement)
@@ -113,7 +116,8 @@ class SqlDryRuns:
 
     def count_shared(self, resolution: str, other: str, most: int) -> int:
         asked = {"one": resolution, "two": other, "most": most}
-        return int(self._connection.execute(SHARED, asked).scalar_one())
+        statement = SHARED if self._guests.is_open() else SHARED_GUESTS
+        return int(self._connection.execute(statement, asked).scalar_one())
 
     def _read(self, statement: Any, of: str) -> DryFigures | None:
         row = self._connection.execute(statement, {"of": of}).one_or_none()

@@ -1,6 +1,7 @@
 """The cards that answer questions, in every state that looks different."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from bot.asking.replies import AnswerRow, Ask, Milestone, MilestoneState, Reply
 from bot.core.texts import Reader
@@ -54,6 +55,9 @@ def reply(given: Reply, told: ToldAnswer | None = TOLD) -> Callable[[Reader], Ca
 
 ASKING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
     "asked-status": reply(STATUS),
+    "asked-status-round": reply(
+        replace(STATUS, stages=(*STATUS.stages, Milestone("G4", MilestoneState.AGAIN)))
+    ),
     "asked-status-in-public": reply(
         Reply(f"{TITLE} väntar på beslut i G3, sista dag tis 1 dec kl. 12.", more_privately=True)
     ),

@@ -166,6 +166,7 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run-crowded-day": dry(
         replace(COUNTED, same_day=tuple(SameDay(f"A-{number}", number) for number in range(1, 10)))
     ),
+    "dry-run-beyond-count": dry(replace(COUNTED, same_day=(), not_compared=12)),
     "dry-run-longest": dry(content=LONG),
     "approval": approval(),
     "approval-other-figures": approval(

@@ -230,6 +230,9 @@ async def test_people_are_chosen_by_rule_and_pasted_and_parts_removed(sqlite_url
         )
         none = await hours.tap(AUTHOR, "announcement.add_pasted", **IT, pasted="x@kommun.se")
         assert "x@kommun.se finns inte" in texts_of(none)
+        rule = await hours.tap(AUTHOR, "announcement.add_rule", **IT, unit="Vård", title="Bagare")
+        held = {each["id"]: each.get("value") for each in of_type(rule, "Input.ChoiceSet")}
+        assert held["unit"] == "Vård", "what was chosen is still"
 
         assert "vad som ska bort" in texts_of(await hours.tap(AUTHOR, "announcement.remove_part", **IT))
         [left] = [node for node in of_type(none["value"], "Input.ChoiceSet") if node["id"] == "removed"]

@@ -1,6 +1,7 @@
 """What is answered of many initiatives, of the process, of forums, systems, advice and one's own vote."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,15 +24,19 @@ from bot.features.portfolio.plans import GO_LIVE
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import Holders, System
+from bot.features.processes.kinds import Outcome
+from bot.features.processes.ports import PROCESSES
 from tests.factories import (
     ADMINISTRATOR,
     BUSINESS_OWNER,
     PRESENTER,
     SYSTEM_OWNER,
     a_forum,
+    a_model,
     an_initiative,
     by_person,
     person_id,
+    ref_to,
 )
 from tests.flows.deciding import set_rules
 from tests.flows.office_hours import Hours
@@ -210,6 +215,22 @@ async def test_what_comes_after(office: Hours) -> None:
     over = an_initiative(15, title="Passersystemet", place="avslutad")
     await put(office, over)
     assert "inget beslut kvar" in (await answer(office, "ahead", {"initiative": over.key})).sentence
+
+
+async def test_what_comes_after_where_the_way_goes_round(office: Hours) -> None:
+    g4 = a_model().gates["G4"]
+    back = replace(g4, outcome_to={**g4.outcome_to, Outcome.APPROVED: "genomforandefas"})
+    model = replace(a_model(), version="1.2.1", content_hash="ab" * 32, gates={**a_model().gates, "G4": back})
+    await office.change(lambda uow: uow[PROCESSES].keep(model))
+    await put(office, an_initiative(15, process=ref_to(model), place="G4"))
+    reply = await answer(office, "ahead", {"initiative": "INI-2026-015"})
+    assert reply.sentence.endswith("därefter kommer G4 igen.")
+    shown = (await answer(office, "status", {"initiative": "INI-2026-015"})).stages
+    assert [(each.name, each.state.value) for each in shown] == [
+        ("G3", "done"),
+        ("G4", "now"),
+        ("G4", "again"),
+    ]
 
 
 async def test_systems_of_an_initiative_and_of_a_person(office: Hours) -> None:

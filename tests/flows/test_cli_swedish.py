@@ -156,6 +156,10 @@ def test_yes_is_said_in_swedish_too(grindvakt: Run, typed: str, ended: int) -> N
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (
+            "outbox list",
+            ("omröstning öppnad (opened) ", "omröstningens slut (gate.close) ", "redo  0 försök"),
+        ),
         ("log show --last 9", ("grind öppnad (GateOpened)", "uppdrag givet (AssignmentGiven)")),
         (
             "release show R-2026-001",

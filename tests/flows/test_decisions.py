@@ -31,7 +31,9 @@ from bot.features.records.finding_decisions import DecisionFinding, FindDecision
 from bot.features.records.keeping_decisions import DecisionKeeping, RevokeDecision
 from bot.features.records.log import compare_log
 from bot.features.records.registering import FILL, fill_register
-from tests.factories import PRESENTER, a_person, by_person, person_id
+from bot.features.records.unnumbered import ListUnnumbered, list_unnumbered, look_over_numbers
+from tests.cards.walking import of_type
+from tests.factories import ADMINISTRATOR, PRESENTER, a_person, by_person, person_id
 from tests.flows.deciding import all_vote, buttons, set_rules
 from tests.flows.office_hours import BALLOT, Hours, office_hours, texts_of, words
 from tests.flows.test_deciders import leaves
@@ -84,6 +86,30 @@ async def test_a_channel_shows_what_is_its_own(office: Hours) -> None:
     await office.shown(other.id, lambda text: "Här finns inga beslut att visa" in text)
 
 
+async def test_decisions_without_a_registry_number_are_listed_until_there_is_one(office: Hours) -> None:
+    await decide(office)
+    later = office.clock() + timedelta(days=30)
+    listing = ListUnnumbered(ADMINISTRATOR)
+
+    async def told() -> tuple[list[str], list[str]]:
+        listed = await office.look(lambda uow: [each.ballot for each in list_unnumbered(listing, uow, later)])
+        found = await office.look(lambda uow: look_over_numbers(office.bot.house.settings, uow, later))
+        return listed, [each.what for each in found]
+
+    old = "1 decisions are more than 10 workdays old and have no registry number"
+    assert await told() == ([BALLOT], [old])
+    fresh = await office.look(lambda uow: look_over_numbers(office.bot.house.settings, uow, office.clock()))
+    assert fresh == []
+    with pytest.raises(Refused, match="refused-only-administrators"):
+        await office.look(lambda uow: list_unnumbered(replace(listing, by=by_person(SECRETARY)), uow, later))
+    await office.change(
+        lambda uow: uow[INITIATIVES].save(
+            replace(uow[INITIATIVES].get("INI-2026-014"), registry_no="KS 2026/1")
+        )
+    )
+    assert await told() == ([], [])
+
+
 async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
     await decide(office)
     today = swedish_calendar().local(office.clock()).date()
@@ -92,7 +118,10 @@ async def test_a_decision_is_dated_and_reported_back_on(office: Hours) -> None:
         assert why in words(await office.tap(number, "decision.date", decision=BALLOT, valid_until=later))
     yesterday = (today - timedelta(days=1)).isoformat()
     tapped = {"decision": BALLOT, "valid_until": yesterday, "report_on": later}
-    assert "har redan varit" in words(await office.tap(SECRETARY, "decision.date", **tapped))
+    wrong = await office.tap(SECRETARY, "decision.date", **tapped)
+    assert "har redan varit" in words(wrong)
+    held = {each["id"]: each.get("value") for each in of_type(wrong["value"], "Input.Date")}
+    assert held == {"valid_until": yesterday, "report_on": later}, "both are corrected where they stand"
     tapped |= {"valid_until": later}
     assert "Gäller till och med" in words(await office.tap(SECRETARY, "decision.date", **tapped))
     due = DecisionReminding(swedish_calendar(), office.bot.house.daily)
@@ -267,6 +296,10 @@ def test_the_register_at_the_command_line(grindvakt: Callable[..., Result]) -> N
     assert (as_json["ballot"], as_json["outcome"]) == (BALLOT, "approved")
     assert grindvakt("decision", "delegated", "--json").stdout == "[]\n"
     assert grindvakt("decision", "list", "--until", "2020-01-01").stdout == "No decisions.\n"
+    [unnumbered] = json.loads(grindvakt("decision", "list", "--unnumbered", "--json").stdout)
+    assert unnumbered["ballot"] == BALLOT
+    assert BALLOT in grindvakt("decision", "list", "--unnumbered").stdout
+    assert "stands alone" in grindvakt("decision", "list", "e-arkiv", "--unnumbered").stderr
     assert (
         grindvakt("decision", "date", BALLOT, "--valid-until", "2190-01-01").stdout == f"{BALLOT}: in_force\n"
     )

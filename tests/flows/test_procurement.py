@@ -1,16 +1,18 @@
 """A procurement that is under way makes its matter secret by itself, and opens it when it is over."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.core.people_port import PEOPLE
 from bot.core.work import Task
 from bot.features.portfolio.files.reading import read_files
+from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.importing import ImportPortfolio, PortfolioImport
-from bot.features.portfolio.initiatives import Initiative, StepState, StepStatus
+from bot.features.portfolio.initiatives import Initiative, Secrecy, StepState, StepStatus
 from bot.features.portfolio.marking import (
     SECRECY_ENDS,
     LiftSecrecy,
@@ -19,12 +21,13 @@ from bot.features.portfolio.marking import (
     lift_secrecy,
     lift_what_is_over,
 )
-from bot.features.portfolio.ports import INITIATIVES
-from bot.features.portfolio.secrecy import is_secret
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime
+from bot.features.portfolio.secrecy import SecrecyKind, is_secret, may_see
 from bot.features.portfolio.stepping import SetStep, set_step
 from bot.features.processes.loader import builtin_models, shipped_models
 from bot.features.processes.ports import PROCESSES
-from tests.factories import ADMINISTRATOR, an_initiative
+from tests.factories import ADMINISTRATOR, a_forum, a_person, an_initiative, by_person, person_id
 from tests.flows.deciding import chat, shown_in
 from tests.flows.office_hours import Hours, texts_of
 
@@ -113,3 +116,28 @@ async def test_an_import_that_sets_the_step_marks_it_too(office: Hours, new: boo
 async def test_who_is_pinned_to_an_earlier_version_goes_on_as_before(office: Hours) -> None:
     await office.change(lambda uow: uow[INITIATIVES].save(replace(an_initiative(), place="genomforandefas")))
     assert not (await step(office, StepStatus.UNDER_WAY, "utveckla")).secrecy
+
+
+async def test_who_only_attends_a_namnd_has_no_part_in_its_procurements(hours: Hours) -> None:
+    """Representatives of the staff: KL 7:10–16. In other bodies, and of what is secret otherwise, they have."""
+    await procured(hours)
+    model = builtin_models()["ide-till-produktion"]
+    role = next(iter(model.gates.values())).decided_by[0]
+    seat = Seat(SeatKind.OBSERVER, person_id(STRANGER))
+
+    async def may(regime: LegalRegime, kind: SecrecyKind) -> bool:
+        forum = a_forum()
+        body = replace(forum, roles=(role,), regime=regime, seats=(*forum.seats, seat))
+        found = replace(await now(hours), secrecy=(Secrecy("", kind.value, "Skäl", date(2026, 1, 1)),))
+
+        def asked(uow: Any) -> bool:
+            uow[PEOPLE].save(a_person(STRANGER))
+            uow[FORUMS].save(body)
+            return may_see(by_person(STRANGER), found, uow)
+
+        seen: bool = await hours.change(asked)
+        return seen
+
+    assert not await may(LegalRegime.KL_NAMND, SecrecyKind.PROCUREMENT)
+    assert await may(LegalRegime.KL_NAMND, SecrecyKind.MARKED)
+    assert await may(LegalRegime.FL_ORGAN, SecrecyKind.PROCUREMENT)

@@ -178,6 +178,7 @@ def test_a_dry_run_is_asked_for_and_told_when_it_is_counted(run: Run, sqlite_url
         merged=6,
         last_at=THEN,
         same_day=(SameDay("A-9", 7),),
+        not_compared=2,
         needs_approval=True,
         without_mail=8,
         knows_read=False,
@@ -191,6 +192,7 @@ def test_a_dry_run_is_asked_for_and_told_when_it_is_counted(run: Run, sqlite_url
         "6 have had enough that day: it joins their digest",
         "8 have no mail address",
         "7 of them get A-9 too",
+        "not compared with 2 more of that day",
         "a second person must approve it",
         "nobody is mailed for not having read it: READ_RECEIPTS is off",
     ]

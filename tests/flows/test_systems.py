@@ -15,6 +15,7 @@ from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.registry import ListSystems, ShowSystem, list_systems, show_system
 from bot.features.portfolio.rights import may_plan
 from bot.features.portfolio.systems import Holders, System
+from tests.cards.walking import of_type
 from tests.factories import (
     ADMINISTRATOR,
     BUSINESS_OWNER,
@@ -112,6 +113,9 @@ async def test_what_cannot_be_planned_is_refused_and_changes_nothing(office: Hou
         (PRESENTER, {f"day_{n}": "" for n in range(60)}, "något jag inte kan läsa"),
     ):
         assert said in words(await office.tap(number, save, initiative=KEY, **given))
+    wrong = await office.tap(PRESENTER, save, initiative=KEY, day_G3="2026-12-14", go_live="2199-01-01")
+    held = {each["id"]: each.get("value") for each in of_type(wrong["value"], "Input.Date")}
+    assert (held["day_G3"], held["go_live"]) == ("2026-12-14", "2199-01-01"), "the other days stay"
     assert "Det finns inget initiativ" in words(await office.tap(PRESENTER, save, initiative="INI-1999-001"))
     assert "Du får inte planera" in words(await office.tap(MEMBER, "initiative.plan", initiative=KEY))
     assert await office.facts("DatesPlanned") == []

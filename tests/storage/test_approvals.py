@@ -29,7 +29,14 @@ from bot.features.announcements.choosing import ViewAudience, clear_audience
 from bot.features.announcements.correcting import CorrectionOutcome, correct_or_ask
 from bot.features.announcements.drafting import DiscardDraft, SaveDraft, discard, save_draft
 from bot.features.announcements.dry_figures import DryFigures, SameDay, comes_too
-from bot.features.announcements.dry_run import COUNT, DryRun, DryRunCounting, dry_figures, dry_run
+from bot.features.announcements.dry_run import (
+    COUNT,
+    MOST_OTHERS,
+    DryRun,
+    DryRunCounting,
+    dry_figures,
+    dry_run,
+)
 from bot.features.announcements.follow_choosing import ChooseFollowUp, choose_follow_up
 from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import (
@@ -81,6 +88,7 @@ from tests.factories import ADMINISTRATOR, a_person, by_person, person_id
 AUTHOR, OTHER_OWNER, STRANGER = 1, 2, 3
 USERS = Audience((AudiencePart(PartKind.SYSTEM_USERS, "arkiv", "E-arkivet"),))
 CALENDAR = swedish_calendar()
+COUNTING = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR, Daily(Reaching(CALENDAR), 3))
 
 
 @dataclass
@@ -110,8 +118,7 @@ class House:
         command = DryRun(announcement, by or by_person(AUTHOR))
         begun = await self.run(dry_run, command)
         await run_task(self.database, Task(RESOLVE, begun.resolution), Resolver().resolve)
-        counting = DryRunCounting(Reaching(CALENDAR).when, 50, CALENDAR, Daily(Reaching(CALENDAR), 3))
-        await run_task(self.database, Task(COUNT, begun.resolution), counting.count)
+        await run_task(self.database, Task(COUNT, begun.resolution), COUNTING.count)
         figures: DryFigures = await self.run(dry_figures, command)
         return figures
 
@@ -428,6 +435,9 @@ async def test_only_guests_are_reached_until_the_service_is_open(house: House) -
         return SqlRecipients(uow).people(figures.resolution, "", 100)
 
     assert await house.do(recipients) == [(person_id(12), "sv")]
+    for name in ("A-1", "A-2"):
+        await house.announce(id=name, starts_at=datetime.now(UTC) + timedelta(days=8))
+    assert (await house.dry_run()).same_day == (SameDay("A-2", 1),), "who isn't on the list gets neither"
     assert await house.do(lambda uow: set(out_of_reach([person_id(12), person_id(13)], uow))) == {
         person_id(13)
     }
@@ -494,6 +504,25 @@ async def test_a_dry_run_counts_what_would_happen(house: House) -> None:
     assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-4"))).later == 0
     with pytest.raises(Refused, match="refused-not-sender"):
         await house.dry_run(by=by_person(OTHER_OWNER))
+
+
+async def test_how_many_more_announcements_a_day_has_than_are_compared_is_counted(house: House) -> None:
+    one = await house.announce(starts_at=datetime.now(UTC) + timedelta(days=8))
+    others = [replace(one, id=f"A-1{number:03d}") for number in range(MOST_OTHERS + 2)]
+
+    def last_part(uow: Any) -> Any:
+        for each in others:
+            uow[ANNOUNCEMENTS].save(each)
+        uow[DRY_RUNS].save(replace(uow[DRY_RUNS].get("A-1"), done=None))
+        return COUNTING.count(Task(COUNT, str(one.resolution), cursor=f"others:{MOST_OTHERS}"), uow, uow.now)
+
+    assert await house.do(last_part) is None
+    assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-1"))).not_compared == 2
+    for gone in others[:-MOST_OTHERS]:
+        await house.do(lambda uow, gone=gone: uow[ANNOUNCEMENTS].forget(gone.id))
+    others.clear()
+    await house.do(last_part)
+    assert (await house.do(lambda uow: uow[DRY_RUNS].get("A-1"))).not_compared == 0
 
 
 async def test_a_dry_run_counts_only_what_reaches_the_same_people_still(house: House) -> None:

@@ -78,6 +78,36 @@ async def test_an_unreadable_success_is_a_success_that_names_nothing(
             await connector.create_conversation(teams.url, TENANT, "person")
 
 
+NAMED = b'{"id": "17"}'
+FAIR = {
+    "called a page": http(NAMED, "200 OK", "text/html; charset=utf-8"),
+    "after a mark": http(b"\xef\xbb\xbf" + NAMED, "200 OK"),
+    "after lines": http(b"\r\n " + NAMED, "200 OK", "text/html"),
+    "in UTF-16": http(NAMED.decode().encode("utf-16"), "200 OK"),
+    "packed": http(gzip.compress(NAMED), "200 OK", Content_Encoding="gzip"),
+}
+
+
+@pytest.mark.parametrize("answer", FAIR.values(), ids=FAIR.keys())
+async def test_what_teams_names_is_taken_however_it_is_called_and_written(
+    connector: TeamsConnector, answer: bytes
+) -> None:
+    """Taken for a proxy's page, the message would be sent once more."""
+    async with answering(answer) as teams:
+        assert await connector.send(teams.url, "chat", CARD) == "17"
+
+
+async def test_nothing_called_a_page_is_nothing_and_that_nothing_is_named_is_told_now_and_then(
+    connector: TeamsConnector, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An empty answer can't be told from Teams' own, so it isn't sent again; but where all are so, something is."""
+    async with answering(http(b"", "202 Accepted", "text/html")) as teams:
+        for _ in range(3):
+            assert await connector.send(teams.url, "chat", CARD) == ""
+        assert [each.getMessage().partition(" ")[0] for each in caplog.records] == ["127.0.0.1"]
+        await connector.update(teams.url, "chat", "1", CARD)
+
+
 BROKEN = {
     "no HTTP": b"hello\r\n\r\n",
     "nothing": b"",
@@ -90,6 +120,14 @@ BROKEN = {
     "broken chunks": b"HTTP/1.1 201 Created\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     "a page for people": http(b"<html>log in</html>", "200 OK", "text/html; charset=utf-8"),
     "a page that doesn't say what it is": http(b" <!doctype html><p>log in", "200 OK", "text/plain"),
+    "a page after a mark": http(b"\xef\xbb\xbf\r\n<!doctype html><p>log in", "200 OK", "text/plain"),
+    "a page in UTF-16": http("\ufeff<!doctype html><p>log in".encode("utf-16-le"), "200 OK", "text/plain"),
+    "a packed page": http(
+        gzip.compress(b"<html>log in</html>"), "200 OK", "text/plain", Content_Encoding="gzip"
+    ),
+    "a page packed without a word": http(gzip.compress(b"<html>log in</html>"), "200 OK", "Text/HTML"),
+    "words for people": http(b"Please log in", "200 OK", "text/html"),
+    "a page of another kind": http(b"Please log in", "200 OK", "application/xhtml+xml"),
 }
 
 

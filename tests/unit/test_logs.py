@@ -4,10 +4,12 @@ import ast
 import io
 import logging
 import re
+from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from bot.core.errors import Retryable
+from bot.core.errors import Permanent, Retryable
 from bot.core.logs import (
     FORMAT,
     LONGEST,
@@ -19,6 +21,7 @@ from bot.core.logs import (
     shown,
 )
 from bot.core.unsaid import without_values
+from bot.features.gates.kinds import Choice
 from tests.sources import modules, nodes, reads_source
 
 FORGED = "19:a@thread\n2026-11-25 12:00:00 ERROR bot.app: the database is gone"
@@ -146,14 +149,82 @@ def test_what_others_quote_is_not_for_the_log(
     logger, stream = written
     if traced:
         try:
-            raise ValueError(said)
-        except ValueError:
+            raise RuntimeError(said)  # as a database's driver does: no error of Python's about a value
+        except RuntimeError:
             logger.exception("it failed")
     else:
         logger.warning("it failed: %s", said)
     text = stream.getvalue()
     assert left in text
     assert not re.search("hemligt|aGVtbGlndA|1212-?1212|karin", text, re.IGNORECASE)
+
+
+NAME = "Hemligt"
+
+
+def looked_up() -> None:
+    dict[str, int]()[NAME]
+
+
+def looked_up_for() -> None:
+    try:
+        looked_up()
+    except KeyError as error:
+        raise RuntimeError("it can't be drawn") from error
+
+
+def read_while() -> None:
+    try:
+        int(NAME)
+    except ValueError:
+        looked_up()
+
+
+def a_day() -> None:
+    date.fromisoformat(NAME)
+
+
+def one_of() -> None:
+    Choice(f"{NAME} 'd\"å'")
+
+
+def several() -> None:
+    raise ExceptionGroup("two", [KeyError(NAME), ExceptionGroup("more", [ValueError(f"no {NAME!r}")])])
+
+
+def in_a_circle() -> None:
+    error, other = KeyError(NAME), ValueError(repr(NAME))
+    error.__context__, other.__context__ = other, error
+    raise error
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [looked_up, looked_up_for, read_while, a_day, one_of, several, in_a_circle],
+    ids=lambda fails: fails.__name__,
+)
+def test_what_was_looked_up_or_read_is_in_no_trace_and_in_no_line(
+    written: tuple[logging.Logger, io.StringIO], fails: Callable[[], None]
+) -> None:
+    """A name or a title is a key like any other; where it failed is told all the same."""
+    logger, stream = written
+    try:
+        fails()
+    except Exception as error:
+        logger.exception("it failed")
+        EncodingLogger(logger).warning("it failed: %s, %r", error, error)
+    assert NAME not in stream.getvalue()
+    assert f"in {fails.__name__}" in stream.getvalue()
+
+
+def test_what_is_no_value_stays_in_a_trace(written: tuple[logging.Logger, io.StringIO]) -> None:
+    logger, stream = written
+    for error in (FileNotFoundError(2, "No such file", "/srv/x"), Permanent("job 17"), TypeError("no 'now'")):
+        logger.error("it failed", exc_info=error)
+    told = stream.getvalue()
+    assert "FileNotFoundError: [Errno 2] No such file: '/srv/x'" in told
+    assert "bot.core.errors.Permanent: job 17" in told
+    assert "TypeError: no 'now'" in told
 
 
 @pytest.mark.parametrize(

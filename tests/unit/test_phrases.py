@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
 from string import Formatter
@@ -20,6 +21,8 @@ from bot.chat.facts import AttemptRefused
 from bot.console.frame import PANELS, USAGE
 from bot.core.phrases import files, plain, read, swedish
 from bot.core.retention import RetentionKind
+from bot.delivery.cli import KIND
+from bot.delivery.files import FILE_TASKS
 from bot.delivery.reasons import Reason
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
@@ -33,6 +36,7 @@ from bot.features.records.decisions import RegisteredDecision
 from bot.features.trainings.sessions import SessionState
 from bot.settings.model import make_settings
 from tests.sources import modules, nodes, reads_source
+from tests.storage.life_house import a_house
 
 SAYERS = {"say": 0, "refuse": 0, "agrees": 0, "phrase": 0, "moving": 0, "counted": 1, "Finding": 1}
 """Function that looks its words up → the first of its arguments that are words."""
@@ -169,9 +173,24 @@ def states() -> dict[str, str]:
     )
 
 
+def kinds() -> dict[str, str]:
+    """What `outbox list` calls the messages, tasks and calls to other systems of every feature."""
+    house = a_house(lambda: datetime(2026, 11, 27, 9, tzinfo=UTC))
+    built = [each(house) for one in FEATURES for each in (one.messages, one.tasks, one.effects)]
+    several = {kind for each in (*built, FILE_TASKS, {"activity": None}) for kind in each}
+    return {KIND.format(word=kind): "outbox list" for kind in several}
+
+
 def asked() -> dict[str, str]:
     """All that must have its Swedish, with where it is said."""
-    return said() | helped() | kept() | states() | dict.fromkeys(map(plain, ALSO | PUT_TOGETHER), "the frame")
+    return (
+        said()
+        | helped()
+        | kept()
+        | states()
+        | kinds()
+        | dict.fromkeys(map(plain, ALSO | PUT_TOGETHER), "the frame")
+    )
 
 
 @reads_source

@@ -21,9 +21,12 @@ DOCS = Path(__file__).parents[2] / "docs"
 SWEDISH = (
     "anvanda",
     "behorigheter",
+    "beslutsregler",
     "drift",
+    "gallring",
     "granska",
     "installera",
+    "lasa-in",
     "sekreterare",
     "skicka",
     "systemagare",

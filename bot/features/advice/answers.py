@@ -13,10 +13,9 @@ from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask
 from bot.features.gates.advised import StatedAdvice
 from bot.features.gates.answer_rights import is_theirs
-from bot.features.gates.ballots import latest
-from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.handing import handed_on
 from bot.features.gates.masking import masked
+from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS

@@ -90,7 +90,7 @@ async def _changed(context: Context, use_case: UseCase[Any, AudienceChoice], com
         view = ViewAudience(command.announcement, context.by, command.language)
         found = await context.read(view_audience, view)
         fault = context.reader.text(refused.key, **refused.params)
-        return await context.answer(audience_card(found, context.reader, fault))
+        return await context.refuse(audience_card(found, context.reader, fault), refused)
 
 
 async def _shown(context: Context, words: str) -> str:

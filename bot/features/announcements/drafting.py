@@ -4,6 +4,7 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import OwnWords
@@ -147,7 +148,7 @@ def discard(command: DiscardDraft, uow: UnitOfWork, now: datetime) -> Announceme
 def _first(command: SaveDraft, uow: UnitOfWork, now: datetime) -> Announcement:
     sender = sender_of(command.by, command.sender)
     announcement = Announcement(
-        id=f"U-{now.year}-{secrets.token_hex(4)}",
+        id=f"U-{home_day(now).year}-{secrets.token_hex(4)}",
         source=command.source,
         sender=sender,
         content=command.content,

@@ -49,7 +49,7 @@ class DryFigures:
     and would get it in their digest. `done`: None while it is being counted. `problem`,
     `part`: why the audience can't be resolved. `without_mail`: of those whom it would be sent to, how many have no mail
     address. `can_mail`: a mail server is named; `knows_read`: Teams tells who has read something. `old`: groups
-    that couldn't be read anew.
+    that couldn't be read anew. `not_compared`: other announcements of the day beyond those that were compared.
     """
 
     announcement: str
@@ -74,6 +74,7 @@ class DryFigures:
     knows_read: bool = True
     missed: int = 0
     old: tuple[OldMembers, ...] = ()
+    not_compared: int = 0
 
     @property
     def reached(self) -> int:

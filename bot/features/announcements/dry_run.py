@@ -38,7 +38,7 @@ COUNT = "announcements.dry_run"
 DRY_RUN_CARD = "announcement_dry_run"
 CHUNK = 500
 MOST_OTHERS = 100
-"""Other announcements of the day that are looked at, each in a part of its own."""
+"""Other announcements of the day that are looked at, each in a part of its own; how many more there are is said."""
 
 WhenReached = Callable[[Hours, datetime], datetime]
 """When somebody with these hours is reached with what is to reach them at a time, or later."""
@@ -162,6 +162,7 @@ class DryRunCounting:
             merged=0,
             last_at=None,
             same_day=(),
+            not_compared=0,
             without_mail=0,
             can_mail=self._ways.can_mail,
             knows_read=self._ways.knows_read,
@@ -181,15 +182,15 @@ class DryRunCounting:
         begins, ends = (self._calendar.at(each, time()) for each in (day, day + timedelta(days=1)))
         going = uow[ANNOUNCEMENTS].going_out(begins, ends)
         apart = [each for each in going if each.id != announcement.id and each.resolution]
-        others = [each for each in apart if comes_too(each, start, figures.begun)][:MOST_OTHERS]
-        if number < len(others):
+        others = [each for each in apart if comes_too(each, start, figures.begun)]
+        if number < min(len(others), MOST_OTHERS):
             other = others[number]
             shared = uow[DRY_RUNS].count_shared(figures.resolution, str(other.resolution), MOST_SHARED)
             if shared:
                 same_day = (*figures.same_day, SameDay(other.id, shared))
                 uow[DRY_RUNS].save(replace(figures, same_day=same_day))
             return f"others:{number + 1}"
-        _done(replace(figures, done=now), uow)
+        _done(replace(figures, not_compared=max(0, len(others) - MOST_OTHERS), done=now), uow)
         return None
 
     def _people(

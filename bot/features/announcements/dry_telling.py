@@ -51,6 +51,8 @@ def _differently(figures: DryFigures) -> Iterator[str]:
         yield phrase("{without_mail} have no mail address", without_mail=figures.without_mail)
     for other in figures.same_day:
         yield phrase("{people} of them get {other} too", people=other.people, other=other.announcement)
+    if figures.not_compared:
+        yield phrase("not compared with {more} more of that day", more=figures.not_compared)
     if figures.needs_approval:
         yield phrase("a second person must approve it")
 

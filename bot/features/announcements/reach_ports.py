@@ -54,7 +54,7 @@ class DryRuns(Protocol):
     def save(self, figures: DryFigures) -> None: ...
     def of_resolution(self, resolution: str) -> DryFigures | None: ...
     def count_shared(self, resolution: str, other: str, most: int) -> int:
-        """How many get both; it isn't counted further than `most`."""
+        """How many get both, as far as they can be reached now; it isn't counted further than `most`."""
 
 
 SENDING_RIGHTS = Port[SendingRightsKept]("sending rights")

@@ -18,8 +18,8 @@ from bot.features.assistant.status import status_of
 from bot.features.following.ports import FOLLOWS
 from bot.features.gates.answer_rights import answered, may_count
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.gate_asked import at_gate
 from bot.features.gates.masking import title_of
+from bot.features.gates.picking import at_gate
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see
 from bot.features.portfolio.forums import Forum

@@ -18,8 +18,9 @@ from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.waiting import condition_errands
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import SaidStatus
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import Choice
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import presiding, voices
 from bot.features.gates.waiting import criteria_errands

@@ -10,12 +10,13 @@ from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import mid_sentence
 from bot.features.gates.answer_rights import answered, is_there, may_count, may_name
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.bodies import members
-from bot.features.gates.gate_asked import at_gate, not_there_yet
+from bot.features.gates.gate_asked import not_there_yet
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
 from bot.features.gates.own_votes import my_vote
+from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.process_answers import ahead, process
 from bot.features.gates.readiness import blockers, in_the_way

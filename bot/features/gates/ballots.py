@@ -4,7 +4,7 @@ A ballot is frozen when it is opened: who has a seat, the rules, the papers with
 After that only positions are added, until it closes; a closed ballot never changes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -240,11 +240,3 @@ class Ballot:
         if self.closing is not None:
             raise BallotClosed
         return replace(self, closing=closing)
-
-
-def latest(ballots: Iterable[Ballot]) -> Ballot | None:
-    """The ballot that is open, else the one that was opened last, at a gate by its rounds; None: there is none."""
-    # by rounds, since a clock may have been set back between them
-    in_rounds = sorted(ballots, key=lambda each: each.question.round)
-    newest = {each.question.gate: each for each in in_rounds}
-    return max(newest.values(), key=lambda each: (each.is_open, each.question.opened_at), default=None)

@@ -7,10 +7,10 @@ from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import mid_sentence
-from bot.features.gates.ballots import latest
 from bot.features.gates.deciders import Decider, find_decider
 from bot.features.gates.gate_asked import gate_meant
 from bot.features.gates.handing import handed_on
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.answers import seated
 from bot.features.portfolio.initiatives import Initiative

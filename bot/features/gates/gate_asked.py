@@ -1,15 +1,12 @@
 """Which gate of an initiative is asked about, and where one at which nothing has been put is on its way."""
 
-from collections.abc import Sequence
-
 from bot.asking.frames import GATE
 from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
 from bot.core.texts import Reader
-from bot.features.gates.ballots import Ballot
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.plans import gates_ahead
 from bot.features.processes.model import Gate, ProcessModel
+from bot.features.processes.ways import road
 
 
 def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader: Reader) -> str:
@@ -17,13 +14,8 @@ def not_there_yet(gate: str, initiative: Initiative, model: ProcessModel, reader
     named = next((each for each in model.gates if each.casefold() == gate.casefold()), None)
     if named is None:
         return reader.text("answer-why-no-gate", gate=gate)
-    ahead = [each.id for each in gates_ahead(initiative, model)]
+    ahead = [each.id for each in road(model, initiative.place, initiative.variant).gates]
     return reader.text("answer-why-after", gate=named, ahead=ahead[0]) if named in ahead[1:] else ""
-
-
-def at_gate(gate: str, ballots: Sequence[Ballot]) -> Sequence[Ballot]:
-    """Those at the gate, however it is written; all, where none is named."""
-    return [each for each in ballots if each.question.gate.casefold() == gate.casefold()] if gate else ballots
 
 
 def gate_meant(initiative: Initiative, model: ProcessModel, inquiry: Inquiry) -> Gate | Reply:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.personal import person_of
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import counting, tally
 from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation, Referral
 from bot.features.gates.kinds import Ground
+from bot.features.gates.picking import latest
 from bot.features.gates.seats import presiding
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION, Escalation, ProcessModel

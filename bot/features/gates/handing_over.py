@@ -9,10 +9,11 @@ from bot.core.people import PersonId
 from bot.core.principals import PROGRAM
 from bot.core.refusals import Refused
 from bot.core.work import Message, Priority, Recipient, Task
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.facts import GateClosed
 from bot.features.gates.kinds import Ground
 from bot.features.gates.opening import GateOpening, OpenGate
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS, DEPARTED
 from bot.features.gates.seats import presiding
 from bot.features.portfolio.forums import SeatKind

@@ -51,7 +51,8 @@ async def open_chosen(context: Context) -> str:
         except Refused:
             raise refused from None
         fault = context.reader.text(refused.key, **refused.params)
-        return await context.answer(proposal_card(scene_of(context, ballot), Draft(urgent, fault)))
+        card = proposal_card(scene_of(context, ballot), Draft(urgent, fault))
+        return await context.refuse(card, refused)
 
 
 def _chosen(context: Context, command: OpenGate, urgent: str) -> OpenGate:

@@ -7,8 +7,9 @@ from bot.core.database import UnitOfWork
 from bot.core.work import Message
 from bot.delivery.messages import Rendered, Renderers, look_by
 from bot.delivery.reaching import reader_of
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.deciders import OPENERS
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.returning import RETURNED_CARD, SENT_BACK_CARD, waits
 from bot.features.portfolio.ports import FORUMS

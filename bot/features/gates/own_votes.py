@@ -6,8 +6,7 @@ from bot.asking.frames import GATE
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
-from bot.features.gates.ballots import latest
-from bot.features.gates.gate_asked import at_gate
+from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.seats import may_see, voices
 from bot.features.portfolio.reply_parts import asked_initiative

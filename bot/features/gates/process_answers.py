@@ -17,6 +17,7 @@ from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, liste
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION, Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
+from bot.features.processes.ways import goes_round
 
 MOST_CRITERIA, MOST_STEPS, MOST_PROCESSES = 8, 5, 4
 LEADING = (Outcome.APPROVED, Outcome.SENT_BACK, Outcome.REJECTED)
@@ -170,12 +171,13 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     after = model.next_gate(to, initiative.variant)
     said = {"title": initiative.title, "gate": gate.id, "place": mid_sentence(_place(model, to, inquiry))}
     coming = [gate] if after is None or after.id == gate.id else [gate, after]
-    if after is None or len(coming) == 1:
+    if after is None:
         sentence = reader.text("answer-ahead-last", **said)
     elif to == after.id:
         sentence = reader.text("answer-ahead-gate", **said, next=after.id)
     else:
-        sentence = reader.text("answer-ahead", **said, next=after.id)
+        again = goes_round(model, gate, after, initiative.variant)
+        sentence = reader.text("answer-ahead-again" if again else "answer-ahead", **said, next=after.id)
     facts = [
         (reader.text(f"gateleads-{outcome.value}"), _place(model, gate.outcome_to[outcome], inquiry))
         for outcome in LEADING[1:]

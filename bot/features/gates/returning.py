@@ -8,8 +8,9 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Recipient, Task
 from bot.delivery.reaching import AVAILABILITY, Reaching
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.facts import GateClosed
+from bot.features.gates.picking import latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import Earlier
 from bot.features.gates.still_there import first_there, owners_of

@@ -13,11 +13,12 @@ from bot.core.principals import Principal
 from bot.core.refusals import BallotClosed, Refused
 from bot.delivery.conversations import is_outside
 from bot.features.gates.away import check_may_refer
-from bot.features.gates.ballots import Ballot, latest
+from bot.features.gates.ballots import Ballot
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.going_up import check_goes_up, with_way_up
 from bot.features.gates.measuring import measured
 from bot.features.gates.named import isnt_theirs_to_know
+from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import Blocker, NotReady
 from bot.features.gates.receipts import with_receipt
@@ -122,11 +123,7 @@ def latest_ballot(command: LatestBallot, uow: UnitOfWork, now: datetime) -> Ball
     Raises:
         Refused: there is none, or it doesn't concern the person.
     """
-    found = latest(
-        ballot
-        for ballot in uow[BALLOTS].of_initiative(command.initiative)
-        if command.gate is None or ballot.question.gate.casefold() == command.gate.casefold()
-    )
+    found = latest(at_gate(command.gate or "", uow[BALLOTS].of_initiative(command.initiative)))
     if found is None or isnt_theirs_to_know(command.by, found, uow, now):
         raise Refused("refused-no-ballot", initiative=command.initiative)
     if not may_view(command.by, found):

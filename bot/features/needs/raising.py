@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
@@ -94,9 +95,8 @@ def write_need(command: WriteNeed, uow: UnitOfWork, now: datetime) -> Need:
     """Keep the need; the portfolio sees it in its list. Refused where they don't administer, or nothing is said."""
     check_administers(command.by)
     text = _need(command.text)
-    need = Need(
-        uow[NEEDS].next_id(now.year), text, NeedSource.WRITTEN, command.by.actor, now, NeedState.PASSED_ON
-    )
+    name = uow[NEEDS].next_id(home_day(now).year)
+    need = Need(name, text, NeedSource.WRITTEN, command.by.actor, now, NeedState.PASSED_ON)
     uow[NEEDS].save(need)
     uow.tell(NeedRaised(need.id, text, need.source, None, None), command.by.actor)
     return need
@@ -174,7 +174,7 @@ def _keep(
     gone = uow[DEPARTED].gone(able)
     preparer = next((person for person in able if person not in gone), None)
     need = Need(
-        id=uow[NEEDS].next_id(now.year),
+        id=uow[NEEDS].next_id(home_day(now).year),
         text=text,
         source=source,
         sender=by,

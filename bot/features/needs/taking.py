@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.principals import Principal
@@ -80,7 +81,7 @@ def take_message(command: TakeMessage, uow: UnitOfWork, now: datetime) -> Need:
     if not uow[NEEDS].claim_message(command.message.key):
         raise Refused("refused-message-taken", need=uow[NEEDS].of_message(command.message.key) or "")
     need = Need(
-        id=uow[NEEDS].next_id(now.year),
+        id=uow[NEEDS].next_id(home_day(now).year),
         text=text,
         source=NeedSource.MESSAGE,
         sender=command.by.actor,

@@ -57,14 +57,21 @@ async def save_days(context: Context) -> str:
     fields = [name for name in context.activity.data if name == GO_LIVE_DAY or name.startswith(DAY)]
     if len(fields) > MOST_DAYS:
         raise Refused("refused-bad-data")
-    dates = {
-        GO_LIVE if name == GO_LIVE_DAY else name.removeprefix(DAY): _day(context, name) for name in fields
-    }
-    command = PlanDates(context.word("initiative"), dates, context.by)
-    await check_own_chat(context, command.initiative)
-    return await context.change(
-        plan_dates, command, lambda saved: planned_card(saved, context.reader, context.now)
-    )
+    initiative = context.word("initiative")
+    await check_own_chat(context, initiative)
+    try:
+        dates = {
+            GO_LIVE if name == GO_LIVE_DAY else name.removeprefix(DAY): _day(context, name) for name in fields
+        }
+        return await context.change(
+            plan_dates,
+            PlanDates(initiative, dates, context.by),
+            lambda saved: planned_card(saved, context.reader, context.now),
+        )
+    except Refused as refused:
+        found = await context.read(view_dates, ViewDates(initiative, context.by))
+        fault = context.reader.text(refused.key, **refused.params)
+        return await context.refuse(days_card(found, context.reader, fault), refused)
 
 
 async def basis_words(context: Context) -> str:

@@ -14,6 +14,7 @@ from bot.features.portfolio.rights import check_may_plan
 from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.processes.model import Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
+from bot.features.processes.ways import gates_beside, road
 
 GO_LIVE = "go-live"
 """What the day is called on which an initiative's result is taken into use, beside the gates' ids."""
@@ -86,17 +87,14 @@ def plan_dates(command: PlanDates, uow: UnitOfWork, now: datetime) -> Initiative
 
 
 def gates_ahead(initiative: Initiative, model: ProcessModel) -> tuple[Gate, ...]:
-    """The gates that the initiative will meet, in the model's order, beginning with where it waits or is headed."""
+    """The gates that the initiative will meet as approvals lead, beginning with where it waits or is headed; then those
+    that it may come to otherwise."""
     return gates_from(initiative.place, initiative.variant, model)
 
 
 def gates_from(place: str, variant: str, model: ProcessModel) -> tuple[Gate, ...]:
     """The same of any initiative of the variant that is at the place."""
-    following = model.next_gate(place, variant)
-    if following is None:
-        return ()
-    meets = [gate for gate in model.gates.values() if gate.applies_in(variant)]
-    return (following, *meets[meets.index(following) + 1 :]) if following in meets else (following, *meets)
+    return (*road(model, place, variant).gates, *gates_beside(model, place, variant))
 
 
 def days_ahead(initiative: Initiative, model: ProcessModel) -> tuple[tuple[str, date], ...]:

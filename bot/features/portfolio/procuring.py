@@ -7,6 +7,7 @@ stays as they have it; where its time ends while the procurement goes on, the pr
 from dataclasses import replace
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM
 from bot.features.portfolio.facts import InitiativeImported, SecrecyLifted, SecrecyMarked, StepSet
@@ -52,7 +53,7 @@ def mark_by_steps(initiative: Initiative, uow: UnitOfWork, now: datetime) -> Non
     papers = tuple(each for each in initiative.secrecy if each.paper)
     if procures(initiative, uow[PROCESSES].get(initiative.process)):
         if whole is None:
-            own = Secrecy("", BY_STEP, PROCUREMENT_GROUND, now.date())
+            own = Secrecy("", BY_STEP, PROCUREMENT_GROUND, home_day(now))
             uow[INITIATIVES].save(replace(initiative, secrecy=(own, *papers)))
             uow.tell(SecrecyMarked(initiative.key, "", own.kind, own.ground, own.first), PROGRAM.actor)
     elif whole is not None and whole.kind == BY_STEP:

@@ -12,8 +12,10 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.portfolio.facts import SecrecyLifted, SecrecyMarked
+from bot.features.portfolio.forums import SeatKind
 from bot.features.portfolio.initiatives import Initiative, Paper, Secrecy
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.regime_kinds import LegalRegime
 from bot.features.processes.ports import PROCESSES
 
 NORTH = timedelta(hours=2)
@@ -105,6 +107,7 @@ def concerns(person: PersonId, initiative: Initiative, uow: UnitOfWork) -> bool:
 
 
 def _concerned(initiative: Initiative, uow: UnitOfWork) -> frozenset[PersonId]:
+    """Of a nämnd's procurement not those who only attend: representatives of the staff may not (KL 7:10–16)."""
     model = uow[PROCESSES].get(initiative.process)
     deciding = {role for gate in model.gates.values() for role in gate.decided_by}
     deciding.update(role for link in model.escalations for role in link.to_roles)
@@ -112,7 +115,13 @@ def _concerned(initiative: Initiative, uow: UnitOfWork) -> frozenset[PersonId]:
     bodies = [forum for forum in forums if deciding & set(forum.roles)]
     formal = {forum.formal_decision_by for forum in bodies}
     bodies += [forum for forum in forums if forum.id in formal]
-    seats = [seat.person for forum in bodies for seat in forum.seats]
+    procured = any(not each.paper and each.kind != SecrecyKind.MARKED for each in initiative.secrecy)
+    seats = [
+        seat.person
+        for forum in bodies
+        for seat in forum.seats
+        if not (procured and seat.kind is SeatKind.OBSERVER and forum.regime is LegalRegime.KL_NAMND)
+    ]
     holders = [person for people in initiative.roles.values() for person in people]
     return frozenset((initiative.presenter, *holders, *seats))
 

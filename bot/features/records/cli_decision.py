@@ -45,6 +45,7 @@ from bot.features.records.keeping_decisions import (
 )
 from bot.features.records.redacting import ExportRedacted, export_redacted
 from bot.features.records.settings import RecordsSettings
+from bot.features.records.unnumbered import ListUnnumbered, list_unnumbered
 
 MOST = 10_000
 UNSIGNED = "They are not signed, since RECORDS_KEY_FILE isn't set: a later version may not be able to prove the page."
@@ -70,9 +71,17 @@ def list_(
     since: Annotated[datetime | None, Day] = None,
     until: Annotated[datetime | None, Day] = None,
     most: Annotated[int, typer.Option(min=1, max=MOST, help="How many, the newest first.")] = 100,
+    unnumbered: Annotated[
+        bool, typer.Option("--unnumbered", help="Only those that have no registry number; alone.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List decisions, the newest first; `--since` and `--until` are days of the decision, both included."""
+    if unnumbered:
+        if words or forum or since or until:
+            refuse("--unnumbered stands alone: it lists all that have no registry number")
+        _print_unnumbered(most, as_json)
+        return
     first, last = since.date() if since else None, until.date() if until else None
     command = FindDecisions(administrator(), " ".join(words or ()), forum, first, last, most=most)
 
@@ -89,6 +98,22 @@ def list_(
         Screen().print(_table(found))
         if found.more:
             say("There are more: give words, a period, or --most.", error=True)
+
+
+def _print_unnumbered(most: int, as_json: bool) -> None:
+    async def use(database: Database) -> FoundDecisions:
+        several = await database.read(list_unnumbered, ListUnnumbered(administrator()))
+        return FoundDecisions("", several[:most], len(several) > most)
+
+    found = with_database(use)
+    if as_json:
+        print_json([plain(decision) for decision in found.decisions])
+    elif not found.decisions:
+        say("Every decision has a registry number.")
+    else:
+        Screen().print(_table(found))
+        if found.more:
+            say("There are more: give --most.", error=True)
 
 
 @app.command()

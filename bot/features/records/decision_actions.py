@@ -25,7 +25,6 @@ from bot.features.records.keeping_decisions import (
     ReportDecision,
     RevokeDecision,
 )
-from bot.features.records.seen import MEANWHILE
 from cards.kit.elements import Card
 from cards.records.actions import BY_DECISION, REPORT_ON, REPORT_TEXT, VALID_UNTIL, WHY_AGAIN, WHY_REVOKED
 from cards.records.decisions import MOST_ROWS, decision_card, decisions_card
@@ -96,9 +95,10 @@ async def _change(
     try:
         return await context.change(whole, command, lambda view: _card(view, context))
     except Refused as refused:
-        if refused.key != MEANWHILE:
-            raise
-        view = await context.read(view_decision, ViewDecision(command.ballot, context.by))
+        try:
+            view = await context.read(view_decision, ViewDecision(command.ballot, context.by))
+        except Refused:
+            raise refused from None
         said, written = context.reader.text(refused.key, **refused.params), context.written(REPORT_TEXT)
         card = decision_card(view, context.reader, context.now, fault=said, report=written)
         return await context.refuse(card, refused)

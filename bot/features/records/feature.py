@@ -46,6 +46,7 @@ from bot.features.records.registering import FILL, fill_register, register_close
 from bot.features.records.settings import RecordsSettings
 from bot.features.records.showing_since import show_since
 from bot.features.records.telling import CHANGED
+from bot.features.records.unnumbered import look_over_numbers
 from cards.records.actions import DecisionVerb
 
 
@@ -106,7 +107,7 @@ RECORDS = Feature(
     messages=_messages,
     effects=_effects,
     standing=_standing,
-    golive=(look_over_records,),
+    golive=(look_over_records, look_over_numbers),
     facts=(*PROOF_FACTS, *THINNING_FACTS, *DECISION_FACTS),
     reactions={
         GateClosed: (register_closed, on_gate_closed),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.core.calendar import home_day
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
@@ -62,7 +63,7 @@ def new_release(command: NewRelease, uow: UnitOfWork, now: datetime) -> Release:
     """
     check_may_import(command.by)
     release = Release(
-        uow[RELEASES].next_id(now.year), command.kind, changed_by=command.by.actor, changed_at=now
+        uow[RELEASES].next_id(home_day(now).year), command.kind, changed_by=command.by.actor, changed_at=now
     )
     uow[RELEASES].add(release)
     uow.tell(ReleaseDrafted(release.id, release.kind), command.by.actor)
@@ -100,7 +101,7 @@ def _drafted(
 ) -> Release:
     initiative = replace(initiative, systems=named(initiative.systems, uow))
     if uow[RELEASES].claim(initiative.key):
-        first = Release(uow[RELEASES].next_id(now.year), kind_for(initiative))
+        first = Release(uow[RELEASES].next_id(home_day(now).year), kind_for(initiative))
         filled = filled_from(first, initiative, model)
         release = replace(filled, approved_at=_gate_of(because), changed_by=by.actor, changed_at=now)
         uow[RELEASES].add(release, drafted_for=initiative.key)

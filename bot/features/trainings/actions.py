@@ -28,6 +28,7 @@ from bot.features.trainings.standings import OutsideAudience, TrainingStanding
 from bot.features.trainings.viewing import ListMine, list_with_owned
 from cards.kit.elements import Card
 from cards.kit.notices import line_card
+from cards.kit.refilled import refilled
 from cards.trainings.actions import OTHER_CHOICE, QUESTION, REASON, SNOOZE_DAY, SNOOZES, OtherAnswer
 from cards.trainings.lists import my_trainings_card
 from cards.trainings.offers import training_offer_card
@@ -99,7 +100,10 @@ async def other(context: Context) -> str:
     def given_back(_standing: TrainingStanding, scene: TrainingScene) -> TrainingScene:
         return replace(scene, notice=scene.reader.text(key, **params), given_back=words)
 
-    return await _change(context, open_training, OpenTraining(training, context.by), given_back)
+    def again(scene: TrainingScene) -> Card:
+        return refilled(training_card(scene), str(context.activity.verb), context.activity.data)
+
+    return await _change(context, open_training, OpenTraining(training, context.by), given_back, again)
 
 
 async def _put_off(context: Context, command: SnoozeTraining) -> str:
@@ -125,6 +129,7 @@ async def _change(
     use_case: TrainingUse,
     command: Any,
     told: Callable[[TrainingStanding, TrainingScene], TrainingScene] = lambda _standing, scene: scene,
+    draw: Callable[[TrainingScene], Card] = training_card,
 ) -> str:
     """Run the use case, and answer with the card as it then stands; who has no part in it, is offered one."""
     showing = Showing(context.calendar)
@@ -134,7 +139,7 @@ async def _change(
         return told(standing, showing.scene(standing, uow, now))
 
     try:
-        return await context.change(whole, command, training_card)
+        return await context.change(whole, command, draw)
     except OutsideAudience as outside:
         written = written_in(context.activity.data)
         card: Card = training_offer_card(outside.training, context.reader, written=written)

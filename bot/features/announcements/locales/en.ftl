@@ -276,6 +276,10 @@ dry-run-same-day = { $count ->
 }
 dry-run-shared = { $heading } ({ $count } of them)
 dry-run-shared-many = { $heading } (at least { $count } of them)
+dry-run-not-compared = { $count ->
+    [one] One more announcement that day hasn’t been compared with this one.
+   *[other] { $count } more announcements that day haven’t been compared with this one.
+}
 dry-run-needs-approval = So many need a second person’s approval.
 dry-run-preview = Preview
 dry-run-ask-approval = Ask for approval

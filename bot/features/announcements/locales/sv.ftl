@@ -273,6 +273,7 @@ dry-run-same-day = { $count ->
 }
 dry-run-shared = { $heading } ({ $count } av dem)
 dry-run-shared-many = { $heading } (minst { $count } av dem)
+dry-run-not-compared = Ytterligare { $count } utskick den dagen har inte jämförts med detta.
 dry-run-needs-approval = Så många kräver att en andra person godkänner.
 dry-run-preview = Förhandsvisa
 dry-run-ask-approval = Begär godkännande

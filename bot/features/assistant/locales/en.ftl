@@ -70,6 +70,7 @@ answer-status-in = { $title } is at “{ $place }”.
 replystage-done = done
 replystage-now = now
 replystage-later = later
+replystage-again = again
 answer-label-next = Next
 answer-label-go-live = Goes live
 answer-as-of = As of { $when }

@@ -67,6 +67,7 @@ answer-status-in = { $title } är i läget ”{ $place }”.
 replystage-done = klar
 replystage-now = nu
 replystage-later = senare
+replystage-again = igen
 answer-label-next = Härnäst
 answer-label-go-live = I drift
 answer-as-of = Läget { $when }

@@ -864,6 +864,7 @@ answer-process = { $process } has { $count ->
 }.
 answer-processes = There are { $count } processes. Ask for example: what does G3 mean?
 answer-ahead = Once { $gate } is approved, { $title } goes on to { $place }; then comes { $next }.
+answer-ahead-again = Once { $gate } is approved, { $title } goes on to { $place }; then comes { $next } again.
 answer-ahead-gate = Once { $gate } is approved, { $title } waits for { $next }.
 answer-ahead-last = Once { $gate } is approved, { $title } goes on to { $place }. No gate is left after it.
 answer-ahead-planned = { $gate } planned

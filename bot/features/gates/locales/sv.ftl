@@ -858,6 +858,7 @@ answer-process = { $process } har { $count ->
 }.
 answer-processes = Det finns { $count } processer. Fråga till exempel: vad betyder G3?
 answer-ahead = Efter bifall i { $gate } går { $title } till { $place }; därefter kommer { $next }.
+answer-ahead-again = Efter bifall i { $gate } går { $title } till { $place }; därefter kommer { $next } igen.
 answer-ahead-gate = Efter bifall i { $gate } väntar { $next } för { $title }.
 answer-ahead-last = Efter bifall i { $gate } går { $title } till { $place }. Ingen grind är kvar efter den.
 answer-ahead-planned = { $gate } planerad
