@@ -77,7 +77,7 @@ async def test_two_who_correct_at_once_lose_nothing(use: Use) -> None:
         ({DAY: "{datum}"}, "slot-unfilled"),
         ({DAY: ""}, "text-missing"),
         ({"link.url": "http://example.org"}, "link-not-https"),
-        ({HEADING: "x" * 121}, "text-too-long"),
+        ({HEADING: "x" * 161}, "text-too-long"),
     ):
         with pytest.raises(Refused, match=f"refused-{key}"):
             await save(form.basis, **faulty)

@@ -16,7 +16,7 @@ from bot.core.texts import LANGUAGES, Reader
 from bot.features.announcements.checking import check_content
 from bot.features.announcements.content import Link
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.releases.coming import MOST_COLLISIONS, ReleaseCalendar, collisions, days_of
+from bot.features.releases.coming import MOST_COLLISIONS, CollisionKind, ReleaseCalendar, collisions, days_of
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.merging import merged, what_changed
@@ -279,6 +279,21 @@ def test_whoever_is_left_out_of_one_group_is_still_told_for_anothers_sake() -> N
         Interested.OTHERS: Interest(read_audience("group:b\n-group:x")),
     }
     assert written_audience(a_release(interested=groups).audience) == "group:a\ngroup:b\n-group:x"
+
+
+def test_what_a_group_is_called_makes_it_no_other_group() -> None:
+    guid = "8F1D0000-0000-4000-8000-00000000000A"
+    groups = {
+        Interested.AUDIENCE: Interest(read_audience(f"group:a (Alla)\n-group:{guid} (Konsulter)")),
+        Interested.OTHERS: Interest(read_audience(f"group:a\ngroup:b\n-group:{guid.lower()} (Inhyrda)")),
+    }
+    one = a_release(interested=groups, systems=("A",))
+    said = f"group:a (Alla)\ngroup:b\n-group:{guid.lower()} (Konsulter)"
+    assert written_audience(one.audience) == said, "whom both leave out doesn't get it"
+    theirs = {Interested.AUDIENCE: Interest(read_audience("group:a (Alla anställda)"))}
+    other = a_release(id="R-2026-002", interested=theirs, systems=("B",))
+    [collision] = collisions([one, other], CALENDAR)
+    assert (collision.kind, collision.what) == (CollisionKind.AUDIENCE, "Alla")
 
 
 @pytest.mark.parametrize("kind", ReleaseKind)
