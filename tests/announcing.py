@@ -105,7 +105,7 @@ class KnownResolutions:
         if people is None:
             return None
         return Resolution(
-            resolution, AUDIENCE, ResolutionState.DONE, datetime(2026, 12, 1, tzinfo=UTC), len(people)
+            resolution, AUDIENCE, ResolutionState.DONE, datetime(9999, 12, 1, tzinfo=UTC), len(people)
         )
 
 

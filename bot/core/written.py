@@ -66,6 +66,11 @@ def one_line(text: str) -> str:
     return " ".join(_seen(_BREAKS.sub(" ", text)).split())
 
 
+def shortened(text: str, longest: int) -> str:
+    """The text in at most so many characters; where some of it is left out, its end shows that."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
 def whole_number(text: str, digits: int) -> int | None:
     """The whole number, from 0, that at most so many digits 0–9 and nothing else stand for; None: they don't."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None

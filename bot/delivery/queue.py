@@ -27,6 +27,9 @@ class Deliveries(Protocol):
     def of_messages(self, messages: Iterable[str]) -> Sequence[tuple[str, str]]:
         """The same of just these messages."""
 
+    def asked(self, keys: Iterable[str]) -> set[str]:
+        """Those of these messages, by their keys, that have been asked for, whatever has become of them."""
+
     def retry(self, deliveries: Iterable[Delivery]) -> None:
         """Let these be tried whatever is known of their recipients: an administrator says so."""
 

@@ -86,7 +86,9 @@ def progress_card(scene: SenderScene) -> Card:
 def _before(scene: SenderScene) -> list[Any]:
     """What it waits for, as long as nothing of it has gone out."""
     reader, announcement, approvers = scene.reader, scene.announcement, scene.progress.approvers
-    if announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
+    if announcement.state is AnnouncementState.READY:
+        if announcement.starts_at is None or announcement.starts_at <= scene.now:
+            return [line(reader.text("sending-counted-first"))]
         return [line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now)))]
     if announcement.state is AnnouncementState.DRAFT:
         return [line(reader.text("sending-draft-next"))]

@@ -102,6 +102,15 @@ class SqlDeliveries:
             found |= self._drawn(deliveries.c.message.in_(part), sending)
         return sorted(found)
 
+    def asked(self, keys: Iterable[str]) -> set[str]:
+        """See the port."""
+        found: set[str] = set()
+        for part in in_parts(sorted(set(keys)), AT_ONCE):
+            tried = select(deliveries.c.job).where(deliveries.c.job.in_(part))
+            waiting = select(jobs.c.dedup).where(jobs.c.dedup.in_(part))
+            found |= set(self._connection.execute(union(tried, waiting)).scalars())
+        return found
+
     def _drawn(self, of_row: ColumnElement[bool], of_job: ColumnElement[bool]) -> set[tuple[str, str]]:
         """Message and recipient of what stands, and of what is in hand."""
         stands = select(deliveries.c.message, deliveries.c.recipient).where(

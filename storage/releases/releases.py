@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 
 from bot.core.people import PersonId
 from bot.features.releases.releases import OPEN, Freeze, KeptEdit, Release, ReleaseState
@@ -34,6 +34,7 @@ KEPT = 4096
 """Releases that are kept as read: more than anybody looks through at once, or each look would read all anew."""
 
 _GOING_ON = [str(state) for state in (ReleaseState.DRAFT, *OPEN)]
+_BEGUN = [str(state) for state in (ReleaseState.STARTED, ReleaseState.DELAYED)]
 _DOCUMENT = select(releases.c.document)
 _KEEP_EDIT, _SAVE_FREEZE = upsert(release_edits), upsert(freezes)
 _KEEP_REVISION = upsert(release_revisions)
@@ -105,7 +106,8 @@ class SqlReleases:
         when, hidden = releases.c.goes_live_at, [ReleaseState.DRAFT]
         hidden += [] if cancelled else [ReleaseState.CANCELLED]
         there = releases.c.state.not_in([str(state) for state in hidden])
-        asked = _DOCUMENT.where(when >= begins, when < ends, there).order_by(when, releases.c.id)
+        since = or_(when >= begins, releases.c.state.in_(_BEGUN))
+        asked = _DOCUMENT.where(since, when < ends, there).order_by(when, releases.c.id)
         return [_told(document) for document in self._connection.execute(asked).scalars()]
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:

@@ -216,6 +216,7 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
     wrong = [f"a.yaml:5: {NO_MAIL}", "a.yaml:6: no group is called 'x'; there is none yet"]
     assert run("audience", "check", "a.yaml", status=1).splitlines() == [
         "3 parts can be used, 2 not.",
+        "Named one by one: 2 people.",
         *wrong,
     ]
     found = json.loads(run("audience", "check", "a.yaml", "--json", status=1))
@@ -228,7 +229,7 @@ def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_ur
     assert run("audience", "list") == f"Alla (not counted yet): {made_of}\n"
     assert run("audience", "save", "Al\u202ela\u200b", "a.yaml", "--anyway").startswith("Saved: Alla.\n")
     Path("p.csv").write_text("mail\nperson4@example.org\n", "utf-8")
-    assert run("audience", "check", "p.csv") == "1 part can be used, 0 not.\n"
+    assert run("audience", "check", "p.csv") == "1 part can be used, 0 not.\nNamed one by one: 1 person.\n"
     assert run("audience", "save", "alla", "p.csv") == "Saved: alla.\n"
     [kept] = saved()
     assert (kept.revision, kept.audience.include[0].people) == (3, (person_id(4),))

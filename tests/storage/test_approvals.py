@@ -55,6 +55,7 @@ from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS, 
 from bot.features.announcements.requests import RequestState
 from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.sending import Cancel, Correct, StartSending, cancel, start_sending
+from bot.features.announcements.sending_counted import SendCounted, send_counted
 from bot.features.announcements.sending_rules import (
     ReachKind,
     SenderMark,
@@ -282,7 +283,7 @@ async def test_a_correction_is_made_once_it_is_approved_and_the_old_text_stands_
 
 
 async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_not(house: House) -> None:
-    later = datetime.now(UTC) + timedelta(hours=2)
+    later = datetime.now(UTC) + timedelta(minutes=30)
     given = await house.announce(starts_at=later)
     start = StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision)
     waits = await house.run(start_sending, start)
@@ -314,8 +315,65 @@ async def test_what_was_approved_goes_out_at_its_time_or_its_sender_is_told_why_
         await house.run(approve_announcement, replace(approve, token=await house.token()))
 
 
+async def test_figures_of_another_day_are_nothing_to_send_by(house: House) -> None:
+    given = await house.announce()
+    send = SendCounted("A-1", by_person(AUTHOR), str(given.resolution))
+    at = datetime.now(UTC) + timedelta(days=2)
+    with pytest.raises(Refused, match="refused-counted-long-ago"):
+        await house.do(lambda uow: send_counted(send, uow, at))
+    await house.do(lambda uow: uow[ANNOUNCEMENTS].save(replace(given, starts_at=at + timedelta(days=1))))
+    asked = await house.do(lambda uow: send_counted(send, uow, at))
+    assert asked.state is AnnouncementState.AWAITING, "whom it goes to is looked up again at its time"
+    with pytest.raises(Refused, match="refused-awaiting-approval"):
+        await house.do(lambda uow: send_counted(send, uow, at))
+
+
+async def test_whom_it_goes_to_is_looked_up_again_at_its_time(house: House) -> None:
+    begins = datetime.now(UTC) + timedelta(days=20)
+    given = await house.announce(starts_at=begins)
+    start = StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision)
+    await house.run(start_sending, start)
+    approve = ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    await house.run(approve_announcement, approve)
+
+    async def due(at: datetime) -> Announcement:
+        await house.do(lambda uow: start_due(Task("x", "A-1"), uow, at))
+        found: Announcement = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+        return found
+
+    await house.do(lambda uow: fill(uow, [], {"g": range(12, 43)}))
+    counting = await due(begins)
+    assert (counting.state, counting.approval.size) == (AnnouncementState.READY, 29)
+    assert counting.resolution != given.resolution
+    assert (await due(begins + timedelta(seconds=5))).state is AnnouncementState.READY, "it is being counted"
+    await run_task(house.database, Task(RESOLVE, counting.resolution), Resolver().resolve)
+    sent = await due(begins + timedelta(seconds=10))
+    assert (sent.state, sent.resolution) == (AnnouncementState.SENDING, counting.resolution)
+    people = await house.included(sent.resolution)
+    assert person_id(42) in people, "who has joined since gets it"
+    assert person_id(11) not in people, "and who has left doesn't"
+
+
+async def test_who_approves_long_afterwards_approves_so_many_people(house: House) -> None:
+    given = await house.announce()
+    start = StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision)
+    await house.run(start_sending, start)
+    approve = ApproveAnnouncement("A-1", await house.token(), by_person(OTHER_OWNER))
+    await house.do(lambda uow: fill(uow, [], {"g": range(11, 51)}))
+    friday = datetime.now(UTC) + timedelta(days=4)
+    waits = await house.do(lambda uow: approve_announcement(approve, uow, friday))
+    assert (waits.state, waits.starts_at) == (AnnouncementState.READY, None)
+    await run_task(house.database, Task(RESOLVE, waits.resolution), Resolver().resolve)
+    await house.do(lambda uow: start_due(Task("x", "A-1"), uow, friday + timedelta(seconds=5)))
+    held = await house.do(lambda uow: uow[ANNOUNCEMENTS].get("A-1"))
+    assert (held.state, held.hindrance) == (
+        AnnouncementState.DRAFT,
+        Hindrance("refused-approval-size-changed", {"before": 29, "count": 39}),
+    )
+
+
 async def test_what_somebody_who_has_left_was_to_send_waits_for_an_administrator(house: House) -> None:
-    later = datetime.now(UTC) + timedelta(hours=2)
+    later = datetime.now(UTC) + timedelta(minutes=30)
     given = await house.announce(starts_at=later)
     await house.run(start_sending, StartSending("A-1", given.resolution, by_person(AUTHOR), given.revision))
     await house.run(

@@ -46,7 +46,7 @@ from bot.features.announcements.sending import (
 )
 from bot.features.announcements.telling_corrected import TellCorrected, telling_of, told_message
 from bot.features.directory.audiences import AudiencePart, PartKind
-from tests.announcing import CORRECTED, WHAT, Register, both
+from tests.announcing import ALWAYS, CORRECTED, WHAT, Register, both
 from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.storage.test_announcements import BY, NOW, Use, _run, begun
 
@@ -54,10 +54,14 @@ DAY, HEADING = "details.1.value.sv", "heading.sv"
 
 
 @pytest.fixture
-async def use(database_url: str) -> AsyncIterator[Use]:
+def register() -> Register:
     """Number 5 is at work from ten o'clock UTC on; the others always are."""
     late = Hours("sv", "UTC", time(10), time(17))
-    register = Register({"r": [(person_id(number), "sv") for number in (3, 4, 5)]}, {person_id(5): late})
+    return Register({"r": [(person_id(number), "sv") for number in (3, 4, 5)]}, {person_id(5): late})
+
+
+@pytest.fixture
+async def use(database_url: str, register: Register) -> AsyncIterator[Use]:
     async with open_database(database_url, features=register.features()) as database:
         yield lambda work, command, at=NOW: _run(database, work, command, at)
 
@@ -77,7 +81,7 @@ async def test_two_who_correct_at_once_lose_nothing(use: Use) -> None:
         ({DAY: "{datum}"}, "slot-unfilled"),
         ({DAY: ""}, "text-missing"),
         ({"link.url": "http://example.org"}, "link-not-https"),
-        ({HEADING: "x" * 121}, "text-too-long"),
+        ({HEADING: "x" * 161}, "text-too-long"),
     ):
         with pytest.raises(Refused, match=f"refused-{key}"):
             await save(form.basis, **faulty)
@@ -154,6 +158,26 @@ async def test_whoever_had_confirmed_what_was_wrong_is_told_in_their_hours_and_o
     assert len(await told()) == 2, "of what has been corrected again nobody is told"
     await use(tell, telling_of(again))
     assert len(await told()) == 3
+
+
+async def test_whose_leave_ends_sooner_than_it_said_is_told_too(use: Use, register: Register) -> None:
+    sent = await begun(use)
+    await use(LayOut(Reaching(swedish_calendar())), Task(LAY_OUT, sent.id))
+    await use(confirmed_by(sent.id, 3, 4, 5), None)
+    corrected = await use(correct, Correct(sent.id, BY, CORRECTED, WHAT))
+    tell = TellCorrected(Reaching(swedish_calendar()))
+    register.hours[person_id(4)] = replace(ALWAYS, leave=((NOW.date(), NOW.date() + timedelta(days=7)),))
+    await use(tell, telling_of(corrected))
+    register.hours[person_id(4)] = ALWAYS
+    later = NOW + timedelta(hours=1)
+    for told in (NOW, later):
+        await use(tell, telling_of(corrected, told), later)
+
+    def asked(_: None, uow: Any, now: datetime) -> list[str]:
+        jobs = uow[JOB_TABLE].outbox.list(JobState.READY, 100)
+        return sorted(job.recipient for job in jobs if job.subject.startswith(CORRECTION))
+
+    assert await use(asked, None) == [f"person:{person_id(number)}" for number in (3, 4, 5)]
 
 
 async def test_what_told_of_a_correction_asks_no_more_once_it_is_confirmed_or_corrected_again(

@@ -590,13 +590,23 @@ async def test_what_goes_on_stands_in_the_calendar_until_it_is_done_and_is_comin
         ("R-2026-003", ReleaseState.DELAYED, 3 * day),
         ("R-2026-004", ReleaseState.FINISHED, 3 * day),
         ("R-2026-005", ReleaseState.STARTED, 3 * day),
+        ("R-2026-006", ReleaseState.STARTED, 90 * day),
     ):
         at = NOW - begun
         release = a_release(id=name, state=state, goes_live_at=at, ends_at=at + timedelta(hours=1), **ends)
         await office.do(lambda one, uow, _now: uow[RELEASES].add(one), release)
     shown = await office.see(lambda uow: CalendarReading(CALENDAR).show(ShowCalendar(), uow, NOW))
     said = texts_of(json.loads(str(release_calendar_card(shown, Reader("sv"), NOW))))
-    told = ("Pågår", "R-2026-003", "R-2026-005", "Kommande", "R-2026-001", "Klara", "R-2026-002")
+    told = (
+        "Pågår",
+        "R-2026-006",
+        "R-2026-003",
+        "R-2026-005",
+        "Kommande",
+        "R-2026-001",
+        "Klara",
+        "R-2026-002",
+    )
     places = [said.index(f"\n{word}" if word[0] != "R" else word) for word in told]
     assert places == sorted(places)
     assert "R-2026-004" not in said
@@ -784,6 +794,15 @@ async def test_of_a_file_that_is_wrong_at_its_end_nothing_is_saved(office: Offic
     assert (len(wrong.value.faults), wrong.value.saved) == (1, 0)
     assert await office.see(lambda uow: list(uow[RELEASES].all())) == []
     assert await cards(office) == []
+
+
+async def test_faults_of_a_file_are_told_in_the_language_of_the_command_line(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", "sv")
+    file = read_release_file("releases:\n- kind: change\n  before_workdays: 99\n", "r.yaml")
+    with pytest.raises(ReleaseFileFaults, match=r"r.yaml:3: .*ska vara ett tal från 0 till 60"):
+        await office.do(ReleaseImport(CALENDAR).run, ImportReleases(file, ADMINISTRATOR))
 
 
 async def test_few_releases_of_a_file_come_with_a_card_each(office: Office) -> None:

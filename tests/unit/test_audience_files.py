@@ -98,6 +98,11 @@ async def look_up(house: SqlDatabase, path: Path) -> tuple[list[int], list[str]]
         ),
         (f"E-post;Objekt-ID\nfel@;{person_id(3)}\n{ONE};\n".encode(), [1], [":2: 'fel@' is no mail address"]),
         (f"{ONE};{person_id(1)}\n{TWO};{person_id(2)}\n".encode(), [1, 2], []),
+        (f"anna.example.org\n{ONE}\n".encode(), [1], [":1: 'anna.example.org' is no mail address"]),
+        (f"{person_id(2)[:-1]}\n{ONE}\n".encode(), [1], [f":1: '{person_id(2)[:-1]}' is no mail address"]),
+        (f"mail;mail\n{ONE};{TWO}\n{TWO};{TWO}\n".encode(), [2], [f":2: {ONE} and {TWO} are two different"]),
+        (f"UPN;E-post\nfore.giftet@example.org;{THREE}\n".encode(), [3], []),
+        (f"E-post;UPN;Objekt-ID\nborta@example.org;b@example.org;{person_id(3)}\n".encode(), [3], []),
     ],
 )
 async def test_odd_lists(

@@ -13,14 +13,16 @@ from icalendar import Calendar
 from bot.core.bilingual import Text
 from bot.core.local_times import NoSuchTime
 from bot.core.texts import LANGUAGES, Reader
+from bot.features.announcements.checking import check_content
+from bot.features.announcements.content import Link
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.releases.coming import MOST_COLLISIONS, ReleaseCalendar, collisions, days_of
+from bot.features.releases.coming import MOST_COLLISIONS, CollisionKind, ReleaseCalendar, collisions, days_of
 from bot.features.releases.faults import InvalidRelease, field_name
 from bot.features.releases.icalendar_file import calendar_file
 from bot.features.releases.merging import merged, what_changed
 from bot.features.releases.moments import moved_along, read_moment, written_moment
 from bot.features.releases.readiness import check_ready, missing
-from bot.features.releases.reading import changed
+from bot.features.releases.reading import LONGEST, changed
 from bot.features.releases.release_files import (
     MOST_CHARACTERS,
     ReleaseFileFaults,
@@ -279,6 +281,21 @@ def test_whoever_is_left_out_of_one_group_is_still_told_for_anothers_sake() -> N
     assert written_audience(a_release(interested=groups).audience) == "group:a\ngroup:b\n-group:x"
 
 
+def test_what_a_group_is_called_makes_it_no_other_group() -> None:
+    guid = "8F1D0000-0000-4000-8000-00000000000A"
+    groups = {
+        Interested.AUDIENCE: Interest(read_audience(f"group:a (Alla)\n-group:{guid} (Konsulter)")),
+        Interested.OTHERS: Interest(read_audience(f"group:a\ngroup:b\n-group:{guid.lower()} (Inhyrda)")),
+    }
+    one = a_release(interested=groups, systems=("A",))
+    said = f"group:a (Alla)\ngroup:b\n-group:{guid.lower()} (Konsulter)"
+    assert written_audience(one.audience) == said, "whom both leave out doesn't get it"
+    theirs = {Interested.AUDIENCE: Interest(read_audience("group:a (Alla anställda)"))}
+    other = a_release(id="R-2026-002", interested=theirs, systems=("B",))
+    [collision] = collisions([one, other], CALENDAR)
+    assert (collision.kind, collision.what) == (CollisionKind.AUDIENCE, "Alla")
+
+
 @pytest.mark.parametrize("kind", ReleaseKind)
 def test_each_kind_names_what_it_lacks_and_says_every_part_when_it_has_it(kind: ReleaseKind) -> None:
     check_ready(a_release(kind), CALENDAR, NOW)
@@ -289,6 +306,36 @@ def test_each_kind_names_what_it_lacks_and_says_every_part_when_it_has_it(kind: 
     for part in SeriesPart:
         said = content_of(a_release(kind), Telling(part, template, CALENDAR, NOW))
         assert said.link == a_release().links[0]
+
+
+@pytest.mark.parametrize("kind", ReleaseKind)
+def test_whatever_a_release_may_say_its_announcements_can(kind: ReleaseKind) -> None:
+    most = {name: "å" * longest for name, longest in LONGEST.items()}
+    texts = {f"{name}.{language}": said for name, said in most.items() for language in LANGUAGES}
+    systems = [f"Verksamhetssystemet för skolskjutsar nummer {number}" for number in range(50)]
+    texts |= {"systems": "\n".join(systems), "links": f"https://example.org/{'a' * 900}"}
+    release = changed(a_release(kind), texts, CALENDAR, lambda _said: None)
+    check_ready(release, CALENDAR, NOW)
+    moved = replace(release, state=ReleaseState.DELAYED, ends_at=local("2026-12-12", "12:00"))
+    told = [content_of(moved, Telling(part, template_of(kind), CALENDAR, NOW)) for part in SeriesPart]
+    for content in told:
+        check_content(content)
+    assert any(" till" in each.value.sv and " more" in each.value.en for each in told[0].details)
+
+
+def test_what_no_announcement_can_say_is_told_at_its_field() -> None:
+    title, long = Text(sv="Nytt {namn}", en="New"), Text("t" * 101, "t")
+    link = Link(long, "https://example.org/guide")
+    release = a_release(title=title, links=(link,), systems=("{a}", "b"))
+    with pytest.raises(InvalidRelease) as refused:
+        check_ready(release, CALENDAR, NOW)
+    assert [(fault.place, fault.key) for fault in refused.value.faults] == [
+        ("title.sv", "releasefault-braces"),
+        ("systems", "releasefault-braces"),
+        ("links", "releasefault-link-title"),
+    ]
+    with pytest.raises(InvalidRelease, match="refused-release-faults"):
+        changed(release, {"links": f"{'t' * 101} | https://example.org/"}, CALENDAR, lambda _said: None)
 
 
 def test_a_slot_that_nothing_fills_is_refused_and_a_row_without_words_is_left_out() -> None:

@@ -11,16 +11,16 @@ from bot.features.announcements.content import Content
 
 LONGEST = {
     "kicker": 100,
-    "heading": 120,
+    "heading": 160,
     "lead": 2_000,
     "label": 30,
-    "value": 500,
+    "value": 1_500,
     "link": 100,
     "support": 80,
     "alt": 300,
     "what": 300,
 }
-"""Characters of each text."""
+"""Characters of each text. What a release may say has room in them, whatever its templates put before it."""
 
 MOST_DETAILS = 10
 MOST_BYTES_OF_TEXT = 18_000
@@ -83,8 +83,14 @@ def _check_text(place: str, text: Text, kind: str) -> None:
             raise Refused("refused-text-missing", field=where, place=where)
         if len(written) > LONGEST[kind]:
             raise Refused("refused-text-too-long", field=where, place=where, limit=LONGEST[kind])
-        if slot := _SLOT.search(written):
-            raise Refused("refused-slot-unfilled", field=where, place=where, slot=slot[0].strip("{}"))
+        if (slot := slot_in(written)) is not None:
+            raise Refused("refused-slot-unfilled", field=where, place=where, slot=slot)
+
+
+def slot_in(written: str) -> str | None:
+    """What stands in braces, as what is still to be filled in does; None: nothing."""
+    found = _SLOT.search(written)
+    return found[0].strip("{}") if found else None
 
 
 def _check_address(place: str, url: str) -> None:

@@ -26,10 +26,13 @@ from bot.features.announcements.may_send import check_may_send
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.posts import redraw_posts
 from bot.features.announcements.pumping import progress_message, pump_of
+from bot.features.announcements.topics import optional_topic
 from bot.features.directory.audience_ports import RESOLUTIONS
 from bot.features.directory.audiences import ResolutionState
+from bot.features.directory.freshness import FRESH
+from bot.features.directory.resolving import GIVE_UP, ResolveAudience, resolve_audience
 
-LOOK, PATIENCE = timedelta(seconds=20), timedelta(minutes=15)
+LOOK, PATIENCE = timedelta(seconds=5), GIVE_UP + timedelta(minutes=15)
 """How often, and how long, it is waited for people who are just being counted."""
 
 
@@ -37,7 +40,7 @@ def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: date
     """Begin to send it, or to wait for its time.
 
     What was fine when it was scheduled, or asked to be approved, may not be any more: then it is a draft again, and its
-    sender is told why.
+    sender is told why. Whom it goes to is looked up once more where that was long ago: people have come and left.
     """
     try:
         if announcement.is_over(now):
@@ -45,11 +48,33 @@ def go_out(announcement: Announcement, by: Principal, uow: UnitOfWork, now: date
         check_may_send(announcement, by, uow, now)
     except Refused as why:
         return held_back(announcement, why, AnnouncementState.DRAFT, uow)
-    if announcement.starts_at is None or announcement.starts_at <= now:
+    if announcement.starts_at is not None and announcement.starts_at > now:
+        ready = schedule(announcement, announcement.starts_at, by, uow)
+    elif _was_counted_long_ago(announcement, uow, now):
+        ready = _count_first(announcement, by, uow, now)
+    else:
         return begin(announcement, by, uow, now)
-    ready = schedule(announcement, announcement.starts_at, by, uow)
     uow.jobs.deliver(progress_message(ready))
     return ready
+
+
+def _was_counted_long_ago(announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether its groups would be read anew for another look; what is only posted goes to nobody."""
+    resolution = uow[RESOLUTIONS].get(announcement.resolution or "")
+    return resolution is not None and resolution.at <= now - FRESH
+
+
+def _count_first(announcement: Announcement, by: Principal, uow: UnitOfWork, now: datetime) -> Announcement:
+    """Look up whom it goes to; it is asked once more then whether it may (its approval is of so many people)."""
+    ready = announcement
+    if announcement.state is not AnnouncementState.READY:
+        ready = schedule(announcement, now, by, uow)
+    looked_up = ResolveAudience(
+        ready.audience, by, optional_topic(ready, uow), replaces=announcement.resolution
+    )
+    counted = saved(ready, uow, resolution=resolve_audience(looked_up, uow, now).id)
+    uow.jobs.move(Task(START, counted.id), now + LOOK)
+    return counted
 
 
 def schedule(announcement: Announcement, at: datetime, by: Principal, uow: UnitOfWork) -> Announcement:
@@ -68,16 +93,18 @@ def start_due(task: Task, uow: UnitOfWork, now: datetime) -> None:
     if announcement.starts_at is not None and announcement.starts_at > now:
         uow.jobs.move(task, announcement.starts_at)
         return
-    if _is_being_counted(announcement, uow) and now < (announcement.starts_at or now) + PATIENCE:
+    if _is_being_counted(announcement, uow, now):
         uow.jobs.move(task, now + LOOK)
         return
     go_out(announcement, scheduler_of(announcement, uow), uow, now)
 
 
-def _is_being_counted(announcement: Announcement, uow: UnitOfWork) -> bool:
-    """Whether its sender has just had it counted anew: that is over soon, and it goes out then."""
+def _is_being_counted(announcement: Announcement, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether it is just being counted anew: that is over soon, and it goes out then."""
     resolution = uow[RESOLUTIONS].get(announcement.resolution) if announcement.resolution else None
-    return resolution is not None and resolution.state is ResolutionState.RESOLVING
+    if resolution is None or resolution.state is not ResolutionState.RESOLVING:
+        return False
+    return now < resolution.at + PATIENCE
 
 
 def held_back(

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.work import Message, Priority, Recipient, Task
+from bot.delivery.queue import JOB_TABLE
 from bot.delivery.reaching import AVAILABILITY, Reaching
 from bot.features.announcements.addressing import rank
 from bot.features.announcements.announcements import CORRECTABLE, Announcement
@@ -43,8 +44,9 @@ def told_messages(announcement: Announcement, row: LedgerRow, *, withdrawn: bool
 class TellCorrected:
     """The task: tell those whose hours have come since the last time, and go on when the next ones' do.
 
-    When somebody is reached follows from the time of the correction alone, so nobody is told twice and nothing about it
-    is kept. The cursor: the last person who was looked at, and the earliest time that is still to come.
+    When somebody is reached follows from the time of the correction, so nothing about it is kept; of those whose time
+    has been, whoever wasn't asked for then (their leave ended sooner than it said) is told now. The cursor: the last
+    person who was looked at, and the earliest time that is still to come.
     """
 
     def __init__(self, reaching: Reaching) -> None:
@@ -79,12 +81,20 @@ class TellCorrected:
         now: datetime,
     ) -> list[datetime]:
         """Tell those whose time it is; when the others' is."""
-        coming = []
+        coming, been = [], []
         hours = uow[AVAILABILITY].of([row.person for row in rows])
         for row in rows:
             at = self._reaching.when(hours[row.person], corrected, urgent=bool(announcement.urgent))
             if at > now:
                 coming.append(at)
-            elif at > told:
-                uow.jobs.deliver(told_message(announcement, announcement.text, row.person))
+            else:
+                message = told_message(announcement, announcement.text, row.person)
+                if at > told:
+                    uow.jobs.deliver(message)
+                else:
+                    been.append(message)
+        asked = uow[JOB_TABLE].deliveries.asked(message.key for message in been)
+        for message in been:
+            if message.key not in asked:
+                uow.jobs.deliver(message)
         return coming

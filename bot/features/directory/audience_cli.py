@@ -14,8 +14,13 @@ from bot.core.phrases import phrase
 from bot.core.written import one_line
 from bot.features.directory.audience_documents import audience_document
 from bot.features.directory.audience_files import WrittenAudience, read_audience_file
-from bot.features.directory.audience_ports import RESOLUTIONS, SAVED_AUDIENCES, SavedAudience
-from bot.features.directory.audiences import AudiencePart, Resolution, ResolutionState
+from bot.features.directory.audience_ports import (
+    PEOPLE_LISTS,
+    RESOLUTIONS,
+    SAVED_AUDIENCES,
+    SavedAudience,
+)
+from bot.features.directory.audiences import AudiencePart, PartKind, Resolution, ResolutionState
 from bot.features.directory.expanding import called
 from bot.features.directory.finding_audiences import FoundAudience, find_audience_of
 from bot.features.directory.saved_audiences import (
@@ -48,11 +53,14 @@ Name = Annotated[
 @app.command()
 def check(file: AudienceFile, as_json: AsJson = False) -> None:
     """Say what is wrong in a file, by line; nothing is kept but its list of people."""
-    found = with_database(lambda database: database.run(_find, read_audience_file(file), long=True))
+    found, named = with_database(
+        lambda database: database.run(_find_and_count, read_audience_file(file), long=True)
+    )
     if as_json:
         print_json(
             {
                 "audience": audience_document(found.audience),
+                "named": named,
                 "faults": [str(each) for each in found.faults],
                 "doubts": [str(each) for each in found.doubts],
             }
@@ -61,6 +69,8 @@ def check(file: AudienceFile, as_json: AsJson = False) -> None:
         _say_faults((*found.faults, *found.doubts))
         parts = len(found.audience.include) + len(found.audience.exclude)
         say("{count} can be used, {faults} not.", count=counted(parts, "part"), faults=len(found.faults))
+        if named:
+            say("Named one by one: {people}.", people=counted(named, "person", "people"))
     if found.faults:
         raise typer.Exit(REFUSED)
 
@@ -170,6 +180,14 @@ def changes(name: Name) -> None:
 
 def _find(written: WrittenAudience, uow: UnitOfWork, _now: object) -> FoundAudience:
     return find_audience_of(written, uow)
+
+
+def _find_and_count(written: WrittenAudience, uow: UnitOfWork, now: object) -> tuple[FoundAudience, int]:
+    """How many people it names: what was read of a list shows nowhere else."""
+    found = _find(written, uow, now)
+    lists = [part for part in found.audience.include if part.kind is PartKind.PEOPLE]
+    counts = (len(part.people) or uow[PEOPLE_LISTS].count(part.of) for part in lists)
+    return found, sum(counts)
 
 
 def _saved(name: str, uow: UnitOfWork, _now: object) -> SavedAudience | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -38,6 +38,14 @@ def audience_hash(audience: Audience) -> str:
 def part_mark(part: AudiencePart) -> str:
     """What tells the part from others of its audience: of whom it means, in few letters."""
     return hashlib.sha256(_canonical(_meaning(part)).encode()).hexdigest()[:16]
+
+
+def by_mark(parts: Iterable[AudiencePart]) -> dict[str, AudiencePart]:
+    """Each part once, by its mark; of those that mean the same the first, whatever they are called."""
+    found: dict[str, AudiencePart] = {}
+    for part in parts:
+        found.setdefault(part_mark(part), part)
+    return found
 
 
 def _part_document(part: AudiencePart) -> dict[str, Any]:

@@ -28,13 +28,15 @@ from bot.features.portfolio.imports.records import ImportFault
 
 CHUNK = 500
 WHO = ("id", "mail")
+MISSPELT = re.compile(r"\S+\.[^\W\d_]{2,}|\{?[0-9a-f]{4,}-[0-9a-f-]{8,}\}?", re.IGNORECASE)
+"""An address without its @, or an id that lacks some signs: no header is like that."""
 MAILTO = re.compile(r"\Amailto:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenPerson:
-    """Somebody as a file names them: a folded mail address, or an object id. `also`: the other of the two, where
-    another column of the row has it."""
+    """Somebody as a file names them: a folded mail address, or an object id. `also`: what another column of the row
+    has, the other of the two where there is one."""
 
     name: str
     where: Where
@@ -160,19 +162,17 @@ def _called_who(header: Sequence[str]) -> set[int]:
 
 def _in_column(lines: Sequence[TableLine], column: int, faults: list[ImportFault]) -> Iterator[WrittenPerson]:
     faults += _beside(lines, column)
-    besides = _called_who(lines[0][1]) - {column}
+    besides = sorted(_called_who(lines[0][1]) - {column})
     for number, (where, cells) in enumerate(lines):
         cell = cells[column] if column < len(cells) else ""
         name = named_in(cell)
-        also = next(
-            (other for place in besides if place < len(cells) if (other := named_in(cells[place]))), None
-        )
+        others = [other for place in besides if place < len(cells) if (other := named_in(cells[place]))]
         if name is not None:
-            another = "" if also is None or ("@" in also) == ("@" in name) else also
-            yield WrittenPerson(name, where, another)
-        elif also is not None and not one_line(cell):
-            yield WrittenPerson(also, where)
-        elif number > 0 or "@" in cell:  # the first row may be a header
+            others.sort(key=lambda other: ("@" in other) == ("@" in name))
+            yield WrittenPerson(name, where, next((other for other in others if other != name), ""))
+        elif others and not one_line(cell):
+            yield WrittenPerson(others[0], where)
+        elif number > 0 or "@" in cell or MISSPELT.fullmatch(one_line(cell)):  # the first row may be a header
             faults.append(ImportFault(where, _wrong(one_line(cell))))
 
 

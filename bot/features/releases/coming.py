@@ -9,6 +9,7 @@ from itertools import combinations
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
+from bot.features.directory.audience_documents import by_mark
 from bot.features.releases.freezing import days_taken
 from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -130,10 +131,11 @@ def _worst_first(found: Iterable[Collision]) -> Sequence[Collision]:
 
 
 def _on(day: date, releases: Sequence[Release]) -> Iterator[Collision]:
-    for one, other in combinations(releases, 2):
+    told = [(release, by_mark(release.audience.include)) for release in releases]
+    for (one, its), (other, others) in combinations(told, 2):
         if systems := _shared(one.systems, other.systems):
             yield Collision(CollisionKind.SYSTEM, one.id, other.id, day, ", ".join(systems))
-        elif parts := [part for part in one.audience.include if part in other.audience.include]:
+        elif parts := [part for mark, part in its.items() if mark in others]:
             names = ", ".join(part.name or part.of or str(part.kind) for part in parts)
             yield Collision(CollisionKind.AUDIENCE, one.id, other.id, day, names)
         else:

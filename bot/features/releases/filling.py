@@ -7,6 +7,7 @@ from datetime import datetime, time
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.written import shortened
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.secrecy import is_marked, safe_title
@@ -34,8 +35,8 @@ def filled_from(release: Release, initiative: Initiative, model: ProcessModel) -
 
     The initiative is written in one language; its words stand in both until somebody translates them.
     """
-    summary = "" if is_marked(initiative) else initiative.summary[: LONGEST["changes"]]
-    title = safe_title(initiative)[: LONGEST["title"]]
+    summary = "" if is_marked(initiative) else shortened(initiative.summary, LONGEST["changes"])
+    title = shortened(safe_title(initiative), LONGEST["title"])
     return replace(
         release,
         initiative=initiative.key,

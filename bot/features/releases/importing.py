@@ -94,7 +94,7 @@ class ReleaseImport:
                 edited = self._one(entry, command.by, drafts, find, uow, now)
             except InvalidRelease as error:
                 faults += [
-                    FileFault(entry.places.get(each.place, entry.where), each.said("en"))
+                    FileFault(entry.places.get(each.place, entry.where), each.said(language()))
                     for each in error.faults
                 ]
             except Refused as refused:

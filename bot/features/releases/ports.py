@@ -37,7 +37,8 @@ class Releases(Protocol):
         latest."""
 
     def between(self, begins: datetime, ends: datetime, *, cancelled: bool = False) -> Sequence[Release]:
-        """All but drafts that go live in between, by their time; `cancelled`: also those that were cancelled."""
+        """All but drafts that go live in between, or went live before and go on, by their time; `cancelled`: also those
+        that were cancelled."""
 
     def managed_by(self, person: PersonId) -> Sequence[Release]:
         """Their drafts and those whose series goes on."""

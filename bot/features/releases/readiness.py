@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
+from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
-from bot.features.announcements.checking import check_content
+from bot.core.texts import LANGUAGES
+from bot.features.announcements.checking import LONGEST, LONGEST_ADDRESS, check_content, slot_in
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.releases import Interested, Release, ReleaseField, SeriesPart
 from bot.features.releases.saying import Telling, content_of
 from bot.features.releases.templates import template_of
+from bot.features.releases.writing import TEXTS
 
 
 def check_ready(release: Release, calendar: WorkCalendar, now: datetime) -> None:
@@ -18,7 +21,7 @@ def check_ready(release: Release, calendar: WorkCalendar, now: datetime) -> None
         InvalidRelease: with every fault, each at its place.
         Refused: a part is longer than an announcement may be.
     """
-    faults = [*missing(release), *impossible(release)]
+    faults = [*missing(release), *impossible(release), *unsayable(release)]
     if faults:
         raise InvalidRelease(faults)
     template = template_of(release.kind)
@@ -43,6 +46,34 @@ def impossible(release: Release) -> Iterator[FieldFault]:
         yield FieldFault("expires_at", "releasefault-expires-first")
     if release.manager is None:
         yield FieldFault("manager", "releasefault-missing")
+
+
+def unsayable(release: Release) -> Iterator[FieldFault]:
+    """What no announcement can say, at the field where it is written: its parts would be refused for it."""
+    texts = [(name, getattr(release, name)) for name in TEXTS]
+    texts += [("support", release.support.name)] if release.support else []
+    for name, said in texts:
+        for language in LANGUAGES:
+            yield from _braces(f"{name}.{language}", said.in_language(language))
+    for system in release.systems:
+        yield from _braces("systems", system)
+    if release.support and _is_longer(release.support.name, "support"):
+        yield FieldFault("support", "releasefault-too-long", {"limit": LONGEST["support"]})
+    for link in release.links[:1]:  # the one that they have
+        yield from _braces("links", f"{link.title.sv}\n{link.title.en}")
+        if _is_longer(link.title, "link"):
+            yield FieldFault("links", "releasefault-link-title", {"limit": LONGEST["link"]})
+        if len(link.url) > LONGEST_ADDRESS:
+            yield FieldFault("links", "releasefault-bad-link", {"words": link.url[:80]})
+
+
+def _braces(place: str, said: str) -> Iterator[FieldFault]:
+    if (slot := slot_in(said)) is not None:
+        yield FieldFault(place, "releasefault-braces", {"words": slot[:80]})
+
+
+def _is_longer(said: Text, kind: str) -> bool:
+    return any(len(said.in_language(language)) > LONGEST[kind] for language in LANGUAGES)
 
 
 def _lacks(release: Release, name: ReleaseField) -> Iterator[str]:

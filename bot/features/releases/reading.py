@@ -10,7 +10,9 @@ from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.local_times import NoSuchTime
 from bot.core.people import PersonId
-from bot.core.written import lines, one_line, whole_number
+from bot.core.written import lines, one_line, shortened, whole_number
+from bot.features.announcements.checking import LONGEST as LONGEST_SAID
+from bot.features.announcements.checking import LONGEST_ADDRESS
 from bot.features.announcements.content import Link, Support
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.moments import read_moment
@@ -19,7 +21,8 @@ from bot.features.releases.series import MOST_WORKDAYS
 from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
 from bot.features.releases.writing import TEXTS, flat
 
-LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": 120}
+LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": LONGEST_SAID["support"]}
+"""Characters: no more than its announcements can say."""
 LONGEST_TEXT = 4000
 MOST_LISTED = 50
 MOST_LINKS = 5
@@ -182,10 +185,13 @@ def _link(reading: _TextReading, line: str) -> Link | None:
         address = encoded(url) if url.lower().startswith("https://") else ""
     except ValueError:
         address = ""
-    if not address or len(address) > 2000 or len(titles) > 2:
+    if not address or len(address) > LONGEST_ADDRESS or len(titles) > 2:
         reading.fault("links", "releasefault-bad-link", words=line[:80])
         return None
-    names = [title for title in titles if title] or [address]
+    longest = LONGEST_SAID["link"]
+    if any(len(title) > longest for title in titles):
+        reading.fault("links", "releasefault-link-title", limit=longest)
+    names = [title for title in titles if title] or [shortened(address, longest)]
     return Link(Text(names[0], names[-1]), address)
 
 

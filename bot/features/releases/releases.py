@@ -10,6 +10,7 @@ from bot.core.people import PersonId
 from bot.core.personal import OwnWords
 from bot.core.written import folded
 from bot.features.announcements.content import Link, Support
+from bot.features.directory.audience_documents import by_mark
 from bot.features.directory.audiences import Audience
 
 NOTHING = Text("", "")
@@ -181,14 +182,14 @@ class Release:
     def audience(self) -> Audience:
         """Everybody in any of the groups: the union, of their exclusions only what all share.
 
-        Whoever is excluded from one group is still told for another's sake.
+        Whoever is excluded from one group is still told for another's sake. What somebody calls a part in one group
+        and not in the other makes no difference.
         """
         given = [each.audience for each in self.interested.values() if each.audience is not None]
-        include = tuple(dict.fromkeys(part for one in given for part in one.include))
-        shared = [
-            part for part in (given[0].exclude if given else ()) if all(part in a.exclude for a in given)
-        ]
-        return Audience(include, tuple(shared))
+        include = by_mark(part for one in given for part in one.include)
+        first, *others = [by_mark(one.exclude) for one in given] or [{}]
+        shared = (part for mark, part in first.items() if all(mark in each for each in others))
+        return Audience(tuple(include.values()), tuple(shared))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from datetime import datetime
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.texts import LANGUAGES, Reader
+from bot.core.written import shortened
+from bot.features.announcements.checking import LONGEST
 from bot.features.announcements.content import Content, Detail
 from bot.features.releases.faults import FieldFault, InvalidRelease
 from bot.features.releases.releases import Release, ReleaseKind, SeriesPart, Span
@@ -41,10 +43,10 @@ def content_of(release: Release, telling: Telling) -> Content:
         raise InvalidRelease(FieldFault(_PLACES.get(name, name), "releasefault-missing") for name in empty)
     return Content(
         kicker=template.kicker,
-        heading=_filled(words.heading, slots),
-        lead=_filled(words.lead, slots),
+        heading=_filled(words.heading, slots, "heading"),
+        lead=_filled(words.lead, slots, "lead"),
         details=tuple(
-            Detail(_filled(detail.label, slots), _filled(detail.text, slots))
+            Detail(_filled(detail.label, slots, "label"), _filled(detail.text, slots, "value"))
             for detail in template.details
             if part in (detail.parts or tuple(SeriesPart))
             and not any(_is_empty(name, slots) for name in slots_in(detail.text, detail.label))
@@ -83,21 +85,52 @@ def span_said(span: Span, reader: Reader, now: datetime) -> str:
 _PLACES = {"when": "goes_live_at", "ends": "ends_at", "moved": "ends_at"}
 
 
-def _slots(release: Release, telling: Telling, language: str) -> Mapping[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """What fills a template in one language. `systems`: those of the release, of which as many are named as fit."""
+
+    reader: Reader
+    texts: Mapping[str, str]
+    systems: tuple[str, ...]
+
+    def is_empty(self, slot: str) -> bool:
+        return not (any(self.systems) if slot == "systems" else self.texts[slot].strip())
+
+    def fill(self, said: str, longest: int) -> str:
+        filled = self._filled(said, len(self.systems))
+        for named in range(len(self.systems) - 1, 0, -1):
+            if len(filled) <= longest:
+                break
+            filled = self._filled(said, named)
+        return shortened(filled, longest)
+
+    def _filled(self, said: str, named: int) -> str:
+        """In one pass: what stands in braces in a person's own words stays as it is."""
+        texts = {**self.texts, "systems": self._systems(named)}
+        return SLOT.sub(lambda found: texts[found[1]], said)
+
+    def _systems(self, named: int) -> str:
+        first, left = ", ".join(self.systems[:named]), len(self.systems) - named
+        if left:
+            return self.reader.text("release-systems-more", systems=first, count=left)
+        *before, last = self.systems or ("",)
+        both = " och " if self.reader.language == "sv" else " and "
+        return both.join([", ".join(before), last]) if before else last
+
+
+def _slots(release: Release, telling: Telling, language: str) -> _Slots:
     reader = Reader(language, telling.calendar.time_zone)
-    both = " och " if language == "sv" else " and "
-    *first, last = release.systems or ("",)
     texts = {
         name: getattr(release, name).in_language(language) for name in ("title", "changes", "known_problems")
     }
-    return texts | {
+    texts |= {
         "when": _when(release.goes_live_at, reader, telling.now),
         "ends": _when(release.ends_at, reader, telling.now),
         "moved": _when(_moved_to(release, telling.now), reader, telling.now),
-        "systems": both.join([", ".join(first), last]) if first else last,
         "downtime": span_said(release.downtime, reader, telling.now) if release.downtime else "",
         "rfcs": ", ".join(release.rfcs),
     }
+    return _Slots(reader, texts, release.systems)
 
 
 def _moved_to(release: Release, now: datetime) -> datetime | None:
@@ -111,14 +144,11 @@ def _when(moment: datetime | None, reader: Reader, now: datetime) -> str:
     return "" if moment is None else reader.when(moment, now)
 
 
-def _is_empty(slot: str, slots: Mapping[str, Mapping[str, str]]) -> bool:
-    return not all(slots[language][slot].strip() for language in LANGUAGES)
+def _is_empty(slot: str, slots: Mapping[str, _Slots]) -> bool:
+    return any(slots[language].is_empty(slot) for language in LANGUAGES)
 
 
-def _filled(said: Text, slots: Mapping[str, Mapping[str, str]]) -> Text:
-    """In one pass: what stands in braces in a person's own words stays as it is."""
-
-    def fill(language: str) -> str:
-        return SLOT.sub(lambda found: slots[language][found[1]], said.in_language(language))
-
-    return Text(fill("sv"), fill("en"))
+def _filled(said: Text, slots: Mapping[str, _Slots], kind: str) -> Text:
+    """`kind`: of text, whose limit it keeps to."""
+    sv, en = (slots[language].fill(said.in_language(language), LONGEST[kind]) for language in LANGUAGES)
+    return Text(sv, en)

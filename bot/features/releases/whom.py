@@ -69,7 +69,7 @@ def _part(line: str) -> tuple[bool, AudiencePart]:
         ):  # whoever is left out so would get it all the same
             raise NotAnAudience(line[:80])
         return excluded, AudiencePart(kind, name=name, people=people)
-    return excluded, AudiencePart(kind, of, name)
+    return excluded, AudiencePart(kind, of.lower() if GUID.fullmatch(of.lower()) else of, name)
 
 
 def _rule(of: str, line: str) -> AttributeRule:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
+from bot.core.phrases import language
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.features.announcements.content import Support
@@ -72,7 +73,7 @@ def save_written(
     try:
         saved = Drafting(calendar).save(SaveTraining(command.by, wanted, command.revision), uow, now)
     except InvalidTraining as invalid:
-        found = (ImportFault(written.place_of(each.place), each.said("en")) for each in invalid.faults)
+        found = (ImportFault(written.place_of(each.place), each.said(language())) for each in invalid.faults)
         return SavedWritten(None, tuple(sorted(found)))
     planned = plan_written(saved.id, written.sessions, command.by, uow, now, calendar)
     if planned:

@@ -63,6 +63,7 @@ sending-draft = Draft
 sending-draft-next = Nothing is sent. Choose the audience and do a dry run, then you can send.
 sending-asked = Have been asked: { $names }. Once somebody approves, it goes out by itself, at its time.
 sending-awaiting_approval = Waiting for approval
+sending-counted-first = The recipients are counted once more, and then it is sent.
 sending-ready = Ready to go out
 sending-sending = Being sent
 sending-paused = Paused
@@ -442,6 +443,7 @@ dry-run-begun = It is going out. A card of its own shows how far it has come.
 draft-audience = Audience
 draft-dry-run = Dry run
 refused-counted-anew = The recipients have been counted again since you saw the figures. Open the latest dry run and send from there.
+refused-counted-long-ago = The recipients were counted more than a day ago, and others may be among them now. Make a new dry run and send from there.
 
 ## To correct what has gone out
 correct-title = Correct the announcement

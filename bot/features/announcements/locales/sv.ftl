@@ -63,6 +63,7 @@ sending-draft = Utkast
 sending-draft-next = Inget är skickat. Välj målgrupp och provkör, så kan du skicka.
 sending-asked = Har fått frågan: { $names }. När någon godkänner går det ut av sig självt, på sin tid.
 sending-awaiting_approval = Väntar på godkännande
+sending-counted-first = Mottagarna räknas en gång till, och sedan skickas det.
 sending-ready = Klart att skickas
 sending-sending = Utskick pågår
 sending-paused = Utskicket är pausat
@@ -436,6 +437,7 @@ dry-run-begun = Utskicket har börjat. Ett eget kort visar hur långt det har ko
 draft-audience = Målgrupp
 draft-dry-run = Provkör
 refused-counted-anew = Mottagarna har räknats om sedan du såg siffrorna. Öppna den senaste provkörningen och skicka därifrån.
+refused-counted-long-ago = Det är mer än ett dygn sedan mottagarna räknades, och de kan vara andra nu. Provkör igen och skicka därifrån.
 
 ## Att rätta det som har gått ut
 correct-title = Rätta utskicket

@@ -140,6 +140,7 @@ release-somebody = Somebody else
 release-own-heading = Your releases
 release-calendar-heading = Release calendar
 release-calendar-empty = No releases are planned.
+release-systems-more = { $systems } and { $count } more
 release-calendar-more = … and { $count } more
 release-collisions = { $count ->
     [one] One collision
@@ -191,6 +192,8 @@ releasefault-bad-number = must be a number from 0 to { $limit }
 releasefault-bad-span = needs both a beginning and an end, the end last
 releasefault-support-name = the support needs a name
 releasefault-support-person = the support needs a person who can answer
+releasefault-link-title = a title is longer than { $limit } characters
+releasefault-braces = text in braces, like “{ $words }”, can’t be sent; write it without braces
 releasefault-bad-link = “{ $words }” must be title | https://…
 releasefault-bad-audience = “{ $words }” can’t be read; write for example group:<id>, body:<id> or people:<id>, and at least one that isn’t excluded
 releasefault-ends-first = the end is before the beginning

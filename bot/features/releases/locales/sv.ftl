@@ -140,6 +140,7 @@ release-somebody = Någon annan
 release-own-heading = Dina releaser
 release-calendar-heading = Releasekalender
 release-calendar-empty = Inga releaser är planerade.
+release-systems-more = { $systems } och { $count } till
 release-calendar-more = … och { $count } till
 release-collisions = { $count ->
     [one] En krock
@@ -191,6 +192,8 @@ releasefault-bad-number = ska vara ett tal från 0 till { $limit }
 releasefault-bad-span = behöver både början och slut, med slutet sist
 releasefault-support-name = supporten behöver ett namn
 releasefault-support-person = supporten behöver en person som kan svara
+releasefault-link-title = en rubrik är längre än { $limit } tecken
+releasefault-braces = text inom klamrar, som ”{ $words }”, kan inte skickas ut; skriv den utan klamrar
 releasefault-bad-link = ”{ $words }” ska vara rubrik | https://…
 releasefault-bad-audience = ”{ $words }” går inte att läsa; skriv till exempel group:<id>, forum:<id> eller people:<id>, och minst en som inte är undantagen
 releasefault-ends-first = slutet ligger före början
