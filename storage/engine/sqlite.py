@@ -13,11 +13,13 @@ from typing import Self
 
 from sqlalchemy import URL, Engine, create_engine, event
 
+from bot.core.clock import utc_now
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.address import file_of, patience
+from storage.engine.clock import A_DAY, JULIAN_1970
 from storage.engine.driver import driver_of
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
@@ -183,6 +185,7 @@ def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.C
         isolation_level=None,
         check_same_thread=False,
     )
+    connection.create_function("julianday", 1, _julian, deterministic=True)
     try:
         for setting in ALWAYS:
             connection.execute(f"PRAGMA {setting}")
@@ -193,6 +196,14 @@ def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.C
         connection.close()
         raise
     return connection
+
+
+def _julian(_now: str) -> float:
+    """What `now_ms` reads: the program's steady clock in the place of the machine's, once for a statement.
+
+    Between the two, a clock that is set would make timers due, and what is asked for since then wait.
+    """
+    return utc_now().timestamp() / A_DAY + JULIAN_1970
 
 
 def _turn_wal_on(connection: sqlite3.Connection, seconds: float) -> None:
