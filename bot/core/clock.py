@@ -28,10 +28,10 @@ RIGHT = timedelta()
 _JUMP = JUMP.total_seconds()
 
 
-def ticks_asleep() -> float:
-    """Seconds that nobody sets, and that go on while the machine sleeps, where the system has such a clock."""
-    asleep = getattr(time, "CLOCK_BOOTTIME", None)
-    return time.monotonic() if asleep is None else time.clock_gettime(asleep)
+ticks_asleep: Callable[[], float] = (
+    partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
+)
+"""Seconds that nobody sets, and that go on while the machine sleeps, where the system has such a clock."""
 
 
 machines: Callable[[], datetime] = partial(datetime.now, UTC)
@@ -52,6 +52,8 @@ class SteadyClock:
         ticks: Callable[[], float] = ticks_asleep,
     ) -> None:
         self.wall, self.ticks = wall, ticks
+        self.doubted = False
+        """Whether the machine's clock isn't believed, as of the last look."""
         self._lock = Lock()
         self._since: float | None = None  # the wall clock's seconds when ours were none, at the last look
         self._off = RIGHT
@@ -62,9 +64,9 @@ class SteadyClock:
             since = wall.timestamp() - self.ticks()
             moved = 0.0 if self._since is None else since - self._since
             if moved > _JUMP or moved < -_JUMP:
-                self._off = _small_is_none(self._off + timedelta(seconds=moved))
+                self._go_by(self._off + timedelta(seconds=moved))
             self._since = since
-            return wall - self._off if self._off else wall
+            return wall - self._off if self.doubted else wall
 
     @property
     def off(self) -> timedelta:
@@ -77,16 +79,17 @@ class SteadyClock:
         where that agrees."""
         self()
         with self._lock:
-            self._off = _small_is_none(self.wall() - now)
+            self._go_by(self.wall() - now)
 
     def begin(self) -> None:
         """Believe the machine's clock as it stands, as at the start of a program."""
         with self._lock:
-            self._since, self._off = None, RIGHT
+            self._since = None
+            self._go_by(RIGHT)
 
-
-def _small_is_none(off: timedelta) -> timedelta:
-    return off if abs(off) > JUMP else RIGHT
+    def _go_by(self, off: timedelta) -> None:
+        self.doubted = abs(off) > JUMP
+        self._off = off if self.doubted else RIGHT
 
 
 utc_now = SteadyClock()

@@ -8,9 +8,6 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from storage.engine.prepared import Prepared
 
-JULIAN_1970 = 2440587.5
-A_DAY = 86_400.0
-
 
 class now_ms(FunctionElement[int]):  # noqa: N801 - reads as the SQL function that it is
     """Milliseconds since 1970 as the statement runs, not as the transaction began."""

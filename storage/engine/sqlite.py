@@ -19,10 +19,10 @@ from bot.core.errors import Retryable
 from bot.core.store import SchemaState
 from storage.engine import faults
 from storage.engine.address import file_of, patience
-from storage.engine.clock import A_DAY, JULIAN_1970
 from storage.engine.driver import driver_of
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
+from storage.engine.own_time import SteadyConnection
 from storage.engine.schema import schema_of, touch
 from storage.engine.tables import DOCUMENTS
 from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look
@@ -135,8 +135,12 @@ class SqliteDatabase:
         try:
             self._file.check()
             with self._read_engine.connect() as connection:
-                driver_of(connection).execute("BEGIN")  # one snapshot for all that the order reads
-                return look(order, self._units(connection))
+                driver: SteadyConnection = driver_of(connection)
+                driver.execute("BEGIN")  # one snapshot for all that the order reads
+                unit = self._units(connection)
+                if utc_now.doubted:
+                    driver.go_by_ours()
+                return look(order, unit)
         except BaseException as error:
             raise faults.of_sqlite(as_exception(error), reading=True) from error
 
@@ -184,8 +188,8 @@ def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.C
         timeout=seconds,
         isolation_level=None,
         check_same_thread=False,
+        factory=SteadyConnection,
     )
-    connection.create_function("julianday", 1, _julian, deterministic=True)
     try:
         for setting in ALWAYS:
             connection.execute(f"PRAGMA {setting}")
@@ -196,14 +200,6 @@ def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.C
         connection.close()
         raise
     return connection
-
-
-def _julian(_now: str) -> float:
-    """What `now_ms` reads: the program's steady clock in the place of the machine's, once for a statement.
-
-    Between the two, a clock that is set would make timers due, and what is asked for since then wait.
-    """
-    return utc_now().timestamp() / A_DAY + JULIAN_1970
 
 
 def _turn_wal_on(connection: sqlite3.Connection, seconds: float) -> None:
