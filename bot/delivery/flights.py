@@ -8,7 +8,7 @@ from math import inf
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
-from bot.delivery.failures import failed
+from bot.delivery.failures import failed, rejected_alone
 from bot.delivery.lead import TOLERATED, Arrivals, TakenPlace, is_shared
 from bot.delivery.limits import SECOND
 from bot.delivery.loops import Monotonic
@@ -16,7 +16,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector
 from bot.delivery.rates import MARGIN, Window
 from bot.delivery.retries import said
-from bot.delivery.silence import Silence
+from bot.delivery.silence import Rejections, Silence
 
 LOG = log_of(__name__)
 
@@ -54,6 +54,7 @@ class Flights:
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._silence = Silence()
+        self._rejections = Rejections()
         self._paused_until = 0.0
         self._held_until = inf
         self._deadline: asyncio.TimerHandle | None = None
@@ -124,6 +125,7 @@ class Flights:
             outcome = made(call, await self._call(call))
             self.rejected = False
             self._silence.answered()
+            self._rejections.accepted()
         except asyncio.CancelledError:
             lost = call.claim.id in self._broken_off
             if self._closing and not lost:  # `finish` has given it up
@@ -172,9 +174,12 @@ class Flights:
                 return None
 
     def _failed(self, call: Call, error: Exception) -> CallResult:
-        outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
+        chance = random.random()  # noqa: S311 - jitter, not secrecy
+        rejected = isinstance(error, BotRejected)
+        alone = rejected and not self._rejections.are_of_all(call.lane)
+        outcome = rejected_alone(call, error, chance) if alone else failed(call, error, chance)
         LOG.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
-        if isinstance(error, BotRejected):
+        if rejected and not alone:
             self.rejected = True
             self._paused_until = max(self._paused_until, self._clock() + outcome.pause)
             LOG.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)

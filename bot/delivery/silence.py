@@ -1,4 +1,4 @@
-"""Whether Teams answers anybody: while it doesn't, one call at a time asks, and all others wait."""
+"""Whether Teams answers anybody, and lets the bot in: one conversation that is odd keeps nobody else waiting."""
 
 from bot.core.errors import Faltered, Retryable, Throttled
 
@@ -7,6 +7,9 @@ SILENT = 10
 
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 15.0
 """Seconds between two calls that ask. Whatever waits for Teams, a vote's card too, waits as long once it is back."""
+
+REJECTING = 3
+"""Conversations that turn the bot down, with none in between that takes it, before it is the bot's credentials."""
 
 
 class Silence:
@@ -40,3 +43,24 @@ class Silence:
         """Seconds until the next call may ask: more from time to time."""
         self._pauses += 1
         return min(FIRST_PAUSE * self._pauses, LONGEST_PAUSE)
+
+
+class Rejections:
+    """Tells a conversation that always answers 401 from credentials that nobody accepts, for which all must wait."""
+
+    def __init__(self) -> None:
+        self._lanes: set[str] = set()
+        self._accepted = False
+
+    def accepted(self) -> None:
+        self._lanes.clear()
+        self._accepted = True
+
+    def are_of_all(self, lane: str) -> bool:
+        """Another one, in this conversation. Where nobody has taken the bot yet, one is enough."""
+        self._lanes.add(lane)
+        everywhere = not self._accepted or len(self._lanes) >= REJECTING
+        if everywhere:
+            self._lanes.clear()
+            self._accepted = False
+        return everywhere

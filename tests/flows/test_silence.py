@@ -1,13 +1,13 @@
-"""Teams answers nobody for a while: few are in doubt, and the others get theirs once it is back."""
+"""Teams answers nobody for a while, or one conversation never: the others get theirs, and few are in doubt."""
 
 from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.core.errors import Faltered, Permanent, Retryable, Throttled, Unanswered
+from bot.core.errors import BotRejected, Faltered, Permanent, Retryable, Throttled, Unanswered
 from bot.delivery import silence
 from bot.delivery.message_loop import most_flying
-from bot.delivery.silence import FIRST_PAUSE, LONGEST_PAUSE, SILENT, Silence
+from bot.delivery.silence import FIRST_PAUSE, LONGEST_PAUSE, SILENT, Rejections, Silence
 from tests.flows.office import Office, hold, office_at
 
 PEOPLE = [f"p{number}" for number in range(300)]
@@ -55,6 +55,35 @@ async def test_one_conversation_that_is_silent_keeps_nobody_waiting(
     async with office.working():
         await office.until(lambda states: list(states.values()).count("done") >= 29)
     assert "Teams answers nobody" not in caplog.text
+
+
+async def test_one_conversation_that_rejects_the_bot_keeps_nobody_waiting(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.deliver(hold("p0"))
+    for _ in range(20):
+        office.connector.fail(BotRejected("401"), conversation="chat-p1")
+    async with office.working() as worker:
+        await office.settled()
+        for turn in range(3):
+            await office.deliver(*(hold(person, f"{turn}") for person in PEOPLE[:20]))
+            await office.until(
+                lambda states, done=20 + turn * 19: list(states.values()).count("done") >= done
+            )
+        assert not worker.health().rejected
+    assert "doesn't accept the bot's credentials" not in caplog.text
+    (row,) = await office.rows("SELECT failures FROM jobs WHERE dedup = 'note:0:person:p1'")
+    assert row.failures >= 1, "it is given up one day"
+
+
+def test_three_that_reject_the_bot_are_all() -> None:
+    rejections = Rejections()
+    assert rejections.are_of_all("a"), "none has taken it yet"
+    rejections.accepted()
+    assert [rejections.are_of_all(lane) for lane in "aab"] == [False] * 3
+    rejections.accepted()
+    assert [rejections.are_of_all(lane) for lane in "abc"] == [False, False, True]
+    assert rejections.are_of_all("a"), "none has since"
 
 
 @pytest.mark.parametrize("answer", [Permanent("400"), Throttled("429"), Faltered("500"), None])
