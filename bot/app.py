@@ -37,6 +37,7 @@ from bot.features.trainings.feature import TRAININGS_FEATURE
 from bot.program import Grindvakt, Overrides, build_worker
 from bot.settings.model import Settings, SettingsFaults, load_settings, missing_for_teams
 from bot.store import address_said, units_of_work
+from bot.teams.clock_watch import ClockWatch
 from bot.teams.side import endpoint, reach_teams
 from bot.web.connections import RECEIPT
 from bot.web.files import file_routes
@@ -150,7 +151,7 @@ async def build(
     said = (router, asker, parts.awaiting, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, given.clock, *said)
     messages = endpoint(teams, settings, dispatcher, given.limits, RECEIPT, given.clock)
-    return Grindvakt(house, parts, teams, worker, messages, lock)
+    return Grindvakt(house, parts, teams, worker, messages, lock, ClockWatch(teams.keys))
 
 
 def _own_pages(features: Sequence[Feature], house: House) -> Sequence[web.RouteDef]:

@@ -20,6 +20,7 @@ from bot.delivery.ports import Connector
 from bot.delivery.worker import Worker
 from bot.feature import House, Parts
 from bot.settings.model import CannotStart
+from bot.teams.clock_watch import ClockWatch
 from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
 from bot.teams.senders import SenderLimits
@@ -88,6 +89,7 @@ class Grindvakt:
     worker: Worker
     messages: Messages
     lock: Lock | None
+    watch: ClockWatch
 
     @property
     def database(self) -> Store:
@@ -107,6 +109,7 @@ class Grindvakt:
             raise CannotStart([fault])
         if self.teams.keys is not None:
             await self.teams.keys.refresh()
+        self.watch.start()
         if self.parts.standing:
             await self.database.run(_ask_for, self.parts.standing)
         await self.worker.start()
@@ -114,6 +117,7 @@ class Grindvakt:
     async def stop(self) -> None:
         """Finish what is under way and let go of everything."""
         await self.worker.stop()
+        await self.watch.stop()
         if self.teams.keys is not None:
             await self.teams.keys.close()
         await self.teams.session.close()
@@ -131,6 +135,7 @@ class Grindvakt:
             "outbox": self._outbox_check,
             "worker": self._worker_check,
             "credentials": self._credentials_check,
+            "clock": self._clock_check,
         }
 
     async def _database_check(self) -> str | None:
@@ -150,6 +155,9 @@ class Grindvakt:
     async def _credentials_check(self) -> str | None:
         await self.teams.tokens.get()
         return None
+
+    async def _clock_check(self) -> str | None:
+        return self.watch.fault
 
 
 def _ask_for(tasks: Sequence[Task], uow: UnitOfWork, _now: datetime) -> None:

@@ -86,7 +86,7 @@ def _run(program: Coroutine[Any, Any, None]) -> None:
 
 
 async def _serve(settings: Settings) -> None:
-    stop = _told_to_stop()
+    stop = told_to_stop()
     app = await create_app(settings)
     runner = Runner(app, shutdown_timeout=STOP_WITHIN)
     try:
@@ -127,7 +127,7 @@ def _why_deaf(error: OSError) -> str:
 
 
 async def _work(settings: Settings) -> None:
-    stop = _told_to_stop()
+    stop = told_to_stop()
     grindvakt = await build(settings)
     try:
         await grindvakt.start()
@@ -150,10 +150,16 @@ def settle() -> None:
     gc.set_threshold(YOUNG, 10, 10)
 
 
-def _told_to_stop() -> asyncio.Event:
-    """Set when the service manager or Ctrl-C ends the program."""
+def told_to_stop() -> asyncio.Event:
+    """Set when the service manager, Ctrl-C or a terminal that is closed ends the program.
+
+    The last of these would end it at once, amid calls to Teams; who began it by `nohup` wants it to go on.
+    """
     stop = asyncio.Event()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        told = getattr(signal, name, None)
+        if told is None or (name == "SIGHUP" and signal.getsignal(told) is signal.SIG_IGN):
+            continue
         with contextlib.suppress(NotImplementedError):  # Windows has no signal handlers on the loop
-            asyncio.get_running_loop().add_signal_handler(name, stop.set)
+            asyncio.get_running_loop().add_signal_handler(told, stop.set)
     return stop

@@ -63,6 +63,13 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
     return CallResult(again(claim, error, chance), delivery)
 
 
+def rejected_alone(call: Call, error: Exception, chance: float) -> CallResult:
+    """This conversation turns the bot down, and others don't: it is tried again some times, and holds up nobody."""
+    report = again(call.claim, error, chance)
+    reason = Reason.REJECTED if report.state is JobState.READY else report.reason
+    return CallResult(replace(report, reason=reason), unmarked(call.delivery))
+
+
 def in_doubt(call: Call, error: Exception, chance: float) -> CallResult:
     """The call was made and nobody knows whether it arrived: what happens now is the message's own policy."""
     report = again(call.claim, error, chance)

@@ -8,7 +8,7 @@ from math import inf
 from bot.core.errors import BotRejected, Unanswered
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
-from bot.delivery.failures import failed
+from bot.delivery.failures import failed, rejected_alone
 from bot.delivery.lead import TOLERATED, Arrivals, TakenPlace, is_shared
 from bot.delivery.limits import SECOND
 from bot.delivery.loops import Monotonic
@@ -16,8 +16,12 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector
 from bot.delivery.rates import MARGIN, Window
 from bot.delivery.retries import said
+from bot.delivery.silence import Rejections, Silence
 
 LOG = log_of(__name__)
+
+ASKS_FOR = 1.0
+"""Seconds after which what waits for the one call that asks is looked at again."""
 
 
 class Flights:
@@ -49,6 +53,8 @@ class Flights:
         self._arrivals = Arrivals(shared=shared)
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
+        self._silence = Silence()
+        self._rejections = Rejections()
         self._paused_until = 0.0
         self._held_until = inf
         self._deadline: asyncio.TimerHandle | None = None
@@ -108,15 +114,18 @@ class Flights:
 
     async def _fly(self, call: Call, reserved: float, wait: float, place: TakenPlace) -> None:
         trip = await self._pacer.leave(reserved + wait)
-        if self._closing or self.pause_left > 0 or self._is_late(reserved, wait):
+        asks = self._silence.lasts and bool(self._left)
+        if self._closing or self.pause_left > 0 or asks or self._is_late(reserved, wait):
             self._pacer.stayed(trip)
             self._arrivals.stayed(place)
-            self.landed.append(not_made(call, self.pause_left))
+            self.landed.append(not_made(call, self.pause_left or (ASKS_FOR if asks else 0.0)))
             return
         self._left.add(call.claim.id)
         try:
             outcome = made(call, await self._call(call))
             self.rejected = False
+            self._silence.answered()
+            self._rejections.accepted()
         except asyncio.CancelledError:
             lost = call.claim.id in self._broken_off
             if self._closing and not lost:  # `finish` has given it up
@@ -124,6 +133,7 @@ class Flights:
             why = "its claim could not be renewed" if lost else "the call was broken off"
             outcome = self._failed(call, Unanswered(why))
         except Exception as error:
+            self._silence.failed(call.lane, error)
             outcome = self._failed(call, error)
         finally:
             self._pacer.answered(trip)
@@ -164,12 +174,19 @@ class Flights:
                 return None
 
     def _failed(self, call: Call, error: Exception) -> CallResult:
-        outcome = failed(call, error, random.random())  # noqa: S311 - jitter, not secrecy
+        chance = random.random()  # noqa: S311 - jitter, not secrecy
+        rejected = isinstance(error, BotRejected)
+        alone = rejected and not self._rejections.are_of_all(call.lane)
+        outcome = rejected_alone(call, error, chance) if alone else failed(call, error, chance)
         LOG.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
-        if isinstance(error, BotRejected):
+        if rejected and not alone:
             self.rejected = True
             self._paused_until = max(self._paused_until, self._clock() + outcome.pause)
             LOG.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
+        elif self._silence.lasts and not self.pause_left:
+            pause = self._silence.pause()
+            self._paused_until = self._clock() + pause
+            LOG.error("Teams answers nobody: nothing is sent for %d s, and then one call asks", pause)
         return outcome
 
     def _land(self, flight: asyncio.Task[None]) -> None:

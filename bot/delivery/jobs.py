@@ -62,6 +62,8 @@ class Claim:
     begun: int | None = None
     doubts: int = 0
     """How often nobody knew what had become of an effect's call."""
+    run_at: int = 0
+    """When it was to be claimed, by the database's clock."""
 
     @property
     def fence(self) -> Fence:

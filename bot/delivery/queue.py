@@ -143,6 +143,10 @@ class JobTable(Jobs, Protocol):
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Lease up to `limit` due rows, the most urgent first. `owner` must be new for each call."""
 
+    def claim_believed(self, owner: str, limit: int, ahead: int) -> Sequence[Claim]:
+        """Lease tasks as `claim` does, but for those that are due only because the database's clock is `ahead`
+        milliseconds of ours."""
+
     def claim_oldest(self, owner: str) -> Sequence[Claim]:
         """Lease the task that has been due for the longest, however urgent others are; `owner` as above."""
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from itertools import count
 
+from bot.core.clock import JUMP
 from bot.core.database import Database, UnitOfWork
 from bot.core.errors import Permanent, Retryable
 from bot.core.logs import log_of
@@ -39,8 +40,15 @@ class TaskOvertaken(Exception):
     """Another worker holds the task now: what was done for it here is rolled back."""
 
 
+class CameEarly(Exception):
+    """A task is due by the database's clock, and not by ours: one of the two has been set."""
+
+
 class TaskLoop(Loop):
     """Runs the tasks that are due, the most urgent first; those due while the program was down come at its start.
+
+    A timer comes when it is due by the database's clock and by ours: where the database's was set ahead, a vote would
+    be closed that people have days for.
 
     One that takes long keeps its lease, and no other waits for it. Where urgent ones take all the room, one place is
     for what has been due the longest: votes that don't end must not keep an announcement waiting for good.
@@ -56,17 +64,30 @@ class TaskLoop(Loop):
         self._running: set[asyncio.Task[None]] = set()
         self._crowded = False
         self._oldest: asyncio.Task[None] | None = None
+        self._doubted = False
 
     async def turn(self) -> float:
         room = AT_ONCE - len(self._running)
         if room > 0:
-            owner = f"{self._worker}/{next(self._numbers)}"
-            oldest = self._crowded and self._oldest is None
-            claims = await self._run(partial(_claim, room, oldest), owner)
+            oldest = self._crowded and self._oldest is None and not self._doubted
+            claims = await self._claimed(room, oldest)
             self._crowded = len(claims) == room
             begun = [self._begun(claim) for claim in claims]
             self._oldest = begun[0] if oldest and begun else self._oldest
         return POLL
+
+    async def _claimed(self, room: int, oldest: bool) -> Sequence[Claim]:
+        """What there is room for. Whether the clocks agree is looked at once a claim shows that they didn't."""
+        owner = f"{self._worker}/{next(self._numbers)}"
+        if not self._doubted:
+            try:
+                found: Sequence[Claim] = await self._run(partial(_claim, room, oldest), owner)
+                return found
+            except CameEarly:
+                LOG.warning("the database's clock is ahead of the program's: timers wait until both say so")
+        believed: tuple[Sequence[Claim], bool] = await self._run(partial(_claim_believed, room), owner)
+        claims, self._doubted = believed
+        return claims
 
     def _begun(self, claim: Claim) -> asyncio.Task[None]:
         running = asyncio.create_task(self._perform(claim))
@@ -133,11 +154,27 @@ class TaskLoop(Loop):
         jobs.report([Report(claim, state, cursor=cursor or None)])
 
 
-def _claim(room: int, oldest: bool, owner: str, uow: UnitOfWork, _now: datetime) -> Sequence[Claim]:
-    """What there is room for; `oldest`: first of all what has been due the longest."""
+def _claim(room: int, oldest: bool, owner: str, uow: UnitOfWork, now: datetime) -> Sequence[Claim]:
+    """What there is room for; `oldest`: first of all what has been due the longest.
+
+    Raises:
+        CameEarly: one of it isn't due yet.
+    """
     jobs = uow[JOB_TABLE]
     first = jobs.claim_oldest(f"{owner}/oldest") if oldest else []
-    return [*first, *(jobs.claim(Queue.TASK, owner, room - len(first)) if room > len(first) else [])]
+    claims = [*first, *(jobs.claim(Queue.TASK, owner, room - len(first)) if room > len(first) else [])]
+    if any(claim.run_at / 1000 > (now + JUMP).timestamp() for claim in claims):
+        raise CameEarly
+    return claims
+
+
+def _claim_believed(room: int, owner: str, uow: UnitOfWork, now: datetime) -> tuple[Sequence[Claim], bool]:
+    """The same, without what only the database's clock says is due; and whether it is still ahead of ours."""
+    jobs = uow[JOB_TABLE]
+    ahead = jobs.now() - round(now.timestamp() * 1000)
+    if ahead <= JUMP.total_seconds() * 1000:
+        return jobs.claim(Queue.TASK, owner, room), False
+    return jobs.claim_believed(owner, room, ahead), True
 
 
 def _renew(claim: Claim, uow: UnitOfWork, _now: datetime) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
+from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
 from bot.delivery.daily import REACHED
@@ -120,7 +121,8 @@ class UpkeepLoop(Loop):
                 return
 
     async def _mind_the_clock(self) -> int:
-        """Put right what a wrong clock has written: at the start, and whenever the database's clock was set.
+        """Put right what a wrong clock has written: at the start, whenever the database's clock was set, and while the
+        machine's isn't believed, by which commands of the command line go.
 
         Its time, by which leases may have run out: it may be set again before they are looked at.
         """
@@ -134,7 +136,7 @@ class UpkeepLoop(Loop):
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
         unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
-        if earlier is not None and not was_set and not unseen:
+        if earlier is not None and not was_set and not unseen and not utc_now.off:
             return seen
         if was_set:
             LOG.warning("the database's clock was set by %+.1f s", moved)

@@ -5,14 +5,15 @@ import binascii
 import hashlib
 import json
 import re
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 import jwt
+from jwt.types import Options
 
+from bot.core.clock import utc_now
 from bot.core.logs import shown
 from bot.settings.model import Settings
 from bot.teams.keys import KeysUnavailable, SigningKey, SigningKeys
@@ -27,6 +28,16 @@ LONGEST_TOKEN = 4 * 1024
 LONGEST_HEADER = 1024
 LONGEST_KEY_ID = 200
 RETRY_KEYS_AFTER = 10
+
+PROVED: Options = {
+    "require": ["exp", "nbf", "iss", "aud"],
+    "strict_aud": True,
+    "enforce_minimum_key_length": True,
+    "verify_exp": False,
+    "verify_nbf": False,
+    "verify_iat": False,
+}
+"""The times are looked at by `_holds_until`: PyJWT would go by the machine's clock."""
 
 # Looked at as a whole first: PyJWT goes through a token character by character before it looks at its key.
 _SHAPE = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
@@ -75,7 +86,7 @@ class BotFrameworkAuthentication:
         *,
         channels: frozenset[str] = TEAMS_CHANNELS,
         kept: int = TOKENS_KEPT,
-        clock: Callable[[], float] = time.time,
+        clock: Callable[[], float] = lambda: utc_now().timestamp(),
     ) -> None:
         self._keys = keys
         self._app_id = app_id
@@ -145,20 +156,30 @@ class BotFrameworkAuthentication:
                 algorithms=["RS256"],
                 audience=self._app_id,
                 issuer=self._issuers,
-                leeway=LEEWAY,
-                options={
-                    "require": ["exp", "nbf", "iss", "aud"],
-                    "strict_aud": True,
-                    "enforce_minimum_key_length": True,
-                },
+                options=PROVED,
             )
-            expires = float(claims["exp"])
+            expires = _holds_until(claims, self._clock())
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise Rejected(401, f"the token doesn't hold: {type(error).__name__}") from error
         service_url = claims.get("serviceurl")
         if not isinstance(service_url, str):
             raise Rejected(401, "the token names no service URL")
         return Proof(key, service_url, expires)
+
+
+def _holds_until(claims: Mapping[str, Any], now: float) -> float:
+    """Until when a token holds that holds now, in seconds since 1970.
+
+    Raises:
+        jwt.PyJWTError: it doesn't hold yet, or no more.
+        ValueError, TypeError, OverflowError: one of its times is none.
+    """
+    begins, ends = max(int(claims["nbf"]), int(claims.get("iat", 0))), float(int(claims["exp"]))
+    if begins > now + LEEWAY:
+        raise jwt.ImmatureSignatureError
+    if not ends > now - LEEWAY:
+        raise jwt.ExpiredSignatureError
+    return ends
 
 
 class NoAuthentication:

@@ -4,12 +4,14 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 import jwt
 
+from bot.core.clock import time_said, utc_now
 from bot.core.logs import log_of
 from bot.outside.answers import id_in, read_all, read_json
 from bot.outside.proxies import DIRECT, Proxies
@@ -49,6 +51,7 @@ class SigningKeys:
         metadata_url: the OpenID metadata document; its `jwks_uri` must be https if it is itself.
         timeout: seconds for a whole refresh.
         clock: monotonic seconds.
+        hear: is told what time it is, by what is answered over https.
     """
 
     def __init__(
@@ -59,12 +62,14 @@ class SigningKeys:
         proxies: Proxies = DIRECT,
         timeout: float = FETCH_TIMEOUT,
         clock: Callable[[], float] = time.monotonic,
+        hear: Callable[[datetime], None] = utc_now.hear,
     ) -> None:
         self._session = session
         self._metadata_url = metadata_url
         self._proxies = proxies
         self._timeout = timeout
         self._clock = clock
+        self._hear = hear
         self._keys: Mapping[str, SigningKey] = {}
         self._fetched_at = 0.0
         self._tried_at: float | None = None
@@ -135,6 +140,9 @@ class SigningKeys:
         async with self._session.get(url, allow_redirects=False, proxy=self._proxies.of(url)) as response:
             if response.status != 200:
                 raise ValueError(f"{url} answered {response.status}")
+            said = time_said(response.headers.get("Date"), response.headers.get("Age"))
+            if said is not None and urlsplit(url).scheme == "https":
+                self._hear(said)
             return read_json(await read_all(response.content, LARGEST_ANSWER))
 
 

@@ -54,6 +54,7 @@ TABLE = (
     RefusalRule({401}, Meaning.REJECTED),
     RefusalRule({429}, Meaning.THROTTLED),
     RefusalRule({409, 412, 423, 425}, Meaning.LATER),
+    RefusalRule({*range(300, 400), 407, 511}, Meaning.LATER),  # a proxy that wants to be logged in to
     RefusalRule({503}, Meaning.LATER, with_retry_after=True),
     RefusalRule({408, 502, 503, 504}, Meaning.UNANSWERED),
     RefusalRule(SERVER, Meaning.FALTERED),

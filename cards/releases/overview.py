@@ -222,7 +222,8 @@ def _delay(release: Release, reader: Reader) -> ShowCard:
         InputText(id=WHY, label=reader.text("release-delay-why"), multiline=True, max_length=500),
         care_line(reader),
     ]
-    button = execute(ReleaseVerb.DELAY, reader.text("release-delay-send"), {"release": release.id})
+    data = {"release": release.id, "revision": str(release.revision)}
+    button = execute(ReleaseVerb.DELAY, reader.text("release-delay-send"), data)
     return ShowCard(title=reader.text("release-delay"), card=Form(fields, [button]))
 
 

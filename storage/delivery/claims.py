@@ -41,6 +41,9 @@ LEASE = 10_000
 EFFECT_LEASE = 30_000
 """The same of an effect, which nobody renews: longer than a call is kept waiting and may take (`STALE`, `TIMEOUT`)."""
 
+SAME_MOMENT = 1000
+"""Milliseconds within which a row was to be done at once when it was written."""
+
 LEASED = jobs.c.state == JobState.LEASED
 CLAIMED = [jobs.c[name] for name in ("id", "queue", "kind", "subject", "payload", "priority", "dedup")]
 CLAIMED += [
@@ -55,7 +58,16 @@ def said_now(reason: Reason) -> ColumnElement[bool]:
     return and_(given, jobs.c.reason_attempt == jobs.c.attempts)
 
 
-def _first(queue: Queue, priority: Priority) -> Any:
+_believed = now_once() - bindparam("ahead", type_=BigInteger)
+_come_early = and_(
+    jobs.c.run_at > _believed,
+    or_(jobs.c.changed_at <= _believed, jobs.c.run_at < jobs.c.changed_at - SAME_MOMENT),
+)
+"""What is due only because the clock is `ahead` milliseconds: it was written before that, or for a day of the calendar.
+What has been asked for since then has its time by that same clock."""
+
+
+def _first(queue: Queue, priority: Priority, *, believed: bool) -> Any:
     """The oldest due rows of one priority: a walk along the index that never meets a timer of another day."""
     first = (
         select(jobs.c.id, jobs.c.priority, jobs.c.run_at)
@@ -64,6 +76,7 @@ def _first(queue: Queue, priority: Priority) -> Any:
             jobs.c.state == literal(JobState.READY.value, literal_execute=True),
             jobs.c.priority == literal(priority.value, literal_execute=True),
             jobs.c.run_at <= now_once(),
+            *([not_(_come_early)] if believed else []),
         )
         .order_by(jobs.c.run_at, jobs.c.id)
         .limit(bindparam("limit"))
@@ -83,8 +96,9 @@ TAKEN = {
 """What a row is that somebody has in hand."""
 
 
-def _claim(queue: Queue, *, urgent_first: bool = True) -> Prepared:
-    due = union_all(*(_first(queue, priority) for priority in sorted(Priority))).subquery("due")
+def _claim(queue: Queue, *, urgent_first: bool = True, believed: bool = False) -> Prepared:
+    firsts = (_first(queue, priority, believed=believed) for priority in sorted(Priority))
+    due = union_all(*firsts).subquery("due")
     order = [*([due.c.priority] if urgent_first else []), due.c.run_at, due.c.id]
     chosen = select(due.c.id).order_by(*order).limit(bindparam("limit"))
     return Prepared(update(jobs).where(jobs.c.id.in_(chosen)).values(TAKEN).returning(*CLAIMED))
@@ -94,6 +108,9 @@ CLAIMS = {queue: _claim(queue) for queue in Queue}
 """By queue, since on SQLite a queue that is a value would have the statement compiled each time (`Prepared`)."""
 
 CLAIM_OLDEST = _claim(Queue.TASK, urgent_first=False)
+
+CLAIM_BELIEVED = _claim(Queue.TASK, believed=True)
+"""Without what has come early, where the database's clock is `ahead` of the program's."""
 
 _fence = and_(
     LEASED,
@@ -198,6 +215,7 @@ def claim_of(row: Any) -> Claim:
         row.cursor,
         row.begun,
         row.doubts,
+        row.run_at,
     )
 
 

@@ -12,6 +12,7 @@ from bot.delivery.jobs import SETTLING, Claim, Fence, JobState, Queue, Report, a
 from bot.delivery.reasons import Reason
 from storage.delivery.claims import (
     ABANDONED,
+    CLAIM_BELIEVED,
     CLAIM_OLDEST,
     CLAIMS,
     HELD,
@@ -159,6 +160,11 @@ class SqlJobs:
     def claim(self, queue: Queue, owner: str, limit: int) -> Sequence[Claim]:
         """Take up to `limit` due rows, the most urgent first. `owner` must be new for each call: see `Claim`."""
         rows = CLAIMS[queue].all(self._connection, by=owner, limit=limit)
+        return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
+
+    def claim_believed(self, owner: str, limit: int, ahead: int) -> Sequence[Claim]:
+        """See the port."""
+        rows = CLAIM_BELIEVED.all(self._connection, by=owner, limit=limit, ahead=ahead)
         return [claim_of(row) for row in sorted(rows, key=lambda row: (row.priority, row.run_at, row.id))]
 
     def claim_oldest(self, owner: str) -> Sequence[Claim]:

@@ -13,6 +13,7 @@ from typing import Self
 
 from sqlalchemy import URL, Engine, create_engine, event
 
+from bot.core.clock import utc_now
 from bot.core.database import Command, Result, UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.store import SchemaState
@@ -21,6 +22,7 @@ from storage.engine.address import file_of, patience
 from storage.engine.driver import driver_of
 from storage.engine.hurry import TakesLong
 from storage.engine.opened import FileGone, OpenedFile
+from storage.engine.own_time import SteadyConnection
 from storage.engine.schema import schema_of, touch
 from storage.engine.tables import DOCUMENTS
 from storage.engine.transaction import BoundUseCase, OnCommit, as_exception, look
@@ -133,8 +135,12 @@ class SqliteDatabase:
         try:
             self._file.check()
             with self._read_engine.connect() as connection:
-                driver_of(connection).execute("BEGIN")  # one snapshot for all that the order reads
-                return look(order, self._units(connection))
+                driver: SteadyConnection = driver_of(connection)
+                driver.execute("BEGIN")  # one snapshot for all that the order reads
+                unit = self._units(connection)
+                if utc_now.doubted:
+                    driver.go_by_ours()
+                return look(order, unit)
         except BaseException as error:
             raise faults.of_sqlite(as_exception(error), reading=True) from error
 
@@ -182,6 +188,7 @@ def _connect(path: Path, settings: tuple[str, ...], seconds: float) -> sqlite3.C
         timeout=seconds,
         isolation_level=None,
         check_same_thread=False,
+        factory=SteadyConnection,
     )
     try:
         for setting in ALWAYS:

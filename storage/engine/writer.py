@@ -23,11 +23,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from bot.core.clock import utc_now
 from bot.core.errors import Doubtful, Retryable
 from bot.core.logs import log_of
 from storage.engine import faults
 from storage.engine.driver import driver_of
 from storage.engine.opened import FileGone, OpenedFile
+from storage.engine.own_time import SteadyConnection
 from storage.engine.transaction import BoundUseCase, Done, OnCommit, as_exception, perform, wake
 from storage.engine.units import Units
 
@@ -142,7 +144,7 @@ class Writer:
         if self._connection is None:
             self._connection = await self._in_thread(self._engine.connect)
         connection = self._connection
-        driver: sqlite3.Connection = driver_of(connection)
+        driver: SteadyConnection = driver_of(connection)
         loop, long = asyncio.get_running_loop(), any(map(attrgetter("long"), orders))
         if long and (free := self._free_until - loop.time()) > 0:
             await asyncio.sleep(free)
@@ -182,7 +184,7 @@ class Writer:
         self,
         orders: Sequence[BoundUseCase[Any, Any]],
         connection: Connection,
-        driver: sqlite3.Connection,
+        driver: SteadyConnection,
         within: float,
     ) -> Sequence[Ending]:
         """As many as are begun `within` so many seconds; one at the least."""
@@ -197,11 +199,14 @@ class Writer:
         return outcomes
 
     def _perform(
-        self, order: BoundUseCase[Any, Any], connection: Connection, driver: sqlite3.Connection
+        self, order: BoundUseCase[Any, Any], connection: Connection, driver: SteadyConnection
     ) -> Ending:
         driver.execute("SAVEPOINT one")
         try:
-            outcome: Ending = perform(order, self._units(connection, hurried=not order.long))
+            unit = self._units(connection, hurried=not order.long)  # which looks at the clock
+            if utc_now.doubted:
+                driver.go_by_ours()
+            outcome: Ending = perform(order, unit)
         except BaseException as error:
             outcome = faults.of_sqlite(as_exception(error))
             if not driver.in_transaction:  # a full disk makes SQLite roll all of it back

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.clock import utc_now
+
 SOURCE = Path(__file__).with_name("moved_clock.c")
 MOVED = "MOVED_CLOCK_SECONDS"
 
@@ -41,6 +43,7 @@ def go_to(moment: datetime) -> None:
     moved = int(os.environ[MOVED]) + round(moment.timestamp() - time.time())
     os.environ[MOVED] = str(moved)
     ctypes.CDLL(os.environ["LD_PRELOAD"]).move_clock(ctypes.c_long(moved))
+    utc_now.begin()
 
 
 def _missing(reason: str) -> None:

@@ -34,8 +34,8 @@ def in_channel(channel: str, subject: str = "s", priority: Priority = Priority.N
     return Message("note", subject, Recipient("conversation", channel), priority)
 
 
-def hold(person: str) -> Message:
-    return to(person, when_unknown=WhenUnknown.HOLD)
+def hold(person: str, subject: str = "s") -> Message:
+    return to(person, subject=subject, when_unknown=WhenUnknown.HOLD)
 
 
 @dataclass

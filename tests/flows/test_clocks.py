@@ -3,13 +3,16 @@
 import asyncio
 import json
 import logging
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
+from bot.core.clock import utc_now
 from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.work import Task
@@ -98,6 +101,62 @@ async def test_a_task_at_once_is_due_and_a_deadline_stays_where_it_is(
     ] == ["publish"]
     (close,) = await office.rows("SELECT run_at FROM jobs WHERE kind = 'close'")
     assert close.run_at == round(deadline.timestamp() * 1000)
+
+
+async def test_a_timer_waits_for_both_clocks_and_what_is_to_be_done_at_once_for_none(
+    office: Office, clock: DatabaseClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """No vote is closed early because the database's clock was set."""
+    done: list[str] = []
+
+    def note(task: Task, _uow: UnitOfWork, _now: datetime) -> None:
+        done.append(task.subject)
+
+    office.handlers |= {"close": note}
+    real = datetime.now(UTC)
+    await office.run(Task("close", "tomorrow"), at=real + timedelta(hours=20))
+    await office.run(Task("close", "soon"), at=real + timedelta(minutes=20))
+    async with office.working():
+        await clock.set(AHEAD, office.database)
+        await office.run(Task("close", "later"), at=real + timedelta(hours=20))
+        await office.run(Task("close", "at once"))
+        await office.until_found("SELECT 1 FROM jobs WHERE subject = 'at once' AND state = 'done'")
+        assert "timers wait until both say so" in caplog.text
+        await office.run(Task("close", "and again"))
+        await office.run(Task("close", "overdue"), at=real - timedelta(hours=1))
+        await office.until(lambda states: list(states.values()).count("done") == 3)
+        await clock.set(RIGHT, office.database)
+        await office.run(Task("close", "after"))
+        await office.until(lambda states: list(states.values()).count("done") == 4)
+    assert sorted(done) == ["after", "and again", "at once", "overdue"]
+
+
+async def test_on_sqlite_what_the_machine_s_clock_is_set_to_makes_nothing_due(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    wall = utc_now.wall
+    monkeypatch.setattr(utc_now, "wall", wall)
+    async with office_at(sqlite_url) as office:
+        office.handlers |= {"close": lambda task, _uow, _now: done.append(task.subject)}
+        await office.run(Task("close", "tomorrow"), at=wall() + timedelta(hours=20))
+        async with office.working(alone=True):
+            utc_now.wall = lambda: wall() + AHEAD
+            await send_some(office, "ahead", 2)
+            with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as command_line:
+                ahead = round(utc_now.wall().timestamp() * 1000)
+                command_line.execute("UPDATE jobs SET run_at = 0, changed_at = 0 WHERE kind = 'note'")
+                command_line.execute(
+                    "INSERT INTO jobs (queue, kind, subject, payload, state, priority, run_at, attempts, failures, "
+                    "revision, dedup, created_at, changed_at) SELECT queue, kind, 'by command', payload, state, "
+                    "priority, ?, 0, 0, revision, 'close:by command:0', ?, ? FROM jobs WHERE kind = 'close'",
+                    (ahead, ahead, ahead),
+                )
+                command_line.commit()
+            await office.until(lambda states: states["close:by command:0"] == "done")
+            utc_now.wall = wall
+            await send_some(office, "right", 2)
+    assert done == ["by command"]
 
 
 async def test_a_clock_that_jumps_ahead_takes_no_message_from_who_is_sending_it(

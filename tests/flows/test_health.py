@@ -25,7 +25,7 @@ async def test_alive_says_no_more_than_that(office: Hours) -> None:
 
 async def test_ready_looks_at_each_part(database_url: str) -> None:
     async with office_hours(database_url) as hours:
-        parts = ("database", "migrations", "outbox", "worker", "credentials")
+        parts = ("database", "migrations", "outbox", "worker", "credentials", "clock")
         assert await hours.get("/readyz") == (200, {"status": "ready", "checks": dict.fromkeys(parts, "ok")})
 
 
@@ -72,7 +72,7 @@ async def test_a_stopped_worker_is_told(office: Hours) -> None:
 
 
 async def test_sending_that_is_well_says_so(office: Hours) -> None:
-    parts = ("outbox", "worker", "credentials")
+    parts = ("outbox", "worker", "credentials", "clock")
     assert await office.get("/healthz/sending") == (
         200,
         {"status": "sending", "checks": dict.fromkeys(parts, "ok")},

@@ -291,6 +291,21 @@ async def test_a_reason_that_is_too_long_is_said_and_not_cut(office: Office) -> 
     assert (await office.do(PROGRESS.delay, replace(long, why="x" * 1000))).first_planned_at is not None
 
 
+async def test_of_two_who_delay_it_from_one_card_the_second_is_told(office: Office) -> None:
+    shown = (await office.plan(a_release())).revision
+    to = local("2026-12-14", "06:00")
+    first = DelayRelease("R-2026-001", to, "Sjukdom", MINE, revision=shown)
+    moved = await office.do(PROGRESS.delay, first)
+    assert moved.goes_live_at == to
+    assert (await office.do(PROGRESS.delay, first)).revision == moved.revision, "a double tap is one"
+    others = replace(first, by=ADMINISTRATOR, to=to + timedelta(days=2), why="Mer att testa")
+    for later in (others, replace(others, by=MINE), replace(first, by=others.by)):
+        with pytest.raises(Refused, match="refused-release-changed-since"):
+            await office.do(PROGRESS.delay, later)
+    again = await office.do(PROGRESS.delay, replace(others, revision=moved.revision))
+    assert again.goes_live_at == others.to
+
+
 async def test_delayed_after_it_has_begun_is_told_once_and_then_it_is_finished(office: Office) -> None:
     await office.plan(a_release())
     await office.do(WORK.make_part, Task(PART, "R-2026-001/day_before"))

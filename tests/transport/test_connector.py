@@ -74,8 +74,8 @@ async def test_creating_twice_gives_the_same_chat(connector: TeamsConnector, tea
         (refused(502, "x"), Unanswered, None),
         (refused(503, "x"), Unanswered, None),
         (refused(504, "x"), Unanswered, None),
-        (Fault(302, headers={"Location": "http://169.254.169.254/"}), Permanent, None),
-        (Fault(307, headers={"Location": "/teams/v3/conversations/other/activities"}), Permanent, None),
+        (Fault(302, headers={"Location": "http://169.254.169.254/"}), Retryable, None),
+        (Fault(307, headers={"Location": "/teams/v3/conversations/other/activities"}), Retryable, None),
     ],
 )
 async def test_what_teams_says_becomes_an_error(

@@ -63,7 +63,8 @@ def answer(code: str, message: str = "") -> dict[str, Any]:
         (502, "<html>", Unanswered, None),
         (503, None, Unanswered, None),
         (504, None, Unanswered, None),
-        (302, None, Permanent, None),
+        (302, None, Retryable, None),
+        (407, None, Retryable, None),
         (405, None, Permanent, None),
     ],
 )

@@ -192,7 +192,7 @@ async def test_a_redirect_takes_the_token_nowhere(connector: TeamsConnector) -> 
     async with answering(http(b"{}")) as elsewhere:
         for status in ("301 Moved", "302 Found", "303 See Other", "307 Temporary", "308 Permanent"):
             async with answering(http(b"", status, Location=elsewhere.url)) as teams:
-                with pytest.raises(Permanent):
+                with pytest.raises(Retryable):
                     await connector.send(teams.url, "chat", CARD)
     assert elsewhere.asked == []
 

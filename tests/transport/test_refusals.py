@@ -133,9 +133,11 @@ def test_each_row_of_the_page(line: Line) -> None:
 
 def test_the_page_has_every_kind_of_status_and_what_is_not_there_ends_as_permanent() -> None:
     named = {status for line in LINES for status in line.statuses}
-    for status in set(range(300, 500)) - named:
+    for status in set(range(400, 500)) - named:
         for step in CallKind:
             assert became(step, status, b"<html>", None) == "ends: permanent"
+    for status in range(300, 400):
+        assert became(CallKind.SEND, status, b"<html>", None) == "again, later each time"
     for status in set(range(500, 600)) - named:
         assert became(CallKind.SEND, status, b"<html>", None) == "again after 5 min, three times"
 

@@ -70,7 +70,8 @@ class DirectorySync:
         ]
         part = sorted(due_groups)[:GROUPS_A_PART]
         for group in part:
-            refresh_group(group, uow, now, told=False)
+            if uow[GROUPS].unfinished(group) < last.timestamp() * 1000:  # else it is being read already
+                refresh_group(group, uow, now, told=False)
         return part[-1] if len(due_groups) > len(part) else None
 
 

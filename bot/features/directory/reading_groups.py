@@ -49,7 +49,8 @@ def add_group(command: AddGroup, uow: UnitOfWork, now: datetime) -> Group:
 def refresh_group(group: str, uow: UnitOfWork, now: datetime, *, name: str = "", told: bool = True) -> Group:
     """Ask for a new reading of the group's members, whether it has been known before or not.
 
-    Once it is over `GroupRead` is told (`told`: the nightly one isn't), and the group's `as_of` is later than now or
+    Once it is over `GroupRead` is told (`told`: the nightly one isn't, unless it takes the place of one that somebody
+    may be waiting for), and the group's `as_of` is later than now or
     its `problem` says why not; one that comes from a file (`file:…`) is as it is. `group`: an Entra group's object
     id, `team:<group id>`, or `channel:<group id>/<channel id>`. Where Graph isn't switched on the problem is `off`.
     """
@@ -61,6 +62,7 @@ def refresh_group(group: str, uow: UnitOfWork, now: datetime, *, name: str = "",
     if name:
         found = replace(found, name=name)
     groups.save(found)
+    told = told or bool(groups.unfinished(group))
     number = max(int(now.timestamp() * 1000), groups.latest(group) + 1)
     groups.begin(group, number)
     _ask_for_page(uow, {"group": group, "number": number, "page": 0, "tries": 0, "told": told, "link": ""})

@@ -98,14 +98,14 @@ async def delay(context: Context) -> str:
         if error.why == "skipped":
             raise Refused("refused-hour-skipped", field=TO) from None
         raise Refused("refused-bad-date", field=TO) from None
-    command = DelayRelease(context.word("release"), to, context.written(WHY), context.by, again)
+    reason = context.written(WHY)
+    command = DelayRelease(context.word("release"), to, reason, context.by, again, _read(context))
     return await _change(context, ReleaseProgress(context.calendar).delay, command)
 
 
 async def cancel(context: Context) -> str:
     """It will not be."""
-    revision = context.number("revision", 9) if "revision" in context.activity.data else None
-    command = CancelRelease(context.word("release"), context.written(CANCEL_WHY), context.by, revision)
+    command = CancelRelease(context.word("release"), context.written(CANCEL_WHY), context.by, _read(context))
     return await _change(context, ReleaseProgress(context.calendar).cancel, command)
 
 
@@ -160,6 +160,11 @@ async def _clash_card(context: Context, section: ReleaseSection, clash: Clash) -
     whose = known.get(person or "") or context.reader.text("release-somebody")
     filling = FormFilling(release.id, release.revision, section, clash.mine)
     return release_clash_card(filling, clash.theirs, whose, context.reader)
+
+
+def _read(context: Context) -> int | None:
+    """The revision that the card showed; one of before doesn't say it."""
+    return context.number("revision", 9) if "revision" in context.activity.data else None
 
 
 async def _show(context: Context, release: str) -> str:

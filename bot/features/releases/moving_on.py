@@ -54,6 +54,7 @@ class DelayRelease:
     """It is moved, or takes longer: until `to`, aware UTC.
 
     `again`: where that hour comes twice, the second time. It is meant where the first is no later than it was.
+    `revision`: of what was shown, where a card was.
     """
 
     release: str
@@ -61,6 +62,7 @@ class DelayRelease:
     why: str
     by: Principal
     again: datetime | None = None
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +127,11 @@ class ReleaseProgress:
     def delay(self, command: DelayRelease, uow: UnitOfWork, now: datetime) -> Release:
         """Move it. Before it has begun, what was told is corrected; after that, a part of its own says so.
 
+        Said twice by the same person, it is done once.
+
         Raises:
-            Refused: it isn't planned, the new time is no later, it falls in a freeze, the reason is too long, or they
-                may not.
+            Refused: it isn't planned, the new time is no later, it falls in a freeze, the reason is too long, it has
+                been changed since it was shown, or they may not.
         """
         before = self._its(command.release, command.by, uow)
         if before.state not in OPEN or before.goes_live_at is None:
@@ -138,6 +142,10 @@ class ReleaseProgress:
         has_begun = before.state is not ReleaseState.PLANNED
         was = (before.ends_at or before.goes_live_at) if has_begun else before.goes_live_at
         least = max(was, now)
+        if command.revision not in (None, before.revision):
+            if before.changed_by == command.by.actor and was in (command.to, command.again):
+                return before
+            raise Refused("refused-release-changed-since")
         to = of_two((command.to, command.again or command.to), least)
         if to <= least:
             raise Refused("refused-delay-not-later", field="to")

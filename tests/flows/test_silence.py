@@ -1,0 +1,102 @@
+"""Teams answers nobody for a while, or one conversation never: the others get theirs, and few are in doubt."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from bot.core.errors import BotRejected, Faltered, Permanent, Retryable, Throttled, Unanswered
+from bot.delivery import silence
+from bot.delivery.message_loop import most_flying
+from bot.delivery.silence import FIRST_PAUSE, LONGEST_PAUSE, SILENT, Rejections, Silence
+from tests.flows.office import Office, hold, office_at
+
+PEOPLE = [f"p{number}" for number in range(300)]
+ASKED = 3
+"""How often it is asked in vain before it is back."""
+
+
+@pytest.fixture
+async def office(database_url: str) -> AsyncIterator[Office]:
+    async with office_at(database_url) as made:
+        await made.chats(*PEOPLE)
+        yield made
+
+
+async def test_an_outage_is_spent_on_few(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(silence, "FIRST_PAUSE", 0.1)
+    monkeypatch.setattr(silence, "LONGEST_PAUSE", 0.1)
+    office.per_second = 50
+    spent = 0
+
+    async def answer(*_: object) -> str:
+        nonlocal spent
+        if caplog.text.count("Teams answers nobody") < ASKED:
+            spent += 1
+            raise Unanswered("502")
+        return "activity"
+
+    monkeypatch.setattr(office.connector, "send", answer)
+    await office.deliver(*(hold(person) for person in PEOPLE))
+    async with office.working():
+        await office.settled("unknown")
+    states = list((await office.states()).values())
+    assert states.count("unknown") == spent <= SILENT + most_flying(50) + ASKED
+    assert states.count("done") == len(PEOPLE) - spent
+
+
+async def test_one_conversation_that_is_silent_keeps_nobody_waiting(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(2 * SILENT):
+        office.connector.fail(Retryable("503", delay=0.0), conversation="chat-p1")
+    await office.deliver(*(hold(person) for person in PEOPLE[:30]))
+    async with office.working():
+        await office.until(lambda states: list(states.values()).count("done") >= 29)
+    assert "Teams answers nobody" not in caplog.text
+
+
+async def test_one_conversation_that_rejects_the_bot_keeps_nobody_waiting(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    await office.deliver(hold("p0"))
+    for _ in range(20):
+        office.connector.fail(BotRejected("401"), conversation="chat-p1")
+    async with office.working() as worker:
+        await office.settled()
+        for turn in range(3):
+            await office.deliver(*(hold(person, f"{turn}") for person in PEOPLE[:20]))
+            await office.until(
+                lambda states, done=20 + turn * 19: list(states.values()).count("done") >= done
+            )
+        assert not worker.health().rejected
+    assert "doesn't accept the bot's credentials" not in caplog.text
+    (row,) = await office.rows("SELECT failures FROM jobs WHERE dedup = 'note:0:person:p1'")
+    assert row.failures >= 1, "it is given up one day"
+
+
+def test_three_that_reject_the_bot_are_all() -> None:
+    rejections = Rejections()
+    assert rejections.are_of_all("a"), "none has taken it yet"
+    rejections.accepted()
+    assert [rejections.are_of_all(lane) for lane in "aab"] == [False] * 3
+    rejections.accepted()
+    assert [rejections.are_of_all(lane) for lane in "abc"] == [False, False, True]
+    assert rejections.are_of_all("a"), "none has since"
+
+
+@pytest.mark.parametrize("answer", [Permanent("400"), Throttled("429"), Faltered("500"), None])
+def test_any_answer_ends_it(answer: Exception | None) -> None:
+    silent = Silence()
+    for number in range(SILENT):
+        assert not silent.lasts
+        silent.failed(f"chat-{number}", Unanswered("502"))
+    assert silent.lasts
+    assert [silent.pause() for _ in range(5)] == [FIRST_PAUSE, 2 * FIRST_PAUSE, *[LONGEST_PAUSE] * 3]
+    if answer is None:
+        silent.answered()
+    else:
+        silent.failed("chat-0", answer)
+    assert not silent.lasts
+    assert silent.pause() == FIRST_PAUSE
