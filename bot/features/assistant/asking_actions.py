@@ -18,7 +18,6 @@ from bot.features.assistant.asking import (
     ASKED,
     Answering,
     AskedOutcome,
-    AskWords,
     NoteOpen,
     NoteTurn,
     NoteWrong,
@@ -26,6 +25,7 @@ from bot.features.assistant.asking import (
     note_turn,
     note_wrong,
 )
+from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
@@ -102,7 +102,17 @@ async def _outcome(context: Context) -> AskedOutcome:
 
 def _words(context: Context, words: str) -> AskWords:
     public = context.reading == PROGRAM
-    return AskWords(words, context.by, context.reader, context.place, public, context.talk)
+    activity = context.activity
+    return AskWords(
+        words,
+        context.by,
+        context.reader,
+        context.place,
+        public,
+        context.talk,
+        quoted=activity.quoted,
+        answers=activity.answers,
+    )
 
 
 async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:

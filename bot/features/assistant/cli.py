@@ -21,7 +21,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.advice.answers import ASKABLE as OF_ADVICE
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
-from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
+from bot.features.assistant.asking import Answering, AskedOutcome
+from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.naming import (
     MOST_QUESTIONS,
     DropQuestion,
