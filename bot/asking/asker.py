@@ -19,8 +19,8 @@ from bot.asking.named import PLACES, KnownName, NameKind
 from bot.asking.names import NameIndex
 from bot.asking.oneself import of_oneself
 from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
+from bot.asking.several import understand_each
 from bot.asking.signs import shipped_points
-from bot.asking.understanding import understand
 from bot.asking.understood import Answerable
 from bot.asking.words import little_words, shipped_words, typed_words
 from bot.core.database import Database, UnitOfWork
@@ -84,7 +84,7 @@ class Asker:
         self, words: str, today: date, before: Before | None = None, asking: PersonId | None = None
     ) -> Answerable:
         """What the words mean. `asking`: who “mina initiativ” are of."""
-        found = understand(one_line(words[:10_000]), today, self._frames, self.index, before)
+        found = understand_each(one_line(words[:10_000]), today, self._frames, self.index, before)
         return of_oneself(found, self._frames, asking)
 
     def answer(self, question: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:

@@ -16,6 +16,7 @@ from bot.core.people import PersonId
 from bot.core.telling_apart import PART_OF_ID, told_apart
 from bot.features.assistant.following_on import AskWords, said_before
 from bot.features.assistant.masking import masked
+from bot.features.assistant.of_several import of_several
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, OpenQuestion, OpenWhy
 from bot.features.directory.ports import DIRECTORY
 
@@ -111,6 +112,12 @@ class Answering:
         if best.missing:
             own = self._of_own(best, command, uow)
             return AskedOutcome(best, None, (), own or self.offers((), language), kept)
+        if best.others:
+
+            def answered(slots: Mapping[str, str]) -> Reply:
+                return self.answer(best.intent, slots, command, uow, now)
+
+            return AskedOutcome(best, of_several(best, answered, self.asker, command.reader), (), (), kept)
         return AskedOutcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
 
     def answer(

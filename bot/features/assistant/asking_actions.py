@@ -26,6 +26,7 @@ from bot.features.assistant.asking import (
     note_wrong,
 )
 from bot.features.assistant.following_on import AskWords
+from bot.features.assistant.of_several import slots_of
 from bot.features.assistant.ports import OpenWhy
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
@@ -129,7 +130,7 @@ async def _answered(context: Context, outcome: AskedOutcome) -> str:
     if understood.intent in HAVE_CARDS:
         return await HAVE_CARDS[understood.intent](_alone(context, understood.intent))
     if outcome.reply is not None:
-        return await _told(context, outcome.reply, understood.intent, understood.slots, outcome.masked)
+        return await _told(context, outcome.reply, understood.intent, slots_of(understood), outcome.masked)
     if outcome.choices:
         return await context.answer(choose_card(outcome.choices, reader))
     return await context.answer(which_card(understood.missing, outcome.offers, reader))

@@ -96,7 +96,9 @@ def _none(
             else "answer-go-live-was"
         )
         return Reply(reader.text(key, what=what, day=day), about=about)
-    return Reply(reader.text(f"replynoreleases-{of}", what=what, when=inquiry.when), about=about)
+    over = inquiry.period is not None and inquiry.period[1] < inquiry.calendar.local(now).date()
+    when = "past" if over else inquiry.when
+    return Reply(reader.text(f"replynoreleases-{of}", what=what, when=when), about=about)
 
 
 def _in(release: Release, period: tuple[date, date], inquiry: Inquiry) -> bool:

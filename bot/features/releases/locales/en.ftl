@@ -245,10 +245,12 @@ replyreleasesover-of = { $count ->
    *[other] { $count } releases are done for { $what }. Last: { $title }.
 }
 replynoreleases-all = { $when ->
+    [past] No release went out then.
     [then] No release is planned then.
    *[ever] No release is planned.
 }
 replynoreleases-of = { $when ->
+    [past] No release for { $what } went out then.
     [then] No release is planned for { $what } then.
    *[ever] No release is planned for { $what }.
 }

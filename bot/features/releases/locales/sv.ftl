@@ -245,10 +245,12 @@ replyreleasesover-of = { $count ->
    *[other] { $count } releaser är klara för { $what }. Senast: { $title }.
 }
 replynoreleases-all = { $when ->
+    [past] Ingen release gick ut då.
     [then] Ingen release är planerad då.
    *[ever] Ingen release är planerad.
 }
 replynoreleases-of = { $when ->
+    [past] Ingen release för { $what } gick ut då.
     [then] Ingen release är planerad för { $what } då.
    *[ever] Ingen release är planerad för { $what }.
 }
