@@ -18,7 +18,7 @@ from bot.asking.understood import Answerable
 
 MOST_SEVERAL = 5
 """Things of one question that are answered; of more it is read as one."""
-_BETWEEN = re.compile(r"\s*,\s*(?:och|samt|and)\s+|\s*,\s+|\s+(?:och|samt|o|and|&|\+)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s*(?:och|samt|and)\s+|\s*,\s+|\s+(?:och|samt|and|&|\+)\s+", re.IGNORECASE)
 _THINGS = (NameKind.INITIATIVE, NameKind.SYSTEM)
 
 
@@ -119,4 +119,4 @@ def _is_one_name(text: str, today: date, frames: Frames, index: NameIndex) -> bo
 
 
 def _spans(words: frozenset[int], written: Sequence[str]) -> bool:
-    return any(said in ("och", "samt", "and", "o") for said in written[min(words) : max(words) + 1])
+    return any(said in ("och", "samt", "and") for said in written[min(words) : max(words) + 1])

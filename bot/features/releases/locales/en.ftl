@@ -246,11 +246,13 @@ replyreleasesover-of = { $count ->
 }
 replynoreleases-all = { $when ->
     [past] No release went out then.
+    [around] No release is planned or has gone out then.
     [then] No release is planned then.
    *[ever] No release is planned.
 }
 replynoreleases-of = { $when ->
     [past] No release for { $what } went out then.
+    [around] No release for { $what } is planned or has gone out then.
     [then] No release is planned for { $what } then.
    *[ever] No release is planned for { $what }.
 }

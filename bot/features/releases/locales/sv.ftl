@@ -246,11 +246,13 @@ replyreleasesover-of = { $count ->
 }
 replynoreleases-all = { $when ->
     [past] Ingen release gick ut då.
+    [around] Ingen release är planerad eller har gått ut då.
     [then] Ingen release är planerad då.
    *[ever] Ingen release är planerad.
 }
 replynoreleases-of = { $when ->
     [past] Ingen release för { $what } gick ut då.
+    [around] Ingen release för { $what } är planerad eller har gått ut då.
     [then] Ingen release är planerad för { $what } då.
    *[ever] Ingen release är planerad för { $what }.
 }
