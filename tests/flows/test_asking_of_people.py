@@ -1,6 +1,7 @@
 """What is answered of a colleague, of costs, of a forum, and of how something is done."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,17 +10,22 @@ from bot.core.bilingual import Text
 from bot.core.clock import utc_now
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.features.directory.entries import DirectoryEntry
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import Holders, System
+from bot.features.releases.ports import RELEASES
+from bot.features.releases.releases import ReleaseState
 from tests.factories import ADMINISTRATOR, PRESENTER, a_person, an_initiative, person_id
 from tests.flows.office_hours import Hours
 from tests.flows.test_asking import asked
 from tests.flows.test_asking_of_many import EN, MEMBER, OUTSIDER, answer, put, words_of
+from tests.releasing import a_release
 
+DAY = timedelta(days=1)
 SECRET = MarkSecret("INI-2026-014", ADMINISTRATOR, kind=SecrecyKind.MARKED, ground="OSL 18 kap. 8 §")
 
 
@@ -136,6 +142,26 @@ async def test_a_release_that_never_was_is_told_of_as_past(office: Hours) -> Non
     assert past.sentence == "Ingen release gick ut då."
     coming = await answer(office, "releases", {"period": "2099-12-01/2099-12-31"})
     assert coming.sentence == "Ingen release är planerad då."
+    today = utc_now().date()
+    around = await answer(office, "releases", {"period": f"{today - DAY}/{today + DAY}"})
+    assert around.sentence == "Ingen release är planerad eller har gått ut då."
+
+
+async def test_what_goes_on_past_its_time_is_down_today_too(office: Hours) -> None:
+    """“Är det något driftstopp i dag?”, the morning after a night in which it should have been done."""
+    began = utc_now() - 3 * DAY
+    outage = a_release(
+        id="R-2026-009",
+        state=ReleaseState.STARTED,
+        title=Text(sv="Driftstopp", en="Outage"),
+        goes_live_at=began,
+        ends_at=began + timedelta(hours=4),
+        downtime=None,
+    )
+    await office.change(lambda uow: uow[RELEASES].add(outage))
+    today = swedish_calendar().local(utc_now()).date()
+    reply = await answer(office, "releases", {"period": f"{today}/{today}"})
+    assert reply.sentence.startswith("Driftstopp pågår just nu.")
 
 
 HOW: list[tuple[str, int, str]] = [
