@@ -15,8 +15,8 @@ from bot.asking.frames import Frames, build_frames
 from bot.asking.lexicon import shipped_lexicon
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.several import understand_each
 from bot.asking.signs import Points, shipped_points
-from bot.asking.understanding import understand
 from bot.asking.understood import Understood
 
 DATA = Path(__file__).parent / "data/asked"
@@ -107,7 +107,7 @@ def _names() -> Iterator[KnownName]:
 
 def asked(question: AskedQuestion) -> Understood | None:
     if question.id not in _ASKED:
-        found = understand(question.words, TODAY, frames(), names(), question.before)
+        found = understand_each(question.words, TODAY, frames(), names(), question.before)
         _ASKED[question.id] = found.best
     return _ASKED[question.id]
 

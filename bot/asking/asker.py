@@ -20,8 +20,8 @@ from bot.asking.names import NameIndex
 from bot.asking.oneself import of_oneself
 from bot.asking.outcomes import of_outcome
 from bot.asking.replies import NAME_CHANGES, AnswerUse, Askable, Inquiry, NamesOf, Reply
+from bot.asking.several import understand_each
 from bot.asking.signs import shipped_points
-from bot.asking.understanding import understand
 from bot.asking.understood import Answerable
 from bot.asking.words import little_words, shipped_words, typed_words
 from bot.core.database import Database, UnitOfWork
@@ -85,7 +85,7 @@ class Asker:
         self, words: str, today: date, before: Before | None = None, asking: PersonId | None = None
     ) -> Answerable:
         """What the words mean. `asking`: who “mina initiativ” are of."""
-        found = understand(one_line(words[:10_000]), today, self._frames, self.index, before)
+        found = understand_each(one_line(words[:10_000]), today, self._frames, self.index, before)
         return of_outcome(of_oneself(found, self._frames, asking), self._frames)
 
     def answer(self, question: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:

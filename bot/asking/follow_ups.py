@@ -50,7 +50,8 @@ def followed(
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
             again = replace(filled, slots={**_without(kept, filled), **filled.slots})
             return understood_as(Frame(intent.id, "…", (), frozenset()), again, 0.9)
-    if len(said) == 1 and not read.unknown and not read.period and not filled.named:
+    asks_alone = len(said) == 1 and not read.unknown and not read.period and not filled.named
+    if asks_alone and not _asks_of_all(read, frames):
         for name, other in frames.intents.items():
             word = next((each for each in said[0] if before.intent in other.after.get(each, ())), None)
             if word is not None:
@@ -80,6 +81,13 @@ def _answer_to(wanted: str, read: ReadQuestion, intent: Intent, before: Before) 
         return Filled(kept, missing=wanted)
     chosen = picked(read.words, before.slots)
     return Filled({**kept, wanted: chosen}, frozenset({wanted})) if chosen else None
+
+
+def _asks_of_all(read: ReadQuestion, frames: Frames) -> bool:
+    """Whether it says just what some question of all says: “vilka initiativ äger jag?” asks of no owner."""
+    said = tuple(part.concepts for part in read.parts if part.concepts)
+    alike = (frame.intent for frame in frames.frames if frame.concepts == said)
+    return not read.points_back and any(frames.intents[intent].apart for intent in alike)
 
 
 def _without(kept: Mapping[str, str], filled: Filled) -> Mapping[str, str]:

@@ -59,6 +59,8 @@ class Intent:
     """What is asked in its stead where an initiative is named, which it takes none of: status, of open decisions."""
     of_me: str = ""
     """The slot that whoever asks fills, where nobody is named and they speak of themselves: “i stället för mig”."""
+    apart: bool = False
+    """It asks of all, so what says just that never follows on what was asked of one: “vad står still?”."""
     after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Word → intents after which that word alone asks this: “vem då?” after a status asks who owns it."""
 
@@ -135,7 +137,8 @@ def _intent(name: str, source: Mapping[str, Any], file: str) -> Intent:
         raise UnsoundFrames(f"{file}, {name}: the tense is past, future or near") from None
     of_one, of_me = source.get("of_one", ""), source.get("of_me", "")
     every = tuple(dict.fromkeys((*needs, *takes)))
-    return Intent(name, needs, every, offered, about, tense, of_one, of_me, after)
+    apart = source.get("apart", False) is True
+    return Intent(name, needs, every, offered, about, tense, of_one, of_me, apart, after)
 
 
 def _checked(said: Any, intent: Intent, file: str) -> str:

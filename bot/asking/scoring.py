@@ -37,6 +37,11 @@ MORE = 0.001
 """Of two that fit as well, the one that has more of what was said, and less that wasn't."""
 LIGHT = frozenset({"audience", "and", "then", "hello", "thanks", "that-one", "tell", "me", "you-think"})
 """What may stand in any question, without telling what is asked: it never speaks against one."""
+NOT_WHAT_IT_IS = 0.5
+"""How like a name alone what asks what it is may be."""
+_WHAT_IT_IS = frozenset(
+    (what, does) for what in ("vad", "va", "what") for does in ("är", "e", "ar", "gör", "gor", "is", "does")
+)
 
 
 def score_of(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames, today: date) -> float:
@@ -46,7 +51,13 @@ def score_of(frame: Frame, filled: Filled, read: ReadQuestion, frames: Frames, t
         return 0.0
     score = _score(frame, filled, read, frames) * _in_time(intent, read)
     score *= BESIDES if filled.besides else 1.0
+    score *= NOT_WHAT_IT_IS if not frame.concepts and _asks_what_it_is(read) else 1.0
     return 0.0 if frame.slots and score < ENOUGH_ALONE and _says_little(frame, frames) else score
+
+
+def _asks_what_it_is(read: ReadQuestion) -> bool:
+    """“Vad är it-rådet?” says more than that name alone, though none of its words has a meaning."""
+    return tuple(word.written for word in read.words[:2]) in _WHAT_IT_IS
 
 
 def _says_little(frame: Frame, frames: Frames) -> bool:

@@ -13,7 +13,8 @@ from bot.asking.signs import Leaning
 @dataclass(frozen=True, slots=True)
 class Understood:
     """One way to understand a question. `slots`: id, gate or period by slot; `choose`: names to choose from, of the
-    kind `choosing`; `missing`: what would have to be named; `from_before`: what the last question gave."""
+    kind `choosing`; `missing`: what would have to be named; `from_before`: what the last question gave; `others`: the
+    slots of what the same is asked of besides, in order."""
 
     intent: str
     slots: Mapping[str, str]
@@ -23,6 +24,7 @@ class Understood:
     choosing: str = ""
     missing: str = ""
     from_before: bool = False
+    others: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

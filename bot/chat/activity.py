@@ -42,6 +42,10 @@ class Activity:
     team: str | None = None
     text: str = ""
     """What was said, in one line: without the mention of the bot, quotes and markup (`bot.teams.wording`)."""
+    quoted: str = ""
+    """The words of the message that it quotes, as far as the client shows them: never what is asked."""
+    answers: str = ""
+    """Teams' id of the message that it quotes, else of the one that the thread is of."""
     files: int = 0
     """How many files or pictures came with what was said; none of them is fetched."""
     verb: str | None = None

@@ -20,6 +20,9 @@ class Deliveries(Protocol):
     def standing(self, conversation: str, kinds: Collection[str]) -> Sequence[Delivery]:
         """The messages of these kinds that stand in the conversation, as far as anybody knows."""
 
+    def standing_as(self, conversation: str, activity_id: str) -> str:
+        """The message (`kind:subject`) that stands there under Teams' id; empty: none of ours that is kept."""
+
     def about(self, kinds: Collection[str], subject: str) -> Sequence[tuple[str, str]]:
         """Message (`kind:subject`) and recipient of all of these kinds that stand in Teams, or may in a moment, and are
         about the subject or a part of it (`subject/…`)."""

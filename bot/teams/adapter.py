@@ -175,7 +175,10 @@ def read_activity(body: Mapping[str, Any]) -> TeamsActivity:
     if activity.type != ActivityTypes.invoke:  # a tap is in a hurry, and has none of these
         activity.entities = [_entity(entry) for entry in body.get("entities", ())]
         attachments = body.get("attachments", ())
-        activity.attachments = [Attachment(content_type=entry.get("contentType")) for entry in attachments]
+        activity.attachments = [
+            Attachment(content_type=entry.get("contentType"), content=entry.get("content"))
+            for entry in attachments
+        ]
         activity.members_added = [_account(entry) for entry in body.get("membersAdded", ())]
         activity.members_removed = [_account(entry) for entry in body.get("membersRemoved", ())]
     return activity

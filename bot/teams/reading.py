@@ -15,6 +15,7 @@ from bot.chat.invokes import CARD_ACTION
 from bot.core.places import CHANNEL, GROUP, OUTSIDE, PERSONAL, is_internal
 from bot.core.written import one_line
 from bot.delivery.ports import Conversation
+from bot.teams.quoting import quoted_in, without_quoted
 from bot.teams.rejections import Rejected
 from bot.teams.wording import said
 
@@ -47,7 +48,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
 
 def _of_any_kind(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
-    is_bot = sender.id == activity.recipient.id
+    is_bot, quoted = sender.id == activity.recipient.id, quoted_in(activity)
     return Activity(
         key=_key(activity),
         person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
@@ -61,7 +62,9 @@ def _of_any_kind(activity: TeamsActivity, received_at: datetime, language: str) 
         service_url=activity.service_url,
         locale=locale_of(activity) or language,
         received_at=received_at,
-        text=_text(activity),
+        text=without_quoted(_text(activity), quoted),
+        quoted=quoted.words,
+        answers=quoted.id,
         files=_files(activity),
     )
 

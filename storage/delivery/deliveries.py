@@ -40,6 +40,12 @@ OF = Prepared(select(*FIELDS).where(deliveries.c.job.in_(bindparam("keys", expan
 OF_CONVERSATION = select(*FIELDS).where(
     deliveries.c.conversation == bindparam("conversation"), deliveries.c.activity_id.is_not(None)
 )
+STANDING_AS = Prepared(
+    select(deliveries.c.message).where(
+        deliveries.c.conversation == bindparam("conversation"),
+        deliveries.c.activity_id == bindparam("activity_id"),
+    )
+)
 SAVE = Prepared(upsert(deliveries, once=["job"], changed_at=now_ms()))
 
 
@@ -88,6 +94,11 @@ class SqlDeliveries:
         )
         rows = self._connection.execute(OF_CONVERSATION.where(of_kinds), {"conversation": conversation})
         return _in_order(map(_delivery, rows))
+
+    def standing_as(self, conversation: str, activity_id: str) -> str:
+        """See the port."""
+        given = {"conversation": conversation, "activity_id": activity_id}
+        return next((row.message for row in STANDING_AS.all(self._connection, **given)), "")
 
     def about(self, kinds: Collection[str], subject: str) -> Sequence[tuple[str, str]]:
         """See the port; in a fixed order. What is in hand may have been drawn, and stand in no row yet."""

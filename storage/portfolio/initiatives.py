@@ -74,6 +74,7 @@ LIVE_BEFORE = Prepared(
     .order_by(initiatives.c.go_live, initiatives.c.key)
 )
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
+AMOUNTS = Prepared(select(initiatives.c.key, initiatives.c.amount).where(initiatives.c.amount.is_not(None)))
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -143,6 +144,10 @@ class SqlInitiatives:
         live = LIVE_BEFORE.all(self._connection, day=day)
         found += (PlannedDay(_outline(row), row.variant, GO_LIVE, row.day) for row in live)
         return sorted(found, key=lambda each: (each.day, each.outline.key, each.what))
+
+    def amounts(self) -> Mapping[str, int]:
+        """Initiative → its amount in whole kronor, of those that have one."""
+        return {row.key: row.amount for row in AMOUNTS.all(self._connection)}
 
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""

@@ -23,7 +23,8 @@ from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.feature import add_all_texts, asker_of
-from bot.features.assistant.asking import Answering, AskWords
+from bot.features.assistant.asking import Answering
+from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.searching import SearchKind, SearchShared, search_shared
 from bot.features.gates.kinds import Choice
 from bot.features.gates.ports import BALLOTS

@@ -11,7 +11,8 @@ from bot.core.principals import Principal
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.feature import asker_of
-from bot.features.assistant.asking import Answering, AskWords
+from bot.features.assistant.asking import Answering
+from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.personal_answers import MOST_LOOKED_THROUGH
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.ports import BALLOTS

@@ -1,14 +1,11 @@
 """Use cases: understand a question and answer it, remember it for what is asked next, keep what went wrong."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.asking.asker import Asker
-from bot.asking.filling import Before
-from bot.asking.folding import plain
 from bot.asking.named import NameKind
 from bot.asking.replies import Inquiry, Reply
 from bot.asking.turns import REMEMBERED, TURNS, AskedTurn
@@ -16,10 +13,10 @@ from bot.asking.understood import Understood
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.principals import Principal
 from bot.core.telling_apart import PART_OF_ID, told_apart
-from bot.core.texts import Reader
+from bot.features.assistant.following_on import AskWords, said_before
 from bot.features.assistant.masking import masked
+from bot.features.assistant.of_several import of_several
 from bot.features.assistant.ports import OPEN_QUESTIONS, ROLES_HELD, OpenQuestion, OpenWhy
 from bot.features.directory.ports import DIRECTORY
 
@@ -31,29 +28,8 @@ MOST_OFFERED = 3
 MOST_OWN, MOST_ROLES = 5, 20
 """Initiatives of their own that they may choose from, and roles that are looked through for them."""
 LEAST_OFFERED = 0.15
-_OF_ALL = re.compile(
-    r"\b(?:for|pa|med|ar|of|with|on) (?:allt|alla|allting|alltihop|samtliga|all|everything|all of them)"
-    r"(?: (?:initiativ|projekt|initiatives|projects))?[ ?!.]*$|\bgar allt[ ?!.]*$"
-)
-"""“Läget för allt?” is of no single one, so not of the one that was asked of before."""
 USUAL = ("waiting", "open_gates", "decided")
 """What is offered where nothing is near."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskWords:
-    """A question as it was written. `place`: where, without the thread; `talk`: with it, for what it follows on.
-
-    `begin`: how many of a list's rows they have seen already.
-    """
-
-    words: str
-    by: Principal
-    reader: Reader
-    place: str = ""
-    public: bool = False
-    talk: str = ""
-    begin: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +100,7 @@ class Answering:
             Refused: whoever asks may not know it.
         """
         today = self.calendar.local(now).date()
-        before = self._before(command, uow, now)
+        before = said_before(command, self.asker, uow, now)
         found = self.asker.understood(command.words, today, before, command.by.person)
         kept = self.kept(command.words, uow, now)
         best, language = found.best, command.reader.language
@@ -136,6 +112,12 @@ class Answering:
         if best.missing:
             own = self._of_own(best, command, uow)
             return AskedOutcome(best, None, (), own or self.offers((), language), kept)
+        if best.others:
+
+            def answered(slots: Mapping[str, str]) -> Reply:
+                return self.answer(best.intent, slots, command, uow, now)
+
+            return AskedOutcome(best, of_several(best, answered, self.asker, command.reader), (), (), kept)
         return AskedOutcome(best, self.answer(best.intent, best.slots, command, uow, now), (), (), kept)
 
     def answer(
@@ -205,12 +187,6 @@ class Answering:
         if "{" in title or (intent.needs and not slots.keys() & set(intent.needs)):
             return None
         return Offer(title, intent.about.in_language(language), intent.id, slots)
-
-    def _before(self, command: AskWords, uow: UnitOfWork, now: datetime) -> Before | None:
-        if command.by.person is None or _OF_ALL.search(plain(command.words)):
-            return None
-        turn = uow[TURNS].get(command.by.person, command.talk, now - REMEMBERED)
-        return Before(turn.intent, turn.slots) if turn else None
 
 
 def _marks(choosing: str, ids: Sequence[str], uow: UnitOfWork) -> Mapping[str, Sequence[str]]:

@@ -23,7 +23,6 @@ from bot.features.assistant.asking import (
     ASKED,
     Answering,
     AskedOutcome,
-    AskWords,
     NoteOpen,
     NoteTurn,
     NoteWrong,
@@ -31,6 +30,8 @@ from bot.features.assistant.asking import (
     note_turn,
     note_wrong,
 )
+from bot.features.assistant.following_on import AskWords
+from bot.features.assistant.of_several import slots_of
 from bot.features.assistant.ports import OpenWhy
 from bot.features.assistant.said_answers import is_an_answer
 from cards.assistant.actions import AssistantVerb
@@ -121,7 +122,17 @@ async def _outcome(context: Context) -> AskedOutcome:
 
 def _words(context: Context, words: str) -> AskWords:
     public = context.reading == PROGRAM
-    return AskWords(words, context.by, context.reader, context.place, public, context.talk)
+    activity = context.activity
+    return AskWords(
+        words,
+        context.by,
+        context.reader,
+        context.place,
+        public,
+        context.talk,
+        quoted=activity.quoted,
+        answers=activity.answers,
+    )
 
 
 async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
@@ -142,7 +153,7 @@ async def _answered(context: Context, outcome: AskedOutcome) -> str:
     if understood.intent in HAVE_CARDS:
         return await HAVE_CARDS[understood.intent](_alone(context, understood.intent))
     if outcome.reply is not None:
-        return await _told(context, outcome.reply, understood.intent, understood.slots, outcome.masked)
+        return await _told(context, outcome.reply, understood.intent, slots_of(understood), outcome.masked)
     card = (
         choose_card(outcome.choices, reader)
         if outcome.choices

@@ -21,7 +21,8 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.advice.answers import ASKABLE as OF_ADVICE
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
-from bot.features.assistant.asking import Answering, AskedOutcome, AskWords
+from bot.features.assistant.asking import Answering, AskedOutcome
+from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.naming import (
     MOST_QUESTIONS,
     DropQuestion,
@@ -37,7 +38,7 @@ from bot.features.assistant.ports import Nickname
 from bot.features.assistant.saved_cli import print_saved
 from bot.features.assistant.saving import StopSaved, stop_saved
 from bot.features.following.answers import ASKABLE as OF_FOLLOWING
-from bot.features.gates.answers import ASKABLE as OF_GATES
+from bot.features.gates.askable import ASKABLE as OF_GATES
 from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
 from bot.features.releases.answers import ASKABLE as OF_RELEASES
 from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
@@ -123,7 +124,8 @@ def _explain(found: Answerable) -> None:
 
 
 def _cells(each: Understood) -> tuple[str, ...]:
-    slots = ", ".join(f"{slot}={value}" for slot, value in sorted(each.slots.items()))
+    several = (each.slots, *each.others)
+    slots = "; ".join(", ".join(f"{slot}={value}" for slot, value in sorted(of.items())) for of in several)
     choose = ", ".join(name.id for name in each.choose)
     return (
         f"{each.score:.2f}",

@@ -17,6 +17,8 @@ from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
 from bot.features.assistant.history_answers import history
+from bot.features.assistant.howto import HOW_TO, how_to
+from bot.features.assistant.person_answers import person
 from bot.features.assistant.ports import DECIDED, ROLES_HELD
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
 from bot.features.gates.answers import open_gates
@@ -228,6 +230,8 @@ ASKABLE = Askable(
         "waiting": waiting,
         "news": news,
         "stand_in": stand_in,
+        "person": person,
+        **dict.fromkeys(HOW_TO, how_to),
         "help": help_,
         "thanks": thanks,
     },

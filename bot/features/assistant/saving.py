@@ -72,6 +72,8 @@ class Saving:
         best = self.asker.understood(words, today, asking=person).best
         if best is None or best.choose or best.missing or best.intent in NOT_SAVED:
             raise Refused("refused-saved-unclear", words=words[:80])
+        if best.others:
+            raise Refused("refused-saved-several")
         inquiry = Inquiry(best.intent, best.slots, command.by, command.reader, self.calendar, words=words)
         self.asker.answer(inquiry, uow, now)
         slots = {slot: value for slot, value in best.slots.items() if slot != "period"}

@@ -7,6 +7,7 @@ from importlib import resources
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, AnswerUse, Ask, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
+from bot.features.following.cost_answers import costs
 from bot.features.following.following import ListFollowed, list_followed
 from bot.features.following.late_answers import late
 from bot.features.following.list_answers import initiatives
@@ -87,6 +88,7 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "unmoved": unmoved,
     "initiatives": initiatives,
     "late": late,
+    "costs": costs,
 }
 
 ASKABLE = Askable(questions=resources.files("bot.features.following") / "questions.yaml", answers=_ANSWERS)

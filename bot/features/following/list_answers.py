@@ -31,7 +31,7 @@ ModelsByRef = Mapping[ProcessRef, ProcessModel]
 
 
 @dataclass(frozen=True, slots=True)
-class _InTheList:
+class InTheList:
     """The initiatives that were asked for, with their titles, as they may be called where the answer is read."""
 
     outlines: Sequence[Outline]
@@ -46,9 +46,9 @@ def initiatives(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     Those at the end of their way count only where a stage or nothing is asked for: a red that was said of what is over
     long since is nobody's.
     """
-    system = _system(inquiry, uow)
-    listed = _listed(inquiry, system, uow, now)
-    asked = _asked(inquiry, system, uow)
+    system = asked_system(inquiry, uow)
+    listed = listed_as(inquiry, system, uow, now)
+    asked = said_as(inquiry, system, uow)
     about = {slot: of for slot in (*SMALL, NameKind.SYSTEM) if (of := inquiry.slot(slot))}
     own = bool(inquiry.by.person) and inquiry.slot(NameKind.PERSON) == inquiry.by.person
     sentence = inquiry.reader.text("answer-initiatives", count=len(listed.outlines), asked=asked)
@@ -58,7 +58,7 @@ def initiatives(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=not own, about=about)
 
 
-def _system(inquiry: Inquiry, uow: UnitOfWork) -> SystemOutline | None:
+def asked_system(inquiry: Inquiry, uow: UnitOfWork) -> SystemOutline | None:
     """The system that the question names; None: it names none.
 
     Raises:
@@ -71,15 +71,23 @@ def _system(inquiry: Inquiry, uow: UnitOfWork) -> SystemOutline | None:
     return known
 
 
-def _listed(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork, now: datetime) -> _InTheList:
+def listed_as(
+    inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork, now: datetime, *, ended: bool = True
+) -> InTheList:
+    """The initiatives that are asked for and may be listed where it is read.
+
+    `ended`: also those at the end of their way, where nothing speaks against it.
+    """
     keys = _keys(inquiry, system, uow)
     every = uow[INITIATIVES].outlines() if keys is None else uow[INITIATIVES].latest(0, keys)
     models = {ref: uow[PROCESSES].get(ref) for ref in {each.process for each in every}}
     found = [each for each in every if _fits(each, models[each.process], inquiry)]
+    if not ended and not inquiry.slot(STAGE):
+        found = [each for each in found if not models[each.process].ends_at(each.place)]
     if inquiry.slot(GATE):
         found = _headed_for(found, models, inquiry.slot(GATE), uow)
     titles = titles_shown(found, inquiry, uow, now)
-    return _InTheList([each for each in reversed(found) if each.key in titles], titles, models)
+    return InTheList([each for each in reversed(found) if each.key in titles], titles, models)
 
 
 def _keys(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> frozenset[str] | None:
@@ -128,7 +136,7 @@ def _headed_for(several: Sequence[Outline], models: ModelsByRef, gate: str, uow:
     return [each for each in several if each.key in found]
 
 
-def _asked(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> str:
+def said_as(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> str:
     """What was asked for, as the sentence goes on; empty: nothing but which there are."""
     reader, parts = inquiry.reader, list[str]()
     if colour := inquiry.slot(COLOUR):
@@ -159,7 +167,7 @@ def _is_called(stage: Stage, said: str) -> bool:
     return said in (stage.name.sv, head_of(stage.name.sv))
 
 
-def _by_place(listed: _InTheList, inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
+def _by_place(listed: InTheList, inquiry: Inquiry) -> tuple[tuple[str, str], ...]:
     """How many are where; the places in the order of each process."""
     language, counts = inquiry.reader.language, Counter[str]()
     order: dict[str, int] = {}
@@ -182,7 +190,7 @@ def _narrower(inquiry: Inquiry) -> tuple[Ask, ...]:
 
 
 def _rows(
-    listed: _InTheList, inquiry: Inquiry, uow: UnitOfWork, now: datetime
+    listed: InTheList, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 ) -> tuple[ListPart[Outline], tuple[AnswerRow, ...]]:
     """Where each is; where a colour was asked for, how it goes and how old that word is, the newest first."""
     reader, several = inquiry.reader, list(listed.outlines)

@@ -2,23 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime, time
-from importlib import resources
 
 from bot.asking.named import NameKind
-from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
 from bot.core.texts import mid_sentence
 from bot.features.gates.answer_rights import answered, is_there, may_count, may_name
 from bot.features.gates.ballots import Ballot
-from bot.features.gates.bodies import members
 from bot.features.gates.gate_asked import not_there_yet
 from bot.features.gates.masking import title_of
 from bot.features.gates.measuring import measured
-from bot.features.gates.own_votes import my_vote
 from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
-from bot.features.gates.process_answers import ahead, process
 from bot.features.gates.readiness import blockers, in_the_way
 from bot.features.gates.rights import leads
 from bot.features.gates.seats import hides_count, may_see, presiding
@@ -219,17 +215,3 @@ def deadline_range(inquiry: Inquiry) -> tuple[datetime | None, datetime | None]:
     calendar = inquiry.calendar
     end = calendar.at(last, time.max)
     return calendar.at(first, time()), end
-
-
-ASKABLE = Askable(
-    questions=resources.files("bot.features.gates") / "questions.yaml",
-    answers={
-        "open_gates": open_gates,
-        "why": why,
-        "conditions": conditions,
-        "members": members,
-        "process": process,
-        "ahead": ahead,
-        "my_vote": my_vote,
-    },
-)

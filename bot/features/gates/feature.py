@@ -16,7 +16,7 @@ from bot.features.gates import (
     seat_actions,
     time_actions,
 )
-from bot.features.gates.answers import ASKABLE
+from bot.features.gates.askable import ASKABLE
 from bot.features.gates.ballots import CASTING, CLOSE, CLOSE_EARLY, HAND_ON, PUBLISH
 from bot.features.gates.casting import close_certain, close_due
 from bot.features.gates.closing import CastingTimer

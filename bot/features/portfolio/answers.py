@@ -11,7 +11,6 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.texts import Reader, mid_sentence
 from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
-from bot.features.portfolio.forum_answers import forums
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, SYSTEMS
@@ -181,7 +180,6 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "seats": seats,
     "goals": goals,
     "systems": systems,
-    "forums": forums,
 }
 
 ASKABLE = Askable(

@@ -1,44 +1,42 @@
 """What people ask about the bodies themselves: which there are, what one decides, and how many it takes."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
-from bot.features.portfolio.forums import Forum, SeatKind
+from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.ports import FORUMS
-from bot.features.portfolio.reply_parts import asked_forum, listed, names_of_people
+from bot.features.portfolio.reply_parts import listed
 from bot.features.processes.ports import PROCESSES
 
 MOST_FORUMS = 8
 
 
-def forums(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
-    """What a forum decides, who chairs it, and how many of its seats must take part; without one, which there are."""
+def which_forums(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
+    """Which forums there are, and where each decides."""
     reader, language = inquiry.reader, inquiry.reader.language
-    if not inquiry.slot(NameKind.FORUM):
-        every = sorted(uow[FORUMS].all(), key=lambda each: each.name.in_language(language))
-        page = inquiry.page(every, MOST_FORUMS)
-        rows = tuple(
-            AnswerRow(each.name.in_language(language), _decides(each, inquiry, uow)) for each in page.rows
+    every = sorted(uow[FORUMS].all(), key=lambda each: each.name.in_language(language))
+    page = inquiry.page(every, MOST_FORUMS)
+    rows = tuple(
+        AnswerRow(
+            each.name.in_language(language),
+            _decides(each, inquiry, uow),
         )
-        sentence = reader.text("answer-forums", count=len(every))
-        return Reply(sentence, rows=rows, more=page.more, begin=page.begin, dated=False)
-    forum = asked_forum(inquiry, uow)
-    names = names_of_people([seat.person for seat in forum.seats], uow)
-    facts = []
-    for kind in (SeatKind.CHAIR, SeatKind.SECRETARY):
-        if holders := forum.holders(kind):
-            said = listed([names.get(each, each) for each in holders], inquiry)
-            facts.append((reader.text(f"replyseat-{kind.value}"), said))
-    seats = len(forum.voting_seats)
-    needed = forum.rules_in_force.seats_needed(seats)
-    facts.append(
-        (reader.text("answer-forum-quorum"), reader.text("answer-forum-of", needed=needed, all=seats))
+        for each in page.rows
     )
+    sentence = reader.text("answer-forums", count=len(every))
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, dated=False)
+
+
+def one_forum(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> Reply:
+    """What a forum decides, on what it rests, and how many of its seats must take part."""
+    reader, seats = inquiry.reader, len(forum.voting_seats)
+    needed = forum.rules_in_force.seats_needed(seats)
+    said = reader.text("answer-forum-of", needed=needed, all=seats)
+    facts = [(reader.text("answer-forum-quorum"), said)]
     facts += [(reader.text("answer-forum-basis"), forum.basis)] if forum.basis else []
-    name, decides = forum.name.in_language(language), _decides(forum, inquiry, uow)
+    name, decides = forum.name.in_language(reader.language), _decides(forum, inquiry, uow)
     key = "answer-forum" if decides else "answer-forum-nothing"
     about = {NameKind.FORUM.value: forum.id}
     return Reply(reader.text(key, forum=name, decides=decides), facts=tuple(facts), about=about, dated=False)

@@ -41,6 +41,9 @@ class Initiatives(Protocol):
     def planned_before(self, day: date) -> Sequence[PlannedDay]:
         """What was planned for an earlier day, whether it is behind or not; the earliest first."""
 
+    def amounts(self) -> Mapping[str, int]:
+        """Initiative → its amount in whole kronor, of those that have one."""
+
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
 

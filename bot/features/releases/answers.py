@@ -44,7 +44,7 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         several = _of_initiative(initiative.key, several, uow)
         what, go_live = initiative.title, initiative.go_live
     if inquiry.period:
-        several = [each for each in several if _in(each, inquiry.period, inquiry)]
+        several = [each for each in several if _in(each, inquiry.period, inquiry, now)]
     of = Extent.OF if what else Extent.ALL
     if not several:
         return _none(of, what, go_live, inquiry, about, now)
@@ -97,14 +97,20 @@ def _none(
             else "answer-go-live-was"
         )
         return Reply(reader.text(key, what=what, day=day), about=about)
-    return Reply(reader.text(f"replynoreleases-{of}", what=what, when=inquiry.when), about=about)
+    today, when = inquiry.calendar.local(now).date(), inquiry.when
+    if inquiry.period is not None and inquiry.period[0] <= today:
+        when = "past" if inquiry.period[1] < today else "around"
+    return Reply(reader.text(f"replynoreleases-{of}", what=what, when=when), about=about)
 
 
-def _in(release: Release, period: tuple[date, date], inquiry: Inquiry) -> bool:
+def _in(release: Release, period: tuple[date, date], inquiry: Inquiry, now: datetime) -> bool:
+    """Whether any of it falls in those days: what should have been done but goes on does so today, too."""
     if release.goes_live_at is None:
         return False
     begins = inquiry.calendar.local(release.goes_live_at).date()
     ends = inquiry.calendar.local(release.ends_at).date() if release.ends_at else begins
+    if phase_of(release) is ReleasePhase.GOING_ON:
+        ends = max(ends, inquiry.calendar.local(now).date())
     return begins <= period[1] and ends >= period[0]
 
 

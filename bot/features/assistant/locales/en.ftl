@@ -82,6 +82,25 @@ answer-button-wrong = Wrong answer?
 answer-button-help = Help
 answer-button-more = Show more
 answer-button-first = Show from the beginning
+answer-of-several = Here are the answers for { $count }, in the order that you wrote.
+answer-howto-named = “{ $name }”
+answer-button-instead = Who can answer instead?
+answer-person = { $name } { $parts }.
+answer-person-forums = { $count ->
+    [one] sits on 1 forum
+   *[other] sits on { $count } forums
+}
+answer-person-systems = { $count ->
+    [one] owns 1 system
+   *[other] owns { $count } systems
+}
+answer-person-initiatives = { $count ->
+    [one] has a role in 1 initiative under way
+   *[other] has a role in { $count } initiatives under way
+}
+answer-person-none = { $name } has no role in the portfolio.
+answer-person-system = System owner
+answer-person-presents = presenter
 answer-wrong-noted = Thank you. The question is now on the administrator’s list, without names.
 replydecided-approved = { $title } was approved at { $gate } on { $day } by { $by }.
 replydecided-approved_with_conditions = { $title } was approved with conditions at { $gate } on { $day } by { $by }.
@@ -226,6 +245,7 @@ saved-failed-rights = You may no longer know the answer, or what the question is
 summary-saved = The answer to your question: { $words }
 refused-saved-how = I can ask on days of the week that you choose, or every weekday. Write day, time and question, for example: every Monday 08: what is waiting for me?
 refused-saved-unclear = I’m not sure what “{ $words }” is about. Ask me the question first, then write it as I understood it.
+refused-saved-several = At fixed times I ask about one thing at a time. Save a question for each of them.
 refused-saved-too-many = You have { $limit } saved questions already, and there is no room for more. Stop one of them first: write my questions.
 refused-no-such-saved = That question is no longer among yours. Write my questions to see them.
 

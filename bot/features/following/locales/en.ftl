@@ -130,6 +130,19 @@ answer-listed-own = that you present or have a role in
 answer-button-red = Which are red?
 answer-button-late = What is late?
 answer-button-unmoved = What stands still?
+answer-costs-one = 1 initiative under way{ $asked } has an amount: { $title }, SEK { $amount }.
+answer-costs = { $count } initiatives under way{ $asked } cost SEK { $amount } together. The most expensive is { $title }: SEK { $most }.
+answer-costs-without = { $count ->
+    [one] 1 more has no amount and isn’t part of the sum.
+   *[other] { $count } more have no amount and aren’t part of the sum.
+}
+answer-costs-none = { $count ->
+    [0] There is no initiative under way{ $asked }.
+    [one] There is 1 initiative under way{ $asked }, and it has no amount.
+   *[other] There are { $count } initiatives under way{ $asked }, and none of them has an amount.
+}
+answer-costs-amount = SEK { $amount }
+answer-costs-place = SEK { $amount } ({ $count })
 answer-late = { $count ->
     [one] 1 initiative is late: { $title }, { $what } was planned for { $day }.
    *[other] { $count } initiatives are late, { $title } the longest: { $what } was planned for { $day }.

@@ -130,6 +130,19 @@ answer-listed-own = som du föredrar eller har en roll i
 answer-button-red = Vilka är röda?
 answer-button-late = Vad är försenat?
 answer-button-unmoved = Vad står still?
+answer-costs-one = 1 pågående initiativ{ $asked } har ett belopp: { $title }, { $amount } kr.
+answer-costs = { $count } pågående initiativ{ $asked } kostar tillsammans { $amount } kr. Dyrast är { $title }: { $most } kr.
+answer-costs-without = { $count ->
+    [one] 1 till har inget belopp och är inte med i summan.
+   *[other] { $count } till har inget belopp och är inte med i summan.
+}
+answer-costs-none = { $count ->
+    [0] Det finns inget pågående initiativ{ $asked }.
+    [one] Det pågår 1 initiativ{ $asked }, och det har inget belopp.
+   *[other] Det pågår { $count } initiativ{ $asked }, och inget av dem har ett belopp.
+}
+answer-costs-amount = { $amount } kr
+answer-costs-place = { $amount } kr ({ $count })
 answer-late = { $count ->
     [one] 1 initiativ är försenat: { $title }, { $what } var planerad till { $day }.
    *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerad till { $day }.

@@ -870,6 +870,8 @@ answer-ahead-last = Once { $gate } is approved, { $title } goes on to { $place }
 answer-ahead-planned = { $gate } planned
 answer-step-left = left to do
 answer-button-gate = What is { $gate }?
+answer-button-open = Which decisions are open?
+answer-forum-meetings = When the forum meets I don’t know, only the last days.
 
 ## Questions about one’s own vote, and why something was turned down
 

@@ -864,6 +864,8 @@ answer-ahead-last = Efter bifall i { $gate } går { $title } till { $place }. In
 answer-ahead-planned = { $gate } planerad
 answer-step-left = kvar att göra
 answer-button-gate = Vad är { $gate }?
+answer-button-open = Vilka beslut väntar?
+answer-forum-meetings = När forumet sammanträder vet jag inte, bara sista dagarna.
 
 ## Frågor om den egna rösten, och varför något avslogs
 

@@ -248,10 +248,14 @@ replyreleasesover-of = { $count ->
    *[other] { $count } releases are done for { $what }. Last: { $title }.
 }
 replynoreleases-all = { $when ->
+    [past] No release went out then.
+    [around] No release is planned or has gone out then.
     [then] No release is planned then.
    *[ever] No release is planned.
 }
 replynoreleases-of = { $when ->
+    [past] No release for { $what } went out then.
+    [around] No release for { $what } is planned or has gone out then.
     [then] No release is planned for { $what } then.
    *[ever] No release is planned for { $what }.
 }

@@ -248,10 +248,14 @@ replyreleasesover-of = { $count ->
    *[other] { $count } releaser är klara för { $what }. Senast: { $title }.
 }
 replynoreleases-all = { $when ->
+    [past] Ingen release gick ut då.
+    [around] Ingen release är planerad eller har gått ut då.
     [then] Ingen release är planerad då.
    *[ever] Ingen release är planerad.
 }
 replynoreleases-of = { $when ->
+    [past] Ingen release för { $what } gick ut då.
+    [around] Ingen release för { $what } är planerad eller har gått ut då.
     [then] Ingen release är planerad för { $what } då.
    *[ever] Ingen release är planerad för { $what }.
 }
