@@ -548,6 +548,7 @@ PLURALS = {
 }
 NEVER_ONE = {
     "people-count": "one is called by name",
+    "answer-costs": "of one the answer is another text",
     "answer-decided-period": "of one the answer is another text",
     "answer-decided-latest": "as above",
     "answer-unmoved": "what stands still has done so for weeks",
