@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping, bindparam, exists, or_, select
 
 from bot.core.parted import in_parts
 from bot.core.people import PersonId
-from bot.features.portfolio.initiatives import Initiative, Outline, PlannedDay
+from bot.features.portfolio.initiatives import HeldRole, Initiative, Outline, PlannedDay
 from bot.features.portfolio.plans import GO_LIVE
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.prepared import Prepared
@@ -24,9 +24,10 @@ from storage.portfolio.initiative_parts import (
     rfc_of,
 )
 from storage.portfolio.initiative_parts import initiative_from as made
-from storage.portfolio.tables import initiatives, planned_dates, secrecy
+from storage.portfolio.tables import initiative_roles, initiatives, planned_dates, secrecy
 from storage.portfolio.words import fold, holding, patterns, rank
 
+_R = initiative_roles.c
 GET = select(initiatives).where(initiatives.c.key == bindparam("key"))
 GET_LOCKED = GET.with_for_update()
 MANY = (
@@ -73,6 +74,12 @@ LIVE_BEFORE = Prepared(
     .where(initiatives.c.go_live < bindparam("day"))
     .order_by(initiatives.c.go_live, initiatives.c.key)
 )
+_held = (
+    select(_R.role, _R.person, initiatives.c.systems)
+    .join(initiatives, initiatives.c.key == _R.initiative)
+    .order_by(_R.initiative, _R.role, _R.turn)
+)
+HELD, HELD_BY = Prepared(_held), Prepared(_held.where(_R.person == bindparam("person")))
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 AMOUNTS = Prepared(select(initiatives.c.key, initiatives.c.amount).where(initiatives.c.amount.is_not(None)))
 CHUNK = 500
@@ -152,6 +159,11 @@ class SqlInitiatives:
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
         return {row.key: tuple(row.systems) for row in SYSTEMS_NAMED.all(self._connection)}
+
+    def roles_held(self, person: PersonId | None = None) -> Sequence[HeldRole]:
+        """See the port."""
+        found = HELD_BY.all(self._connection, person=person) if person else HELD.all(self._connection)
+        return [HeldRole(row.role, row.person, tuple(row.systems)) for row in found]
 
 
 @lru_cache(maxsize=32)

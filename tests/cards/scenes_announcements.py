@@ -132,6 +132,12 @@ def stands(reader: Reader) -> Card:
     return progress_card(SenderScene(progress, reader, NOON))
 
 
+def counted_first(reader: Reader) -> Card:
+    """Its time has come long after it was counted."""
+    ready = replace(SENDING, state=AnnouncementState.READY, starts_at=NOON)
+    return progress_card(SenderScene(SendingProgress(ready, Counts()), reader, NOON))
+
+
 def unchanged(reader: Reader) -> Card:
     """Some cards couldn't be corrected where they stand."""
     corrected = replace(SENDING, state=AnnouncementState.SENT, text=2)
@@ -183,6 +189,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "sending-unchanged": unchanged,
     "sending-in-batches": sender(AnnouncementState.SENT, DONE, mode=Mode.BATCH),
     "sending-ready": sender(AnnouncementState.READY, Counts()),
+    "sending-counted-first": counted_first,
     "sending-stop": stop(withdraw=False),
     "sending-withdraw": stop(withdraw=True),
     "sending-own": lambda reader: own_announcements_card(

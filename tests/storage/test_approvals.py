@@ -64,11 +64,14 @@ from bot.features.announcements.sending_rules import (
     WhoKind,
 )
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
+from bot.features.announcements.standings import standing_of_person
 from bot.features.announcements.starting import start_due
 from bot.features.directory.audience_ports import RESOLUTIONS, Member
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
 from bot.features.directory.ports import DIRECTORY
 from bot.features.directory.resolving import RESOLVE, Resolver
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.processes.ports import PROCESSES
 from bot.settings.model import Settings
 from storage.announcements.guests import SqlRecipients
 from storage.engine.opening import SqlDatabase
@@ -84,7 +87,16 @@ from tests.audience_room import (
     room,
     run_task,
 )
-from tests.factories import ADMINISTRATOR, a_person, by_person, person_id
+from tests.factories import (
+    ADMINISTRATOR,
+    PRESENTER,
+    a_forum,
+    a_model,
+    a_person,
+    an_initiative,
+    by_person,
+    person_id,
+)
 
 AUTHOR, OTHER_OWNER, STRANGER = 1, 2, 3
 USERS = Audience((AudiencePart(PartKind.SYSTEM_USERS, "arkiv", "E-arkivet"),))
@@ -197,6 +209,35 @@ async def test_an_administrator_who_writes_and_sends_can_t_be_the_second_person(
     assert asked.state is AnnouncementState.AWAITING
     request = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
     assert request.approvers == (person_id(OTHER_OWNER),)
+
+
+async def test_of_all_who_hold_a_role_those_are_looked_at_whose_system_it_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hold(uow: Any) -> None:
+        for person in (*range(4, 9), PRESENTER, *range(60, 90)):
+            uow[PEOPLE].save(a_person(person))
+        uow[FORUMS].save(a_forum())
+        uow[PROCESSES].keep(a_model())
+        for number in range(61, 90):
+            holders = {"tsa": (person_id(number), person_id(60)), "po": (person_id(number),)}
+            uow[INITIATIVES].save(an_initiative(number, papers=(), systems=("Annat",), roles=holders))
+        its = {"po": (person_id(STRANGER),)}
+        uow[INITIATIVES].save(an_initiative(90, papers=(), systems=("ARKIV",), roles=its))
+
+    await house.do(hold)
+    looked_at: list[str] = []
+
+    def counting(person: str, uow: Any) -> Any:
+        looked_at.append(person)
+        return standing_of_person(person, uow)
+
+    monkeypatch.setattr("bot.features.announcements.approvers.standing_of_person", counting)
+    await house.announce()
+    await house.run(ask_approval, AskApproval("A-1", by_person(AUTHOR)))
+    asked = await house.do(lambda uow: uow[APPROVAL_REQUESTS].get("A-1").approvers)
+    assert asked == (person_id(OTHER_OWNER), person_id(STRANGER))
+    assert sorted(looked_at) == sorted(asked), "each once, and none of the others"
 
 
 async def test_whoever_has_left_is_asked_nothing_and_takes_nobody_s_place(house: House) -> None:

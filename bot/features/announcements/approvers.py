@@ -1,5 +1,7 @@
 """Who may approve an announcement: never its author, nor whoever asks."""
 
+from collections.abc import Iterator
+
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.personal import Actor, person_of
@@ -8,7 +10,8 @@ from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import SendingRights, bears, beyond
-from bot.features.announcements.standings import bearers, standing_of_person
+from bot.features.announcements.standings import bearers, standing_of_person, who_may_reach
+from bot.features.directory.audiences import Audience
 from bot.features.gates.ports import DEPARTED
 
 MOST_ASKED = 10
@@ -38,11 +41,13 @@ def approvers_of(
         _check_second(wanted, announcement, asking.actor, uow)
         return (wanted,)
     rights = uow[SENDING_RIGHTS].newest()
-    marks = rights.approvers or tuple(rule.who for rule in rights.rules)
     found: list[PersonId] = []
-    own = {announcement.sender, asking.person}
-    for person in (each for mark in marks for each in bearers(mark, announcement.audience, uow)):
-        if person in own or person in found or not _may(person, announcement, rights, uow):
+    seen = {announcement.sender, asking.person}
+    for person in _likely(announcement.audience, rights, uow):
+        if person in seen:
+            continue
+        seen.add(person)
+        if not _may(person, announcement, rights, uow):
             continue
         if uow[DEPARTED].gone([person]):
             continue  # whoever has left answers nothing, and would take the place of somebody who could
@@ -52,6 +57,17 @@ def approvers_of(
     if not found:
         raise Refused("refused-approval-nobody-could")
     return tuple(found)
+
+
+def _likely(audience: Audience, rights: SendingRights, uow: UnitOfWork) -> Iterator[PersonId]:
+    """Those who are looked at, in the order of the rules: whoever can't send to the first part can't to all."""
+    first = audience.include[0] if audience.include and not rights.approvers else None
+    if first is not None:
+        for rule in rights.rules:
+            yield from who_may_reach(rule, first, audience, uow)
+        return
+    for mark in rights.approvers or tuple(rule.who for rule in rights.rules):
+        yield from bearers(mark, audience, uow)
 
 
 def _check_second(person: PersonId, announcement: Announcement, asked_by: Actor, uow: UnitOfWork) -> None:

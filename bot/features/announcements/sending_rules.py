@@ -179,6 +179,13 @@ def _covers(rule: SendingRule, part: AudiencePart, standing: SenderStanding) -> 
             return any(_is_same(part, listed) for listed in rule.listed)
 
 
+def may_cover(rule: SendingRule, part: AudiencePart) -> bool:
+    """Whether the rule could let anybody send to the part who bears its mark."""
+    if rule.to is ReachKind.LISTED:
+        return any(_is_same(part, listed) for listed in rule.listed)
+    return rule.to is ReachKind.ANYTHING or part.kind is PartKind.ATTRIBUTES
+
+
 def _is_of_system(part: AudiencePart, systems: frozenset[str]) -> bool:
     return part.kind in (PartKind.SYSTEM_OWNERS, PartKind.SYSTEM_USERS) and folded(part.of) in systems
 

@@ -10,15 +10,18 @@ from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import (
+    ReachKind,
     SenderMark,
     SenderStanding,
+    SendingRule,
     WhoKind,
     check_may_reach,
     may_announce,
     may_be_urgent,
+    may_cover,
 )
 from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
-from bot.features.directory.audiences import Audience
+from bot.features.directory.audiences import Audience, AudiencePart
 from bot.features.directory.expanding import OF_SYSTEMS, is_member
 from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES
@@ -99,14 +102,31 @@ def bearers(mark: SenderMark, audience: Audience, uow: UnitOfWork) -> Iterator[P
         case WhoKind.GROUP:
             yield from uow[GROUPS].members(mark.of, limit=MOST_OF_A_GROUP)
         case WhoKind.ROLE:
-            for initiative in uow[INITIATIVES].all():
-                yield from initiative.roles.get(mark.of, ())
+            yield from (each.person for each in uow[INITIATIVES].roles_held() if each.role == mark.of)
         case WhoKind.SYSTEM_OWNERS:
             for part in audience.include:
                 if part.kind in OF_SYSTEMS:
                     yield from uow[SYSTEM_AUDIENCES].owned_by_people(part.of)
         case WhoKind.ADMINISTRATORS:  # at the command line, where nobody knows which person it is
             return
+
+
+def who_may_reach(
+    rule: SendingRule, part: AudiencePart, audience: Audience, uow: UnitOfWork
+) -> Iterator[PersonId]:
+    """Some of those whom the rule may let send to the part, each perhaps more than once: whether it does is for whoever
+    asks to find out. Of thousands who hold a role only those in whose initiatives the system is."""
+    of_system = part.kind in OF_SYSTEMS
+    if rule.to is ReachKind.INITIATIVE_SYSTEMS:
+        name = uow[SYSTEM_AUDIENCES].all().get(part.of)
+        called = {folded(part.of), *(map(folded, (name.sv, name.en)) if name is not None else ())}
+        held = uow[INITIATIVES].roles_held() if of_system else ()
+        yield from (each.person for each in held if called & set(map(folded, each.systems)))
+    elif rule.to is ReachKind.OWN_SYSTEMS:
+        yield from uow[SYSTEM_AUDIENCES].owned_by_people(part.of) if of_system else ()
+        yield from bearers(rule.who, audience, uow) if of_system else ()
+    elif may_cover(rule, part):
+        yield from bearers(rule.who, audience, uow)
 
 
 def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
@@ -117,9 +137,7 @@ def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
         for called in (name.sv, name.en)
     }
     systems: defaultdict[str, set[str]] = defaultdict(set)
-    for initiative in uow[INITIATIVES].all():
-        for role, holders in initiative.roles.items():
-            if person in holders:
-                named = set(map(folded, initiative.systems))
-                systems[role] |= named | {ids[name] for name in named if name in ids}
+    for held in uow[INITIATIVES].roles_held(person):
+        named = set(map(folded, held.systems))
+        systems[held.role] |= named | {ids[name] for name in named if name in ids}
     return {role: frozenset(found) for role, found in systems.items()}

@@ -66,6 +66,7 @@ class RegisteredSystems:
     def __init__(self, uow: UnitOfWork, register: SystemRegister) -> None:
         self._uow = uow
         self._register = register
+        self._every: Sequence[RegisteredSystem] | None = None
 
     def owners(self, system: str) -> Sequence[AudiencePart] | None:
         found = self._register.get(system)
@@ -83,8 +84,11 @@ class RegisteredSystems:
         return () if found is None else [one for one in self._ids(found.owners.people) if "@" not in one]
 
     def owned_by(self, person: PersonId) -> Collection[str]:
+        """Of several people the register is read once: some systems have thousands of users."""
         entry = self._uow[DIRECTORY].get(person)
-        return [system.id for system in self._register.all() if self._holds(system.owners, person, entry)]
+        if self._every is None:
+            self._every = self._register.all()
+        return [system.id for system in self._every if self._holds(system.owners, person, entry)]
 
     def _parts(self, holders: RegisteredHolders) -> Iterator[AudiencePart]:
         if holders.people:

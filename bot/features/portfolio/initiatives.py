@@ -99,6 +99,15 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that somebody holds in an initiative, with the systems that this names, as they are written."""
+
+    role: str
+    person: PersonId
+    systems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedDay:
     """A day on which a gate of an initiative is meant to be decided, or (`plans.GO_LIVE`) its result taken into use."""
 

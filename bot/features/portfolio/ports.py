@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.portfolio.forums import Forum
-from bot.features.portfolio.initiatives import Initiative, Outline, PlannedDay
+from bot.features.portfolio.initiatives import HeldRole, Initiative, Outline, PlannedDay
 from bot.features.portfolio.systems import System, SystemOutline
 
 
@@ -46,6 +46,9 @@ class Initiatives(Protocol):
 
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
+
+    def roles_held(self, person: PersonId | None = None) -> Sequence[HeldRole]:
+        """Who holds which role in which initiative, in the order of their keys; None: of everybody."""
 
 
 class Systems(Protocol):
