@@ -171,16 +171,14 @@ def _holds_until(claims: Mapping[str, Any], clock: Callable[[], float]) -> float
     """Until when a token holds that holds now, in seconds since 1970. Its signature has been checked.
 
     Raises:
-        jwt.PyJWTError: it doesn't hold yet, or no more.
-        ValueError, TypeError, OverflowError: one of its times is none.
+        jwt.PyJWTError, ValueError, TypeError, OverflowError: it doesn't hold now, or one of its times is none.
     """
     begins, ends = max(int(claims["nbf"]), int(claims.get("iat", 0))), float(int(claims["exp"]))
     if begins > clock() + LEEWAY:
         utc_now.bear_out(begins - LEEWAY, ends + LEEWAY)
-    now = clock()
-    if begins > now + LEEWAY:
+    if begins > clock() + LEEWAY:
         raise jwt.ImmatureSignatureError
-    if not ends > now - LEEWAY:
+    if not ends > clock() - LEEWAY:
         raise jwt.ExpiredSignatureError
     return ends
 
