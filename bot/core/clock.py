@@ -81,6 +81,14 @@ class SteadyClock:
         with self._lock:
             self._go_by(self.wall() - now)
 
+    def bear_out(self, begins: float, ends: float) -> None:
+        """Teams has signed something that holds between these, in seconds since 1970: it can't be earlier.
+
+        Where what is believed is, and the machine's clock lies between them, the machine's is right.
+        """
+        if self.doubted and begins > self().timestamp() and begins <= self.wall().timestamp() <= ends:
+            self.begin()
+
     def begin(self) -> None:
         """Believe the machine's clock as it stands, as at the start of a program."""
         with self._lock:

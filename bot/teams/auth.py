@@ -158,7 +158,7 @@ class BotFrameworkAuthentication:
                 issuer=self._issuers,
                 options=PROVED,
             )
-            expires = _holds_until(claims, self._clock())
+            expires = _holds_until(claims, self._clock)
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError, RecursionError) as error:
             raise Rejected(401, f"the token doesn't hold: {type(error).__name__}") from error
         service_url = claims.get("serviceurl")
@@ -167,17 +167,18 @@ class BotFrameworkAuthentication:
         return Proof(key, service_url, expires)
 
 
-def _holds_until(claims: Mapping[str, Any], now: float) -> float:
-    """Until when a token holds that holds now, in seconds since 1970.
+def _holds_until(claims: Mapping[str, Any], clock: Callable[[], float]) -> float:
+    """Until when a token holds that holds now, in seconds since 1970. Its signature has been checked.
 
     Raises:
-        jwt.PyJWTError: it doesn't hold yet, or no more.
-        ValueError, TypeError, OverflowError: one of its times is none.
+        jwt.PyJWTError, ValueError, TypeError, OverflowError: it doesn't hold now, or one of its times is none.
     """
     begins, ends = max(int(claims["nbf"]), int(claims.get("iat", 0))), float(int(claims["exp"]))
-    if begins > now + LEEWAY:
+    if begins > clock() + LEEWAY:
+        utc_now.bear_out(begins - LEEWAY, ends + LEEWAY)
+    if begins > clock() + LEEWAY:
         raise jwt.ImmatureSignatureError
-    if not ends > now - LEEWAY:
+    if not ends > clock() - LEEWAY:
         raise jwt.ExpiredSignatureError
     return ends
 

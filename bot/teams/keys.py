@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import aiohttp
 import jwt
 
-from bot.core.clock import time_said, utc_now
+from bot.core.clock import JUMP, time_said, utc_now
 from bot.core.logs import log_of
 from bot.outside.answers import id_in, read_all, read_json
 from bot.outside.proxies import DIRECT, Proxies
@@ -51,7 +51,7 @@ class SigningKeys:
         metadata_url: the OpenID metadata document; its `jwks_uri` must be https if it is itself.
         timeout: seconds for a whole refresh.
         clock: monotonic seconds.
-        hear: is told what time it is, by what is answered over https.
+        hear: is told what time it is, by two answers over https that agree.
     """
 
     def __init__(
@@ -126,8 +126,9 @@ class SigningKeys:
     async def _fetch(self) -> None:
         try:
             async with asyncio.timeout(self._timeout):
-                metadata = await self._get(self._metadata_url)
-                keys = read_keys(await self._get(_keys_url(metadata, self._metadata_url)))
+                metadata, said = await self._get(self._metadata_url)
+                found, again = await self._get(_keys_url(metadata, self._metadata_url))
+                keys = read_keys(found)
         except Exception as error:  # whatever comes back is data: the keys there are stay in use
             kind = type(error).__name__  # not its repr, which may hold a proxy's password
             self.fault = f"{kind}: {error}".rstrip(": ")
@@ -135,15 +136,19 @@ class SigningKeys:
             return
         self._keys = keys
         self._fetched_at = self._clock()
+        if (
+            said is not None and again is not None and abs(again - said) <= JUMP
+        ):  # neither was kept for a while
+            self._hear(again)
 
-    async def _get(self, url: str) -> Any:
+    async def _get(self, url: str) -> tuple[Any, datetime | None]:
+        """The document, and when it was given, where that is sure."""
         async with self._session.get(url, allow_redirects=False, proxy=self._proxies.of(url)) as response:
             if response.status != 200:
                 raise ValueError(f"{url} answered {response.status}")
             said = time_said(response.headers.get("Date"), response.headers.get("Age"))
-            if said is not None and urlsplit(url).scheme == "https":
-                self._hear(said)
-            return read_json(await read_all(response.content, LARGEST_ANSWER))
+            document = read_json(await read_all(response.content, LARGEST_ANSWER))
+            return document, said if urlsplit(url).scheme == "https" else None
 
 
 def _keys_url(metadata: Any, metadata_url: str) -> str:

@@ -12,12 +12,16 @@ from cards.needs.actions import LINK, MESSAGE, NEED
 
 @dataclass(frozen=True, slots=True)
 class TakingDraft:
-    """The message's id and link, and its words so far. `cut`: there were more; `fault`: what is to be put right."""
+    """The message's id and link, and its words so far.
+
+    `cut`: there were more; `without`: it has pictures or files; `fault`: what is to be put right.
+    """
 
     message: str
     link: str
     text: str
     cut: bool = False
+    without: bool = False
     fault: str = ""
 
 
@@ -30,6 +34,8 @@ def taking_card(draft: TakingDraft, reader: Reader) -> Card:
         body.append(Paragraph(reader.text("take-cut", limit=LONGEST_NEED), weight="Bolder"))
     elif not draft.text:
         body.append(Paragraph(reader.text("take-empty"), weight="Bolder"))
+    if draft.without:
+        body.append(Paragraph(reader.text("take-without")))
     body.append(
         InputText(
             id=NEED,

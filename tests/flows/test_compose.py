@@ -280,7 +280,12 @@ async def test_a_message_becomes_a_need_once(hours: Hours, payload: dict[str, An
 
 async def test_odd_messages_are_taken_or_refused_in_words(office: Hours, payload: dict[str, Any]) -> None:
     image = {**payload, "body": {"contentType": "html", "content": "<p><img src='x' alt='image'></p>"}}
-    assert "ingen text" in texts_of(await opened(office, image))
+    shown = texts_of(await opened(office, image))
+    assert "ingen text" in shown
+    assert "Bilder och bilagor följer inte med" in shown
+    smile = "<p>Bra! <img itemtype='http://schema.skype.com/Emoji' alt='😀'></p>"
+    assert "följer inte med" not in texts_of(await opened(office, {**payload, "body": {"content": smile}}))
+    assert "följer inte med" in texts_of(await opened(office, {**payload, "attachments": [{"id": "1"}]}))
     for body in (None, 5, {}, {"content": None}, {"content": ["x"]}):
         assert "ingen text" in texts_of(await opened(office, {**payload, "body": body}))
     long = {**payload, "body": {"contentType": "text", "content": "<b>å\r\n" * 2_000}}

@@ -5,6 +5,8 @@ import json
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -209,3 +211,44 @@ def test_endorsements_are_read_strictly() -> None:
         entry["kid"] = str(number)
     keys = read_keys(json.loads(json.dumps({"keys": entries})))
     assert [sorted(keys[kid].endorsements) for kid in "012"] == [[], [], ["msteams"]]
+
+
+class Said:
+    """A session whose answers say what time it is; over https, to nobody in earnest."""
+
+    def __init__(self, *headers: dict[str, str]) -> None:
+        self._headers = iter(headers)
+
+    @asynccontextmanager
+    async def get(self, url: str, **_: Any) -> AsyncIterator[Any]:
+        keys = {"keys": [jwk("key-1", [])]} if url.endswith("keys") else METADATA
+
+        async def chunks() -> AsyncIterator[bytes]:
+            yield json.dumps(keys).encode()
+
+        content = SimpleNamespace(iter_any=chunks)
+        yield SimpleNamespace(status=200, headers=next(self._headers), content=content)
+
+
+METADATA = {"jwks_uri": "https://login.example/keys"}
+EARLY, LATER, LATE = ({"Date": f"Tue, 01 Dec 2026 09:00:{second:02} GMT"} for second in (0, 2, 50))
+
+
+@pytest.mark.parametrize(
+    ("url", "first", "second", "heard"),
+    [
+        ("https://login.example/", EARLY, LATER, [2]),
+        ("https://login.example/", EARLY, LATE, []),
+        ("https://login.example/", EARLY, {}, []),
+        ("https://login.example/", EARLY, {**LATER, "Age": "3600"}, []),
+        ("http://login.example/", EARLY, LATER, []),
+    ],
+)
+async def test_what_time_it_is_is_heard_from_two_answers_that_agree(
+    url: str, first: dict[str, str], second: dict[str, str], heard: list[int]
+) -> None:
+    """One that was kept somewhere on the way would put the clock back."""
+    said: list[datetime] = []
+    session: Any = Said(first, second)
+    await SigningKeys(session, url, hear=said.append).refresh()
+    assert [each.second for each in said] == heard

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.core.clock import utc_now
 from bot.teams.keys import SigningKeys
 from bot.teams.rejections import Rejected
 from tests.teams_activities import Place, message
@@ -33,6 +34,27 @@ async def test_a_remembered_token_ends_with_its_time(keys: SigningKeys, teams: T
     assert (await authentication.prove(f"Bearer {longer}")) is proof
     wall.now += 3601
     assert (await authentication.prove(f"Bearer {longer}")) is not proof
+
+
+async def test_a_token_holds_by_the_program_s_time(
+    keys: SigningKeys, teams: TeamsSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody sets the machine's clock a day ahead: votes are taken as before. And it isn't behind what is signed."""
+    wall = utc_now.wall
+    utc_now.begin()
+    monkeypatch.setattr(utc_now, "wall", wall)
+    try:
+        utc_now()
+        utc_now.wall = lambda: wall() + timedelta(days=1)
+        assert await authentication_for(teams, keys).prove(f"Bearer {teams.token()}")
+        assert utc_now.doubted
+        utc_now.wall = wall
+        utc_now.hear(wall() - timedelta(days=1))
+        assert await authentication_for(teams, keys).prove(f"Bearer {teams.token()}")
+        assert not utc_now.doubted, "what is believed can't be before what Teams has signed"
+    finally:
+        utc_now.wall = wall
+        utc_now.begin()
 
 
 async def test_a_remembered_token_ends_with_its_key(

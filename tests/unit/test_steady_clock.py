@@ -78,6 +78,23 @@ def test_what_teams_says_goes_before_both(machine: Machine) -> None:
     assert machine.shown == 5 * A_DAY
 
 
+def test_what_is_signed_can_t_be_earlier(machine: Machine) -> None:
+    """A virtual machine has stood still for a day: the first token that comes bears its clock out."""
+    machine.set = A_DAY
+    hour = 3600.0
+    right = (BEGAN + A_DAY).timestamp()
+    for begins, ends in (
+        (BEGAN.timestamp() - 60, right + hour),  # it may be as early as is believed
+        (right - 2 * hour, right - hour),  # the machine's clock is too late for it
+        (right + hour, right + 2 * hour),
+    ):
+        machine.steady.bear_out(begins, ends)
+        assert machine.shown == timedelta()
+    machine.steady.bear_out(right - hour, right + 60)
+    assert machine.shown == A_DAY
+    assert not machine.steady.off
+
+
 def test_a_machine_that_began_with_a_wrong_day_learns_of_it() -> None:
     machine = Machine()
     machine.steady.hear(BEGAN - A_DAY)

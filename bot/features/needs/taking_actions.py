@@ -21,6 +21,7 @@ COMMAND = "need"
 """The manifest's name for it."""
 
 _ID = re.compile(r"[A-Za-z0-9:._-]{1,100}")
+_PICTURE = re.compile(r"<img\b[^<>]*", re.IGNORECASE)
 _TEAMS = frozenset(
     {"teams.microsoft.com", "teams.cloud.microsoft", "teams.microsoft.us"}
     | {"gov.teams.microsoft.us", "dod.teams.microsoft.us"}
@@ -36,7 +37,8 @@ async def open_form(context: Context) -> str:
     message = _message(context, payload.get("id"), payload.get("linkToMessage"))
     await context.read(check_can_take, TakeMessage(message, "", context.by))
     text = _text(payload)
-    draft = TakingDraft(message.id, message.link, text[:LONGEST_NEED], cut=len(text) > LONGEST_NEED)
+    cut = len(text) > LONGEST_NEED
+    draft = TakingDraft(message.id, message.link, text[:LONGEST_NEED], cut=cut, without=_has_more(payload))
     return _dialog(context, draft)
 
 
@@ -115,6 +117,14 @@ def _text(payload: Mapping[str, Any]) -> str:
     subject = payload.get("subject")
     heading = lines(subject) if isinstance(subject, str) else ""
     return lines(f"{heading}\n\n{lines(said) if plain else text_of_html(said)}")
+
+
+def _has_more(payload: Mapping[str, Any]) -> bool:
+    """Whether there is something beside its words: a file, or a picture that is no emoji."""
+    body, attached = payload.get("body"), payload.get("attachments")
+    content = body.get("content") if isinstance(body, dict) else None
+    pictured = isinstance(content, str) and any("Emoji" not in tag for tag in _PICTURE.findall(content))
+    return pictured or (isinstance(attached, list) and bool(attached))
 
 
 INVOKES: Mapping[str, Handler] = {EXTENSION_OPEN: open_form, EXTENSION_SUBMIT: take}

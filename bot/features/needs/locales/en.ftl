@@ -38,6 +38,7 @@ take-heading = Make it a need
 take-what = The message becomes a new need for the portfolio. Read it through, take out what doesn’t belong there, and add why it is needed.
 take-cut = The message is longer than { $limit } characters. This is its beginning. The link to all of it goes along.
 take-empty = The message has no text. Write in your own words what is needed.
+take-without = Pictures and files don’t go along. Write what matters in them yourself.
 take-label = What is needed, and why?
 take-send = Send in the need
 take-done = Thank you! The need is kept as { $need } and is with the portfolio. You get a card about it in our own chat.

@@ -38,6 +38,7 @@ take-heading = Gör till behov
 take-what = Meddelandet blir ett nytt behov hos portföljen. Läs igenom, ta bort det som inte hör dit och lägg till varför det behövs.
 take-cut = Meddelandet är längre än { $limit } tecken. Här står början. Länken till hela följer med.
 take-empty = Meddelandet har ingen text. Skriv med egna ord vad som behövs.
+take-without = Bilder och bilagor följer inte med. Skriv själv det viktiga ur dem.
 take-label = Vad behövs, och varför?
 take-send = Skicka in behovet
 take-done = Tack! Behovet är sparat som { $need } och finns hos portföljen. Du får ett kort om det i vår egen chatt.
