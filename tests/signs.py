@@ -15,6 +15,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import exp, inf, sqrt
 from pathlib import Path
 from random import Random
@@ -44,31 +45,21 @@ PARTS = 5
 ASKED_COUNTS = 3
 """As how many a question counts that somebody asked, beside one that was thought out: it is so that people ask."""
 
-NAMED = {
-    "initiative": "e-arkivet",
-    "system": "eduroam",
-    "forum": "it-rådet",
-    "person": "Mats Hedlund",
-    "training": "informationssäkerhet för alla",
-    "gate": "G3",
-    "period": "v 48",
-}
-SWEDISH = {"stage": ("genomförande", "konceptfasen", "utveckling"), "colour": ("röda", "gula", "gröna")}
-ENGLISH = {
-    "stage": ("development", "the concept phase", "implementation"),
-    "colour": ("red", "yellow", "green"),
-}
-"""What has no name of its own is said in the sentence's language, one after another."""
-_ENGLISH = re.compile(r"\b(?:are|is|any|the|which|what|how many|show|with|have|list)\b")
+_ENGLISH = re.compile(
+    r"\b(?:are|is|any|the|which|what|how many|show|with|have|list|who|whose|why|when|where|did|does|has|was|will|of|my"
+    r"|about|how's|what's|who's|where's)\b",
+    re.IGNORECASE,
+)
 OTHER_DAYS = {Tense.PAST: "v 46", Tense.FUTURE: "v 50"}
 HEADER = """\
 # What each word speaks for: points by what is asked, those that speak most for it first; likeness to a sentence counts
 # beside. The names are those of words.yaml; after `=` a word itself, without its ending; after `~` four letters of one
 # (`^` before it begins, `$` after its end), each of which counts half; in braces: something of that kind was named.
 # On both sides of a `+` stand two words that follow on each other: `{}` is what is named, `?` a word that nobody knows,
-# `^` the beginning, `$` the end. `always` is what each begins with, `unknown` a word that nobody knows, `beside` such a
-# word where something is named, `short` three words at most, `days-past` and `days-future` days that are over or to
-# come.
+# `^` the beginning, `$` the end. In brackets: all that is named. `by-key`, `by-name`, `by-most`, `by-part` and
+# `by-system`: how an initiative is named; `to-choose`, `to-confirm`: a name that fits several, or one that isn't sure.
+# `always` is what each begins with, `unknown` a word that nobody knows, `beside` such a word where something is named,
+# `short` three words at most, `days-past` and `days-future` days that are over or to come.
 # Reckoned by `python -m tests.signs`, not by hand.
 """
 
@@ -87,7 +78,10 @@ def made_of() -> str:
     data = [
         ASKING / "words.yaml",
         *FILES,
-        *(DATA / name for name in ("corpus.yaml", "lots.yaml", "portfolio.yaml", "taught.yaml")),
+        *(
+            DATA / name
+            for name in ("corpus.yaml", "lots.yaml", "named.yaml", "portfolio.yaml", "taught.yaml")
+        ),
     ]
     code = [*sorted(ASKING.glob("*.py")), Path(__file__)]
     whole = hashlib.sha256()
@@ -105,10 +99,17 @@ def with_names(sentence: str, intent: str = "") -> str:
     days that are over, or to come."""
     tense = FRAMES.intents[intent].tense if intent in FRAMES.intents else Tense.UNSAID
     days = OTHER_DAYS.get(tense) if len(sentence) % 2 else None
-    small = ENGLISH if _ENGLISH.search(sentence) else SWEDISH
-    named = NAMED | {slot: said[len(sentence) % len(said)] for slot, said in small.items()}
+    several = _named()["en" if _ENGLISH.search(sentence) else "sv"]
+    turn = hashlib.sha256(sentence.encode()).digest()
+    named = {slot: said[turn[at] % len(said)] for at, (slot, said) in enumerate(several.items())}
     named |= {"period": days} if days else {}
     return re.sub(r"\{(\w+)\}", lambda slot: named[slot[1]], sentence)
+
+
+@cache
+def _named() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    found: Mapping[str, Mapping[str, Sequence[str]]] = load("named.yaml")
+    return found
 
 
 def signs(words: str, frames: Frames = FRAMES) -> Mapping[str, float]:

@@ -119,6 +119,8 @@ def _relative() -> Iterator[tuple[str, str, Reckon]]:
         reckon.last_unit,
     )
     yield "this one", rf"(?:under|during) (?:the )?(?P<which>)(?P<unit>{_ONE})", reckon.relative
+    of = rf"(?:(?<=av )|(?<=of )|(?<=har ))(?:the )?(?P<which>)(?P<unit>{_ONE})"  # “hur har veckan varit”
+    yield "that one", of, reckon.relative
     gone = rf"(?:under |i )?(?:den |det )?gang(?:na|et) (?P<unit>{_ONE})"
     gone += rf"|(?:under )?(?P<unit2>{_ONE}) som (?:gatt|gick|varit|var)"
     yield "one that is gone", gone, parts.gone

@@ -25,6 +25,7 @@ _ITS |= {"week": "week", "month": "month", "quarter": "quarter", "year": "year"}
 """“Årets” and “månadens” as `periods.py` reads them."""
 _SEVERAL = ("dagarna", "dagar", "days", "veckorna", "veckor", "weeks", "manaderna", "manader", "months")
 _ONE = ("dygnet", "veckan", "manaden", "kvartalet", "halvaret", "aret")
+_IN_IT = ("terminen", "vecka", "manad", "kvartal", "ar", "week", "month", "quarter", "term", "year")
 _BEFORE = r"(?:innan|fore|before|till|fram till|senast|by|until)"
 
 
@@ -32,6 +33,8 @@ def spans() -> Iterator[tuple[str, str, Callable[[AskedDay], Period]]]:
     """Rules, as those of `date_patterns.py`."""
     over = "(?:(?:är|ä|e) (?:slut|over|forbi|till anda)|tar slut|is (?:out|over|up|done)|ends|runs out)"
     yield "until over", rf"(?:innan|fore|before) (?:the )?(?P<which>){_UNIT} {over}", _rest
+    of = "(?:(?:av|of|i|in|pa|den|det|the|denna|detta|har|this) )*(?P<which>)"
+    yield "left of it", rf"(?:(?<=kvar )|(?<=left )){of}(?P<unit>{any_of((*_ONE, *_IN_IT))})", _rest
     end = r"(?:the )?(?:slutet|utgangen|end|close) (?:av|pa|of) (?:the )?(?:(?P<which>nasta|next|denna|den har|this) )?"
     yield "until its end", rf"{_BEFORE} {end}(?P<unit>{any_of(date_words.UNITS)})", _rest
     its = rf"{_BEFORE} (?:the )?(?P<its>{any_of(_ITS)}) (?:slut|utgang|end)"
@@ -40,7 +43,8 @@ def spans() -> Iterator[tuple[str, str, Callable[[AskedDay], Period]]]:
     yield "before last", rf"(?:the )?{_UNIT} (?:fore|innan|before) (?P<far>forra|last)", _far
     near = "(?:(?:de|den|det|the) )?(?:narmaste|narmsta|narmast)"
     yield "nearest", rf"(?:inom |under )?{near} (?P<unit>{any_of((*_SEVERAL, *_ONE))})", _near
-    few = "(?:next few|coming few|next couple of)"
+    yield "coming ones", rf"(?:under )?(?:de )?kommande (?P<unit>{any_of(_SEVERAL)})", _near
+    few = "(?:next few|coming few|next couple of|coming)"
     yield "next few", rf"(?:in |over |within )?(?:the )?{few} (?P<unit>{any_of(_SEVERAL)})", _near
     yield "turn of month", r"(?:vid |runt |kring |over )?manadsskiftet", _turn
     yield "before turn", r"(?:innan|fore|till|fram till) manadsskiftet", _rest_of_month

@@ -1,9 +1,10 @@
 """What the words of a question speak for: points by intent, in `signs.yaml`.
 
 A sign is a meaning of words.yaml, a word itself (`=still`), a piece of one (`~tvar`), two words that stand together
-(`vad+hand`), a slot that something was named for, a tense, or a word that nobody knows. Its points say how much it
-speaks for an intent, or against it; what all signs say together is a share of 1 for each. The points are reckoned from
-the sentences and the corpus by `python -m tests.signs`; anybody can read them.
+(`vad+hand`), a slot that something was named for, all that is named (`[forum&period]`), how much of a name was said, a
+tense, or a word that nobody knows. Its points say how much it speaks for an intent, or against it; what all signs say
+together is a share of 1 for each. The points are reckoned from the sentences and the corpus by `python -m tests.signs`;
+anybody can read them.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from bot.asking.days import Tense
 from bot.asking.filling import Filled
 from bot.asking.folding import stem, with_marks
 from bot.asking.frames import GATE, PERIOD
-from bot.asking.named import NAMES
+from bot.asking.named import NAMES, NameKind
 from bot.asking.reading import ReadQuestion
 from bot.asking.words import little_words, read_yaml
 
@@ -34,14 +35,26 @@ AND = "+"
 """What stands between the two of a pair. A name or days count as one word, whatever they are, and so do the ends."""
 A_NAME, DAYS, STRANGE, BEGINS, ENDS = "{}", f"{{{PERIOD}}}", "?", "^", "$"
 _KINDS = frozenset({A_NAME, DAYS})
+ALL_NAMED = "["
+"""What the sign of all that is named begins with: what is asked of a body and some days is another thing than what is
+asked of a body alone."""
+BY_KEY, BY_SYSTEM, BY_ITS_NAME, BY_MOST, BY_PART = "by-key", "by-system", "by-name", "by-most", "by-part"
+WHOLE, MOST = 0.95, 0.6
+"""How an initiative is named: by its key, only by its system, by this much of its name, or by less: “tenta” in “när är
+nästa tenta” is a part of one."""
+TO_CHOOSE, TO_CONFIRM = "to-choose", "to-confirm"
+"""A name that fits several, or one that isn't sure."""
 MOST_LIKELY = 6
 """Of how many intents it is told which signs speak for them."""
 
 DAYS_GONE, DAYS_COMING = f"days-{Tense.PAST}", f"days-{Tense.FUTURE}"
 
-_SAYING_NOTHING = frozenset({ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, DAYS_GONE, DAYS_COMING, *Tense})
+_SAYING_NOTHING = frozenset({
+    *(ALWAYS, SHORT, UNKNOWN, BESIDE, DOING, DAYS_GONE, DAYS_COMING, *Tense),
+    *(BY_KEY, BY_SYSTEM, BY_ITS_NAME, BY_MOST, BY_PART, TO_CHOOSE, TO_CONFIRM),
+})  # fmt: skip
 
-_NO_WORDS = frozenset({"{", PIECE})
+_NO_WORDS = frozenset({"{", ALL_NAMED, PIECE})
 
 Points = Mapping[str, Mapping[str, float]]
 """Intent → sign → points."""
@@ -90,7 +103,26 @@ def signs_of(read: ReadQuestion, fills: Iterable[Filled]) -> Mapping[str, float]
     strange = len(read.unknown - explained)
     found |= {BESIDE if named & NAMES else UNKNOWN: float(min(strange, 3))} if strange else {}
     found |= {DOING: 1.0} if read.doings else {}
+    found |= dict.fromkeys(_naming(named, read, fills), 1.0)
     return found
+
+
+def _naming(named: Collection[str], read: ReadQuestion, fills: Collection[Filled]) -> Iterator[str]:
+    """All that is named, as one sign, and how an initiative is named."""
+    small = ((GATE, read.gate), (PERIOD, read.period))
+    slots = sorted({*named, *(slot for slot, said in small if said)})
+    yield f"{ALL_NAMED}{'&'.join(slots)}]"
+    ones = [each for each in fills if NameKind.INITIATIVE in each.named and not each.choosing]
+    if read.key:
+        yield BY_KEY
+    elif any(each.besides for each in ones):
+        yield BY_SYSTEM
+    elif ones:
+        share = max(each.whole for each in ones)
+        yield BY_ITS_NAME if share >= WHOLE else BY_MOST if share >= MOST else BY_PART
+    several = [len(each.choose) for each in fills if each.choosing]
+    if several:
+        yield TO_CHOOSE if max(several) > 1 else TO_CONFIRM
 
 
 def _said(read: ReadQuestion, explained: Collection[int]) -> Mapping[int, str]:

@@ -91,18 +91,22 @@ class Spelling:
     def _joined(self, of: str) -> dict[str, float]:
         """“lokalbokning” is of Bokning av lokaler."""
         for at in range(SHORTEST_PART, len(of) - SHORTEST_PART + 1):
-            tail, head = self._known(of[at:]), self._known(of[:at].removesuffix("s"), of[:at])
-            if not tail:
-                tail = self._ended(of[at:], head)
-            else:
-                if not head and at > SHORTEST_PART and of[at - 1] in _JOINING:
-                    head = {of[: at - 1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
-                if not self._of_one(head, tail):
-                    head = self._begun(of[:at], tail) or head
+            tail = self._known(of[at:])
+            head = self._head(of[:at], tail)
+            tail = tail or self._ended(of[at:], head)
             if head and tail and not head & tail:
                 share = 0.9 * at / len(of)
                 return dict.fromkeys(sorted(head), share) | dict.fromkeys(sorted(tail), 0.9 - share)
         return {}
+
+    def _head(self, part: str, tail: Collection[str]) -> set[str]:
+        """What a compound begins with, before such a tail, which may not be known: then it is known as it is."""
+        head = self._known(part.removesuffix("s"), part)
+        if not tail:
+            return head
+        if not head and len(part) > SHORTEST_PART and part[-1] in _JOINING:
+            head = {part[:-1]} & self._having.keys()  # “reseutlägg” is of Resor och utlägg
+        return head if self._of_one(head, tail) else self._begun(part, tail) or head
 
     def _parts(self, of: str) -> Iterator[tuple[str, float]]:
         """Swedish joins words: “passer” is of Passersystem, and “studentmejlen” of Mejl till studenter."""

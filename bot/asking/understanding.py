@@ -26,6 +26,8 @@ said, and not nearly all."""
 CLEAR, CLEARLY_ASKED = 0.03, 0.8
 """The share of what isn't asked of us below which, and that of what is asked from which, an initiative is meant beside
 whose name stand words that nobody knows."""
+CLEARLY_NOT_OURS = 0.95
+"""The share of what isn't asked of us from which nothing is: “berätta en vits” leaves out no initiative."""
 CLEARLY_ITS_OWN = 0.9
 """The score below which it is asked whether that initiative is meant, that is only called so by its system."""
 LIKE_A_SYSTEMS = 0.8
@@ -51,7 +53,7 @@ def understand(
     asked = max((whole, *parts), key=lambda each: each.share)
     asked = _narrower(whole, parts) if asked is whole else asked
     first = asked.first
-    if before is None and (first is None or first.missing):
+    if before is None and (first is None or first.missing) and asked.not_ours < CLEARLY_NOT_OURS:
         first = left_out(read, frames) or first
     first = first and _asked_back(first, asked, index, frames)
     if first and read.no_day and PERIOD in frames.intents[first.intent].takes:

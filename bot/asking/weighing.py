@@ -14,7 +14,7 @@ from bot.asking.scoring import score_of
 from bot.asking.signs import Leaning, leanings, signs_of
 from bot.asking.understood import Understood, understood_as
 
-ENOUGH, TO_ASK_BACK = 0.54, 0.5
+ENOUGH, TO_ASK_BACK = 0.54, 0.8
 """How like a sentence a question must be to count as one, and as one of which is asked back what it is about."""
 LIKENESS = 2.0
 """How much a sentence counts for beside the single words: where it is said in its very words, e to this."""

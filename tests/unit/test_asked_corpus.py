@@ -8,7 +8,7 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, lots
 pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
 
 GOAL = 0.95
-KEPT_BACK_AS_IT_IS = 0.937
+KEPT_BACK_AS_IT_IS = 0.945
 """What the third that isn't tuned on has reached; the goal is `GOAL`. Of the questions that were written last (i, o and
 l), 81, 84 and 79 % were understood before they were seen; of l, 81 % by what the other two and taught.yaml taught."""
 

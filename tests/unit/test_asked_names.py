@@ -30,6 +30,8 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
         ("studenternas mejl", "INI-2026-030"),
         ("the telephone exchange", "INI-2026-047"),
         ("examensintyget", "INI-2026-003"),
+        ("biblioteksboten", "INI-2026-046"),
+        ("the storage for research instruments", "INI-2026-043"),
     ],
 )
 def test_an_initiative_is_known_by_what_people_call_it(called: str, initiative: str) -> None:

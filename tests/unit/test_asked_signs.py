@@ -12,12 +12,12 @@ from bot.app import FEATURES
 from bot.asking.folding import words_of
 from bot.asking.frames import NOTHING
 from bot.asking.lexicon import Lexicon
-from bot.asking.signs import ALWAYS, AND, ITSELF, PIECE, leanings, pieces, shipped_points
+from bot.asking.signs import ALL_NAMED, ALWAYS, AND, ITSELF, PIECE, leanings, pieces, shipped_points
 from bot.asking.understanding import understand
 from bot.asking.words import read_yaml
 from bot.core.texts import LANGUAGES
 from tests.asking import TODAY, frames, names
-from tests.signs import FILE, LEAST, MADE_OF, in_parts, learnt, made_of, with_names, without_its_own
+from tests.signs import FILE, LEAST, MADE_OF, in_parts, learnt, made_of, signs, with_names, without_its_own
 from tests.sources import ROOT
 
 pytestmark = pytest.mark.together("asked")
@@ -78,11 +78,12 @@ def test_points_are_of_questions_and_words_that_there_are() -> None:
     assert points.keys() == {*frames().intents, NOTHING}
     known = {concept for each in lexicon.concepts() for concept in each}
     own = {ALWAYS, "unknown", "beside", "doing", "short", "past", "future", "days-past", "days-future"}
+    own |= {"by-key", "by-name", "by-most", "by-part", "by-system", "to-choose", "to-confirm"}
     signs = {
         sign
         for of in points.values()
         for sign in of
-        if AND not in sign and sign[0] not in ("{", ITSELF, PIECE)
+        if AND not in sign and sign[0] not in ("{", ALL_NAMED, ITSELF, PIECE)
     }
     assert signs <= known | own
 
@@ -115,6 +116,23 @@ def test_pieces_of_longer_words_speak_too_and_are_told_as_one() -> None:
     lead, _ = leanings({"block": 1.0, "~^bro": 0.5, "~brom": 0.5, "~roms": 0.5}, points)
     assert lead.told == (("block", 1.0), (PIECE, 0.6))
     assert not leanings({"~^bro": 0.5}, points)[0].said, "a piece of a word isn't enough to say what is asked"
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("vad ska it-rådet besluta i december", {"[forum&period]"}),
+        ("vad väntar på mig", {"[]"}),
+        ("läget för INI-2026-014", {"[initiative]", "by-key"}),
+        ("hur går det med Trygga studentmejl", {"[initiative]", "by-name"}),
+        ("vem äger mätdata", {"by-part"}),
+        ("är canvas uppe", {"[initiative&system]", "by-system"}),
+        ("hur går det med passer", {"to-choose"}),
+    ],
+)
+def test_all_that_is_named_and_how_it_is_named_speak(asked: str, expected: set[str]) -> None:
+    said = {sign for sign in signs(asked) if sign[0] == ALL_NAMED or sign[:3] in ("by-", "to-")}
+    assert expected <= said
 
 
 def test_what_is_learnt_of_is_read_without_the_words_that_it_brought() -> None:
@@ -171,3 +189,8 @@ def test_what_follows_on_nothing_asks_which_initiative(
 def test_what_says_less_follows_on_nothing(asked: str) -> None:
     best = understand(asked, TODAY, frames(), names()).best
     assert best is None or "initiative" not in best.slots
+
+
+@pytest.mark.parametrize("asked", ["berätta en vits", "min skrivare krånglar", "hur sjukanmäler jag mig"])
+def test_what_is_clearly_not_ours_leaves_nothing_out(asked: str) -> None:
+    assert understand(asked, TODAY, frames(), names()).best is None
