@@ -170,7 +170,7 @@ HOW: list[tuple[str, int, str]] = [
     ("how_conflict", MEMBER, "Tryck på ”Anmäl jäv”"),
     ("how_conflict", 8, "Den som är jävig trycker själv på ”Anmäl jäv”"),
     ("how_conflict", OUTSIDER, "Jäv anmäls av den som ska rösta"),
-    ("how_again", 8, "med ”öppna grind” och initiativets namn"),
+    ("how_again", 8, "Skriv ”öppna grind” och initiativets namn"),
     ("how_again", MEMBER, "Sekreteraren eller ordföranden i forumet"),
     ("how_open", 1, "Skriv ”öppna grind”"),
     ("how_status", PRESENTER, "och tryck på ”Säg hur det går”"),

@@ -30,9 +30,9 @@ class HelpRole(StrEnum):
 
 PROPOSED: Mapping[HelpRole, tuple[str, ...]] = {
     HelpRole.SECRETARY: ("open_gates", "late", "initiatives", "unmoved", "conditions", "decided", "seats"),
-    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "initiatives", "members", "seats"),
-    HelpRole.OWNER: ("status", "why", "ahead", "systems", "releases", "stand_in"),
-    HelpRole.USER: ("my_trainings", "releases", "sent", "followed", "process", "forums"),
+    HelpRole.MEMBER: ("waiting", "open_gates", "decided", "initiatives", "members", "seats", "how_vote"),
+    HelpRole.OWNER: ("status", "why", "ahead", "systems", "releases", "stand_in", "how_status"),
+    HelpRole.USER: ("my_trainings", "releases", "sent", "followed", "process", "forums", "how_quiet"),
 }
 """The questions, by intent; one that names what they have nothing of is left out."""
 

@@ -14,7 +14,6 @@ from bot.features.portfolio.ports import INITIATIVES
 from cards.portfolio.actions import INITIATIVE_STATUS
 
 MOST_DEAR = 8
-MOST_PLACES = 6
 
 
 def costs(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -61,7 +60,7 @@ def _by_place(
         return ()
     return tuple(
         (place, inquiry.reader.text("answer-costs-place", amount=amount, count=counts[place]))
-        for place, amount in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))[:MOST_PLACES]
+        for place, amount in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 
 
