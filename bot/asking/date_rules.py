@@ -135,13 +135,13 @@ def week_number(asked: AskedDay) -> Period:
 
 
 def week_numbers(asked: AskedDay) -> Period:
-    """“v 45–47”."""
+    """“v 45–47”; up to a week 53 that the year doesn't have: until its end."""
     first = week_number(asked)
-    until = int(asked["until"])
+    until, year = int(asked["until"]), first.first.isocalendar().year
     weeks = until - int(asked["number"])
     if weeks < 0:  # “v 51–2”
-        year = first.first.isocalendar().year + 1
-        return Period(first.first, week(date.fromisocalendar(year, until, 1)).last)
+        return Period(first.first, week(date.fromisocalendar(year + 1, until, 1)).last)
+    weeks -= not has_week(year, until)
     return Period(first.first, first.last + timedelta(weeks=weeks))
 
 

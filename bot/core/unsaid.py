@@ -36,6 +36,13 @@ _SECRETS = (
 )
 """Teams' own ids of conversations have an @ too, and stay. Days with 60 added are co-ordination numbers."""
 
+_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){1,1000}'|"(?:[^"\\\n]|\\.){1,1000}\"""")
+_OURS = ("bot", "cards", "storage", "manifest")
+_CAUSED = "The above exception was the direct cause of the following exception:"
+_MEANWHILE = "During handling of the above exception, another exception occurred:"
+DEEPEST = 20
+"""Exceptions of a chain that are told, counted from the last."""
+
 
 def without_values(text: str) -> str:
     """The text without what isn't for the log. Each pattern is bounded, so that no text takes long."""
@@ -43,14 +50,6 @@ def without_values(text: str) -> str:
     for pattern, instead in (*_FAULTS, *_SECRETS):
         text = pattern.sub(instead, text)
     return text
-
-
-_QUOTED = re.compile(r"""'(?:[^'\\\n]|\\.){1,1000}'|"(?:[^"\\\n]|\\.){1,1000}\"""")
-_OURS = ("bot", "cards", "storage", "manifest")
-_CAUSED = "The above exception was the direct cause of the following exception:"
-_MEANWHILE = "During handling of the above exception, another exception occurred:"
-DEEPEST = 20
-"""Exceptions of a chain that are told, counted from the last."""
 
 
 def error_words(error: BaseException) -> str:
@@ -61,9 +60,9 @@ def error_words(error: BaseException) -> str:
     """
     if type(error).__module__.partition(".")[0] in _OURS:
         return str(error)
-    if isinstance(error, LookupError) and error.args and not isinstance(error, UnicodeError):
-        return "…" if type(error) is KeyError else _QUOTED.sub("…", str(error))
-    return _QUOTED.sub("…", str(error)) if isinstance(error, ValueError) else str(error)
+    if type(error) is KeyError:
+        return "…"
+    return _QUOTED.sub("…", str(error)) if isinstance(error, LookupError | ValueError) else str(error)
 
 
 def trace_of(error: BaseException) -> str:

@@ -150,3 +150,5 @@ def test_the_register_is_listed_at_the_command_line(
         assert said in listed
     assert '"point": "Delegationsordningen 4.2"' in grindvakt("decision", "delegated", "--json")
     assert "Nothing was decided" in grindvakt("decision", "delegated", "--until", "2020-01-01")
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", "sv")
+    assert "in_force" not in grindvakt("decision", "delegated"), "its state is said in Swedish, too"

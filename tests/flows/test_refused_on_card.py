@@ -125,3 +125,15 @@ async def test_what_shuts_a_gate_can_be_looked_at_from_there(hours: Hours) -> No
     shut = await hours.tap(SECRETARY, GateVerb.PREPARE, initiative="INI-2026-014")
     listed = await press(hours, SECRETARY, shut, GateVerb.CONDITIONS)
     assert "Villkor från G3 · Väntar på ägarens svar" in words(listed)
+
+
+async def test_a_form_that_is_shown_again_holds_the_day_and_whom_it_was_about(office: Hours) -> None:
+    await office.open()
+    day = in_days(20)
+    again = await office.tap(CHAIR, GateVerb.POSTPONE, ballot=BALLOT, reason=" ", until=day)
+    [until] = of_type(again["value"], "Input.Date")
+    assert until["value"] == day
+    about = {"ballot": BALLOT, "person": person_id(MEMBER)}
+    again = await office.tap(CHAIR, GateVerb.QUESTION_CONFLICT, **about, reason=" ")
+    [who] = of_type(again["value"], "Input.ChoiceSet")
+    assert who["value"] == person_id(MEMBER)

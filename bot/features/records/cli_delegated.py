@@ -54,7 +54,7 @@ def delegated(
         cells = (
             decision.ballot,
             stated("outcome-", decision.outcome),
-            decision.state(today).value,
+            stated("decisionstate-", decision.state(today)),
             each.point,
             each.delegate,
             calendar.local(decision.decided_at).date().isoformat(),
