@@ -20,12 +20,13 @@ CONDITION = "De fyra vaktmästare som saknas ska ha gått utbildningen."
 ONE_BY_ONE = """
 import json, sys
 from datetime import timedelta
-from bot.core import clock
-ago, real = 0, clock.utc_now
-clock.utc_now = lambda: real() - timedelta(days=ago)
+from bot.core.clock import utc_now
+ago, real = 0, utc_now.wall
+utc_now.wall = lambda: real() - timedelta(days=ago)
 from bot.__main__ import root
 from bot.demo.past import say_how_it_goes
 for ago, arguments in json.load(sys.stdin):
+    utc_now.begin()
     if not arguments:
         say_how_it_goes()
         continue
