@@ -1,5 +1,6 @@
 """Where the time comes from: handed in everywhere, so that tests can turn it. And when something is received."""
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,10 +29,16 @@ RIGHT = timedelta()
 _JUMP = JUMP.total_seconds()
 
 
-ticks_asleep: Callable[[], float] = (
-    partial(time.clock_gettime, time.CLOCK_BOOTTIME) if hasattr(time, "CLOCK_BOOTTIME") else time.monotonic
-)
-"""Seconds that nobody sets, and that go on while the machine sleeps, where the system has such a clock."""
+def _ticks() -> Callable[[], float]:
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return partial(time.clock_gettime, time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":  # whose monotonic() stands still while it sleeps
+        return partial(time.clock_gettime, time.CLOCK_MONOTONIC)
+    return time.monotonic
+
+
+ticks_asleep = _ticks()
+"""Seconds that nobody sets, and that go on while the machine sleeps."""
 
 
 machines: Callable[[], datetime] = partial(datetime.now, UTC)
@@ -75,11 +82,13 @@ class SteadyClock:
         return self._off
 
     def hear(self, now: datetime) -> None:
-        """Somebody else, whose word can be trusted, says what time it is: it goes before both, the machine's clock
-        where that agrees."""
-        self()
+        """Somebody else, whose word can be trusted, says what time it is: of the machine's clock and what is believed,
+        the nearer is right. Where there is no doubt nothing is moved: what was kept on its way for hours says the time
+        of then, and would put a right clock wrong."""
+        believed = self()
         with self._lock:
-            self._go_by(self.wall() - now)
+            if self.doubted and abs(self.wall() - now) < abs(believed - now):
+                self._go_by(RIGHT)
 
     def bear_out(self, begins: float, ends: float) -> None:
         """Teams has signed something that holds between these, in seconds since 1970: it can't be earlier.
