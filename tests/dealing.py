@@ -14,9 +14,9 @@ import pytest
 
 from tests.sharing import Sharing
 
-YOUNG = 5_000
-"""New objects after which garbage is looked for, as in the served program: with 700, as Python has it, most of what
-it meets is still in use."""
+YOUNG = 50_000
+"""New objects after which garbage is looked for: a running program with its Teams makes some thousands that all go
+when it ends, and with 700, as Python has it, or the served program's 5,000 most of what is met is still in use."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,6 @@ import argparse
 import asyncio
 import json
 import random
-import ssl
 import sys
 import tempfile
 import time
@@ -29,7 +28,7 @@ from tests.teams_activities import APP_ID, TENANT
 from tests.teams_batches import Batches
 from tests.teams_faults import Fault, Faults, Limits
 from tests.teams_login import Login
-from tests.teams_tokens import claims, signed, write_certificate
+from tests.teams_tokens import claims, https, signed
 
 
 @dataclass(frozen=True)
@@ -104,13 +103,13 @@ class TeamsSimulator:
         """Listen on `port` (http), and on a port of its own with https for the token service."""
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        certificate, key = await asyncio.to_thread(write_certificate, Path(self._folder.name))
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(certificate, key)
+        served = https()
+        self.trust = served.trust
+        self.certificate = Path(self._folder.name) / "simulator.pem"
+        self.certificate.write_bytes(served.certificate)
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
-        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=context).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=served.context).start()
         plain, secure = (address[1] for address in self._runner.addresses)
-        self.certificate = certificate
         self.base = f"http://127.0.0.1:{plain}"
         self.secure_base = f"https://localhost:{secure}"
         self.secure_host = f"localhost:{secure}"
@@ -149,19 +148,18 @@ class TeamsSimulator:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=1024 * 1024)
-        chat = "/v3/conversations/{chat}/activities"
-        for prefix in ("", "/teams"):
-            app.router.add_post(f"{prefix}/v3/conversations", self._create)
-            app.router.add_post(prefix + chat, self._send)
-            app.router.add_put(prefix + chat + "/{activity}", self._update)
-            app.router.add_delete(prefix + chat + "/{activity}", self._delete)
-            many = f"{prefix}/v3/batch/conversation"
-            app.router.add_post(f"{many}/users", partial(self._connect, operation="batch"))
-            app.router.add_get(
-                f"{many}/failedentries/{{operation}}", partial(self._connect, operation="batch_failed")
-            )
-            app.router.add_get(f"{many}/{{operation}}", partial(self._connect, operation="batch_state"))
-            app.router.add_delete(f"{many}/{{operation}}", partial(self._connect, operation="batch_cancel"))
+        v3 = "/{region:(?:teams/)?}v3"
+        chat, many = f"{v3}/conversations/{{chat}}/activities", f"{v3}/batch/conversation"
+        app.router.add_post(f"{v3}/conversations", self._create)
+        app.router.add_post(chat, self._send)
+        app.router.add_put(f"{chat}/{{activity}}", self._update)
+        app.router.add_delete(f"{chat}/{{activity}}", self._delete)
+        app.router.add_post(f"{many}/users", partial(self._connect, operation="batch"))
+        app.router.add_get(
+            f"{many}/failedentries/{{operation}}", partial(self._connect, operation="batch_failed")
+        )
+        app.router.add_get(f"{many}/{{operation}}", partial(self._connect, operation="batch_state"))
+        app.router.add_delete(f"{many}/{{operation}}", partial(self._connect, operation="batch_cancel"))
         self.login.add_routes(app.router)
         app.router.add_get("/_simulator/state", self._state)
         app.router.add_get("/_simulator/calls", self._calls)

@@ -19,7 +19,8 @@ def merged(what: str, parts: Iterable[Mapping[Name, Named]]) -> dict[Name, Named
     """
     whole: dict[Name, Named] = {}
     for part in parts:
-        if twice := sorted(map(str, whole.keys() & part.keys())):
+        if not whole.keys().isdisjoint(part):
+            twice = sorted(map(str, whole.keys() & part.keys()))
             raise Claimed(f"two features claim the {what} {', '.join(twice)}")
         whole |= part
     return whole

@@ -1,7 +1,6 @@
 """The whole program in front of a simulated Teams: what the flow tests speak through."""
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -220,7 +219,6 @@ async def office_hours(
     clock = MovableClock()
     async with TeamsSimulator() as teams, aiohttp.ClientSession() as session:
         teams.service_url = f"{teams.secure_base}/teams"
-        trust = ssl.create_default_context(cafile=str(teams.certificate))
         bank = requests.Session()
         bank.verify = str(teams.certificate)
         bank.trust_env = False  # a bundle that the environment names would go before ours
@@ -228,7 +226,7 @@ async def office_hours(
             clock=clock,
             calendar=calendar,
             tokens=Credentials(ClientSource(APP_ID, teams.authority, SECRET, SCOPE, session=bank)),
-            trust=trust,
+            trust=teams.trust,
             limits=SenderLimits(burst=10_000),
             ticks=count(step=3600).__next__,  # readiness looks anew each time
         )
