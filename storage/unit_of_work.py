@@ -122,15 +122,21 @@ def units_of(
     language: str = "sv",
 ) -> SqlUnits:
     """What makes units of work that know every part's repositories, the facts that are told, and who reacts to them."""
-    parts, given = tuple(stored), tuple(reactions)
+    parts = tuple(stored)
     return SqlUnits(
         clock,
         merged("port", [OWN, *(part.repositories for part in parts)]),
         merged("fact", ({kind.__name__: kind} for kind in facts)),
-        {
-            kind: tuple(act for acts in given for act in acts.get(kind, ()))
-            for kind in {k for r in given for k in r}
-        },
+        _in_their_order(reactions),
         revisions_of(parts),
         language,
     )
+
+
+def _in_their_order(reactions: Iterable[Reactions]) -> Reactions:
+    """What every part does when it is told of a kind of fact, part by part."""
+    whole: dict[type[Fact], tuple[Any, ...]] = {}
+    for given in reactions:
+        for kind, acts in given.items():
+            whole[kind] = (*whole.get(kind, ()), *acts)
+    return whole

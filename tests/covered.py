@@ -12,7 +12,7 @@ from functools import cache
 from importlib.machinery import SourceFileLoader
 from io import StringIO
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import pytest
 from coverage import Coverage
@@ -28,7 +28,7 @@ class Followed:
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self.folders = tuple(folders)
-        self._modules: dict[str, tuple[list[int], list[list[Way]]]] = {}
+        self._modules: dict[str, tuple[list[int], list[list[Way]], CodeType]] = {}
         self._told: Ways = defaultdict(set)
 
     def watch(self) -> None:
@@ -49,14 +49,17 @@ class Followed:
         return [str(file) for folder in self.folders for file in folder.rglob("*.py")]
 
     def execute(self, path: str, names: dict[str, object]) -> None:
-        """Run the module in that file, with its marks. Where it is run once more, it has the same."""
-        tree, proves = _marked(path)
-        names[RAN], _ = self._modules.setdefault(path, ([0] * len(proves), proves))
-        exec(compile(tree, path, "exec", dont_inherit=True), names)
+        """Run the module in that file, with its marks. Where it is run once more, as each migration is whenever a
+        database is migrated, it has the same, and isn't read and compiled anew."""
+        if path not in self._modules:
+            tree, proves = _marked(path)
+            self._modules[path] = [0] * len(proves), proves, compile(tree, path, "exec", dont_inherit=True)
+        names[RAN], _, code = self._modules[path]
+        exec(code, names)
 
     def ways(self) -> Ways:
         """What this process has run, and those that it was told of."""
-        for path, (ran, proves) in self._modules.items():
+        for path, (ran, proves, _) in self._modules.items():
             self._told[path].update(way for number, was in enumerate(ran) if was for way in proves[number])
         return dict(self._told)
 

@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.covered import Followed
 
 ROOT = Path(__file__).parents[2]
 OURS, OTHERS = ("tests.covered", "tests.dealing"), ("no:xdist", "no:pytest_cov", "no:asyncio")
@@ -26,7 +29,10 @@ def third():
 TESTS = """
 import os, time
 from pathlib import Path
+from typing import Any
 import pytest
+
+from tests.covered import Followed
 from product import parts
 
 HERE = Path(__file__).parent
@@ -91,3 +97,15 @@ def test_where_nothing_was_run_nothing_is_told(folder: Path) -> None:
     said, status = run(folder, "nowhere.py")
     assert not [line for line in said if line.startswith("Run: ")]
     assert status == 4
+
+
+def test_what_is_run_once_more_is_compiled_once_and_still_tells_what_it_ran(folder: Path) -> None:
+    followed, file = Followed([folder / "product"]), folder / "product/parts.py"
+    for path in (str(file), str(folder / "product/nobody.py")):
+        followed.execute(path, {})
+    file.write_text("this is no Python")
+    again: dict[str, Any] = {}
+    followed.execute(str(file), again)
+    untouched = followed.ways()[str(file)] | set()
+    assert again["other"]() == 1
+    assert followed.ways()[str(file)] > untouched
