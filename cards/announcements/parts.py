@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.core.texts import Reader
+from bot.features.announcements.checking import LONGEST
 from bot.features.announcements.content import Content
 from bot.features.announcements.pictures import picture_address
 from cards.announcements.actions import input_id
@@ -128,7 +129,7 @@ def _detail(label: str, value: str, spacing: str) -> ColumnSet:
     return ColumnSet(
         columns=[
             Column(width=LABEL_WIDTH, items=[said(TextRun(label, subtle=True))]),
-            Column(width="stretch", spacing="Small", items=[plain_text(value, 600)]),
+            Column(width="stretch", spacing="Small", items=[plain_text(value, LONGEST["value"])]),
         ],
         spacing=spacing,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.core.telling_apart import PART_OF_ID
 from bot.core.texts import Reader
+from bot.features.announcements.checking import LONGEST
 from bot.features.announcements.choosing import AudienceOffer
 from bot.features.announcements.content import Content
 from bot.features.announcements.parts_told import part_told
@@ -15,12 +16,16 @@ from cards.kit.folds import label_row
 from cards.kit.listing import some_named
 
 MOST_LISTED, SHORT = 5, 60
+LONGEST_CUT = 300
+MOST_WHOLE = 12_000
+"""Bytes of both languages that stand whole in a card, beside all else that whoever approves it sees: it has 28 KB."""
 LONGEST_AUDIENCE = 800
 """Letters of an audience in words, both halves of it."""
 
 
 def text_lines(content: Content, language: str) -> list[Any]:
-    """All that it says in the language."""
+    """What it says in the language; of very much in both, which one card has no room for, each value's beginning."""
+    longest = LONGEST["value"] if _bytes_of(content) <= MOST_WHOLE else LONGEST_CUT
     lines: list[Any] = [
         plain_text(content.kicker.in_language(language), 120, size="Small", weight="Bolder"),
         plain_text(content.heading.in_language(language), 200, weight="Bolder", spacing="None"),
@@ -28,12 +33,17 @@ def text_lines(content: Content, language: str) -> list[Any]:
     ]
     for detail in content.details:
         label = breakable(cut(detail.label.in_language(language), 40))
-        lines.append(label_row(label, detail.value.in_language(language)))
+        lines.append(label_row(label, detail.value.in_language(language), limit=longest))
     if content.link is not None:
         title = cut(content.link.title.in_language(language), 120)
         link = OpenUrl(title=title, url=content.link.url)
         lines.append(RichText([TextRun(title, color="accent", select_action=link)], spacing="Small"))
     return lines
+
+
+def _bytes_of(content: Content) -> int:
+    values = (each.value for each in content.details)
+    return sum(len(f"{said.sv}{said.en}".encode("utf-8", "replace")) for said in (content.lead, *values))
 
 
 def audience_words(audience: Audience, reader: Reader) -> str:

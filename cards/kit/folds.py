@@ -84,12 +84,14 @@ def _column(element: Any, width: str, **placed: Any) -> Column:
     return Column(width=width, verticalContentAlignment="Center", items=[element], **placed)
 
 
-def label_row(label: str, value: str, *, spacing: str = "Small") -> ColumnSet:
-    """A short label with somebody's words beside it."""
+def label_row(label: str, value: str, *, spacing: str = "Small", limit: int = 300) -> ColumnSet:
+    """A short label with somebody's words beside it, of which at most so many characters are shown."""
     return ColumnSet(
         columns=[
             Column(width="120px", items=[Paragraph(label, subtle=True)]),
-            Column(width="stretch", items=[plain_text(breakable(cut(value, 300), "Beside"))]),
+            Column(
+                width="stretch", items=[plain_text(breakable(cut(value, limit), "Beside"), 2_000 + limit)]
+            ),
         ],
         spacing=spacing,
     )

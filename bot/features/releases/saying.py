@@ -15,6 +15,12 @@ from bot.features.releases.releases import Release, ReleaseKind, SeriesPart, Spa
 from bot.features.releases.series import times_of
 from bot.features.releases.templates import SLOT, ReleaseTemplate, slots_in
 
+ALL_SYSTEMS = "{systems}"
+"""A row that names nothing else: whoever looks for theirs finds it there."""
+
+LONGEST_NAMING = 300
+"""Characters of a sentence that names systems among other things, as far as fewer systems make it shorter."""
+
 TOLD_AFTER = frozenset({SeriesPart.FINISHED})
 """Parts that nobody need confirm: they ask nothing of anybody."""
 
@@ -98,8 +104,9 @@ class _Slots:
 
     def fill(self, said: str, longest: int) -> str:
         filled = self._filled(said, len(self.systems))
+        wanted = longest if said == ALL_SYSTEMS else min(longest, LONGEST_NAMING)
         for named in range(len(self.systems) - 1, 0, -1):
-            if len(filled) <= longest:
+            if len(filled) <= wanted:
                 break
             filled = self._filled(said, named)
         return shortened(filled, longest)
