@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from botbuilder.schema import Activity as TeamsActivity
-from botbuilder.schema import ActivityTypes
 
 from bot.core.html_text import text_of_html
 from bot.core.written import folded, one_line
@@ -37,8 +36,6 @@ class Quoted:
 
 def quoted_in(activity: TeamsActivity) -> Quoted:
     """What the activity quotes; where it quotes nothing, in a channel, the message that the thread is of."""
-    if activity.type != ActivityTypes.message:
-        return Quoted()
     several = [each for each in _all_of(activity) if each.id or each.words]
     number = next((each.id for each in several if each.id), "") or _of_thread(activity)
     words = next((each.words for each in several if each.words), "")

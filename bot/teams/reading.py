@@ -35,7 +35,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
     """
     ours, value = _of_any_kind(activity, received_at, language), activity.value
     if activity.type == ActivityTypes.message:
-        return _with_submit(ours, value)
+        return _with_submit(_with_quoted(ours, activity), value)
     if activity.type == ActivityTypes.invoke and activity.name == CARD_ACTION:
         return _with_action(ours, value)
     kind = activity.name if isinstance(activity.name, str) else ""  # a name that is no text is none
@@ -48,7 +48,7 @@ def activity_of(activity: TeamsActivity, received_at: datetime, language: str) -
 
 def _of_any_kind(activity: TeamsActivity, received_at: datetime, language: str) -> Activity:
     sender, conversation, data = activity.from_property, activity.conversation, activity.channel_data or {}
-    is_bot, quoted = sender.id == activity.recipient.id, quoted_in(activity)
+    is_bot = sender.id == activity.recipient.id
     return Activity(
         key=_key(activity),
         person=None if is_bot or not sender.aad_object_id else sender.aad_object_id.lower(),
@@ -62,9 +62,7 @@ def _of_any_kind(activity: TeamsActivity, received_at: datetime, language: str) 
         service_url=activity.service_url,
         locale=locale_of(activity) or language,
         received_at=received_at,
-        text=without_quoted(_text(activity), quoted),
-        quoted=quoted.words,
-        answers=quoted.id,
+        text=_text(activity),
         files=_files(activity),
     )
 
@@ -78,6 +76,12 @@ def _key(activity: TeamsActivity) -> str:
     sender, conversation = activity.from_property, activity.conversation
     parts = (activity.type, conversation.id, activity.id, sender.id, sender.aad_object_id)
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _with_quoted(ours: Activity, activity: TeamsActivity) -> Activity:
+    """What is said without what it quotes, which is kept beside."""
+    quoted = quoted_in(activity)
+    return replace(ours, text=without_quoted(ours.text, quoted), quoted=quoted.words, answers=quoted.id)
 
 
 def _with_action(ours: Activity, value: object) -> Activity:
