@@ -57,6 +57,7 @@ async def test_an_old_card_that_is_answered_says_what_it_is_about(office: Hours)
     await office.open()
     card = await office.shown_to(3, lambda text: "Din röst behövs" in text)
     number = next(key for key, kept in office.teams.chats[chat_of(3).id].activities.items() if kept is card)
+    await office.wait_for(office.nothing_due)  # under which id it stands is kept after it has been sent
     office.clock.moved += timedelta(hours=3)
     await ask(office, 3, "vem äger den?", **quoting("Kort", number))
     said = await office.shown_to(3, lambda text: "ägs av" in text)
@@ -69,6 +70,7 @@ async def test_in_the_thread_of_an_old_card_it_is_about_the_card(office: Hours) 
     await office.open()
     card = await office.shown_in_channel(lambda text: "E-arkiv" in text)
     number = next(key for key, kept in office.teams.chats[CHANNEL.id].activities.items() if kept is card)
+    await office.wait_for(office.nothing_due)  # under which id it stands is kept after it has been sent
     office.clock.moved += timedelta(hours=3)
     thread = replace(CHANNEL, thread=number)
     place = f"{thread.id};messageid={number}"
