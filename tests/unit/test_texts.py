@@ -551,7 +551,6 @@ NEVER_ONE = {
     "answer-costs": "of one the answer is another text",
     "answer-decided-period": "of one the answer is another text",
     "answer-decided-latest": "as above",
-    "answer-costs": "of one the answer is another text",
     "answer-unmoved": "what stands still has done so for weeks",
     "refused-deadline-too-late": "a number of ours",
     "refused-return-too-late": "a number of ours",
