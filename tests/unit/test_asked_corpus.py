@@ -1,5 +1,7 @@
 """The corpus: questions as people write them, and what they mean. A third of it is never tuned on."""
 
+import re
+
 import pytest
 
 from bot.asking.understanding import understand
@@ -8,6 +10,8 @@ from tests.asking import TODAY, AskedQuestion, corpus, fault, frames, load, lots
 pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
 
 GOAL = 0.95
+WRITTEN_TO_TUNE_ON = re.compile(r"(?:r|a|ka|kb)\d+|(?:m4|k5)\d\d")
+"""Ids that were chosen to be of the part that is tuned on: see corpus.yaml."""
 KEPT_BACK_AS_IT_IS = 0.945
 """What the third that isn't tuned on has reached; the goal is `GOAL`. Of the questions that were written last (i, o and
 l), 81, 84 and 79 % were understood before they were seen; of l, 81 % by what the other two and taught.yaml taught."""
@@ -21,7 +25,10 @@ def test_the_corpus_is_large_and_split() -> None:
     questions = corpus()
     assert len(questions) >= 400
     assert len({each.words for each in questions}) > 0.98 * len(questions)
-    assert 0.25 < 1 - len(tuned()) / len(questions) < 0.4
+    blind = [each for each in questions if not WRITTEN_TO_TUNE_ON.fullmatch(each.id)]
+    kept = [each for each in blind if each.kept_back]
+    assert 0.3 < len(kept) / len(blind) < 0.4
+    assert len(kept) == len(questions) - len(tuned())
 
 
 def test_what_is_tuned_on_reaches_the_goal() -> None:
