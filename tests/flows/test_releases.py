@@ -176,7 +176,7 @@ async def test_a_release_is_found_by_its_number_wherever_that_stands(office: Hou
 
         await office.wait_for(answered)
     await office.say(3, "hur gick det med AR-2025-0012?")
-    await office.shown_to(3, lambda text: "Jag förstod inte riktigt" in text)
+    await office.shown_to(3, lambda text: "Jag hittar inget med numret AR-2025-0012" in text)
 
 
 async def test_a_release_is_cancelled_by_whoever_manages_it_with_a_reason(office: Hours) -> None:

@@ -10,7 +10,7 @@ from bot.delivery.message_loop import most_flying
 from bot.delivery.silence import FIRST_PAUSE, LONGEST_PAUSE, SILENT, Rejections, Silence
 from tests.flows.office import Office, hold, office_at
 
-PEOPLE = [f"p{number}" for number in range(300)]
+PEOPLE = [f"p{number}" for number in range(100)]
 ASKED = 3
 """How often it is asked in vain before it is back."""
 

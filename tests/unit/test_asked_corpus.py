@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.together("asked")]
 GOAL = 0.95
 WRITTEN_TO_TUNE_ON = re.compile(r"(?:r|a|ka|kb)\d+|(?:m4|k5)\d\d")
 """Ids that were chosen to be of the part that is tuned on: see corpus.yaml."""
-KEPT_BACK_AS_IT_IS = 0.945
+KEPT_BACK_AS_IT_IS = 0.95
 """What the third that isn't tuned on has reached; the goal is `GOAL`. Of the questions that were written last (i, o and
 l), 81, 84 and 79 % were understood before they were seen; of l, 81 % by what the other two and taught.yaml taught."""
 
