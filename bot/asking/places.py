@@ -22,9 +22,11 @@ class PlaceNames:
         self._named: dict[tuple[NameKind, str], KnownName] = {}
         self._stages: dict[tuple[str, ...], str] = {}
         self._gates: dict[str, str] = {}
+        self._longest_first: list[tuple[tuple[str, ...], str]] = []
 
     def put(self, name: KnownName) -> None:
         self._named[name.kind, name.id] = name
+        self._longest_first = []
         if name.kind is NameKind.GATE:
             if any(map(str.isdigit, name.id)):
                 self._gates[name.id.casefold()] = name.id
@@ -49,9 +51,13 @@ class PlaceNames:
         Where several stages are called the same but for a word for a stage, it is what they have in common.
         """
         said = [_stems_of(word) for word in words]
-        for stems, of in sorted(
-            self._stages.items(), key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair)
-        ):
+        every = frozenset[str]().union(*said)
+        if not self._longest_first:
+            by_length = sorted(self._stages.items(), key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair))
+            self._longest_first = by_length
+        for stems, of in self._longest_first:
+            if not every.issuperset(stems):
+                continue
             for at in range(len(words) - len(stems) + 1):
                 if all(each in forms for each, forms in zip(stems, said[at:], strict=False)):
                     return of, frozenset(range(at, at + len(stems)))

@@ -4,12 +4,13 @@ Its single words (`signs.py`) and the sentences that it is like (`scoring.py`) s
 (`weighing.py`). Several names that fit about as well are left for the person to choose; so is one that fits roughly.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.asking.clauses import clauses, in_context
-from bot.asking.filling import Before, fill
+from bot.asking.days import Tense
+from bot.asking.filling import Before, Filled, fill
 from bot.asking.follow_ups import followed, left_out
 from bot.asking.frames import NOTHING, PERIOD, Frames
 from bot.asking.named import NAMES, NameKind
@@ -47,7 +48,7 @@ def understand(
     read = read_question(text, today, frames.lexicon, index)
     if following := followed(read, frames, index, before):
         return Answerable(following, (), read)
-    fills = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
+    fills = _fills(read, frames, index, before)
     whole = weighed(read, fills, frames, today)
     parts = [part for part in _parts(text, whole, today, frames, index, before) if part.first]
     asked = max((whole, *parts), key=lambda each: each.share)
@@ -63,6 +64,20 @@ def understand(
     return Answerable(first, others, asked.read, tuple(asked.leant[:MOST_LEANINGS]))
 
 
+def _fills(
+    read: ReadQuestion, frames: Frames, index: NameIndex, before: Before | None
+) -> Mapping[str, Filled]:
+    """What each intent is filled with; those that take the same are filled once."""
+    alike: dict[tuple[Tense, tuple[str, ...], tuple[str, ...]], Filled] = {}
+    found: dict[str, Filled] = {}
+    for name, intent in frames.intents.items():
+        takes = intent.tense, intent.needs, intent.takes
+        if takes not in alike:
+            alike[takes] = fill(intent, read, index, before)
+        found[name] = alike[takes]
+    return found
+
+
 def _parts(
     text: str, whole: WeighedQuestion, today: date, frames: Frames, index: NameIndex, before: Before | None
 ) -> Iterator[WeighedQuestion]:
@@ -71,7 +86,7 @@ def _parts(
         read = read_question(clause, today, frames.lexicon, index)
         if not _says_anything(read):
             continue
-        own = {name: fill(intent, read, index, before) for name, intent in frames.intents.items()}
+        own = _fills(read, frames, index, before)
         fills = {name: in_context(filled, whole.fills[name], read) for name, filled in own.items()}
         yield weighed(read, fills, frames, today)
 

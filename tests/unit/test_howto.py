@@ -14,6 +14,8 @@ from bot.features.conditions.acting import Act
 from bot.features.gates.kinds import Choice
 from tests.sources import modules, nodes
 
+pytestmark = pytest.mark.together("howto")  # what the product is called is gathered once
+
 NAMED = re.compile(r"\{(\w+):([\w-]+)\}")
 TEXTS = [
     (question, language, text)
