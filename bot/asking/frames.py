@@ -22,7 +22,7 @@ from bot.asking.days import Tense
 from bot.asking.folding import words_of
 from bot.asking.lexicon import Concept, Lexicon
 from bot.asking.named import NameKind
-from bot.asking.words import read_yaml
+from bot.asking.words import kept_once, read_yaml
 from bot.core.bilingual import Text
 from bot.core.named import merged
 
@@ -152,7 +152,8 @@ def _checked(said: Any, intent: Intent, file: str) -> str:
 def _frame(intent: str, said: str, lexicon: Lexicon) -> Frame:
     parts = lexicon.read(words_of(_SLOT.sub(" | ", said)))
     concepts = tuple(part.concepts for part in parts if part.concepts)
-    return Frame(intent, said, concepts, frozenset(_SLOT.findall(said)), frozenset().union(*concepts))
+    slots, every = kept_once(frozenset(_SLOT.findall(said))), kept_once(frozenset().union(*concepts))
+    return Frame(intent, said, concepts, slots, every)
 
 
 def _weights(frames: Sequence[Frame], intents: int) -> Mapping[Concept, float]:

@@ -66,7 +66,9 @@ class Lexicon:
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self._words: dict[str, frozenset[Concept]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Concept]]] = {}
+        self._phrases: dict[
+            str, list[tuple[str, ...]]
+        ] = {}  # by its first word: its words, then what they mean
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
         self.doings: set[str] = set()
@@ -174,7 +176,7 @@ class Lexicon:
         return word.plain in self._listed
 
     def concepts(self) -> Iterable[Iterable[Concept]]:
-        return (*self._words.values(), *({of for _, of in each} for each in self._phrases.values()))
+        return (*self._words.values(), *({said[-1] for said in each} for each in self._phrases.values()))
 
     def is_filler(self, word: Word) -> bool:
         """Whether it says nothing of what is asked. Other marks make another word: “nät” isn't “nåt”."""
@@ -187,21 +189,20 @@ class Lexicon:
         if len(said) == 1:
             self._words[said[0]] = kept_once(self._words.get(said[0], NOTHING) | {concept})
         else:
-            several = self._phrases.setdefault(said[0], [])
-            if (tuple(said), concept) not in several:
-                several.append((tuple(said), concept))
-                several.sort(key=lambda pair: -len(pair[0]))
+            several, phrase = self._phrases.setdefault(said[0], []), (*said, concept)
+            if phrase not in several:
+                several.append(phrase)
+                several.sort(key=len, reverse=True)
 
     def _phrase(self, words: Sequence[Sequence[str]], at: int) -> ReadPart | None:
         """The longest phrase that begins there, of words in any of their forms: “va e du” is “vad är du”."""
         for first in words[at]:
-            for said, _ in self._phrases.get(first, ()):
-                here = words[at : at + len(said)]
-                if len(here) == len(said) and all(map(contains, here, said)):
-                    same = self._phrases[first]
-                    return ReadPart(
-                        range(at, at + len(said)), frozenset(c for s, c in same if s == said), True
-                    )
+            for phrase in self._phrases.get(first, ()):
+                said = len(phrase) - 1
+                here = words[at : at + said]
+                if len(here) == said and all(map(contains, here, phrase)):
+                    alike = (each[-1] for each in self._phrases[first] if each[:-1] == phrase[:-1])
+                    return ReadPart(range(at, at + said), kept_once(frozenset(alike)), True)
         return None
 
     def _word(self, word: Word, at: int) -> ReadPart:
