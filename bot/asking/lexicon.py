@@ -66,9 +66,7 @@ class Lexicon:
 
     def __init__(self, source: Mapping[str, Any]) -> None:
         self._words: dict[str, frozenset[Concept]] = {}
-        self._phrases: dict[
-            str, list[tuple[str, ...]]
-        ] = {}  # by its first word: its words, then what they mean
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}  # by the first word: words, then their meaning
         self.filler: set[str] = set()
         self.ordinary: set[str] = set()
         self.doings: set[str] = set()
