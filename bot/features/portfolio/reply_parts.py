@@ -11,9 +11,10 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
+from bot.core.written import folded
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import is_hidden_from
 from cards.kit.elements import cut
 from cards.kit.listing import LONGEST_NAMED, some_named
@@ -35,6 +36,16 @@ def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initia
     if initiative is None or is_hidden_from(reading(inquiry), initiative, uow, now):
         raise Refused("refused-no-such-initiative", words=key[:80])
     return replace(initiative, title=cut(initiative.title, LONGEST_IN_SENTENCE))
+
+
+def called_system(inquiry: Inquiry, uow: UnitOfWork) -> tuple[frozenset[str], str]:
+    """All that the system which the question names is called, folded, and its name; one that isn't registered is called
+    as it was asked for. Nothing, where none is named."""
+    system = inquiry.slot(NameKind.SYSTEM)
+    known = uow[SYSTEMS].get(system) if system else None
+    if known is not None:
+        return known.names, known.name.in_language(inquiry.reader.language)
+    return frozenset({folded(system)} if system else ()), system
 
 
 def reading(inquiry: Inquiry) -> Principal:

@@ -10,8 +10,7 @@ from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import Reader
 from bot.core.written import folded
-from bot.features.portfolio.ports import SYSTEMS
-from bot.features.portfolio.reply_parts import asked_initiative
+from bot.features.portfolio.reply_parts import asked_initiative, called_system
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
 from bot.features.releases.freeze_answers import freezes
 from bot.features.releases.phases import ReleasePhase, by_phase, phase_of
@@ -35,10 +34,8 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     several: Sequence[Release] = CalendarReading(calendar).show(ShowCalendar(MONTHS_SHOWN), uow, now).releases
     what, go_live = "", None
     if system:
-        known = uow[SYSTEMS].get(system)
-        names = known.names if known else frozenset({folded(system)})
+        names, what = called_system(inquiry, uow)
         several = [each for each in several if names & {folded(name) for name in each.systems}]
-        what = known.name.in_language(reader.language) if known else system
     elif key:
         initiative = asked_initiative(inquiry, uow, now)
         several = _of_initiative(initiative.key, several, uow)

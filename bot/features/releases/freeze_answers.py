@@ -9,6 +9,7 @@ from bot.core.database import UnitOfWork
 from bot.core.texts import Reader
 from bot.core.written import folded
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.reply_parts import called_system
 from bot.features.portfolio.systems import SystemOutline, names_of
 from bot.features.releases.ports import FREEZES
 from bot.features.releases.releases import Freeze
@@ -25,15 +26,10 @@ def freezes(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader, today = inquiry.reader, inquiry.calendar.local(now).date()
     first, last = inquiry.period or (today, today + AHEAD)
     several = uow[FREEZES].on(first, last)
-    what, about = "", dict[str, str]()
-    if system := inquiry.slot(NameKind.SYSTEM):
-        known = uow[SYSTEMS].get(system)
-        names = known.names if known else frozenset({folded(system)})
+    names, what = called_system(inquiry, uow)
+    about = {NameKind.SYSTEM.value: inquiry.slot(NameKind.SYSTEM)} if names else {}
+    if names:
         several = [each for each in several if not each.systems or names & set(map(folded, each.systems))]
-        what, about = (
-            known.name.in_language(reader.language) if known else system,
-            {NameKind.SYSTEM.value: system},
-        )
     of = Extent.OF if what else Extent.ALL
     if not several:
         return Reply(reader.text(f"replynofreeze-{of}", what=what, when=inquiry.when), about=about)
