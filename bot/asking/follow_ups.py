@@ -46,7 +46,9 @@ def followed(
     filled = fill(intent, read, index, before)
     if not said and (filled.named or filled.choose or outcome) and not read.unknown - filled.explained:
         only_small = set(filled.named) <= SMALL
-        if only_small or light & {"and", "then"} or wanted in (*filled.named, filled.choosing):
+        # a name alone is asked the same of: what the bot lacked, else what is clear
+        same = wanted in (*filled.named, filled.choosing) if wanted else not filled.choosing
+        if only_small or same or light & {"and", "then"}:
             kept = {slot: value for slot, value in before.slots.items() if slot in intent.takes}
             again = replace(filled, slots={**_without(kept, filled), **filled.slots})
             return understood_as(Frame(intent.id, "…", (), frozenset()), again, 0.9)

@@ -26,7 +26,6 @@ class PlaceNames:
 
     def put(self, name: KnownName) -> None:
         self._named[name.kind, name.id] = name
-        self._longest_first = []
         if name.kind is NameKind.GATE:
             if any(map(str.isdigit, name.id)):
                 self._gates[name.id.casefold()] = name.id
@@ -37,6 +36,8 @@ class PlaceNames:
             known = self._stages.setdefault(head, name.id)
             if known != name.id and head_of(known) == head_of(name.id):  # “koncept” is a fas and a stadium
                 self._stages[head] = head_of(name.id)
+        by_length = sorted(self._stages.items(), key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair))
+        self._longest_first = by_length  # put in place whole, for whoever is asking meanwhile
 
     def of_kind(self, kind: NameKind) -> Iterator[KnownName]:
         return (name for (of, _), name in self._named.items() if of is kind)
@@ -52,9 +53,6 @@ class PlaceNames:
         """
         said = [_stems_of(word) for word in words]
         every = frozenset[str]().union(*said)
-        if not self._longest_first:
-            by_length = sorted(self._stages.items(), key=lambda pair: (-len(pair[0]), -len(pair[0][0]), pair))
-            self._longest_first = by_length
         for stems, of in self._longest_first:
             if not every.issuperset(stems):
                 continue

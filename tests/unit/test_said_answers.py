@@ -1,11 +1,18 @@
 """What is written as if it answered a card is told apart from what is asked."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.asking.asked_back import asking_back, declined, picked
+from bot.asking.filling import Before
 from bot.asking.folding import words_of
 from bot.asking.named import KnownName, NameKind
+from bot.asking.understanding import understand
 from bot.features.assistant.said_answers import is_an_answer
+from tests.asking import TODAY, frames, names
+
+pytestmark = pytest.mark.together("asked")
 
 OFFERED = tuple(KnownName(NameKind.INITIATIVE, f"INI-{n}", f"Nummer {n}") for n in (7, 8, 9))
 
@@ -60,6 +67,14 @@ def test_what_is_asked_isnt_an_answer(said: str) -> None:
 )
 def test_what_was_offered_is_picked_in_words(said: str, offered: int, chosen: str) -> None:
     assert picked(words_of(said), asking_back("initiative", OFFERED[:offered])) == chosen
+
+
+@pytest.mark.parametrize("slots", [asking_back("initiative", ()), {"initiative": "INI-2026-032"}])
+def test_of_a_name_alone_the_same_is_asked(slots: Mapping[str, str]) -> None:
+    """Of the one that the bot asked for, and of another one than before: “vem äger intranätet?”, “e-arkivet?”."""
+    found = understand("e-arkivet?", TODAY, frames(), names(), Before("owner", slots)).best
+    assert found is not None
+    assert (found.intent, found.slots) == ("owner", {"initiative": "INI-2026-014"})
 
 
 def test_nothing_is_picked_where_nothing_was_asked() -> None:
