@@ -96,7 +96,7 @@ async def test_a_fast_pump_asks_in_parts(use: Use) -> None:
     for _ in range(5):
         await use(pump, Task(PUMP, announcement.id))
         asked.append((await counts(use, announcement.id)).by_state[LedgerState.SENDING])
-    assert asked == [125, 250, 375, 500, 625], "the event loop waits for no more than some at a time"
+    assert asked == [160, 320, 480, 640, 800], "the event loop waits for no more than some at a time"
 
 
 @pytest.mark.parametrize("urgent", ["Nu.", ""])
@@ -174,7 +174,7 @@ async def test_the_ledger_is_laid_out_in_parts_and_sent_as_people_work(use: Use,
     row = await use(lambda _, uow, now: uow[LEDGER].row(announcement.id, at_night), None)
     assert (row.due_at, row.language) == (datetime(2026, 12, 1, 13, tzinfo=UTC), "sv"), "de is Swedish to us"
     await use(Pump(50), Task(PUMP, announcement.id))
-    assert (await counts(use, announcement.id)).by_state[LedgerState.SENDING] == 125
+    assert (await counts(use, announcement.id)).by_state[LedgerState.SENDING] == 160
     for _ in range(2):
         await use(Pump(50), Task(PUMP, announcement.id))
     assert (await counts(use, announcement.id)).by_state[LedgerState.SENDING] == 200, "the queue stays short"

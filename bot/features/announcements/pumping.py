@@ -35,13 +35,14 @@ from bot.features.announcements.telling_corrected import told_messages
 AHEAD = 4
 """Seconds of sending that are on the queue."""
 
-MOST_ASKED = 125
-"""Messages that are asked for in one transaction: some ten milliseconds, in which the event loop stands still."""
+MOST_ASKED = 160
+"""Messages that are asked for in one transaction: some ten milliseconds, in which the event loop stands still. What
+Teams takes until the next look is fewer, so that one look is enough."""
 
 TICK = timedelta(seconds=1)
 
-REFILL = timedelta(seconds=2)
-"""How long it is until more are put on the queue, where there are more: half of what is on it has gone by then, and
+REFILL = timedelta(seconds=3)
+"""How long it is until more are put on the queue, where there are more: a second's worth is left of it by then, and
 each look costs as much as ten messages."""
 
 CLOSED_AT_ONCE = 1000
