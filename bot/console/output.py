@@ -10,11 +10,13 @@ import os
 import re
 import sys
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from bot.core.phrases import language, phrase, recast
 
 READABLE = "grindvakt-readable"
+FAULTS_SHOWN = 100
 YES = {"sv": ("j", "ja", "y", "yes"), "en": ("y", "yes")}
 
 SIGNS = {
@@ -138,6 +140,14 @@ def say(words: str, /, *, error: bool = False, **values: object) -> None:
     """
     told = recast(words) if error and not values else phrase(words, **values)
     print(_ACTED_ON.sub("\ufffd", told), file=sys.stderr if error else sys.stdout)
+
+
+def say_faults(faults: Sequence[object]) -> None:
+    """Each of what is wrong on a line of its own, and beyond the first hundred how many more there are."""
+    for fault in faults[:FAULTS_SHOWN]:
+        say(str(fault), error=True)
+    if len(faults) > FAULTS_SHOWN:
+        say("… and {more} more", more=len(faults) - FAULTS_SHOWN, error=True)
 
 
 def printable(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.registry import FoundSystems, SystemInitiative, SystemView
+from bot.features.portfolio.reply_parts import owners_said
 from bot.features.portfolio.systems import SystemOutline
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Container, Paragraph, cut, name_of, plain_text
@@ -21,13 +22,14 @@ def system_card(view: SystemView, reader: Reader, now: datetime) -> Card:
     """A system, its owners and what is under way: nothing that isn't for everybody, so never who uses it."""
     kicker = f"{reader.text('system-kicker')} · {view.system.id}"
     name = name_of(view.system.name.in_language(reader.language), 200, "Large")
+    owners = owners_said(view.system.owners, view.names, reader, MOST_OWNERS)
     body: list[Any] = [
         Paragraph(kicker, size="Small", weight="Bolder", color="accent", style="heading"),
         plain_text(name, size="Large", weight="Bolder", spacing="None"),
         Paragraph(
             reader.text("system-owners"), weight="Bolder", size="Default", spacing="Medium", style="heading"
         ),
-        plain_text(_owners(view, reader), spacing="Small"),
+        plain_text(", ".join(owners) or reader.text("system-owners-none"), spacing="Small"),
         Paragraph(
             reader.text("system-initiatives"),
             weight="Bolder",
@@ -63,19 +65,6 @@ def systems_card(words: str, found: FoundSystems, reader: Reader) -> Card:
         more = reader.text("systems-more", count=found.total - len(found.several))
         body.append(Paragraph(more, subtle=True))
     return Card(reader.language, body)
-
-
-def _owners(view: SystemView, reader: Reader) -> str:
-    """The names that are known, and how many others there are."""
-    owners = view.system.owners
-    named = view.owners[:MOST_OWNERS]
-    counts = {
-        "system-owners-unnamed": len(owners.people) - len(named),
-        "system-owners-groups": len(owners.groups),
-        "system-owners-rules": len(owners.rules),
-    }
-    others = [reader.text(key, count=count) for key, count in counts.items() if count]
-    return ", ".join((*named, *others)) or reader.text("system-owners-none")
 
 
 def _initiative(initiative: SystemInitiative, reader: Reader, now: datetime) -> ColumnSet:

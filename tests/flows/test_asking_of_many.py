@@ -26,6 +26,7 @@ from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import Holders, System
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
+from tests.audience_room import fill
 from tests.factories import (
     ADMINISTRATOR,
     BUSINESS_OWNER,
@@ -249,6 +250,23 @@ async def test_systems_of_an_initiative_and_of_a_person(office: Hours) -> None:
     concern = await answer(office, "initiatives", {"system": "e-arkiv"})
     assert concern.sentence == "Det finns 1 initiativ som rör E-arkivet."
     await asked(office, SYSTEM_OWNER, "vilka system äger jag?", "Du äger 1 system")
+
+
+async def test_a_system_may_be_a_groups(office: Hours) -> None:
+    ward = System("passage", Text(sv="Passersystemet", en="Access control"), Holders(groups=("g-drift",)))
+
+    def put_ward(uow: Any) -> None:
+        uow[SYSTEMS].save(ward)
+        fill(uow, [], {"g-drift": [SYSTEM_OWNER]})
+
+    await office.change(put_ward)
+    await asked(office, SYSTEM_OWNER, "vilka system äger jag?", "Du äger 1 system")
+    of = await answer(office, "systems", {"person": person_id(SYSTEM_OWNER)})
+    assert [row.title for row in of.rows] == ["Passersystemet"]
+    owned = await answer(office, "owner", {"system": "passage"})
+    assert owned.sentence == "Passersystemet ägs av 1 grupp."
+    about = await answer(office, "person", {"person": person_id(SYSTEM_OWNER)})
+    assert ("Passersystemet", "Systemägare") in [(row.title, row.note) for row in about.rows]
 
 
 async def test_what_a_forum_decides_and_how_many_it_takes(office: Hours) -> None:

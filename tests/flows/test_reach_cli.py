@@ -208,6 +208,18 @@ def test_a_dry_run_is_asked_for_and_told_when_it_is_counted(run: Run, sqlite_url
     assert "no such announcement" in run("announcement", "dry-run", "U-1", status=1)
 
 
+def test_of_a_file_that_is_wrong_throughout_the_first_faults_are_said(run: Run) -> None:
+    Path("all.csv").write_text(
+        "mail\nperson4@example.org\n" + "".join(f"nobody{row}\n" for row in range(250)), "utf-8"
+    )
+    for said in (
+        run("audience", "check", "all.csv", status=1),
+        run("audience", "save", "Alla", "all.csv", status=1),
+    ):
+        assert sum(line.startswith("all.csv:") for line in said.splitlines()) == 100
+        assert "… and 150 more" in said.splitlines()
+
+
 def test_an_audience_is_looked_over_saved_counted_and_let_go(run: Run, sqlite_url: str) -> None:
     def saved() -> list[SavedAudience]:
         return list(change(sqlite_url, lambda uow: uow[SAVED_AUDIENCES].all()))

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say
+from bot.console.output import print_json, say, say_faults
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
@@ -54,7 +54,7 @@ def import_rights(
         return await database.run(set_sending_rights, SetSendingRights(found.rights, by)), found
 
     held, found = with_database(use, changes=True)
-    _say_faults(found.doubts)
+    say_faults(found.doubts)
     _stop_at(found.faults, "Nothing was changed.")
     rules = (
         phrase("1 rule holds")
@@ -124,7 +124,7 @@ def remove(people: Named) -> None:
 
     count, faults = with_database(use, changes=True)
     if count < len(people):  # somebody who is gone from the directory is taken off by their id all the same
-        _say_faults(faults)
+        say_faults(faults)
     if faults and not count:
         say("Nobody was removed.", error=True)
         raise typer.Exit(REFUSED)
@@ -202,12 +202,7 @@ def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[s
 
 
 def _stop_at(faults: Faults, said: str) -> None:
-    _say_faults(faults)
+    say_faults(faults)
     if faults:
         say(said, error=True)
         raise typer.Exit(REFUSED)
-
-
-def _say_faults(faults: Faults) -> None:
-    for fault in faults:
-        say(str(fault), error=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import counted, print_json, say
+from bot.console.output import counted, print_json, say, say_faults
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.database import Database, UnitOfWork
 from bot.core.phrases import phrase
@@ -32,7 +32,6 @@ from bot.features.directory.saved_audiences import (
     save_audience,
     what_changed,
 )
-from bot.features.portfolio.imports.records import ImportFault
 
 MOST_NAMED = 8
 """Parts of an audience in a line of `list`."""
@@ -66,7 +65,7 @@ def check(file: AudienceFile, as_json: AsJson = False) -> None:
             }
         )
     else:
-        _say_faults((*found.faults, *found.doubts))
+        say_faults((*found.faults, *found.doubts))
         parts = len(found.audience.include) + len(found.audience.exclude)
         say("{count} can be used, {faults} not.", count=counted(parts, "part"), faults=len(found.faults))
         if named:
@@ -96,7 +95,7 @@ def save(
         return found
 
     found = with_database(use, changes=True)
-    _say_faults((*found.faults, *found.doubts))
+    say_faults((*found.faults, *found.doubts))
     if found.faults and not anyway:
         say("Nothing was saved. (--anyway saves the rest.)", error=True)
         raise typer.Exit(REFUSED)
@@ -202,8 +201,3 @@ def _all(_command: None, uow: UnitOfWork, _now: object) -> list[tuple[SavedAudie
 def _counted_last(saved: SavedAudience, uow: UnitOfWork) -> Resolution | None:
     known = (uow[RESOLUTIONS].get(each) for each in (saved.resolution, saved.before) if each)
     return next((each for each in known if each and each.state is ResolutionState.DONE), None)
-
-
-def _say_faults(faults: tuple[ImportFault, ...]) -> None:
-    for fault in faults:
-        say(str(fault), error=True)

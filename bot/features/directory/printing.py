@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from bot.console.output import counted, printable, say
+from bot.console.output import counted, printable, say, say_faults
 from bot.core.phrases import phrase
 from bot.core.swedish_days import swedish_minute
 from bot.features.directory.entries import DirectoryEntry
@@ -14,7 +14,6 @@ from bot.features.directory.looking import DirectoryStatus
 from bot.features.directory.people_files import PeopleFiles
 from bot.features.portfolio.imports.records import ImportFault
 
-FAULTS_SHOWN = 100
 FIELDS = {
     "id": "object id",
     "name": "name",
@@ -38,10 +37,7 @@ FIELDS = {
 def print_import(
     faults: Sequence[ImportFault], counts: PeopleCounts | None, found: PeopleFiles, only_check: bool
 ) -> None:
-    for fault in faults[:FAULTS_SHOWN]:
-        say(str(fault), error=True)
-    if len(faults) > FAULTS_SHOWN:
-        say("… and {more} more", more=len(faults) - FAULTS_SHOWN, error=True)
+    say_faults(faults)
     if found.passed_over:
         say(
             "columns that aren't read: {names}", names=", ".join(dict.fromkeys(found.passed_over)), error=True

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.console.arguments import AsJson
-from bot.console.output import counted, print_json, print_whole, say, work_is_done
+from bot.console.output import counted, print_json, print_whole, say, say_faults, work_is_done
 from bot.console.running import REFUSED, administrator, with_database, writing
 from bot.core.database import Database
 from bot.core.phrases import phrase
@@ -162,8 +162,7 @@ def _cut(records: Records, size: int) -> list[Records]:
 
 
 def _print(result: Imported, files: int, only_check: bool) -> None:
-    for fault in result.faults:
-        say(str(fault), error=True)
+    say_faults(result.faults)
     if result.faults:
         faults = (
             phrase("1 fault")

@@ -1,6 +1,6 @@
 """Where people, forums, systems and initiatives are kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -67,8 +67,16 @@ class Systems(Protocol):
         """Systems whose id or name in either language holds all of the words, whatever their case, best first."""
 
 
+class SystemOwnership(Protocol):
+    """Whose systems are: whoever keeps the groups and what the directory says of people knows it."""
+
+    def owned_by(self, person: PersonId) -> Collection[str]:
+        """The systems that they own, by name, as a member of a group or by a rule: their ids."""
+
+
 FORUMS = Port[Forums]("forums")
 SYSTEMS = Port[Systems]("systems")
+SYSTEM_OWNERSHIP = Port[SystemOwnership]("system ownership")
 INITIATIVES = Port[Initiatives]("initiatives")
 
 

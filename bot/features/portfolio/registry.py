@@ -68,7 +68,7 @@ class SystemInitiative:
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """A system with the names of its owners as far as the portfolio knows them, and its initiatives.
+    """A system with the names of its people as far as the portfolio knows them, and its initiatives.
 
     `names`: of those of its people who are known. Initiatives at their end stand last.
     """
@@ -76,11 +76,6 @@ class SystemView:
     system: System
     names: Mapping[PersonId, str]
     initiatives: tuple[SystemInitiative, ...]
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The names of its owners; those whom nobody knows by name aren't among them."""
-        return tuple(self.names[person] for person in self.system.owners.people if person in self.names)
 
 
 @dataclass(frozen=True, slots=True)

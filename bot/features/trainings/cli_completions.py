@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.output import counted, say
+from bot.console.output import counted, say, say_faults
 from bot.console.running import REFUSED, administrator, refuse, with_database, writing
 from bot.core.database import Database
 from bot.core.phrases import phrase
@@ -47,8 +47,7 @@ def import_(
 ) -> None:
     """Note completions out of an LMS: a CSV or Excel file with person, course and date."""
     written = read_completions(file)
-    for fault in written.faults:
-        say(str(fault), error=True)
+    say_faults(written.faults)
     told = _noted(training.strip().upper(), written.lines, Via.IMPORT, course, dry_run)
     _tell(told, dry_run, faults=len(written.faults))
 
@@ -66,8 +65,7 @@ def import_statements(
         found = read_statements(text_of(file, str(file)), str(file), course)
     except Unreadable as error:
         refuse(f"{error.where}: {error.message}")
-    for fault in found.faults:
-        say(str(fault), error=True)
+    say_faults(found.faults)
     told = _noted(name, found.completions, Via.XAPI, course, dry_run)
     refused: Sequence[str] = ()
     if found.waivers:
@@ -75,8 +73,7 @@ def import_statements(
         refused = with_database(
             lambda database: database.run(note_waivers, command, long=True), changes=not dry_run
         )
-    for sentence in refused:
-        say(sentence, error=True)
+    say_faults(refused)
     say(
         "{more} waived, {failed} failed and not noted",
         more=len(found.waivers) - len(refused),
