@@ -137,6 +137,8 @@ def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
     """It is they who make sure of it before people are told: after the last gate nothing waits for conditions."""
     if view.unmet:
         yield _warning(reader.text("release-unmet", count=view.unmet, initiative=view.release.initiative))
+    if view.beyond:
+        yield _warning(reader.text("release-may-not-tell", parts=view.beyond.in_language(reader.language)))
 
 
 def _warning(words: str) -> Container:

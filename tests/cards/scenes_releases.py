@@ -145,6 +145,9 @@ RELEASE_CARDS: Mapping[str, DrawRelease] = {
         a_release(state=ReleaseState.PLANNED, doubt=Doubt.REVOKED), may_edit=False
     ),
     "release-unmet": _view(a_release(state=ReleaseState.PLANNED, initiative="INI-2026-014"), unmet=2),
+    "release-may-not-tell": _view(
+        a_release(state=ReleaseState.PLANNED), beyond=Text(sv="gruppen Ekonomi", en="the group Ekonomi")
+    ),
     "release-delayed": _view(a_release(state=ReleaseState.DELAYED), series=SENT),
     "release-finished": _view(a_release(state=ReleaseState.FINISHED), series=SENT[:2]),
     "release-cancelled": _view(a_release(state=ReleaseState.CANCELLED), series=SENT[:2]),

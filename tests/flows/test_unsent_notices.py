@@ -22,6 +22,7 @@ from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState, SeriesPart, Span
 from bot.features.releases.series import times_of
 from bot.features.releases.unsent import TellingUnsent, release_errands
+from tests.audience_room import let_send
 from tests.factories import ADMINISTRATOR, by_person, person_id
 from tests.flows.office_hours import Hours, texts_of, words
 from tests.releasing import CALENDAR, MANAGER, NOW, a_release, local
@@ -129,6 +130,15 @@ async def test_whoever_manages_it_hears_that_a_notice_waits_and_again_when_it_is
         return await late_cards(hours) > told_before
 
     await hours.wait_for(once_more)
+
+
+async def test_whoever_may_not_send_to_its_audience_hears_so_while_they_plan(office: Hours) -> None:
+    """It was said when the notice was to go out: too late to ask anybody for the right."""
+    await office.change(lambda uow: uow[RELEASES].add(a_release(id="R-2025-001")))
+    told = "Du får inte skicka till"
+    assert told in words(await office.tap(MANAGER, "release.view", release="R-2025-001"))
+    await office.change(lambda uow: let_send(uow, person_id(MANAGER), a_release().audience, []))
+    assert told not in words(await office.tap(MANAGER, "release.view", release="R-2025-001"))
 
 
 async def test_what_is_sent_says_so_and_waits_for_nobody(office: Hours) -> None:

@@ -202,3 +202,11 @@ def test_who_may_be_urgent_is_a_rule_and_an_administrator_always_may() -> None:
 
 def test_each_kind_of_release_is_something_to_opt_out_of() -> None:
     assert {kind.value for kind in ReleaseKind} | {Topic.ALONE.value} == set(TOPICS)
+
+
+def test_of_many_parts_it_is_said_how_many_more_one_may_not_send_to() -> None:
+    many = Audience(tuple(group(f"g{number}") for number in range(7)))
+    with pytest.raises(Refused) as refused:
+        check_may_reach(SENDERS["anybody"], many, SendingRights(()))
+    assert str(refused.value.params["parts_sv"]).endswith(" och 2 till")
+    assert str(refused.value.params["parts_en"]).endswith(" and 2 more")

@@ -17,9 +17,14 @@ def part_told(part: AudiencePart, language: str) -> str:
 
 
 def parts_mid_sentence(parts: tuple[AudiencePart, ...], *, most: int = 5) -> Text:
-    """The first of them within a sentence: “gruppen Ekonomi, 2 namngivna personer”."""
-    sv, en = (", ".join(_small(part_told(part, each)) for part in parts[:most]) for each in ("sv", "en"))
+    """The first of them within a sentence, and how many more: “gruppen Ekonomi, 2 namngivna personer”."""
+    sv, en = (_row([_small(part_told(part, each)) for part in parts], most, each) for each in ("sv", "en"))
     return Text(sv=sv, en=en)
+
+
+def _row(names: list[str], most: int, language: str) -> str:
+    listed, rest = ", ".join(names[:most]), len(names) - most
+    return text(language, "names-and-more", names=listed, count=rest) if rest > 0 else listed
 
 
 def _counted(part: AudiencePart, language: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -12,7 +13,11 @@ from bot.core.refusals import Refused
 from bot.features.announcements.announcements import Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.ledger import REACHED
+from bot.features.announcements.parts_told import parts_mid_sentence
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
+from bot.features.announcements.reach_ports import SENDING_RIGHTS
+from bot.features.announcements.sending_rules import beyond
+from bot.features.announcements.standings import standing_of_person
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import rests
 from bot.features.directory.names import names_of
@@ -58,6 +63,8 @@ class ReleaseView:
     """They may let it out in the first of these freezes."""
     unmet: int = 0
     """Conditions of the initiative's decisions that aren't met yet: no gate comes any more that waits for them."""
+    beyond: Text | None = None
+    """Those among its audience to whom whoever manages it, and looks, may not send: what is to be told won't go out."""
     edit_waits: bool = False
     """An edit of whoever looks waits for them to choose."""
 
@@ -105,6 +112,7 @@ class ReleaseViewing:
             mine,
             bool(freezes) and may_except(by, freezes[0], initiative),
             unmet_of(release, uow) if mine and (is_draft or release.state in OPEN) else 0,
+            _beyond(release, uow) if by.person and by.person == release.manager and is_to_come else None,
             mine and uow[RELEASES].edit_of(release.id, by.actor) is not None,
         )
 
@@ -138,6 +146,12 @@ class ReleaseViewing:
         except InvalidRelease:
             return True
         return meant != made.content
+
+
+def _beyond(release: Release, uow: UnitOfWork) -> Text | None:
+    standing = standing_of_person(release.manager or "", uow)
+    parts = beyond(standing, release.audience, uow[SENDING_RIGHTS].newest())
+    return parts_mid_sentence(parts) if parts else None
 
 
 def unmet_of(release: Release, uow: UnitOfWork) -> int:

@@ -72,6 +72,7 @@ release-unmet = { $count ->
     [one] 1 condition of the decisions hasn’t been met yet. Write “conditions { $initiative }”, and I’ll show it.
    *[other] { $count } conditions of the decisions haven’t been met yet. Write “conditions { $initiative }”, and I’ll show them.
 }
+release-may-not-tell = You may not send to { $parts }, so what is to be told of the release won’t go out. Ask the administrator for the right, or let somebody else manage the release.
 release-in-freeze = That time is in a freeze: { $name } ({ $first }–{ $last }). Choose another time, or ask somebody who may grant an exception.
 release-series-heading = Notices of the release
 release-at-once = when you send it

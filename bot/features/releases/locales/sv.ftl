@@ -72,6 +72,7 @@ release-unmet = { $count ->
     [one] 1 villkor i besluten är inte uppfyllt än. Skriv ”villkor { $initiative }”, så visar jag det.
    *[other] { $count } villkor i besluten är inte uppfyllda än. Skriv ”villkor { $initiative }”, så visar jag dem.
 }
+release-may-not-tell = Du får inte skicka till { $parts }, så det som ska berättas om releasen går inte ut. Be administratören om rätten, eller låt någon annan ansvara för releasen.
 release-in-freeze = Tiden ligger i frysperioden { $name } ({ $first }–{ $last }). Välj en annan tid, eller be den som får ge undantag.
 release-series-heading = Besked om releasen
 release-at-once = när du skickar det
