@@ -13,7 +13,7 @@ from bot.features.gates.gate_asked import gate_meant
 from bot.features.portfolio.imports.models import version_order
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.portfolio.ports import FORUMS
-from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, listed
+from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, listed, place_said
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION, Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -169,7 +169,8 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         return gate
     to = gate.outcome_to.get(Outcome.APPROVED, "")
     after = model.next_gate(to, initiative.variant)
-    said = {"title": initiative.title, "gate": gate.id, "place": mid_sentence(_place(model, to, inquiry))}
+    place = place_said(model, to, reader) if model.ends_at(to) else mid_sentence(_place(model, to, inquiry))
+    said = {"title": initiative.title, "gate": gate.id, "place": place}
     coming = [gate] if after is None or after.id == gate.id else [gate, after]
     if after is None:
         sentence = reader.text("answer-ahead-last", **said)
