@@ -1,12 +1,14 @@
 """Parts of weeks, months and years, and days that are said with ordinals: “resten av veckan”, “andra veckan i maj”."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.asking import date_words
 from bot.asking.date_rules import (
     counted,
+    day_of_month,
     in_year,
     month,
+    numbered,
     relative,
     unit_off,
     week_number,
@@ -18,8 +20,6 @@ from bot.asking.days import AskedDay, Period, day, week
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
 QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 LAST = frozenset({"sista", "last"})
-PARTS_OF_WEEKS = {"first": (0, 1), "middle": (1, 3), "last": (3, 6)}
-"""Monday and Tuesday; Tuesday to Thursday; Thursday to Sunday, since things are released on Sundays, too."""
 ALWAYS_THIS = date_words.WHICH | {"": 0}
 
 
@@ -29,11 +29,8 @@ def rest(asked: AskedDay) -> Period:
 
 
 def part_of_unit(asked: AskedDay) -> Period:
-    """“mitten av månaden”, “början av året”: a third of it; of a week by its workdays, its end with the weekend."""
-    whole, part = relative(asked), date_words.PARTS[asked["part"]]
-    if date_words.UNITS[asked["unit"]] == "week":
-        first, last = PARTS_OF_WEEKS[part]
-        return Period(whole.first + timedelta(days=first), whole.first + timedelta(days=last))
+    """“i slutet av nästa vecka”, “början av året”: a third of it."""
+    whole = relative(asked)
     days = (whole.last - whole.first).days + 1
     early = whole.first + timedelta(days=days // 3)
     late = whole.last - timedelta(days=days // 3 - 1)
@@ -41,7 +38,7 @@ def part_of_unit(asked: AskedDay) -> Period:
         "first": Period(whole.first, early - timedelta(days=1)),
         "middle": Period(early, late - timedelta(days=1)),
         "last": Period(late, whole.last),
-    }[part]
+    }[date_words.PARTS[asked["part"]]]
 
 
 def gone(asked: AskedDay) -> Period:
@@ -127,3 +124,12 @@ def weekdays(asked: AskedDay) -> Period:
     if monday + timedelta(days=last) < asked.today:
         monday += timedelta(weeks=1)
     return Period(monday + timedelta(days=first), monday + timedelta(days=last))
+
+
+def days_between(asked: AskedDay) -> Period:
+    """“mellan 1 och 15 december”, “från första till femtonde mars”."""
+    first = day_of_month(asked).first
+    last = date(first.year, first.month, numbered(asked["until"]))
+    if last < first:
+        raise ValueError(asked["until"])
+    return Period(first, last)

@@ -83,7 +83,7 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
     between = rf"(?:mellan |between |fran |from ){on}{_NUMBERED} (?:och|and|till|to) "
     until = rf"(?P<until>\d{{1,2}}{_NTH}|{_ORDINAL})"
-    yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
+    yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", parts.days_between
     last = r"(?:den |the |on )*(?:(?:sista|siste)(?: dagen| dag)?|last day)"
     yield "last day of month", rf"{last} (?:i |av |of |in )?{_MONTH}{_YEAR}", parts.last_day
     last = r"(?:den |the |on )*(?:sista|siste|last) (?:dagen|dag|day)"
@@ -212,11 +212,6 @@ def _between(asked: AskedDay) -> Period | None:
         # “fredag till måndag”, “december till februari”: the first that comes after it
         since = replace(asked, today=first.first, tense=Tense.FUTURE)
         last = _inner(asked["to"], since) or last
-    elif (last.last.month, last.last.day) == (
-        2,
-        29,
-    ):  # “28 februari till 29 februari”: of a year that has both
-        first = _inner(asked["from"], replace(asked, today=last.first, tense=Tense.PAST)) or first
     return Period(first.first, last.last) if first.first <= last.last else None
 
 

@@ -232,22 +232,12 @@ def day_of_month(asked: AskedDay) -> Period:
 
 
 def days_of_month(asked: AskedDay) -> Period:
-    """“1–15 mars”, “mellan 1 och 15 december”; “28–29 februari” is of a year that has both.
-
-    Raises:
-        ValueError: the last comes before the first.
-    """
-    first, last = numbered(asked["d"]), numbered(asked["until"])
+    """“1–15 mars”."""
+    first = day_of_month(asked).first
+    last = first.replace(day=int(asked["until"]))
     if last < first:
         raise ValueError(asked["until"])
-    month = date_words.MONTHS[asked["month"]]
-
-    def of(year: int) -> Period:
-        return Period(date(year, month, first), date(year, month, last))
-
-    if asked["year"]:
-        return of(year_of(asked["year"], asked.today))
-    return either(lambda off: of_year(asked.today.year, off, of), asked)
+    return Period(first, last)
 
 
 def _day_of_this_month(number: int, asked: AskedDay) -> Period:
