@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from bot.core.people import PersonId
 from bot.features.assistant.ports import DecidedWhere
 from storage.engine.units import EngineUnit
 from storage.gates.tables import ballots
+from storage.portfolio.tables import secrecy
 from storage.records.proof_tables import decisions
 
 
@@ -41,6 +42,8 @@ class SqlDecided:
             wanted.append(ballots.c.initiative == asked.initiative)
         if asked.gate:
             wanted.append(ballots.c.gate.in_({asked.gate, asked.gate.upper(), asked.gate.lower()}))
+        if asked.guarded:
+            wanted.append(exists().where(secrecy.c.initiative == ballots.c.initiative))
         found = select(ballots.c.id).where(*wanted)
         if not (asked.forum or asked.outcomes):
             return found

@@ -1,12 +1,14 @@
 """The rest of a list: a button that brings the next rows, as they are then and for whoever presses it there."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.app import FEATURES
 from bot.asking.replies import Inquiry, Reply
+from bot.asking.turns import TURNS
 from bot.core.clock import utc_now
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
@@ -16,9 +18,10 @@ from bot.feature import asker_of
 from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import SecrecyKind
-from tests.factories import ADMINISTRATOR, a_person, an_initiative, by_person
+from tests.factories import ADMINISTRATOR, a_person, an_initiative, by_person, person_id
 from tests.flows.deciding import buttons
 from tests.flows.office_hours import Hours, texts_of, words
+from tests.flows.test_decisions import decide
 from tests.teams_activities import CHANNEL, Place
 
 STAGE = {"stage": "Genomförandefasen"}
@@ -156,3 +159,34 @@ async def test_every_list_that_cuts_can_be_read_on(office: Hours) -> None:
                 cut.add(intent)
                 assert reply.begin is not None, intent
     assert "initiatives" in cut
+
+
+async def test_the_rest_of_what_is_new_is_of_the_same_time(office: Hours) -> None:
+    """Once ten minutes had gone by, it was counted from the newer visit: nothing was left of the list."""
+    week_ago = utc_now() - timedelta(days=8)
+    await decide(office)
+
+    def been(uow: Any) -> None:
+        uow[TURNS].note_visit(person_id(3), week_ago, week_ago)
+
+    await office.change(been)
+    asker = asker_of(FEATURES)
+
+    async def news(slots: dict[str, str]) -> Reply:
+        inquiry = Inquiry("news", slots, by_person(3), Reader("sv"), swedish_calendar())
+        reply: Reply = await office.look(lambda uow: asker.answer(inquiry, uow, utc_now()))
+        return reply
+
+    first = await news({})
+    assert first.about["since"] == week_ago.isoformat()
+    await office.change(lambda uow: uow[TURNS].note_visit(person_id(3), utc_now(), utc_now()))
+    assert (await news({"since": first.about["since"]})).sentence == first.sentence
+    for garbage in (
+        "",
+        "x",
+        "2026-11-01",
+        "2026-13-45T00:00",
+        "9999-12-31T23:59:59-23:59",
+        "0001-01-01T00:00+23:59",
+    ):
+        assert (await news({"since": garbage})).sentence

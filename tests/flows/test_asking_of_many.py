@@ -140,6 +140,18 @@ async def test_colours_are_listed_with_the_age_of_the_word(office: Hours) -> Non
     await asked(office, MEMBER, "och de gula då?", "1 initiativ med gult läge")
 
 
+async def test_those_at_the_end_of_their_way_are_in_no_noun(office: Hours) -> None:
+    """“I avslutad” was said, and isn't Swedish."""
+    await put(office, an_initiative(17, title="Intranätet", place="avslutad"))
+    ended = await answer(office, "initiatives", {"stage": "Avslutad"})
+    assert ended.sentence == "Det finns 1 initiativ i läget ”avslutad”."
+    assert (await answer(office, "initiatives", {"stage": "Avslutad"}, reader=EN)).sentence == (
+        "There is 1 initiative in “closed”."
+    )
+    costs = await answer(office, "costs", {"stage": "Avslutad"})
+    assert "i läget ”avslutad”" in costs.sentence
+
+
 async def test_a_secret_matter_is_in_no_list_of_a_strangers(office: Hours) -> None:
     await say_status(office, 14, said(StatusColour.RED, 1))
     await put(office, an_initiative(14, planned={"G3": date(2020, 1, 1)}))

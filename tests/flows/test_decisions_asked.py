@@ -11,9 +11,11 @@ from bot.asking.named import NameKind
 from bot.core.refusals import Refused
 from bot.core.swedish_days import swedish_calendar
 from bot.features.gates.ports import BALLOTS
+from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.records.keeping_decisions import DecisionKeeping, ReconsiderDecision, RevokeDecision
-from tests.factories import ADMINISTRATOR
+from tests.factories import ADMINISTRATOR, PRESENTER, an_initiative
 from tests.flows.deciding import chat, shown_in
 from tests.flows.office_hours import BALLOT, Hours, texts_of
 from tests.flows.test_asking_of_many import EN, answer
@@ -95,3 +97,29 @@ async def test_a_forums_decisions_are_found_behind_hundreds_of_others(office: Ho
     assert (len(every.rows), every.more) == (5, 225)
     with pytest.raises(Refused):
         await answer(office, "decided", {OUTCOME: "drop table"})
+
+
+async def test_what_is_secret_is_counted_by_nobody_who_may_not_see_it(office: Hours) -> None:
+    """Those beyond the ones that fit the card were counted: how many there are told that there is a secret one."""
+    await decide(office)
+
+    def another(uow: Any) -> None:
+        uow[INITIATIVES].save(an_initiative(15, title="Passersystem"))
+        over = uow[BALLOTS].get(BALLOT)
+        for number in range(1, 12):
+            question = replace(over.question, gate=f"X{number}", initiative="INI-2026-015")
+            uow[BALLOTS].add(replace(over, question=question, closing=None))
+            later = over.closing.at + timedelta(seconds=number)
+            uow[BALLOTS].save_closing(question.id, replace(over.closing, at=later))
+
+    await office.change(another)
+    mark = MarkSecret(KEY, ADMINISTRATOR, kind=SecrecyKind.MARKED, ground="OSL 18 kap. 8 §")
+    await office.bot.database.run(Marking(office.bot.house.calendar).mark, mark)  # of the oldest decision
+    approved = {OUTCOME: "approved"}
+    stranger = await answer(office, "decided", approved, 30)
+    assert stranger.sentence.startswith("11 ärenden har godkänts.")
+    assert stranger.more == 6
+    public = await answer(office, "decided", approved, PRESENTER, public=True)
+    assert public.sentence.startswith("11 ärenden har godkänts.")
+    theirs = await answer(office, "decided", approved, PRESENTER)
+    assert theirs.sentence.startswith("12 ärenden har godkänts.")

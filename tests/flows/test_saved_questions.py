@@ -258,3 +258,12 @@ async def test_what_is_secret_is_sent_to_nobody_s_phone_by_itself(office: Hours,
     pushed = str(await office.shown_to(3, lambda text: "Du bad mig fråga" in text or PRIVATE in text))
     assert "forskningsdata" not in pushed
     assert "e-arkiv?" not in pushed
+
+
+async def test_a_wish_in_words_of_ones_own_is_kept(office: Hours) -> None:
+    """It was answered once, and never again."""
+    await office.install(3)
+    await office.say(3, "jag vill ha ett meddelande varje fredag om vad som väntar på mig")
+    await seen(office, 3, "Jag frågar åt dig")
+    saved = await saved_by(office, 3)
+    assert (saved.time.days, saved.words, saved.intent) == ("4", "vad som väntar på mig", "waiting")

@@ -17,6 +17,7 @@ from bot.features.assistant.saved_times import (
     next_time,
     read_saved,
     tells_who_asks,
+    wished,
 )
 from bot.features.assistant.saving import first_reached
 from bot.features.following.patience import Patience
@@ -173,3 +174,25 @@ def test_settings_of_stages_say_what_is_wrong() -> None:
     assert days_by_stage(given.following_status_stages) == {"idea": 20, "G3": 0}
     with pytest.raises(ValueError, match="not idea:20"):
         FollowingSettings(following_status_stages="idea:20")
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("jag vill ha ett meddelande varje fredag om vad som väntar på mig", "varje fredag: vad som väntar på mig"),
+        ("Hej! Kan du skicka mig en sammanfattning varje måndag kl 9 om läget för e-arkivet?",
+         "varje måndag kl 9: läget för e-arkivet?"),
+        ("påminn mig varje vecka om öppna villkor", "varje vecka: öppna villkor"),
+        ("varje fredag vill jag ha ett besked om e-arkivet", "varje fredag: e-arkivet"),
+        ("I would like a summary every Friday about open decisions", "every Friday: open decisions"),
+        ("jag vill att alla rapporterar varje fredag om läget", ""),
+        ("påminn alla varje fredag om att rösta", ""),
+        ("skicka påminnelse varje fredag om att rösta", ""),
+        ("varje vecka får vi frågan om e-arkivet", ""),
+        ("jag vill ha besked varje kvartal om e-arkivet", ""),
+        ("jag vill veta mer om e-arkivet", ""),
+        ("vill ha " * 300 + "varje fredag om", ""),
+    ],
+)  # fmt: skip
+def test_a_wish_is_a_time_and_a_question(words: str, read: str) -> None:
+    assert wished(words) == read

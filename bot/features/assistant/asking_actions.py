@@ -34,6 +34,7 @@ from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.of_several import slots_of
 from bot.features.assistant.ports import OpenWhy
 from bot.features.assistant.said_answers import is_an_answer
+from bot.features.assistant.visits import SINCE
 from cards.assistant.actions import AssistantVerb
 from cards.assistant.answers import ToldAnswer, choose_card, not_understood_card, reply_card, which_card
 from cards.kit.elements import Card
@@ -91,7 +92,9 @@ async def tapped(context: Context) -> str:
         return await HAVE_CARDS[intent](context)
     await context.asker.refresh(context.database)
     slots = {
-        str(slot): said for slot in (*NameKind, COLOUR, OUTCOME, PERIOD) if (said := _said(context, slot))
+        str(slot): said
+        for slot in (*NameKind, COLOUR, OUTCOME, PERIOD, SINCE)
+        if (said := _said(context, slot))
     }
     asking = Answering(context.asker, context.calendar)
 
@@ -177,7 +180,8 @@ def _alone(context: Context, intent: str) -> Context:
 
 
 async def _told(context: Context, reply: Reply, intent: str, slots: Mapping[str, str], words: str) -> str:
-    told = ToldAnswer(intent, slots)
+    rest = {SINCE: reply.about[SINCE]} if SINCE in reply.about else {}
+    told = ToldAnswer(intent, {**slots, **rest})
     card = reply_card(reply, context.reader, context.now, told)
     kept = {**slots, **reply.about, ASKED: words}
     command = NoteTurn(context.person, context.talk, intent, kept)

@@ -1,7 +1,9 @@
 """Which decisions a question asks for, and those of them that whoever reads the answer may know of."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from bot.asking.frames import GATE, OUTCOME
 from bot.asking.named import NameKind
@@ -52,15 +54,17 @@ def went(where: DecidedWhere) -> str:
 def shown_of(
     where: DecidedWhere, most: int, inquiry: Inquiry, uow: UnitOfWork, now: datetime
 ) -> tuple[Sequence[Ballot], int]:
-    """The newest that may be shown, so many at the most, and how many there are without those that may not."""
-    found, hidden = list[Ballot](), 0
-    ids, count = uow[DECIDED].where(where, most + MOST_HIDDEN)
-    for each in ids:
-        if len(found) == most:
-            break
+    """The newest that may be shown, so many at the most, and how many there are without those that may not.
+
+    Of all that are marked so many are looked through; those beyond aren't counted, whoever asks.
+    """
+
+    def there(each: str) -> Ballot | None:
         ballot = uow[BALLOTS].get(each)
-        if ballot is not None and is_there(ballot, inquiry, now):
-            found.append(ballot)
-        else:
-            hidden += 1
-    return found, count - hidden
+        return ballot if ballot is not None and is_there(ballot, inquiry, now) else None
+
+    ids, count = uow[DECIDED].where(where, most + MOST_HIDDEN)
+    found = list(islice(filter(None, map(there, ids)), most))
+    marked, every = uow[DECIDED].where(replace(where, guarded=True), MOST_HIDDEN)
+    shown = count - every + sum(there(each) is not None for each in marked)
+    return found, max(shown, len(found))

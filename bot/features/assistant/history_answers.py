@@ -6,10 +6,9 @@ from datetime import datetime
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
-from bot.core.texts import mid_sentence
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.reply_parts import asked_initiative
+from bot.features.portfolio.reply_parts import asked_initiative, place_said
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.records.decision_ports import DECISIONS
@@ -59,5 +58,5 @@ def _events(
     for entry in uow.log.about(initiative.key, ("InitiativeMoved",)):
         after = str(entry.fact.data.get("after", ""))
         if model.is_open_at(after):
-            place = mid_sentence(model.place_name(after).in_language(reader.language))
+            place = place_said(model, after, reader)
             yield entry.at, reader.text("answer-event-moved", place=place)

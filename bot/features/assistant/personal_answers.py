@@ -21,6 +21,7 @@ from bot.features.assistant.howto import HOW_TO, how_to
 from bot.features.assistant.person_answers import person
 from bot.features.assistant.ports import DECIDED, ROLES_HELD
 from bot.features.assistant.status import Waiting, WaitingFor, still_to_answer
+from bot.features.assistant.visits import SINCE, shown_since
 from bot.features.gates.answers import open_gates
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.masking import title_of
@@ -71,7 +72,7 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         since = calendar.at(inquiry.period[0], time())
         until = calendar.at(inquiry.period[1], time.max)
     else:
-        last = inquiry.since or uow[TURNS].last_visit(person, now - REMEMBERED)
+        last = inquiry.since or shown_since(inquiry, now) or uow[TURNS].last_visit(person, now - REMEMBERED)
         since = last or now - USUALLY_BACK
     ids, count = uow[DECIDED].concerning(person, since, until, MOST_LOOKED_THROUGH)
     found = _news(person, since, until, ids, inquiry, uow, now)
@@ -90,7 +91,8 @@ def news(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     sentence = reader.text(key, count=len(events), day=when, least=least)
     if coming is not None and coming.rows:
         return _news_page(f"{coming.sentence} {sentence}", (*coming.rows, *events), inquiry)
-    return _news_page(sentence, events, inquiry)
+    page = _news_page(sentence, events, inquiry)
+    return page if inquiry.period else replace(page, about={SINCE: since.isoformat()})
 
 
 def _news_page(sentence: str, rows: Sequence[AnswerRow], inquiry: Inquiry) -> Reply:

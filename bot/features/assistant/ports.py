@@ -74,6 +74,8 @@ class DecidedWhere:
     forum: str = ""
     gate: str = ""
     outcomes: tuple[Outcome, ...] = ()
+    guarded: bool = False
+    """Only those of matters of which something is marked as confidential."""
 
 
 class Decided(Protocol):

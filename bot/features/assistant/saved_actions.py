@@ -7,7 +7,7 @@ from bot.chat.context import Context
 from bot.chat.routes import Handler
 from bot.features.assistant.asking_actions import ask
 from bot.features.assistant.numbered import decision_number, is_decided
-from bot.features.assistant.saved_times import asks_to_repeat, begins_with_a_day
+from bot.features.assistant.saved_times import asks_to_repeat, begins_with_a_day, wished
 from bot.features.assistant.saving import (
     ListSaved,
     SaveQuestion,
@@ -23,7 +23,7 @@ from cards.assistant.saved import saved_card, saved_list_card, stopped_card
 
 async def ask_or_save(context: Context) -> str:
     """Whatever isn't a command: a question, asked once or, where it says so, again and again (“fredagar 15: …”)."""
-    if asks_to_repeat(context.words):
+    if wished(context.words) or asks_to_repeat(context.words):
         return await save_words(replace(context, for_all=False))
     number = decision_number(context.words)
     if number and await is_decided(number, context):
@@ -33,6 +33,8 @@ async def ask_or_save(context: Context) -> str:
 
 async def save_words(context: Context) -> str:
     """“varje måndag 08: vad väntar på PFLD?”; what names no day and time is a question like any other."""
+    if wish := wished(context.activity.text):  # “varje fredag vill jag ha …” begins as the command does
+        context = replace(context, words=wish)
     meant = begins_with_a_day(context.words) or asks_to_repeat(context.activity.text)
     if context.words and not meant:
         return await ask(replace(context, words=context.activity.text, for_all=True))

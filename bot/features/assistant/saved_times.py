@@ -75,6 +75,36 @@ _OTHERS_ASK = re.compile(
 """What is said right after how often others ask: “får vi frågan”, “people ask me”."""
 
 
+_WHEN = (
+    r"(?P<when>(?:varje|var|each|every)\s+[^\W\d_]+(?:(?:\s*,\s*|\s+(?:och|o|and)\s+)[^\W\d_]+)*"
+    r"(?:\s*,?\s*(?:kl\.?|klockan|at)?\s*\d{1,2}(?:[.:]\d{2})?(?:\s*(?:am|pm))?)?)"
+)
+_ABOUT = (
+    r"(?:\s+(?!(?:att|alla|till|all|everyone|to)\b)\S+){0,5}?\s+(?:om|about|of)\s+(?!att\b)(?P<question>\S.*)"
+)
+"""What is wished for others, or that they do something, is nothing to be asked."""
+_WISHES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?:(?:hej|hello|hi|snälla|please|kan|can|could|du|ni|you|jag|ja|i|gärna)[\s,!]+){0,4}"
+        r"(?:vill|skulle vilja|önskar|behöver|påminn|meddela|skicka|berätta|would like|want|need|send|tell|remind)\b"
+        rf"(?:\s+(?!(?:att|alla|till|all|everyone)\b)\S+){{0,5}}?\s+{_WHEN}{_ABOUT}",
+        rf"{_WHEN}\s+(?:vill|önskar|behöver|skulle)\s+jag{_ABOUT}",
+        rf"{_WHEN}\s+i(?:\s+would|'d|’d)?\s+(?:want|like|need){_ABOUT}",
+    )
+)
+
+
+def wished(words: str) -> str:
+    """“Jag vill ha ett meddelande varje fredag om läget för e-arkivet”, as the time and what is asked then: “varje
+    fredag: läget för e-arkivet”. Empty: it is no such wish.
+    """
+    line = one_line(words)
+    found = next((each for pattern in _WISHES if (each := pattern.fullmatch(line))), None)
+    said = f"{found['when']}: {found['question']}" if found else ""
+    return said if said and read_saved(said) else ""
+
+
 def read_saved(words: str) -> tuple[SavedTime, str] | None:
     """The time and the question that the words are made of; None: they are something else."""
     found = _SAID.fullmatch(one_line(words))

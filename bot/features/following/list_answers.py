@@ -17,6 +17,7 @@ from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import StatusColour
 from bot.features.portfolio.initiatives import Outline
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
+from bot.features.portfolio.reply_parts import place_said
 from bot.features.portfolio.shown import titles_shown
 from bot.features.portfolio.systems import SystemOutline
 from bot.features.processes.model import ProcessModel, Stage
@@ -157,10 +158,14 @@ def said_as(inquiry: Inquiry, system: SystemOutline | None, uow: UnitOfWork) -> 
 def _stage_name(stage: str, inquiry: Inquiry, uow: UnitOfWork) -> str:
     """In the reader's language, as it stands in a sentence; what several stages have in common, where that was said."""
     models = (uow[PROCESSES].get(ref) for ref in uow[PROCESSES].all())
-    names = (each.name for model in models for each in model.stages.values() if _is_called(each, stage))
-    name = next(names, None)
-    said = name.in_language(inquiry.reader.language) if name else stage
-    return mid_sentence(said if name is None or name.sv == stage else head_of(said))
+    called = ((of, id_, each) for of in models for id_, each in of.stages.items() if _is_called(each, stage))
+    found = next(called, None)
+    if found is None:
+        return mid_sentence(stage)
+    model, place, known = found
+    if known.final or known.name.sv == stage:
+        return place_said(model, place, inquiry.reader)
+    return mid_sentence(head_of(known.name.in_language(inquiry.reader.language)))
 
 
 def _is_called(stage: Stage, said: str) -> bool:

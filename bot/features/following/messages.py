@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader
 from bot.core.work import Message
 from bot.delivery.messages import Removed, Rendered, Renderers, look_by
 from bot.delivery.reaching import AVAILABILITY
@@ -17,6 +17,7 @@ from bot.features.following.pulse_ports import PULSES
 from bot.features.following.rights import still_here, visible_titles
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.reply_parts import place_said
 from bot.features.portfolio.secrecy import is_marked, names_marked
 from bot.features.processes.ports import PROCESSES
 from bot.features.trainings.snoozing import begin_of
@@ -111,8 +112,8 @@ def happened(news: FollowNews, initiative: Initiative, reader: Reader, uow: Unit
         outcome = reader.text(f"outcome-{news.data['outcome']}")
         return reader.text("following-news-decided", gate=news.data["gate"], outcome=outcome)
     if news.kind is FollowKind.MOVED:
-        stage = uow[PROCESSES].get(initiative.process).stages.get(news.data["place"])
-        place = mid_sentence(stage.name.in_language(reader.language)) if stage else news.data["place"]
+        model, place = uow[PROCESSES].get(initiative.process), news.data["place"]
+        place = place_said(model, place, reader) if place in model.stages else place
         return reader.text("following-news-moved", place=place)
     if news.kind is FollowKind.STATUS:
         colour = reader.text(f"statuscolour-{news.what}")

@@ -13,7 +13,7 @@ from bot.features.gates.gate_asked import gate_meant
 from bot.features.portfolio.imports.models import version_order
 from bot.features.portfolio.initiatives import Initiative, StepStatus
 from bot.features.portfolio.ports import FORUMS
-from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, listed
+from bot.features.portfolio.reply_parts import asked_initiative, in_a_row, listed, place_said
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.model import ESCALATION, Gate, ProcessModel
 from bot.features.processes.ports import PROCESSES
@@ -120,6 +120,14 @@ def _deciders(model: ProcessModel, gate: Gate, inquiry: Inquiry, uow: UnitOfWork
     return in_a_row(list(dict.fromkeys(names)), inquiry.reader.text("answer-or"))
 
 
+def _leads_to(model: ProcessModel, to: str, inquiry: Inquiry) -> str:
+    return (
+        place_said(model, to, inquiry.reader)
+        if model.ends_at(to)
+        else mid_sentence(_place(model, to, inquiry))
+    )
+
+
 def _place(model: ProcessModel, to: str, inquiry: Inquiry) -> str:
     if to == ESCALATION:
         return inquiry.reader.text("answer-gate-up")
@@ -169,7 +177,7 @@ def ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         return gate
     to = gate.outcome_to.get(Outcome.APPROVED, "")
     after = model.next_gate(to, initiative.variant)
-    said = {"title": initiative.title, "gate": gate.id, "place": mid_sentence(_place(model, to, inquiry))}
+    said = {"title": initiative.title, "gate": gate.id, "place": _leads_to(model, to, inquiry)}
     coming = [gate] if after is None or after.id == gate.id else [gate, after]
     if after is None:
         sentence = reader.text("answer-ahead-last", **said)

@@ -11,13 +11,14 @@ from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Refused
-from bot.core.texts import Reader
+from bot.core.texts import Reader, mid_sentence
 from bot.core.written import folded
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import is_hidden_from
 from bot.features.portfolio.systems import Holders
+from bot.features.processes.model import ProcessModel
 from cards.kit.elements import cut
 from cards.kit.listing import LONGEST_NAMED, some_named
 
@@ -25,6 +26,17 @@ LONGEST_IN_SENTENCE = 150
 """Characters of a title in an answer."""
 MOST_NAMED = 10
 """Of those who are listed: more wouldn't fit beside a label."""
+
+
+def place_said(model: ProcessModel, place: str, reader: Reader) -> str:
+    """A stage or a gate as it stands after “i” and “till”: “genomförandefasen”; where the way ends it is no noun that
+    one can be in, so “läget ”avslutad””.
+
+    Raises:
+        KeyError: the model has no such place.
+    """
+    name = mid_sentence(model.place_name(place).in_language(reader.language))
+    return reader.text("place-final", place=name) if model.ends_at(place) else name
 
 
 def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:

@@ -10,6 +10,7 @@ status-all-heading = Initiatives in the portfolio
 status-more = And { $count } more. Write more words of its title, or its key.
 none-found = I can’t find an initiative that matches “{ $words }”. Write “status” alone to see which there are.
 no-initiatives = There are no initiatives in the portfolio yet.
+place-final = “{ $place }”
 refused-secret-here = { $initiative } is confidential and shown in your own chat alone. Open the chat with me and go on there.
 refused-no-such-initiative = There is no initiative “{ $words }”. Check the key, for example INI-2026-014.
 refused-no-such-step = There is no step “{ $step }”. The steps are: { $steps }.

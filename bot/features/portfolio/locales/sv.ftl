@@ -10,6 +10,7 @@ status-all-heading = Initiativ i portföljen
 status-more = Och { $count } till. Skriv fler ord ur initiativets titel, eller dess nyckel.
 none-found = Jag hittar inget initiativ som stämmer in på ”{ $words }”. Skriv ”status” ensamt, så visar jag vilka som finns.
 no-initiatives = Det finns inga initiativ i portföljen ännu.
+place-final = läget ”{ $place }”
 refused-secret-here = { $initiative } är sekretessbelagt och visas bara i din egen chatt. Öppna chatten med mig och fortsätt där.
 refused-no-such-initiative = Det finns inget initiativ ”{ $words }”. Kontrollera nyckeln, till exempel INI-2026-014.
 refused-no-such-step = Det finns inget steg ”{ $step }”. Stegen är: { $steps }.
