@@ -27,6 +27,8 @@ RENEW_BEFORE = 300.0
 """Seconds before its end at which a token is renewed."""
 LAST_USE = 30.0
 """Seconds before its end until which the old token is used while no new one can be had."""
+RENEW_AGAIN = 30.0
+"""Seconds until a renewal that failed is tried again; until then the old token is used at once."""
 LONGEST_USE = 24 * 3600.0
 SHORTEST_USE = 60.0
 """Seconds between which a token's life is believed to be, whatever the token service says."""
@@ -105,7 +107,9 @@ class Credentials:
         try:
             token, life = _read(await asyncio.to_thread(_ask, self._source))
         except Retryable:
-            if self._token is not None and self._clock() < self._ends - LAST_USE:
+            last = self._ends - LAST_USE
+            if self._token is not None and (now := self._clock()) < last:
+                self._renew_at = min(now + RENEW_AGAIN, last)  # else each message waits for one that hangs
                 return self._token
             raise
         self._token, self._ends = token, asked_at + life

@@ -104,6 +104,35 @@ async def test_an_old_token_is_used_while_no_new_one_can_be_had(teams: TeamsSimu
         await bot.get()
 
 
+async def test_while_a_renewal_fails_messages_go_out_and_few_of_them_wait_for_it(clock: Clock) -> None:
+    answers: list[dict[str, Any] | None] = [{"access_token": "old", "expires_in": 3600}]
+    asked: list[float] = []
+
+    def source() -> dict[str, Any]:
+        asked.append(clock.now)
+        if (answer := answers[-1]) is None:
+            raise requests.ConnectTimeout
+        return answer
+
+    bot, start = Credentials(source, clock=clock), clock.now
+    assert await bot.get() == "old"
+    answers.append(None)
+    clock.now = start + 3301
+    for _ in range(100):
+        assert await bot.get() == "old"
+    assert len(asked) == 2, "a hundred messages ask once for what isn't there"
+    clock.now += 31
+    assert await bot.get() == "old"
+    assert len(asked) == 3
+    clock.now = start + 3565
+    assert await bot.get() == "old"
+    clock.now = start + 3571
+    with pytest.raises(Retryable):
+        await bot.get()
+    answers.append({"access_token": "new", "expires_in": 3600})
+    assert await bot.get() == "new"
+
+
 async def test_nobody_left_to_hear_of_a_failure(clock: Clock) -> None:
     def failing() -> Any:
         raise requests.ConnectionError
