@@ -1,12 +1,13 @@
 """The card that shows a system, and the one that lets somebody choose among several."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.core.people import PersonId
 from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.registry import FoundSystems, SystemInitiative, SystemView
-from bot.features.portfolio.systems import SystemOutline
+from bot.features.portfolio.systems import Holders, SystemOutline
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Container, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import tap_row
@@ -66,16 +67,19 @@ def systems_card(words: str, found: FoundSystems, reader: Reader) -> Card:
 
 
 def _owners(view: SystemView, reader: Reader) -> str:
-    """The names that are known, and how many others there are."""
-    owners = view.system.owners
-    named = view.owners[:MOST_OWNERS]
+    said = owners_said(view.system.owners, view.names, reader)
+    return ", ".join(said) or reader.text("system-owners-none")
+
+
+def owners_said(owners: Holders, names: Mapping[PersonId, str], reader: Reader) -> list[str]:
+    """The names that are known, and how many people, groups and rules there are beside them; nothing of nobody."""
+    named = [names[person] for person in owners.people if person in names][:MOST_OWNERS]
     counts = {
-        "system-owners-unnamed": len(owners.people) - len(named),
+        "system-owners-unnamed" if named else "system-owners-unknown": len(owners.people) - len(named),
         "system-owners-groups": len(owners.groups),
         "system-owners-rules": len(owners.rules),
     }
-    others = [reader.text(key, count=count) for key, count in counts.items() if count]
-    return ", ".join((*named, *others)) or reader.text("system-owners-none")
+    return [*named, *(reader.text(key, count=count) for key, count in counts.items() if count)]
 
 
 def _initiative(initiative: SystemInitiative, reader: Reader, now: datetime) -> ColumnSet:

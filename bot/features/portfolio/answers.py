@@ -13,7 +13,7 @@ from bot.core.texts import Reader, mid_sentence
 from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, SYSTEMS
+from bot.features.portfolio.ports import FORUMS, OWNED_SYSTEMS, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
 from bot.features.portfolio.systems import System, SystemOutline
@@ -21,6 +21,7 @@ from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
 from cards.portfolio.actions import PortfolioVerb
+from cards.portfolio.systems import owners_said
 
 MOST_ROWS = 8
 
@@ -72,9 +73,10 @@ def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     view = view_system(ViewSystem(inquiry.slot(NameKind.SYSTEM)), uow, now)
     reader, title = inquiry.reader, view.system.name.in_language(inquiry.reader.language)
     about = {NameKind.SYSTEM.value: view.system.id}
-    if not view.owners:
+    said = owners_said(view.system.owners, view.names, reader)
+    if not said:
         return Reply(reader.text("answer-owner-none", title=title), about=about)
-    names = listed(view.owners, inquiry)
+    names = listed(said, inquiry)
     return Reply(reader.text("answer-owner", title=title, names=names), about=about)
 
 
@@ -153,7 +155,7 @@ def _system_row(
         return AnswerRow(each, inquiry.reader.text("answer-systems-unlisted"))
     return AnswerRow(
         each.name.in_language(inquiry.reader.language),
-        listed([names[p] for p in known[each.id].owners.people if p in names], inquiry),
+        listed(owners_said(known[each.id].owners, names, inquiry.reader), inquiry),
         verb=PortfolioVerb.SYSTEM,
         data={"system": each.id},
     )
@@ -162,7 +164,8 @@ def _system_row(
 def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
     """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
     reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
-    owned = [each for each in uow[SYSTEMS].all() if person in each.owners.people]
+    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person) if person else ())
+    owned = [each for each in uow[SYSTEMS].outlines() if each.id in ids]
     page = inquiry.page(owned, MOST_ROWS)
     rows = tuple(
         AnswerRow(each.name.in_language(reader.language), verb=PortfolioVerb.SYSTEM, data={"system": each.id})

@@ -1,6 +1,6 @@
 """Where people, forums, systems and initiatives are kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -67,8 +67,16 @@ class Systems(Protocol):
         """Systems whose id or name in either language holds all of the words, whatever their case, best first."""
 
 
+class OwnedSystems(Protocol):
+    """Whose the systems are; whoever knows groups and what a directory says of people says so."""
+
+    def owned_by(self, person: PersonId) -> Collection[str]:
+        """The systems that somebody owns, named themselves, by a group or by a rule, by their ids."""
+
+
 FORUMS = Port[Forums]("forums")
 SYSTEMS = Port[Systems]("systems")
+OWNED_SYSTEMS = Port[OwnedSystems]("owned systems")
 INITIATIVES = Port[Initiatives]("initiatives")
 
 

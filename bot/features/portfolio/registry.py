@@ -77,11 +77,6 @@ class SystemView:
     names: Mapping[PersonId, str]
     initiatives: tuple[SystemInitiative, ...]
 
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The names of its owners; those whom nobody knows by name aren't among them."""
-        return tuple(self.names[person] for person in self.system.owners.people if person in self.names)
-
 
 @dataclass(frozen=True, slots=True)
 class FoundSystems:
