@@ -10,9 +10,12 @@ from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import tappable
 from cards.kit.headings import kicker, title_line
+from cards.kit.listing import some_named
 from cards.portfolio.actions import INITIATIVE_STATUS
 
 MOST_INITIATIVES, MOST_LINES, LONGEST_LINE = 8, 3, 160
+MOST_NAMED = 20
+"""Of those that there is no room to tell of: they are named, so that they can be asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ def day_news_card(told: Sequence[ToldInitiative], reader: Reader) -> Card:
             earlier = reader.text("waiting-more", count=len(each.said) - MOST_LINES)
             body.append(Paragraph(earlier, subtle=True, size="Small", spacing="None"))
     if len(told) > MOST_INITIATIVES:
-        more = reader.text("waiting-more", count=len(told) - MOST_INITIATIVES)
-        body.append(Paragraph(more, weight="Bolder", separator=True))
+        others = [cut(each.title, 80) for each in told[MOST_INITIATIVES:]]
+        also = reader.text("following-day-also", names=some_named(others, MOST_NAMED, reader))
+        body.append(plain_text(also, spacing="Medium", separator=True))
     return Card(reader.language, body, [execute(FollowVerb.LIST, reader.text("following-button-list"), {})])
 
 

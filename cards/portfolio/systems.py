@@ -1,13 +1,13 @@
 """The card that shows a system, and the one that lets somebody choose among several."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.core.people import PersonId
 from bot.core.texts import Reader, gate_name
 from bot.features.portfolio.registry import FoundSystems, SystemInitiative, SystemView
-from bot.features.portfolio.reply_parts import owners_said
-from bot.features.portfolio.systems import SystemOutline
+from bot.features.portfolio.systems import Holders, SystemOutline
 from cards.kit.actions import execute
 from cards.kit.elements import Card, ColumnSet, Container, Paragraph, cut, name_of, plain_text
 from cards.kit.folds import tap_row
@@ -22,14 +22,13 @@ def system_card(view: SystemView, reader: Reader, now: datetime) -> Card:
     """A system, its owners and what is under way: nothing that isn't for everybody, so never who uses it."""
     kicker = f"{reader.text('system-kicker')} · {view.system.id}"
     name = name_of(view.system.name.in_language(reader.language), 200, "Large")
-    owners = owners_said(view.system.owners, view.names, reader, MOST_OWNERS)
     body: list[Any] = [
         Paragraph(kicker, size="Small", weight="Bolder", color="accent", style="heading"),
         plain_text(name, size="Large", weight="Bolder", spacing="None"),
         Paragraph(
             reader.text("system-owners"), weight="Bolder", size="Default", spacing="Medium", style="heading"
         ),
-        plain_text(", ".join(owners) or reader.text("system-owners-none"), spacing="Small"),
+        plain_text(_owners(view, reader), spacing="Small"),
         Paragraph(
             reader.text("system-initiatives"),
             weight="Bolder",
@@ -65,6 +64,22 @@ def systems_card(words: str, found: FoundSystems, reader: Reader) -> Card:
         more = reader.text("systems-more", count=found.total - len(found.several))
         body.append(Paragraph(more, subtle=True))
     return Card(reader.language, body)
+
+
+def _owners(view: SystemView, reader: Reader) -> str:
+    said = owners_said(view.system.owners, view.names, reader)
+    return ", ".join(said) or reader.text("system-owners-none")
+
+
+def owners_said(owners: Holders, names: Mapping[PersonId, str], reader: Reader) -> list[str]:
+    """The names that are known, and how many people, groups and rules there are beside them; nothing of nobody."""
+    named = [names[person] for person in owners.people if person in names][:MOST_OWNERS]
+    counts = {
+        "system-owners-unnamed" if named else "system-owners-unknown": len(owners.people) - len(named),
+        "system-owners-groups": len(owners.groups),
+        "system-owners-rules": len(owners.rules),
+    }
+    return [*named, *(reader.text(key, count=count) for key, count in counts.items() if count)]
 
 
 def _initiative(initiative: SystemInitiative, reader: Reader, now: datetime) -> ColumnSet:

@@ -9,7 +9,7 @@ from bot.features.directory.audience_ports import (
     SYSTEM_AUDIENCES,
 )
 from bot.features.directory.registered_systems import RegisteredSystems
-from bot.features.portfolio.ports import SYSTEM_OWNERSHIP, SYSTEMS
+from bot.features.portfolio.ports import OWNED_SYSTEMS, SYSTEMS
 from storage.directory.resolutions import SqlResolutions
 from storage.directory.saved_audiences import SqlOptOuts, SqlPeopleLists, SqlSavedAudiences
 
@@ -20,6 +20,6 @@ AUDIENCES_STORED = Stored(
         PEOPLE_LISTS: SqlPeopleLists,
         OPT_OUTS: SqlOptOuts,
         SYSTEM_AUDIENCES: lambda unit: RegisteredSystems(unit, unit[SYSTEMS]),
-        SYSTEM_OWNERSHIP: lambda unit: unit[SYSTEM_AUDIENCES],
+        OWNED_SYSTEMS: lambda unit: RegisteredSystems(unit, unit[SYSTEMS]),
     }
 )

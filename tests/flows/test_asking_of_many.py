@@ -17,16 +17,17 @@ from bot.core.texts import Reader
 from bot.feature import asker_of
 from bot.features.advice.advice import Advice, GivenAdvice, Opinion
 from bot.features.advice.ports import ADVICE
+from bot.features.directory.entries import DirectoryEntry, Group
+from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.following.pulse_ports import PULSES
 from bot.features.following.pulses import Pulse, SaidStatus, StatusColour
 from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.plans import GO_LIVE
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import SecrecyKind
-from bot.features.portfolio.systems import Holders, System
+from bot.features.portfolio.systems import HolderRule, Holders, System
 from bot.features.processes.kinds import Outcome
 from bot.features.processes.ports import PROCESSES
-from tests.audience_room import fill
 from tests.factories import (
     ADMINISTRATOR,
     BUSINESS_OWNER,
@@ -264,21 +265,50 @@ async def test_systems_of_an_initiative_and_of_a_person(office: Hours) -> None:
     await asked(office, SYSTEM_OWNER, "vilka system äger jag?", "Du äger 1 system")
 
 
-async def test_a_system_may_be_a_groups(office: Hours) -> None:
-    ward = System("passage", Text(sv="Passersystemet", en="Access control"), Holders(groups=("g-drift",)))
+async def test_systems_owned_by_a_group_or_by_what_the_directory_says(office: Hours) -> None:
+    rule = HolderRule(title="Registrator")
+    systems = (
+        System("by-group", Text(sv="Gruppens", en="The group's"), Holders(groups=("g1",))),
+        System(
+            "by-rule",
+            Text(sv="Registrators", en="The registrar's"),
+            Holders(rules=(rule,)),
+        ),
+        System("of-others", Text(sv="Andras", en="Others'"), Holders(("nobody@example.org",))),
+    )
 
-    def put_ward(uow: Any) -> None:
-        uow[SYSTEMS].save(ward)
-        fill(uow, [], {"g-drift": [SYSTEM_OWNER]})
+    def put_in(uow: Any) -> None:
+        uow[DIRECTORY].save([DirectoryEntry(person_id(SYSTEM_OWNER), "Sara", utc_now(), title="registrator")])
+        uow[GROUPS].save(Group("g1", "Ägarna"))
+        uow[GROUPS].begin("g1", 1)
+        uow[GROUPS].add("g1", 1, [person_id(SYSTEM_OWNER)])
+        uow[GROUPS].complete("g1", 1, utc_now())
+        for each in systems:
+            uow[SYSTEMS].save(each)
 
-    await office.change(put_ward)
-    await asked(office, SYSTEM_OWNER, "vilka system äger jag?", "Du äger 1 system")
-    of = await answer(office, "systems", {"person": person_id(SYSTEM_OWNER)})
-    assert [row.title for row in of.rows] == ["Passersystemet"]
-    owned = await answer(office, "owner", {"system": "passage"})
-    assert owned.sentence == "Passersystemet ägs av 1 grupp."
-    about = await answer(office, "person", {"person": person_id(SYSTEM_OWNER)})
-    assert ("Passersystemet", "Systemägare") in [(row.title, row.note) for row in about.rows]
+    await office.change(put_in)
+    own = await answer(office, "systems", {"person": person_id(SYSTEM_OWNER)}, SYSTEM_OWNER)
+    assert (own.sentence, [row.title for row in own.rows]) == (
+        "Du äger 2 system:",
+        ["Gruppens", "Registrators"],
+    )
+    of = await answer(office, "person", {"person": person_id(SYSTEM_OWNER)})
+    assert "2 system" in of.sentence
+    assert "äger inget system" in (await answer(office, "systems", {"person": person_id(4)})).sentence
+    whose = [(await answer(office, "owner", {"system": each.id})).sentence for each in systems]
+    assert whose == [
+        "Gruppens ägs av 1 grupp.",
+        "Registrators ägs av de som 1 regel omfattar.",
+        "Andras ägs av 1 person.",
+    ]
+    await put(office, an_initiative(14, systems=("by-group", "of-others")))
+    concerned = await answer(office, "systems", {"initiative": "INI-2026-014"})
+    assert [row.note for row in concerned.rows] == ["1 grupp", "1 person"]
+
+    left = DirectoryEntry(person_id(SYSTEM_OWNER), "Sara", utc_now(), title="registrator", gone_at=utc_now())
+    await office.change(lambda uow: uow[DIRECTORY].save([left]))
+    gone = await answer(office, "systems", {"person": person_id(SYSTEM_OWNER)})
+    assert "Registrators" not in [row.title for row in gone.rows]
 
 
 async def test_what_a_forum_decides_and_how_many_it_takes(office: Hours) -> None:

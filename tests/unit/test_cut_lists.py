@@ -16,7 +16,7 @@ NOT_LISTS = {
     "_pass": "bodies that are waited for, more than any gate asks",
     "_rows": "the matrix, whose card says below that it is cut",
     "_unmet": "reasons below a count of all",
-    "_owners": "names before a count of the others",
+    "owners_said": "names before a count of the others",
     "days_card": "fields, more than any process has gates",
     "question_card": "choices, more than any board has members",
     "release_card": "buttons: a card has six",

@@ -13,7 +13,7 @@ from bot.core.texts import mid_sentence
 from bot.features.assistant.ports import ROLES_HELD
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.forums import Forum, SeatKind
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEM_OWNERSHIP, SYSTEMS
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, OWNED_SYSTEMS, SYSTEMS
 from bot.features.portfolio.reply_parts import in_a_row
 from bot.features.portfolio.shown import titles_shown
 from bot.features.processes.ports import PROCESSES
@@ -75,7 +75,7 @@ def _seat_rows(seats: Iterable[tuple[Forum, Iterable[SeatKind]]], inquiry: Inqui
 
 
 def _system_rows(who: PersonId, inquiry: Inquiry, uow: UnitOfWork) -> Iterator[AnswerRow]:
-    owned = uow[SYSTEM_OWNERSHIP].owned_by(who)
+    owned = frozenset(uow[OWNED_SYSTEMS].owned_by(who))
     for each in uow[SYSTEMS].outlines():
         if each.id in owned:
             name, data = each.name.in_language(inquiry.reader.language), {NameKind.SYSTEM.value: each.id}

@@ -117,7 +117,8 @@ class RegisteredSystems:
 
 
 def _is_meant(entry: DirectoryEntry | None, rule: RegisteredRule) -> bool:
-    """A rule that says nothing means nobody's system: not everybody's."""
-    pairs = [(rule.unit, entry.unit), (rule.place, entry.place), (rule.title, entry.title)] if entry else []
+    """A rule that says nothing means nobody's system: not everybody's. Whoever has left is meant by none."""
+    there = entry if entry is not None and entry.gone_at is None else None
+    pairs = [(rule.unit, there.unit), (rule.place, there.place), (rule.title, there.title)] if there else []
     said = [(wanted, has) for wanted, has in pairs if wanted]
     return bool(said) and all(folded(wanted) == folded(has) for wanted, has in said)

@@ -13,20 +13,15 @@ from bot.core.texts import Reader, mid_sentence
 from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, SYSTEM_OWNERSHIP, SYSTEMS
+from bot.features.portfolio.ports import FORUMS, OWNED_SYSTEMS, SYSTEMS
 from bot.features.portfolio.registry import ViewSystem, view_system
-from bot.features.portfolio.reply_parts import (
-    MOST_NAMED,
-    asked_initiative,
-    listed,
-    names_of_people,
-    owners_said,
-)
+from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
 from bot.features.portfolio.systems import System, SystemOutline
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
 from cards.portfolio.actions import PortfolioVerb
+from cards.portfolio.systems import owners_said
 
 MOST_ROWS = 8
 
@@ -78,10 +73,10 @@ def _system_owner(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     view = view_system(ViewSystem(inquiry.slot(NameKind.SYSTEM)), uow, now)
     reader, title = inquiry.reader, view.system.name.in_language(inquiry.reader.language)
     about = {NameKind.SYSTEM.value: view.system.id}
-    owners = owners_said(view.system.owners, view.names, reader, MOST_NAMED)
-    if not owners:
+    said = owners_said(view.system.owners, view.names, reader)
+    if not said:
         return Reply(reader.text("answer-owner-none", title=title), about=about)
-    names = listed(owners, inquiry)
+    names = listed(said, inquiry)
     return Reply(reader.text("answer-owner", title=title, names=names), about=about)
 
 
@@ -160,17 +155,17 @@ def _system_row(
         return AnswerRow(each, inquiry.reader.text("answer-systems-unlisted"))
     return AnswerRow(
         each.name.in_language(inquiry.reader.language),
-        listed(owners_said(known[each.id].owners, names, inquiry.reader, MOST_NAMED), inquiry),
+        listed(owners_said(known[each.id].owners, names, inquiry.reader), inquiry),
         verb=PortfolioVerb.SYSTEM,
         data={"system": each.id},
     )
 
 
 def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
-    """Those that somebody owns, by themselves or as one of several: whoever asks, in their own chat, or is named."""
+    """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
     reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
-    theirs = uow[SYSTEM_OWNERSHIP].owned_by(person) if person else ()
-    owned = [each for each in uow[SYSTEMS].outlines() if each.id in theirs]
+    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person) if person else ())
+    owned = [each for each in uow[SYSTEMS].outlines() if each.id in ids]
     page = inquiry.page(owned, MOST_ROWS)
     rows = tuple(
         AnswerRow(each.name.in_language(reader.language), verb=PortfolioVerb.SYSTEM, data={"system": each.id})

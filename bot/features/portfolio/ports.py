@@ -67,16 +67,16 @@ class Systems(Protocol):
         """Systems whose id or name in either language holds all of the words, whatever their case, best first."""
 
 
-class SystemOwnership(Protocol):
-    """Whose systems are: whoever keeps the groups and what the directory says of people knows it."""
+class OwnedSystems(Protocol):
+    """Whose the systems are; whoever knows groups and what a directory says of people says so."""
 
     def owned_by(self, person: PersonId) -> Collection[str]:
-        """The systems that they own, by name, as a member of a group or by a rule: their ids."""
+        """The systems that somebody owns, named themselves, by a group or by a rule, by their ids."""
 
 
 FORUMS = Port[Forums]("forums")
 SYSTEMS = Port[Systems]("systems")
-SYSTEM_OWNERSHIP = Port[SystemOwnership]("system ownership")
+OWNED_SYSTEMS = Port[OwnedSystems]("owned systems")
 INITIATIVES = Port[Initiatives]("initiatives")
 
 

@@ -17,7 +17,6 @@ from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import is_hidden_from
-from bot.features.portfolio.systems import Holders
 from bot.features.processes.model import ProcessModel
 from cards.kit.elements import cut
 from cards.kit.listing import LONGEST_NAMED, some_named
@@ -89,17 +88,6 @@ def listed(names: Sequence[str], inquiry: Inquiry) -> str:
 def in_a_row(names: Sequence[str], word: str) -> str:
     """Names with commas between them, and `word` before the last."""
     return f"{', '.join(names[:-1])} {word} {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def owners_said(owners: Holders, names: Mapping[PersonId, str], reader: Reader, most: int) -> Sequence[str]:
-    """Whose a system is: the names that are known, and how many others, groups and rules there are beside them."""
-    named = [names[person] for person in owners.people if person in names][:most]
-    counts = {
-        "system-owners-unnamed": len(owners.people) - len(named),
-        "system-owners-groups": len(owners.groups),
-        "system-owners-rules": len(owners.rules),
-    }
-    return [*named, *(reader.text(key, count=count) for key, count in counts.items() if count)]
 
 
 def names_of_people(people: Iterable[PersonId], uow: UnitOfWork) -> Mapping[PersonId, str]:

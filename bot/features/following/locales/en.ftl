@@ -33,6 +33,7 @@ following-day-heading = { $count ->
     [one] News in an initiative that you follow
    *[other] News in { $count } initiatives that you follow
 }
+following-day-also = Also news in: { $names }.
 summary-follow-day = { $count ->
     [one] News in an initiative that you follow
    *[other] News in { $count } initiatives that you follow

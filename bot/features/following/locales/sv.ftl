@@ -33,6 +33,7 @@ following-day-heading = { $count ->
     [one] Nytt i ett initiativ som du följer
    *[other] Nytt i { $count } initiativ som du följer
 }
+following-day-also = Nytt också i: { $names }.
 summary-follow-day = { $count ->
     [one] Nytt i ett initiativ som du följer
    *[other] Nytt i { $count } initiativ som du följer

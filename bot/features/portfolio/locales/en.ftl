@@ -32,6 +32,10 @@ system-owners-unnamed = { $count ->
     [one] 1 more person
    *[other] { $count } more people
 }
+system-owners-unknown = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
 system-owners-groups = { $count ->
     [one] 1 group
    *[other] { $count } groups

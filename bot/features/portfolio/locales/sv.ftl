@@ -32,6 +32,10 @@ system-owners-unnamed = { $count ->
     [one] 1 person till
    *[other] { $count } personer till
 }
+system-owners-unknown = { $count ->
+    [one] 1 person
+   *[other] { $count } personer
+}
 system-owners-groups = { $count ->
     [one] 1 grupp
    *[other] { $count } grupper

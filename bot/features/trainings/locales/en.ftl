@@ -259,7 +259,7 @@ training-forecast-no-day = No forecast: there is no last day ahead in common.
 training-by-unit = By unit
 training-by-unit-behind = The { $count } of { $all } units that have most left
 training-chart = Done by unit, per cent
-training-in-figures = All units in figures
+training-in-figures = The units in figures
 training-done-of = { $done } of { $of }
 training-no-unit = Without a unit
 training-count-done = Done
@@ -396,7 +396,7 @@ trainer-more = { $count ->
     [one] 1 more doesn’t fit the card, and can enter the code themselves.
    *[other] { $count } more don’t fit the card. They can enter the code themselves.
 }
-trainer-refused = Couldn’t be checked in: { $names }. They are no longer in the training, or are exempt.
+trainer-refused = Couldn’t be checked in: { $names }. Reason: no longer in the training, or exempt.
 summary-trainer = Attendance: { $title }
 refused-no-such-session = There is no such session.
 refused-session-cancelled = The session is cancelled. Choose another one.
@@ -542,7 +542,7 @@ answer-coverage-left = { $count ->
     [one] 1 person is left.
    *[other] { $count } people are left.
 }
-answer-coverage-nobody = { $title }: nobody is to complete it just now.
+answer-coverage-nobody = { $title }: nobody is to do it just now.
 answer-coverage-no-training = No training belongs to { $title }.
 answer-trainings = { $count ->
     [one] You have 1 training left: { $title }.

@@ -256,7 +256,7 @@ training-forecast-no-day = Ingen prognos: det finns ingen gemensam sista dag fra
 training-by-unit = Per enhet
 training-by-unit-behind = De { $count } av { $all } enheter som har längst kvar
 training-chart = Klara per enhet, procent
-training-in-figures = Alla enheter i siffror
+training-in-figures = Enheterna i siffror
 training-done-of = { $done } av { $of }
 training-no-unit = Utan enhet
 training-count-done = Klara
@@ -396,7 +396,7 @@ trainer-more = { $count ->
     [one] 1 till ryms inte i kortet, och kan ange koden själv.
    *[other] { $count } till ryms inte i kortet. De kan ange koden själva.
 }
-trainer-refused = Gick inte att registrera: { $names }. De hör inte till utbildningen längre, eller är undantagna.
+trainer-refused = Gick inte att registrera: { $names }. Orsak: hör inte till utbildningen längre, eller har undantag.
 summary-trainer = Närvarolista: { $title }
 refused-no-such-session = Det finns inget sådant tillfälle.
 refused-session-cancelled = Tillfället är inställt. Välj ett annat.
@@ -545,7 +545,7 @@ answer-coverage-left = { $count ->
     [one] 1 person är kvar.
    *[other] { $count } personer är kvar.
 }
-answer-coverage-nobody = { $title }: ingen ska genomföra den just nu.
+answer-coverage-nobody = { $title }: ingen ska göra den just nu.
 answer-coverage-no-training = Ingen utbildning hör till { $title }.
 answer-trainings = { $count ->
     [one] Du har 1 utbildning kvar: { $title }.
