@@ -30,7 +30,8 @@ TABLES = (".csv", ".txt")
 """Endings of what programs save tables as, in their system's older encodings too."""
 
 AS_TEXT = "write it as text, as the command's help says"
-ANOTHER_KIND = f"a file of another kind, where text is read; {AS_TEXT}"
+NO_TEXT = "a file of another kind"
+ANOTHER_KIND = f"{NO_TEXT}, where text is read; {AS_TEXT}"
 SEARCHED = 1000
 """Bytes around the first odd one in which a zero shows that it is no text at all."""
 

@@ -9,6 +9,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.__main__ import root
+from bot.core.phrases import recast
+from bot.core.text_files import AS_TEXT, NO_TEXT, OTHERS
 from bot.demo.options import DIRECTORY, PORTFOLIO, SAMPLE
 from bot.demo.sample_days import write_sample
 from bot.demo.store import people_ids
@@ -130,6 +132,13 @@ def test_no_english_is_left_in_what_is_refused(grindvakt: Run) -> None:
         if found := ENGLISH.findall(_said(told)):
             left[words] = found
     assert not left
+
+
+@pytest.mark.parametrize("kind", [*(called for _, called in OTHERS), NO_TEXT])
+def test_what_a_file_is_instead_of_text_is_said_in_swedish(grindvakt: Run, kind: str) -> None:
+    said = recast(f"a.csv: {kind}, where text is read; {AS_TEXT}")
+    assert said.startswith(("a.csv: en ", "a.csv: ett "))
+    assert said.endswith(", där text läses; skriv den som text, som kommandots hjälp säger")
 
 
 def test_json_has_the_same_names_in_both_languages(grindvakt: Run, monkeypatch: pytest.MonkeyPatch) -> None:
