@@ -160,6 +160,33 @@ async def test_what_teams_gave_no_id_for_is_never_counted_as_corrected_or_taken_
     assert not await lacks(desk.teams.chats["a:chat-" + READERS[0]], "E-arkivet")
 
 
+async def test_nobody_knows_of_what_was_on_its_way_as_it_was_taken_back(desk: Hours) -> None:
+    """Teams has it and its gateway says 504: no id, so nothing can be deleted, and it isn't said to be gone."""
+    chat = "a:chat-" + READERS[0]
+    late = Fault(504, {}, operation="send", conversation=chat, arrives=True, delay=4.0)
+    desk.teams.faults.add(late)
+    begun = await start(desk)
+
+    async def out() -> bool:
+        return (await states(desk, begun.id)).get(LedgerState.DELIVERED) == 2
+
+    async def all_taken_back() -> bool:
+        return await states(desk, begun.id) == {LedgerState.WITHDRAWN: 3}
+
+    async def told() -> bool:
+        return await states(desk, begun.id) == {LedgerState.WITHDRAWN: 2, LedgerState.UNCERTAIN: 1}
+
+    await desk.wait_for(out)
+    await desk.bot.database.run(withdraw, Withdraw(begun.id, BY))
+    await desk.wait_for(all_taken_back)
+    await desk.wait_for(told)
+    assert not await lacks(desk.teams.chats[chat], "E-arkivet")
+    await desk.wait_for(lambda: lacks(desk.teams.chats["a:chat-" + READERS[2]], "E-arkivet"))
+    assert await told(), "what is asked for once more makes it no more certain"
+    shown = texts_of(await desk.tap(1, "announcement.show", announcement=begun.id))
+    assert "Osäkert" in shown
+
+
 async def test_whose_card_takes_no_change_gets_another_one_on_the_senders_word(desk: Hours) -> None:
     chat = "a:chat-" + READERS[0]
     desk.teams.faults.add(Fault(201, {}, operation="send", conversation=chat, arrives=True))

@@ -106,7 +106,8 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
         case Landing.REMOVED:
             return replace(row, state=LedgerState.WITHDRAWN, reason="", text=0)
         case Landing.UNKNOWN:
-            if row.state in _KEPT:
+            # whoever was being sent to as it was taken back may have it, and there is no id to delete it by
+            if row.state in _KEPT and not _was_on_its_way(row):
                 return row
             if row.text:
                 return left_standing(row)  # they have it for sure, if not as it says now
@@ -115,6 +116,11 @@ def after_landing(row: LedgerRow, landed: Landed, announcement: Announcement, no
             return _failed_to_reach(row, landed, announcement, now)
         case _:  # another way to land, which changes nothing for its recipient
             return row
+
+
+def _was_on_its_way(row: LedgerRow) -> bool:
+    """Whether it was withdrawn while their message was being sent by itself."""
+    return row.state is LedgerState.WITHDRAWN and row.asked > 0 and not (row.text or row.digest or row.batch)
 
 
 def look_of_text(text: int, look: str) -> str:
