@@ -449,10 +449,12 @@ def test_the_icalendar_file_says_what_has_started_and_what_is_done(
 A_FREEZE = "freezes:\n- id: a\n  name: {sv: a, en: b}\n  first: 2026-12-21\n"
 
 
-def test_a_freeze_until_further_notice_has_no_end_in_the_icalendar_file() -> None:
-    shown = ReleaseCalendar([], [replace(FREEZE, last=date.max)], ())
-    [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
-    assert "dtend" not in event
+def test_a_freeze_until_further_notice_lasts_as_far_as_the_calendar_goes() -> None:
+    """Without an end it would last a day (RFC 5545, 3.6.1)."""
+    for first in (FREEZE.first, NOW.date() + timedelta(days=400)):
+        shown = ReleaseCalendar([], [replace(FREEZE, first=first, last=date.max)], ())
+        [event] = Calendar.from_ical(calendar_file(shown, Reader("sv"), NOW)).walk("VEVENT")
+        assert event["dtend"].dt == max(NOW.date(), first) + timedelta(days=366)
 
 
 def test_what_an_office_of_thousands_exports_is_read_again() -> None:

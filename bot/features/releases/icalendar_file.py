@@ -9,7 +9,7 @@ from icalendar import Calendar, Event
 
 from bot.core.texts import Reader
 from bot.core.written import lines
-from bot.features.releases.coming import ReleaseCalendar
+from bot.features.releases.coming import MONTHS_SHOWN, ReleaseCalendar
 from bot.features.releases.releases import Freeze, Release, ReleaseState
 
 PRODUCT = "-//Grindvakt//releases//SV"
@@ -68,8 +68,13 @@ def _freeze_event(freeze: Freeze, reader: Reader, now: datetime) -> Event:
     event.add("uid", f"{freeze.id}.freeze@grindvakt")
     event.add("dtstamp", now)
     event.add("dtstart", freeze.first)
-    if freeze.last < date.max:  # “until further notice”
-        event.add("dtend", freeze.last + timedelta(days=1))
+    until_further_notice = freeze.last == date.max  # without an end a day is one day
+    last = (
+        max(freeze.first, now.date()) + timedelta(days=MONTHS_SHOWN - 1)
+        if until_further_notice
+        else freeze.last
+    )
+    event.add("dtend", last + timedelta(days=1))
     name = freeze.name.in_language(reader.language)
     event.add("summary", lines(reader.text("release-freeze-named", name=name)))
     event.add("sequence", freeze.revision)
