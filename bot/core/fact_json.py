@@ -125,6 +125,8 @@ class RecordCodec:
     """
 
     def __init__(self, kind: type[Any], apart: str = "") -> None:
+        if not apart:
+            _RECORDS.setdefault(kind, self)
         hints = get_type_hints(kind, include_extras=True)
         codecs = [(part, codec_of(hints[part.name])) for part in fields(kind)]
         self._kind = kind
@@ -153,8 +155,12 @@ class RecordCodec:
         return self._kind(**given)
 
 
+_RECORDS: dict[type[Any], RecordCodec] = {}
+"""Each from when it is begun: a record may hold records of its own kind."""
+
+
 def _record(kind: type[Any]) -> Codec:
-    codec = RecordCodec(kind)
+    codec = _RECORDS.get(kind) or RecordCodec(kind)
     return Codec(codec.write, codec.read)
 
 

@@ -8,7 +8,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.checking import LONGEST
 from bot.features.announcements.choosing import AudienceOffer
 from bot.features.announcements.content import Content
-from bot.features.announcements.parts_told import part_told
+from bot.features.announcements.parts_told import part_told, parts_mid_sentence
 from bot.features.directory.audiences import Audience, AudiencePart
 from cards.kit.breaks import breakable
 from cards.kit.elements import OpenUrl, RichText, TextRun, cut, plain_text
@@ -55,8 +55,11 @@ def audience_words(audience: Audience, reader: Reader) -> str:
 
 
 def part_words(part: AudiencePart, reader: Reader) -> str:
-    """One part of an audience."""
-    return cut(part_told(part, reader.language), 100)
+    """One part of an audience, and whom it is without: a long name leaves room for them."""
+    if not part.minus:
+        return cut(part_told(part, reader.language), 100)
+    without = cut(parts_mid_sentence(part.minus, most=1).in_language(reader.language), SHORT)
+    return f"{cut(part_told(part, reader.language), SHORT)} ({reader.text('approval-minus')} {without})"
 
 
 def part_marks(part: AudiencePart | None) -> tuple[str, ...]:
@@ -72,4 +75,7 @@ def offer_words(offer: AudienceOffer, reader: Reader) -> str:
 
 
 def _listed(parts: Sequence[AudiencePart], reader: Reader) -> str:
-    return some_named([cut(part_words(part, reader), SHORT) for part in parts], MOST_LISTED, reader)
+    named = [
+        part_words(part, reader) if part.minus else cut(part_words(part, reader), SHORT) for part in parts
+    ]
+    return some_named(named, MOST_LISTED, reader)

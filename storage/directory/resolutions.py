@@ -99,8 +99,8 @@ class SqlResolutions:
         row = self._connection.execute(PLAN, {"of": resolution}).one()
         return ResolutionPlan(audience_from(row.plan), row.topic)
 
-    def gather(self, resolution: str, people: Iterable[PersonId]) -> None:
-        unknown = {"resolution": resolution, "language": None, "excluded": None}
+    def gather(self, resolution: str, people: Iterable[PersonId], excluded: Excluded | None = None) -> None:
+        unknown = {"resolution": resolution, "language": None, "excluded": excluded and excluded.value}
         GATHER.run_each(self._connection, ({**unknown, "person": person} for person in sorted(set(people))))
 
     def leave_out(self, resolution: str, people: Iterable[PersonId]) -> None:

@@ -189,6 +189,22 @@ async def test_more_than_a_part_and_a_crash_between_any_two(house: House) -> Non
     assert await house.do(lambda uow: uow[RESOLUTIONS].get(begun.id)) is None
 
 
+async def test_a_part_is_without_many_who_are_told_for_another_s_sake_alone(house: House) -> None:
+    many, out = range(1, 2 * CHUNK + 8), range(3, 2 * CHUNK + 8, 3)
+
+    def prepare(uow: Any) -> Any:
+        fill(uow, [an_entry(number) for number in many], {"g": many})
+        return uow[PEOPLE_LISTS].keep([person_id(number) for number in out])
+
+    without = AudiencePart(PartKind.PEOPLE, await house.do(prepare))
+    part = replace(group("g"), minus=(without,))
+    resolution = await house.resolve(Audience((people(3, 4), part)))
+    left = len(out) - 1
+    assert (resolution.included, resolution.excluded) == (len(many) - left, {Excluded.EXCLUSION: left})
+    kept = await house.do(lambda uow: uow[RESOLUTIONS].get(resolution.id))
+    assert kept.audience.include[1] == part, "it is read as it was kept"
+
+
 async def test_who_has_joined_and_who_has_left_since(house: House) -> None:
     await house.do(lambda uow: fill(uow, [an_entry(number, guest=number == 9) for number in range(1, 10)]))
     old = await house.resolve(Audience((people(1, 2, 3, 9),), (people(3),)))
@@ -320,18 +336,38 @@ def entry_that_is(number: int, state: str) -> DirectoryEntry:
 
 @pytest.mark.any_day
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(include=st.lists(SETS, min_size=1, max_size=4), exclude=st.lists(SETS, max_size=2), states=ENTRIES)
+@given(
+    include=st.lists(SETS, min_size=1, max_size=4),
+    exclude=st.lists(SETS, max_size=2),
+    minus=st.lists(SETS, min_size=4, max_size=4),
+    states=ENTRIES,
+)
 async def test_it_is_what_sets_say(
-    house: House, include: list[set[int]], exclude: list[set[int]], states: Mapping[int, str]
+    house: House,
+    include: list[set[int]],
+    exclude: list[set[int]],
+    minus: list[set[int]],
+    states: Mapping[int, str],
 ) -> None:
+    """`minus`: whom each part is without, for its own sake alone."""
+
     def prepare(uow: Any) -> None:
         known = [entry_that_is(n, state) for n, state in states.items()]
-        fill(uow, known, {f"g{n}": members for n, members in enumerate(include)})
+        groups = {f"g{n}": members for n, members in enumerate(include)}
+        fill(uow, known, groups | {f"m{n}": members for n, members in enumerate(minus)})
 
     await house.do(prepare)
-    parts = tuple(group(f"g{n}") if n % 2 else people(*members) for n, members in enumerate(include))
+    parts = tuple(
+        replace(
+            group(f"g{n}") if n % 2 else people(*members),
+            minus=(group(f"m{n}"), people()) if minus[n] else (),
+        )
+        for n, members in enumerate(include)
+    )
     resolution = await house.resolve(Audience(parts, tuple(people(*members) for members in exclude)))
     meant, out = set().union(*include), set().union(*exclude)
+    told = set().union(*(members - without for members, without in zip(include, minus, strict=False)))
+    out |= meant - told
     left_out = {"exclusion": meant & out}
     for why in ("guest", "disabled", "gone"):
         left_out[why] = {n for n in meant - out if states[n] == why}

@@ -12,11 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.chain import Statement, canonical_json, plain
-from bot.core.fact_json import read, write
+from bot.core.fact_json import codec_of, read, write
 from bot.core.facts import Fact, PartOf
 from bot.core.hidden import GONE, HiddenText, Hiding, Pseudonym, hidden_in, is_hidden, new_name, reveal
 from bot.core.people import PersonId
 from bot.core.personal import Actor, OwnWords
+from bot.features.directory.audiences import AudiencePart, PartKind
 
 
 class Colour(StrEnum):
@@ -241,3 +242,12 @@ def test_a_fact_can_t_hold_what_programs_write_differently() -> None:
 
     with pytest.raises(TypeError, match="float"):
         Beside().written(Weighed("stol", 1.5))
+
+
+def test_a_record_may_hold_records_of_its_own_kind() -> None:
+    codec = codec_of(AudiencePart)
+    inner = AudiencePart(PartKind.GROUP, "konsulter", minus=(AudiencePart(PartKind.FORUM, "pfld"),))
+    part = AudiencePart(PartKind.GROUP, "alla", minus=(inner,))
+    assert codec.write is not None
+    assert codec.read is not None
+    assert codec.read(codec.write(Hiding({}), part)) == part

@@ -45,6 +45,7 @@ from bot.features.releases.series import due_parts, made_at, times_of
 from bot.features.releases.templates import UnsoundTemplate, read_template, template_named, template_of
 from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
 from bot.features.releases.writing import flat
+from cards.announcements.texts_shown import audience_words
 from tests.factories import person_id
 from tests.releasing import CALENDAR, NOW, a_release, local
 
@@ -278,7 +279,11 @@ def test_whoever_is_left_out_of_one_group_is_still_told_for_anothers_sake() -> N
         Interested.AUDIENCE: Interest(read_audience("group:a\n-group:x\n-group:y")),
         Interested.OTHERS: Interest(read_audience("group:b\n-group:x")),
     }
-    assert written_audience(a_release(interested=groups).audience) == "group:a\ngroup:b\n-group:x"
+    said = audience_words(a_release(interested=groups).audience, Reader("sv"))
+    assert said == "Gruppen b, Gruppen a (utom gruppen y), utom Gruppen x"
+
+
+BOTH = read_audience("group:b")
 
 
 def test_what_a_group_is_called_makes_it_no_other_group() -> None:
@@ -294,6 +299,15 @@ def test_what_a_group_is_called_makes_it_no_other_group() -> None:
     other = a_release(id="R-2026-002", interested=theirs, systems=("B",))
     [collision] = collisions([one, other], CALENDAR)
     assert (collision.kind, collision.what) == (CollisionKind.AUDIENCE, "Alla")
+    but_some = {**theirs, Interested.OTHERS: Interest(read_audience("group:c\n-group:d"))}
+    [collision] = collisions([replace(one, interested=but_some), other], CALENDAR)
+    assert collision.what == "Alla anställda"
+    some = {
+        Interested.OTHERS: Interest(read_audience("group:a\n-group:d")),
+        Interested.EMPLOYEES: Interest(BOTH),
+    }
+    [collision] = collisions([replace(one, interested=some), other], CALENDAR)
+    assert collision.kind is CollisionKind.AUDIENCE, "the same group, but for some of it"
 
 
 @pytest.mark.parametrize("kind", ReleaseKind)

@@ -58,6 +58,8 @@ def _part_document(part: AudiencePart) -> dict[str, Any]:
         document["rule"] = {name: value for name, value in asdict(part.rule).items() if value}
     if part.people:
         document["people"] = list(part.people)
+    if part.minus:
+        document["minus"] = list(map(_part_document, part.minus))
     return document
 
 
@@ -68,6 +70,8 @@ def _meaning(part: AudiencePart) -> dict[str, Any]:
         document["people"] = sorted(set(part.people))
     if part.rule is not None:
         document["rule"] = {name: value.casefold() for name, value in document["rule"].items()}
+    if part.minus:
+        document["minus"] = sorted({_canonical(_meaning(each)) for each in part.minus})
     return document
 
 
@@ -83,6 +87,7 @@ def _part(document: Mapping[str, Any]) -> AudiencePart:
         document.get("name", ""),
         None if rule is None else AttributeRule(**rule),
         tuple(document.get("people", ())),
+        _parts(document.get("minus", ())),
     )
 
 

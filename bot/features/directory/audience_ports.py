@@ -60,8 +60,8 @@ class Resolutions(Protocol):
     def count_joined(self, old: str, new: str) -> int: ...
     def begin(self, resolution: Resolution, plan: ResolutionPlan) -> None: ...
     def plan(self, resolution: str) -> ResolutionPlan: ...
-    def gather(self, resolution: str, people: Iterable[PersonId]) -> None:
-        """These are meant; whoever is in it already stays as they are."""
+    def gather(self, resolution: str, people: Iterable[PersonId], excluded: Excluded | None = None) -> None:
+        """These are meant, and left out for that reason; whoever is in it already stays as they are."""
 
     def leave_out(self, resolution: str, people: Iterable[PersonId]) -> None:
         """Those of `people` who are in it are left out of it."""

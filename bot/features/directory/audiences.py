@@ -25,13 +25,17 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AudiencePart:
-    """One part of an audience. `name`: as people call it, kept so that it can be shown once it has vanished."""
+    """One part of an audience. `name`: as people call it, kept so that it can be shown once it has vanished.
+
+    `minus`: whoever is in one of these isn't meant by this part; by another part they may be.
+    """
 
     kind: PartKind
     of: str = ""
     name: str = ""
     rule: AttributeRule | None = None
     people: tuple[PersonId, ...] = ()
+    minus: tuple["AudiencePart", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """An audience's parts, down to what people can be read from: groups, forums, rules and lists."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -52,11 +53,12 @@ def _expanded(part: AudiencePart, uow: UnitOfWork) -> Iterator[AudiencePart]:
         found = named(part.of)
         if found is None:
             raise UnknownPart("problem-system-gone", part)
-        yield from found
+        minus = tuple(each for one in part.minus for each in _expanded(one, uow))
+        yield from (replace(each, minus=minus) for each in found)
         return
     if part.kind is PartKind.FORUM and uow[FORUMS].get(part.of) is None:
         raise UnknownPart("problem-forum-gone", part)
-    yield part
+    yield replace(part, minus=tuple(each for one in part.minus for each in _expanded(one, uow)))
 
 
 def group_of(part: AudiencePart) -> str:
@@ -80,6 +82,18 @@ def members_of(part: AudiencePart, after: PersonId, limit: int, uow: UnitOfWork)
     if part.of:
         return uow[PEOPLE_LISTS].people(part.of, after, limit)
     return _next(set(part.people), after, limit)
+
+
+def left_out_of(part: AudiencePart, people: Sequence[PersonId], uow: UnitOfWork) -> set[PersonId]:
+    """Those of `people`, who come in the order of their ids, who are in one of what the part is without."""
+    found: set[PersonId] = set()
+    for without in part.minus:
+        left = list(people)
+        while left:  # from one who is asked about to the next, whatever lies between them
+            members = members_of(without, left[0][:-1], SAME_BEGINNING, uow)
+            found |= set(left) & set(members)
+            left = [each for each in left if each > members[-1]] if len(members) == SAME_BEGINNING else []
+    return found
 
 
 def is_member(person: PersonId, group: str, uow: UnitOfWork) -> bool:

@@ -63,4 +63,7 @@ def old_members(resolution: str, uow: UnitOfWork) -> Sequence[Group]:
 
 
 def groups_in(audience: Audience) -> Sequence[AudiencePart]:
-    return [part for part in (*audience.include, *audience.exclude) if part.kind in READ_FROM_GROUPS]
+    """Of all that is meant and left out."""
+    without = (each for part in audience.include for each in part.minus)
+    every = (*audience.include, *without, *audience.exclude)
+    return [part for part in every if part.kind in READ_FROM_GROUPS]

@@ -23,6 +23,7 @@ from bot.features.directory.expanding import (
     called,
     expanded,
     group_of,
+    left_out_of,
     members_of,
 )
 from bot.features.directory.freshness import FRESH, check_usable, groups_in, is_awaited, is_fresh
@@ -148,15 +149,24 @@ class Resolver:
 
 
 def _gather(resolution: str, audience: Audience, number: int, after: PersonId, uow: UnitOfWork) -> str:
-    """The next people of one part: those who are meant first, so that whoever is left out of it is in it."""
-    parts = (*audience.include, *audience.exclude)
+    """The next people of one part: those who are meant first, so that whoever is left out of it is in it.
+
+    At the end come the parts that are without some: whoever is meant by no other is left out on purpose.
+    """
+    first, last = len(audience.include), len(audience.include) + len(audience.exclude)
+    parts = (*audience.include, *audience.exclude, *(part for part in audience.include if part.minus))
     if number >= len(parts):
         return "judge:"
-    people = members_of(parts[number], after, CHUNK, uow)
-    if number < len(audience.include):
-        uow[RESOLUTIONS].gather(resolution, people)
-    else:
+    part = parts[number]
+    people = members_of(part, after, CHUNK, uow)
+    if number < first:
+        out = left_out_of(part, people, uow)
+        uow[RESOLUTIONS].gather(resolution, (person for person in people if person not in out))
+    elif number < last:
         uow[RESOLUTIONS].leave_out(resolution, people)
+    else:
+        out = left_out_of(part, people, uow)
+        uow[RESOLUTIONS].gather(resolution, out, Excluded.EXCLUSION)
     if len(people) == CHUNK:
         return f"gather:{number}:{people[-1]}"
     return f"gather:{number + 1}:"

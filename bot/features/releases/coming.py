@@ -1,7 +1,7 @@
 """The calendar of coming releases: what goes live when, freezes, and what collides."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import combinations
@@ -10,6 +10,7 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.written import folded
 from bot.features.directory.audience_documents import by_mark
+from bot.features.directory.audiences import Audience, AudiencePart
 from bot.features.releases.freezing import days_taken
 from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -131,7 +132,7 @@ def _worst_first(found: Iterable[Collision]) -> Sequence[Collision]:
 
 
 def _on(day: date, releases: Sequence[Release]) -> Iterator[Collision]:
-    told = [(release, by_mark(release.audience.include)) for release in releases]
+    told = [(release, by_mark(_whole(release.audience))) for release in releases]
     for (one, its), (other, others) in combinations(told, 2):
         if systems := _shared(one.systems, other.systems):
             yield Collision(CollisionKind.SYSTEM, one.id, other.id, day, ", ".join(systems))
@@ -140,6 +141,11 @@ def _on(day: date, releases: Sequence[Release]) -> Iterator[Collision]:
             yield Collision(CollisionKind.AUDIENCE, one.id, other.id, day, names)
         else:
             yield Collision(CollisionKind.DAY, one.id, other.id, day)
+
+
+def _whole(audience: Audience) -> Iterator[AudiencePart]:
+    """Its parts, with those whom they leave out: the same group is told twice, but for some of it."""
+    return (replace(part, minus=()) for part in audience.include)
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> Sequence[str]:

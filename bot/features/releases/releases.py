@@ -180,16 +180,26 @@ class Release:
 
     @property
     def audience(self) -> Audience:
-        """Everybody in any of the groups: the union, of their exclusions only what all share.
+        """Everybody in any of the groups: what all leave out is left out of the whole, else of the group's own parts.
 
-        Whoever is excluded from one group is still told for another's sake. What somebody calls a part in one group
-        and not in the other makes no difference.
+        Whoever is excluded from one group is still told for another's sake, and for that alone. What somebody calls a
+        part in one group and not in the other makes no difference.
         """
         given = [each.audience for each in self.interested.values() if each.audience is not None]
-        include = by_mark(part for one in given for part in one.include)
         first, *others = [by_mark(one.exclude) for one in given] or [{}]
-        shared = (part for mark, part in first.items() if all(mark in each for each in others))
-        return Audience(tuple(include.values()), tuple(shared))
+        shared = {mark: part for mark, part in first.items() if all(mark in each for each in others)}
+        own = [
+            tuple(part for mark, part in by_mark(one.exclude).items() if mark not in shared) for one in given
+        ]
+        whole = by_mark(part for one, out in zip(given, own, strict=True) if not out for part in one.include)
+        parts = (
+            replace(part, minus=out)
+            for one, out in zip(given, own, strict=True)
+            for mark, part in by_mark(one.include).items()
+            if mark not in whole
+        )
+        include = by_mark((*whole.values(), *parts))
+        return Audience(tuple(include.values()), tuple(shared.values()))
 
 
 @dataclass(frozen=True, slots=True)
