@@ -16,10 +16,11 @@ from bot.features.gates.seats import presiding, voices
 from bot.features.portfolio.forums import Absence, Rules
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.regime_kinds import Between, LegalRegime
-from bot.features.portfolio.systems import Holders, System
+from bot.features.portfolio.systems import HolderRule, Holders, System
 from bot.features.processes.kinds import DecisionForm, Outcome
 from bot.features.records.log import ShowLog, show_log
 from cards.gates.actions import GateVerb
+from tests.audience_room import an_entry, fill
 from tests.factories import ADMINISTRATOR, a_forum, by_person, person_id
 from tests.flows.deciding import buttons, press
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, texts_of, words
@@ -195,12 +196,24 @@ async def logged(office: Hours) -> list[tuple[str, str]]:
     return [(vote["choice"], vote["comment"]) for vote in votes]
 
 
-async def test_who_owns_a_system_of_the_matter_is_reminded_of_it_alone(office: Hours) -> None:
+OWNED = {
+    "named": Holders((person_id(MEMBER),)),
+    "by mail": Holders((f"Person{MEMBER}@example.org",)),
+    "by a group": Holders(groups=("forvaltare",)),
+    "by a rule": Holders(rules=(HolderRule(title="förvaltare"),)),
+}
+
+
+@pytest.mark.parametrize("owners", OWNED.values(), ids=OWNED)
+async def test_who_owns_a_system_of_the_matter_is_reminded_of_it_alone(
+    office: Hours, owners: Holders
+) -> None:
     name = Text(sv="Publikationsdatabasen", en="Publication database")
-    system = System("pubdb", name, Holders((person_id(MEMBER),)))
 
     def name_it(uow: Any) -> None:
-        uow[SYSTEMS].save(system)
+        entries = [an_entry(MEMBER, title="Förvaltare"), an_entry(FOURTH)]
+        fill(uow, entries, {"forvaltare": [MEMBER]})
+        uow[SYSTEMS].save(System("pubdb", name, owners))
         uow[INITIATIVES].save(replace(uow[INITIATIVES].get(KEY), systems=("publikationsdatabasen",)))
 
     await office.change(name_it)

@@ -254,4 +254,6 @@ def test_from_a_file_and_at_the_command_line(
     ):
         done = runner.invoke(root, ["training", *command])
         assert done.exit_code == 0, done.output
-    assert "withdrawn" in runner.invoke(root, ["training", "show", name]).output
+    shown = runner.invoke(root, ["training", "show", name]).output
+    assert "withdrawn" in shown
+    assert f"Person 1 ({person_id(1)})" in shown, "the owner by name"

@@ -152,6 +152,15 @@ async def test_systems_of_the_register_as_audiences(house: SqlDatabase) -> None:
         systems = RegisteredSystems(uow, Register())
         owned = {number: list(systems.owned_by(person_id(number))) for number in range(1, 8)}
         assert owned == {1: ["by-mail"], 2: ["by-mail"], 3: ["by-group"], 4: [], 5: ["by-rule"], 6: [], 7: []}
+        every = [person_id(number) for number in range(1, 8)]
+        among = {each.id: list(systems.owners_among(every, each.id)) for each in Register.systems}
+        assert among == {
+            "by-mail": [person_id(1), person_id(2)],
+            "by-group": [person_id(3)],
+            "by-rule": [person_id(5)],
+            "nobody's": [],
+        }
+        assert systems.owners_among(every, "borta") == ()
         named = systems.owners("by-mail")
         assert named == [people(person_id(1), "borta@example.org", person_id(2))]
         assert systems.owned_by_people("by-mail") == [person_id(1), person_id(2)]

@@ -90,6 +90,13 @@ class RegisteredSystems:
             self._every = self._register.all()
         return [system.id for system in self._every if self._holds(system.owners, person, entry)]
 
+    def owners_among(self, people: Collection[PersonId], system: str) -> Collection[PersonId]:
+        found = self._register.get(system)
+        if found is None:
+            return ()
+        entries = self._uow[DIRECTORY].many(people)
+        return [each for each in people if self._holds(found.owners, each, entries.get(each))]
+
     def _parts(self, holders: RegisteredHolders) -> Iterator[AudiencePart]:
         if holders.people:
             yield AudiencePart(PartKind.PEOPLE, people=tuple(self._ids(holders.people)))

@@ -15,7 +15,7 @@ from bot.delivery.reaching import AVAILABILITY
 from bot.features.gates.deciders import Decider
 from bot.features.gates.ports import DEPARTED
 from bot.features.portfolio.absences import SubstitutesInACircle, absence_on, covers, stand_in
-from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.ports import OWNED_SYSTEMS, SYSTEMS
 from bot.features.processes.kinds import DecisionForm
 
 
@@ -73,14 +73,11 @@ def on_leave(people: Iterable[PersonId], days: Sequence[date], uow: UnitOfWork) 
 def affected_systems(
     systems: Iterable[str], people: Iterable[PersonId], uow: UnitOfWork
 ) -> Mapping[PersonId, tuple[Text, ...]]:
-    """Which of the systems that a matter names each of the people owns; groups and rules aren't looked into."""
+    """Which of the systems that a matter names each of the people owns: named themselves, by a group or by a rule."""
     named = {folded(each) for each in systems}
-    if not named:
-        return {}
-    outlines = [each.id for each in uow[SYSTEMS].outlines() if each.names & named]
-    wanted, found = set(people), dict[PersonId, tuple[Text, ...]]()
-    for system in uow[SYSTEMS].many(outlines).values():
-        for person in wanted.intersection(system.owners.people):
+    asked, found = set(people), dict[PersonId, tuple[Text, ...]]()
+    for system in (each for each in uow[SYSTEMS].outlines() if each.names & named) if named else ():
+        for person in uow[OWNED_SYSTEMS].owners_among(asked, system.id):
             found[person] = (*found.get(person, ()), system.name)
     return found
 

@@ -73,6 +73,9 @@ class OwnedSystems(Protocol):
     def owned_by(self, person: PersonId) -> Collection[str]:
         """The systems that somebody owns, named themselves, by a group or by a rule, by their ids."""
 
+    def owners_among(self, people: Collection[PersonId], system: str) -> Collection[PersonId]:
+        """Those of `people` who own the system, in the same ways; only that system is read."""
+
 
 FORUMS = Port[Forums]("forums")
 SYSTEMS = Port[Systems]("systems")

@@ -9,7 +9,7 @@ import typer
 from rich.table import Column, Table
 
 from bot.console.arguments import AsJson, Language
-from bot.console.output import print_json, print_whole, say
+from bot.console.output import print_json, print_whole, say, say_faults
 from bot.console.screen import Screen
 from bot.core.phrases import phrase, recast
 from bot.features.processes.canonical import to_canonical_json
@@ -102,8 +102,7 @@ def _find(name: str) -> ProcessModel:
     try:
         return load_model(path)
     except ModelFaults as error:
-        for fault in error.faults:
-            say(str(fault), error=True)
+        say_faults(error.faults)
         raise typer.Exit(1) from error
 
 

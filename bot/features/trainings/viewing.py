@@ -1,12 +1,13 @@
 """What there is to see of trainings: one's own to do and done, those that one owns, and one of them whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
+from bot.features.directory.names import names_of
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
 from bot.features.trainings.cards_asked import is_to_do
 from bot.features.trainings.coverage import Coverage
@@ -75,7 +76,8 @@ class ShowTraining:
 class TrainingView:
     """A training as its owner sees it. `due`: for whoever is assigned today; None: the gate has no day yet.
 
-    `reminders`: on which days whoever isn't done is reminded, if they have that day.
+    `reminders`: on which days whoever isn't done is reminded, if they have that day. `owner`: their name, where it is
+    shown alone; empty: nobody knows it.
     """
 
     training: Training
@@ -83,6 +85,7 @@ class TrainingView:
     states: Mapping[AssignmentState, int]
     coverage: Coverage
     reminders: Sequence[date] = ()
+    owner: str = ""
 
 
 def list_with_owned(command: ListMine, uow: UnitOfWork, now: datetime) -> tuple[Sequence[MyTraining], bool]:
@@ -133,7 +136,8 @@ class TrainingViewing:
         """
         training = found_training(command.training, uow)
         check_may_handle_training(command.by, training, uow)
-        return self.view(training, uow, now)
+        owner = names_of([training.owner], uow).get(training.owner, "")
+        return replace(self.view(training, uow, now), owner=owner)
 
     def view(self, training: Training, uow: UnitOfWork, now: datetime) -> TrainingView:
         today = self.calendar.local(now).date()
