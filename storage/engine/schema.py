@@ -11,7 +11,7 @@ from bot.core.stored import Stored
 from storage.engine.address import LOCK_TIMEOUT
 from storage.engine.driver import driver_of
 
-SCHEMA_REVISION = "0037"
+SCHEMA_REVISION = "0038"
 """The newest migration in `storage/migrations/versions`: they are numbered, so that older and newer can be told."""
 
 VERSIONS = select(column("version_num", String)).select_from(table("alembic_version"))

@@ -19,7 +19,7 @@ from storage.portfolio.words import fold, holding, patterns, rank
 GET = select(systems).where(systems.c.id == bindparam("id"))
 MANY = select(systems).where(systems.c.id.in_(bindparam("ids", expanding=True)))
 ALL = select(systems)
-OUTLINES = select(systems.c.id, systems.c.name_sv, systems.c.name_en)
+OUTLINES = select(systems.c.id, systems.c.name_sv, systems.c.name_en, systems.c.former)
 CHUNK = 500
 """How many ids go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -65,7 +65,8 @@ class SqlSystems:
             "name_en": system.name.en,
             "owners": HOLDERS.numbered(asdict(system.owners)),
             "users": HOLDERS.numbered(asdict(system.users)),
-            "folded": fold("\n".join((system.id, system.name.sv, system.name.en))),
+            "folded": fold("\n".join((system.id, system.name.sv, system.name.en, *system.former))),
+            "former": "\n".join(system.former) or None,
         }
         self._connection.execute(SAVE[self._connection.dialect.name], row)
 
@@ -74,7 +75,7 @@ class SqlSystems:
         return sorted(map(_outline, self._connection.execute(OUTLINES).mappings()), key=lambda each: each.id)
 
     def search(self, words: str) -> Sequence[SystemOutline]:
-        """Systems whose id or name in either language holds all of the words, best first. No words find nothing."""
+        """Systems whose id or names, now or before, hold all of the words, best first. No words find nothing."""
         wanted = fold(words).split()
         if not wanted:
             return []
@@ -92,13 +93,18 @@ def _rank(row: RowMapping, wanted: Sequence[str]) -> int:
 
 
 def _outline(row: RowMapping) -> SystemOutline:
-    return SystemOutline(row["id"], Text(sv=row["name_sv"], en=row["name_en"]))
+    return SystemOutline(row["id"], Text(sv=row["name_sv"], en=row["name_en"]), former=_former(row))
+
+
+def _former(row: RowMapping) -> tuple[str, ...]:
+    return tuple(row["former"].split("\n")) if row["former"] else ()
 
 
 def _system(row: RowMapping) -> System:
     return System(
         id=row["id"],
         name=Text(sv=row["name_sv"], en=row["name_en"]),
+        former=_former(row),
         owners=HOLDERS.read(row["owners"]),
         users=HOLDERS.read(row["users"]),
     )

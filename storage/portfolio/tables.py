@@ -96,6 +96,7 @@ systems = Table(
     Column("owners", Document, nullable=False),
     Column("users", Document, nullable=False),
     Column("folded", Text, nullable=False),  # id and names as they are searched: storage/portfolio/words.py
+    Column("former", Text),  # names that it had before, one a line
 )
 
 change_requests = Table(

@@ -22,12 +22,13 @@ FULL = System(
     Text(sv="Arkivet för åäö", en="E-archive"),
     Holders((person_id(2), "okänd@example.org"), (person_id(70),), (HolderRule("Bibliotek", title="x"),)),
     Holders(tuple(person_id(number) for number in range(100))),
+    former=("Slutarkivet", "DSpace, gamla"),
 )
 OTHERS = [System(name, Text(sv=name.title(), en=name.title())) for name in ("diariet", "arkiv-2", "100%")]
 
 
 def outline(system: System) -> SystemOutline:
-    return SystemOutline(system.id, system.name)
+    return SystemOutline(system.id, system.name, former=system.former)
 
 
 async def test_a_system_comes_back_whole_and_is_found_by_its_names(database: SqlDatabase) -> None:
@@ -50,6 +51,7 @@ async def test_a_system_comes_back_whole_and_is_found_by_its_names(database: Sql
         "ARKIV": ["arkiv-2", "e-arkiv"],
         "a\u030aa\u0308ö": ["e-arkiv"],
         "archive": ["e-arkiv"],
+        "slutark": ["e-arkiv"],
         "%": ["100%"],
         " ": [],
         "zzz": [],

@@ -7,6 +7,7 @@ import pytest
 
 from bot.core.bilingual import Text
 from bot.features.portfolio.imports.plans import Portfolio
+from bot.features.portfolio.imports.systems import without_taken
 from bot.features.portfolio.initiatives import ChangeRequest
 from bot.features.portfolio.systems import HolderRule, Holders, System, names_of
 from tests.factories import a_portfolio, an_initiative, person_id
@@ -180,3 +181,41 @@ def test_nothing_is_known_in_an_empty_store() -> None:
         EMPTY, s_yaml="systems: [{id: ladok, name: {sv: Ladok}, owners: {people: [A@B.se]}}]"
     ).systems
     assert entry.after == System("ladok", Text(sv="Ladok", en="Ladok"), Holders(("a@b.se",)))
+
+
+def test_a_system_with_another_name_is_still_meant_by_the_one_it_had() -> None:
+    system = replace(E_ARCHIVE, id="s-17")
+    [entry] = planned(
+        holding(replace(a_portfolio(), systems=(system,))),
+        s_yaml="systems: [{id: s-17, name: {sv: Portalen}}]",
+    ).systems
+    assert entry.after is not None
+    assert entry.after.former == ("E-arkiv",), "its English name it still has"
+    assert (entry.after.is_called("e-ARKIV"), entry.after.is_called("portalen")) == (True, True)
+    renamed = holding(replace(a_portfolio(), systems=(entry.after,)))
+    [same] = planned(renamed, s_yaml="systems: [{id: s-17, name: {sv: Portalen}}]").systems
+    assert not same.is_change
+    [back] = planned(renamed, s_yaml="systems: [{id: s-17, name: {sv: E-Arkiv}}]").systems
+    assert back.after is not None
+    assert back.after.former == ("Portalen",)
+    taken = planned(renamed, s_yaml="systems: [{id: nytt, name: {sv: E-arkiv}}]")
+    assert taken.faults == (), "another may have it now"
+
+
+def test_the_newest_twenty_names_are_known() -> None:
+    system = E_ARCHIVE
+    for number in range(25):
+        yaml = f"systems: [{{id: e-arkiv, name: {{sv: Arkiv {number}, en: Archive}}}}]"
+        [entry] = planned(holding(replace(a_portfolio(), systems=(system,))), s_yaml=yaml).systems
+        assert entry.after is not None
+        system = entry.after
+    assert system.former[:2] == ("Arkiv 23", "Arkiv 22")
+    assert len(system.former) == 20
+
+
+def test_a_name_that_another_has_now_is_nobody_s_former_one() -> None:
+    one, other = Text("Arkivportalen", "Archive portal"), Text("E-arkiv", "E-archive")
+    systems = [System("a", one, former=("E-ARKIV", "Gamla")), System("b", other, former=("B",))]
+    assert list(without_taken(systems)) == [System("a", one, former=("Gamla",))]
+    assert list(without_taken([*without_taken(systems), systems[1]])) == []
+    assert [each.id for each in systems if each.is_called("B")] == ["b"]

@@ -10,8 +10,8 @@ from bot.core.database import Port, UnitOfWork
 from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.announcements.announcements import Announcement
-from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.expanding import OF_SYSTEMS
+from bot.features.portfolio.ports import SYSTEMS
 
 
 class FrozenPeriod(Protocol):
@@ -60,9 +60,8 @@ def check_not_frozen(
 
 
 def _systems(announcement: Announcement, uow: UnitOfWork) -> Iterator[str]:
-    """What the systems whose people it goes to may be called: by their ids, or by either name."""
-    called = uow[SYSTEM_AUDIENCES].all()
+    """What the systems whose people it goes to may be called: by their ids, or by a name."""
+    called = {each.id: each.names for each in uow[SYSTEMS].outlines()}
     for part in announcement.audience.include:
         if part.kind in OF_SYSTEMS:
-            name = called.get(part.of)
-            yield from map(folded, (part.of, *((name.sv, name.en) if name else ())))
+            yield from called.get(part.of, {folded(part.of)})

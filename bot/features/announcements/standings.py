@@ -24,7 +24,7 @@ from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart
 from bot.features.directory.expanding import OF_SYSTEMS, is_member
 from bot.features.directory.ports import DIRECTORY, GROUPS
-from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 
 MOST_OF_A_GROUP = 50
 
@@ -118,8 +118,8 @@ def who_may_reach(
     asks to find out. Of thousands who hold a role only those in whose initiatives the system is."""
     of_system = part.kind in OF_SYSTEMS
     if rule.to is ReachKind.INITIATIVE_SYSTEMS:
-        name = uow[SYSTEM_AUDIENCES].all().get(part.of)
-        called = {folded(part.of), *(map(folded, (name.sv, name.en)) if name is not None else ())}
+        known = next((each for each in uow[SYSTEMS].outlines() if each.id == part.of), None)
+        called = known.names if known is not None else {folded(part.of)}
         held = uow[INITIATIVES].roles_held() if of_system else ()
         yield from (each.person for each in held if called & set(map(folded, each.systems)))
     elif rule.to is ReachKind.OWN_SYSTEMS:
@@ -131,11 +131,7 @@ def who_may_reach(
 
 def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
     """Role → the systems of the initiatives in which they hold it: as these call them, and by their ids."""
-    ids = {
-        folded(called): folded(system)
-        for system, name in uow[SYSTEM_AUDIENCES].all().items()
-        for called in (name.sv, name.en)
-    }
+    ids = {called: folded(each.id) for each in uow[SYSTEMS].outlines() for called in each.names}
     systems: defaultdict[str, set[str]] = defaultdict(set)
     for held in uow[INITIATIVES].roles_held(person):
         named = set(map(folded, held.systems))

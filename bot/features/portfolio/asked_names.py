@@ -41,7 +41,7 @@ def _systems(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Ite
     wanted = None if ids is None else set(ids)
     for each in uow[SYSTEMS].outlines():
         if wanted is None or each.id in wanted:
-            called = dict.fromkeys((each.id, each.name.en))
+            called = dict.fromkeys((each.id, each.name.en, *each.former))
             yield KnownName(NameKind.SYSTEM, each.id, each.name.sv, tuple((name, 1.0) for name in called))
 
 

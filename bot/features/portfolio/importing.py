@@ -1,7 +1,7 @@
 """The portfolio as a whole: importing it, all or nothing, and exporting it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
@@ -20,6 +20,7 @@ from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.imports.planning import plan
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned, Portfolio
 from bot.features.portfolio.imports.records import Batch, ImportFault, ImportRecord
+from bot.features.portfolio.imports.systems import without_taken
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import AT_VOTE, FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.rights import check_may_export, check_may_import
@@ -31,6 +32,8 @@ from bot.features.processes.ports import PROCESSES
 Noun = TypeVar("Noun", Person, Forum, System, Initiative)
 
 NOTHING = Batch()
+FOLLOWING = frozenset({"former"})
+"""Fields that nobody gives: they follow from what others said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +192,17 @@ def _write(command: ImportPortfolio, planned: Plan, uow: UnitOfWork) -> None:
         uow[SYSTEMS].save(system.after)
         fields_set = tuple(sorted(_changes(system)))
         uow.tell(SystemImported(system.after.id, system.before is None, fields_set), command.by.actor)
+    if planned.systems:
+        _let_names_go(uow)
     for initiative in _changing(planned.initiatives, command):
         _write_initiative(initiative, command, uow)
+
+
+def _let_names_go(uow: UnitOfWork) -> None:
+    """What a system is called now, no other has been called before."""
+    without = {each.id: each.former for each in without_taken(uow[SYSTEMS].outlines())}
+    for system in uow[SYSTEMS].many(without).values():
+        uow[SYSTEMS].save(replace(system, former=without[system.id]))
 
 
 def _write_initiative(initiative: Change[Initiative], command: ImportPortfolio, uow: UnitOfWork) -> None:
@@ -217,5 +229,6 @@ def _changes(change: Change[Any]) -> Mapping[str, Any]:
     return {
         field.name: getattr(after, field.name)
         for field in fields(after)
-        if before is None or getattr(after, field.name) != getattr(before, field.name)
+        if (before is None or getattr(after, field.name) != getattr(before, field.name))
+        and field.name not in FOLLOWING
     }

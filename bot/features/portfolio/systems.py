@@ -1,7 +1,7 @@
 """Systems: what the organisation runs, who owns each and who uses it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from bot.core.bilingual import Text
 from bot.core.people import PersonId
@@ -32,18 +32,28 @@ class Holders:
 
 @dataclass(frozen=True, slots=True)
 class SystemOutline:
-    """As much of a system as a list needs. `id`: lower case; initiatives name it by that or by its name."""
+    """As much of a system as a list needs. `id`: lower case; initiatives name it by that or by its name.
+
+    `former`: what it was called before, and no other is called now: initiatives, releases and freezes that named it so
+    mean it still.
+    """
 
     id: str
     name: Text
+    former: tuple[str, ...] = field(default=(), kw_only=True)
+
+    @property
+    def current(self) -> frozenset[str]:
+        """All that it is called now, as it is compared."""
+        return frozenset(map(folded, (self.id, self.name.sv, self.name.en)))
 
     @property
     def names(self) -> frozenset[str]:
-        """All that it is called, as it is compared."""
-        return frozenset(map(folded, (self.id, self.name.sv, self.name.en)))
+        """The same, and all that it was called before."""
+        return self.current.union(map(folded, self.former))
 
     def is_called(self, written: str) -> bool:
-        """Whether that is its id or its name in either language, whatever the case."""
+        """Whether that is its id or its name in either language, now or before, whatever the case."""
         return folded(written) in self.names
 
 
@@ -53,6 +63,12 @@ class System(SystemOutline):
 
     owners: Holders = Holders()
     users: Holders = Holders()
+
+
+def ids_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> Iterator[str]:
+    """What tells systems apart however they are called; of one that the register doesn't have what is written."""
+    called = {name: system.id for system in systems for name in system.names}
+    return (called.get(name, name) for name in map(folded, written))
 
 
 def names_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> tuple[Text, ...]:

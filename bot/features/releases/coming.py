@@ -11,6 +11,8 @@ from bot.core.database import UnitOfWork
 from bot.core.written import folded
 from bot.features.directory.audience_documents import by_mark
 from bot.features.directory.audiences import Audience, AudiencePart
+from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.systems import names_of
 from bot.features.releases.freezing import days_taken
 from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -80,12 +82,21 @@ class CalendarReading:
         found = uow[RELEASES].between(begins, ends, cancelled=command.cancelled)
         shown = [each for each in found if self._is_shown(each, today) and _was_planned(each, uow)]
         freezes = uow[FREEZES].on(today, last, removed=command.cancelled)
-        collide = collisions(shown, self.calendar, today)
+        collide = collisions(_called_alike(shown, uow), self.calendar, today)
         return ReleaseCalendar(shown, freezes, collide[:MOST_COLLISIONS], len(collide) > MOST_COLLISIONS)
 
     def _is_shown(self, release: Release, today: date) -> bool:
         goes_on = phase_of(release) is ReleasePhase.GOING_ON
         return goes_on or days_of(release, self.calendar)[-1] >= today
+
+
+def _called_alike(releases: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:
+    """With each system by the name that it has now."""
+    register = uow[SYSTEMS].outlines()
+    return [
+        replace(each, systems=tuple(name.sv for name in names_of(each.systems, register)))
+        for each in releases
+    ]
 
 
 def _was_planned(release: Release, uow: UnitOfWork) -> bool:

@@ -8,8 +8,9 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.written import folded, lines
+from bot.core.written import lines
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
+from bot.features.portfolio.systems import SystemOutline, ids_of
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import FreezeExceptionGranted
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -67,8 +68,9 @@ def freezes_of(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> Seq
         return ()
     first, last = days_taken(release, release.goes_live_at, calendar)
     granted = {each.freeze for each in release.exceptions if each.goes_live_at == release.goes_live_at}
-    found = uow[FREEZES].on(first, last)
-    return [freeze for freeze in found if freeze.id not in granted and concerns(freeze, release)]
+    found = [freeze for freeze in uow[FREEZES].on(first, last) if freeze.id not in granted]
+    register = uow[SYSTEMS].outlines() if any(freeze.systems for freeze in found) else ()
+    return [freeze for freeze in found if concerns(freeze, release, register)]
 
 
 def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tuple[date, date]:
@@ -81,10 +83,10 @@ def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tu
     return first, max(first, last)
 
 
-def concerns(freeze: Freeze, release: Release) -> bool:
-    """Whether the freeze is of all systems, or of one of the release's."""
-    systems = {folded(system) for system in release.systems}
-    return not freeze.systems or any(folded(system) in systems for system in freeze.systems)
+def concerns(freeze: Freeze, release: Release, register: Sequence[SystemOutline]) -> bool:
+    """Whether the freeze is of all systems, or of one of the release's, whatever either calls it."""
+    systems = set(ids_of(release.systems, register))
+    return not freeze.systems or not systems.isdisjoint(ids_of(freeze.systems, register))
 
 
 def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> None:

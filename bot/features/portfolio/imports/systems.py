@@ -10,7 +10,10 @@ from bot.features.portfolio.imports.hints import choices
 from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import Planned
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
-from bot.features.portfolio.systems import Holders, System
+from bot.features.portfolio.systems import Holders, System, SystemOutline
+
+MOST_FORMER = 20
+"""Names that a system had before; the oldest go."""
 
 
 def plan_systems(
@@ -55,12 +58,14 @@ def _entry(
     if record.broken:
         return Planned(record, before, None)
     base = before or System(record.key, Text("", ""))
+    name = _name(record, base.name)
     return Planned(
         record,
         before,
         replace(
             base,
-            name=_name(record, base.name),
+            name=name,
+            former=_former(base, name),
             owners=_holders(record, "owners", base.owners, directory),
             users=_holders(record, "users", base.users, directory),
         ),
@@ -72,6 +77,24 @@ def _name(record: ImportRecord, before: Text) -> Text:
     sv = record.says("name.sv") or before.sv
     en = record.says("name.en") if "name.en" in record.fields else before.en
     return Text(sv=sv, en=en or sv)
+
+
+def _former(before: System, name: Text) -> tuple[str, ...]:
+    """What it was called, the newest first; a name that it has again is none."""
+    now = {before.id, folded(name.sv), folded(name.en)}
+    every: dict[str, str] = {}
+    for each in filter(None, (before.name.sv, before.name.en, *before.former)):
+        every.setdefault(folded(each), each)
+    return tuple(each for key, each in every.items() if key not in now)[:MOST_FORMER]
+
+
+def without_taken(systems: Sequence[SystemOutline]) -> Iterator[SystemOutline]:
+    """Those that were called before what another is called now, without these names: they mean the other."""
+    taken = {name: system.id for system in systems for name in system.current}
+    for system in systems:
+        own = tuple(each for each in system.former if taken.get(folded(each), system.id) == system.id)
+        if own != system.former:
+            yield replace(system, former=own)
 
 
 def _holders(record: ImportRecord, name: str, before: Holders, directory: KnownPeople) -> Holders:
@@ -94,11 +117,11 @@ def _refuse_shared_names(
     given = {entry.record.key for entry in entries}
     for system in stored.values():
         if system.id not in given:
-            holders |= dict.fromkeys(system.names, system.id)
+            holders |= dict.fromkeys(system.current, system.id)
     for entry in entries:
         if entry.after is None:
             continue
-        for name in sorted(entry.after.names):
+        for name in sorted(entry.after.current):
             other = holders.setdefault(name, entry.after.id)
             if other != entry.after.id:
                 message = (
