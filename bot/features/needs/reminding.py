@@ -3,7 +3,7 @@
 After the last reminder it stands in `grindvakt check` alone, as it does from the first on.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
@@ -28,7 +28,7 @@ SOONEST, LATEST = timedelta(minutes=10), timedelta(hours=3)
 class NeedReminding:
     """The task's use case. Nobody gets more than one a day (`bot.delivery.daily`): others wait for the next.
 
-    Which one it is goes round by the day: one that can't be delivered stays due, and mustn't keep the others back.
+    Which one it is goes round by the workday: one that can't be delivered stays due, and mustn't keep the others back.
     """
 
     def __init__(self, calendar: WorkCalendar, daily: Daily) -> None:
@@ -48,19 +48,14 @@ class NeedReminding:
                 due.setdefault(need.preparer, []).append(Message(NEED_REMINDER, subject, whom, Priority.NEWS))
         times = self._daily.when_to_remind(sorted(due), uow, now)
         reached = [person for person in sorted(due) if times[person] <= now]
-        turn = _turn(self._calendar.local(now).date())
+        # by workdays: one whose day were always a weekend's or a holiday's would be left out
+        turn = self._calendar.workdays_between(min((each.at for each in waiting), default=now), now)
         for person in reached:
             uow.jobs.deliver(due[person][turn % len(due[person])])
         uow[JOB_TABLE].flush()
         self._daily.take_reminders(reached, uow, now)
         coming = min((at for at in times.values() if at > now), default=now + LATEST)
         uow.jobs.run(Task(REMIND, ""), min(max(coming, now + SOONEST), now + LATEST))
-
-
-def _turn(day: date) -> int:
-    """The number of the day, with five to a week: none is left out since its day is always a weekend's."""
-    weeks, weekday = divmod(day.toordinal() - 1, 7)
-    return weeks * 5 + min(weekday, 4)
 
 
 def lateness(need: Need, calendar: WorkCalendar, uow: UnitOfWork, now: datetime) -> int:
