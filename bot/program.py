@@ -21,10 +21,10 @@ from bot.delivery.worker import Worker
 from bot.feature import House, Parts
 from bot.settings.model import CannotStart
 from bot.teams.clock_watch import ClockWatch
-from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
 from bot.teams.senders import SenderLimits
 from bot.teams.side import TeamsSide
+from bot.teams.tokens import Tokens
 
 OLDEST_WAITING = 300.0
 """Seconds that a due message may wait before the health of sending reports it."""

@@ -59,7 +59,7 @@ def graph_process() -> Iterator[GraphProcess]:
 
 
 class PassedTokens:
-    """Tokens in their order; the next one once one has been thrown away."""
+    """Tokens in their order; the next one once one has been refused."""
 
     def __init__(self, *tokens: str) -> None:
         self._tokens = list(tokens)
@@ -67,9 +67,10 @@ class PassedTokens:
     async def get(self) -> str:
         return self._tokens[0]
 
-    def discard(self, token: str) -> None:
-        if len(self._tokens) > 1 and token == self._tokens[0]:
+    async def another(self, refused: str) -> str:
+        if len(self._tokens) > 1 and refused == self._tokens[0]:
             del self._tokens[0]
+        return self._tokens[0]
 
 
 def a_user(number: int, **changes: Any) -> dict[str, Any]:

@@ -25,8 +25,9 @@ class Call:
     """The request that a claimed message takes next: one call, one permit.
 
     `address`: the conversation's id, or for `CREATE` the person's Entra object id. `look`: the activity's hash.
-    `read`: the conversation (of a thread: its channel) as it was kept when the call was made ready. `former`: it isn't
-    made in the chat that the person has with the bot now, but in one before, where the message stands.
+    `read`: the conversation (of a thread: its channel; of a chat that is made anew: the one before) as it was kept when
+    the call was made ready. `former`: it isn't made in the chat that the person has with the bot now, but in one
+    before, where the message stands.
     """
 
     claim: Claim

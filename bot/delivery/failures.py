@@ -105,7 +105,10 @@ def _not_found(call: Call, error: Unreachable) -> CallResult:
     if call.step is CallKind.SEND and personal and delivery.status is not Reason.RECREATED:
         anew = _back(claim, 0.0, f"not found: {said(error)}", Reason.NOT_FOUND)
         return CallResult(anew, replace(delivery, status=Reason.RECREATE))
-    in_thread = call.address != call.conversation  # its first message may be deleted, and the channel well
+    in_thread = call.conversation not in (
+        None,
+        call.address,
+    )  # its first message may be deleted, the channel well
     gone = None if in_thread else call.read
     return unreachable(claim, delivery, Reason.NOT_FOUND, said(error), gone)
 

@@ -125,7 +125,7 @@ class Flights:
             outcome = made(call, await self._call(call))
             self.rejected = False
             self._silence.answered()
-            self._rejections.accepted()
+            self._rejections.accepted(call.lane)
         except asyncio.CancelledError:
             lost = call.claim.id in self._broken_off
             if self._closing and not lost:  # `finish` has given it up

@@ -97,7 +97,7 @@ class Rendering:
             return _over(claim, Reason.ELSEWHERE, "it is in another region of Teams", kept)
         step = _step(place, drawn, stands=stands)
         where = (url, self._home.tenant if place is None else place.tenant, address)
-        read = None if place is None or former is not None else kept
+        read = None if former is not None else kept
         call = Call(claim, _tried(delivery), step, *where, drawn.build(), drawn.look, read)
         return call if former is None else replace(call, former=True)
 

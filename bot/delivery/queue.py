@@ -101,8 +101,12 @@ class Outbox(Protocol):
 
     def list(self, state: JobState | None, limit: int) -> Sequence[ListedJob]: ...
     def counts(self) -> Mapping[tuple[Queue, JobState], int]: ...
-    def oldest(self) -> float:
-        """Seconds that the row that has waited longest has been due; 0: none waits."""
+    def oldest(self, *, message: bool = False) -> float:
+        """Seconds that the row that has waited longest has been due, of all or of the messages; 0: none waits."""
+
+    def held_up(self, message: str, ahead: float) -> int:
+        """How many of this message's rows (`kind:subject`) wait for a time that is more than so many seconds ahead:
+        Teams didn't take them."""
 
     def replay(self, ids: Sequence[int]) -> set[int]: ...
     def replay_dead(self, after: int, limit: int) -> set[int]:

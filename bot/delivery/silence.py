@@ -9,7 +9,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 5.0, 15.0
 """Seconds between two calls that ask. Whatever waits for Teams, a vote's card too, waits as long once it is back."""
 
 REJECTING = 3
-"""Conversations that turn the bot down, with none in between that takes it, before it is the bot's credentials."""
+REJECTED_CALLS = 10
+"""So many conversations turn the bot down, so many times in all and with none in between that takes it, before it is
+the bot's credentials. Of an audience of which every third is odd, three in a row are soon found."""
+
+MOST_ODD = 10_000
+"""Conversations that are remembered as odd, at the most."""
 
 
 class Silence:
@@ -46,21 +51,39 @@ class Silence:
 
 
 class Rejections:
-    """Tells a conversation that always answers 401 from credentials that nobody accepts, for which all must wait."""
+    """Tells conversations that answer 401 from credentials that nobody accepts, for which all must wait.
+
+    Whoever has turned the bot down while another took it is odd, and says nothing of all any more: else the last three
+    of a sending that are tried again, with nobody in between, would keep everybody waiting for as long as they are.
+    """
 
     def __init__(self) -> None:
-        self._lanes: set[str] = set()
+        self._rejecting: set[str] = set()
+        self._calls = 0
+        self._odd: set[str] = set()
         self._accepted = False
 
-    def accepted(self) -> None:
-        self._lanes.clear()
+    def accepted(self, lane: str) -> None:
+        """This conversation has taken the bot."""
+        if self._rejecting:
+            self._odd |= self._rejecting
+            self._rejecting.clear()
+        if self._odd:
+            self._odd.discard(lane)
+            if len(self._odd) > MOST_ODD:
+                self._odd.clear()
+        self._calls = 0
         self._accepted = True
 
     def are_of_all(self, lane: str) -> bool:
         """Another one, in this conversation. Where nobody has taken the bot yet, one is enough."""
-        self._lanes.add(lane)
-        everywhere = not self._accepted or len(self._lanes) >= REJECTING
-        if everywhere:
-            self._lanes.clear()
-            self._accepted = False
-        return everywhere
+        if lane in self._odd:
+            return False
+        self._rejecting.add(lane)
+        self._calls += 1
+        enough = len(self._rejecting) >= REJECTING and self._calls >= REJECTED_CALLS
+        if self._accepted and not enough:
+            return False
+        self._accepted = False
+        self._odd.clear()
+        return True

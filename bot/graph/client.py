@@ -15,8 +15,8 @@ from bot.core.errors import BotRejected, Retryable, Throttled
 from bot.core.logs import shown
 from bot.outside.answers import TooLarge, read_all, read_object
 from bot.outside.proxies import DIRECT, Proxies
-from bot.teams.credentials import Tokens
 from bot.teams.faults import seconds_to_wait
+from bot.teams.tokens import Tokens
 
 WITHIN = 18.0
 """Seconds for a call; less than an effect may take."""
@@ -103,8 +103,9 @@ class GraphClient:
             token = await self._tokens.get()
             answer, wait = await self._exchange(method, link, body, headers, token)
             if answer.status == 401 and token is not None:  # it may have been revoked: again with a new one
-                self._tokens.discard(token)
-                answer, wait = await self._exchange(method, link, body, headers, await self._tokens.get())
+                another = await self._tokens.another(token)
+                if another != token:
+                    answer, wait = await self._exchange(method, link, body, headers, another)
         except BotRejected as error:
             raise Retryable(str(error), delay=REJECTED_FOR) from error
         return _checked(answer, seconds_to_wait(wait, self._clock()))

@@ -17,10 +17,10 @@ from bot.core.errors import Permanent, Retryable, Unanswered
 from bot.core.logs import Sparing, log_of
 from bot.outside.answers import id_in, read_object, read_start
 from bot.outside.proxies import DIRECT, Proxies
-from bot.teams.credentials import Tokens
 from bot.teams.faults import fault_of
 from bot.teams.refusals import Asked
 from bot.teams.service_urls import ServiceUrls
+from bot.teams.tokens import Tokens
 
 TIMEOUT = 15.0
 CONNECT_WITHIN = 5.0
@@ -138,9 +138,9 @@ class TeamsConnector:
         token = await self._tokens.get()
         status, answer, retry_after = await self._exchange(method, url, content, token, most)
         if status == 401 and token is not None:  # it may have been revoked: once more with a new one
-            self._tokens.discard(token)
-            token = await self._tokens.get()
-            status, answer, retry_after = await self._exchange(method, url, content, token, most)
+            another = await self._tokens.another(token)
+            if another != token:
+                status, answer, retry_after = await self._exchange(method, url, content, another, most)
         if not 200 <= status < 300:
             raise fault_of(status, answer, retry_after, self._clock(), asked)
         return answer

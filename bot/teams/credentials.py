@@ -4,8 +4,9 @@ import asyncio
 import json
 import time
 from collections.abc import Callable, Mapping
+from math import inf
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import jwt
 import requests
@@ -29,6 +30,9 @@ LAST_USE = 30.0
 """Seconds before its end until which the old token is used while no new one can be had."""
 RENEW_AGAIN = 30.0
 """Seconds until a renewal that failed is tried again; until then the old token is used at once."""
+REPLACE_AGAIN = 60.0
+"""Seconds after a token was replaced because it was refused in which the new one isn't too: one that is as young holds,
+and it is that conversation which is odd."""
 LONGEST_USE = 24 * 3600.0
 SHORTEST_USE = 60.0
 """Seconds between which a token's life is believed to be, whatever the token service says."""
@@ -49,31 +53,6 @@ TokenSource = Callable[[], Mapping[str, Any]]
 """Fetches a new token (blocking) and returns msal's answer: `access_token` and `expires_in`, or `error`."""
 
 
-class Tokens(Protocol):
-    """Where the connector gets its token from."""
-
-    async def get(self) -> str | None:
-        """A token that holds; None where none is used.
-
-        Raises:
-            BotRejected: the credentials are not accepted.
-            Retryable: the token service can't be reached.
-        """
-
-    def discard(self, token: str) -> None:
-        """Forget the token, since Teams didn't take it."""
-
-
-class NoCredentials:
-    """For development without authentication: requests go out without a token."""
-
-    async def get(self) -> None:
-        return None
-
-    def discard(self, token: str) -> None:
-        """Nothing is kept."""
-
-
 class Credentials:
     """One token for the process.
 
@@ -88,30 +67,40 @@ class Credentials:
         self._token: str | None = None
         self._ends = 0.0
         self._renew_at = 0.0
+        self._replace_from = -inf
         self._fetching: asyncio.Task[str] | None = None
 
     async def get(self) -> str:
         if self._token is not None and self._clock() < self._renew_at:
             return self._token
-        if self._fetching is None or self._fetching.done():
-            self._fetching = asyncio.create_task(self._fetch(), name="bot-token")
-            self._fetching.add_done_callback(_retrieve)
-        return await asyncio.shield(self._fetching)  # one caller that goes away doesn't end it for the others
-
-    def discard(self, token: str) -> None:
-        if token == self._token:
-            self._token = None
-
-    async def _fetch(self) -> str:
-        asked_at = self._clock()
         try:
-            token, life = _read(await asyncio.to_thread(_ask, self._source))
+            return await self._renewed()
         except Retryable:
             last = self._ends - LAST_USE
             if self._token is not None and (now := self._clock()) < last:
                 self._renew_at = min(now + RENEW_AGAIN, last)  # else each message waits for one that hangs
                 return self._token
             raise
+
+    async def another(self, refused: str, /) -> str:
+        if refused != self._token:
+            return await self.get()
+        if self._clock() < self._replace_from:
+            return refused
+        token = await self._renewed()
+        self._replace_from = self._clock() + REPLACE_AGAIN
+        return token
+
+    async def _renewed(self) -> str:
+        """A new token, fetched once for all who want one meanwhile."""
+        if self._fetching is None or self._fetching.done():
+            self._fetching = asyncio.create_task(self._fetch(), name="bot-token")
+            self._fetching.add_done_callback(_retrieve)
+        return await asyncio.shield(self._fetching)  # one caller that goes away doesn't end it for the others
+
+    async def _fetch(self) -> str:
+        asked_at = self._clock()
+        token, life = _read(await asyncio.to_thread(_ask, self._source))
         self._token, self._ends = token, asked_at + life
         self._renew_at = self._ends - min(RENEW_BEFORE, life / 2)
         return token

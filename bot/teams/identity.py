@@ -11,8 +11,6 @@ from bot.teams.certificates import certificate
 from bot.teams.credentials import (
     ClientSource,
     Credentials,
-    NoCredentials,
-    Tokens,
     TokenSource,
     file_assertion,
     identity_assertion,
@@ -20,6 +18,7 @@ from bot.teams.credentials import (
 )
 from bot.teams.keys import SigningKeys
 from bot.teams.token_session import TimedSession
+from bot.teams.tokens import NoCredentials, Tokens
 
 
 def proxies_around() -> Proxies:

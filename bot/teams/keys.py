@@ -12,7 +12,7 @@ import aiohttp
 import jwt
 
 from bot.core.clock import JUMP, time_said, utc_now
-from bot.core.logs import log_of
+from bot.core.logs import Sparing, log_of
 from bot.outside.answers import id_in, read_all, read_json
 from bot.outside.proxies import DIRECT, Proxies
 
@@ -21,7 +21,9 @@ LOG = log_of(__name__)
 FETCH_TIMEOUT = 5.0
 KEEP_FOR = 24 * 3600.0
 REFRESH_AT_MOST_EVERY = 60.0
-RETRY_WITHOUT_KEYS = 5.0
+RETRY_AFTER_FAULT = 5.0
+"""Seconds after which a fetch that failed is tried again, or every tap with a new key would be refused for a minute."""
+
 LARGEST_ANSWER = 1024 * 1024
 MOST_KEYS = 100
 LONGEST_NUMBER = 1400
@@ -42,7 +44,7 @@ class KeysUnavailable(Exception):
 
 
 class SigningKeys:
-    """The keys by id, refreshed daily and for an id that is not known, at most once a minute.
+    """The keys by id, refreshed daily and for an id that is not known, at most once a minute, and sooner after a fault.
 
     A refresh that fails keeps the keys there are. Only requests that need a new key wait for a fetch.
 
@@ -74,8 +76,9 @@ class SigningKeys:
         self._fetched_at = 0.0
         self._tried_at: float | None = None
         self.fault = ""
-        """Why they couldn't be fetched the last time that they couldn't."""
+        """Why they couldn't be fetched the last time; empty: they could."""
         self._fetching: asyncio.Task[None] | None = None
+        self._told = Sparing(most=1, within=REFRESH_AT_MOST_EVERY)
 
     def known(self, key_id: str) -> SigningKey | None:
         """The key, if it is at hand; starts a refresh in the background when the keys are a day old."""
@@ -115,7 +118,7 @@ class SigningKeys:
     def _start_refresh(self) -> asyncio.Task[None] | None:
         if self._fetching is not None and not self._fetching.done():
             return self._fetching
-        wait = REFRESH_AT_MOST_EVERY if self._keys else RETRY_WITHOUT_KEYS
+        wait = RETRY_AFTER_FAULT if self.fault else REFRESH_AT_MOST_EVERY
         now = self._clock()
         if self._tried_at is not None and now - self._tried_at < wait:
             return None
@@ -132,9 +135,11 @@ class SigningKeys:
         except Exception as error:  # whatever comes back is data: the keys there are stay in use
             kind = type(error).__name__  # not its repr, which may hold a proxy's password
             self.fault = f"{kind}: {error}".rstrip(": ")
-            LOG.warning("signing keys could not be fetched, %d kept: %s", len(self._keys), self.fault)
+            self._told.left_out()
+            if self._told.lets():
+                LOG.warning("signing keys could not be fetched, %d kept: %s", len(self._keys), self.fault)
             return
-        self._keys = keys
+        self._keys, self.fault = keys, ""
         self._fetched_at = self._clock()
         if (
             said is not None and again is not None and abs(again - said) <= JUMP

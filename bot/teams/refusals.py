@@ -35,13 +35,17 @@ ANY = ""
 
 @dataclass(frozen=True, slots=True)
 class RefusalRule:
-    """`said`: codes, or words in the answer, of which one must be there, whatever their case; none: anything."""
+    """`said`: codes, or words in the answer, of which one must be there, whatever their case; none: anything.
+
+    `a_page`: what came is a page for people without any code, as what stands between us and Teams gives it.
+    """
 
     statuses: Collection[int]
     meaning: Meaning
     asked: Collection[Asked] = tuple(Asked)
     said: tuple[str, ...] = ()
     with_retry_after: bool = False
+    a_page: bool = False
 
 
 SERVER = range(500, 600)
@@ -65,6 +69,7 @@ TABLE = (
     RefusalRule(
         REFUSED, Meaning.NOT_INSTALLED, said=("BotNotInConversationRoster", "ForbiddenOperationException")
     ),
+    RefusalRule({403}, Meaning.LATER, a_page=True),  # a firewall's: nothing has reached Teams
     RefusalRule({404, 410}, Meaning.NOT_FOUND),
     RefusalRule({400}, Meaning.NOT_FOUND, STANDING, ("ActivityNotFoundInConversation", "MessageNotFound")),
     RefusalRule({403}, Meaning.GONE, UPDATE),
@@ -75,8 +80,11 @@ def meaning_of(status: int, asked: Asked, codes: Iterable[str], words: str, *, r
     """What the refusal means. `codes`: those in the answer; `words`: all of it; in whatever case."""
     told = {code.casefold() for code in codes}
     text = words.casefold()
+    a_page = not told and text.lstrip("\ufeff \t\r\n").startswith("<")
     for row in TABLE:
         if status not in row.statuses or asked not in row.asked or (row.with_retry_after and not retry_after):
+            continue
+        if row.a_page and not a_page:
             continue
         if not row.said or any(_is_said(one.casefold(), told, text) for one in row.said):
             return row.meaning

@@ -17,12 +17,12 @@ from bot.teams.adapter import Activities, TeamsAdapter
 from bot.teams.auth import authentication
 from bot.teams.batches import TeamsBatches
 from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import Tokens
 from bot.teams.http import Messages
 from bot.teams.identity import bot_tokens, proxies_around, signing_keys
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
+from bot.teams.tokens import Tokens
 
 
 @dataclass(frozen=True, slots=True)

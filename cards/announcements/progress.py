@@ -152,13 +152,16 @@ def _done(scene: SenderScene) -> list[Any]:
 
 
 def _estimate(scene: SenderScene) -> str:
-    now = scene.counts.left - scene.counts.later
+    """When those have it who are on their way; of those whom Teams didn't take nobody knows."""
+    now = scene.counts.left - scene.counts.later - scene.progress.held_up
     if (
         scene.announcement.state is not AnnouncementState.SENDING
         or now <= 0
         or goes_in_batches(scene.announcement)
     ):
         return ""
+    if scene.progress.stands:
+        return f" · {scene.reader.text('sending-stands')}"
     seconds = max(1, -(-now // scene.rate))
     if seconds < MINUTE:
         return f" · {scene.reader.text('sending-left-seconds', count=seconds)}"
@@ -170,10 +173,11 @@ def _ledger(scene: SenderScene) -> list[ColumnSet]:
     reader, counts = scene.reader, scene.counts
     confirmed = counts.confirmed.get(scene.announcement.text, 0)
     earlier = sum(counts.confirmed.values()) - confirmed
-    stand = scene.progress.not_taken_back
+    stand, held_up = scene.progress.not_taken_back, scene.progress.held_up
     lines = [
         ("✓", reader.text("sending-delivered"), counts.reached, "good"),
-        ("…", reader.text("sending-left"), counts.left - counts.later, "accent"),
+        ("…", reader.text("sending-left"), counts.left - counts.later - held_up, "accent"),
+        ("◷", reader.text("sending-held-up"), held_up, ""),
         ("◷", _waiting_for(scene), counts.later, ""),
         ("?", reader.text("sending-uncertain"), counts.of(LedgerState.UNCERTAIN), "warning"),
         ("←", _taken_back(scene), counts.of(LedgerState.WITHDRAWN) - stand, ""),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
     Integer,
@@ -54,8 +55,22 @@ def _oldest(queue: Queue, priority: Priority) -> Any:
     return select(func.min(jobs.c.run_at).label("at")).where(*mine, jobs.c.run_at <= now_once())
 
 
-_each = union_all(*(_oldest(queue, priority) for queue in Queue for priority in Priority)).subquery("each")
-OLDEST = select(now_ms() - func.min(_each.c.at))
+def _waited(*queues: Queue) -> Any:
+    each = union_all(*(_oldest(queue, priority) for queue in queues for priority in Priority)).subquery(
+        "each"
+    )
+    return select(now_ms() - func.min(each.c.at))
+
+
+OLDEST, OLDEST_MESSAGE = _waited(*Queue), _waited(Queue.SEND)
+HELD_UP = Prepared(
+    select(func.count().label("rows")).where(
+        jobs.c.queue == Queue.SEND.value,
+        jobs.c.state == JobState.READY.value,
+        jobs.c.run_at > now_once() + bindparam("ahead", type_=BigInteger),
+        jobs.c.subject == bindparam("message"),
+    )
+)
 _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,
@@ -131,9 +146,15 @@ class SqlOutbox:
         rows = self._connection.execute(COUNTS)
         return {(Queue(row.queue), JobState(row.state)): row.rows for row in rows}
 
-    def oldest(self) -> float:
+    def oldest(self, *, message: bool = False) -> float:
         """Seconds that the row that has waited longest has been due, and nobody has taken it; 0: none waits."""
-        return float(self._connection.execute(OLDEST).scalar_one() or 0) / 1000
+        waited = OLDEST_MESSAGE if message else OLDEST
+        return float(self._connection.execute(waited).scalar_one() or 0) / 1000
+
+    def held_up(self, message: str, ahead: float) -> int:
+        """How many of this message's rows (`kind:subject`) aren't tried for so many seconds."""
+        rows: int = HELD_UP.all(self._connection, message=message, ahead=round(ahead * 1000))[0].rows
+        return rows
 
     def replay(self, ids: Sequence[int]) -> set[int]:
         """Start these again, and return those that could be: the dead and the unknown."""

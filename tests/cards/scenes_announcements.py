@@ -144,6 +144,12 @@ def unchanged(reader: Reader) -> Card:
     return progress_card(SenderScene(SendingProgress(corrected, DONE, unchanged=1_204), reader, NOON))
 
 
+def held_up(*, stands: bool = False) -> DrawAnnouncement:
+    """Teams doesn't take some, or nothing goes out at all."""
+    progress = SendingProgress(SENDING, HALFWAY, held_up=37, stands=stands)
+    return lambda reader: progress_card(SenderScene(progress, reader, NOON))
+
+
 def stop(*, withdraw: bool) -> DrawAnnouncement:
     return lambda reader: stop_card(
         SenderScene(SendingProgress(SENDING, HALFWAY), reader, NOON), withdraw=withdraw
@@ -174,6 +180,8 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "question-answer": lambda reader: answer_card(ANSWERED, SENDING, reader),
     "question-answer-nobody": lambda reader: answer_card(ANSWERED, replace(SENDING, content=WIDE), reader),
     "sending": sender(AnnouncementState.SENDING),
+    "sending-held-up": held_up(),
+    "sending-stands": held_up(stands=True),
     "sending-slow": sender(AnnouncementState.SENDING, Counts({PENDING: 90_000, DELIVERED: 1})),
     "sending-paused": sender(AnnouncementState.PAUSED),
     "sending-sent": sender(AnnouncementState.SENT, DONE, text=2),

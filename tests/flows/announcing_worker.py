@@ -13,8 +13,8 @@ from bot.delivery.worker import Worker
 from bot.feature import House
 from bot.settings.model import make_settings
 from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls
+from bot.teams.tokens import NoCredentials
 from tests.announcing import Register
 from tests.factories import person_id
 from tests.teams_activities import APP_ID, TENANT

@@ -16,8 +16,8 @@ from bot.delivery.messages import Rendered
 from bot.delivery.planner import Home
 from bot.delivery.worker import Worker
 from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls
+from bot.teams.tokens import NoCredentials
 from tests.teams_activities import APP_ID, TENANT
 
 

@@ -76,14 +76,45 @@ async def test_one_conversation_that_rejects_the_bot_keeps_nobody_waiting(
     assert row.failures >= 1, "it is given up one day"
 
 
-def test_three_that_reject_the_bot_are_all() -> None:
+async def test_many_that_reject_the_bot_keep_nobody_else_waiting(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Every third of an audience, and those alone once all others have it."""
+    odd = PEOPLE[1:60:3]
+    for person in odd:
+        for _ in range(20):
+            office.connector.fail(BotRejected("401"), conversation=f"chat-{person}")
+    await office.deliver(*(hold(person) for person in PEOPLE[:60]))
+    async with office.working() as worker:
+        await office.until(lambda states: list(states.values()).count("done") == 60 - len(odd))
+        tries = office.connector.tries
+        await office.until(lambda _: office.connector.tries > tries + 2 * len(odd))
+        await office.deliver(hold("p0", "new"))
+        await office.until(lambda states: list(states.values()).count("done") == 61 - len(odd))
+        assert not worker.health().rejected
+    assert "doesn't accept the bot's credentials" not in caplog.text
+
+
+def test_three_that_reject_the_bot_ten_times_are_all() -> None:
     rejections = Rejections()
     assert rejections.are_of_all("a"), "none has taken it yet"
-    rejections.accepted()
-    assert [rejections.are_of_all(lane) for lane in "aab"] == [False] * 3
-    rejections.accepted()
-    assert [rejections.are_of_all(lane) for lane in "abc"] == [False, False, True]
-    assert rejections.are_of_all("a"), "none has since"
+    rejections.accepted("a")
+    assert [rejections.are_of_all(lane) for lane in "bbbbbbbbbbbbc"] == [False] * 13
+    rejections.accepted("a")
+    assert [rejections.are_of_all(lane) for lane in "defghijkl"] == [False] * 9
+    assert [rejections.are_of_all(lane) for lane in "bc"] == [False] * 2, "they were odd before"
+    assert rejections.are_of_all("m")
+    assert rejections.are_of_all("b"), "none has since"
+
+
+def test_who_has_turned_the_bot_down_while_another_took_it_says_nothing_of_all() -> None:
+    rejections = Rejections()
+    assert rejections.are_of_all("a")
+    assert rejections.are_of_all("b")
+    rejections.accepted("c")
+    assert not any(rejections.are_of_all(lane) for lane in "ab" * 20)
+    rejections.accepted("a")
+    assert [rejections.are_of_all(lane) for lane in ["a", *"defghijkl"]] == [False] * 9 + [True]
 
 
 @pytest.mark.parametrize("answer", [Permanent("400"), Throttled("429"), Faltered("500"), None])

@@ -329,6 +329,20 @@ async def test_a_conversation_that_teams_has_forgotten_is_made_anew_once(office:
     assert "not_found" in olle.error
 
 
+@pytest.mark.parametrize("reason", ["not_found", "blocked"])
+async def test_whoever_has_no_chat_and_can_t_be_given_one_is_tried_once(office: Office, reason: str) -> None:
+    """They have left: Teams knows neither the chat nor the person, and each made the other be tried again."""
+    await office.chats("karin")
+    for _ in range(20):
+        office.connector.fail(Unreachable("not_found", "404"), how="send")
+        office.connector.fail(Unreachable(reason, "404"), how="create")
+    await office.deliver(to("karin"))
+    async with office.working():
+        await office.settled("dead")
+        assert office.connector.tries == 2
+        await office.until_found(f"SELECT 1 FROM conversations WHERE problem = '{reason}'")
+
+
 async def test_a_call_without_an_answer_is_unknown_and_sent_again(office: Office) -> None:
     await office.chats("karin")
     office.connector.fail(Unanswered("cut", delay=0.0), arrives=True)

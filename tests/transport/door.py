@@ -171,15 +171,16 @@ def credentials(
 
 
 class FixedTokens:
-    """Tokens that are given one after the other, however many are discarded."""
+    """Tokens that are given one after the other, however many are refused."""
 
     def __init__(self, *tokens: str) -> None:
         self.tokens = list(tokens)
-        self.discarded: list[str] = []
+        self.refused: list[str] = []
 
     async def get(self) -> str:
         return self.tokens[0]
 
-    def discard(self, token: str) -> None:
-        self.discarded.append(token)
+    async def another(self, refused: str) -> str:
+        self.refused.append(refused)
         self.tokens.append(self.tokens.pop(0))
+        return self.tokens[0]

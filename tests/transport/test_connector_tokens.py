@@ -6,10 +6,10 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.core.errors import BotRejected
+from bot.core.errors import BotRejected, Retryable
 from bot.teams.connector import TeamsConnector
-from bot.teams.credentials import NoCredentials
 from bot.teams.service_urls import ServiceUrls, UntrustedServiceUrl
+from bot.teams.tokens import NoCredentials
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_faults import refused
 from tests.teams_simulator import TeamsSimulator
@@ -64,7 +64,7 @@ async def test_a_refused_token_is_replaced_once(teams: TeamsSimulator) -> None:
         with pytest.raises(BotRejected, match="BotNotRegistered"):
             await connector.send(teams.service_url, "chat", CARD)
     assert len(teams.seen) == 4
-    assert tokens.discarded == ["old", "new"]
+    assert tokens.refused == ["old", "new"]
 
 
 async def test_revoked_tokens_with_the_real_msal(teams: TeamsSimulator, clock: Any) -> None:
@@ -75,3 +75,21 @@ async def test_revoked_tokens_with_the_real_msal(teams: TeamsSimulator, clock: A
         teams.login.revoke_tokens()
         await asyncio.gather(*(connector.send(teams.service_url, f"chat-{n}", CARD) for n in range(20)))
     assert len(teams.login.token_requests) == 2  # one new token for all twenty
+
+
+@pytest.mark.parametrize(("status", "error"), [(200, BotRejected), (503, Retryable)])
+async def test_a_conversation_that_always_answers_401_takes_nobody_s_token_away(
+    teams: TeamsSimulator, clock: Any, status: int, error: type[Exception]
+) -> None:
+    """Where the token service is away meanwhile, what can be sent is sent all the same."""
+    bot = credentials(teams, clock)
+    async with aiohttp.ClientSession() as session:
+        connector = TeamsConnector(session, bot, ServiceUrls([], loopback=True), APP_ID)
+        await connector.send(teams.service_url, "chat", CARD)
+        teams.login.token_status = status
+        teams.faults.add(refused(401, "Unauthorized", conversation="odd", lasting=True))
+        for number in range(5):
+            with pytest.raises(error):
+                await connector.send(teams.service_url, "odd", CARD)
+            await connector.send(teams.service_url, f"chat-{number}", CARD)
+    assert len(teams.login.token_requests) == 2

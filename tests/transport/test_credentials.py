@@ -15,14 +15,15 @@ from cryptography.x509 import load_pem_x509_certificate
 from bot.core.errors import BotRejected, Retryable
 from bot.teams.certificates import certificate
 from bot.teams.credentials import (
+    REPLACE_AGAIN,
     ClientSource,
     Credentials,
-    NoCredentials,
     TimedSession,
     file_assertion,
     identity_assertion,
     identity_source,
 )
+from bot.teams.tokens import NoCredentials
 from tests.teams_activities import APP_ID
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator
@@ -60,13 +61,45 @@ async def test_all_who_wait_share_one_fetch(teams: TeamsSimulator, clock: Clock)
     assert len(set(tokens)) == len(teams.login.token_requests) == 1
 
 
-async def test_a_discarded_token_is_fetched_anew(teams: TeamsSimulator, clock: Clock) -> None:
+async def test_a_refused_token_is_replaced(teams: TeamsSimulator, clock: Clock) -> None:
     bot = credentials(teams, clock)
     token = await bot.get()
-    bot.discard("another")
+    assert await bot.another("one before") == token
+    new = await bot.another(token)
+    assert new != token
+    assert await bot.get() == await bot.another(token) == new
+
+
+async def test_what_is_refused_again_and_again_is_renewed_once_a_minute(
+    teams: TeamsSimulator, clock: Clock
+) -> None:
+    """A conversation that always answers 401 would else have the token service asked without end."""
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    for _ in range(100):
+        token = await bot.another(token)
+    assert len(teams.login.token_requests) == 2
+    clock.now += REPLACE_AGAIN + 1
+    assert await bot.another(token) != token
+
+
+async def test_while_a_refused_token_is_replaced_all_others_go_on_with_it(
+    teams: TeamsSimulator, clock: Clock
+) -> None:
+    bot = credentials(teams, clock)
+    token = await bot.get()
+    teams.login.token_delay = 0.2
+    asked = asyncio.create_task(bot.another(token))
+    await asyncio.sleep(0.05)
     assert await bot.get() == token
-    bot.discard(token)
-    assert await bot.get() != token
+    new = await asked
+    assert await bot.get() == new != token
+    clock.now += REPLACE_AGAIN + 1
+    teams.login.token_status = 503
+    token = await bot.get()
+    with pytest.raises(Retryable):
+        await bot.another(token)
+    assert await bot.get() == token, "the token service is away, and it holds for all that anybody knows"
 
 
 async def test_a_wrong_secret_is_rejected_and_says_why(teams: TeamsSimulator, clock: Clock) -> None:
@@ -283,7 +316,7 @@ async def test_a_managed_identity_that_is_not_there(teams: TeamsSimulator, clock
 
 async def test_no_credentials_are_no_token() -> None:
     nothing = NoCredentials()
-    nothing.discard("x")
+    assert await nothing.another("x") is None
     assert await nothing.get() is None  # type: ignore[func-returns-value]
 
 

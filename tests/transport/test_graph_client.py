@@ -36,7 +36,7 @@ def client(graph: GraphProcess, *tokens: str) -> GraphClient:
         ("redirected", {}, None),
         ("html", {}, None),
         ("list", {}, None),
-        ("401", {"times": 2}, 300.0),
+        ("401", {}, 300.0),
     ],
 )
 async def test_what_may_work_later_is_raised_as_such(
@@ -63,8 +63,8 @@ async def test_credentials_that_are_not_accepted_may_be_mended(graph: GraphProce
         async def get(self) -> str:
             raise BotRejected("no token for the bot: invalid_client")
 
-        def discard(self, token: str) -> None:
-            raise AssertionError(token)
+        async def another(self, refused: str) -> str:
+            raise AssertionError(refused)
 
     with pytest.raises(Retryable, match="invalid_client") as caught:
         await GraphClient(Rejected(), graph.address).get("/users")

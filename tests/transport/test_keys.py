@@ -86,6 +86,24 @@ async def test_keys_are_kept_when_a_refresh_fails(
     assert teams.login.metadata_requests == 2
 
 
+async def test_a_new_key_that_could_not_be_fetched_is_fetched_some_seconds_later(
+    keys: SigningKeys, teams: TeamsSimulator, clock: Clock
+) -> None:
+    """Else everybody whose token has it would be turned away for a minute."""
+    assert await keys.refresh()
+    teams.login.rotate_keys("key-1", "key-2")
+    teams.login.metadata_status = 500
+    clock.now += 61
+    assert await keys.find("key-2") is None
+    assert keys.fault
+    teams.login.metadata_status = 200
+    clock.now += 2
+    assert await keys.find("key-2") is None
+    clock.now += 4
+    assert await keys.find("key-2")
+    assert (keys.fault, teams.login.metadata_requests) == ("", 3)
+
+
 async def test_keys_of_a_day_are_renewed_in_the_background(
     keys: SigningKeys, teams: TeamsSimulator, clock: Clock
 ) -> None:

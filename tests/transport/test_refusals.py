@@ -79,6 +79,21 @@ ANYTHING = (
 )
 
 
+PAGES = (
+    b"<html>Service Unavailable</html>",
+    b"\xef\xbb\xbf\r\n<!DOCTYPE html><title>Blocked</title><p>smba.trafficmanager.net",
+)
+
+
+def given(line: Line, status: int) -> Sequence[bytes]:
+    """What may be answered with the status in such a row; a page with 403 has a row of its own."""
+    if line.said == ["a page for people"]:
+        return PAGES
+    if line.said:
+        return [body for word in line.said for body in bodies(word)]
+    return [body for body in ANYTHING if status != 403 or body not in PAGES]
+
+
 def call(step: CallKind, **delivery: Any) -> Call:
     activity = "activity" if step in (CallKind.UPDATE, CallKind.DELETE) else None
     known = Delivery("note:s:person:p", "note:s", "person:p", DeliveryState.SENT, "chat", activity)
@@ -127,7 +142,7 @@ def became(step: CallKind, answer: int, body: bytes, retry_after: str | None, **
 def test_each_row_of_the_page(line: Line) -> None:
     for status in line.statuses:
         for step, expected in zip(CallKind, line.becomes, strict=True):
-            for body in [body for word in line.said for body in bodies(word)] or ANYTHING:
+            for body in given(line, status):
                 assert became(step, status, body, line.retry_after) == expected, (status, step, body[:200])
 
 

@@ -24,6 +24,7 @@ from bot.features.announcements.asking import AGAIN, Asking, begin, put_off, put
 from bot.features.announcements.facts import AnnouncementSent
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handed import HANDED_BATCHES
+from bot.features.announcements.held_up import AHEAD, held_up
 from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import PROGRESS, PUMP
 from bot.features.announcements.ledger import REACHED, LedgerRow, LedgerState
@@ -31,9 +32,6 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reminders import redraw_reminders
 from bot.features.announcements.standing import why_closed
 from bot.features.announcements.telling_corrected import told_messages
-
-AHEAD = 4
-"""Seconds of sending that are on the queue."""
 
 MOST_ASKED = 160
 """Messages that are asked for in one transaction: some ten milliseconds, in which the event loop stands still. What
@@ -122,7 +120,8 @@ class Pump:
         calls = batches.room(announcement, uow)
         if calls <= 0:
             return
-        room = min(AHEAD * self._rate - uow[HANDED_BATCHES].count_alone(announcement.id), MOST_ASKED)
+        going = uow[HANDED_BATCHES].count_alone(announcement.id) - held_up(announcement.id, uow)
+        room = min(AHEAD * self._rate - going, MOST_ASKED)
         found = uow[LEDGER].due(announcement.id, now, LOOKED_AT)
         outside = out_of_reach([row.person for row in found], uow)
         away = self._asking.away(announcement, [row.person for row in found], uow, now)
@@ -148,7 +147,7 @@ class Pump:
         if self._batches is not None and announcement.mode is Mode.BATCH:
             self._hand_over_due(announcement, self._batches, uow, now)
             return False
-        under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING)
+        under_way = uow[LEDGER].count(announcement.id, LedgerState.SENDING) - held_up(announcement.id, uow)
         room = AHEAD * self._rate - under_way
         due = uow[LEDGER].due(announcement.id, now, min(room, MOST_ASKED)) if room > 0 else []
         if due:

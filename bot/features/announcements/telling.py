@@ -43,6 +43,7 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
         "counts": {state.value: number for state, number in counts.by_state.items()},
         "audience": counts.audience,
         "in_digest": counts.merged,
+        "held_up": progress.held_up,
         "not_changed": progress.unchanged,
         "not_taken_back": progress.not_taken_back,
         "not_reached": dict(counts.by_reason),
@@ -92,6 +93,8 @@ def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:
     counts = progress.counts
     yield from ((stated("ledgerstate-", state), number) for state, number in sorted(counts.by_state.items()))
     yield phrase("audience"), counts.audience
+    if progress.held_up:
+        yield phrase("not taken by Teams, tried again"), progress.held_up
     yield from (
         (phrase("not reached: {why}", why=phrase(why)), number)
         for why, number in sorted(counts.by_reason.items())

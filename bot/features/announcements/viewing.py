@@ -11,6 +11,7 @@ from bot.features.announcements.announcements import Announcement, AnnouncementS
 from bot.features.announcements.approval_asking import correction_waiting
 from bot.features.announcements.follow_ports import FOLLOW_UPS, JOININGS, Joining
 from bot.features.announcements.following import NO_FOLLOW, FollowCounts, Way
+from bot.features.announcements.held_up import held_up, nothing_goes
 from bot.features.announcements.keeping import found
 from bot.features.announcements.ledger import Counts, LedgerRow, LedgerState
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
@@ -28,6 +29,7 @@ class SendingProgress:
 
     `unchanged`: how many have a card that couldn't be changed as the others were; `not_taken_back`: how many of those
     it has been withdrawn for. `approvers`: the names of those who may approve it, while it waits for one of them.
+    `held_up`: of those who are left, how many Teams didn't take, who are tried again later. `stands`: nothing goes out.
     """
 
     announcement: Announcement
@@ -39,6 +41,8 @@ class SendingProgress:
     unchanged: int = 0
     not_taken_back: int = 0
     approvers: Sequence[str] = ()
+    held_up: int = 0
+    stands: bool = False
 
     @property
     def uncorrected(self) -> int:
@@ -63,6 +67,7 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
     several = [Way.MAIL] if announcement.text > 1 else []
     several += [Way.REMINDER] if announcement.reminders > 1 else []
     unchanged = uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else {}
+    goes = announcement.state is AnnouncementState.SENDING and counts.of(LedgerState.SENDING) > 0
     return SendingProgress(
         announcement,
         counts,
@@ -72,6 +77,8 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
         uow[JOININGS].newest(announcement.id),
         sum(unchanged.values()),
         unchanged.get(LedgerState.WITHDRAWN, 0),
+        held_up=min(held_up(announcement.id, uow), counts.of(LedgerState.SENDING)) if goes else 0,
+        stands=goes and nothing_goes(uow),
     )
 
 

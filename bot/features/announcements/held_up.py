@@ -1,0 +1,25 @@
+"""Whom Teams didn't take: it is tried again by itself, later, and nobody else waits for them."""
+
+from bot.core.database import UnitOfWork
+from bot.delivery.queue import JOB_TABLE
+from bot.features.announcements.kinds import ANNOUNCEMENT
+
+AHEAD = 4
+"""Seconds of sending that are on the queue."""
+
+STANDSTILL = 30.0
+"""Seconds for which something has been due after which nothing goes out: as a rule it is sent within `AHEAD`."""
+
+
+def held_up(announcement: str, uow: UnitOfWork) -> int:
+    """How many of its messages are tried again, but not soon: Teams asked for that, or has failed.
+
+    They take no room from those who wait for their turn: else the two hundredth would stop the sending, for the hour
+    that Teams may ask for.
+    """
+    return uow[JOB_TABLE].outbox.held_up(f"{ANNOUNCEMENT}:{announcement}", AHEAD)
+
+
+def nothing_goes(uow: UnitOfWork) -> bool:
+    """Whether what is due has stood for so long that nobody can say when the rest has been sent."""
+    return uow[JOB_TABLE].outbox.oldest(message=True) > STANDSTILL

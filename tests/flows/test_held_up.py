@@ -1,0 +1,39 @@
+"""Whom Teams doesn't take is tried again later, however many: the others get theirs, and the sender is told."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.features.announcements.ledger import LedgerState
+from tests.factories import person_id
+from tests.flows.office_hours import Hours, texts_of
+from tests.flows.test_announcements import bureau, counts, start
+from tests.teams_faults import Fault, refused, throttled
+
+RATE = 2
+ODD = [person_id(number) for number in range(10, 19)]
+"""More than there is room for on the queue at that rate."""
+OTHERS = [person_id(number) for number in range(30, 33)]
+
+
+@pytest.mark.parametrize("fault", [refused(500, "ServiceError"), throttled(10_800)])
+async def test_however_many_teams_puts_off_all_others_have_theirs(sqlite_url: str, fault: Fault) -> None:
+    async with bureau(sqlite_url, [*ODD, *OTHERS], rate_per_second=RATE) as hours:
+        for person in ODD:
+            where = f"a:chat-{person}"
+            hours.teams.faults.add(replace(fault, operation="send", conversation=where, lasting=True))
+        begun = await start(hours)
+
+        async def others_have_it() -> bool:
+            return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS)
+
+        await hours.wait_for(others_have_it)
+        assert (await counts(hours, begun.id)).of(LedgerState.SENDING) == len(ODD)
+        await told(hours, begun.id)
+
+
+async def told(hours: Hours, announcement: str) -> None:
+    """The sender is told how many those are, and not that all are done in a moment."""
+    card = texts_of(await hours.tap(1, "announcement.show", announcement=announcement))
+    assert "Försöks igen lite senare" in card, card
+    assert "klart om cirka" not in card
