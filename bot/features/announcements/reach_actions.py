@@ -20,7 +20,7 @@ from bot.features.announcements.previewing import PreviewAnnouncement, preview_a
 from bot.features.announcements.reach_messages import approval_scene, dry_scene
 from bot.features.announcements.sending_counted import SendCounted, send_counted
 from cards.announcements.approvals import ApprovalScene, approval_card
-from cards.announcements.dry_runs import DryScene, dry_run_card
+from cards.announcements.dry_runs import DryScene, counting_card
 from cards.announcements.reach_actions import COMMENT
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence
@@ -28,8 +28,8 @@ from cards.kit.notices import line_card
 
 
 async def count_again(context: Context) -> str:
-    """Begin a dry run; its card comes to the author, and this one says that it is being counted."""
-    return await context.change(_dry_run, _asked(context), dry_run_card)
+    """Begin a dry run; its card comes to the author, and this one says so, however soon it is done."""
+    return await context.change(_dry_run, _asked(context), counting_card)
 
 
 async def send_preview(context: Context) -> str:

@@ -231,7 +231,8 @@ refused-answer-too-long = The answer is too long: { $limit } characters at the m
 ## The dry run
 dry-run-heading = Dry run
 dry-run-nothing-sent = Nothing has been sent.
-dry-run-counting = Counting. The card is filled in when that is done.
+dry-run-counting = Counting. The figures come in a new card here in the chat.
+dry-run-counted-anew = The recipients have been counted again. The figures are in a later card here in the chat.
 dry-run-people = { $count ->
     [one] { $count } person
    *[other] { $count } people

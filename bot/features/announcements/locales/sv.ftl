@@ -231,7 +231,8 @@ refused-answer-too-long = Svaret är för långt: högst { $limit } tecken.
 ## Provkörningen
 dry-run-heading = Provkörning
 dry-run-nothing-sent = Inget är skickat.
-dry-run-counting = Räknar. Kortet fylls i när det är klart.
+dry-run-counting = Räknar. Siffrorna kommer i ett nytt kort här i chatten.
+dry-run-counted-anew = Mottagarna har räknats på nytt. Siffrorna står i ett senare kort här i chatten.
 dry-run-people = { $count ->
     [one] { $count } person
    *[other] { $count } personer
