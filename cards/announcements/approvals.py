@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
+from bot.features.announcements.announcements import CORRECTABLE, Announcement
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
@@ -16,6 +16,7 @@ from cards.announcements.follow_parts import chosen_words
 from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
 from cards.announcements.texts_shown import LONGEST_AUDIENCE, audience_words, text_lines
+from cards.announcements.when_sent import APPROVED, when_sent
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
 from cards.kit.folds import fold
@@ -93,9 +94,7 @@ def _next(scene: ApprovalScene) -> str:
         )
     if scene.request.correction:
         return reader.text("approval-next-correction")
-    if announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
-        return reader.text("approval-next-at", when=reader.by(announcement.starts_at, scene.now))
-    return reader.text("approval-next")
+    return when_sent(announcement, APPROVED, reader, scene.now)
 
 
 def _correct_again(scene: ApprovalScene) -> list[Any]:

@@ -182,6 +182,9 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "approval-taken-back": approval(is_open=False),
     "approval-sent-back": approval(request=BACK),
     "approval-answer-given": approval(approval_answer_card, request=GIVEN),
+    "approval-answer-given-urgent": approval(
+        approval_answer_card, request=GIVEN, announcement=replace(DRAFT, urgent="Det börjar i natt.")
+    ),
     "approval-answer-sent-back": approval(approval_answer_card, request=BACK),
     "preview": lambda reader: preview_card(reading(reader), reader),
     "preview-nothing-to-tap": lambda reader: preview_card(bare(reader), reader),

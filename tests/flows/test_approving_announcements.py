@@ -155,8 +155,8 @@ async def test_figures_and_previews_come_below_what_was_tapped_each_time(sqlite_
             await hours.tap(AUTHOR, "announcement.preview", **it)
             await hours.wait_for(lambda times=times: those_with(hours, "Förhandsvisning", times))
             hours.clock.moved += timedelta(seconds=1)
-        await hours.wait_for(lambda: those_with(hours, "10 personer", 1))
         await hours.wait_for(lambda: those_with(hours, "Mottagarna har räknats på nytt", 1))
+        await hours.wait_for(lambda: those_with(hours, "10 personer", 1))
         chat = hours.teams.chats[f"a:chat-{person_id(AUTHOR)}"].activities.items()
         [(earlier, old)] = [(name, each) for name, each in chat if "räknats på nytt" in texts_of(each)]
         assert of_type(old["attachments"][0]["content"], "Action.Execute") == []

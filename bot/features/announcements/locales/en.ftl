@@ -318,8 +318,14 @@ approval-sent-back-heading = Sent back
 approval-over = No answer is needed any more.
 approval-waits = your approval of an announcement
 approval-waits-correction = your approval of a correction
-approval-next = It goes out now, to each person in their working hours.
-approval-next-at = It goes out { $when }, to each person in their working hours.
+approval-next-now = { $how ->
+    [urgent] It goes out now and reaches everyone at once, also outside their working hours.
+   *[hours] It goes out now, to each person in their working hours.
+}
+approval-next-at = { $how ->
+    [urgent] It goes out { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] It goes out { $when }, to each person in their working hours.
+}
 approval-next-correction = It is corrected: the cards change where they are.
 approval-next-not-corrected = The correction was not made: { $reason }
 approval-old-text-stands = The old text stands.
@@ -436,10 +442,24 @@ refused-audience-too-many-parts = The audience has too many parts: at most { $li
 ## To send
 dry-run-send = Send …
 dry-run-send-sure = Send to { $count }
-dry-run-send-now = It goes out at once, to each person in their working hours.
-dry-run-send-at = It goes out { $when }, to each person in their working hours.
-dry-run-ask-now = So many need a second person’s approval. As soon as it is approved it goes out by itself, to each person in their working hours.
-dry-run-ask-at = So many need a second person’s approval. Once it is approved it goes out by itself { $when }, to each person in their working hours.
+dry-run-send-now = { $how ->
+    [post] It is posted at once.
+    [urgent] It is urgent and reaches everyone at once, also outside their working hours.
+   *[hours] It goes out at once, to each person in their working hours.
+}
+dry-run-send-at = { $how ->
+    [post] It is posted { $when }.
+    [urgent] It goes out { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] It goes out { $when }, to each person in their working hours.
+}
+dry-run-ask-now = { $how ->
+    [urgent] So many need a second person’s approval. As soon as it is approved it goes out by itself and reaches everyone at once, also outside their working hours.
+   *[hours] So many need a second person’s approval. As soon as it is approved it goes out by itself, to each person in their working hours.
+}
+dry-run-ask-at = { $how ->
+    [urgent] So many need a second person’s approval. Once it is approved it goes out by itself { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] So many need a second person’s approval. Once it is approved it goes out by itself { $when }, to each person in their working hours.
+}
 dry-run-begun = It is going out. A card of its own shows how far it has come.
 draft-audience = Audience
 draft-dry-run = Dry run
@@ -505,7 +525,6 @@ option-starts = Goes out { $when }.
 option-expires = Applies until { $when }.
 option-urgent = Urgent: { $why }
 option-batch = Sent in batches: it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
-dry-run-send-urgent = It is urgent and reaches everyone at once, also outside their working hours.
 refused-may-not-announce = You have no right to send to anyone. Ask the administrator for it.
 refused-may-not-be-urgent = You have no right to send anything as urgent. Remove the reason, or ask the administrator for the right.
 refused-urgent-too-long = The reason is too long: at most { $limit } characters.
@@ -682,8 +701,6 @@ dry-run-only-posts = { $count ->
     [one] Posted in one channel. Nobody gets it in their own chat.
    *[other] Posted in { $count } channels. Nobody gets it in their own chat.
 }
-dry-run-post-now = It is posted at once.
-dry-run-post-at = It is posted { $when }.
 dry-run-post-sure = { $count ->
     [one] Post in the channel
    *[other] Post in { $count } channels

@@ -312,8 +312,14 @@ approval-sent-back-heading = Skickat tillbaka
 approval-over = Det behövs inte längre något svar.
 approval-waits = ditt godkännande av ett utskick
 approval-waits-correction = ditt godkännande av en rättelse
-approval-next = Det går ut nu, till var och en på arbetstid.
-approval-next-at = Det går ut { $when }, till var och en på arbetstid.
+approval-next-now = { $how ->
+    [urgent] Det går ut nu och når alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut nu, till var och en på arbetstid.
+}
+approval-next-at = { $how ->
+    [urgent] Det går ut { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut { $when }, till var och en på arbetstid.
+}
 approval-next-correction = Rättelsen är gjord: korten ändras där de står.
 approval-next-not-corrected = Rättelsen gjordes inte: { $reason }
 approval-old-text-stands = Den gamla texten står kvar.
@@ -430,10 +436,24 @@ refused-audience-too-many-parts = Målgruppen har för många delar: högst { $l
 ## Att skicka
 dry-run-send = Skicka …
 dry-run-send-sure = Skicka till { $count }
-dry-run-send-now = Det går ut direkt, till var och en på arbetstid.
-dry-run-send-at = Det går ut { $when }, till var och en på arbetstid.
-dry-run-ask-now = Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt, till var och en på arbetstid.
-dry-run-ask-at = Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when }, till var och en på arbetstid.
+dry-run-send-now = { $how ->
+    [post] Det publiceras direkt.
+    [urgent] Det är brådskande och når alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut direkt, till var och en på arbetstid.
+}
+dry-run-send-at = { $how ->
+    [post] Det publiceras { $when }.
+    [urgent] Det går ut { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut { $when }, till var och en på arbetstid.
+}
+dry-run-ask-now = { $how ->
+    [urgent] Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt och når alla direkt, också utanför deras arbetstid.
+   *[hours] Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt, till var och en på arbetstid.
+}
+dry-run-ask-at = { $how ->
+    [urgent] Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when }, till var och en på arbetstid.
+}
 dry-run-begun = Utskicket har börjat. Ett eget kort visar hur långt det har kommit.
 draft-audience = Målgrupp
 draft-dry-run = Provkör
@@ -499,7 +519,6 @@ option-starts = Går ut { $when }.
 option-expires = Gäller till { $when }.
 option-urgent = Brådskande: { $why }
 option-batch = Skickas i buntar: går inte att rätta eller återkalla, och korten ändras inte när det slutar gälla.
-dry-run-send-urgent = Det är brådskande och når alla direkt, också utanför deras arbetstid.
 refused-may-not-announce = Du har inte rätt att skicka till någon. Be administratören om rätten.
 refused-may-not-be-urgent = Du har inte rätt att skicka något som brådskande. Ta bort skälet, eller be administratören om rätten.
 refused-urgent-too-long = Skälet är för långt: högst { $limit } tecken.
@@ -676,8 +695,6 @@ dry-run-only-posts = { $count ->
     [one] Publiceras i en kanal. Ingen får det i sin egen chatt.
    *[other] Publiceras i { $count } kanaler. Ingen får det i sin egen chatt.
 }
-dry-run-post-now = Det publiceras direkt.
-dry-run-post-at = Det publiceras { $when }.
 dry-run-post-sure = { $count ->
     [one] Publicera i kanalen
    *[other] Publicera i { $count } kanaler
