@@ -114,7 +114,8 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         it = {"announcement": "A-1"}
         opened = await hours.tap(AUTHOR, "announcement.show", **it)
         offered = {each["verb"] for each in of_type(opened["value"], "Action.Execute")}
-        assert {"announcement.audience", "announcement.dry_run"} <= offered
+        assert {"announcement.audience", "announcement.dry_run", "announcement.preview"} <= offered
+        assert "Texten på engelska" in texts_of(opened)
         await hours.tap(AUTHOR, "announcement.add_part", **it, part="system_users:arkiv")
         early = await hours.tap(AUTHOR, "announcement.send", **it, shown="x")
         assert "provkörningen" in texts_of(early)

@@ -61,6 +61,7 @@ summary-answer = Answer to your question about { $heading }
 ## The sender's card
 sending-draft = Draft
 sending-draft-next = Nothing is sent. Choose the audience and do a dry run, then you can send.
+sending-draft-count = Nothing is sent. Do a dry run, then you can send.
 sending-asked = Have been asked: { $names }. Once somebody approves, it goes out by itself, at its time.
 sending-awaiting_approval = Waiting for approval
 sending-counted-first = The recipients are counted once more, and then it is sent.
@@ -207,7 +208,7 @@ refused-draft-overtaken = Somebody else saved the draft while you were writing (
 refused-nothing-corrected = The text is the same as before. Change what is wrong, and try again.
 refused-starts-in-past = The time when it is to go out has passed. Choose a later one.
 refused-expires-before-start = It would cease to apply before it goes out. Choose a later date.
-refused-text-missing = Fill in { $place }. Both languages are needed.
+refused-text-missing = Fill in “{ $place }”. Both languages are needed.
 refused-text-too-long = The text in { $place } is too long: { $limit } characters at the most.
 refused-slot-unfilled = In { $place } the slot “{ $slot }” is not filled in.
 refused-link-not-https = The address in { $place } must be complete, begin with https:// and have { $limit } characters at the most, without spaces.

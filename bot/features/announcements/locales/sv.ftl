@@ -61,6 +61,7 @@ summary-answer = Svar på din fråga om { $heading }
 ## Avsändarens kort
 sending-draft = Utkast
 sending-draft-next = Inget är skickat. Välj målgrupp och provkör, så kan du skicka.
+sending-draft-count = Inget är skickat. Provkör, så kan du skicka.
 sending-asked = Har fått frågan: { $names }. När någon godkänner går det ut av sig självt, på sin tid.
 sending-awaiting_approval = Väntar på godkännande
 sending-counted-first = Mottagarna räknas en gång till, och sedan skickas det.
@@ -207,7 +208,7 @@ refused-draft-overtaken = Någon annan har sparat utkastet medan du skrev (versi
 refused-nothing-corrected = Texten är densamma som förut. Ändra det som är fel och försök igen.
 refused-starts-in-past = Tiden då det ska gå ut har redan passerat. Välj en senare.
 refused-expires-before-start = Det skulle sluta gälla innan det går ut. Välj ett senare datum.
-refused-text-missing = Fyll i { $place }. Båda språken behövs.
+refused-text-missing = Fyll i ”{ $place }”. Båda språken behövs.
 refused-text-too-long = Texten i { $place } är för lång: högst { $limit } tecken.
 refused-slot-unfilled = I { $place } är platsen ”{ $slot }” inte ifylld.
 refused-link-not-https = Adressen i { $place } måste vara fullständig, börja med https:// och ha högst { $limit } tecken, utan mellanslag.
