@@ -10,6 +10,7 @@ import typer
 from bot import app as product
 from bot.app import settings_given
 from bot.console.output import print_json, say, work_is_done
+from bot.core.phrases import recast
 from bot.core.saving import save_all
 from bot.feature import router_of
 from bot.web.pages.site import PRIVACY, START, TERMS, address_of
@@ -78,5 +79,5 @@ def _refuse(faults: list[str], as_json: bool) -> None:
     if as_json:
         print_json({"faults": faults})
     for fault in faults:
-        say("manifest: {why}", why=fault, error=True)
+        say("manifest: {why}", why=recast(fault), error=True)
     raise typer.Exit(1)

@@ -1,5 +1,6 @@
 """What several commands take, worded once."""
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
@@ -15,6 +16,11 @@ class Language(StrEnum):
 
 HIGHEST = 2**63 - 1
 """No database numbers anything higher, nor takes a higher number to look for."""
+
+DAY = "%Y-%m-%d"
+
+FirstDay = Annotated[datetime | None, typer.Option(formats=[DAY], help="The first day.")]
+LastDay = Annotated[datetime | None, typer.Option(formats=[DAY], help="The last day.")]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 

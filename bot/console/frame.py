@@ -4,6 +4,7 @@ Typer has it in English alone, some of it as constants, some as sentences that a
 constants are set before they are shown, a sentence is known by its form.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -13,6 +14,7 @@ from typing import Any
 import typer
 from typer.core import TyperArgument, TyperGroup
 
+from bot.console.arguments import HIGHEST
 from bot.core.phrases import language, phrase, recast
 
 PANELS = {
@@ -73,6 +75,10 @@ def framed(command: Any) -> Any:
     return command
 
 
+SPACED = "|%Y-%m-%d %H:%M"
+"""A day and time apart, as it must be quoted: taken, and not told, since the other way of writing it is."""
+NO_TIME = re.compile(r"(?P<what>'.*') does not match the formats (?P<forms>.*)\.", re.DOTALL)
+MADE_BY_PYTHON = "Value error, "
 DATES = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM"}
 """How a time is written, for people: Typer shows what `strptime` takes."""
 
@@ -80,15 +86,22 @@ DATES = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "HH", "%M": "MM"}
 def _tell_type(param: Any) -> None:
     if not isinstance(param.display_type, partial):  # what is kept is framed at each call
         param.display_type = partial(_type_told, param.display_type)
+        param._get_number_range_help_str = partial(_range_told, param._get_number_range_help_str)
 
 
 def _type_told(shown: Callable[[Any], str], context: Any) -> str:
     """What an option takes, as Typer has it (`<str>`), in the person's language; nothing where it is only given."""
     takes = shown(context)
-    told = "" if takes == "<bool>" else phrase(takes)
+    told = "" if takes == "<bool>" else phrase(takes.replace(SPACED, ""))
     for sign, letters in DATES.items():
         told = told.replace(sign, phrase(letters))
     return told
+
+
+def _range_told(shown: Callable[[], str | None]) -> str | None:
+    """Which numbers an option takes; the highest that a database knows isn't worth a word."""
+    told = shown()
+    return told and re.sub(rf"^(\d+)<=x<={HIGHEST}$", r"x>=\1", told)
 
 
 @contextmanager
@@ -97,6 +110,17 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except typer.TyperException as error:
-        if language() == "en" or type(error).__name__ == "NoArgsIsHelpError":
+        if type(error).__name__ == "NoArgsIsHelpError":
             raise
-        raise Fault(recast(error.format_message()), getattr(error, "ctx", None)) from error
+        said = error.format_message()
+        told = NO_TIME.sub(_how_written, said.replace(MADE_BY_PYTHON, ""))
+        if language() == "en" and told == said:
+            raise
+        raise Fault(recast(told), getattr(error, "ctx", None)) from error
+
+
+def _how_written(fault: re.Match[str]) -> str:
+    """A day as people write it, where Typer tells what `strptime` takes."""
+    if "%H" in fault["forms"]:
+        return f"{fault['what']} is neither a day nor a time; write it as 2026-12-14 or 2026-12-14T13:00"
+    return f"{fault['what']} is not a day; write it as 2026-12-14"

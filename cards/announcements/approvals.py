@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.core.texts import Reader
-from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
+from bot.features.announcements.announcements import CORRECTABLE, Announcement
 from bot.features.announcements.approval_limits import LONGEST_COMMENT
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.requests import ApprovalRequest, RequestState
@@ -15,10 +15,10 @@ from cards.announcements.dry_runs import figure_lines
 from cards.announcements.follow_parts import chosen_words
 from cards.announcements.options_shown import other_lines
 from cards.announcements.reach_actions import COMMENT, ReachVerb
-from cards.announcements.texts_shown import LONGEST_AUDIENCE, audience_words, text_lines
+from cards.announcements.texts_shown import LONGEST_AUDIENCE, audience_words, folded_texts
+from cards.announcements.when_sent import APPROVED, when_sent
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Form, Paragraph, ShowCard, TextRun, cut, plain_text, said
-from cards.kit.folds import fold
 from cards.kit.headings import band, kicker, title_line
 from cards.kit.inputs import InputText, care_line
 
@@ -62,7 +62,7 @@ def approval_card(scene: ApprovalScene) -> Card:
             ]
         ),
         *_changes(scene),
-        *_texts(scene),
+        *folded_texts(scene.request.correction or scene.announcement.content, reader),
     ]
     return Card(reader.language, body, _buttons(scene))
 
@@ -93,9 +93,7 @@ def _next(scene: ApprovalScene) -> str:
         )
     if scene.request.correction:
         return reader.text("approval-next-correction")
-    if announcement.state is AnnouncementState.READY and announcement.starts_at is not None:
-        return reader.text("approval-next-at", when=reader.by(announcement.starts_at, scene.now))
-    return reader.text("approval-next")
+    return when_sent(announcement, APPROVED, reader, scene.now)
 
 
 def _correct_again(scene: ApprovalScene) -> list[Any]:
@@ -176,21 +174,6 @@ def _changes(scene: ApprovalScene) -> list[Any]:
         )
         lines += [plain_text(what.in_language(each), 300, spacing="Small") for each in ("sv", "en")]
     return lines
-
-
-def _texts(scene: ApprovalScene) -> list[Any]:
-    """Both languages, the reader's own first; folded, since nobody approves in two seconds."""
-    reader, content = scene.reader, scene.request.correction or scene.announcement.content
-    keys = {"sv": "approval-text-sv", "en": "approval-text-en"}
-    names = {"sv": "swedish", "en": "english"}
-    order = sorted(keys, key=lambda language: language != reader.language)
-    rows: list[Any] = []
-    for language in order:
-        lines = text_lines(content, language)
-        rows += fold(
-            names[language], reader.text(keys[language]), "", lines, reader, first=not rows, unfolded=False
-        )
-    return rows
 
 
 def _buttons(scene: ApprovalScene) -> list[Any]:

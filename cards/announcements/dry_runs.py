@@ -1,6 +1,6 @@
 """The card of a dry run: what would happen if the announcement went out."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -59,6 +59,19 @@ def dry_run_card(scene: DryScene) -> Card:
         ]
     body.append(Paragraph(reader.text("dry-run-nothing-sent"), subtle=True, size="Small"))
     return Card(reader.language, body, _buttons(scene))
+
+
+def counting_card(scene: DryScene) -> Card:
+    """What is tapped to count: the figures come on a card of their own."""
+    return dry_run_card(replace(scene, figures=replace(scene.figures, problem="", done=None)))
+
+
+def counted_anew_card(scene: DryScene) -> Card:
+    """An earlier dry run, by which nothing can be sent any more."""
+    reader = scene.reader
+    heading = scene.announcement.content.heading.in_language(reader.language)
+    told = band([Paragraph(reader.text("dry-run-counted-anew"))])
+    return Card(reader.language, [kicker(reader.text("dry-run-heading")), title_line(heading), told])
 
 
 def figure_lines(figures: DryFigures, reader: Reader, now: datetime) -> list[Any]:

@@ -12,6 +12,7 @@ from bot.features.announcements.announcements import (
 from bot.features.announcements.ledger import Counts, LedgerState, Unreached
 from bot.features.announcements.viewing import OwnAnnouncements, SendingProgress
 from cards.announcements.actions import AnnouncementVerb
+from cards.announcements.draft_lines import draft_lines
 from cards.announcements.follow_parts import follow_rows, joining_lines, why_not_mailed
 from cards.announcements.parts import count_row, line, number_in
 from cards.announcements.posts import post_lines
@@ -91,7 +92,7 @@ def _before(scene: SenderScene) -> list[Any]:
             return [line(reader.text("sending-counted-first"))]
         return [line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now)))]
     if announcement.state is AnnouncementState.DRAFT:
-        return [line(reader.text("sending-draft-next"))]
+        return draft_lines(announcement, reader, scene.now)
     names = some_named([cut(name, 60) for name in approvers], MOST_APPROVERS, reader)
     return [plain_text(reader.text("sending-asked", names=names), 400, spacing="Small")] if names else []
 

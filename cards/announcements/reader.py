@@ -144,10 +144,14 @@ def ended_runs(ended: EndNote, reader: Reader, now: datetime) -> tuple[TextRun, 
 def reading_band(scene: AnnouncementScene) -> list[Any]:
     """The one thing to know: that it was corrected, or that they have read it."""
     reader = scene.reader
+    read = [said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))]
     if scene.notice:
-        return [band([plain_text(scene.notice, 400)], "good" if scene.fine else "warning")]
+        stands = (
+            read if scene.fine and scene.reading is ReadState.THIS else []
+        )  # else it would seem to be forgotten
+        return [band([plain_text(scene.notice, 400), *stands], "good" if scene.fine else "warning")]
     if scene.reading is ReadState.THIS:
-        return [band([said(TextRun(f"✓ {reader.text('announcement-read')}", weight="Bolder"))], "good")]
+        return [band(read, "good")]
     what = scene.text.what
     if what is None:
         return []

@@ -6,6 +6,7 @@ from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement, AnnouncementState, Mode
 from bot.features.announcements.dry_figures import DryFigures
 from cards.announcements.reach_actions import ReachVerb
+from cards.announcements.when_sent import ASK, SEND, when_sent
 from cards.kit.actions import execute
 from cards.kit.elements import Form, Paragraph, ShowCard
 
@@ -25,18 +26,8 @@ def may_send(announcement: Announcement, figures: DryFigures | None, now: dateti
 
 def send_button(announcement: Announcement, figures: DryFigures, reader: Reader, now: datetime) -> ShowCard:
     """It says when; of batches also what can't be done with them afterwards, which whoever taps agrees to."""
-    starts = announcement.starts_at
-    later = starts is not None and starts > now
     asks = figures.needs_approval and announcement.approval is None
-    if starts is not None and later:
-        key, when = ("dry-run-ask-at" if asks else "dry-run-send-at"), {"when": reader.by(starts, now)}
-    elif asks:
-        key, when = "dry-run-ask-now", {}
-    else:
-        key, when = ("dry-run-send-urgent" if announcement.urgent else "dry-run-send-now"), {}
-    if announcement.only_posts:
-        key = "dry-run-post-at" if later else "dry-run-post-now"
-    lines = [Paragraph(reader.text(key, **when))]
+    lines = [Paragraph(when_sent(announcement, ASK if asks else SEND, reader, now))]
     data = {"announcement": announcement.id, "shown": figures.resolution}
     if announcement.mode is Mode.BATCH:
         data["agreed"] = "yes"

@@ -42,6 +42,7 @@ def sender_buttons(progress: SendingProgress, reader: Reader, now: datetime) -> 
     offered = [
         (draft, ReachVerb.AUDIENCE, reader.text("draft-audience")),
         (draft, ReachVerb.DRY_RUN, reader.text("draft-dry-run")),
+        (draft, ReachVerb.PREVIEW, reader.text("dry-run-preview")),
         (state is AnnouncementState.SENDING, AnnouncementVerb.PAUSE, reader.text("sending-pause")),
         (state is AnnouncementState.PAUSED, AnnouncementVerb.RESUME, reader.text("sending-resume")),
         *_again(progress, reader, now),

@@ -12,7 +12,7 @@ from bot.features.announcements.parts_told import part_told, parts_mid_sentence
 from bot.features.directory.audiences import Audience, AudiencePart
 from cards.kit.breaks import breakable
 from cards.kit.elements import OpenUrl, RichText, TextRun, cut, plain_text
-from cards.kit.folds import label_row
+from cards.kit.folds import fold, label_row
 from cards.kit.listing import some_named
 
 MOST_LISTED, SHORT = 5, 60
@@ -39,6 +39,20 @@ def text_lines(content: Content, language: str) -> list[Any]:
         link = OpenUrl(title=title, url=content.link.url)
         lines.append(RichText([TextRun(title, color="accent", select_action=link)], spacing="Small"))
     return lines
+
+
+def folded_texts(content: Content, reader: Reader) -> list[Any]:
+    """Both languages, the reader's own first; folded, since nobody approves in two seconds."""
+    keys = {"sv": "approval-text-sv", "en": "approval-text-en"}
+    names = {"sv": "swedish", "en": "english"}
+    order = sorted(keys, key=lambda language: language != reader.language)
+    rows: list[Any] = []
+    for language in order:
+        lines = text_lines(content, language)
+        rows += fold(
+            names[language], reader.text(keys[language]), "", lines, reader, first=not rows, unfolded=False
+        )
+    return rows
 
 
 def _bytes_of(content: Content) -> int:

@@ -39,6 +39,8 @@ FIELDS: Mapping[ReleaseSection, tuple[str, ...]] = {
         *(name for group in Interested for name in (f"interested.{group}", f"interested.{group}.reason")),
     ),
 }
+FORMS = {"systems": "release-one-a-line", "rfcs": "release-one-a-line", "links": "release-links-form"}
+"""How what is more than one thing is written."""
 TIMES = ("goes_live_at", "ends_at", "downtime.begins", "downtime.ends", "expires_at")
 LONG = (
     "changes.sv",
@@ -76,10 +78,8 @@ def _input(name: str, value: str, reader: Reader) -> Any:
         return _moment(name, value, label, reader)
     limit = max(LONGEST_INPUT, len(value))
     more: dict[str, Any] = {"value": value} if value else {}
-    if name in ("systems", "rfcs", "links") or (
-        name.startswith("interested.") and not name.endswith(".reason")
-    ):
-        more["placeholder"] = reader.text("release-links-form" if name == "links" else "release-one-a-line")
+    if name in FORMS or (name.startswith("interested.") and not name.endswith(".reason")):
+        more["placeholder"] = reader.text(FORMS.get(name, "release-groups-form"))
     if name in LONG or name.startswith("interested."):
         more["multiline"] = True
     return InputText(id=name, label=label, max_length=limit, **more)

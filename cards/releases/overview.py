@@ -12,7 +12,7 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.kit.actions import dialog_button, execute
 from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submit, TextRun, plain_text, said
 from cards.kit.folds import label_row, tappable
-from cards.kit.headings import title_line
+from cards.kit.headings import band, title_line
 from cards.kit.inputs import InputText, care_line, words_field
 from cards.kit.listing import and_more, some_named
 from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
@@ -75,7 +75,7 @@ def _state(release: Release, reader: Reader, now: datetime) -> Container:
     when = reader.at(release.goes_live_at, now) if release.goes_live_at else reader.text("release-no-time")
     style = "warning" if release.state is ReleaseState.DELAYED else "emphasis"
     line = said(state, TextRun(f" · {when}"))
-    return Container(style=style, items=[line], spacing="Medium", bleed=True)
+    return band([line], style)
 
 
 def _offer(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
@@ -142,7 +142,7 @@ def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
 
 
 def _warning(words: str) -> Container:
-    return Container(style="warning", items=[plain_text(words)], spacing="Medium")
+    return band([plain_text(words)], "warning")
 
 
 def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:

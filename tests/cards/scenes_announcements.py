@@ -171,6 +171,7 @@ ANNOUNCEMENT_CARDS: Mapping[str, DrawAnnouncement] = {
     "announcement-picture": recipient(replace(FIRST, content=WIDE)),
     "announcement-question-refused": recipient(fault="refused-question-missing"),
     "announcement-question-sent": recipient(notice="announcement-question-sent"),
+    "announcement-question-sent-read": recipient(reading=ReadState.THIS, notice="announcement-question-sent"),
     "question": lambda reader: question_card(QUESTION, SENDING, reader),
     "question-more-wait": lambda reader: question_card(QUESTION, SENDING, reader, more=True),
     "question-answered": lambda reader: question_card(ANSWERED, SENDING, reader),

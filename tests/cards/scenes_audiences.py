@@ -15,7 +15,7 @@ from bot.features.directory.entries import AttributeRule
 from bot.features.directory.pasted_people import PastedFault, PastedWrong
 from cards.announcements.approvals import ApprovalScene, approval_answer_card, approval_card
 from cards.announcements.audience_choice import audience_card
-from cards.announcements.dry_runs import DryScene, dry_run_card
+from cards.announcements.dry_runs import DryScene, counted_anew_card, counting_card, dry_run_card
 from cards.announcements.previews import preview_card
 from cards.announcements.reach_actions import ReachVerb
 from cards.announcements.texts_shown import text_lines
@@ -153,7 +153,8 @@ HUNDREDS = replace(
 
 AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run": dry(),
-    "dry-run-counting": dry(replace(COUNTED, done=None)),
+    "dry-run-counting": lambda reader: counting_card(DryScene(DRAFT, COUNTED, HEADINGS, reader, NOW)),
+    "dry-run-counted-anew": lambda reader: counted_anew_card(DryScene(DRAFT, COUNTED, {}, reader, NOW)),
     "dry-run-part-gone": dry(replace(COUNTED, problem="problem-group-gone", part="Alla chefer")),
     "dry-run-guests": dry(
         replace(COUNTED, outside=4200, excluded={}, seconds=1, later=1, same_day=(), needs_approval=False)
@@ -181,6 +182,9 @@ AUDIENCE_CARDS: Mapping[str, Draw] = {
     "approval-taken-back": approval(is_open=False),
     "approval-sent-back": approval(request=BACK),
     "approval-answer-given": approval(approval_answer_card, request=GIVEN),
+    "approval-answer-given-urgent": approval(
+        approval_answer_card, request=GIVEN, announcement=replace(DRAFT, urgent="Det börjar i natt.")
+    ),
     "approval-answer-sent-back": approval(approval_answer_card, request=BACK),
     "preview": lambda reader: preview_card(reading(reader), reader),
     "preview-nothing-to-tap": lambda reader: preview_card(bare(reader), reader),

@@ -13,6 +13,7 @@ from bot.features.announcements.ledger import Counts
 from bot.features.announcements.requests import matter_of, meant_by
 from bot.features.announcements.viewing import SendingProgress
 from bot.features.announcements.written_content import written
+from bot.features.directory.audiences import Audience
 from cards.announcements.approvals import approval_answer_card
 from cards.announcements.corrections import correction_card
 from cards.announcements.progress import SenderScene, progress_card, stop_card
@@ -104,6 +105,7 @@ CORRECTION_CARDS: Mapping[str, Draw] = {
     "sending-held": progress(hindrance=HELD),
     "sending-correcting": progress(state=AnnouncementState.SENT, text=2),
     "sending-draft": progress(state=AnnouncementState.DRAFT),
+    "sending-draft-empty": progress(state=AnnouncementState.DRAFT, audience=Audience(()), expires_at=None),
     "sending-waits": lambda reader: progress_card(
         SenderScene(
             SendingProgress(

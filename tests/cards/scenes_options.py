@@ -53,6 +53,12 @@ def dry_with_options(reader: Reader) -> Card:
     return dry_run_card(DryScene(CHOSEN, figures, HEADINGS, reader, NOW))
 
 
+def dry_urgent(reader: Reader) -> Card:
+    """It needs a second person's word, and keeps to nobody's hours."""
+    urgent = replace(CHOSEN, starts_at=None, mode=Mode.DIRECT, channels=())
+    return dry_run_card(DryScene(urgent, replace(COUNTED, later=0, last_at=None), {}, reader, NOW))
+
+
 ALONE = replace(
     CHOSEN, audience=Audience(()), mode=Mode.DIRECT, urgent="", channels=CHOSEN.channels, starts_at=None
 )
@@ -124,6 +130,7 @@ OPTION_CARDS: Mapping[str, Draw] = {
     "options-refused": options("refused-starts-in-past"),
     "options-overtaken": options("refused-draft-overtaken", overtaken=True),
     "dry-run-options": dry_with_options,
+    "dry-run-urgent": dry_urgent,
     "post": post(),
     "post-corrected": post(CORRECTED),
     "post-over": post(view=ReaderView.OVER),

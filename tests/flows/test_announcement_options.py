@@ -268,7 +268,7 @@ async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) ->
             "person": "person5@example.org",
         }
         for values, said in (
-            ({"lead.en": ""}, "Fyll i Text (engelska)"),
+            ({"lead.en": ""}, "Fyll i ”Text (engelska)”"),
             ({"details.sv": "När: nu"}, "1 rad på svenska och 0 på engelska"),
             ({"details.sv": "nu", "details.en": "When: now"}, "Namn: värde"),
             ({"url": "http://x.se"}, "Adressen i Länk"),

@@ -1,6 +1,7 @@
 """From choosing an audience to a second person's approval, on cards: the author's way and the approver's."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.features.announcements.announcements import GOING, AnnouncementState
@@ -113,7 +114,8 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         it = {"announcement": "A-1"}
         opened = await hours.tap(AUTHOR, "announcement.show", **it)
         offered = {each["verb"] for each in of_type(opened["value"], "Action.Execute")}
-        assert {"announcement.audience", "announcement.dry_run"} <= offered
+        assert {"announcement.audience", "announcement.dry_run", "announcement.preview"} <= offered
+        assert "Texten på engelska" in texts_of(opened)
         await hours.tap(AUTHOR, "announcement.add_part", **it, part="system_users:arkiv")
         early = await hours.tap(AUTHOR, "announcement.send", **it, shown="x")
         assert "provkörningen" in texts_of(early)
@@ -138,6 +140,34 @@ async def test_what_was_counted_is_sent_from_the_card(sqlite_url: str) -> None:
         assert (await announcement(hours)).state is AnnouncementState.SENDING
         twice = await hours.tap(AUTHOR, button["verb"], **it, shown=again)
         assert (await announcement(hours)).state is AnnouncementState.SENDING, texts_of(twice)
+
+
+async def test_figures_and_previews_come_below_what_was_tapped_each_time(sqlite_url: str) -> None:
+    """The second dry run filled in a card far up, and what was tapped said *Räknar* for ever."""
+    systems = MemorySystems({"arkiv": [person_id(AUTHOR)]}, {"arkiv": [people(*range(11, 21))]})
+    async with office_hours(sqlite_url, room(systems)) as hours:
+        await prepare(hours)
+        it = {"announcement": "A-1"}
+        await hours.tap(AUTHOR, "announcement.add_part", **it, part="system_users:arkiv")
+        for times in (1, 2):
+            counting = texts_of(await hours.tap(AUTHOR, "announcement.dry_run", **it))
+            assert "Siffrorna kommer i ett nytt kort" in counting
+            await hours.shown_to(AUTHOR, lambda text: "10 personer" in text)
+            await hours.tap(AUTHOR, "announcement.preview", **it)
+            await hours.wait_for(lambda times=times: those_with(hours, "Förhandsvisning", times))
+            hours.clock.moved += timedelta(seconds=1)
+        await hours.wait_for(lambda: those_with(hours, "Mottagarna har räknats på nytt", 1))
+        await hours.wait_for(lambda: those_with(hours, "10 personer", 1))
+        chat = hours.teams.chats[f"a:chat-{person_id(AUTHOR)}"].activities.items()
+        [(earlier, old)] = [(name, each) for name, each in chat if "räknats på nytt" in texts_of(each)]
+        assert of_type(old["attachments"][0]["content"], "Action.Execute") == []
+        [newest] = [name for name, each in chat if "10 personer" in texts_of(each)]
+        assert int(newest) > int(earlier)
+
+
+async def those_with(hours: Hours, words: str, count: int) -> bool:
+    chat = hours.teams.chats[f"a:chat-{person_id(AUTHOR)}"]
+    return sum(words in texts_of(each) for each in chat.activities.values()) == count
 
 
 async def is_counted(hours: Hours) -> bool:

@@ -11,6 +11,8 @@ ONE_EACH = {
     "announcement_digest": "each digest",
     "announcement_question": "each question",
     "announcement_answer": "each question",
+    "announcement_dry_run": "each time that it is counted",
+    "announcement_preview": "each time that it is asked for",
     "announcement_reminder": "each reminder's number",
     "assistant.saved": "each run",
     "ballot_papers": "each edition",
@@ -73,8 +75,6 @@ ONCE = {
 
 STANDS = {
     "announcement_progress": "its sender's",
-    "announcement_dry_run": "its sender's, who has just asked for it",
-    "announcement_preview": "likewise",
     "release": "its manager's",
 }
 """What its owner works on, and is drawn anew where it stands."""

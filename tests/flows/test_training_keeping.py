@@ -263,7 +263,7 @@ def test_one_person_at_the_command_line(
     for language in ("sv", "en"):
         run("training", "proof", name.lower(), done, "x.pdf", "--language", language)
         assert Path("x.pdf").read_bytes().startswith(b"%PDF")
-    assert "write sv or en" in run("training", "proof", name, done, "x.pdf", "--language", "fi", status=1)
+    assert "'sv', 'en'" in run("training", "proof", name, done, "x.pdf", "--language", "fi", status=2)
     assert "no such receipt" in run("training", "proof", name, done, "x.pdf", "--version", "2", status=1)
     number = a_receipt(done).id
     shown = run("training", "receipt", number)

@@ -116,3 +116,56 @@ def test_each_command_has_its_help(name: str) -> None:
 
 def test_what_is_said_of_the_features_commands_is_what_they_say() -> None:
     assert merged("command", [feature.commands for feature in FEATURES]) == OF_FEATURES
+
+
+def every_command(command: Any, *path: str) -> Iterator[tuple[str, Any]]:
+    names = command.list_commands(command.make_context("x", [], resilient_parsing=True)) if path == () else ()
+    for name in names or getattr(command, "commands", ()):
+        yield from every_command(command.get_command(None, name), *path, name)
+    if not hasattr(command, "commands"):
+        yield " ".join(path), command
+
+
+def test_whatever_can_be_given_is_told_of_and_a_flag_has_no_opposite_that_holds_anyway() -> None:
+    told = 0
+    for name, command in every_command(get_command(root)):
+        for given in command.params:
+            told += 1
+            assert given.help, f"{name}: {given.name}"
+            opposite = getattr(given, "secondary_opts", ())
+            assert not (opposite and given.default is False), f"{name}: {opposite} is so without being said"
+    assert told > 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("decision", "list", "--since", "2026-13-45"), "'2026-13-45' is not a day; write it as 2026-12-14"),
+        (
+            ("gate", "open", "INI-1", "--deadline", "x"),
+            "'x' is neither a day nor a time; write it as 2026-12-14 or",
+        ),
+        (("initiative", "secret", "INI-1", "--since", "x"), "for '--since': 'x' is not a day"),
+    ],
+)
+def test_a_day_is_asked_for_as_people_write_it(typed: tuple[str, ...], said: str) -> None:
+    """Typer told what `strptime` takes, and that Python calls it a value error."""
+    ended = grindvakt(*typed)
+    assert (ended.exit_code, said in ended.stderr) == (2, True), ended.stderr
+    swedish = CliRunner().invoke(root, list(typed), env={"COLUMNS": "200", "GRINDVAKT_LANGUAGE": "sv"})
+    assert "skriv den som 2026-12-14" in swedish.stderr
+    assert not any(word in ended.stderr + swedish.stderr for word in ("%Y", "Value error"))
+
+
+def test_help_tells_one_way_of_writing_a_time_and_no_number_that_nobody_reaches() -> None:
+    opening = grindvakt("gate", "open", "--help").stdout
+    assert "<YYYY-MM-DD|YYYY-MM-DDTHH:MM>" in opening
+    assert "x>=1" in (publishing := grindvakt("training", "publish", "--help").stdout)
+    assert "9223372036854775807" not in publishing
+
+
+def test_what_the_package_lacks_is_said_in_swedish(tmp_path: Path) -> None:
+    wanted = ["manifest", "build", "--out", str(tmp_path / "x.zip"), "--app-id", "x"]
+    told = CliRunner().invoke(root, wanted, env={"COLUMNS": "200", "GRINDVAKT_LANGUAGE": "sv"})
+    assert "måste vara ett GUID" in told.stderr
+    assert "must be" not in told.stderr

@@ -16,7 +16,7 @@ NOT_OURS = re.compile(
 )
 """What Typer and pydantic say begins so."""
 PUT_TOGETHER_FAULTS = {
-    "{} does not match the formats {}.",
+    "{} is neither a day nor a time; write it as 2026-12-14 or 2026-12-14T13:00",
     "{} is not one of {}.",
     "file {} does not exist.",
     "directory {} does not exist.",

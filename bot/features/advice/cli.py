@@ -7,7 +7,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.arguments import DAY, AsJson, InitiativeKey
 from bot.console.output import print_json
 from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
@@ -39,7 +39,7 @@ def ask(
     ] = None,
     due: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The last day, until noon; default: in ten workdays."),
+        typer.Option(formats=[DAY], help="The last day, until noon; default: in ten workdays."),
     ] = None,
     question: Annotated[str, typer.Option(help="What you want to know of them.")] = "",
     as_json: AsJson = False,

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.core.personal import person_of
+from bot.core.work import Message, Recipient
 from bot.features.announcements.announcements import GOING, Announcement, AnnouncementState
 
+DRY_RUN_CARD = "announcement_dry_run"
 MOST_SHARED = 10_000
 """It isn't counted any further how many get another announcement too."""
 
@@ -85,3 +88,17 @@ class DryFigures:
     def not_reached(self) -> int:
         """How many whom the audience names don't get it, but for those who are left out on purpose."""
         return sum(count for why, count in self.excluded.items() if why != "exclusion")
+
+    @property
+    def card(self) -> Message | None:
+        """What shows it to the person who asked, once it is done: each its own, since what was tapped stands lower."""
+        person = person_of(self.asked_by)
+        if self.done is None or person is None:
+            return None
+        return Message(DRY_RUN_CARD, f"{self.announcement}/{self.resolution}", Recipient("person", person))
+
+
+def counted_by(subject: str) -> tuple[str, str]:
+    """The announcement and the resolution that such a card's subject names; earlier ones name no resolution."""
+    announcement, _, resolution = subject.partition("/")
+    return announcement, resolution

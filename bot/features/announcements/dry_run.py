@@ -14,7 +14,7 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.work import Message, Recipient, Task
+from bot.core.work import Task
 from bot.delivery.daily import Daily
 from bot.delivery.reaching import AVAILABILITY, Hours
 from bot.features.announcements.addresses import addresses_of
@@ -35,7 +35,6 @@ from bot.features.directory.freshness import old_members
 from bot.features.directory.resolving import ResolveAudience, resolve_audience
 
 COUNT = "announcements.dry_run"
-DRY_RUN_CARD = "announcement_dry_run"
 CHUNK = 500
 MOST_OTHERS = 100
 """Other announcements of the day that are looked at, each in a part of its own; how many more there are is said."""
@@ -46,7 +45,7 @@ WhenReached = Callable[[Hours, datetime], datetime]
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """Count what would happen. Its author gets the card when it is done."""
+    """Count what would happen. Its author gets a new card when it is done."""
 
     announcement: str
     by: Principal
@@ -63,6 +62,7 @@ def dry_run(command: DryRun, uow: UnitOfWork, now: datetime) -> DryFigures:
     if announcement.state not in UNSENT:
         raise Refused("refused-dry-run-sent-already")
     check_may_send_to(command.by, announcement.audience, uow)
+    _show(uow[DRY_RUNS].get(announcement.id), uow)  # nothing can be sent by it any more
     if announcement.only_posts:
         check_may_post(command.by, announcement.channels, uow)
         alone = saved(announcement, uow, resolution=uuid4().hex)  # nobody, and a new word for what is shown
@@ -239,7 +239,10 @@ def _problem(figures: DryFigures, problem: str, part: str, uow: UnitOfWork, now:
 
 def _done(figures: DryFigures, uow: UnitOfWork) -> DryFigures:
     uow[DRY_RUNS].save(figures)
-    kind, _, person = figures.asked_by.partition(":")
-    if kind == "person":
-        uow.jobs.deliver(Message(DRY_RUN_CARD, figures.announcement, Recipient("person", person)))
+    _show(figures, uow)
     return figures
+
+
+def _show(figures: DryFigures | None, uow: UnitOfWork) -> None:
+    if figures is not None and figures.card is not None:
+        uow.jobs.deliver(figures.card)

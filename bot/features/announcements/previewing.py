@@ -18,7 +18,7 @@ class PreviewAnnouncement(DryRun):
 
 
 def preview_announcement(command: PreviewAnnouncement, uow: UnitOfWork, now: datetime) -> Announcement:
-    """Ask for both cards; asked again, they are drawn anew where they stand.
+    """Ask for both cards; asked again, they come anew, since those that were sent may stand far up in the chat.
 
     Raises:
         Refused: there is no such announcement, it isn't theirs, or nobody in Teams asks.
@@ -27,14 +27,11 @@ def preview_announcement(command: PreviewAnnouncement, uow: UnitOfWork, now: dat
     check_is_its_sender(command.by, announcement)
     person = announcement.sender
     for language in LANGUAGES:
-        message = Message(
-            PREVIEW_CARD, f"{announcement.id}/{language}", Recipient("person", person), Priority.REPLY
-        )
-        uow.jobs.deliver(message)
+        subject = f"{announcement.id}/{now:%Y%m%dT%H%M%S}/{language}"
+        uow.jobs.deliver(Message(PREVIEW_CARD, subject, Recipient("person", person), Priority.REPLY))
     return announcement
 
 
 def previewed(subject: str) -> tuple[str, str]:
     """The announcement and the language that a preview's subject names."""
-    announcement, _, language = subject.rpartition("/")
-    return announcement, language
+    return subject.partition("/")[0], subject.rpartition("/")[2]

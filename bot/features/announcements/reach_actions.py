@@ -20,16 +20,17 @@ from bot.features.announcements.previewing import PreviewAnnouncement, preview_a
 from bot.features.announcements.reach_messages import approval_scene, dry_scene
 from bot.features.announcements.sending_counted import SendCounted, send_counted
 from cards.announcements.approvals import ApprovalScene, approval_card
-from cards.announcements.dry_runs import DryScene, dry_run_card
+from cards.announcements.dry_runs import DryScene, counting_card
 from cards.announcements.reach_actions import COMMENT
+from cards.announcements.when_sent import SEND, when_sent
 from cards.kit.elements import Card
 from cards.kit.messages import invoke_sentence
 from cards.kit.notices import line_card
 
 
 async def count_again(context: Context) -> str:
-    """Begin a dry run; its card comes to the author, and this one says that it is being counted."""
-    return await context.change(_dry_run, _asked(context), dry_run_card)
+    """Begin a dry run; its card comes to the author, and this one says so, however soon it is done."""
+    return await context.change(_dry_run, _asked(context), counting_card)
 
 
 async def send_preview(context: Context) -> str:
@@ -56,8 +57,7 @@ async def send(context: Context) -> str:
         if sent.state is AnnouncementState.AWAITING:
             return line_card(context.reader.text("approval-asked-now"), context.reader)
         if sent.state is AnnouncementState.READY and sent.starts_at is not None:
-            when = context.reader.by(sent.starts_at, context.now)
-            return line_card(context.reader.text("dry-run-send-at", when=when), context.reader)
+            return line_card(when_sent(sent, SEND, context.reader, context.now), context.reader)
         return line_card(context.reader.text("dry-run-begun"), context.reader)
 
     return await context.change(send_counted, command, said)

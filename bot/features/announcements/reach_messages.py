@@ -15,14 +15,14 @@ from bot.delivery.reaching import reader_of
 from bot.features.announcements.announcements import CORRECTABLE, Announcement, AnnouncementState
 from bot.features.announcements.approval_asking import APPROVAL_CARD, of_request, times_asked
 from bot.features.announcements.approving import APPROVAL_ANSWER_CARD
-from bot.features.announcements.dry_run import DRY_RUN_CARD
+from bot.features.announcements.dry_figures import DRY_RUN_CARD, counted_by
 from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.previewing import PREVIEW_CARD, previewed
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
 from bot.features.announcements.requests import ApprovalRequest, RequestState
 from bot.features.directory.ports import DIRECTORY
 from cards.announcements.approvals import ApprovalScene, approval_answer_card, approval_card
-from cards.announcements.dry_runs import DryScene, dry_run_card
+from cards.announcements.dry_runs import DryScene, counted_anew_card, dry_run_card
 from cards.announcements.previews import preview_card
 from cards.kit.elements import Card, cut
 from cards.kit.messages import message as as_message
@@ -86,11 +86,14 @@ class ReachMessages:
         return Rendered(lambda: as_message(approval_answer_card(scene), said, alert=True))
 
     def dry_run(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:
-        """To whoever asked for it."""
-        scene = dry_scene(message.subject, reader_of(message.recipient.id, uow), uow, now)
+        """To whoever asked for it; where it has been counted anew since, that the figures stand on another card."""
+        name, resolution = counted_by(message.subject)
+        scene = dry_scene(name, reader_of(message.recipient.id, uow), uow, now)
         if scene is None:
             return None
         said = scene.reader.text("summary-dry-run", heading=_heading(scene.announcement, scene.reader))
+        if resolution not in ("", scene.figures.resolution):
+            return Rendered(lambda: as_message(counted_anew_card(scene), said), news_until=now)
         return Rendered(lambda: as_message(dry_run_card(scene), said))
 
     def preview(self, message: Message, uow: UnitOfWork, now: datetime) -> Rendered | None:

@@ -50,7 +50,9 @@ MOST_SHOWN = 5
 
 def ask(
     question: Annotated[str, typer.Argument(help="The question, as somebody would write it.")],
-    explain: Annotated[bool, typer.Option(help="Show which frame, slots and score, too.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show which frame, slots and score, too.")
+    ] = False,
     language: Annotated[Language, typer.Option(help="Language of the answer.")] = Language.SV,
     as_json: AsJson = False,
 ) -> None:
@@ -139,7 +141,8 @@ def _cells(each: Understood) -> tuple[str, ...]:
 def questions(
     done: Annotated[str, typer.Option(help="Take the question with this number off the list.")] = "",
     saved: Annotated[
-        bool, typer.Option(help="List the questions that people have saved, and how each went last.")
+        bool,
+        typer.Option("--saved", help="List the questions that people have saved, and how each went last."),
     ] = False,
     stop: Annotated[str, typer.Option(help="Ask the saved question with this number no more.")] = "",
     as_json: AsJson = False,
@@ -191,7 +194,7 @@ def nickname(
         str, typer.Argument(help="What people call it; left out: all nicknames are listed.")
     ] = "",
     of: Annotated[str, typer.Argument(help="The initiative's key or the system's id.")] = "",
-    forget: Annotated[bool, typer.Option(help="Nothing is called so any more.")] = False,
+    forget: Annotated[bool, typer.Option("--forget", help="Nothing is called so any more.")] = False,
 ) -> None:
     """Let people ask for an initiative or a system by what they call it."""
     if said and (of or forget):

@@ -7,7 +7,7 @@ import typer
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson, InitiativeKey, written_id, written_path
+from bot.console.arguments import DAY, AsJson, InitiativeKey, written_id, written_path
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
@@ -50,7 +50,7 @@ PersonOption = Annotated[
     typer.Option(help="Who sees to it: an Entra object id, an e-mail address or a name.", show_default=False),
 ]
 WhyOption = Annotated[str, typer.Option(help="Why; it stays in the log.", show_default=False)]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; default: as it is.")]
+Day = Annotated[datetime | None, typer.Option(formats=[DAY], help="The last day; default: as it is.")]
 
 
 @app.command("list")
@@ -119,7 +119,7 @@ def add(
     initiative: InitiativeKey,
     text: Annotated[str, typer.Argument(help="What is to be met.")],
     owner: PersonOption,
-    due: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day.", show_default=False)],
+    due: Annotated[datetime, typer.Option(formats=[DAY], help="The last day.", show_default=False)],
     gate: Annotated[str | None, typer.Option(help="The gate; default: the next one.")] = None,
 ) -> None:
     """Bind an approval to a condition, before the gate is opened or while its ballot is open."""
@@ -180,7 +180,10 @@ def keep(condition: ConditionId) -> None:
 @app.command("hand-over")
 def hand_over(
     condition: ConditionId,
-    owner: Annotated[str, typer.Argument(help="Who sees to it from now on: an Entra object id.")],
+    owner: Annotated[
+        str,
+        typer.Argument(help="Who sees to it from now on: an Entra object id, an e-mail address or a name."),
+    ],
     due: Day = None,
 ) -> None:
     """Give a condition another owner, who is asked."""

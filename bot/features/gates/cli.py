@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 from rich.markup import escape
 
-from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.arguments import DAY, AsJson, InitiativeKey
 from bot.console.output import agrees, print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.console.screen import Screen
@@ -50,7 +50,7 @@ app = typer.Typer(help="Open, show and close gates.", no_args_is_help=True)
 app.command()(consult)
 app.command()(reseat)
 
-_FORMATS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M"]
+_FORMATS = [DAY, "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 GateId = Annotated[
     str | None,
     typer.Argument(help="The gate, for example G3; default: the next one.", parser=one_line, metavar="GATE"),
@@ -73,7 +73,7 @@ def open_(
     ] = None,
     meeting: Annotated[
         datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], help="The day of the meeting that decides; it must be today."),
+        typer.Option(formats=[DAY], help="The day of the meeting that decides; it must be today."),
     ] = None,
     urgent: Annotated[
         str, typer.Option(help="Why it can't wait for a meeting, where the law has that for urgent matters.")
@@ -148,7 +148,7 @@ def refer(
 @app.command()
 def postpone(
     initiative: InitiativeKey,
-    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which it comes back.")],
+    until: Annotated[datetime, typer.Option(formats=[DAY], help="The day on which it comes back.")],
     reason: Annotated[str, typer.Option(help="Why; everybody who got the question reads it.")],
     as_json: AsJson = False,
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bot.console.arguments import AsJson, InitiativeKey
+from bot.console.arguments import DAY, AsJson, InitiativeKey
 from bot.console.running import administrator, with_database
 from bot.core.database import Database
 from bot.core.swedish_days import swedish_calendar
@@ -17,7 +17,7 @@ from bot.features.gates.viewing import LatestBallot, latest_ballot
 
 def consult(
     initiative: InitiativeKey,
-    day: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The day on which it was.")],
+    day: Annotated[datetime, typer.Option(formats=[DAY], help="The day on which it was.")],
     spoken_with: Annotated[str, typer.Option("--with", help="Whom of the students' representatives.")],
     said: Annotated[str, typer.Option(help="What they said.")] = "",
     as_json: AsJson = False,

@@ -12,7 +12,7 @@ import typer
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson, written_path
+from bot.console.arguments import DAY, AsJson, FirstDay, LastDay, written_path
 from bot.console.opening import opening
 from bot.console.output import counted, print_json, printable, say, work_is_done
 from bot.console.running import administrator, refuse, with_database, writing
@@ -60,7 +60,6 @@ DecisionId = Annotated[
         help="For example INI-2026-014/G3/1.", show_default=False, parser=written_path, metavar="DECISION"
     ),
 ]
-Day = typer.Option(formats=["%Y-%m-%d"])
 Because = Annotated[str, typer.Option(help="Why; it is shown with the decision.")]
 
 
@@ -68,8 +67,8 @@ Because = Annotated[str, typer.Option(help="Why; it is shown with the decision."
 def list_(
     words: Annotated[list[str] | None, typer.Argument(help="Words of title, body, gate, number.")] = None,
     forum: Annotated[str | None, typer.Option("--body", "--forum", help="Only this body's.")] = None,
-    since: Annotated[datetime | None, Day] = None,
-    until: Annotated[datetime | None, Day] = None,
+    since: FirstDay = None,
+    until: LastDay = None,
     most: Annotated[int, typer.Option(min=1, max=MOST, help="How many, the newest first.")] = 100,
     unnumbered: Annotated[
         bool, typer.Option("--unnumbered", help="Only those that have no registry number; alone.")
@@ -134,8 +133,10 @@ def show(decision: DecisionId, as_json: AsJson = False) -> None:
 @app.command("date")
 def date_(
     decision: DecisionId,
-    valid_until: Annotated[datetime | None, Day] = None,
-    report_on: Annotated[datetime | None, Day] = None,
+    valid_until: Annotated[datetime | None, typer.Option(formats=[DAY], help="Its last day.")] = None,
+    report_on: Annotated[
+        datetime | None, typer.Option(formats=[DAY], help="The day by which to report back on it.")
+    ] = None,
 ) -> None:
     """Set how long a decision holds and when it is to be reported back on; what isn't given is removed."""
     until, report = (day.date() if day else None for day in (valid_until, report_on))
@@ -169,10 +170,10 @@ def export(
     decision: DecisionId,
     out: Annotated[Path, typer.Option(file_okay=False, help="The folder to make; it must not be there yet.")],
     redacted: Annotated[
-        bool, typer.Option(help="Without what is secret, and without the log's part.")
+        bool, typer.Option("--redacted", help="Without what is secret, and without the log's part.")
     ] = False,
     with_secrets: Annotated[
-        bool, typer.Option(help="With what is secret; without it that is refused.")
+        bool, typer.Option("--with-secrets", help="With what is secret; without it that is refused.")
     ] = False,
 ) -> None:
     """Take a decision out as a folder: JSON, papers' hashes, its part of the log with proofs, and a page that explains

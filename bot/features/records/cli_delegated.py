@@ -1,14 +1,13 @@
 """`grindvakt decision delegated`: the register of what has been decided by delegation."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Annotated
 
 import typer
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, FirstDay, LastDay
 from bot.console.output import print_json, printable, say
 from bot.console.running import administrator, with_database
 from bot.console.screen import Screen
@@ -20,13 +19,12 @@ from bot.core.swedish_days import swedish_calendar
 from bot.features.records.delegated import DelegatedDecision, DelegatedListing, ListDelegated
 
 COLUMNS = ("Outcome", "State", "Point", "Delegate", "Decided", "Registry no.", "Reported")
-DelegatedDay = typer.Option(formats=["%Y-%m-%d"])
 
 
 def delegated(
-    since: Annotated[datetime | None, DelegatedDay] = None,
-    until: Annotated[datetime | None, DelegatedDay] = None,
-    unreported: Annotated[bool, typer.Option(help="Only what hasn't been reported.")] = False,
+    since: FirstDay = None,
+    until: LastDay = None,
+    unreported: Annotated[bool, typer.Option("--unreported", help="Only what hasn't been reported.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """List what was decided by delegation: point, delegate, day, registry number, and when it was reported."""

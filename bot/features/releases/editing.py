@@ -27,6 +27,7 @@ from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
+from bot.features.releases.whom_named import named_groups
 from bot.features.releases.writing import differing, flat
 
 ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
@@ -166,7 +167,7 @@ class Editing:
 
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:
         """Those of the values that they have changed themselves: a form sends back everything that it showed."""
-        values = command.values
+        values = named_groups(command.values, uow)
         if command.chosen and (kept := uow[RELEASES].edit_of(release.id, command.by.actor)) is not None:
             values = {**kept.values, **values}
         shown = flat(self._base(command, release, uow), self.calendar)

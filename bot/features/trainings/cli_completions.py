@@ -34,7 +34,15 @@ from bot.features.trainings.tables_out import ExportRows
 
 xapi = typer.Typer(help="Statements of xAPI (cmi5), in and out by file.", no_args_is_help=True)
 
-Source = Annotated[Path, typer.Argument(exists=True, dir_okay=False, show_default=False)]
+Source = Annotated[
+    Path,
+    typer.Argument(
+        exists=True,
+        dir_okay=False,
+        help="What the other system gives out, see docs/trainings.md.",
+        show_default=False,
+    ),
+]
 Course = Annotated[str, typer.Option(help="What the other system calls the course.")]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be noted, and change nothing.")]
 

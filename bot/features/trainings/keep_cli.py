@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from bot.console.arguments import HIGHEST, AsJson
+from bot.console.arguments import HIGHEST, AsJson, Language
 from bot.console.output import print_json, say
-from bot.console.running import administrator, refuse, with_database, writing
+from bot.console.running import administrator, with_database, writing
 from bot.core.chain import plain
 from bot.core.phrases import language, phrase, stated, worded
 from bot.core.swedish_days import swedish_calendar
-from bot.core.texts import LANGUAGES, Reader
+from bot.core.texts import Reader
 from bot.delivery.files import AskedFile
 from bot.features.trainings.assignments import Waiver
 from bot.features.trainings.cli_watch import TrainingId
@@ -32,15 +32,13 @@ def proof(
         int | None,
         typer.Option(help="Of this version of the material; without it, the newest.", min=1, max=HIGHEST),
     ] = None,
-    language: Annotated[str, typer.Option(help="sv or en.")] = "sv",
+    language: Annotated[Language, typer.Option(help="Language of the proof.")] = Language.SV,
 ) -> None:
     """Write the proof of what somebody has done as a PDF file."""
-    if language not in LANGUAGES:
-        refuse("--language {language} is not possible; write sv or en", language=language)
     command = ShowProof(training.strip().upper(), named_people([person])[0], administrator(), version)
     found: TrainingProof = with_database(lambda database: database.read(show_proof, command))
     with writing(file):
-        file.write_bytes(proof_pdf(found, Reader(language)))
+        file.write_bytes(proof_pdf(found, Reader(language.value)))
     say(
         "receipt {receipt}, of version {version}, in {file}",
         receipt=found.receipt.id,

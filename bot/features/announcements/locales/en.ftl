@@ -61,6 +61,7 @@ summary-answer = Answer to your question about { $heading }
 ## The sender's card
 sending-draft = Draft
 sending-draft-next = Nothing is sent. Choose the audience and do a dry run, then you can send.
+sending-draft-count = Nothing is sent. Do a dry run, then you can send.
 sending-asked = Have been asked: { $names }. Once somebody approves, it goes out by itself, at its time.
 sending-awaiting_approval = Waiting for approval
 sending-counted-first = The recipients are counted once more, and then it is sent.
@@ -209,7 +210,7 @@ refused-draft-overtaken = Somebody else saved the draft while you were writing (
 refused-nothing-corrected = The text is the same as before. Change what is wrong, and try again.
 refused-starts-in-past = The time when it is to go out has passed. Choose a later one.
 refused-expires-before-start = It would cease to apply before it goes out. Choose a later date.
-refused-text-missing = Fill in { $place }. Both languages are needed.
+refused-text-missing = Fill in “{ $place }”. Both languages are needed.
 refused-text-too-long = The text in { $place } is too long: { $limit } characters at the most.
 refused-slot-unfilled = In { $place } the slot “{ $slot }” is not filled in.
 refused-link-not-https = The address in { $place } must be complete, begin with https:// and have { $limit } characters at the most, without spaces.
@@ -233,7 +234,8 @@ refused-answer-too-long = The answer is too long: { $limit } characters at the m
 ## The dry run
 dry-run-heading = Dry run
 dry-run-nothing-sent = Nothing has been sent.
-dry-run-counting = Counting. The card is filled in when that is done.
+dry-run-counting = Counting. The figures come in a new card here in the chat.
+dry-run-counted-anew = The recipients have been counted again. The figures are in a later card here in the chat.
 dry-run-people = { $count ->
     [one] { $count } person
    *[other] { $count } people
@@ -319,8 +321,14 @@ approval-sent-back-heading = Sent back
 approval-over = No answer is needed any more.
 approval-waits = your approval of an announcement
 approval-waits-correction = your approval of a correction
-approval-next = It goes out now, to each person in their working hours.
-approval-next-at = It goes out { $when }, to each person in their working hours.
+approval-next-now = { $how ->
+    [urgent] It goes out now and reaches everyone at once, also outside their working hours.
+   *[hours] It goes out now, to each person in their working hours.
+}
+approval-next-at = { $how ->
+    [urgent] It goes out { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] It goes out { $when }, to each person in their working hours.
+}
 approval-next-correction = It is corrected: the cards change where they are.
 approval-next-not-corrected = The correction was not made: { $reason }
 approval-old-text-stands = The old text stands.
@@ -437,10 +445,24 @@ refused-audience-too-many-parts = The audience has too many parts: at most { $li
 ## To send
 dry-run-send = Send …
 dry-run-send-sure = Send to { $count }
-dry-run-send-now = It goes out at once, to each person in their working hours.
-dry-run-send-at = It goes out { $when }, to each person in their working hours.
-dry-run-ask-now = So many need a second person’s approval. As soon as it is approved it goes out by itself, to each person in their working hours.
-dry-run-ask-at = So many need a second person’s approval. Once it is approved it goes out by itself { $when }, to each person in their working hours.
+dry-run-send-now = { $how ->
+    [post] It is posted at once.
+    [urgent] It is urgent and reaches everyone at once, also outside their working hours.
+   *[hours] It goes out at once, to each person in their working hours.
+}
+dry-run-send-at = { $how ->
+    [post] It is posted { $when }.
+    [urgent] It goes out { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] It goes out { $when }, to each person in their working hours.
+}
+dry-run-ask-now = { $how ->
+    [urgent] So many need a second person’s approval. As soon as it is approved it goes out by itself and reaches everyone at once, also outside their working hours.
+   *[hours] So many need a second person’s approval. As soon as it is approved it goes out by itself, to each person in their working hours.
+}
+dry-run-ask-at = { $how ->
+    [urgent] So many need a second person’s approval. Once it is approved it goes out by itself { $when } and then reaches everyone at once, also outside their working hours.
+   *[hours] So many need a second person’s approval. Once it is approved it goes out by itself { $when }, to each person in their working hours.
+}
 dry-run-begun = It is going out. A card of its own shows how far it has come.
 draft-audience = Audience
 draft-dry-run = Dry run
@@ -506,7 +528,6 @@ option-starts = Goes out { $when }.
 option-expires = Applies until { $when }.
 option-urgent = Urgent: { $why }
 option-batch = Sent in batches: it cannot be corrected or withdrawn, and the cards do not change when it no longer applies.
-dry-run-send-urgent = It is urgent and reaches everyone at once, also outside their working hours.
 refused-may-not-announce = You have no right to send to anyone. Ask the administrator for it.
 refused-may-not-be-urgent = You have no right to send anything as urgent. Remove the reason, or ask the administrator for the right.
 refused-urgent-too-long = The reason is too long: at most { $limit } characters.
@@ -683,8 +704,6 @@ dry-run-only-posts = { $count ->
     [one] Posted in one channel. Nobody gets it in their own chat.
    *[other] Posted in { $count } channels. Nobody gets it in their own chat.
 }
-dry-run-post-now = It is posted at once.
-dry-run-post-at = It is posted { $when }.
 dry-run-post-sure = { $count ->
     [one] Post in the channel
    *[other] Post in { $count } channels

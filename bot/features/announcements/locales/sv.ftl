@@ -61,6 +61,7 @@ summary-answer = Svar på din fråga om { $heading }
 ## Avsändarens kort
 sending-draft = Utkast
 sending-draft-next = Inget är skickat. Välj målgrupp och provkör, så kan du skicka.
+sending-draft-count = Inget är skickat. Provkör, så kan du skicka.
 sending-asked = Har fått frågan: { $names }. När någon godkänner går det ut av sig självt, på sin tid.
 sending-awaiting_approval = Väntar på godkännande
 sending-counted-first = Mottagarna räknas en gång till, och sedan skickas det.
@@ -209,7 +210,7 @@ refused-draft-overtaken = Någon annan har sparat utkastet medan du skrev (versi
 refused-nothing-corrected = Texten är densamma som förut. Ändra det som är fel och försök igen.
 refused-starts-in-past = Tiden då det ska gå ut har redan passerat. Välj en senare.
 refused-expires-before-start = Det skulle sluta gälla innan det går ut. Välj ett senare datum.
-refused-text-missing = Fyll i { $place }. Båda språken behövs.
+refused-text-missing = Fyll i ”{ $place }”. Båda språken behövs.
 refused-text-too-long = Texten i { $place } är för lång: högst { $limit } tecken.
 refused-slot-unfilled = I { $place } är platsen ”{ $slot }” inte ifylld.
 refused-link-not-https = Adressen i { $place } måste vara fullständig, börja med https:// och ha högst { $limit } tecken, utan mellanslag.
@@ -233,7 +234,8 @@ refused-answer-too-long = Svaret är för långt: högst { $limit } tecken.
 ## Provkörningen
 dry-run-heading = Provkörning
 dry-run-nothing-sent = Inget är skickat.
-dry-run-counting = Räknar. Kortet fylls i när det är klart.
+dry-run-counting = Räknar. Siffrorna kommer i ett nytt kort här i chatten.
+dry-run-counted-anew = Mottagarna har räknats på nytt. Siffrorna står i ett senare kort här i chatten.
 dry-run-people = { $count ->
     [one] { $count } person
    *[other] { $count } personer
@@ -313,8 +315,14 @@ approval-sent-back-heading = Skickat tillbaka
 approval-over = Det behövs inte längre något svar.
 approval-waits = ditt godkännande av ett utskick
 approval-waits-correction = ditt godkännande av en rättelse
-approval-next = Det går ut nu, till var och en på arbetstid.
-approval-next-at = Det går ut { $when }, till var och en på arbetstid.
+approval-next-now = { $how ->
+    [urgent] Det går ut nu och når alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut nu, till var och en på arbetstid.
+}
+approval-next-at = { $how ->
+    [urgent] Det går ut { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut { $when }, till var och en på arbetstid.
+}
 approval-next-correction = Rättelsen är gjord: korten ändras där de står.
 approval-next-not-corrected = Rättelsen gjordes inte: { $reason }
 approval-old-text-stands = Den gamla texten står kvar.
@@ -431,10 +439,24 @@ refused-audience-too-many-parts = Målgruppen har för många delar: högst { $l
 ## Att skicka
 dry-run-send = Skicka …
 dry-run-send-sure = Skicka till { $count }
-dry-run-send-now = Det går ut direkt, till var och en på arbetstid.
-dry-run-send-at = Det går ut { $when }, till var och en på arbetstid.
-dry-run-ask-now = Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt, till var och en på arbetstid.
-dry-run-ask-at = Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when }, till var och en på arbetstid.
+dry-run-send-now = { $how ->
+    [post] Det publiceras direkt.
+    [urgent] Det är brådskande och når alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut direkt, till var och en på arbetstid.
+}
+dry-run-send-at = { $how ->
+    [post] Det publiceras { $when }.
+    [urgent] Det går ut { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Det går ut { $when }, till var och en på arbetstid.
+}
+dry-run-ask-now = { $how ->
+    [urgent] Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt och når alla direkt, också utanför deras arbetstid.
+   *[hours] Så många kräver att en andra person godkänner. Så snart det är godkänt går det ut av sig självt, till var och en på arbetstid.
+}
+dry-run-ask-at = { $how ->
+    [urgent] Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when } och når då alla direkt, också utanför deras arbetstid.
+   *[hours] Så många kräver att en andra person godkänner. När det är godkänt går det ut av sig självt { $when }, till var och en på arbetstid.
+}
 dry-run-begun = Utskicket har börjat. Ett eget kort visar hur långt det har kommit.
 draft-audience = Målgrupp
 draft-dry-run = Provkör
@@ -500,7 +522,6 @@ option-starts = Går ut { $when }.
 option-expires = Gäller till { $when }.
 option-urgent = Brådskande: { $why }
 option-batch = Skickas i buntar: går inte att rätta eller återkalla, och korten ändras inte när det slutar gälla.
-dry-run-send-urgent = Det är brådskande och når alla direkt, också utanför deras arbetstid.
 refused-may-not-announce = Du har inte rätt att skicka till någon. Be administratören om rätten.
 refused-may-not-be-urgent = Du har inte rätt att skicka något som brådskande. Ta bort skälet, eller be administratören om rätten.
 refused-urgent-too-long = Skälet är för långt: högst { $limit } tecken.
@@ -677,8 +698,6 @@ dry-run-only-posts = { $count ->
     [one] Publiceras i en kanal. Ingen får det i sin egen chatt.
    *[other] Publiceras i { $count } kanaler. Ingen får det i sin egen chatt.
 }
-dry-run-post-now = Det publiceras direkt.
-dry-run-post-at = Det publiceras { $when }.
 dry-run-post-sure = { $count ->
     [one] Publicera i kanalen
    *[other] Publicera i { $count } kanaler

@@ -128,6 +128,7 @@ release-until = { $what }, until
 release-hour = Time
 release-support-person = Person who answers (email address or object id)
 release-one-a-line = One on each line
+release-groups-form = One on each line: Users of the E-archive, or what a body or a group is called
 release-links-form = Title | https://… (one on each line)
 release-nothing = (nothing)
 release-clash-heading = Two have changed the same text
@@ -196,7 +197,7 @@ releasefault-support-person = the support needs a person who can answer
 releasefault-link-title = a title is longer than { $limit } characters
 releasefault-braces = text in braces, like “{ $words }”, can’t be sent; write it without braces
 releasefault-bad-link = “{ $words }” must be title | https://…
-releasefault-bad-audience = “{ $words }” can’t be read; write for example group:<id>, body:<id> or people:<id>, and at least one that isn’t excluded
+releasefault-bad-audience = “{ $words }” can’t be read; write for example “Users of the E-archive”, what a body, a group or a saved audience is called, or group:<id>, and at least one that isn’t excluded
 releasefault-ends-first = the end is before the beginning
 releasefault-expires-first = stops applying before the release begins
 

@@ -128,6 +128,7 @@ release-until = { $what }, till
 release-hour = Klockan
 release-support-person = Person som svarar (e-postadress eller objekt-id)
 release-one-a-line = En per rad
+release-groups-form = En per rad: Användare av E-arkivet, eller vad ett forum eller en grupp heter
 release-links-form = Rubrik | https://… (en per rad)
 release-nothing = (inget)
 release-clash-heading = Två har ändrat samma text
@@ -196,7 +197,7 @@ releasefault-support-person = supporten behöver en person som kan svara
 releasefault-link-title = en rubrik är längre än { $limit } tecken
 releasefault-braces = text inom klamrar, som ”{ $words }”, kan inte skickas ut; skriv den utan klamrar
 releasefault-bad-link = ”{ $words }” ska vara rubrik | https://…
-releasefault-bad-audience = ”{ $words }” går inte att läsa; skriv till exempel group:<id>, forum:<id> eller people:<id>, och minst en som inte är undantagen
+releasefault-bad-audience = ”{ $words }” går inte att läsa; skriv till exempel ”Användare av E-arkivet”, vad ett forum, en grupp eller en sparad målgrupp heter, eller group:<id>, och minst en som inte är undantagen
 releasefault-ends-first = slutet ligger före början
 releasefault-expires-first = slutar gälla innan releasen börjar
 
