@@ -67,6 +67,7 @@ HELD_UP = Prepared(
     select(func.count().label("rows")).where(
         jobs.c.queue == Queue.SEND.value,
         jobs.c.state == JobState.READY.value,
+        jobs.c.priority.in_([each.value for each in Priority]),  # by the index: of what is due none is read
         jobs.c.run_at > now_once() + bindparam("ahead", type_=BigInteger),
         jobs.c.subject == bindparam("message"),
     )
