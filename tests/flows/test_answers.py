@@ -146,7 +146,7 @@ async def test_why_something_isn_t_decided(answer: Any) -> None:
             ("why", I16, 1, "Intranätet har inget beslut kvar att vänta på."),
             ("why", I17, 1, "Rösterna om Lagring står lika. Utslagsrösten väntar på Anna Chair."),
             ("conditions", I16, 1, "Inga villkor står i vägen för nästa grind i Intranätet."),
-            ("conditions", {}, 1, "Säg vilket initiativ det gäller, till exempel: villkor INI-2026-014."),
+            ("conditions", {}, 1, "Inget villkor som du kan se är kvar."),
         ],
     )
     member, chair = await answer("why", I14, 4), await answer("why", I14, 1)

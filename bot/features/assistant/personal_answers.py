@@ -16,6 +16,7 @@ from bot.core.refusals import Refused
 from bot.core.texts import Reader, mid_sentence
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
+from bot.features.assistant.concerned_answers import concerned
 from bot.features.assistant.history_answers import history
 from bot.features.assistant.howto import HOW_TO, how_to
 from bot.features.assistant.person_answers import person
@@ -232,6 +233,7 @@ ASKABLE = Askable(
         "waiting": waiting,
         "news": news,
         "stand_in": stand_in,
+        "concerned": concerned,
         "person": person,
         **dict.fromkeys(HOW_TO, how_to),
         "help": help_,

@@ -190,12 +190,9 @@ def _blocking(
     return tuple(found)
 
 
-def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+def conditions_ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """The conditions that stand in the way of an initiative's next gate."""
-    reader = inquiry.reader
-    if not inquiry.slot(NameKind.INITIATIVE):
-        return Reply(reader.text("answer-conditions-which"), dated=False)
-    initiative = asked_initiative(inquiry, uow, now)
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     about = {NameKind.INITIATIVE.value: initiative.key}
     ahead = uow[PROCESSES].get(initiative.process).next_gate(initiative.place, initiative.variant)
     several = [

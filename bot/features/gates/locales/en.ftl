@@ -600,7 +600,6 @@ answer-why-not-open = The question of { $gate } for { $title } hasn’t been put
 answer-why-not-put = The question of { $gate } for { $title } hasn’t been put yet.
 answer-why-after = { $gate } comes only once { $ahead } is decided.
 answer-why-no-gate = The process has no gate { $gate }.
-answer-conditions-which = Say which initiative you mean, for example: conditions INI-2026-014.
 answer-conditions = { $count ->
     [0] No conditions stand in the way of the next gate of { $title }.
     [one] 1 condition stands in the way of the next gate of { $title }.
