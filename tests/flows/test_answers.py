@@ -511,7 +511,7 @@ async def test_who_sits_on_a_body_that_only_recommends(sqlite_url: str, language
         reply = await database.read(lambda _command, uow, _now: ASKER.answer(asked, uow, NOW), None)
     said = {
         "sv": "G3 för Arkivskåp: Portföljledningen rekommenderar, och Ledningsgruppen beslutar.",
-        "en": "G3 for Arkivskåp: Portfolio board recommends, and Management decides.",
+        "en": "G3 for Arkivskåp: the Portfolio board recommends, and Management decides.",
     }
     assert typed(reply.sentence) == said[language]
     assert reply.facts

@@ -107,7 +107,7 @@ def _parts_in(person: PersonId, initiative: Initiative, inquiry: Inquiry, uow: U
     for forum in uow[FORUMS].all():
         decides = set(ahead.decided_by) & set(forum.roles) and initiative.forum in (None, forum.id)
         if decides and person in {seat.person for seat in forum.seats}:
-            name = forum.name.in_language(reader.language)
+            name = reader.the(forum.name.in_language(reader.language))
             yield reader.text("concerned-decides", forum=name, gate=ahead.id)
 
 

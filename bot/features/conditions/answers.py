@@ -113,7 +113,7 @@ def _parts(inquiry: Inquiry, name: str, uow: UnitOfWork, now: datetime) -> Itera
     if inquiry.slot(GATE):
         yield reader.text("answer-conditions-before", gate=inquiry.slot(GATE))
     if inquiry.slot(NameKind.FORUM):
-        forum = asked_forum(inquiry, uow).name.in_language(reader.language)
+        forum = reader.the(asked_forum(inquiry, uow).name.in_language(reader.language))
         yield reader.text("answer-conditions-from", forum=forum)
     if inquiry.slot(NameKind.PERSON):
         own = inquiry.slot(NameKind.PERSON) == inquiry.by.person

@@ -9,7 +9,7 @@ from bot.asking.replies import AnswerRow, AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader, mid_sentence, opening
 from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
@@ -98,11 +98,11 @@ def seated(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> Reply:
             said = some_named([names.get(each, each) for each in holders], MOST_NAMED, reader)
             facts.append((reader.text(f"replyseat-{kind.value}"), said))
     chairs = [names.get(each, each) for each in forum.holders(SeatKind.CHAIR)]
-    name = forum.name.in_language(reader.language)
+    name = reader.the(forum.name.in_language(reader.language))
     sentence = reader.text(
         "answer-members", forum=name, chair=listed(chairs, inquiry), count=len(forum.voting_seats)
     )
-    return Reply(sentence, facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
+    return Reply(opening(sentence), facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
 
 
 def seats(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:

@@ -93,7 +93,7 @@ def _found(asked: FindDecisions, inquiry: Inquiry, uow: UnitOfWork, now: datetim
 def _counted(key: str, found: FoundDecisions, inquiry: Inquiry, uow: UnitOfWork, name: str = "") -> str:
     reader, by = inquiry.reader, ""
     if inquiry.slot(NameKind.FORUM):
-        forum = asked_forum(inquiry, uow).name.in_language(reader.language)
+        forum = reader.the(asked_forum(inquiry, uow).name.in_language(reader.language))
         by = f" {reader.text('answer-decided-by', forum=forum)}"
     least = "yes" if found.more else "no"
     return reader.text(key, count=len(found.decisions), least=least, asked=by, name=name)

@@ -87,8 +87,8 @@ answer-howto-named = “{ $name }”
 answer-button-instead = Who can answer instead?
 answer-person = { $name } { $parts }.
 answer-person-forums = { $count ->
-    [one] sits on 1 forum
-   *[other] sits on { $count } forums
+    [one] sits on 1 body
+   *[other] sits on { $count } bodies
 }
 answer-person-systems = { $count ->
     [one] owns 1 system

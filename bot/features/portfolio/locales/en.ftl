@@ -199,9 +199,9 @@ answer-unowned-systems = { $count ->
 answer-button-unowned-systems = Which systems have no owner?
 answer-systems-unlisted = not in the register
 answer-forums = { $count ->
-    [0] There is no forum.
-    [one] There is 1 forum.
-   *[other] There are { $count } forums.
+    [0] There is no body.
+    [one] There is 1 body.
+   *[other] There are { $count } bodies.
 }
 answer-forum = { $forum } can decide at { $decides }.
 answer-forum-nothing = { $forum } decides at no gate.
