@@ -88,7 +88,8 @@ def _names() -> Iterator[KnownName]:
         called = [(name, 0.9) for of in each["systems"] for name in (of, *english.get(of, ()))]
         called += [(name, 1.0) for name, of in nicknames.items() if of == key]
         systems |= {name: name for name in each["systems"]}
-        yield KnownName(NameKind.INITIATIVE, key, each["title"], tuple(called))
+        registered = each.get("registered", "")
+        yield KnownName(NameKind.INITIATIVE, key, each["title"], tuple(called), registered)
     for system in systems:
         yield KnownName(
             NameKind.SYSTEM, system, system, tuple((name, 1.0) for name in english.get(system, ()))

@@ -157,7 +157,7 @@ class Asker:
             called.setdefault((kind, of), []).append(said)
         for name in names:
             more = tuple((said, 1.0) for said in called.get((name.kind, name.id), ()))
-            yield KnownName(name.kind, name.id, name.title, (*name.called, *more)) if more else name
+            yield replace(name, called=(*name.called, *more)) if more else name
 
 
 _READ_WHOLE = frozenset({NameKind.PERSON}) | PLACES

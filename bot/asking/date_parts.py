@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.asking import date_words
 from bot.asking.date_rules import (
     counted,
-    day_of_month,
+    either,
     in_year,
     month,
     numbered,
@@ -14,12 +14,15 @@ from bot.asking.date_rules import (
     week_number,
     weekday_of,
     which_of,
+    year_of,
 )
-from bot.asking.days import AskedDay, Period, day, week
+from bot.asking.days import AskedDay, Period, day, of_year, week
 
 QUARTERS = {"forsta": 1, "andra": 2, "tredje": 3, "fjarde": 4, "sista": 4}
 QUARTERS |= {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 LAST = frozenset({"sista", "last"})
+PARTS_OF_WEEKS = {"first": (0, 1), "middle": (1, 3), "last": (3, 6)}
+"""Monday and Tuesday; Tuesday to Thursday; Thursday to Sunday, since things are released on Sundays, too."""
 ALWAYS_THIS = date_words.WHICH | {"": 0}
 
 
@@ -29,8 +32,11 @@ def rest(asked: AskedDay) -> Period:
 
 
 def part_of_unit(asked: AskedDay) -> Period:
-    """“i slutet av nästa vecka”, “början av året”: a third of it."""
-    whole = relative(asked)
+    """“mitten av månaden”, “början av året”: a third of it; of a week by its workdays, its end with the weekend."""
+    whole, part = relative(asked), date_words.PARTS[asked["part"]]
+    if date_words.UNITS[asked["unit"]] == "week":
+        first, last = PARTS_OF_WEEKS[part]
+        return Period(whole.first + timedelta(days=first), whole.first + timedelta(days=last))
     days = (whole.last - whole.first).days + 1
     early = whole.first + timedelta(days=days // 3)
     late = whole.last - timedelta(days=days // 3 - 1)
@@ -38,7 +44,7 @@ def part_of_unit(asked: AskedDay) -> Period:
         "first": Period(whole.first, early - timedelta(days=1)),
         "middle": Period(early, late - timedelta(days=1)),
         "last": Period(late, whole.last),
-    }[date_words.PARTS[asked["part"]]]
+    }[part]
 
 
 def gone(asked: AskedDay) -> Period:
@@ -126,10 +132,20 @@ def weekdays(asked: AskedDay) -> Period:
     return Period(monday + timedelta(days=first), monday + timedelta(days=last))
 
 
-def days_between(asked: AskedDay) -> Period:
-    """“mellan 1 och 15 december”, “från första till femtonde mars”."""
-    first = day_of_month(asked).first
-    last = date(first.year, first.month, numbered(asked["until"]))
+def days_of_month(asked: AskedDay) -> Period:
+    """“1–15 mars”, “mellan 1 och 15 december”; “28–29 februari” is of a year that has both.
+
+    Raises:
+        ValueError: the last comes before the first.
+    """
+    first, last = numbered(asked["d"]), numbered(asked["until"])
     if last < first:
         raise ValueError(asked["until"])
-    return Period(first, last)
+    number = date_words.MONTHS[asked["month"]]
+
+    def of(year: int) -> Period:
+        return Period(date(year, number, first), date(year, number, last))
+
+    if asked["year"]:
+        return of(year_of(asked["year"], asked.today))
+    return either(lambda off: of_year(asked.today.year, off, of), asked)

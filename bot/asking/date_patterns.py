@@ -11,7 +11,7 @@ from bot.asking import date_rules as reckon
 from bot.asking import date_words
 from bot.asking.date_spans import spans
 from bot.asking.date_words import alternatives as any_of
-from bot.asking.days import AskedDay, Period, Tense
+from bot.asking.days import AskedDay, Period, Tense, is_leap_day
 from bot.asking.occasions import OCCASIONS, PAST_OCCASIONS, occasion, past_occasion
 
 Reckon = Callable[[AskedDay], Period | None]
@@ -80,10 +80,10 @@ def _dates() -> Iterator[tuple[str, str, Reckon]]:
     late = any_of(list(date_words.ORDINALS)[3:])  # “den första” is of anything
     yield "nth of month", rf"(?:den|the) (?P<d>{late})(?P<month>)(?P<year>)", reckon.day_of_month
     days = rf"{on}(?P<d>\d{{1,2}}){_NTH}(?:-| till | to | - )(?P<until>\d{{1,2}}){_NTH}"
-    yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", reckon.days_of_month
+    yield "days of month", rf"{days} (?:of )?{_MONTH}{_YEAR}", parts.days_of_month
     between = rf"(?:mellan |between |fran |from ){on}{_NUMBERED} (?:och|and|till|to) "
     until = rf"(?P<until>\d{{1,2}}{_NTH}|{_ORDINAL})"
-    yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", parts.days_between
+    yield "days between", rf"{between}{on}{until} (?:of )?{_MONTH}{_YEAR}", parts.days_of_month
     last = r"(?:den |the |on )*(?:(?:sista|siste)(?: dagen| dag)?|last day)"
     yield "last day of month", rf"{last} (?:i |av |of |in )?{_MONTH}{_YEAR}", parts.last_day
     last = r"(?:den |the |on )*(?:sista|siste|last) (?:dagen|dag|day)"
@@ -208,10 +208,11 @@ def _between(asked: AskedDay) -> Period | None:
     first, last = (_inner(asked[name], asked) for name in ("from", "to"))
     if first is None or last is None:
         return None
-    if last.last < first.first:
-        # “fredag till måndag”, “december till februari”: the first that comes after it
+    if last.last < first.first:  # “fredag till måndag”: the first that comes after it
         since = replace(asked, today=first.first, tense=Tense.FUTURE)
         last = _inner(asked["to"], since) or last
+    elif is_leap_day(last.last):  # “28 februari till 29 februari”: of a year that has both
+        first = _inner(asked["from"], replace(asked, today=last.first, tense=Tense.PAST)) or first
     return Period(first.first, last.last) if first.first <= last.last else None
 
 

@@ -231,15 +231,6 @@ def day_of_month(asked: AskedDay) -> Period:
     return either(lambda off: of_year(asked.today.year, off, lambda y: day(date(y, month, number))), asked)
 
 
-def days_of_month(asked: AskedDay) -> Period:
-    """“1–15 mars”."""
-    first = day_of_month(asked).first
-    last = first.replace(day=int(asked["until"]))
-    if last < first:
-        raise ValueError(asked["until"])
-    return Period(first, last)
-
-
 def _day_of_this_month(number: int, asked: AskedDay) -> Period:
     today, past = asked.today, asked.time is Tense.PAST
     fits = number <= today.day if past else number >= today.day

@@ -73,6 +73,10 @@ def has_week(year: int, number: int) -> bool:
     return 1 <= number <= date(year, 12, 28).isocalendar().week
 
 
+def is_leap_day(day: date) -> bool:
+    return (day.month, day.day) == (2, 29)
+
+
 def of_year(year: int, off: int, of: Callable[[int], Period]) -> Period:
     """The period of the year so many from this one (-1, 0, 1): of what isn't there each year (29 February, week 53), of
     the last year that has it, or the next.

@@ -1,4 +1,4 @@
-"""Names by what is theirs alone: the id, and the title where it is said word for word."""
+"""Names by what is theirs alone: the id, the registry number, and the title where it is said word for word."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from bot.asking.called import keys_of
 from bot.asking.folding import Word
 from bot.asking.named import KnownName, NameKind
+from bot.asking.registry_numbers import RegistryNumber, registry_number
 
 FEWEST = 2
 """Words of a title that is known again by them: one may be any word."""
@@ -16,6 +17,8 @@ class ExactNames:
 
     def __init__(self) -> None:
         self._ids: dict[str, list[tuple[NameKind, str]]] = {}
+        self._numbers: dict[tuple[int, int], list[tuple[NameKind, str]]] = {}
+        self._number: dict[tuple[NameKind, str], RegistryNumber] = {}
         self._titles: dict[tuple[str, ...], list[tuple[NameKind, str]]] = {}
         self._title: dict[tuple[NameKind, str], tuple[str, ...]] = {}
         self._lengths: dict[str, Counter[int]] = {}  # by the first word: how many words such titles have
@@ -24,6 +27,9 @@ class ExactNames:
         """Have a name that isn't among them. `words`: of its title."""
         for key in keys_of(name.id):
             self._ids.setdefault(key, []).append((name.kind, name.id))
+        if (number := registry_number(name.registered)) is not None:
+            self._numbers.setdefault((number.year, number.number), []).append((name.kind, name.id))
+            self._number[name.kind, name.id] = number
         title = tuple(word.plain for word in words)
         if len(title) >= FEWEST:
             self._titles.setdefault(title, []).append((name.kind, name.id))
@@ -34,6 +40,8 @@ class ExactNames:
         """Forget one that is among them."""
         for key in keys_of(of):
             self._ids[key].remove((kind, of))
+        if (number := self._number.pop((kind, of), None)) is not None:
+            self._numbers[number.year, number.number].remove((kind, of))
         title = self._title.pop((kind, of), None)
         if title is not None:
             self._titles[title].remove((kind, of))
@@ -42,6 +50,15 @@ class ExactNames:
     def keyed(self, plain_id: str) -> Sequence[tuple[NameKind, str]]:
         """Those whose id is this, or whose id's figures are."""
         return self._ids.get(plain_id, ())
+
+    def numbered(self, said: RegistryNumber) -> Sequence[tuple[NameKind, str]]:
+        """Those that have the number; of several those alone whose register is said, where it is."""
+        found = self._numbers.get((said.year, said.number), [])
+        same = [each for each in found if said.series and self._number[each].series == said.series]
+        return same or found
+
+    def is_of_series(self, of: tuple[NameKind, str], said: RegistryNumber) -> bool:
+        return self._number[of].series == said.series
 
     def spelt_out(
         self, words: Sequence[Word], kinds: Collection[NameKind]

@@ -78,7 +78,9 @@ def fill(intent: Intent, read: ReadQuestion, index: NameIndex, before: Before | 
         if other and ((len(beside) == 1 and beside[0].whole >= EXACT) or _is_somebody(beside, read, index)):
             explained |= beside[0].words
     things = [kind for kind in NameKind if kind in _THINGS and kind in intent.takes]
-    if things and not read.key and (rest := naming(read, explained) or _vaguely(read, explained)):
+    if read.among and read.among[0].kind in things:
+        choose, choosing = read.among[:MOST_CHOICES], read.among[0].kind.value
+    elif things and not read.key and (rest := naming(read, explained) or _vaguely(read, explained)):
         found, sure = _things(sorted(things, key=intent.takes.index), read, index, rest)
         explained |= {number for hit in found[:1] for number in hit.words}
         if sure and len(found) == 1 and not is_someones(found[0], read):

@@ -7,6 +7,7 @@ from bot.asking.date_words import ORDINALS, UNITS
 from bot.asking.folding import Word, plain
 from bot.asking.named import KnownName, NameKind
 from bot.asking.names import NameIndex
+from bot.asking.registry_numbers import numbers_said
 from bot.asking.spoken import CARDINALS, figured
 
 _KEY = re.compile(
@@ -25,23 +26,37 @@ _MOST_GATES = 12
 
 def key_in(text: str, index: NameIndex) -> tuple[KnownName | None, str]:
     """The initiative whose key stands in the text, and the text without it: “ini 2026 14” and “2026-014” too, and as it
-    is dictated."""
+    is dictated. By its registry number as well, where that is one’s alone."""
+    several, rest = keyed_in(text, index)
+    return (several[0], rest) if len(several) == 1 else (None, text[:4000])
+
+
+def keyed_in(text: str, index: NameIndex) -> tuple[Sequence[KnownName], str]:
+    """The same; all, where a registry number is of several."""
     text = text[:4000]
     for said in dict.fromkeys((text, figured(text))):
         for found in _KEY.finditer(said):
             for name in _keyed(found, index):
-                return name, f"{said[: found.start()]} {said[found.end() :]}"
+                return (name,), f"{said[: found.start()]} {said[found.end() :]}"
         for found in _FIGURES.finditer(said):
             of = [name for name in _keyed(found, index) if name.kind is NameKind.INITIATIVE]
             if len(of) == 1:
-                return of[0], f"{said[: found.start()]} {said[found.end() :]}"
-    return None, text
+                return of, f"{said[: found.start()]} {said[found.end() :]}"
+    for number in numbers_said(text):
+        names, of_series = index.registered(number.number)
+        if names and (of_series or not number.in_capitals):
+            begins = min(number.begins, number.of_series) if of_series else number.begins
+            return names, f"{text[:begins]} {text[number.ends :]}"
+    return (), text
 
 
 def number_written(text: str) -> str:
-    """What is written as a number of ours is: “INI-2026-999”, “R-2026-001”; empty: nothing is."""
+    """What is written as a number of ours or of a register is: “INI-2026-999”, “R-2026-001”, “dnr 2026/123”; empty:
+    nothing is."""
     found = _WHOLE.search(text[:4000])
-    return found[0].upper() if found else ""
+    if found:
+        return found[0].upper()
+    return next((number.written for number in numbers_said(text)), "")
 
 
 def _keyed(found: re.Match[str], index: NameIndex) -> Iterator[KnownName]:

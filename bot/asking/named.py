@@ -28,12 +28,14 @@ NAMES = frozenset(NameKind) - PLACES
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name)."""
+    """Something with a name. `called`: all that it is called, each with how surely that means it (1: its own name);
+    `registered`: its registry number, by which it is found as by its id; empty: none."""
 
     kind: NameKind
     id: str
     title: str
     called: tuple[tuple[str, Strength], ...] = ()
+    registered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

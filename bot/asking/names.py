@@ -25,6 +25,7 @@ from bot.asking.named import (
     together,
 )
 from bot.asking.places import PlaceNames
+from bot.asking.registry_numbers import RegistryNumber
 from bot.asking.spelling import Spelling
 
 MOST_HITS = 9
@@ -143,6 +144,12 @@ class NameIndex:
         return [
             self._called[self._of[each][0]].name for each in self._exact.keyed(plain_id) if self._of[each]
         ]
+
+    def registered(self, said: RegistryNumber) -> tuple[Sequence[KnownName], bool]:
+        """Those with the registry number, and whether what stands before it is said as they have it."""
+        found = self._exact.numbered(said)
+        names = [self._called[self._of[each][0]].name for each in found if self._of[each]]
+        return names, any(self._exact.is_of_series(each, said) for each in found)
 
     def spelt_out(self, kinds: Collection[NameKind], words: Sequence[Word]) -> Sequence[Hit]:
         """What is called just so, its title word for word; more than one where several are called the same."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.asking.days import Tense
 from bot.asking.folding import Word, plain, stem, words_of
-from bot.asking.keys import gate_in, key_in
+from bot.asking.keys import gate_in, keyed_in
 from bot.asking.lexicon import Lexicon, ReadPart
 from bot.asking.named import KnownName, Looked
 from bot.asking.names import NameIndex
@@ -23,25 +23,8 @@ _TAILS = re.compile(
 _BETWEEN = re.compile(r"(?<=[^\W_]{2})[-./](?=[^\W\d_]{2})")
 _POINTING = frozenset({"den", "denna", "it", "this", "that", "dess", "its"})
 _PREPOSITIONS = frozenset(
-    {
-        "om",
-        "i",
-        "pa",
-        "for",
-        "med",
-        "till",
-        "fran",
-        "av",
-        "kring",
-        "hos",
-        "in",
-        "on",
-        "about",
-        "of",
-        "at",
-        "from",
-    }
-    | {"with", "to", "me", "ang", "angaende", "gallande", "regarding", "nasta", "next"}
+    {*("om", "i", "pa", "for", "med", "till", "fran", "av", "kring", "hos", "in", "on", "about", "of", "at")}
+    | {"from", "with", "to", "me", "ang", "angaende", "gallande", "regarding", "nasta", "next"}
 )
 _SOMEONES = frozenset({"min", "mitt", "mina", "my", "din", "ditt", "dina", "your"})
 _ONE = frozenset({"en", "ett", "a", "an"})
@@ -62,7 +45,7 @@ class ReadQuestion:
     those that mean something, and are of some name too; `slips`: those that were read as a slip of something;
     `ordinary`: words of every day that neither mean anything here nor are of a name; `doings`: those that say what
     somebody does with something, so that it isn't asked about. `no_day`: those that name a day that the calendar
-    doesn't have.
+    doesn't have. `among`: those of which the registry number is that was said, where it is of several.
     """
 
     words: tuple[Word, ...]
@@ -78,6 +61,7 @@ class ReadQuestion:
     key: KnownName | None
     looked: Looked
     no_day: frozenset[int] = frozenset()
+    among: tuple[KnownName, ...] = ()
 
     @property
     def telling(self) -> frozenset[int]:
@@ -110,7 +94,7 @@ class ReadQuestion:
 
 def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) -> ReadQuestion:
     """Read the question, as of a day."""
-    key, text = key_in(spelt_out(text), index)
+    keyed, text = keyed_in(spelt_out(text), index)
     words = _joined(_apart(words_of(text), lexicon, index), index)
     period, no_day = days_in(words, today)
     gate, of_gate = gate_in(words, index)
@@ -132,9 +116,10 @@ def read_question(text: str, today: date, lexicon: Lexicon, index: NameIndex) ->
         period,
         tense_of(words),
         gate,
-        key,
+        keyed[0] if len(keyed) == 1 else None,
         looked,
         no_day,
+        tuple(keyed) if len(keyed) > 1 else (),
     )
 
 

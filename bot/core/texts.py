@@ -101,6 +101,17 @@ def _minute(local: datetime) -> datetime:
     return local.replace(second=0, microsecond=0, tzinfo=None)
 
 
+_THE = "the "
+_WITH_ARTICLE = frozenset({
+    *("area", "assembly", "authority", "board", "body", "chair", "committee", "council", "department", "directorate"),
+    *("faculty", "forum", "group", "office", "panel", "school", "secretariat", "team", "unit"),
+    *("administrator", "coordinator", "dean", "designate", "director", "head", "lead", "leader", "manager", "officer"),
+    *("owner", "president", "principal", "rector", "vice-chancellor"),
+})  # fmt: skip
+"""What bodies and roles are, of which there is one."""
+_OF_STAGES = (" phase", " stage")
+
+
 def mid_sentence(name: str) -> str:
     """A role's or a place's name as it stands within a sentence: "Verksamhetsansvarig (VA)" → "verksamhetsansvarig".
 
@@ -108,6 +119,11 @@ def mid_sentence(name: str) -> str:
     """
     plain = _ABBREVIATION.sub("", name).strip()
     return plain if plain[1:2].isupper() else plain[:1].lower() + plain[1:]
+
+
+def opening(sentence: str) -> str:
+    """The sentence with a capital where it begins with “the”: what is named there stands in others, too."""
+    return f"T{sentence[1:]}" if sentence.startswith(_THE) else sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +136,19 @@ class Reader:
     def text(self, key: str, /, **values: Value) -> str:
         """The text with `key`, in the reader's language."""
         return text(self.language, key, **values)
+
+    def the(self, name: str) -> str:
+        """A body's or a role's name within a sentence, in English with its article: “the Portfolio board”; but
+        “management”, and what is no common noun."""
+        if self.language != "en" or name.casefold().startswith(_THE):
+            return name[:1].lower() + name[1:] if self.language == "en" else name
+        words = _ABBREVIATION.sub("", name).casefold().split()
+        return f"{_THE}{name}" if words and words[-1] in _WITH_ARTICLE else name
+
+    def stage(self, name: str) -> str:
+        """A stage's within one: “genomförandefasen”, “the implementation phase”, but “production”."""
+        said = mid_sentence(name)
+        return f"{_THE}{said}" if self.language == "en" and said.endswith(_OF_STAGES) else said
 
     @property
     def zone(self) -> ZoneInfo:

@@ -83,8 +83,10 @@ def status_sentence(view: InitiativeStatus, reader: Reader, now: datetime) -> st
     ahead = view.next_gate
     if ahead is not None and ahead.id == view.initiative.place:
         return reader.text("status-at-gate", gate=ahead.id)
-    key = "status-in-stage" if ahead is not None else "status-stands-at"  # “i avslutad” isn't Swedish
-    return reader.text(key, place=mid_sentence(view.place.in_language(reader.language)))
+    place = view.place.in_language(reader.language)
+    if ahead is None:  # “i avslutad” isn't Swedish
+        return reader.text("status-stands-at", place=mid_sentence(place))
+    return reader.text("status-in-stage", place=reader.stage(place))
 
 
 def _facts(view: InitiativeStatus, reader: Reader, now: datetime) -> Iterable[tuple[str, str]]:

@@ -79,9 +79,13 @@ _held = (
     .join(initiatives, initiatives.c.key == _R.initiative)
     .order_by(_R.initiative, _R.role, _R.turn)
 )
+FILLED = Prepared(select(_R.initiative, _R.role).distinct())
 HELD, HELD_BY = Prepared(_held), Prepared(_held.where(_R.person == bindparam("person")))
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 AMOUNTS = Prepared(select(initiatives.c.key, initiatives.c.amount).where(initiatives.c.amount.is_not(None)))
+NUMBERS = Prepared(
+    select(initiatives.c.key, initiatives.c.registry_no).where(initiatives.c.registry_no != "")
+)
 CHUNK = 500
 """How many keys go into one query: below the smallest limit of parameters that SQLite has been built with."""
 
@@ -156,9 +160,20 @@ class SqlInitiatives:
         """Initiative → its amount in whole kronor, of those that have one."""
         return {row.key: row.amount for row in AMOUNTS.all(self._connection)}
 
+    def registry_numbers(self) -> Mapping[str, str]:
+        """Initiative → its registry number, of those that have one."""
+        return {row.key: row.registry_no for row in NUMBERS.all(self._connection)}
+
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
         return {row.key: tuple(row.systems) for row in SYSTEMS_NAMED.all(self._connection)}
+
+    def roles_filled(self) -> Mapping[str, frozenset[str]]:
+        """See the port."""
+        found: dict[str, set[str]] = {}
+        for row in FILLED.all(self._connection):
+            found.setdefault(row.initiative, set()).add(row.role)
+        return {key: frozenset(roles) for key, roles in found.items()}
 
     def roles_held(self, person: PersonId | None = None) -> Sequence[HeldRole]:
         """See the port."""

@@ -1,7 +1,7 @@
 """The register of decisions in SQL: what is searched by as columns, the rest as a document."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
@@ -13,6 +13,7 @@ from bot.core.beside import KeptDocument
 from bot.core.chain import plain
 from bot.core.parted import in_parts
 from bot.features.gates.since import Since
+from bot.features.processes.kinds import Outcome
 from bot.features.records.decision_ports import DatedBy, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.showing_since import since
@@ -20,7 +21,7 @@ from storage.engine.kept import kept_documents
 from storage.engine.units import EngineUnit
 from storage.engine.upserts import upsert
 from storage.engine.versions import Documents
-from storage.gates.tables import ballots
+from storage.gates.tables import ballots, dispatches, dissents
 from storage.records.proof_tables import decision_viewers, decisions
 
 REGISTERED = Documents("decision", TypeAdapter(RegisteredDecision).validate_json)
@@ -157,7 +158,17 @@ def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:
     if asked.viewer is not None:
         seen = decision_viewers.c.ballot == decisions.c.ballot, decision_viewers.c.person == asked.viewer
         wanted.append(or_(exists().where(*seen), decisions.c.forum.in_(asked.led)))
-    return wanted
+    return [*wanted, *_afterwards(asked)]
+
+
+def _afterwards(asked: DecisionSearch) -> Iterator[ColumnElement[bool]]:
+    """By what was said of it beside its ballot."""
+    if asked.undispatched:
+        yield decisions.c.outcome != Outcome.WITHDRAWN.value
+        yield ~exists().where(dispatches.c.ballot == decisions.c.ballot)
+    if asked.dissented or asked.dissenter is not None:
+        whose = (dissents.c.person == asked.dissenter,) if asked.dissenter is not None else ()
+        yield exists().where(dissents.c.ballot == decisions.c.ballot, *whose)
 
 
 def _row(decision: RegisteredDecision) -> dict[str, Any]:

@@ -146,7 +146,7 @@ async def test_why_something_isn_t_decided(answer: Any) -> None:
             ("why", I16, 1, "Intranätet har inget beslut kvar att vänta på."),
             ("why", I17, 1, "Rösterna om Lagring står lika. Utslagsrösten väntar på Anna Chair."),
             ("conditions", I16, 1, "Inga villkor står i vägen för nästa grind i Intranätet."),
-            ("conditions", {}, 1, "Säg vilket initiativ det gäller, till exempel: villkor INI-2026-014."),
+            ("conditions", {}, 1, "Inget villkor som du kan se är kvar."),
         ],
     )
     member, chair = await answer("why", I14, 4), await answer("why", I14, 1)
@@ -511,7 +511,7 @@ async def test_who_sits_on_a_body_that_only_recommends(sqlite_url: str, language
         reply = await database.read(lambda _command, uow, _now: ASKER.answer(asked, uow, NOW), None)
     said = {
         "sv": "G3 för Arkivskåp: Portföljledningen rekommenderar, och Ledningsgruppen beslutar.",
-        "en": "G3 for Arkivskåp: Portfolio board recommends, and Management decides.",
+        "en": "G3 for Arkivskåp: the Portfolio board recommends, and Management decides.",
     }
     assert typed(reply.sentence) == said[language]
     assert reply.facts

@@ -55,8 +55,7 @@ async def test_a_person_is_their_seats_systems_and_roles(office: Hours) -> None:
     ]
     english = await answer(office, "person", who(1), reader=EN)
     assert (
-        english.sentence
-        == "Person 1 sits on 1 forum, owns 1 system and has a role in 1 initiative under way."
+        english.sentence == "Person 1 sits on 1 body, owns 1 system and has a role in 1 initiative under way."
     )
     assert "example.org" not in words_of(reply), "no address"
 

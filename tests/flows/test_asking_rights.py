@@ -32,6 +32,9 @@ ALONE = {
     "unmoved",
     "seats",
     "my_vote",
+    "concerned",
+    "dispatched",
+    "dissents",
     *HOW_TO,
 }
 """What is never given where others read it."""

@@ -6,6 +6,7 @@ from bot.asking.asker import frames_of
 from bot.asking.folding import words_of
 from bot.asking.frames import NOTHING
 from bot.asking.keys import gate_in, key_in
+from bot.asking.named import NameKind
 from bot.asking.periods import find_period
 from bot.asking.spoken import CARDINALS, figured, punctuated, spelt_out
 from bot.asking.understanding import understand
@@ -168,7 +169,7 @@ def test_what_is_asked_of_all_is_asked_of_the_one_that_is_named(asked: str) -> N
 def test_what_is_asked_of_one_in_its_stead_can_be_asked() -> None:
     stead = {each.id: each.of_one for each in frames().intents.values() if each.of_one}
     assert stead["open_gates"] == "status"
-    assert all(frames().intents[of].needs for of in stead.values())
+    assert all(NameKind.INITIATIVE in frames().intents[of].takes for of in stead.values())
     assert NOTHING not in stead.values()
 
 

@@ -30,7 +30,7 @@ from bot.core.catalogs import (
     source,
 )
 from bot.core.refusals import Refused
-from bot.core.texts import Reader, day_and_time, gate_name, text
+from bot.core.texts import Reader, day_and_time, gate_name, opening, text
 from bot.features.advice.advice import Opinion
 from bot.features.advice.wont_come import WontCome
 from bot.features.announcements.announcements import AnnouncementState, CameTo, Mode
@@ -573,3 +573,18 @@ def test_of_one_nothing_is_said_as_of_many(language: str) -> None:
     told = {key: text(language, key, **dict.fromkeys(catalog(language)[key].names, 1)) for key in KEYS}
     assert not {key: said for key, said in told.items() if wrong.search(said) and key not in NEVER_ONE}
     assert NEVER_ONE.keys() <= told.keys()
+
+
+def test_in_english_a_body_and_a_stage_stand_with_their_article_within_a_sentence() -> None:
+    english, swedish = Reader("en"), Reader("sv")
+    assert english.the("Portfolio board") == english.the("The Portfolio board") == "the Portfolio board"
+    assert english.the("Business owner (BO)") == "the Business owner (BO)"
+    assert (english.the("Management"), english.the("PFLD")) == ("Management", "PFLD")
+    assert swedish.the("Portföljledningen") == "Portföljledningen"
+    assert english.stage("Implementation phase (G3–G4)") == "the implementation phase"
+    assert (english.stage("Production"), swedish.stage("Genomförandefasen")) == (
+        "production",
+        "genomförandefasen",
+    )
+    assert opening("the Portfolio board can decide") == "The Portfolio board can decide"
+    assert opening("e-arkivet ägs av ingen") == "e-arkivet ägs av ingen"

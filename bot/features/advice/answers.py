@@ -8,6 +8,7 @@ from bot.asking.frames import GATE
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
+from bot.core.texts import opening
 from bot.features.advice.blocking import stated
 from bot.features.advice.ports import ADVICE
 from bot.features.advice.rights import may_ask
@@ -36,16 +37,16 @@ def advice(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     gate, several = _advice_on(initiative, inquiry, uow, now)
     if several is None:
         return Reply(reader.text("answer-advice-not-yours", title=initiative.title), about=about)
-    name = forum.name.in_language(reader.language) if forum else ""
+    name = reader.the(forum.name.in_language(reader.language)) if forum else ""
     found = [each for each in several if forum is None or each.body == forum.name]
     if not found:
         key = "answer-advice-none-of" if forum else "answer-advice-none"
-        return Reply(reader.text(key, title=initiative.title, body=name), about=about)
+        return Reply(opening(reader.text(key, title=initiative.title, body=name)), about=about)
     first, language = found[0], reader.language
     if len(found) == 1:
-        said, body = first.said.in_language(language), first.body.in_language(language)
+        said, body = first.said.in_language(language), reader.the(first.body.in_language(language))
         sentence = reader.text("answer-advice-one", title=initiative.title, gate=gate, body=body, said=said)
-        return Reply(sentence, first.words, about=about)
+        return Reply(opening(sentence), first.words, about=about)
     page = inquiry.page(found, MOST_ADVICE)
     rows = tuple(
         AnswerRow(

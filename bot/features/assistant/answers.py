@@ -102,10 +102,10 @@ def _sentence(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> str:
     ahead = view.next_gate
     if ahead is not None and ahead.id == view.initiative.place:
         return reader.text("answer-status-at-gate", title=title, gate=ahead.id)
-    place = mid_sentence(view.place.in_language(reader.language))
+    place = view.place.in_language(reader.language)
     if ahead is None:
-        return reader.text("answer-status-in", title=title, place=place)
-    return reader.text("answer-status-on-way", title=title, place=place, gate=ahead.id)
+        return reader.text("answer-status-in", title=title, place=mid_sentence(place))
+    return reader.text("answer-status-on-way", title=title, place=reader.stage(place), gate=ahead.id)
 
 
 def _facts(view: InitiativeStatus, inquiry: Inquiry, now: datetime) -> Iterator[tuple[str, str]]:
@@ -138,7 +138,7 @@ def decided_sentence(ballot: Ballot, inquiry: Inquiry, uow: UnitOfWork, now: dat
         title=title_of(ballot, now, reader.language),
         gate=question.gate,
         day=reader.day_of(closing.at, now),
-        by=question.decided_by.in_language(reader.language),
+        by=reader.the(question.decided_by.in_language(reader.language)),
     )
     state = states_since([ballot], reader, uow, now).get(ballot.id)
     return f"{said} {reader.text(f'replysince-{state}')}" if state else said
@@ -179,10 +179,11 @@ def _nothing_decided(
 ) -> str:
     """With all that was asked about: that G4 isn't decided doesn't say that nothing is."""
     reader, gate = inquiry.reader, inquiry.slot("gate")
+    body = reader.the(forum.name.in_language(reader.language)) if forum else ""
     asked = [
         reader.text("answer-decided-about", title=initiative.title) if initiative else "",
         reader.text("answer-decided-at", gate=gate) if gate else "",
-        reader.text("answer-decided-by", forum=forum.name.in_language(reader.language)) if forum else "",
+        reader.text("answer-decided-by", forum=body) if forum else "",
     ]
     about = "".join(f" {each}" for each in asked if each)
     return reader.text("answer-decided-none", when=inquiry.when, went=went(where), asked=about)

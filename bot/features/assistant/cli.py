@@ -37,13 +37,18 @@ from bot.features.assistant.personal_answers import ASKABLE as OWN
 from bot.features.assistant.ports import Nickname
 from bot.features.assistant.saved_cli import print_saved
 from bot.features.assistant.saving import StopSaved, stop_saved
+from bot.features.conditions.answers import ASKABLE as OF_CONDITIONS
 from bot.features.following.answers import ASKABLE as OF_FOLLOWING
 from bot.features.gates.askable import ASKABLE as OF_GATES
 from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
-from bot.features.releases.answers import ASKABLE as OF_RELEASES
+from bot.features.records.decision_answers import ASKABLE as OF_RECORDS
+from bot.features.releases.askable import ASKABLE as OF_RELEASES
 from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
 
-ALL = (OF_PORTFOLIO, OF_GATES, OF_ADVICE, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS, OF_FOLLOWING, OWN)
+ALL = (
+    *(OF_PORTFOLIO, OF_GATES, OF_CONDITIONS, OF_ADVICE, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS),
+    *(OF_FOLLOWING, OF_RECORDS, OWN),
+)
 """What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
 MOST_SHOWN = 5
 

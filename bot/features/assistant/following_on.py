@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.asking.asker import Asker
 from bot.asking.filling import Before, fill
 from bot.asking.folding import plain
-from bot.asking.keys import key_in
+from bot.asking.keys import key_in, keyed_in, number_written
 from bot.asking.named import KnownName, NameKind
 from bot.asking.reading import read_question
 from bot.asking.turns import FOLLOWED, REMEMBERED, TURNS
@@ -49,6 +49,8 @@ def said_before(command: AskWords, asker: Asker, uow: UnitOfWork, now: datetime)
     thread is of comes after, since they may have gone on to something else there."""
     if command.by.person is None or _OF_ALL.search(plain(command.words)):
         return None
+    if number_written(command.words) and not keyed_in(command.words, asker.index)[0]:
+        return None  # it names something, though nothing that there is
     card = _of_card(command, asker, uow)
     if command.quoted and (pointed := card or _of_words(command, asker, now)):
         return pointed

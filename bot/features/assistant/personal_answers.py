@@ -13,9 +13,10 @@ from bot.core.errands import Errand
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
 from bot.core.refusals import Refused
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader, mid_sentence, opening
 from bot.delivery.reaching import AVAILABILITY
 from bot.features.assistant import answers
+from bot.features.assistant.concerned_answers import concerned
 from bot.features.assistant.history_answers import history
 from bot.features.assistant.howto import HOW_TO, how_to
 from bot.features.assistant.person_answers import person
@@ -149,10 +150,10 @@ def stand_in(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         forum, reader = asked_forum(inquiry, uow), inquiry.reader
         names = names_of_people(forum.substitutes, uow)
         said = [names.get(each, each) for each in _there(forum.substitutes, inquiry, uow, now)]
-        name = forum.name.in_language(reader.language)
+        name = reader.the(forum.name.in_language(reader.language))
         key = "answer-substitutes" if said else "answer-substitutes-none"
         about = {NameKind.FORUM.value: forum.id}
-        return Reply(reader.text(key, forum=name, names=listed(said, inquiry)), about=about)
+        return Reply(opening(reader.text(key, forum=name, names=listed(said, inquiry))), about=about)
     return _of_person(inquiry, uow, now)
 
 
@@ -232,6 +233,7 @@ ASKABLE = Askable(
         "waiting": waiting,
         "news": news,
         "stand_in": stand_in,
+        "concerned": concerned,
         "person": person,
         **dict.fromkeys(HOW_TO, how_to),
         "help": help_,

@@ -6,6 +6,7 @@ from bot.delivery.messages import Renderers
 from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.conditions import actions
+from bot.features.conditions.answers import ASKABLE
 from bot.features.conditions.blocking import look_over_conditions
 from bot.features.conditions.commands import CONDITIONS_OF
 from bot.features.conditions.facts import FACTS
@@ -32,6 +33,7 @@ def _is_condition(condition: str, uow: UnitOfWork) -> bool:
 
 CONDITIONS_FEATURE = Feature(
     name="conditions",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             GateVerb.CONDITIONS: actions.listed,

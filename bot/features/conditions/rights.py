@@ -1,6 +1,6 @@
 """What somebody may do with conditions: asked here alone, wherever they come from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
@@ -41,16 +41,25 @@ def stewards(initiative: Initiative, gate: str, ballot: str, uow: UnitOfWork) ->
 
 def may_see_conditions(by: Principal, initiative: Initiative, uow: UnitOfWork) -> bool:
     """An administrator, whoever presents it or holds a role in it, and who sits in a forum of its process."""
-    if by.administers:
-        return True
-    if by.person is None:
-        return False
-    if by.person == initiative.presenter or any(by.person in each for each in initiative.roles.values()):
-        return True
-    model = uow[PROCESSES].get(initiative.process)
-    roles = {role for gate in model.gates.values() for role in gate.decided_by}
-    forums = (forum for forum in uow[FORUMS].all() if roles & set(forum.roles))
-    return any(by.person == seat.person for forum in forums for seat in forum.seats)
+    return sees_conditions_of(by, uow)(initiative)
+
+
+def sees_conditions_of(by: Principal, uow: UnitOfWork) -> Callable[[Initiative], bool]:
+    """The same of many initiatives: the forums are read once."""
+    seated = frozenset[str]()
+    if by.person is not None and not by.administers:
+        own = (forum for forum in uow[FORUMS].all() if by.person in {seat.person for seat in forum.seats})
+        seated = frozenset(role for forum in own for role in forum.roles)
+
+    def sees(initiative: Initiative) -> bool:
+        if by.administers or by.person is None:
+            return by.administers
+        if by.person == initiative.presenter or any(by.person in each for each in initiative.roles.values()):
+            return True
+        gates = uow[PROCESSES].get(initiative.process).gates.values()
+        return any(not seated.isdisjoint(gate.decided_by) for gate in gates)
+
+    return sees
 
 
 def may_propose(by: Principal, initiative: Initiative, gate: str, ballot: str, uow: UnitOfWork) -> bool:

@@ -7,7 +7,6 @@ from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people_port import PEOPLE
-from bot.core.texts import mid_sentence
 from bot.features.gates.answer_rights import answered, is_there, may_count, may_name
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.gate_asked import not_there_yet
@@ -42,7 +41,7 @@ def open_gates(inquiry: Inquiry, uow: UnitOfWork, now: datetime, most: int = MOS
     if inquiry.period:
         first, last = inquiry.period
         several = [each for each in several if first <= calendar.local(each.deadline).date() <= last]
-    name = forum.name.in_language(reader.language) if forum else ""
+    name = reader.the(forum.name.in_language(reader.language)) if forum else ""
     where = Extent.OF if forum else Extent.ALL
     about = {NameKind.FORUM.value: forum.id} if forum else {}
     if not several:
@@ -166,7 +165,7 @@ def _not_open(
         return Reply(reader.text("answer-why-over", title=initiative.title), about=about)
     sentence = reader.text("answer-why-not-put", title=initiative.title, gate=ahead.id)
     if initiative.place in model.stages:
-        place = mid_sentence(model.place_name(initiative.place).in_language(reader.language))
+        place = reader.stage(model.place_name(initiative.place).in_language(reader.language))
         sentence = reader.text("answer-why-not-open", title=initiative.title, gate=ahead.id, place=place)
     return Reply(sentence, rows=_blocking(initiative, ahead, inquiry, uow, now), about=about)
 
@@ -190,12 +189,9 @@ def _blocking(
     return tuple(found)
 
 
-def conditions(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+def conditions_ahead(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """The conditions that stand in the way of an initiative's next gate."""
-    reader = inquiry.reader
-    if not inquiry.slot(NameKind.INITIATIVE):
-        return Reply(reader.text("answer-conditions-which"), dated=False)
-    initiative = asked_initiative(inquiry, uow, now)
+    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
     about = {NameKind.INITIATIVE.value: initiative.key}
     ahead = uow[PROCESSES].get(initiative.process).next_gate(initiative.place, initiative.variant)
     several = [

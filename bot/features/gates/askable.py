@@ -3,7 +3,7 @@
 from importlib import resources
 
 from bot.asking.replies import Askable
-from bot.features.gates.answers import conditions, open_gates, why
+from bot.features.gates.answers import open_gates, why
 from bot.features.gates.bodies import members
 from bot.features.gates.forum_asked import forums
 from bot.features.gates.own_votes import my_vote
@@ -14,7 +14,6 @@ ASKABLE = Askable(
     answers={
         "open_gates": open_gates,
         "why": why,
-        "conditions": conditions,
         "members": members,
         "process": process,
         "ahead": ahead,

@@ -72,8 +72,8 @@ def _seated(decider: Decider, initiative: Initiative, gate: Gate, inquiry: Inqui
         return Reply(reader.text(key, **said, names=listing, role=mid_sentence(name)))
     reply = seated(decider.forum, inquiry, uow)
     if decider.formally is not None:
-        formally = decider.formally.in_language(language)
-        sentence = reader.text("answer-decides-advisory", **said, forum=name, formally=formally)
+        formally = reader.the(decider.formally.in_language(language))
+        sentence = reader.text("answer-decides-advisory", **said, forum=reader.the(name), formally=formally)
     else:
-        sentence = reader.text("answer-decides-forum", **said, forum=name)
+        sentence = reader.text("answer-decides-forum", **said, forum=reader.the(name))
     return replace(reply, sentence=sentence, detail=reply.sentence)

@@ -111,12 +111,12 @@ def _one_gate(
 
 def _deciders(model: ProcessModel, gate: Gate, inquiry: Inquiry, uow: UnitOfWork) -> str:
     """“Portföljledningen eller systemägaren”: a forum by its own name, where one fills the role."""
-    language, names = inquiry.reader.language, []
+    language, names = inquiry.reader.language, list[str]()
     forums = uow[FORUMS].all()
     for role in gate.decided_by:
         filling = [forum.name.in_language(language) for forum in forums if role in forum.roles]
         own = mid_sentence(model.roles[role].name.in_language(language)) if role in model.roles else role
-        names += filling or [own]
+        names += map(inquiry.reader.the, filling or [own])
     return in_a_row(list(dict.fromkeys(names)), inquiry.reader.text("answer-or"))
 
 

@@ -9,18 +9,17 @@ from bot.asking.replies import AnswerRow, AnswerUse, Askable, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.people_port import PEOPLE
-from bot.core.texts import Reader, mid_sentence
+from bot.core.texts import Reader, mid_sentence, opening
 from bot.features.portfolio.asked_names import NAMES_OF, RENAMING
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, OWNED_SYSTEMS, SYSTEMS
+from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
-from bot.features.portfolio.systems import System, SystemOutline
+from bot.features.portfolio.system_answers import all_systems, systems, unowned_systems
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
-from cards.portfolio.actions import PortfolioVerb
 from cards.portfolio.systems import owners_said
 
 MOST_ROWS = 8
@@ -99,11 +98,11 @@ def seated(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> Reply:
             said = some_named([names.get(each, each) for each in holders], MOST_NAMED, reader)
             facts.append((reader.text(f"replyseat-{kind.value}"), said))
     chairs = [names.get(each, each) for each in forum.holders(SeatKind.CHAIR)]
-    name = forum.name.in_language(reader.language)
+    name = reader.the(forum.name.in_language(reader.language))
     sentence = reader.text(
         "answer-members", forum=name, chair=listed(chairs, inquiry), count=len(forum.voting_seats)
     )
-    return Reply(sentence, facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
+    return Reply(opening(sentence), facts=tuple(facts), about={NameKind.FORUM.value: forum.id})
 
 
 def seats(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
@@ -126,63 +125,14 @@ def _as_what(kinds: Iterable[SeatKind], reader: Reader) -> str:
     return ", ".join(reader.text(f"seatheld-{kind.value}") for kind in kinds).capitalize()
 
 
-def systems(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
-    """Which systems an initiative concerns, each with its owners, as far as the register knows them; or which somebody
-    owns."""
-    if not inquiry.slot(NameKind.INITIATIVE):
-        return _systems_owned(inquiry, uow)
-    initiative, reader = asked_initiative(inquiry, uow, now), inquiry.reader
-    known = [each for each in uow[SYSTEMS].outlines() if any(map(each.is_called, initiative.systems))]
-    unlisted = [said for said in initiative.systems if not any(each.is_called(said) for each in known)]
-    every: list[SystemOutline | str] = [*known, *unlisted]
-    page = inquiry.page(every, MOST_ROWS)
-    several = uow[SYSTEMS].many(each.id for each in page.rows if isinstance(each, SystemOutline))
-    names = names_of_people((p for each in several.values() for p in each.owners.people), uow)
-    rows = tuple(_system_row(each, several, names, inquiry) for each in page.rows)
-    sentence = reader.text("answer-systems", title=initiative.title, count=len(known) + len(unlisted))
-    about = {NameKind.INITIATIVE.value: initiative.key}
-    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
-
-
-def _system_row(
-    each: SystemOutline | str,
-    known: Mapping[str, System],
-    names: Mapping[PersonId, str],
-    inquiry: Inquiry,
-) -> AnswerRow:
-    """A system with its owners; what the register doesn't know, as it is written."""
-    if isinstance(each, str):
-        return AnswerRow(each, inquiry.reader.text("answer-systems-unlisted"))
-    return AnswerRow(
-        each.name.in_language(inquiry.reader.language),
-        listed(owners_said(known[each.id].owners, names, inquiry.reader), inquiry),
-        verb=PortfolioVerb.SYSTEM,
-        data={"system": each.id},
-    )
-
-
-def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
-    """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
-    reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
-    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person) if person else ())
-    owned = [each for each in uow[SYSTEMS].outlines() if each.id in ids]
-    page = inquiry.page(owned, MOST_ROWS)
-    rows = tuple(
-        AnswerRow(each.name.in_language(reader.language), verb=PortfolioVerb.SYSTEM, data={"system": each.id})
-        for each in page.rows
-    )
-    own = bool(person) and person == inquiry.by.person
-    key = "answer-systems-own" if own else "answer-systems-of"
-    sentence = reader.text(key, count=len(owned), name=names_of_people([person], uow).get(person, person))
-    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=not own)
-
-
 _ANSWERS: Mapping[str, AnswerUse] = {
     "owner": owner,
     "presenter": presenter,
     "seats": seats,
     "goals": goals,
     "systems": systems,
+    "all_systems": all_systems,
+    "unowned_systems": unowned_systems,
 }
 
 ASKABLE = Askable(

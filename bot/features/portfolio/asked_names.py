@@ -13,23 +13,24 @@ from bot.features.processes.ports import PROCESSES
 
 
 def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
-    """By their titles; an initiative is asked for by its systems' names too."""
+    """By their titles and registry numbers; an initiative is asked for by its systems' names too."""
     systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
     named = uow[INITIATIVES].systems_named()
     if ids is None:
-        every = uow[INITIATIVES].outlines()
+        every, numbers = uow[INITIATIVES].outlines(), uow[INITIATIVES].registry_numbers()
         secret = _secret(uow[INITIATIVES].many(each.key for each in every if each.guarded))
         outlines = [(each.key, each.title) for each in every if each.key not in secret]
     else:
         found = uow[INITIATIVES].many(ids)
-        secret = _secret(found)
+        secret, numbers = _secret(found), {key: each.registry_no for key, each in found.items()}
         outlines = [(each.key, each.title) for each in found.values() if each.key not in secret]
     for key, title in outlines:  # what is secret has no name to be asked by
         called = dict.fromkeys(named.get(key, ()))
         for written in tuple(called):
             known = systems.get(written.casefold())
             called |= dict.fromkeys((known.sv, known.en) if known else ())
-        yield KnownName(NameKind.INITIATIVE, key, title, tuple((each, 0.9) for each in called))
+        sure = tuple((each, 0.9) for each in called)
+        yield KnownName(NameKind.INITIATIVE, key, title, sure, numbers.get(key, ""))
 
 
 def _secret(initiatives: Mapping[str, Initiative]) -> frozenset[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.asking.named import NameKind
 from bot.asking.replies import AnswerRow, Inquiry, Reply
 from bot.core.database import UnitOfWork
+from bot.core.texts import opening
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.reply_parts import listed
@@ -36,10 +37,12 @@ def one_forum(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> Reply:
     said = reader.text("answer-forum-of", needed=needed, all=seats)
     facts = [(reader.text("answer-forum-quorum"), said)]
     facts += [(reader.text("answer-forum-basis"), forum.basis)] if forum.basis else []
-    name, decides = forum.name.in_language(reader.language), _decides(forum, inquiry, uow)
+    name = reader.the(forum.name.in_language(reader.language))
+    decides = _decides(forum, inquiry, uow)
     key = "answer-forum" if decides else "answer-forum-nothing"
     about = {NameKind.FORUM.value: forum.id}
-    return Reply(reader.text(key, forum=name, decides=decides), facts=tuple(facts), about=about, dated=False)
+    sentence = opening(reader.text(key, forum=name, decides=decides))
+    return Reply(sentence, facts=tuple(facts), about=about, dated=False)
 
 
 def _decides(forum: Forum, inquiry: Inquiry, uow: UnitOfWork) -> str:

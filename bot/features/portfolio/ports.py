@@ -44,8 +44,14 @@ class Initiatives(Protocol):
     def amounts(self) -> Mapping[str, int]:
         """Initiative → its amount in whole kronor, of those that have one."""
 
+    def registry_numbers(self) -> Mapping[str, str]:
+        """Initiative → its registry number, of those that have one."""
+
     def systems_named(self) -> Mapping[str, tuple[str, ...]]:
         """Initiative → the systems that it names, as they are written; in the order of their keys."""
+
+    def roles_filled(self) -> Mapping[str, frozenset[str]]:
+        """Initiative → the roles that anybody holds in it; those in which nobody holds any are left out."""
 
     def roles_held(self, person: PersonId | None = None) -> Sequence[HeldRole]:
         """Who holds which role in which initiative, in the order of their keys; None: of everybody."""

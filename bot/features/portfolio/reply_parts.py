@@ -34,8 +34,10 @@ def place_said(model: ProcessModel, place: str, reader: Reader) -> str:
     Raises:
         KeyError: the model has no such place.
     """
-    name = mid_sentence(model.place_name(place).in_language(reader.language))
-    return reader.text("place-final", place=name) if model.ends_at(place) else name
+    name = model.place_name(place).in_language(reader.language)
+    if model.ends_at(place) and reader.stage(name) == mid_sentence(name):
+        return reader.text("place-final", place=mid_sentence(name))
+    return reader.stage(name)
 
 
 def asked_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Initiative:

@@ -15,7 +15,8 @@ from bot.features.records.decisions import RegisteredDecision
 class DecisionSearch:
     """What is looked for; None and empty: whatever it is. `viewer`, `channel`: who or where may see it, as a limit.
 
-    `led`: forums all of whose decisions the viewer sees.
+    `led`: forums all of whose decisions the viewer sees. `undispatched`: what could be sent and isn't marked as sent;
+    `dissented`: that somebody dissents from, `dissenter`: who.
     `words`: each must be in what it is found by, folded. `since`, `until`: when it was decided, the second not included
     any more.
     """
@@ -28,6 +29,9 @@ class DecisionSearch:
     viewer: PersonId | None = None
     led: tuple[str, ...] = ()
     channel: str | None = None
+    undispatched: bool = False
+    dissented: bool = False
+    dissenter: PersonId | None = None
 
 
 DatedBy = Literal["report_on", "valid_until"]

@@ -25,6 +25,7 @@ from bot.features.records.checkpointing import (
     on_gate_closed,
 )
 from bot.features.records.commands import DECISIONS_COMMAND
+from bot.features.records.decision_answers import ASKABLE
 from bot.features.records.decision_messages import DecisionMessages, show_reminders_anew, show_reminders_of
 from bot.features.records.decision_ports import DECISIONS
 from bot.features.records.decision_reminding import DecisionReminding
@@ -91,6 +92,7 @@ def _effects(house: House) -> EffectKinds:
 
 RECORDS = Feature(
     name="records",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             DecisionVerb.VIEW: decision_actions.view,

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from bot.core.calendar import WorkCalendar
 from bot.core.chain import Tail
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import folded
@@ -37,7 +38,7 @@ class FindDecisions:
     """`words`: as they are written; a year (2026) or a month (2026-11) among them is when it was decided.
 
     `place`: the conversation, where others read the answer; None: nobody else does. `since`, `until`: days, both
-    included.
+    included. `undispatched`, `dissented`, `dissenter`: see `DecisionSearch`.
     """
 
     by: Principal
@@ -47,6 +48,9 @@ class FindDecisions:
     until: date | None = None
     place: str | None = None
     most: int = 10
+    undispatched: bool = False
+    dissented: bool = False
+    dissenter: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,9 @@ class DecisionFinding:
             viewer=viewer,
             led=led_by(viewer, uow) if viewer else (),
             channel=command.place,
+            undispatched=command.undispatched,
+            dissented=command.dissented,
+            dissenter=command.dissenter,
         )
 
 

@@ -1,18 +1,18 @@
 """What people ask about releases: what goes on, what is coming, and when something is down."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from importlib import resources
 from typing import Any
 
 from bot.asking.named import NameKind
-from bot.asking.replies import AnswerRow, Askable, Extent, Inquiry, Reply
+from bot.asking.replies import AnswerRow, Extent, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.texts import Reader
 from bot.core.written import folded
+from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.reply_parts import asked_initiative, called_system
 from bot.features.releases.coming import MONTHS_SHOWN, CalendarReading, ShowCalendar
-from bot.features.releases.freeze_answers import freezes
 from bot.features.releases.phases import ReleasePhase, by_phase, phase_of
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import Release, ReleaseState
@@ -21,30 +21,26 @@ MOST_COMING_SHOWN = 5
 A_DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, slots=True)
+class AskedReleases:
+    """The releases that a question asks for. `what`: the system or the initiative that it names; empty: neither."""
+
+    several: Sequence[Release]
+    what: str
+    initiative: Initiative | None
+    about: Mapping[str, str]
+
+
 def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Releases that go on or come, as everybody may see them: all, or of a system, an initiative or a period.
 
     What is over is told where nothing else is, or a period is asked about.
     """
-    reader, calendar = inquiry.reader, inquiry.calendar
-    system, key = inquiry.slot(NameKind.SYSTEM), inquiry.slot(NameKind.INITIATIVE)
-    about = {
-        name.value: said for name in (NameKind.SYSTEM, NameKind.INITIATIVE) if (said := inquiry.slot(name))
-    }
-    several: Sequence[Release] = CalendarReading(calendar).show(ShowCalendar(MONTHS_SHOWN), uow, now).releases
-    what, go_live = "", None
-    if system:
-        names, what = called_system(inquiry, uow)
-        several = [each for each in several if names & {folded(name) for name in each.systems}]
-    elif key:
-        initiative = asked_initiative(inquiry, uow, now)
-        several = _of_initiative(initiative.key, several, uow)
-        what, go_live = initiative.title, initiative.go_live
-    if inquiry.period:
-        several = [each for each in several if _in(each, inquiry.period, inquiry, now)]
+    asked = asked_releases(inquiry, uow, now)
+    reader, several, what, about = inquiry.reader, asked.several, asked.what, asked.about
     of = Extent.OF if what else Extent.ALL
     if not several:
-        return _none(of, what, go_live, inquiry, about, now)
+        return none_asked(asked, inquiry, now)
     phases = by_phase(several)
     if len(phases) > 1 and not inquiry.period:
         phases = {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
@@ -53,6 +49,31 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     page = inquiry.page(told, MOST_COMING_SHOWN)
     rows = tuple(_release_row(each, inquiry, now) for each in page.rows)
     return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+
+
+def asked_releases(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> AskedReleases:
+    """Those of the calendar that the question names, by system, initiative or days; all, where it names nothing.
+
+    Raises:
+        Refused: there is no such initiative for those who read the answer.
+    """
+    system, key = inquiry.slot(NameKind.SYSTEM), inquiry.slot(NameKind.INITIATIVE)
+    about = {
+        name.value: said for name in (NameKind.SYSTEM, NameKind.INITIATIVE) if (said := inquiry.slot(name))
+    }
+    shown = CalendarReading(inquiry.calendar).show(ShowCalendar(MONTHS_SHOWN), uow, now).releases
+    several: Sequence[Release] = shown
+    what, initiative = "", None
+    if system:
+        names, what = called_system(inquiry, uow)
+        several = [each for each in several if names & {folded(name) for name in each.systems}]
+    elif key:
+        initiative = asked_initiative(inquiry, uow, now)
+        several = _of_initiative(initiative.key, several, uow)
+        what = initiative.title
+    if inquiry.period:
+        several = [each for each in several if _in(each, inquiry.period, inquiry, now)]
+    return AskedReleases(several, what, initiative, about)
 
 
 def _of_initiative(key: str, shown: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:
@@ -82,10 +103,10 @@ def _said(
     return f"{said} {reader.text('answer-release-until', when=when, late=late)}"
 
 
-def _none(
-    of: Extent, what: str, go_live: date | None, inquiry: Inquiry, about: dict[str, str], now: datetime
-) -> Reply:
-    reader = inquiry.reader
+def none_asked(asked: AskedReleases, inquiry: Inquiry, now: datetime) -> Reply:
+    """That there is none; with the day on which the initiative is to go live, where it has one."""
+    reader, what, about = inquiry.reader, asked.what, asked.about
+    go_live = asked.initiative.go_live if asked.initiative else None
     if go_live is not None and inquiry.period is None:
         day = reader.day(go_live, now)
         key = (
@@ -97,6 +118,7 @@ def _none(
     today, when = inquiry.calendar.local(now).date(), inquiry.when
     if inquiry.period is not None and inquiry.period[0] <= today:
         when = "past" if inquiry.period[1] < today else "around"
+    of = Extent.OF if what else Extent.ALL
     return Reply(reader.text(f"replynoreleases-{of}", what=what, when=when), about=about)
 
 
@@ -119,9 +141,3 @@ def _release_row(release: Release, inquiry: Inquiry, now: datetime) -> AnswerRow
     is_over = phase_of(release) is ReleasePhase.OVER
     soon = not is_over and release.goes_live_at is not None and release.goes_live_at - now < A_DAY
     return AnswerRow(title, f"{kind} · {state} · {release.id}", when, urgent=soon)
-
-
-ASKABLE = Askable(
-    questions=resources.files("bot.features.releases") / "questions.yaml",
-    answers={"releases": coming, "freezes": freezes},
-)

@@ -11,7 +11,7 @@ from bot.features.conditions.facts import ConditionConfirmed, ConditionDropped, 
 from bot.features.gates.facts import GateClosed
 from bot.features.records.facts import DecisionDated, DecisionReconsidered, DecisionRevoked
 from bot.features.releases import actions
-from bot.features.releases.answers import ASKABLE
+from bot.features.releases.askable import ASKABLE
 from bot.features.releases.asking_over import AskingOver
 from bot.features.releases.commands import CALENDAR, RELEASE
 from bot.features.releases.doubting import (

@@ -87,8 +87,8 @@ answer-howto-named = “{ $name }”
 answer-button-instead = Who can answer instead?
 answer-person = { $name } { $parts }.
 answer-person-forums = { $count ->
-    [one] sits on 1 forum
-   *[other] sits on { $count } forums
+    [one] sits on 1 body
+   *[other] sits on { $count } bodies
 }
 answer-person-systems = { $count ->
     [one] owns 1 system
@@ -252,3 +252,31 @@ refused-no-such-saved = That question is no longer among yours. Write my questio
 ## What one can ask, by who one is
 
 help-try = Ask in your own words, for example:
+answer-concerned = { $what } concerns you: { $ways }.
+answer-concerned-told = { $what } concerns you: you are among those who are told of it.
+answer-concerned-not = { $of ->
+    [initiative] I find nothing that says that { $what } concerns you: you have no role in the initiative, own none of its systems and aren’t in the audience of any planned release.
+   *[system] I find nothing that says that { $what } concerns you: you are registered neither as its owner nor as a user of it, and aren’t in the audience of any planned release.
+}
+answer-concerned-coming = { $count ->
+    [one] 1 coming release concerns you:
+   *[other] { $count } coming releases concern you:
+}
+answer-concerned-releases = { $when ->
+    [then] { $count ->
+        [0] No planned release concerns you then.
+        [one] 1 planned release concerns you then:
+       *[other] { $count } planned releases concern you then:
+    }
+   *[ever] { $count ->
+        [0] No planned release concerns you.
+        [one] 1 planned release concerns you:
+       *[other] { $count } planned releases concern you:
+    }
+}
+concerned-manages = you are responsible for the release
+concerned-owns = you own { $system }
+concerned-uses = you are registered as a user of { $system }
+concerned-presents = you are its presenter
+concerned-role = you have the role of { $role }
+concerned-decides = you are a member of { $forum }, which decides at { $gate }

@@ -240,3 +240,31 @@ refused-no-such-saved = Den frågan finns inte längre bland dina. Skriv mina fr
 ## Vad man kan fråga, efter vem man är
 
 help-try = Fråga med egna ord, till exempel:
+answer-concerned = { $what } berör dig: { $ways }.
+answer-concerned-told = { $what } berör dig: du hör till dem som informeras.
+answer-concerned-not = { $of ->
+    [initiative] Jag hittar inget som säger att { $what } berör dig: du har ingen roll i initiativet, äger inget av systemen och hör inte till målgruppen för någon planerad release.
+   *[system] Jag hittar inget som säger att { $what } berör dig: du står varken som ägare eller användare och hör inte till målgruppen för någon planerad release.
+}
+answer-concerned-coming = { $count ->
+    [one] 1 kommande release berör dig:
+   *[other] { $count } kommande releaser berör dig:
+}
+answer-concerned-releases = { $when ->
+    [then] { $count ->
+        [0] Ingen planerad release berör dig då.
+        [one] 1 planerad release berör dig då:
+       *[other] { $count } planerade releaser berör dig då:
+    }
+   *[ever] { $count ->
+        [0] Ingen planerad release berör dig.
+        [one] 1 planerad release berör dig:
+       *[other] { $count } planerade releaser berör dig:
+    }
+}
+concerned-manages = du ansvarar för releasen
+concerned-owns = du äger { $system }
+concerned-uses = du står som användare av { $system }
+concerned-presents = du är föredragande
+concerned-role = du har rollen { $role }
+concerned-decides = du sitter i { $forum }, som beslutar i { $gate }

@@ -198,3 +198,24 @@ summary-condition-late = { $kind ->
    *[condition] Overdue condition from { $gate } – { $initiative }
 }
 summary-condition-news = The conditions have changed at { $gate } – { $initiative }
+answer-conditions-left = { $when ->
+    [then] { $count ->
+        [0] No condition{ $asked } that you can see is due then.
+        [one] 1 condition{ $asked } is due then:
+       *[other] { $count } conditions{ $asked } are due then:
+    }
+   *[ever] { $count ->
+        [0] No condition{ $asked } that you can see remains.
+        [one] 1 condition{ $asked } remains:
+       *[other] { $count } conditions{ $asked } remain:
+    }
+}
+answer-conditions-late = { $count ->
+    [one] 1 of them should have been met already.
+   *[other] { $count } of them should have been met already.
+}
+answer-conditions-for = on { $title }
+answer-conditions-before = from { $gate }
+answer-conditions-from = set by { $forum }
+answer-conditions-own = that you are to meet
+answer-conditions-of = that { $name } is to meet

@@ -198,3 +198,24 @@ summary-condition-late = { $kind ->
    *[condition] Försenat villkor från { $gate } – { $initiative }
 }
 summary-condition-news = Villkoren har ändrats i { $gate } – { $initiative }
+answer-conditions-left = { $when ->
+    [then] { $count ->
+        [0] Inget villkor{ $asked } som du kan se ska vara klart då.
+        [one] 1 villkor{ $asked } ska vara klart då:
+       *[other] { $count } villkor{ $asked } ska vara klara då:
+    }
+   *[ever] { $count ->
+        [0] Inget villkor{ $asked } som du kan se är kvar.
+        [one] 1 villkor{ $asked } är kvar:
+       *[other] { $count } villkor{ $asked } är kvar:
+    }
+}
+answer-conditions-late = { $count ->
+    [one] 1 av dem skulle redan ha varit klart.
+   *[other] { $count } av dem skulle redan ha varit klara.
+}
+answer-conditions-for = för { $title }
+answer-conditions-before = från { $gate }
+answer-conditions-from = från { $forum }
+answer-conditions-own = som du ska uppfylla
+answer-conditions-of = som { $name } ska uppfylla

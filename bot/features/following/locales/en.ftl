@@ -144,6 +144,56 @@ answer-costs-none = { $count ->
 }
 answer-costs-amount = SEK { $amount }
 answer-costs-place = SEK { $amount } ({ $count })
+answer-green-none = There is no initiative under way{ $asked }.
+answer-green-nothing-said = { $count ->
+    [one] There is 1 initiative under way{ $asked }, but nobody has given its status.
+   *[other] There are { $count } initiatives under way{ $asked }, but nobody has given their status.
+}
+answer-green-all = { $count ->
+    [one] The only initiative under way{ $asked } is green.
+   *[other] All { $count } initiatives under way{ $asked } are green.
+}
+answer-green-said = { $count ->
+    [one] 1 initiative under way{ $asked } has a status, and it is green.
+   *[other] { $count } initiatives under way{ $asked } have a status, and all of them are green.
+}
+answer-green-not = { $count ->
+    [one] { $every ->
+        [one] The only initiative under way{ $asked } isn’t green.
+       *[other] 1 of { $every } initiatives under way{ $asked } isn’t green.
+    }
+   *[other] { $count } of { $every } initiatives under way{ $asked } aren’t green.
+}
+answer-green-not-both = { $red ->
+    [one] 1 is red
+   *[other] { $red } are red
+} and { $yellow ->
+    [one] 1 is yellow
+   *[other] { $yellow } are yellow
+}.
+answer-green-not-red = { $red ->
+    [one] It is red.
+   *[other] All of them are red.
+}
+answer-green-not-yellow = { $yellow ->
+    [one] It is yellow.
+   *[other] All of them are yellow.
+}
+answer-green-silent = { $count ->
+    [one] For 1 more, nobody has given a status.
+   *[other] For { $count } more, nobody has given a status.
+}
+answer-unowned-none = { $every ->
+    [0] There is no initiative under way{ $asked }.
+   *[other] All initiatives under way{ $asked } have an owner.
+}
+answer-unowned = { $count ->
+    [one] { $every ->
+        [one] The only initiative under way{ $asked } has no owner:
+       *[other] 1 of { $every } initiatives under way{ $asked } has no owner:
+    }
+   *[other] { $count } of { $every } initiatives under way{ $asked } have no owner:
+}
 answer-late = { $count ->
     [one] 1 initiative is late: { $title }, { $what } was planned for { $day }.
    *[other] { $count } initiatives are late, { $title } the longest: { $what } was planned for { $day }.

@@ -144,6 +144,56 @@ answer-costs-none = { $count ->
 }
 answer-costs-amount = { $amount } kr
 answer-costs-place = { $amount } kr ({ $count })
+answer-green-none = Det finns inget pågående initiativ{ $asked }.
+answer-green-nothing-said = { $count ->
+    [one] Det finns 1 pågående initiativ{ $asked }, men ingen har angett något läge för det.
+   *[other] Det finns { $count } pågående initiativ{ $asked }, men ingen har angett något läge för dem.
+}
+answer-green-all = { $count ->
+    [one] Det enda pågående initiativet{ $asked } är grönt.
+   *[other] Alla { $count } pågående initiativ{ $asked } är gröna.
+}
+answer-green-said = { $count ->
+    [one] 1 pågående initiativ{ $asked } har ett angivet läge, och det är grönt.
+   *[other] { $count } pågående initiativ{ $asked } har ett angivet läge, och alla är gröna.
+}
+answer-green-not = { $count ->
+    [one] { $every ->
+        [one] Det enda pågående initiativet{ $asked } är inte grönt.
+       *[other] 1 av { $every } pågående initiativ{ $asked } är inte grönt.
+    }
+   *[other] { $count } av { $every } pågående initiativ{ $asked } är inte gröna.
+}
+answer-green-not-both = { $red ->
+    [one] 1 är rött
+   *[other] { $red } är röda
+} och { $yellow ->
+    [one] 1 är gult
+   *[other] { $yellow } är gula
+}.
+answer-green-not-red = { $red ->
+    [one] Det är rött.
+   *[other] Alla de är röda.
+}
+answer-green-not-yellow = { $yellow ->
+    [one] Det är gult.
+   *[other] Alla de är gula.
+}
+answer-green-silent = { $count ->
+    [one] För 1 till är inget läge angivet.
+   *[other] För { $count } till är inget läge angivet.
+}
+answer-unowned-none = { $every ->
+    [0] Det finns inget pågående initiativ{ $asked }.
+   *[other] Alla pågående initiativ{ $asked } har en ägare.
+}
+answer-unowned = { $count ->
+    [one] { $every ->
+        [one] Det enda pågående initiativet{ $asked } har ingen ägare:
+       *[other] 1 av { $every } pågående initiativ{ $asked } har ingen ägare:
+    }
+   *[other] { $count } av { $every } pågående initiativ{ $asked } har ingen ägare:
+}
 answer-late = { $count ->
     [one] 1 initiativ är försenat: { $title }, { $what } var planerad till { $day }.
    *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerad till { $day }.

@@ -600,7 +600,6 @@ answer-why-not-open = The question of { $gate } for { $title } hasn’t been put
 answer-why-not-put = The question of { $gate } for { $title } hasn’t been put yet.
 answer-why-after = { $gate } comes only once { $ahead } is decided.
 answer-why-no-gate = The process has no gate { $gate }.
-answer-conditions-which = Say which initiative you mean, for example: conditions INI-2026-014.
 answer-conditions = { $count ->
     [0] No conditions stand in the way of the next gate of { $title }.
     [one] 1 condition stands in the way of the next gate of { $title }.
@@ -871,11 +870,11 @@ answer-ahead-planned = { $gate } planned
 answer-step-left = left to do
 answer-button-gate = What is { $gate }?
 answer-button-open = Which decisions are open?
-answer-forum-meetings = When the forum meets I don’t know, only the last days.
+answer-forum-meetings = When it meets I don’t know, only the last days.
 
 ## Questions about one’s own vote, and why something was turned down
 
-answer-my-vote = You have voted { $choice } on { $title } at { $gate } ({ $day }).
+answer-my-vote = Your vote on { $title } at { $gate }: { $choice } ({ $day }).
 answer-my-vote-never = There has been no vote on { $title }.
 answer-my-vote-no-voice = You have no vote on { $title } at { $gate }.
 answer-my-vote-open = You haven’t voted on { $title } at { $gate } yet; last day { $when }.

@@ -594,7 +594,6 @@ answer-why-not-open = Frågan om { $gate } för { $title } har inte ställts än
 answer-why-not-put = Frågan om { $gate } för { $title } har inte ställts än.
 answer-why-after = { $gate } prövas först när { $ahead } är beslutad.
 answer-why-no-gate = Processen har ingen grind { $gate }.
-answer-conditions-which = Säg vilket initiativ det gäller, till exempel: villkor INI-2026-014.
 answer-conditions = { $count ->
     [0] Inga villkor står i vägen för nästa grind i { $title }.
     [one] 1 villkor står i vägen för nästa grind i { $title }.

@@ -186,11 +186,22 @@ answer-systems-of = { $count ->
     [one] { $name } owns 1 system:
    *[other] { $name } owns { $count } systems:
 }
+answer-all-systems = { $count ->
+    [0] There are no systems in the register.
+    [one] There is 1 system in the register:
+   *[other] There are { $count } systems in the register:
+}
+answer-unowned-systems = { $count ->
+    [0] No system in the register lacks an owner.
+    [one] 1 system in the register has no owner:
+   *[other] { $count } systems in the register have no owner:
+}
+answer-button-unowned-systems = Which systems have no owner?
 answer-systems-unlisted = not in the register
 answer-forums = { $count ->
-    [0] There is no forum.
-    [one] There is 1 forum.
-   *[other] There are { $count } forums.
+    [0] There is no body.
+    [one] There is 1 body.
+   *[other] There are { $count } bodies.
 }
 answer-forum = { $forum } can decide at { $decides }.
 answer-forum-nothing = { $forum } decides at no gate.

@@ -186,6 +186,17 @@ answer-systems-of = { $count ->
     [one] { $name } äger 1 system:
    *[other] { $name } äger { $count } system:
 }
+answer-all-systems = { $count ->
+    [0] Det finns inget system i registret.
+    [one] Det finns 1 system i registret:
+   *[other] Det finns { $count } system i registret:
+}
+answer-unowned-systems = { $count ->
+    [0] Inget system i registret saknar ägare.
+    [one] 1 system i registret saknar ägare:
+   *[other] { $count } system i registret saknar ägare:
+}
+answer-button-unowned-systems = Vilka system saknar ägare?
 answer-systems-unlisted = finns inte i registret
 answer-forums = { $count ->
     [0] Det finns inget forum.

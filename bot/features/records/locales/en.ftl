@@ -78,3 +78,38 @@ decision-others = The reminder also covers
 decisionnews-reconsidered = A decision is being reconsidered
 decisionnews-revoked = A decision has been revoked
 refused-export-secret = { $decision } contains what is confidential. Add the flag redacted for what everybody may have, or with-secrets for all of it, to somebody who may see that.
+answer-undispatched = { $least ->
+    [yes] At least { $count } decisions{ $asked } aren’t marked as dispatched:
+   *[no] { $count ->
+        [0] No decision{ $asked } that you can see waits to be dispatched.
+        [one] 1 decision{ $asked } isn’t marked as dispatched:
+       *[other] { $count } decisions{ $asked } aren’t marked as dispatched:
+    }
+}
+answer-dispatched = The decision on { $title } at { $gate } was dispatched on { $day }.
+answer-dispatched-not = The decision on { $title } at { $gate } isn’t marked as dispatched.
+answer-dispatched-none = There is no decision on { $title } that you can see.
+answer-dissents = { $least ->
+    [yes] There are dissents from at least { $count } decisions{ $asked }:
+   *[no] { $count ->
+        [0] There is no dissent from any decision{ $asked } that you can see.
+        [one] There are dissents from 1 decision{ $asked }:
+       *[other] There are dissents from { $count } decisions{ $asked }:
+    }
+}
+answer-dissents-own = { $least ->
+    [yes] You have dissented from at least { $count } decisions{ $asked }:
+   *[no] { $count ->
+        [0] You haven’t dissented from any decision{ $asked }.
+        [one] You have dissented from 1 decision{ $asked }:
+       *[other] You have dissented from { $count } decisions{ $asked }:
+    }
+}
+answer-dissents-of = { $least ->
+    [yes] { $name } has dissented from at least { $count } decisions{ $asked }:
+   *[no] { $count ->
+        [0] { $name } hasn’t dissented from any decision{ $asked } that you can see.
+        [one] { $name } has dissented from 1 decision{ $asked }:
+       *[other] { $name } has dissented from { $count } decisions{ $asked }:
+    }
+}

@@ -78,3 +78,38 @@ decision-others = Påminnelsen gäller också
 decisionnews-reconsidered = Ett beslut omprövas
 decisionnews-revoked = Ett beslut har upphävts
 refused-export-secret = { $decision } innehåller uppgifter med sekretess. Lägg till flaggan redacted för att ta ut det som alla får se, eller with-secrets för att ta ut allt till den som får se det.
+answer-undispatched = { $least ->
+    [yes] Minst { $count } beslut{ $asked } är inte markerade som expedierade:
+   *[no] { $count ->
+        [0] Inget beslut{ $asked } som du kan se väntar på att expedieras.
+        [one] 1 beslut{ $asked } är inte markerat som expedierat:
+       *[other] { $count } beslut{ $asked } är inte markerade som expedierade:
+    }
+}
+answer-dispatched = Beslutet om { $title } i { $gate } expedierades { $day }.
+answer-dispatched-not = Beslutet om { $title } i { $gate } är inte markerat som expedierat.
+answer-dispatched-none = Det finns inget beslut om { $title } som du kan se.
+answer-dissents = { $least ->
+    [yes] Det finns reservationer mot minst { $count } beslut{ $asked }:
+   *[no] { $count ->
+        [0] Det finns ingen reservation mot något beslut{ $asked } som du kan se.
+        [one] Det finns reservationer mot 1 beslut{ $asked }:
+       *[other] Det finns reservationer mot { $count } beslut{ $asked }:
+    }
+}
+answer-dissents-own = { $least ->
+    [yes] Du har reserverat dig mot minst { $count } beslut{ $asked }:
+   *[no] { $count ->
+        [0] Du har inte reserverat dig mot något beslut{ $asked }.
+        [one] Du har reserverat dig mot 1 beslut{ $asked }:
+       *[other] Du har reserverat dig mot { $count } beslut{ $asked }:
+    }
+}
+answer-dissents-of = { $least ->
+    [yes] { $name } har reserverat sig mot minst { $count } beslut{ $asked }:
+   *[no] { $count ->
+        [0] { $name } har inte reserverat sig mot något beslut{ $asked } som du kan se.
+        [one] { $name } har reserverat sig mot 1 beslut{ $asked }:
+       *[other] { $name } har reserverat sig mot { $count } beslut{ $asked }:
+    }
+}

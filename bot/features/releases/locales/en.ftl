@@ -281,5 +281,10 @@ replyfreeze-of = { $state ->
 }
 answer-freeze-several = There are { $count } periods:
 answer-freeze-all = all systems
-answer-go-live-planned = { $what } is to go live { $day }. No release is planned yet.
-answer-go-live-was = { $what } was to go live { $day }.
+answer-go-live-planned = { $what } is to go live on { $day }. No release is planned yet.
+answer-go-live-was = { $what } was to go live on { $day }.
+answer-release-manager = { $name } is responsible for the release { $title } ({ $release }).
+answer-release-manager-none = Nobody has been made responsible for the release { $title } ({ $release }).
+answer-release-managers = { $count } releases, each with who is responsible:
+answer-release-manager-to-be = No release of { $title } is planned yet. { $name } will be responsible for it.
+answer-release-unmanaged = nobody appointed
