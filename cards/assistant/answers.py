@@ -15,6 +15,7 @@ from bot.features.assistant.asking import Offer
 from cards.assistant.actions import AssistantVerb
 from cards.gates.briefs import LABEL_WIDTH, fact_row
 from cards.kit.actions import execute
+from cards.kit.breaks import breakable
 from cards.kit.elements import (
     Card,
     Column,
@@ -67,7 +68,7 @@ def reply_card(reply: Reply, reader: Reader, now: datetime, told: ToldAnswer | N
     facts = reply.facts[:MOST_FACTS]
     longest = max((len(word) for label, _ in facts for word in label.split()), default=0)
     width = WIDER if longest > LONGEST_IN_LABEL else LABEL_WIDTH
-    body += [fact_row(label, cut(value, 300), width=width) for label, value in facts]
+    body += [fact_row(breakable(label, "Beside"), cut(value, 300), width=width) for label, value in facts]
     body += and_more(len(reply.facts) - len(facts), reader)
     shown = reply.rows[:MOST_ROWS]
     body += [_answer_row(row, reader) for row in shown]

@@ -147,18 +147,23 @@ def _by_unit(units: UnitRows, reader: Reader) -> list[Any]:
     heading = reader.text("training-by-unit")
     if len(units) > MOST_BARS:
         heading = reader.text("training-by-unit-behind", count=MOST_BARS, all=len(units))
+    bars = Container(items=[part for each in behind for part in _bar(*each, reader)], spacing="Small")
     chart = BarChart(
         title=reader.text("training-chart"),
         data=[{"x": cut(_named(unit, reader), NAME), "y": each.percent} for unit, each in behind],
-        fallback=Container(items=[part for each in behind for part in _bar(*each, reader)], spacing="Small"),
+        fallback=bars,
     )
+    title = Paragraph(heading, weight="Bolder", style="heading", spacing="Medium")
+    begun = any(each.percent for _, each in behind)  # of nothing but zeros its axis goes to 0.0001
+    if not begun and len(units) <= MOST_BARS:
+        return [title, bars]
     figures: list[Any] = [_unit_row(*each, reader) for each in units[:MOST_UNITS]]
     if len(units) > MOST_UNITS:
         more = reader.text("training-mine-more", count=len(units) - MOST_UNITS)
         figures.append(said(TextRun(more, subtle=True), spacing="Small"))
     return [
-        Paragraph(heading, weight="Bolder", style="heading", spacing="Medium"),
-        chart,
+        title,
+        chart if begun else bars,
         *fold("units", reader.text("training-in-figures"), "", figures, reader, first=False, unfolded=False),
     ]
 

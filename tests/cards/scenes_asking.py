@@ -76,6 +76,12 @@ ASKING_CARDS: Mapping[str, Callable[[Reader], Card]] = {
             facts=(("Portföljsekreterare", "Anna Chair"), ("Verksamhetsansvarig", "Bo Vice")),
         )
     ),
+    "asked-stages": reply(
+        Reply(
+            "Det finns 7 initiativ.",
+            facts=(("Idéstadiet", "1"), ("ram: Ryms det inom förvaltningsorganisationens ramar?", "6")),
+        )
+    ),
     "asked-thanks": reply(Reply("Varsågod!", dated=False), None),
     "asked-choose": lambda reader: choose_card(OFFERS[:2], reader),
     "asked-choose-one": lambda reader: choose_card([LONG], reader),

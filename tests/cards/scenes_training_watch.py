@@ -91,6 +91,9 @@ TRAINING_WATCH_CARDS: dict[str, Callable[[Reader], Card]] = {
         coverage=Coverage(36, 36), units={"Biblioteket": Coverage(36, 36)}, forecast=None, gate=""
     ),
     "training-coverage-nobody": _coverage(coverage=Coverage(0, 0), units={}, states={}),
+    "training-coverage-not-begun": _coverage(
+        coverage=Coverage(0, 202), units={"Naturvetenskap": Coverage(0, 124), "Medicin": Coverage(0, 78)}
+    ),
     "training-coverage-many": _coverage(units=MANY, gate="", coverage=Coverage(780, 1600, 2, 3)),
     "training-missing": lambda reader: missing_card(PAGE, reader, NOW),
     "training-missing-none": lambda reader: missing_card(replace(PAGE, rows=[], more=False), reader, NOW),

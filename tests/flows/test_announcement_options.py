@@ -271,7 +271,7 @@ async def test_a_message_of_one_s_own_is_written_in_a_dialog(sqlite_url: str) ->
             ({"lead.en": ""}, "Fyll i ”Text (engelska)”"),
             ({"details.sv": "När: nu"}, "1 rad på svenska och 0 på engelska"),
             ({"details.sv": "nu", "details.en": "When: now"}, "Namn: värde"),
-            ({"url": "http://x.se"}, "Adressen i Länk"),
+            ({"url": "http://x.se"}, "Adressen i ”Länk"),
             ({"person": "nobody@x.se"}, "finns inte i katalogen"),
             ({"expires_day": "2020-01-01"}, "sluta gälla"),
             ({"expires_day": "2020-01-01T00:00:00Z"}, "sluta gälla"),

@@ -64,7 +64,7 @@ async def test_a_correction_is_written_approved_and_made(sqlite_url: str) -> Non
             "what.en": "Where.",
         }
         again = (await dialog(hours, DIALOG_SUBMIT, AUTHOR, **data, **half))["value"]["card"]["content"]
-        assert "I Text (svenska) är platsen ”system” inte ifylld." in texts_of(again)
+        assert "I ”Text (svenska)” är platsen ”system” inte ifylld." in texts_of(again)
         assert inputs(again)["lead.sv"] == half["lead.sv"], "what was written is safe"
 
         whole = {**half, "lead.sv": "Handlingar sparas i arkivet."}
