@@ -22,6 +22,7 @@ from bot.features.directory.audiences import (
     Resolution,
     ResolutionState,
 )
+from bot.features.directory.belonging import belongs_to
 from bot.features.directory.entries import AttributeRule, DirectoryEntry, Group
 from bot.features.directory.freshness import old_members
 from bot.features.directory.opting import ChooseTopic, choose_topic
@@ -203,6 +204,11 @@ async def test_a_part_is_without_many_who_are_told_for_another_s_sake_alone(hous
     assert (resolution.included, resolution.excluded) == (len(many) - left, {Excluded.EXCLUSION: left})
     kept = await house.do(lambda uow: uow[RESOLUTIONS].get(resolution.id))
     assert kept.audience.include[1] == part, "it is read as it was kept"
+
+    def asked(uow: Any) -> list[bool]:
+        return [belongs_to(person_id(number), kept.audience, uow) for number in (1, 3, 7, 6, 2 * CHUNK + 9)]
+
+    assert await house.do(asked) == [True, True, True, False, False]
 
 
 async def test_who_has_joined_and_who_has_left_since(house: House) -> None:

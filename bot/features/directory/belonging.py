@@ -3,7 +3,7 @@
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.features.directory.audiences import Audience, AudiencePart
-from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, expanded, members_of
+from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, expanded, left_out_of, members_of
 
 
 def belongs_to(person: PersonId, audience: Audience, uow: UnitOfWork) -> bool:
@@ -19,4 +19,8 @@ def _is_in(person: PersonId, part: AudiencePart, uow: UnitOfWork) -> bool:
         parts = expanded(Audience((part,)), uow).include
     except UnknownPart:
         return False
-    return any(person in members_of(each, person[:-1], SAME_BEGINNING, uow) for each in parts)
+    return any(
+        person in members_of(each, person[:-1], SAME_BEGINNING, uow)
+        and person not in left_out_of(each, [person], uow)
+        for each in parts
+    )
