@@ -28,6 +28,7 @@ from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
+from bot.features.directory.graph_calls import PROBLEMS, UNREAD
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.portfolio.initiatives import StepStatus
 from bot.features.processes.choosing import LackingFact
@@ -189,6 +190,7 @@ def asked() -> dict[str, str]:
         | kept()
         | states()
         | kinds()
+        | dict.fromkeys((UNREAD.format(word=why) for why in PROBLEMS), "directory status")
         | dict.fromkeys(map(plain, ALSO | PUT_TOGETHER), "the frame")
     )
 
