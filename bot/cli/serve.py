@@ -17,7 +17,7 @@ from bot.console.running import database_named, refusals, refuse
 from bot.core.logs import log_of, set_up_logging
 from bot.core.phrases import let_go, phrase, recast
 from bot.settings.model import CannotStart, Settings, SettingsFaults
-from bot.web.connections import Runner
+from bot.web.serving import Runner
 from cards.kit.breaks import read_hyphens
 
 try:

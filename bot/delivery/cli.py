@@ -33,6 +33,8 @@ app = typer.Typer(
 MOST_LISTED = 1_000_000
 KIND = "kind {word}"
 """Under which form the Swedish of a kind stands in its feature's `cli.sv.toml`."""
+IN_DOUBT = "a row unknown"
+"""The same of a row of which nobody knows whether its call arrived; a question that is unknown is something else."""
 
 
 @app.command("list")
@@ -111,7 +113,7 @@ def _line(row: ListedJob) -> str:
     """The row on one line."""
     words = (
         str(row.id),
-        phrase(row.state),
+        glossed(row.state, IN_DOUBT) if row.state is JobState.UNKNOWN else phrase(row.state),
         phrase("{attempts} tries", attempts=row.attempts),
         f"{swedish_calendar().local(row.run_at):%Y-%m-%d %H:%M:%S}",
         _what(row),

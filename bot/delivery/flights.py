@@ -123,7 +123,8 @@ class Flights:
         self._left.add(call.claim.id)
         try:
             outcome = made(call, await self._call(call))
-            self.rejected = False
+            if self.rejected:  # it isn't the credentials: one that was odd came back before this one
+                self.rejected, self._paused_until = False, 0.0
             self._silence.answered()
             self._rejections.accepted(call.lane)
         except asyncio.CancelledError:
@@ -181,8 +182,11 @@ class Flights:
         LOG.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
         if rejected and not alone:
             self.rejected = True
+            if not self.pause_left:  # those that were on their way come back one after the other
+                LOG.error(
+                    "Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause
+                )
             self._paused_until = max(self._paused_until, self._clock() + outcome.pause)
-            LOG.error("Teams doesn't accept the bot's credentials: nothing is sent for %d s", outcome.pause)
         elif self._silence.lasts and not self.pause_left:
             pause = self._silence.pause()
             self._paused_until = self._clock() + pause

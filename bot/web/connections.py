@@ -10,24 +10,17 @@ from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
-from aiohttp import StreamReader, hdrs, web
-from aiohttp.abc import AbstractStreamWriter
+from aiohttp import StreamReader, web
 from aiohttp.http import RawRequestMessage
 
-from bot.core.clock import ARRIVES_WITHIN, Receipt, utc_now
+from bot.core.clock import Receipt
 from bot.core.logs import log_of
-from bot.web.pages.refused import refused_answer
 
 LOG = log_of(__name__)
 
 LARGEST_HEAD = 64 * 1024
 LARGEST_REQUEST = 1024 * 1024
 """Bytes on the wire; four times the largest body, since chunks have their own overhead."""
-MOST_HEADERS = 100
-LONGEST_PATH = 200
-"""Ours are short; aiohttp's router looks a path up once for each of its slashes."""
-LINGER = 2.0
-"""Seconds for which the rest of a refused body is taken, so that its sender gets to read the answer."""
 ANSWERS_WITHIN = 1.0
 """Seconds that a handler gets to say itself that a body came too slowly."""
 
@@ -161,82 +154,3 @@ class Connection(web.RequestHandler):
             )
             self.transport.write(head.encode("ascii"))
         self.force_close()
-
-
-class Incoming(web.Request):
-    """A request whose answers don't say which versions of what made them."""
-
-    async def _prepare_hook(self, response: web.StreamResponse) -> None:
-        await super()._prepare_hook(response)
-        response.headers.pop(hdrs.SERVER, None)
-
-
-class Server(web.Server):
-    """Makes the connections and their requests, and bares whatever aiohttp itself answers."""
-
-    def __init__(self, made: web.Server, clock: Callable[[], datetime], within: float) -> None:
-        super().__init__(self._answer, request_factory=self._request)
-        self._answered = made.request_handler
-        self._clock = clock
-        self._within = within
-
-    def __call__(self) -> Connection:
-        return Connection(
-            self,
-            self._clock,
-            self._within,
-            asyncio.get_running_loop(),
-            access_log=None,
-            auto_decompress=False,  # packed bodies are turned away, so nothing is unpacked before that
-            lingering_time=LINGER,
-            max_headers=MOST_HEADERS,
-        )
-
-    @staticmethod
-    def _request(
-        message: RawRequestMessage,
-        payload: StreamReader,
-        protocol: web.RequestHandler,
-        writer: AbstractStreamWriter,
-        task: "asyncio.Task[None]",
-    ) -> Incoming:
-        request = Incoming(message, payload, protocol, writer, task, asyncio.get_running_loop())
-        if isinstance(protocol, Connection):
-            request[RECEIPT] = protocol.receipt_of(message)
-        return request
-
-    async def _answer(self, request: web.BaseRequest) -> web.StreamResponse:
-        if len(request.rel_url.raw_path) > LONGEST_PATH:
-            return refused_answer(request.headers, HTTPStatus.NOT_FOUND)
-        try:
-            return await self._answered(request)
-        except web.HTTPException as error:  # no such path, method or expectation
-            allowed = {name: value for name, value in error.headers.items() if name == hdrs.ALLOW}
-            return refused_answer(request.headers, error.status, allowed)
-        except Exception:
-            LOG.exception("a request could not be answered")
-            return refused_answer(request.headers, HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
-class Runner(web.AppRunner):
-    """Serves an application over connections of our kind.
-
-    Args:
-        clock: by which a request has come in time or not.
-        within: seconds that a request may take to arrive.
-    """
-
-    def __init__(
-        self,
-        app: web.Application,
-        *,
-        shutdown_timeout: float,
-        clock: Callable[[], datetime] = utc_now,
-        within: float = ARRIVES_WITHIN.total_seconds(),
-    ) -> None:
-        super().__init__(app, shutdown_timeout=shutdown_timeout)
-        self._clock = clock
-        self._within = within
-
-    async def _make_server(self) -> Server:
-        return Server(await super()._make_server(), self._clock, self._within)

@@ -20,7 +20,7 @@ from bot.core.database import Database
 from bot.core.logs import set_up_logging
 from bot.features.announcements.announcements import Mode
 from bot.features.announcements.sending import StartSending, start_sending
-from bot.web.connections import Runner
+from bot.web.serving import Runner
 from tests.bench.fanout import Gaps, beat
 from tests.bench.recipients import BY
 

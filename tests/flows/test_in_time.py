@@ -14,7 +14,7 @@ from bot.core.work import Task
 from bot.features.gates.ballots import GRACE
 from bot.features.gates.casting import close_due
 from bot.features.gates.kinds import Choice
-from bot.web.connections import Runner
+from bot.web.serving import Runner
 from tests.flows.office_hours import BALLOT, Hours, sender
 from tests.teams_activities import CHANNEL, action
 from tests.transport.door import Door, NotingReceiver

@@ -1,5 +1,6 @@
 """Teams answers nobody for a while, or one conversation never: the others get theirs, and few are in doubt."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
@@ -74,6 +75,36 @@ async def test_one_conversation_that_rejects_the_bot_keeps_nobody_waiting(
     assert "doesn't accept the bot's credentials" not in caplog.text
     (row,) = await office.rows("SELECT failures FROM jobs WHERE dedup = 'note:0:person:p1'")
     assert row.failures >= 1, "it is given up one day"
+
+
+async def test_one_that_rejects_the_bot_just_after_the_start_keeps_nobody_waiting(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nobody has taken the bot yet, and others do a moment later: what was held back goes on at once."""
+    office.connector.latency = 0.1
+    office.per_second = 50
+    for _ in range(20):
+        office.connector.fail(BotRejected("401"), conversation="chat-p0")
+    await office.deliver(*(hold(person) for person in PEOPLE[:60]))
+    async with office.working() as worker:
+        await office.until(lambda states: list(states.values()).count("done") == 59)
+        assert not worker.health().rejected
+    assert caplog.text.count("doesn't accept the bot's credentials") <= 1
+
+
+async def test_credentials_that_nobody_accepts_are_told_of_once(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.connector.latency = 0.1
+    for person in PEOPLE[:60]:
+        office.connector.fail(BotRejected("401"), conversation=f"chat-{person}")
+    await office.deliver(*(hold(person) for person in PEOPLE[:60]))
+    async with office.working() as worker:
+        await office.until(lambda _: worker.health().rejected)
+        await office.until(lambda _: office.connector.tries >= 10)
+        await asyncio.sleep(0.3)
+        assert worker.health().rejected
+    assert caplog.text.count("doesn't accept the bot's credentials") == 1
 
 
 async def test_many_that_reject_the_bot_keep_nobody_else_waiting(

@@ -22,7 +22,8 @@ from bot.teams.http import Messages
 from bot.teams.keys import SigningKeys
 from bot.teams.senders import SenderLimits
 from bot.teams.service_urls import ServiceUrls
-from bot.web.connections import RECEIPT, Runner
+from bot.web.connections import RECEIPT
+from bot.web.serving import Runner
 from tests.teams_activities import APP_ID, TENANT
 from tests.teams_login import SCOPE, SECRET
 from tests.teams_simulator import TeamsSimulator

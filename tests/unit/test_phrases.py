@@ -21,13 +21,14 @@ from bot.chat.facts import AttemptRefused
 from bot.console.frame import PANELS, USAGE
 from bot.core.phrases import files, plain, read, swedish
 from bot.core.retention import RetentionKind
-from bot.delivery.cli import KIND
+from bot.delivery.cli import IN_DOUBT, KIND
 from bot.delivery.files import FILE_TASKS
 from bot.delivery.reasons import Reason
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
+from bot.features.directory.graph_calls import PROBLEMS, UNREAD
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.portfolio.initiatives import StepStatus
 from bot.features.processes.choosing import LackingFact
@@ -189,6 +190,8 @@ def asked() -> dict[str, str]:
         | kept()
         | states()
         | kinds()
+        | {IN_DOUBT: "outbox list"}
+        | dict.fromkeys((UNREAD.format(word=why) for why in PROBLEMS), "directory status")
         | dict.fromkeys(map(plain, ALSO | PUT_TOGETHER), "the frame")
     )
 

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from typer.testing import CliRunner, Result
 
 from bot.__main__ import commands, root
 from bot.core.phrases import forms_said, language, let_go, phrase, recast, stated, swedish
+from bot.delivery.cli import _line
+from bot.delivery.jobs import JobState, ListedJob, Queue
 
 
 @pytest.fixture
@@ -135,6 +138,15 @@ def test_help_is_swedish_and_then_english_again() -> None:
     english = grindvakt("gate", "open", "--help", language="en").stdout
     for words in ("Usage: ", "[OPTIONS]", "Arguments", "Options", "Show this message and exit.", "required"):
         assert words in english
+
+
+@pytest.mark.parametrize(("spoken", "told"), [("sv", "oviss (unknown)"), ("en", "unknown")])
+def test_a_message_in_doubt_is_called_so(monkeypatch: pytest.MonkeyPatch, spoken: str, told: str) -> None:
+    """It was called as a question that the bot hasn't understood."""
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", spoken)
+    at = datetime(2026, 11, 29, tzinfo=UTC)
+    row = ListedJob(7, Queue.SEND, "message", "note:s", "person:p", JobState.UNKNOWN, 1, at, at, None, None)
+    assert _line(row).startswith(f"7  {told}  1 ")
 
 
 ENGLISH = re.compile(r"\b(the|and|is|are|with|which|whoever|its|default|required|Usage|Options|Commands)\b")

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from bot.console.output import counted
 from bot.core.database import UnitOfWork
 from bot.core.golive import Finding, Level
-from bot.core.phrases import phrase
+from bot.core.phrases import glossed, phrase
 from bot.features.directory.entries import OF_FILE, DirectoryAge, DirectoryReading, Group, ReadingState
+from bot.features.directory.graph_calls import UNREAD
 from bot.features.directory.ports import DIRECTORY, READINGS
 
 OLD = timedelta(days=7)
@@ -56,7 +57,9 @@ def _reading(reading: DirectoryReading | None) -> Iterator[Finding]:
     if reading is not None and reading.state is ReadingState.FAILED:
         todo = USERS_TODO.get(reading.problem, OTHERWISE)
         yield Finding(
-            Level.WARNING, phrase("Graph's users can't be read: {problem}", problem=reading.problem), todo
+            Level.WARNING,
+            phrase("Graph's users can't be read: {problem}", problem=glossed(reading.problem, UNREAD)),
+            todo,
         )
 
 
@@ -66,7 +69,11 @@ def _groups(groups: tuple[Group, ...], now: datetime) -> Iterator[Finding]:
             todo = GROUP_TODO.get(group.problem, OTHERWISE)
             yield Finding(
                 Level.WARNING,
-                phrase("group {group} can't be read: {problem}", group=group.name, problem=group.problem),
+                phrase(
+                    "group {group} can't be read: {problem}",
+                    group=group.name,
+                    problem=glossed(group.problem, UNREAD),
+                ),
                 todo,
             )
         elif group.as_of is not None and now - group.as_of > OLD:

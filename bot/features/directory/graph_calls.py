@@ -28,6 +28,12 @@ WAITS = "waits"
 """Of a group: Graph takes no call just now (credentials, a limit, no answer), and is asked again in a while."""
 TOO_FEW = "too_few"
 """Of a reading of everybody: it is whole, but names so few that it can't be right."""
+PROBLEMS = (FORBIDDEN, GONE, OFF, FAILED, WAITS, TOO_FEW)
+"""Why something can't be read, as it is kept and told."""
+
+UNREAD = "unread: {word}"
+"""Under what the Swedish of each stands (`bot.core.phrases.glossed`)."""
+
 _EXPIRED = ("syncstatenotfound", "syncstateinvalid", "resyncrequired", "directory_expiredpagetoken")
 
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.console.output import counted, printable, say, say_faults
-from bot.core.phrases import phrase
+from bot.core.phrases import glossed, phrase
 from bot.core.swedish_days import swedish_minute
 from bot.features.directory.entries import DirectoryEntry
+from bot.features.directory.graph_calls import UNREAD
 from bot.features.directory.importing_people import PeopleCounts
 from bot.features.directory.looking import DirectoryStatus
 from bot.features.directory.people_files import PeopleFiles
@@ -88,7 +89,7 @@ def status_lines(found: DirectoryStatus) -> Iterator[str]:
     if found.reading is not None:
         reading = found.reading
         when = _local(reading.done_at or reading.begun_at)
-        problem = f" ({reading.problem})" if reading.problem else ""
+        problem = f", {glossed(reading.problem, UNREAD)}" if reading.problem else ""
         yield phrase(
             "Graph's users: {state}{problem} {when}, {people} named",
             state=phrase(reading.state.value),
@@ -98,7 +99,11 @@ def status_lines(found: DirectoryStatus) -> Iterator[str]:
         )
     for group in age.groups:
         when = phrase("from {as_of}", as_of=_local(group.as_of)) if group.as_of else phrase("never read")
-        problem = phrase("; can't be read: {problem}", problem=group.problem) if group.problem else ""
+        problem = (
+            phrase("; can't be read: {problem}", problem=glossed(group.problem, UNREAD))
+            if group.problem
+            else ""
+        )
         yield f"{group.name} ({group.id}): {counted(found.members[group.id], 'member')}, {when}{problem}"
 
 
