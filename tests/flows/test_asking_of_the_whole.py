@@ -188,11 +188,15 @@ async def test_who_has_dissented_is_told_to_whom_the_decision_concerned(hours: H
     assert (found.sentence, found.for_all) == ("Det finns reservationer mot 1 beslut:", False)
     assert found.rows[0].note == "G3 · Person 2: Kostnaden är för hög."
     assert not (await answer(hours, "dissents", {}, OUTSIDER)).rows
+    another = replace(dissent, person=person_id(3), name="Person 3", reason="Instämmer.")
+    await hours.change(lambda uow: uow[BALLOTS].save_dissent(BALLOT, another))
+    both = await answer(hours, "dissents", {})
+    assert both.rows[0].note == "G3 · Person 2 och Person 3", "several reasons find no room"
     own = await answer(hours, "dissents", {"person": person_id(2)}, 2, EN)
     assert own.sentence == "You have dissented from 1 decision:"
-    other = await answer(hours, "dissents", {"person": person_id(3)}, 2)
-    assert other.sentence == "Person 3 har inte reserverat sig mot något beslut som du kan se."
-    await asked(hours, MEMBER, "vilka reservationer finns?", "Kostnaden är för hög.")
+    other = await answer(hours, "dissents", {"person": person_id(4)}, 2)
+    assert other.sentence == "Person 4 har inte reserverat sig mot något beslut som du kan se."
+    await asked(hours, MEMBER, "vilka reservationer finns?", "Person 2 och Person 3")
     await mark_secret(hours)
     secret = words_of(await answer(hours, "dissents", {}))
     assert "Person 2" in secret
@@ -261,6 +265,7 @@ async def test_of_several_with_one_registry_number_it_is_asked_which(office: Hou
         an_initiative(16, title="Mätdata", registry_no="KS 2026/7"),
         an_initiative(17, title="Arkivet", registry_no="BN 2026/7"),
     )
+    await asked(office, MEMBER, "status för dnr KS 2026/7", "Passersystem")
     which = await asked(office, MEMBER, "hur går det med KS 2026/7", "Passersystem")
     assert "Mätdata" in which
     assert "Arkivet" not in which
