@@ -9,6 +9,7 @@ import pytest
 from bot.core.bilingual import Text
 from bot.core.clock import utc_now
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.directory.entries import DirectoryEntry
@@ -21,6 +22,7 @@ from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import HolderRule, Holders, System
+from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping, ReportDecision
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import ReleaseState
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, an_initiative, person_id
@@ -273,3 +275,24 @@ async def test_of_several_with_one_registry_number_it_is_asked_which(office: Hou
     assert await office.look(lambda uow: uow[INITIATIVES].registry_numbers()) == {
         "INI-2026-015": "KS 2026/7", "INI-2026-016": "KS 2026/7", "INI-2026-017": "BN 2026/7",
     }  # fmt: skip
+
+
+async def test_what_is_to_be_reported_back_on_is_listed_by_day(office: Hours) -> None:
+    await decide(office)
+    none = await answer(office, "to_report", {})
+    assert (none.sentence, none.for_all) == (
+        "Inget beslut som du kan se väntar på att återrapporteras.",
+        False,
+    )
+    day = swedish_calendar().local(office.clock()).date() + timedelta(days=30)
+    keeping = DecisionKeeping(swedish_calendar())
+    await office.bot.database.run(keeping.date, DateDecision(BALLOT, ADMINISTRATOR, None, day))
+    then = await answer(office, "to_report", {"forum": "pfld", "period": f"{day}/{day}"}, reader=EN)
+    assert then.sentence == "1 decision is to be reported back on then:"
+    assert then.rows[0].data == {"decision": BALLOT}
+    earlier = day - timedelta(days=1)
+    assert not (await answer(office, "to_report", {"period": f"{earlier}/{earlier}"})).rows
+    assert not (await answer(office, "to_report", {}, OUTSIDER)).rows
+    await asked(office, MEMBER, "vilka beslut ska återrapporteras?", "1 beslut ska återrapporteras:")
+    await office.bot.database.run(keeping.report, ReportDecision(BALLOT, ADMINISTRATOR, "Det gick bra."))
+    assert not (await answer(office, "to_report", {})).rows

@@ -15,6 +15,7 @@ from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, li
 from bot.features.processes.kinds import Outcome
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions, FoundDecisions
+from bot.features.records.report_answers import to_report
 from cards.kit.elements import cut
 from cards.records.actions import DecisionVerb
 
@@ -113,5 +114,5 @@ def _row(decision: RegisteredDecision, note: str, inquiry: Inquiry, now: datetim
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.records") / "questions.yaml",
-    answers={"dispatched": dispatched, "dissents": dissents},
+    answers={"dispatched": dispatched, "dissents": dissents, "to_report": to_report},
 )
