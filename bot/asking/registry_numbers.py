@@ -23,8 +23,6 @@ _CALLED = re.compile(
 )
 _SURELY = 3
 """Figures of a number that is no month, where nothing says that it is one: “2026/12” may be December."""
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-"""“2025/2026” are two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def numbers_said(text: str) -> Iterator[SaidNumber]:
         of_series = series.start() if series and not _CALLED.search(before) else found.start()
         said = series["series"] if series and not _CALLED.search(before) else ""
         capitals = len(said) > 1 and said.isupper()
-        if called is None and not capitals and (len(number) < _SURELY or _YEAR.fullmatch(number)):
+        if called is None and (_is_of_years(year, number) or (not capitals and len(number) < _SURELY)):
             continue
         yield SaidNumber(
             RegistryNumber(int(year), int(number), plain(re.sub(r"[\W_]", "", said))),
@@ -78,3 +76,8 @@ def numbers_said(text: str) -> Iterator[SaidNumber]:
             (said + " " if capitals else "") + found[0],
             capitals,
         )
+
+
+def _is_of_years(year: str, number: str) -> bool:
+    """“2025/2026”, “HT 2026/2027”: two years that follow on each other."""
+    return len(number) == len(year) and abs(int(year) - int(number)) <= 1

@@ -9,6 +9,7 @@ import pytest
 from bot.core.bilingual import Text
 from bot.core.clock import utc_now
 from bot.core.refusals import Refused
+from bot.core.swedish_days import swedish_calendar
 from bot.features.conditions.conditions import Condition, ConditionState
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.directory.entries import DirectoryEntry
@@ -21,6 +22,7 @@ from bot.features.portfolio.marking import Marking, MarkSecret
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import HolderRule, Holders, System
+from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping, ReportDecision
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.releases import ReleaseState
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, an_initiative, person_id
@@ -188,11 +190,15 @@ async def test_who_has_dissented_is_told_to_whom_the_decision_concerned(hours: H
     assert (found.sentence, found.for_all) == ("Det finns reservationer mot 1 beslut:", False)
     assert found.rows[0].note == "G3 · Person 2: Kostnaden är för hög."
     assert not (await answer(hours, "dissents", {}, OUTSIDER)).rows
+    another = replace(dissent, person=person_id(3), name="Person 3", reason="Instämmer.")
+    await hours.change(lambda uow: uow[BALLOTS].save_dissent(BALLOT, another))
+    both = await answer(hours, "dissents", {})
+    assert both.rows[0].note == "G3 · Person 2 och Person 3", "several reasons find no room"
     own = await answer(hours, "dissents", {"person": person_id(2)}, 2, EN)
     assert own.sentence == "You have dissented from 1 decision:"
-    other = await answer(hours, "dissents", {"person": person_id(3)}, 2)
-    assert other.sentence == "Person 3 har inte reserverat sig mot något beslut som du kan se."
-    await asked(hours, MEMBER, "vilka reservationer finns?", "Kostnaden är för hög.")
+    other = await answer(hours, "dissents", {"person": person_id(4)}, 2)
+    assert other.sentence == "Person 4 har inte reserverat sig mot något beslut som du kan se."
+    await asked(hours, MEMBER, "vilka reservationer finns?", "Person 2 och Person 3")
     await mark_secret(hours)
     secret = words_of(await answer(hours, "dissents", {}))
     assert "Person 2" in secret
@@ -261,6 +267,7 @@ async def test_of_several_with_one_registry_number_it_is_asked_which(office: Hou
         an_initiative(16, title="Mätdata", registry_no="KS 2026/7"),
         an_initiative(17, title="Arkivet", registry_no="BN 2026/7"),
     )
+    await asked(office, MEMBER, "status för dnr KS 2026/7", "Passersystem")
     which = await asked(office, MEMBER, "hur går det med KS 2026/7", "Passersystem")
     assert "Mätdata" in which
     assert "Arkivet" not in which
@@ -268,3 +275,24 @@ async def test_of_several_with_one_registry_number_it_is_asked_which(office: Hou
     assert await office.look(lambda uow: uow[INITIATIVES].registry_numbers()) == {
         "INI-2026-015": "KS 2026/7", "INI-2026-016": "KS 2026/7", "INI-2026-017": "BN 2026/7",
     }  # fmt: skip
+
+
+async def test_what_is_to_be_reported_back_on_is_listed_by_day(office: Hours) -> None:
+    await decide(office)
+    none = await answer(office, "to_report", {})
+    assert (none.sentence, none.for_all) == (
+        "Inget beslut som du kan se väntar på att återrapporteras.",
+        False,
+    )
+    day = swedish_calendar().local(office.clock()).date() + timedelta(days=30)
+    keeping = DecisionKeeping(swedish_calendar())
+    await office.bot.database.run(keeping.date, DateDecision(BALLOT, ADMINISTRATOR, None, day))
+    then = await answer(office, "to_report", {"forum": "pfld", "period": f"{day}/{day}"}, reader=EN)
+    assert then.sentence == "1 decision is to be reported back on then:"
+    assert then.rows[0].data == {"decision": BALLOT}
+    earlier = day - timedelta(days=1)
+    assert not (await answer(office, "to_report", {"period": f"{earlier}/{earlier}"})).rows
+    assert not (await answer(office, "to_report", {}, OUTSIDER)).rows
+    await asked(office, MEMBER, "vilka beslut ska återrapporteras?", "1 beslut ska återrapporteras:")
+    await office.bot.database.run(keeping.report, ReportDecision(BALLOT, ADMINISTRATOR, "Det gick bra."))
+    assert not (await answer(office, "to_report", {})).rows

@@ -35,6 +35,7 @@ ALONE = {
     "concerned",
     "dispatched",
     "dissents",
+    "to_report",
     *HOW_TO,
 }
 """What is never given where others read it."""

@@ -63,6 +63,7 @@ def test_whose_it_is_and_what_else_is_said(asked: str, key: str | None, rest: st
         ("beslut 2026/12", ""),
         ("beslut 2026-11", ""),
         ("mellan 2025/2026", ""),
+        ("läsåret HT 2026/2027", ""),
         ("https://example.org/2026/114/x", ""),
     ],
 )

@@ -80,7 +80,8 @@ async def ask_again(context: Context) -> AskedOutcome | None:
     except Refused:
         return None
     understood = outcome.understood
-    return outcome if understood and outcome.reply and understood.score >= SURE else None
+    clear = understood is not None and understood.score >= SURE
+    return outcome if clear and (outcome.reply or outcome.choices) else None
 
 
 async def tapped(context: Context) -> str:

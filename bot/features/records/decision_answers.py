@@ -1,6 +1,6 @@
 """What people ask about decisions once they are made: which aren't dispatched, and who has dissented."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib import resources
@@ -11,17 +11,18 @@ from bot.core.database import UnitOfWork
 from bot.core.texts import gate_name
 from bot.features.gates.afterwards import Dissent
 from bot.features.gates.ports import BALLOTS
-from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, names_of_people
+from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, listed, names_of_people
 from bot.features.processes.kinds import Outcome
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions, FoundDecisions
+from bot.features.records.report_answers import to_report
 from cards.kit.elements import cut
 from cards.records.actions import DecisionVerb
 
 MOST_ROWS = 8
 MOST_FOUND = 200
 """Decisions that are looked through; of more it is said that there are at least so many."""
-LONGEST_REASON = 200
+LONGEST_REASON = 120
 
 
 def dispatched(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -38,7 +39,7 @@ def dispatched(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
 
 def dissents(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     """Which decisions somebody has dissented from, who and why; of those alone that whoever asks may see."""
-    person, reader = inquiry.slot(NameKind.PERSON), inquiry.reader
+    person = inquiry.slot(NameKind.PERSON)
     asked = FindDecisions(inquiry.by, dissented=True, dissenter=person or None, most=MOST_FOUND)
     found = _found(asked, inquiry, uow, now)
     key = "answer-dissents"
@@ -52,17 +53,17 @@ def dissents(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         ballot = uow[BALLOTS].get(each.ballot)
         said = ballot.afterwards.dissents if ballot else ()
         wanted = [dissent for dissent in said if not person or dissent.person == person]
-        note = " · ".join((gate_name(each.gate), *_said(wanted, each, reader.text("cut-short"))))
+        note = f"{gate_name(each.gate)} · {_said(wanted, each, inquiry)}"
         rows.append(_row(each, note, inquiry, now))
     return Reply(sentence, rows=tuple(rows), more=page.more, begin=page.begin, for_all=False)
 
 
-def _said(several: Iterable[Dissent], of: RegisteredDecision, short: str) -> list[str]:
-    """Who, and why; of a matter that is secret, who alone."""
-    secret = of.title == of.initiative
-    return [
-        each.name if secret else f"{each.name}: {cut(each.reason, LONGEST_REASON, short)}" for each in several
-    ]
+def _said(several: Sequence[Dissent], of: RegisteredDecision, inquiry: Inquiry) -> str:
+    """Who, and of one alone why: several reasons find no room. Of a matter that is secret, who alone."""
+    names = listed([each.name for each in several], inquiry)
+    if len(several) != 1 or of.title == of.initiative:
+        return names
+    return f"{names}: {cut(several[0].reason, LONGEST_REASON, inquiry.reader.text('cut-short'))}"
 
 
 def _of_initiative(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -113,5 +114,5 @@ def _row(decision: RegisteredDecision, note: str, inquiry: Inquiry, now: datetim
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.records") / "questions.yaml",
-    answers={"dispatched": dispatched, "dissents": dissents},
+    answers={"dispatched": dispatched, "dissents": dissents, "to_report": to_report},
 )

@@ -113,3 +113,15 @@ answer-dissents-of = { $least ->
        *[other] { $name } has dissented from { $count } decisions{ $asked }:
     }
 }
+answer-to-report = { $when ->
+    [then] { $count ->
+        [0] No decision that you can see is to be reported back on then.
+        [one] 1 decision is to be reported back on then:
+       *[other] { $count } decisions are to be reported back on then:
+    }
+   *[ever] { $count ->
+        [0] No decision that you can see waits to be reported back on.
+        [one] 1 decision is to be reported back on:
+       *[other] { $count } decisions are to be reported back on:
+    }
+}

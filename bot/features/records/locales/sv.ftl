@@ -113,3 +113,15 @@ answer-dissents-of = { $least ->
        *[other] { $name } har reserverat sig mot { $count } beslut{ $asked }:
     }
 }
+answer-to-report = { $when ->
+    [then] { $count ->
+        [0] Inget beslut som du kan se ska återrapporteras då.
+        [one] 1 beslut ska återrapporteras då:
+       *[other] { $count } beslut ska återrapporteras då:
+    }
+   *[ever] { $count ->
+        [0] Inget beslut som du kan se väntar på att återrapporteras.
+        [one] 1 beslut ska återrapporteras:
+       *[other] { $count } beslut ska återrapporteras:
+    }
+}
