@@ -80,7 +80,8 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     assert "borta@example.org" in do("correct", announcement, str(correction), status=1).output
     correction.write_text(asked.replace("WHO", SUPPORT), "utf-8")  # who stands there stays, known or not
     assert "text 2" in do("correct", announcement, str(correction)).stdout
-    assert "Opens" in do("show", announcement).stdout
+    shown = do("show", announcement).stdout
+    assert all(said in shown for said in ("Opens", "  Words\n  When: Tue\n")), shown
     correction.write_text("content: 1", "utf-8")
     assert "content" in do("correct", announcement, str(correction), status=1).output
     table = tmp_path / "rows.csv"

@@ -89,7 +89,7 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def show(announcement: AnnouncementId, as_json: AsJson = False) -> None:
     """Show an announcement: what it says, and how far it has come."""
-    print_progress(with_database(lambda database: _look(database, announcement)), as_json)
+    print_progress(with_database(lambda database: _look(database, announcement)), as_json, whole=True)
 
 
 @app.command()
