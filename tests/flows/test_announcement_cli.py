@@ -57,6 +57,10 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
 
     assert "draft" in do("list").stdout
     assert "begun to go out" in do("pause", announcement, status=1).output
+    for words in (("cancel",), ("withdraw",), ("again", "failed"), ("remind",)):
+        refused = do(words[0], announcement, *words[1:], status=1, answer="n\n").output
+        assert "begun to go out" in refused, "nothing is asked of nobody"
+        assert "[y/N]" not in refused
     assert "No mail." in do("follow-up", announcement).stdout
     assert "how many times" in do("follow-up", announcement, "--remind-after", "3", status=1).output
     chosen = do("follow-up", announcement, "--mail", "--unseen-hours", "48", "--json").stdout
@@ -69,7 +73,7 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     lay_out(sqlite_url, announcement)
     [listed] = json.loads(do("list", "--json").stdout)
     assert (listed["audience"], listed["counts"]) == (2, {"pending": 2})
-    assert "0 have it" in do("remind", announcement, status=1, answer="n\n").output
+    assert "has confirmed" in do("remind", announcement, status=1, answer="n\n").output
     assert "has confirmed" in do("remind", announcement, "--yes", status=1).output
     assert "being sent" in do("joined", announcement, status=1).output
     assert "paused" in do("pause", announcement).stdout
