@@ -14,10 +14,11 @@ from cards.kit.elements import Card, Container, Form, Paragraph, ShowCard, Submi
 from cards.kit.folds import label_row, tappable
 from cards.kit.headings import band, title_line
 from cards.kit.inputs import InputText, care_line, words_field
-from cards.kit.listing import and_more, some_named
+from cards.kit.listing import some_named
 from cards.releases.actions import CANCEL_WHY, REASON, TO, WHY, ReleaseDialog, ReleaseSection, ReleaseVerb
+from cards.releases.warnings_shown import warning, warnings_of
 
-MOST_MISSING, MOST_LISTED, MOST_FREEZES = 8, 10, 3
+MOST_MISSING, MOST_LISTED = 8, 10
 MOST_BUTTONS = 6
 """What Teams shows of a card."""
 
@@ -33,8 +34,7 @@ def release_card(view: ReleaseView, reader: Reader, now: datetime) -> Card:
         *_offer(view, reader, now),
         *(label_row(label, value) for label, value in _facts(view, reader, now)),
         *_missing(view, reader),
-        *_unmet(view, reader),
-        *_freezes(view, reader),
+        *warnings_of(view, reader),
         *_series(view, reader, now),
     ]
     if view.edit_waits:
@@ -82,9 +82,9 @@ def _offer(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:
     """Why the draft is here, as long as it is one; or why it may come to nothing, for whom that is to know."""
     release = view.release
     if release.doubt and view.may_edit and release.state in (ReleaseState.DRAFT, *OPEN):
-        yield _warning(reader.text(f"releasedoubt-{release.doubt}"))
+        yield warning(reader.text(f"releasedoubt-{release.doubt}"))
     elif view.may_edit and release.is_unplanned(now):
-        yield _warning(reader.text("release-unplanned"))
+        yield warning(reader.text("release-unplanned"))
     elif release.state is ReleaseState.DRAFT and release.approved_at:
         yield plain_text(reader.text("release-offered", gate=release.approved_at), spacing="Medium")
 
@@ -131,25 +131,6 @@ def _names(places: Sequence[str], reader: Reader) -> list[str]:
         parts = ", ".join(name.partition(", ")[2] for name in concerned)
         names[names.index(concerned[0])] = f"{whom} ({parts})"
     return names
-
-
-def _unmet(view: ReleaseView, reader: Reader) -> Iterator[Any]:
-    """It is they who make sure of it before people are told: after the last gate nothing waits for conditions."""
-    if view.unmet:
-        yield _warning(reader.text("release-unmet", count=view.unmet, initiative=view.release.initiative))
-    if view.beyond:
-        yield _warning(reader.text("release-may-not-tell", parts=view.beyond.in_language(reader.language)))
-
-
-def _warning(words: str) -> Container:
-    return band([plain_text(words)], "warning")
-
-
-def _freezes(view: ReleaseView, reader: Reader) -> Iterator[Any]:
-    for freeze in view.freezes[:MOST_FREEZES]:
-        name = freeze.name.in_language(reader.language)
-        yield _warning(reader.text("release-in-freeze", name=name, first=freeze.first, last=freeze.last))
-    yield from and_more(len(view.freezes) - MOST_FREEZES, reader)
 
 
 def _series(view: ReleaseView, reader: Reader, now: datetime) -> Iterator[Any]:

@@ -134,6 +134,9 @@ NOTICES: Mapping[str, DrawRelease] = {
 
 RELEASE_CARDS: Mapping[str, DrawRelease] = {
     "release-draft": _view(a_release(initiative="INI-2025-031", approved_at="G4")),
+    "release-untranslated": _view(
+        a_release(changes=Text("Ditt kort läses in på nytt.", "Ditt kort läses in på nytt."))
+    ),
     "release-draft-empty": _view(
         EMPTY, faults=MISSING * 1 + [FieldFault(n, "") for n in flat(EMPTY, CALENDAR)]
     ),

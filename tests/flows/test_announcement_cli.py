@@ -57,6 +57,10 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
 
     assert "draft" in do("list").stdout
     assert "begun to go out" in do("pause", announcement, status=1).output
+    for words in (("cancel",), ("withdraw",), ("again", "failed"), ("remind",)):
+        refused = do(words[0], announcement, *words[1:], status=1, answer="n\n").output
+        assert "begun to go out" in refused, "nothing is asked of nobody"
+        assert "[y/N]" not in refused
     assert "No mail." in do("follow-up", announcement).stdout
     assert "how many times" in do("follow-up", announcement, "--remind-after", "3", status=1).output
     chosen = do("follow-up", announcement, "--mail", "--unseen-hours", "48", "--json").stdout
@@ -69,7 +73,7 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     lay_out(sqlite_url, announcement)
     [listed] = json.loads(do("list", "--json").stdout)
     assert (listed["audience"], listed["counts"]) == (2, {"pending": 2})
-    assert "0 have it" in do("remind", announcement, status=1, answer="n\n").output
+    assert "has confirmed" in do("remind", announcement, status=1, answer="n\n").output
     assert "has confirmed" in do("remind", announcement, "--yes", status=1).output
     assert "being sent" in do("joined", announcement, status=1).output
     assert "paused" in do("pause", announcement).stdout
@@ -80,7 +84,8 @@ def test_from_start_to_withdrawal(announcement: str, sqlite_url: str, tmp_path: 
     assert "borta@example.org" in do("correct", announcement, str(correction), status=1).output
     correction.write_text(asked.replace("WHO", SUPPORT), "utf-8")  # who stands there stays, known or not
     assert "text 2" in do("correct", announcement, str(correction)).stdout
-    assert "Opens" in do("show", announcement).stdout
+    shown = do("show", announcement).stdout
+    assert all(said in shown for said in ("Opens", "  Words\n  When: Tue\n")), shown
     correction.write_text("content: 1", "utf-8")
     assert "content" in do("correct", announcement, str(correction), status=1).output
     table = tmp_path / "rows.csv"

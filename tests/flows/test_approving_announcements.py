@@ -5,8 +5,10 @@ from datetime import timedelta
 from typing import Any
 
 from bot.features.announcements.announcements import GOING, AnnouncementState
+from bot.features.announcements.dry_figures import counted_by
 from bot.features.announcements.guests import SetService, set_service
 from bot.features.announcements.ports import ANNOUNCEMENTS
+from bot.features.announcements.previewing import previewed as subjects_of
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
 from bot.features.announcements.sending_rules import SendingRights
 from bot.features.announcements.setting_rules import SetSendingRights, set_sending_rights
@@ -209,3 +211,8 @@ async def previewed(hours: Hours, words: str) -> bool:
 async def waiting(hours: Hours) -> bool:
     request = await hours.look(lambda uow: uow[APPROVAL_REQUESTS].get("A-1"))
     return bool(request and request.state == "asked")
+
+
+def test_cards_that_were_asked_for_by_an_earlier_program_are_still_known() -> None:
+    assert counted_by("A-1") == ("A-1", ""), "the newest figures are shown on it, as they were"
+    assert subjects_of("A-1/sv") == ("A-1", "sv") == subjects_of("A-1/20261129T101500/sv")

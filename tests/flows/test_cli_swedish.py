@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 
 ENGLISH = re.compile(
     r"\b(the|and|are|with|which|whoever|has|have|isn't|not|nothing|nobody|nor|there|from|until|when|why|who|whom|its|"
-    r"they|them|or|by|was|were|can't|no|day|days|body|state|waiting|decided)\b",
+    r"they|them|or|by|was|were|can't|no|day|days|body|state|waiting|decided|name|anything|assigned|completed)\b",
     re.IGNORECASE,
 )
 KEY, OTHER = "INI-2025-031", "INI-2026-009"
@@ -48,11 +48,19 @@ READ = (
     "release calendar",
     "announcement list",
     "announcement guests list",
+    "announcement rights show",
     "audience list",
     "directory status",
+    "directory show karin",
     "training list",
+<<<<<<< HEAD
     "training show U-{year}-001",
     "training coverage U-{year}-001",
+=======
+    "training show U-2026-001",
+    "training coverage U-2026-001",
+    "training matrix IT-avdelningen",
+>>>>>>> h/walk
     "outbox list --limit 3",
     "questions",
     "nickname",

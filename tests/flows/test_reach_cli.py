@@ -80,7 +80,9 @@ def fill(uow: UnitOfWork) -> None:
     uow[DIRECTORY].save([DirectoryEntry(p.id, p.name, THEN, p.mail, locale="sv") for p in some_people(4)])
 
 
-def test_rules_come_from_a_file_all_of_them_or_none(run: Run, sqlite_url: str) -> None:
+def test_rules_come_from_a_file_all_of_them_or_none(
+    run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert "Approvers: whoever may send to the same people." in run("announcement", "rights", "show")
     Path("rules.yaml").write_text(RULES, "utf-8")
     assert run("announcement", "rights", "import", "rules.yaml") == "Version 1: 3 rules hold.\n"
@@ -88,12 +90,15 @@ def test_rules_come_from_a_file_all_of_them_or_none(run: Run, sqlite_url: str) -
     assert run("announcement", "rights", "show").splitlines() == [
         "administrators -> anything",
         "body pfld -> own_unit",
-        f"person {person_id(1)} -> listed: Portföljledningen",
+        f"person Person 1 ({person_id(1)}) -> listed: Portföljledningen",
         "A second person approves what goes to more than 40 people.",
         "Approvers: body pfld.",
         "Urgent: role va. Optional: announcements.",
     ]
     assert json.loads(run("announcement", "rights", "show", "--json"))["approve_above"] == 40
+    with monkeypatch.context() as swedish:
+        swedish.setenv("GRINDVAKT_LANGUAGE", "sv")
+        assert "administratörer -> allt\nforum pfld -> den egna" in run("announcement", "rights", "show")
     Path("rules.yaml").write_text(ODD_RULES, "utf-8")
     said = run("announcement", "rights", "import", "rules.yaml", status=1).splitlines()
     assert [line.partition(":")[2] for line in said[:-1]] == [

@@ -26,6 +26,7 @@ from bot.delivery.files import FILE_TASKS
 from bot.delivery.reasons import Reason
 from bot.feature import sections_of
 from bot.features.announcements.posts import PostState
+from bot.features.announcements.sending_rules import ReachKind, WhoKind
 from bot.features.assistant.ports import OpenWhy
 from bot.features.directory.entries import ReadingState
 from bot.features.directory.graph_calls import PROBLEMS, UNREAD
@@ -53,6 +54,8 @@ STATES: tuple[type[StrEnum], ...] = (
     Reason,
     LackingFact,
     DecisionForm,
+    WhoKind,
+    ReachKind,
 )
 """States that no card says by themselves: looked up as they are."""
 ALSO = {*PANELS.values(), *USAGE, "YYYY", "HH", "environment", "default"}

@@ -62,8 +62,9 @@ def again(
         await database.run(use_case, command(announcement, by))
         return await look(database)
 
-    if not yes:
-        number = _number(with_database(look), whom)
+    progress = None if yes else with_database(look)
+    if progress is not None and progress.announcement.has_begun:  # of a draft it is refused, and why is said
+        number = _number(progress, whom)
         say(f"{counted(number, 'person', 'people')} {what}", error=True)
         if not agrees("Send it again?"):
             refuse("Nothing was changed. (--yes does it without asking.)")

@@ -89,7 +89,7 @@ def list_(as_json: AsJson = False) -> None:
 @app.command()
 def show(announcement: AnnouncementId, as_json: AsJson = False) -> None:
     """Show an announcement: what it says, and how far it has come."""
-    print_progress(with_database(lambda database: _look(database, announcement)), as_json)
+    print_progress(with_database(lambda database: _look(database, announcement)), as_json, whole=True)
 
 
 @app.command()
@@ -161,14 +161,14 @@ def resume_(announcement: AnnouncementId, as_json: AsJson = False) -> None:
 @app.command("cancel")
 def cancel_(announcement: AnnouncementId, yes: Yes = False, as_json: AsJson = False) -> None:
     """Send nothing more; whoever has it keeps it. Asks first."""
-    _sure(announcement, "Those who haven't got it never will.", "Cancel it?", yes)
+    _sure(announcement, "Those who haven't got it never will.", "Cancel it?", yes, begun=True)
     _handle(cancel, Cancel(announcement, administrator()), as_json)
 
 
 @app.command("withdraw")
 def withdraw_(announcement: AnnouncementId, yes: Yes = False, as_json: AsJson = False) -> None:
     """Take it back from everybody who has it. Asks first."""
-    _sure(announcement, "Each card that stands changes to “Withdrawn”.", "Withdraw it?", yes)
+    _sure(announcement, "Each card that stands changes to “Withdrawn”.", "Withdraw it?", yes, begun=True)
     _handle(withdraw, Withdraw(announcement, administrator()), as_json)
 
 
@@ -233,8 +233,8 @@ def _agreed(announcement: str, mode: Mode | None, yes: bool) -> bool:
     return True
 
 
-def _sure(announcement: str, what: str, question: str, yes: bool) -> None:
-    """Show what it is, and go on only where somebody says yes.
+def _sure(announcement: str, what: str, question: str, yes: bool, *, begun: bool = False) -> None:
+    """Show what it is, and go on only where somebody says yes. `begun`: of a draft there is nothing to ask.
 
     Raises:
         typer.Exit: they didn't.
@@ -242,6 +242,8 @@ def _sure(announcement: str, what: str, question: str, yes: bool) -> None:
     if yes:
         return
     found = with_database(lambda database: _look(database, announcement))
+    if begun and found.announcement.state is AnnouncementState.DRAFT:  # it is refused, and why is said
+        return
     having = counted(found.counts.reached, "has it", "have it")
     say(f"{worded(found.announcement.content.heading)}: {having}. {phrase(what)}", error=True)
     if not agrees(question):

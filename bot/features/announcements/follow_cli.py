@@ -95,7 +95,7 @@ def remind(
 ) -> None:
     """Remind those who have it and haven't confirmed it. Tells how many that are, and asks first."""
     found, count = with_database(lambda database: database.read(_unconfirmed, announcement))
-    if not yes:
+    if not yes and count:  # of nobody there is nothing to ask: it is said why
         waiting = counted(count, "has it and hasn't confirmed it", "have it and haven't confirmed it")
         say(f"{worded(found.content.heading)}: {waiting}.", error=True)
         if not agrees("Remind {count}?", count=count):

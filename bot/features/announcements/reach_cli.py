@@ -1,6 +1,7 @@
 """`grindvakt announcement`: who may send to whom, who can be reached, and dry runs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -67,14 +68,15 @@ def import_rights(
 @rights.command("show")
 def show_rights(as_json: AsJson = False) -> None:
     """Show the rules that hold."""
-    held = with_database(lambda database: database.read(sending_rights, None))
+    held, names = with_database(lambda database: database.read(_rights_and_names, None))
     if as_json:
         print_json(plain(held))
         return
     for rule in held.rules:
         listed = ", ".join(part.name or part.of or part.kind for part in rule.listed)
-        say(f"{_marks((rule.who,))} -> {rule.to}{f': {listed}' if listed else ''}")
-    approvers, urgent = map(_marks, (held.approvers, held.urgent))
+        said = f"{_marks((rule.who,), names)} -> {phrase(rule.to.value)}"
+        say(f"{said}: {listed}" if listed else said)
+    approvers, urgent = (_marks(marks, names) for marks in (held.approvers, held.urgent))
     say(
         "A second person approves what goes to more than {approve_above} people.",
         approve_above=held.approve_above,
@@ -87,13 +89,27 @@ def show_rights(as_json: AsJson = False) -> None:
     )
 
 
-def _marks(marks: Iterable[SenderMark]) -> str:
-    return ", ".join(f"{_called(mark)} {mark.person or mark.of}".strip() for mark in marks)
+Names = Mapping[PersonId, str]
+
+
+def _rights_and_names(_command: None, uow: UnitOfWork, now: datetime) -> tuple[SendingRights, Names]:
+    held = sending_rights(None, uow, now)
+    marks = (*(rule.who for rule in held.rules), *held.approvers, *held.urgent)
+    return held, names_of([mark.person for mark in marks if mark.person], uow)
+
+
+def _marks(marks: Iterable[SenderMark], names: Names) -> str:
+    return ", ".join(f"{_called(mark)} {_who(mark, names)}".strip() for mark in marks)
+
+
+def _who(mark: SenderMark, names: Names) -> str:
+    name = names.get(mark.person, "") if mark.person else ""
+    return f"{name} ({mark.person})" if name else mark.person or mark.of
 
 
 def _called(mark: SenderMark) -> str:
     """As the texts call it, which isn't its word in the file."""
-    return "body" if mark.kind is WhoKind.FORUM else mark.kind
+    return phrase("body") if mark.kind is WhoKind.FORUM else phrase(mark.kind.value)
 
 
 @guests.command("add")

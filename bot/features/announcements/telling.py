@@ -12,6 +12,7 @@ from bot.core.chain import plain
 from bot.core.phrases import language, phrase, stated, worded
 from bot.core.spreadsheets import csv_of
 from bot.core.texts import text
+from bot.features.announcements.content import Content
 from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
@@ -55,7 +56,8 @@ def progress_json(progress: SendingProgress) -> dict[str, Any]:
     }
 
 
-def print_progress(progress: SendingProgress, as_json: bool) -> None:
+def print_progress(progress: SendingProgress, as_json: bool, *, whole: bool = False) -> None:
+    """How far it has come; `whole`: what it says, too, in the language of whoever gives the command."""
     if as_json:
         print_json(progress_json(progress))
         return
@@ -69,6 +71,8 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
             revision=announcement.revision,
         )
     )
+    for line in _said(announcement.content) if whole else ():
+        console.print(f"  {escape(line)}")
     if progress.correcting:
         console.print(phrase("a correction waits for a second person's approval"))
     if (why := announcement.hindrance) is not None:
@@ -87,6 +91,13 @@ def print_progress(progress: SendingProgress, as_json: bool) -> None:
                 why=phrase(post.reason),
             ).rstrip()
         )
+
+
+def _said(content: Content) -> Iterator[str]:
+    yield from (worded(content.kicker), worded(content.lead))
+    yield from (f"{worded(each.label)}: {worded(each.value)}" for each in content.details)
+    if content.link is not None:
+        yield f"{worded(content.link.title)}: {content.link.url}"
 
 
 def _lines(progress: SendingProgress) -> Iterator[tuple[str, int]]:

@@ -144,6 +144,7 @@ def entry_as_json(entry: DirectoryEntry) -> dict[str, Any]:
 def entry_lines(entry: DirectoryEntry) -> Iterator[str]:
     """All that is known of a person, a line each; times are Swedish."""
     told = entry_as_json(entry) | {"as_of": _local(entry.as_of), "gone_at": _local(entry.gone_at)}
+    told["source"] = phrase(entry.source)
     for name, value in told.items():
         if isinstance(value, bool):
             value = phrase("yes") if value else phrase("no")

@@ -71,6 +71,9 @@ def show(
         console.print(_initiatives(view))
 
 
+RULES = {"unit": "unit", "place": "place of work", "title": "job title"}
+
+
 def _counted(holders: Holders) -> str:
     people = counted(len(holders.people), "person", "people") if holders.people else ""
     groups = counted(len(holders.groups), "group") if holders.groups else ""
@@ -81,7 +84,11 @@ def _counted(holders: Holders) -> str:
 def _facts(view: SystemView) -> Table:
     system = view.system
     table = Table("", system.id, title=Line(worded(system.name)))
+<<<<<<< HEAD
     rows = {phrase("Swedish name"): system.name.sv, phrase("Former names"): ", ".join(system.former)}
+=======
+    rows = {phrase("Swedish name"): system.name.sv}
+>>>>>>> h/walk
     for name, holders in ((phrase("Owners"), system.owners), (phrase("Users"), system.users)):
         rows[name] = ", ".join(view.names.get(person, person) for person in holders.people)
         rows[phrase("{name}: groups", name=name)] = ", ".join(holders.groups)
@@ -93,7 +100,7 @@ def _facts(view: SystemView) -> Table:
 
 
 def _rule(rule: HolderRule) -> str:
-    return ", ".join(f"{name} {value}" for name, value in plain(rule).items() if value)
+    return ", ".join(f"{phrase(RULES[name])} {value}" for name, value in plain(rule).items() if value)
 
 
 def _initiatives(view: SystemView) -> Table:

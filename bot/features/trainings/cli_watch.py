@@ -17,10 +17,13 @@ from bot.core.calendar import HOME
 from bot.core.chain import plain
 from bot.core.clock import utc_now
 from bot.core.database import Database
-from bot.core.phrases import phrase, recast, stated
+from bot.core.phrases import language, phrase, recast, stated
 from bot.core.swedish_days import swedish_calendar
+from bot.core.texts import Reader
 from bot.features.portfolio.imports.hints import choices
+from bot.features.trainings.assignments import TrainingAssignment
 from bot.features.trainings.nudging import Nudge, Nudging
+from bot.features.trainings.table_files import cell_words
 from bot.features.trainings.tables_out import (
     MOST_PEOPLE,
     MOST_TRAININGS,
@@ -162,11 +165,16 @@ def _print_matrix(found: TrainingMatrix, today: date) -> None:
     shown = found.trainings[:MOST_TRAININGS]
     table = Table("Person", *(each.id for each in shown))
     for person, name in found.people:
-        cells = (cell_said(found.cells.get((person, each.id)), today) for each in shown)
+        cells = (_stands(found.cells.get((person, each.id)), today) for each in shown)
         table.add_row(Line(name or person), *cells)
     Screen().print(table)
     if found.last is not None or len(shown) < len(found.trainings):
         say("There are more people or trainings than are shown: --csv writes all.", error=True)
+
+
+def _stands(row: TrainingAssignment | None, today: date) -> str:
+    """In Swedish as the cards say it, in English as programs do."""
+    return cell_words(row, today, Reader("sv")) if language() == "sv" else cell_said(row, today)
 
 
 async def _matrix_parts(database: Database, first: ShowMatrix) -> list[TrainingMatrix]:

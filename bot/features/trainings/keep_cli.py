@@ -9,7 +9,7 @@ from bot.console.arguments import HIGHEST, AsJson, Language
 from bot.console.output import print_json, say
 from bot.console.running import administrator, with_database, writing
 from bot.core.chain import plain
-from bot.core.phrases import language, phrase, stated, worded
+from bot.core.phrases import language, stated, worded
 from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.delivery.files import AskedFile
@@ -83,7 +83,7 @@ def receipt(
     say(f"{given.id}: {found.name or given.person}, {given.training} {worded(found.training.title)}")
     say(
         "  {kind} {at:%Y-%m-%d %H:%M}, version {version}, by {via}",
-        kind=phrase(given.kind),
+        kind=stated("proof-", given.kind),
         at=swedish_calendar().local(given.at),
         version=given.version,
         via=stated("proofvia-", given.via),

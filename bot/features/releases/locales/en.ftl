@@ -79,6 +79,7 @@ release-at-once = when you send it
 release-part-sent = { $when } · reached { $reached } of { $audience }
 release-part-correcting = a correction waits for approval
 release-part-differs = no longer says what the release does: correct it
+release-untranslated = What changes reads the same in Swedish and English. Translate it with Edit texts, or those who read English get it in Swedish.
 release-edit-waits = An edit of yours waits: somebody else changed the same text first. Open the form and choose.
 release-plan = Plan the release
 release-finish = It is finished

@@ -79,6 +79,7 @@ release-at-once = när du skickar det
 release-part-sent = { $when } · nått { $reached } av { $audience }
 release-part-correcting = en rättelse väntar på godkännande
 release-part-differs = säger något annat än releasen nu gör, rätta det
+release-untranslated = Vad som ändras står likadant på svenska och engelska. Översätt det med Ändra texter, annars får de som läser engelska det på svenska.
 release-edit-waits = En ändring av dig väntar: någon annan hann ändra samma text. Öppna formuläret och välj.
 release-plan = Planera releasen
 release-finish = Den är klar
