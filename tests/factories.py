@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from bot.core.bilingual import Text
+from bot.core.clock import utc_now
 from bot.core.facts import Fact
 from bot.core.people import Person, PersonId
 from bot.core.personal import OwnWords
 from bot.core.principals import Principal
+from bot.core.swedish_days import swedish_calendar
 from bot.features.portfolio.forums import Forum, Seat, SeatKind
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.initiatives import Initiative, Paper
@@ -25,6 +27,11 @@ ADMINISTRATOR = Principal(account="test")
 
 def person_id(number: int) -> PersonId:
     return f"00000000-0000-4000-8000-{number:012d}"
+
+
+def this_year() -> int:
+    """As it is in Sweden, by which what is made today has its number."""
+    return swedish_calendar().local(utc_now()).year
 
 
 def by_person(number: int) -> Principal:

@@ -1,14 +1,14 @@
 """A release with everything in it, and the days that the tests of releases live on."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.swedish_days import swedish_calendar
 from bot.features.announcements.content import Link, Support
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
+from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, ReleaseState, Span
 from tests.factories import person_id
 
 CALENDAR = swedish_calendar()
@@ -50,3 +50,11 @@ def a_release(kind: ReleaseKind = ReleaseKind.PLANNED_OUTAGE, **changes: Any) ->
         },
     )
     return replace(release, **changes)
+
+
+def a_coming_release(now: datetime, **changes: Any) -> Release:
+    """The same, planned, in twenty workdays: whatever day the tests are run on, it is to come."""
+    day = CALENDAR.add_workdays(CALENDAR.local(now).date(), 20)
+    begins, ends = CALENDAR.at(day, time(6)), CALENDAR.at(day, time(10))
+    times = {"goes_live_at": begins, "ends_at": ends, "downtime": Span(begins, ends)}
+    return a_release(**{**times, "state": ReleaseState.PLANNED, **changes})

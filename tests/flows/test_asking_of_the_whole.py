@@ -24,13 +24,12 @@ from bot.features.portfolio.secrecy import SecrecyKind
 from bot.features.portfolio.systems import HolderRule, Holders, System
 from bot.features.records.keeping_decisions import DateDecision, DecisionKeeping, ReportDecision
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import ReleaseState
 from tests.factories import ADMINISTRATOR, BUSINESS_OWNER, PRESENTER, SYSTEM_OWNER, an_initiative, person_id
 from tests.flows.office_hours import BALLOT, Hours
 from tests.flows.test_asking import asked
 from tests.flows.test_asking_of_many import EN, MEMBER, OUTSIDER, answer, put, said, say_status, words_of
 from tests.flows.test_decisions import decide
-from tests.releasing import a_release
+from tests.releasing import a_coming_release
 
 KEY = "INI-2026-014"
 
@@ -106,11 +105,11 @@ async def test_which_initiatives_nobody_owns(hours: Hours) -> None:
 async def test_who_answers_for_a_release(office: Hours) -> None:
     to_be = await answer(office, "release_manager", {"initiative": KEY})
     assert to_be.sentence.startswith("Ingen release är planerad för E-arkiv för forskningsdata än. Person")
-    first = a_release(state=ReleaseState.PLANNED, initiative=KEY, manager=person_id(4))
+    first = a_coming_release(utc_now(), initiative=KEY, manager=person_id(4))
     await office.change(lambda uow: uow[RELEASES].add(first))
     one = await answer(office, "release_manager", {"initiative": KEY})
     assert one.sentence == "Person 4 ansvarar för releasen Nytt passersystem (R-2026-001)."
-    nobody = a_release(id="R-2026-002", state=ReleaseState.PLANNED, manager=None)
+    nobody = a_coming_release(utc_now(), id="R-2026-002", manager=None)
     await office.change(lambda uow: uow[RELEASES].add(nobody))
     several = await answer(office, "release_manager", {}, reader=EN)
     assert several.sentence == "2 releases, each with who is responsible:"
@@ -150,7 +149,7 @@ async def test_whether_something_concerns_whoever_asks(hours: Hours) -> None:
     assert (
         "varken som ägare eller användare" in (await answer(hours, "concerned", {"system": "ladok"})).sentence
     )
-    outage = a_release(state=ReleaseState.PLANNED, systems=("Ladok",), initiative="")
+    outage = a_coming_release(utc_now(), systems=("Ladok",), initiative="")
     await hours.change(lambda uow: uow[RELEASES].add(outage))
     told = await answer(hours, "concerned", {"system": "ladok"})
     assert told.sentence == "Ladok berör dig: du hör till dem som informeras.", "the board is in its audience"

@@ -14,6 +14,7 @@ from bot.core.text_files import AS_TEXT, NO_TEXT, OTHERS
 from bot.demo.options import DIRECTORY, PORTFOLIO, SAMPLE
 from bot.demo.sample_days import write_sample
 from bot.demo.store import people_ids
+from tests.factories import this_year
 
 Run = Callable[..., Result]
 
@@ -53,14 +54,9 @@ READ = (
     "directory status",
     "directory show karin",
     "training list",
-<<<<<<< HEAD
     "training show U-{year}-001",
     "training coverage U-{year}-001",
-=======
-    "training show U-2026-001",
-    "training coverage U-2026-001",
     "training matrix IT-avdelningen",
->>>>>>> h/walk
     "outbox list --limit 3",
     "questions",
     "nickname",
@@ -95,7 +91,7 @@ def grindvakt(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str) -> Result:
-        year = str(date.today().year)  # noqa: DTZ011 - what is drafted here has its number of this year
+        year = str(this_year())
         return CliRunner().invoke(
             root, [word.replace("{year}", year) for word in words], catch_exceptions=False
         )

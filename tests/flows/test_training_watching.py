@@ -8,10 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.__main__ import root
-from bot.core.clock import utc_now
 from bot.features.trainings.assignments import CardReach
 from bot.features.trainings.ports import ASSIGNMENTS
-from tests.factories import person_id, some_people
+from tests.factories import person_id, some_people, this_year
 from tests.flows.office_hours import Hours
 from tests.flows.test_trainings import GOOD, OTHER, OUTSIDER, OWNER, PUPIL, published, said
 from tests.teams_activities import CHANNEL
@@ -83,7 +82,7 @@ def test_every_command_about_how_it_goes(
 
     run("directory", "import", "people.csv")
     name = run("training", "draft", "training.yaml").split(":")[0]
-    assert name == f"U-{utc_now().year}-001"
+    assert name == f"U-{this_year()}-001"
     run("training", "publish", name)
     assert "The goal is 75%." in run("training", "coverage", name)
     assert orjson.loads(run("training", "coverage", name, "--json"))["goal"] == 75

@@ -84,11 +84,7 @@ def _counted(holders: Holders) -> str:
 def _facts(view: SystemView) -> Table:
     system = view.system
     table = Table("", system.id, title=Line(worded(system.name)))
-<<<<<<< HEAD
     rows = {phrase("Swedish name"): system.name.sv, phrase("Former names"): ", ".join(system.former)}
-=======
-    rows = {phrase("Swedish name"): system.name.sv}
->>>>>>> h/walk
     for name, holders in ((phrase("Owners"), system.owners), (phrase("Users"), system.users)):
         rows[name] = ", ".join(view.names.get(person, person) for person in holders.people)
         rows[phrase("{name}: groups", name=name)] = ", ".join(holders.groups)

@@ -20,7 +20,6 @@ from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
 from bot.core.phrases import phrase, stated, worded
 from bot.core.swedish_days import swedish_calendar
-from bot.features.directory.names import names_of
 from bot.features.trainings.cli_completions import import_, xapi
 from bot.features.trainings.cli_watch import TrainingId, coverage, export, matrix, missing, nudge
 from bot.features.trainings.importing import SavedWritten, SaveWritten, UnplannedSessions, save_written
@@ -86,20 +85,14 @@ def draft(
 def show(training: TrainingId, as_json: AsJson = False) -> None:
     """Show a training, and how far it has come."""
     viewing = TrainingViewing(swedish_calendar())
-    command = ShowTraining(training, administrator())
-
-    async def use(database: Database) -> tuple[TrainingView, str]:
-        found: TrainingView = await database.read(viewing.show, command)
-        owner = found.training.owner
-        names = await database.read(lambda people, uow, _: names_of(people, uow), [owner])
-        return found, f"{names[owner]} ({owner})" if owner in names else owner
-
-    view, owner = with_database(use)
+    view: TrainingView = with_database(
+        lambda database: database.read(viewing.show, ShowTraining(training, administrator()))
+    )
     if as_json:
         print_json(plain(view.training))
         return
     table = Table(view.training.id, stated("trainingstate-", view.training.state))
-    for name, value in _rows(view, owner):
+    for name, value in _rows(view):
         if value:
             table.add_row(name, Line(value))
     Screen(markup=False).print(table)
@@ -109,18 +102,14 @@ def _threshold(percent: int | None) -> str:
     return phrase("{percent}%", percent=percent) if percent else phrase("the organisation's")
 
 
-def _rows(view: TrainingView, owner: str) -> Iterator[tuple[str, str]]:
+def _rows(view: TrainingView) -> Iterator[tuple[str, str]]:
     found = view.training
     moved = phrase(", moved from a day off") if view.due is not None and view.due.moved else ""
     yield from (
         (phrase("title"), worded(found.title)),
         (phrase("kind"), stated("trainingkind-", found.kind)),
         (phrase("belongs to"), found.source),
-<<<<<<< HEAD
         (phrase("owner"), f"{view.owner} ({found.owner})" if view.owner else found.owner),
-=======
-        (phrase("owner"), owner),
->>>>>>> h/walk
         (phrase("revision"), str(found.revision)),
         (phrase("material"), phrase("version {version}", version=found.material.version)),
         *((phrase("link ({language})", language=code), link) for code, link in found.material.links.items()),
