@@ -199,10 +199,15 @@ async def test_who_has_dissented_is_told_to_whom_the_decision_concerned(hours: H
     assert other.sentence == "Person 4 har inte reserverat sig mot något beslut som du kan se."
     await asked(hours, MEMBER, "vilka reservationer finns?", "Person 2 och Person 3")
     await mark_secret(hours)
-    secret = words_of(await answer(hours, "dissents", {}))
-    assert "Person 2" in secret
-    assert "Kostnaden" not in secret
-    assert "E-arkiv" not in secret
+    for slots in ({}, {"person": person_id(2)}):  # all of them, and one alone, whose reason would be said
+        secret = words_of(await answer(hours, "dissents", slots))
+        assert "Person 2" in secret
+        assert "Kostnaden" not in secret
+        assert "E-arkiv" not in secret
+    sent = await answer(hours, "dispatched", {})
+    assert [row.title for row in sent.rows] == [KEY]
+    assert "E-arkiv" not in words_of(await answer(hours, "to_report", {}))
+    assert not (await answer(hours, "dissents", {}, OUTSIDER)).rows
 
 
 def condition(number: int, days: int, owner: int = SYSTEM_OWNER) -> Condition:
