@@ -61,10 +61,11 @@ def numbers_said(text: str) -> Iterator[SaidNumber]:
     for found in _NUMBER.finditer(text[:4000]):
         year, number = found["year"] or found["then"], found["number"] or found["first"]
         before = text[: found.start()]
-        series = _BEFORE.search(before)
-        called = _CALLED.search(before) or (_CALLED.search(before[: series.start()]) if series else None)
-        of_series = series.start() if series and not _CALLED.search(before) else found.start()
-        said = series["series"] if series and not _CALLED.search(before) else ""
+        called = _CALLED.search(before)
+        series = None if called else _BEFORE.search(before)
+        if series:
+            called = _CALLED.search(before[: series.start()])
+        of_series, said = (series.start(), series["series"]) if series else (found.start(), "")
         capitals = len(said) > 1 and said.isupper()
         if called is None and (_is_of_years(year, number) or (not capitals and len(number) < _SURELY)):
             continue

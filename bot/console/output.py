@@ -10,7 +10,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.core.phrases import language, phrase, recast
@@ -153,6 +153,12 @@ def say_faults(faults: Sequence[object]) -> None:
 def printable(words: str) -> str:
     """On one line: what a terminal would act on, a new line too, becomes a replacement character."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in words)
+
+
+def beside_id(one: str, names: Mapping[str, str]) -> str:
+    """“Karin Ekström (3333…)”: somebody by their name, and by the id that commands take; by that alone, where no name
+    is known."""
+    return f"{name} ({one})" if (name := names.get(one)) else one
 
 
 def counted(number: int, one: str, several: str = "") -> str:

@@ -158,6 +158,8 @@ def _conditions(asked: DecisionSearch) -> list[ColumnElement[bool]]:
     if asked.viewer is not None:
         seen = decision_viewers.c.ballot == decisions.c.ballot, decision_viewers.c.person == asked.viewer
         wanted.append(or_(exists().where(*seen), decisions.c.forum.in_(asked.led)))
+    if asked.dated is not None:
+        wanted.append(decisions.c[asked.dated].is_not(None))
     return [*wanted, *_afterwards(asked)]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.console.arguments import AsJson
-from bot.console.output import print_json, say, say_faults
+from bot.console.output import beside_id, print_json, say, say_faults
 from bot.console.running import REFUSED, administrator, with_database
 from bot.core.chain import plain
 from bot.core.database import Database, UnitOfWork
@@ -99,12 +99,7 @@ def _rights_and_names(_command: None, uow: UnitOfWork, now: datetime) -> tuple[S
 
 
 def _marks(marks: Iterable[SenderMark], names: Names) -> str:
-    return ", ".join(f"{_called(mark)} {_who(mark, names)}".strip() for mark in marks)
-
-
-def _who(mark: SenderMark, names: Names) -> str:
-    name = names.get(mark.person, "") if mark.person else ""
-    return f"{name} ({mark.person})" if name else mark.person or mark.of
+    return ", ".join(f"{_called(mark)} {beside_id(mark.person or mark.of, names)}".strip() for mark in marks)
 
 
 def _called(mark: SenderMark) -> str:
@@ -213,7 +208,7 @@ def people_named(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople
 def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[str]]:
     people: list[PersonId] = list(uow[GUEST_LIST].all())
     known = names_of(people, uow)
-    lines = [f"{known[one]} ({one})" if one in known else one for one in people]
+    lines = [beside_id(one, known) for one in people]
     return uow[GUEST_LIST].is_open(), lines
 
 

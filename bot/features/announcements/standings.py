@@ -25,6 +25,7 @@ from bot.features.directory.audiences import Audience, AudiencePart
 from bot.features.directory.expanding import OF_SYSTEMS, is_member
 from bot.features.directory.ports import DIRECTORY, GROUPS
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
+from bot.features.portfolio.systems import by_name, ids_of
 
 MOST_OF_A_GROUP = 50
 
@@ -131,9 +132,8 @@ def who_may_reach(
 
 def _roles(person: PersonId, uow: UnitOfWork) -> dict[str, frozenset[str]]:
     """Role → the systems of the initiatives in which they hold it: as these call them, and by their ids."""
-    ids = {called: folded(each.id) for each in uow[SYSTEMS].outlines() for called in each.names}
+    called = by_name(uow[SYSTEMS].outlines())
     systems: defaultdict[str, set[str]] = defaultdict(set)
     for held in uow[INITIATIVES].roles_held(person):
-        named = set(map(folded, held.systems))
-        systems[held.role] |= named | {ids[name] for name in named if name in ids}
+        systems[held.role] |= {*map(folded, held.systems), *ids_of(held.systems, called)}
     return {role: frozenset(found) for role, found in systems.items()}

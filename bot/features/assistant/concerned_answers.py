@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.asking.named import NameKind
-from bot.asking.replies import AnswerRow, Inquiry, Reply
+from bot.asking.replies import Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.texts import mid_sentence
@@ -13,11 +13,11 @@ from bot.features.directory.audience_ports import SYSTEM_AUDIENCES
 from bot.features.directory.audiences import Audience
 from bot.features.directory.belonging import belongs_to
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, OWNED_SYSTEMS, SYSTEMS
-from bot.features.portfolio.reply_parts import called_system, in_a_row
+from bot.features.portfolio.ports import FORUMS
+from bot.features.portfolio.reply_parts import called_system, in_a_row, owned_systems
 from bot.features.portfolio.systems import SystemOutline
 from bot.features.processes.ports import PROCESSES
-from bot.features.releases.answers import AskedReleases, asked_releases
+from bot.features.releases.answers import AskedReleases, asked_releases, release_row
 from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.releases import Release
 
@@ -32,7 +32,7 @@ def concerned(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     person, reader = inquiry.by.person or "", inquiry.reader
     asked = asked_releases(inquiry, uow, now)
     coming = [each for each in asked.several if phase_of(each) is not ReleasePhase.OVER][:MOST_LOOKED_AT]
-    owned = _owned(person, uow)
+    owned = owned_systems(person, uow)
     theirs = [each for each in coming if _concerns(person, each, owned, uow)]
     ways = list(_ways(person, asked, owned, inquiry, uow)) if person else []
     what = asked.what
@@ -47,14 +47,11 @@ def concerned(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         key = "answer-concerned-told" if theirs else "answer-concerned-not"
         sentence = reader.text(key, what=what, of=of)
     detail = reader.text("answer-concerned-coming", count=len(theirs)) if ways and theirs else ""
-    rows = _rows(page.rows, inquiry, now)
+    rows = tuple(
+        release_row(each, reader.text(f"releasekind-{each.kind}"), reader, now) for each in page.rows
+    )
     about = asked.about
     return Reply(sentence, detail, rows=rows, more=page.more, begin=page.begin, for_all=False, about=about)
-
-
-def _owned(person: PersonId, uow: UnitOfWork) -> Sequence[SystemOutline]:
-    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person)) if person else frozenset()
-    return [each for each in uow[SYSTEMS].outlines() if each.id in ids]
 
 
 def _concerns(person: PersonId, release: Release, owned: Sequence[SystemOutline], uow: UnitOfWork) -> bool:
@@ -109,15 +106,3 @@ def _parts_in(person: PersonId, initiative: Initiative, inquiry: Inquiry, uow: U
         if decides and person in {seat.person for seat in forum.seats}:
             name = reader.the(forum.name.in_language(reader.language))
             yield reader.text("concerned-decides", forum=name, gate=ahead.id)
-
-
-def _rows(several: Sequence[Release], inquiry: Inquiry, now: datetime) -> tuple[AnswerRow, ...]:
-    reader = inquiry.reader
-    return tuple(
-        AnswerRow(
-            each.title.in_language(reader.language) or each.id,
-            f"{reader.text(f'releasekind-{each.kind}')} · {each.id}",
-            reader.by(each.goes_live_at, now) if each.goes_live_at else "",
-        )
-        for each in several
-    )

@@ -13,8 +13,8 @@ from bot.core.texts import mid_sentence
 from bot.features.assistant.ports import ROLES_HELD
 from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.forums import Forum, SeatKind
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, OWNED_SYSTEMS, SYSTEMS
-from bot.features.portfolio.reply_parts import in_a_row
+from bot.features.portfolio.ports import FORUMS, INITIATIVES
+from bot.features.portfolio.reply_parts import in_a_row, owned_systems
 from bot.features.portfolio.shown import titles_shown
 from bot.features.processes.ports import PROCESSES
 from cards.portfolio.actions import INITIATIVE_STATUS, PortfolioVerb
@@ -75,12 +75,10 @@ def _seat_rows(seats: Iterable[tuple[Forum, Iterable[SeatKind]]], inquiry: Inqui
 
 
 def _system_rows(who: PersonId, inquiry: Inquiry, uow: UnitOfWork) -> Iterator[AnswerRow]:
-    owned = frozenset(uow[OWNED_SYSTEMS].owned_by(who))
-    for each in uow[SYSTEMS].outlines():
-        if each.id in owned:
-            name, data = each.name.in_language(inquiry.reader.language), {NameKind.SYSTEM.value: each.id}
-            owner = inquiry.reader.text("answer-person-system")
-            yield AnswerRow(name, owner, verb=PortfolioVerb.SYSTEM, data=data)
+    for each in owned_systems(who, uow):
+        name, data = each.name.in_language(inquiry.reader.language), {NameKind.SYSTEM.value: each.id}
+        owner = inquiry.reader.text("answer-person-system")
+        yield AnswerRow(name, owner, verb=PortfolioVerb.SYSTEM, data=data)
 
 
 def _initiatives(who: PersonId, inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Iterator[AnswerRow]:

@@ -8,12 +8,12 @@ from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, expand
 
 def belongs_to(person: PersonId, audience: Audience, uow: UnitOfWork) -> bool:
     """Whether they are in any of its parts, and in none that it leaves out; what is nothing any more has nobody."""
-    if any(_is_in(person, part, uow) for part in audience.exclude):
+    if any(is_in(person, part, uow) for part in audience.exclude):
         return False
-    return any(_is_in(person, part, uow) for part in audience.include)
+    return any(is_in(person, part, uow) for part in audience.include)
 
 
-def _is_in(person: PersonId, part: AudiencePart, uow: UnitOfWork) -> bool:
+def is_in(person: PersonId, part: AudiencePart, uow: UnitOfWork) -> bool:
     """Asked of the few ids that begin as theirs does: people come in the order of their ids."""
     try:
         parts = expanded(Audience((part,)), uow).include

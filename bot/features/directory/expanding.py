@@ -47,18 +47,18 @@ def expanded(audience: Audience, uow: UnitOfWork) -> Audience:
 
 
 def _expanded(part: AudiencePart, uow: UnitOfWork) -> Iterator[AudiencePart]:
+    minus = tuple(each for one in part.minus for each in _expanded(one, uow))
     if part.kind in OF_SYSTEMS:
         systems = uow[SYSTEM_AUDIENCES]
         named = systems.owners if part.kind is PartKind.SYSTEM_OWNERS else systems.users
         found = named(part.of)
         if found is None:
             raise UnknownPart("problem-system-gone", part)
-        minus = tuple(each for one in part.minus for each in _expanded(one, uow))
         yield from (replace(each, minus=minus) for each in found)
         return
     if part.kind is PartKind.FORUM and uow[FORUMS].get(part.of) is None:
         raise UnknownPart("problem-forum-gone", part)
-    yield replace(part, minus=tuple(each for one in part.minus for each in _expanded(one, uow)))
+    yield replace(part, minus=minus)
 
 
 def group_of(part: AudiencePart) -> str:

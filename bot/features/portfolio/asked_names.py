@@ -9,12 +9,13 @@ from bot.core.people_port import PEOPLE
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
 from bot.features.portfolio.secrecy import is_marked
+from bot.features.portfolio.systems import by_name
 from bot.features.processes.ports import PROCESSES
 
 
 def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) -> Iterator[KnownName]:
     """By their titles and registry numbers; an initiative is asked for by its systems' names too."""
-    systems = {name: system.name for system in uow[SYSTEMS].outlines() for name in system.names}
+    systems = by_name(uow[SYSTEMS].outlines())
     named = uow[INITIATIVES].systems_named()
     if ids is None:
         every, numbers = uow[INITIATIVES].outlines(), uow[INITIATIVES].registry_numbers()
@@ -28,7 +29,7 @@ def _initiatives(uow: UnitOfWork, _kind: NameKind, ids: Iterable[str] | None) ->
         called = dict.fromkeys(named.get(key, ()))
         for written in tuple(called):
             known = systems.get(written.casefold())
-            called |= dict.fromkeys((known.sv, known.en) if known else ())
+            called |= dict.fromkeys((known.name.sv, known.name.en) if known else ())
         sure = tuple((each, 0.9) for each in called)
         yield KnownName(NameKind.INITIATIVE, key, title, sure, numbers.get(key, ""))
 

@@ -15,8 +15,9 @@ from bot.core.texts import Reader, mid_sentence
 from bot.core.written import folded
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import FORUMS, INITIATIVES, SYSTEMS
+from bot.features.portfolio.ports import FORUMS, INITIATIVES, OWNED_SYSTEMS, SYSTEMS
 from bot.features.portfolio.secrecy import is_hidden_from
+from bot.features.portfolio.systems import SystemOutline
 from bot.features.processes.model import ProcessModel
 from cards.kit.elements import cut
 from cards.kit.listing import LONGEST_NAMED, some_named
@@ -61,6 +62,12 @@ def called_system(inquiry: Inquiry, uow: UnitOfWork) -> tuple[frozenset[str], st
     if known is not None:
         return known.names, known.name.in_language(inquiry.reader.language)
     return frozenset({folded(system)} if system else ()), system
+
+
+def owned_systems(person: PersonId, uow: UnitOfWork) -> Sequence[SystemOutline]:
+    """The systems that somebody owns, in whichever way, in the order of their ids; nobody (empty) owns none."""
+    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person) if person else ())
+    return [each for each in uow[SYSTEMS].outlines() if each.id in ids]
 
 
 def reading(inquiry: Inquiry) -> Principal:

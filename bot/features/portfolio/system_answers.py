@@ -8,8 +8,8 @@ from bot.asking.replies import AnswerRow, Ask, Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.written import folded
-from bot.features.portfolio.ports import OWNED_SYSTEMS, SYSTEMS
-from bot.features.portfolio.reply_parts import asked_initiative, listed, names_of_people
+from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.reply_parts import asked_initiative, listed, names_of_people, owned_systems
 from bot.features.portfolio.systems import System, SystemOutline
 from cards.portfolio.actions import PortfolioVerb
 from cards.portfolio.systems import owners_said
@@ -61,8 +61,7 @@ def unowned_systems(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
 def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:
     """Those whose owner somebody is: whoever asks, in their own chat, or whoever is named."""
     reader, person = inquiry.reader, inquiry.slot(NameKind.PERSON)
-    ids = frozenset(uow[OWNED_SYSTEMS].owned_by(person) if person else ())
-    owned = [each for each in uow[SYSTEMS].outlines() if each.id in ids]
+    owned = owned_systems(person, uow)
     page = inquiry.page(owned, MOST_SYSTEMS)
     own = bool(person) and person == inquiry.by.person
     key = "answer-systems-own" if own else "answer-systems-of"

@@ -1,6 +1,6 @@
 """Systems: what the organisation runs, who owns each and who uses it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bot.core.bilingual import Text
@@ -65,13 +65,24 @@ class System(SystemOutline):
     users: Holders = Holders()
 
 
-def ids_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> Iterator[str]:
-    """What tells systems apart however they are called; of one that the register doesn't have what is written."""
-    called = {name: system.id for system in systems for name in system.names}
-    return (called.get(name, name) for name in map(folded, written))
+def by_name(systems: Iterable[SystemOutline]) -> Mapping[str, SystemOutline]:
+    """The systems by all that they are called, folded: made once where many names are looked up."""
+    return {name: system for system in systems for name in system.names}
+
+
+def ids_of(written: Iterable[str], called: Mapping[str, SystemOutline]) -> Iterator[str]:
+    """What tells systems apart however they are called (`by_name`); of an unknown one what is written, folded."""
+    for name in map(folded, written):
+        yield called[name].id if name in called else name
+
+
+def known_names(written: Iterable[str], called: Mapping[str, SystemOutline]) -> Iterator[Text]:
+    """The names that systems have now, as `by_name` knows them; one that it doesn't is called what is written."""
+    for each in written:
+        known = called.get(folded(each))
+        yield known.name if known is not None else Text(sv=each, en=each)
 
 
 def names_of(written: Iterable[str], systems: Iterable[SystemOutline]) -> tuple[Text, ...]:
     """The names of systems as initiatives name them; one that the register doesn't have is called what is written."""
-    called = {name: system.name for system in systems for name in system.names}
-    return tuple(called.get(folded(each), Text(sv=each, en=each)) for each in written)
+    return tuple(known_names(written, by_name(systems)))

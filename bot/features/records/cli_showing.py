@@ -9,7 +9,7 @@ from typing import Any
 from rich.table import Column, Table
 from rich.text import Text as Line
 
-from bot.console.output import printable
+from bot.console.output import beside_id, printable
 from bot.core.bilingual import Text
 from bot.core.chain import plain
 from bot.core.clock import utc_now
@@ -54,7 +54,7 @@ def decision_table(view: DecisionView, names: Mapping[PersonId, str]) -> Table:
     rows["state"] = stated("decisionstate-", decision.state(today()))
     for name in PEOPLE:
         several = rows[name] if isinstance(rows[name], tuple) else (rows[name],)
-        rows[name] = [f"{names[one]} ({one})" if one in names else one for one in several]
+        rows[name] = [beside_id(one, names) if one else one for one in several]
     table = Table(Column(no_wrap=True), Column(overflow="fold"), show_header=False)
     for name in said:
         if cell := _readable(rows[name]):

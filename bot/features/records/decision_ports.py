@@ -10,13 +10,16 @@ from bot.core.database import Port
 from bot.core.people import PersonId
 from bot.features.records.decisions import RegisteredDecision
 
+DatedBy = Literal["report_on", "valid_until"]
+"""A day of a decision's by which it is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionSearch:
     """What is looked for; None and empty: whatever it is. `viewer`, `channel`: who or where may see it, as a limit.
 
     `led`: forums all of whose decisions the viewer sees. `undispatched`: what could be sent and isn't marked as sent;
-    `dissented`: that somebody dissents from, `dissenter`: who.
+    `dissented`: that somebody dissents from, `dissenter`: who. `dated`: that have a day of this kind.
     `words`: each must be in what it is found by, folded. `since`, `until`: when it was decided, the second not included
     any more.
     """
@@ -32,10 +35,7 @@ class DecisionSearch:
     undispatched: bool = False
     dissented: bool = False
     dissenter: PersonId | None = None
-
-
-DatedBy = Literal["report_on", "valid_until"]
-"""A day of a decision's by which it is found."""
+    dated: DatedBy | None = None
 
 
 class Decisions(Protocol):

@@ -18,7 +18,7 @@ from bot.features.gates.facts import GateClosed
 from bot.features.gates.ports import BALLOTS
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.portfolio.secrecy import is_marked
-from bot.features.records.decision_ports import DECISIONS, DecisionSearch
+from bot.features.records.decision_ports import DECISIONS, DatedBy, DecisionSearch
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.rights import (
     may_keep_decision,
@@ -38,7 +38,7 @@ class FindDecisions:
     """`words`: as they are written; a year (2026) or a month (2026-11) among them is when it was decided.
 
     `place`: the conversation, where others read the answer; None: nobody else does. `since`, `until`: days, both
-    included. `undispatched`, `dissented`, `dissenter`: see `DecisionSearch`.
+    included. `undispatched`, `dissented`, `dissenter`, `dated`: see `DecisionSearch`.
     """
 
     by: Principal
@@ -51,6 +51,7 @@ class FindDecisions:
     undispatched: bool = False
     dissented: bool = False
     dissenter: PersonId | None = None
+    dated: DatedBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class DecisionFinding:
             undispatched=command.undispatched,
             dissented=command.dissented,
             dissenter=command.dissenter,
+            dated=command.dated,
         )
 
 

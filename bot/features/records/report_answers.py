@@ -12,7 +12,7 @@ from cards.records.actions import DecisionVerb
 
 MOST_ROWS = 8
 MOST_LOOKED_AT = 1_000
-"""The newest decisions, which are looked through: older ones have been reported on, or never will be."""
+"""Of those that have a day for it, the newest, which are looked through."""
 
 
 def to_report(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
@@ -20,7 +20,7 @@ def to_report(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     their own chat."""
     reader, today = inquiry.reader, inquiry.calendar.local(now).date()
     forum = asked_forum(inquiry, uow).id if inquiry.slot(NameKind.FORUM) else None
-    command = FindDecisions(inquiry.by, forum=forum, most=MOST_LOOKED_AT)
+    command = FindDecisions(inquiry.by, forum=forum, dated="report_on", most=MOST_LOOKED_AT)
     several = DecisionFinding(inquiry.calendar).find(command, uow, now).decisions
     first, last = inquiry.period or (date.min, date.max)
     waiting = [

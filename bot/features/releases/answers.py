@@ -41,14 +41,20 @@ def coming(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     of = Extent.OF if what else Extent.ALL
     if not several:
         return none_asked(asked, inquiry, now)
-    phases = by_phase(several)
-    if len(phases) > 1 and not inquiry.period:
-        phases = {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
+    phases = phases_told(several, inquiry)
     sentence = " ".join(_said(phase, those, of, what, reader, now) for phase, those in phases.items())
     told = [each for those in phases.values() for each in those]
     page = inquiry.page(told, MOST_COMING_SHOWN)
     rows = tuple(_release_row(each, inquiry, now) for each in page.rows)
     return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=about)
+
+
+def phases_told(several: Sequence[Release], inquiry: Inquiry) -> Mapping[ReleasePhase, Sequence[Release]]:
+    """The releases by phase; what is over where nothing else is, or a period is asked about."""
+    phases = by_phase(several)
+    if len(phases) > 1 and not inquiry.period:
+        return {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
+    return phases
 
 
 def asked_releases(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> AskedReleases:
@@ -135,9 +141,16 @@ def _in(release: Release, period: tuple[date, date], inquiry: Inquiry, now: date
 
 def _release_row(release: Release, inquiry: Inquiry, now: datetime) -> AnswerRow:
     reader = inquiry.reader
-    when = reader.by(release.goes_live_at, now) if release.goes_live_at else ""
     kind, state = reader.text(f"releasekind-{release.kind}"), reader.text(f"releasestate-{release.state}")
-    title = release.title.in_language(reader.language) or release.id
     is_over = phase_of(release) is ReleasePhase.OVER
     soon = not is_over and release.goes_live_at is not None and release.goes_live_at - now < A_DAY
-    return AnswerRow(title, f"{kind} · {state} · {release.id}", when, urgent=soon)
+    return release_row(release, f"{kind} · {state}", reader, now, urgent=soon)
+
+
+def release_row(
+    release: Release, note: str, reader: Reader, now: datetime, *, urgent: bool = False
+) -> AnswerRow:
+    """A release by its title, with what is said of it and its number, and when it goes live."""
+    when = reader.by(release.goes_live_at, now) if release.goes_live_at else ""
+    title = release.title.in_language(reader.language) or release.id
+    return AnswerRow(title, f"{note} · {release.id}", when, urgent=urgent)

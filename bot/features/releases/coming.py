@@ -12,7 +12,7 @@ from bot.core.written import folded
 from bot.features.directory.audience_documents import by_mark
 from bot.features.directory.audiences import Audience, AudiencePart
 from bot.features.portfolio.ports import SYSTEMS
-from bot.features.portfolio.systems import names_of
+from bot.features.portfolio.systems import by_name, known_names
 from bot.features.releases.freezing import days_taken
 from bot.features.releases.phases import ReleasePhase, phase_of
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -92,9 +92,9 @@ class CalendarReading:
 
 def _called_alike(releases: Sequence[Release], uow: UnitOfWork) -> Sequence[Release]:
     """With each system by the name that it has now."""
-    register = uow[SYSTEMS].outlines()
+    called = by_name(uow[SYSTEMS].outlines())
     return [
-        replace(each, systems=tuple(name.sv for name in names_of(each.systems, register)))
+        replace(each, systems=tuple(name.sv for name in known_names(each.systems, called)))
         for each in releases
     ]
 

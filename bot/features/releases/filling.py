@@ -11,6 +11,7 @@ from bot.core.written import shortened
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.secrecy import is_marked, safe_title
+from bot.features.portfolio.systems import names_of
 from bot.features.processes.model import ProcessModel
 from bot.features.releases.manager import manager_of
 from bot.features.releases.reading import LONGEST
@@ -58,8 +59,4 @@ def _planned(initiative: Initiative) -> datetime | None:
 
 def named(systems: Iterable[str], uow: UnitOfWork) -> tuple[str, ...]:
     """The systems by their names, so that the same one is called the same; one that nobody registered stays."""
-    register = uow[SYSTEMS].outlines()
-    found = (
-        (next((each for each in register if each.is_called(written)), None), written) for written in systems
-    )
-    return tuple(dict.fromkeys(system.name.sv if system else written for system, written in found))
+    return tuple(dict.fromkeys(name.sv for name in names_of(systems, uow[SYSTEMS].outlines())))

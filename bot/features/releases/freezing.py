@@ -1,6 +1,6 @@
 """Freezes: days on which nothing is released, and who may let something out all the same."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +10,7 @@ from bot.core.principals import Principal
 from bot.core.refusals import Refused
 from bot.core.written import lines
 from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
-from bot.features.portfolio.systems import SystemOutline, ids_of
+from bot.features.portfolio.systems import SystemOutline, by_name, ids_of
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import FreezeExceptionGranted
 from bot.features.releases.ports import FREEZES, RELEASES
@@ -69,8 +69,8 @@ def freezes_of(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> Seq
     first, last = days_taken(release, release.goes_live_at, calendar)
     granted = {each.freeze for each in release.exceptions if each.goes_live_at == release.goes_live_at}
     found = [freeze for freeze in uow[FREEZES].on(first, last) if freeze.id not in granted]
-    register = uow[SYSTEMS].outlines() if any(freeze.systems for freeze in found) else ()
-    return [freeze for freeze in found if concerns(freeze, release, register)]
+    called = by_name(uow[SYSTEMS].outlines() if any(freeze.systems for freeze in found) else ())
+    return [freeze for freeze in found if concerns(freeze, release, called)]
 
 
 def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tuple[date, date]:
@@ -83,10 +83,10 @@ def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tu
     return first, max(first, last)
 
 
-def concerns(freeze: Freeze, release: Release, register: Sequence[SystemOutline]) -> bool:
-    """Whether the freeze is of all systems, or of one of the release's, whatever either calls it."""
-    systems = set(ids_of(release.systems, register))
-    return not freeze.systems or not systems.isdisjoint(ids_of(freeze.systems, register))
+def concerns(freeze: Freeze, release: Release, called: Mapping[str, SystemOutline]) -> bool:
+    """Whether the freeze is of all systems, or of one of the release's, whatever either calls it (`by_name`)."""
+    systems = set(ids_of(release.systems, called))
+    return not freeze.systems or not systems.isdisjoint(ids_of(freeze.systems, called))
 
 
 def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> None:

@@ -2,13 +2,12 @@
 
 from datetime import datetime
 
-from bot.asking.replies import AnswerRow, Inquiry, Reply
+from bot.asking.replies import Inquiry, Reply
 from bot.core.database import UnitOfWork
 from bot.features.portfolio.reply_parts import names_of_people
 from bot.features.processes.ports import PROCESSES
-from bot.features.releases.answers import AskedReleases, asked_releases, none_asked
+from bot.features.releases.answers import AskedReleases, asked_releases, none_asked, phases_told, release_row
 from bot.features.releases.manager import manager_of
-from bot.features.releases.phases import ReleasePhase, by_phase
 
 MOST_MANAGED = 5
 
@@ -21,10 +20,7 @@ def release_manager(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     reader, asked = inquiry.reader, asked_releases(inquiry, uow, now)
     if not asked.several:
         return _of_none(asked, inquiry, uow, now)
-    phases = by_phase(asked.several)
-    if len(phases) > 1 and not inquiry.period:
-        phases = {phase: those for phase, those in phases.items() if phase is not ReleasePhase.OVER}
-    told = [each for those in phases.values() for each in those]
+    told = [each for those in phases_told(asked.several, inquiry).values() for each in those]
     names = names_of_people([each.manager for each in told if each.manager], uow)
 
     def managed_by(manager: str | None) -> str:
@@ -37,14 +33,7 @@ def release_manager(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
         sentence = reader.text(key, name=managed_by(only.manager), title=title, release=only.id)
         return Reply(sentence, about=asked.about)
     page = inquiry.page(told, MOST_MANAGED)
-    rows = tuple(
-        AnswerRow(
-            each.title.in_language(reader.language) or each.id,
-            f"{managed_by(each.manager)} · {each.id}",
-            reader.by(each.goes_live_at, now) if each.goes_live_at else "",
-        )
-        for each in page.rows
-    )
+    rows = tuple(release_row(each, managed_by(each.manager), reader, now) for each in page.rows)
     sentence = reader.text("answer-release-managers", count=len(told))
     return Reply(sentence, rows=rows, more=page.more, begin=page.begin, about=asked.about)
 

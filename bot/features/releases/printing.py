@@ -3,6 +3,7 @@
 from rich.table import Table
 from rich.text import Text as Line
 
+from bot.console.output import beside_id
 from bot.core.calendar import WorkCalendar
 from bot.core.phrases import language, phrase, stated
 from bot.features.releases.releases import Release
@@ -47,5 +48,4 @@ def _told(name: str, value: str, view: ReleaseView) -> str:
     release: Release = view.release
     if name == "kind" and language() != "en":
         return f"{stated('releasekind-', release.kind)} ({value})"
-    known = view.names.get(value, "") if name in PEOPLE else ""
-    return f"{known} ({value})" if known else value
+    return beside_id(value, view.names) if name in PEOPLE else value

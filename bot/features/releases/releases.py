@@ -186,11 +186,10 @@ class Release:
         part in one group and not in the other makes no difference.
         """
         given = [each.audience for each in self.interested.values() if each.audience is not None]
-        first, *others = [by_mark(one.exclude) for one in given] or [{}]
-        shared = {mark: part for mark, part in first.items() if all(mark in each for each in others)}
-        own = [
-            tuple(part for mark, part in by_mark(one.exclude).items() if mark not in shared) for one in given
-        ]
+        excluded = [by_mark(one.exclude) for one in given]
+        first = excluded[0] if excluded else {}
+        shared = {mark: part for mark, part in first.items() if all(mark in each for each in excluded)}
+        own = [tuple(part for mark, part in each.items() if mark not in shared) for each in excluded]
         whole = by_mark(part for one, out in zip(given, own, strict=True) if not out for part in one.include)
         parts = (
             replace(part, minus=out)

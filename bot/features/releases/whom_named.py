@@ -19,13 +19,12 @@ from bot.features.announcements.choosing import (
 from bot.features.announcements.parts_told import part_told
 from bot.features.directory.audience_ports import SAVED_AUDIENCES
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
+from bot.features.directory.expanding import OF_SYSTEMS
 from bot.features.directory.ports import GROUPS
 from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
 
 GROUP, REASON = "interested.", ".reason"
-OF_A_SYSTEM = frozenset({PartKind.SYSTEM_USERS, PartKind.SYSTEM_OWNERS})
-"""The system's name alone could mean either."""
-KINDS = (PartKind.FORUM, PartKind.GROUP, PartKind.TEAM, PartKind.CHANNEL, *OF_A_SYSTEM)
+KINDS = (PartKind.FORUM, PartKind.GROUP, PartKind.TEAM, PartKind.CHANNEL, *sorted(OF_SYSTEMS))
 MARK = "\ufffc"
 
 
@@ -66,7 +65,8 @@ class _PartsByName:
         for kind, name in _readings(line):
             for offer in (*self._all[folded(name)], *self._groups(name)):
                 own = None if offer.part is None else offer.part.kind
-                if kind == own or (kind is None and own not in OF_A_SYSTEM):
+                # a system's name alone could mean its owners or its users
+                if kind == own or (kind is None and own not in OF_SYSTEMS):
                     yield offer
 
     @cached_property

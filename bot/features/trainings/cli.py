@@ -12,7 +12,7 @@ from rich.text import Text as Line
 
 from bot.console.arguments import HIGHEST, AsJson
 from bot.console.opening import opening
-from bot.console.output import print_json, say, say_faults
+from bot.console.output import beside_id, print_json, say, say_faults
 from bot.console.running import REFUSED, administrator, refuse, with_database
 from bot.console.screen import Screen
 from bot.core.addresses import is_https
@@ -109,7 +109,7 @@ def _rows(view: TrainingView) -> Iterator[tuple[str, str]]:
         (phrase("title"), worded(found.title)),
         (phrase("kind"), stated("trainingkind-", found.kind)),
         (phrase("belongs to"), found.source),
-        (phrase("owner"), f"{view.owner} ({found.owner})" if view.owner else found.owner),
+        (phrase("owner"), beside_id(found.owner, view.names)),
         (phrase("revision"), str(found.revision)),
         (phrase("material"), phrase("version {version}", version=found.material.version)),
         *((phrase("link ({language})", language=code), link) for code, link in found.material.links.items()),

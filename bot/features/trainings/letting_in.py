@@ -12,7 +12,7 @@ from bot.core.work import Task
 from bot.features.announcements.parts_told import parts_mid_sentence
 from bot.features.announcements.standings import check_may_send_to
 from bot.features.directory.audiences import Audience, AudiencePart, PartKind
-from bot.features.directory.expanding import SAME_BEGINNING, UnknownPart, expanded, members_of
+from bot.features.directory.belonging import is_in
 from bot.features.directory.listed_people import part_of_people
 from bot.features.trainings.assignments import AssignmentState
 from bot.features.trainings.deciding import answer_wanted
@@ -96,13 +96,7 @@ def _has_asked(person: PersonId, training: Training, uow: UnitOfWork) -> bool:
 
 def _leaving_out(person: PersonId, audience: Audience, uow: UnitOfWork) -> Iterator[AudiencePart]:
     """The parts that say that they don't get it: adding them beside would come to nothing, and nobody would know."""
-    for part in audience.exclude:
-        try:
-            several = expanded(Audience((part,)), uow).include
-        except UnknownPart:
-            continue
-        if any(person in members_of(each, person[:-1], SAME_BEGINNING, uow) for each in several):
-            yield part
+    return (part for part in audience.exclude if is_in(person, part, uow))
 
 
 def _is_one_by_one(part: AudiencePart) -> bool:

@@ -1,11 +1,12 @@
 """What there is to see of trainings: one's own to do and done, those that one owns, and one of them whole."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
+from bot.core.people import PersonId
 from bot.core.principals import Principal
 from bot.features.directory.names import names_of
 from bot.features.trainings.assignments import Acknowledgement, AssignmentState, TrainingAssignment
@@ -76,8 +77,8 @@ class ShowTraining:
 class TrainingView:
     """A training as its owner sees it. `due`: for whoever is assigned today; None: the gate has no day yet.
 
-    `reminders`: on which days whoever isn't done is reminded, if they have that day. `owner`: their name, where it is
-    shown alone; empty: nobody knows it.
+    `reminders`: on which days whoever isn't done is reminded, if they have that day. `names`: the owner's, where it
+    is shown alone and anybody knows it.
     """
 
     training: Training
@@ -85,7 +86,7 @@ class TrainingView:
     states: Mapping[AssignmentState, int]
     coverage: Coverage
     reminders: Sequence[date] = ()
-    owner: str = ""
+    names: Mapping[PersonId, str] = field(default_factory=dict)
 
 
 def list_with_owned(command: ListMine, uow: UnitOfWork, now: datetime) -> tuple[Sequence[MyTraining], bool]:
@@ -136,8 +137,7 @@ class TrainingViewing:
         """
         training = found_training(command.training, uow)
         check_may_handle_training(command.by, training, uow)
-        owner = names_of([training.owner], uow).get(training.owner, "")
-        return replace(self.view(training, uow, now), owner=owner)
+        return replace(self.view(training, uow, now), names=names_of([training.owner], uow))
 
     def view(self, training: Training, uow: UnitOfWork, now: datetime) -> TrainingView:
         today = self.calendar.local(now).date()
