@@ -149,7 +149,7 @@ async def build(
         raise
     worker = build_worker(house, parts, teams.connector)
     said = (router, asker, parts.awaiting, teams.connector)
-    dispatcher = Dispatcher(database, house.calendar, settings, given.clock, *said)
+    dispatcher = Dispatcher(database, house.calendar, settings, *said)
     messages = endpoint(teams, settings, dispatcher, given.limits, RECEIPT, given.clock)
     return Grindvakt(house, parts, teams, worker, messages, lock, ClockWatch(teams.keys))
 

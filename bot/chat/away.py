@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
+from bot.chat.acquaintance import Memory
 from bot.chat.activity import Activity
-from bot.chat.memory import Memory
 from bot.core.errors import Permanent, Retryable
 from bot.core.logs import log_of
 from bot.core.texts import Reader

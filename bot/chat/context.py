@@ -113,7 +113,9 @@ class Context:
         """
         self.ids.add(name)
         value = self.activity.data.get(name)
-        word = one_line(value) if isinstance(value, str) and len(value) <= LONGEST_ID else ""
+        word = value if isinstance(value, str) and len(value) <= LONGEST_ID else ""
+        if not (word.isascii() and word.isprintable() and " " not in word):  # as nearly all of ours are
+            word = one_line(word)
         if not word:
             raise Refused("refused-bad-data")
         return word
@@ -218,11 +220,8 @@ class Context:
         return await self.change(note_attempt, self.attempt(refused), lambda _: again)
 
     def _send(self, card: Card, uow: UnitOfWork) -> None:
-        """Answer a message where it was written, if all who read there may read that.
-
-        Else it goes to the person's own chat, and the place is told so in a line: the one thing that a place which is
-        shared outside the organisation ever gets.
-        """
+        """Answer a message where it was written, if all who read there may read that; else in the person's own chat,
+        and the place is told so in a line: the one thing that a place shared outside the organisation ever gets."""
         kind = self.activity.conversation_kind
         if not is_public(kind) or (self.for_all and kind != OUTSIDE):
             self._reply(self.activity.key, self.activity.conversation, card, uow)

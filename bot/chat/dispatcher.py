@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.asking.asker import Asker
 from bot.asking.turns import NamedThings
@@ -39,7 +38,6 @@ class Dispatcher:
         database: Database,
         calendar: WorkCalendar,
         settings: Settings,
-        clock: Callable[[], datetime],
         router: Router,
         asker: Asker,
         awaiting: Sequence[Awaiting],
@@ -53,7 +51,6 @@ class Dispatcher:
         self._asker = asker
         self._calendar = calendar
         self._settings = settings
-        self._clock = clock
         self._router = router
         self._acquaintance = Acquaintance(database, ticks)
         self.seen = self._acquaintance.meet
@@ -181,7 +178,7 @@ class Dispatcher:
             self._database,
             self._calendar,
             self._settings,
-            self._clock(),
+            activity.received_at,
             self._router.vocabulary,
             self._asker,
             News(activity.place),

@@ -171,7 +171,8 @@ def _voted_card(
         words = TextRun(breakable(f"{label} {reason}"), subtle=True)
         body.append(RichText([words], spacing="Small"))
     body += stand_in_lines(scene, seat, person)
-    body += papers_band(scene, person)
+    if ballot.editions:
+        body += papers_band(scene, person)
     body += running_tally(ballot, reader, scene.now)
     meeting = ballot.question.meeting
     when = reader.day(meeting, scene.now) if meeting else reader.by(deadline, scene.now)
@@ -184,7 +185,8 @@ def _voted_card(
     leading = presides(ballot, person)
     body += _conditions(scene, leading=leading)
     may_close = leading and not scene.individual
-    buttons = [] if over else [*confirm(scene, position), *voted_buttons(ballot.id, may_close, reader)]
+    confirming = confirm(scene, position) if ballot.editions else []
+    buttons = [] if over else [*confirming, *voted_buttons(ballot.id, may_close, reader)]
     return _card(scene, body, buttons, [] if whole else [person])  # it would be folded up again
 
 
@@ -197,7 +199,8 @@ def _card(scene: Scene, body: list[Any], actions: list[Any], viewers: list[Perso
 
 def _conditions(scene: Scene, *, leading: bool) -> list[Any]:
     """What an approval is bound to; for whoever presides, the way to bind it to more."""
-    lines = condition_lines(scene.ballot.conditions, scene)
+    conditions = scene.ballot.conditions
+    lines = condition_lines(conditions, scene) if conditions else []
     if leading and may_be_bound(scene.ballot):
         lines.append(conditions_row(scene))
     return lines

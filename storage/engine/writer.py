@@ -90,7 +90,7 @@ class Writer:
         self._disk = ThreadPoolExecutor(1, thread_name_prefix="sqlite-writer")
         self._waiting: list[Submitted] = []
         self._turning: asyncio.Task[None] | None = None
-        self._connection: Connection | None = None
+        self._open: tuple[Connection, SteadyConnection] | None = None
         self._free_until = -inf
         """By the loop's clock: until then the file is others', where what comes next takes long again."""
 
@@ -141,10 +141,7 @@ class Writer:
 
     async def _commit(self, orders: Sequence[BoundUseCase[Any, Any]], until: float) -> Sequence[Ending]:
         self._file.check()
-        if self._connection is None:
-            self._connection = await self._in_thread(self._engine.connect)
-        connection = self._connection
-        driver: SteadyConnection = driver_of(connection)
+        connection, driver = self._open = self._open or await self._in_thread(self._opened)
         loop, long = asyncio.get_running_loop(), any(map(attrgetter("long"), orders))
         if long and (free := self._free_until - loop.time()) > 0:
             await asyncio.sleep(free)
@@ -215,14 +212,18 @@ class Writer:
         driver.execute("RELEASE one")
         return outcome
 
+    def _opened(self) -> tuple[Connection, SteadyConnection]:
+        connection = self._engine.connect()
+        return connection, driver_of(connection)
+
     async def _in_thread(self, function: Callable[..., Any], *arguments: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._disk, function, *arguments)
 
     async def _drop(self) -> None:
-        connection, self._connection = self._connection, None
-        if connection is not None:
+        opened, self._open = self._open, None
+        if opened is not None:
             with suppress(Exception):
-                await self._in_thread(connection.close)  # which rolls back
+                await self._in_thread(opened[0].close)  # which rolls back
 
     def _settle(self, group: Sequence[Submitted], outcomes: Sequence[Ending]) -> None:
         queues: set[str] = set()

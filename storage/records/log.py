@@ -53,6 +53,7 @@ class SqlLog:
         self._now = now
         self._kinds = kinds or {}
         self._facts: list[tuple[Fact, Actor]] = []
+        self._actors: set[PersonId] = set()
 
     @cached_property
     def _hidden(self) -> SqlHidden:
@@ -60,8 +61,10 @@ class SqlLog:
 
     def append(self, fact: Fact, by: Actor) -> None:
         """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
-        if not self._facts and (person := person_of(by)) is not None:
-            self._hidden.foresee(person)
+        if (person := person_of(by)) is not None:
+            self._actors.add(person)
+            if not self._facts:
+                self._hidden.foresee(person)
         self._facts.append((fact, by))
 
     def seal(self) -> Tail | None:
@@ -78,6 +81,7 @@ class SqlLog:
             records.append(record := seal(said, self._now, tail))
             tail = Tail(record.seq, record.hash)
         self._facts.clear()
+        self._actors.clear()
         add_entries(self._connection, records)
         return tail
 
@@ -196,7 +200,7 @@ class SqlLog:
 
         Mostly they name nobody but who acted; where they do, they are written again once all have their pseudonyms.
         """
-        actors = {person for _, by in self._facts if (person := person_of(by)) is not None}
+        actors = self._actors
         known = self._hidden.names(actors) if actors else {}
         hiding = Hiding(known)
         said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]

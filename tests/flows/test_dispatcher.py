@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import memory as front
-from bot.chat.memory import REMEMBERED_FOR, Memory
+from bot.chat import acquaintance as front
+from bot.chat.acquaintance import REMEMBERED_FOR, Memory
 from bot.core.people_port import PEOPLE
 from bot.core.texts import text
 from bot.delivery.ports import CONVERSATIONS

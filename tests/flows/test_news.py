@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat import memory
+from bot.chat import acquaintance
 from bot.core.errors import Retryable
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from tests.flows.office_hours import BALLOT, SENTENCE, Hours, chat_of, sender
@@ -88,7 +88,7 @@ async def test_what_has_been_handled_before_keeps_it_too(
     data = {"ballot": BALLOT, "position": "for"}
     tap = action("gate.vote", data, office.teams.service_url, sender(4), chat_of(4))
     with monkeypatch.context() as for_now:
-        for_now.setattr(memory, "REMEMBERED_FOR", 0.0)
+        for_now.setattr(acquaintance, "REMEMBERED_FOR", 0.0)
         first = await office.deliver(tap)
     await unheard_of(office, 4)
     assert await office.deliver(tap) == first

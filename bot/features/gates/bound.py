@@ -59,20 +59,15 @@ def rebound(ballot: Ballot, edition: PaperEdition) -> Rebound:
     return Rebound(ballot.with_papers(edition, tuple(stays)), edition, void)
 
 
-def check_papers(ballot: Ballot, seen: int, now: datetime) -> None:
-    """Make sure that whoever votes has had the papers before them that the vote is on now.
-
-    Raises:
-        Refused: the papers have changed since; it says how, by what everybody may know of them.
-    """
-    if seen == ballot.edition:
-        return
+def papers_refusal(ballot: Ballot, seen: int, now: datetime) -> Refused:
+    """Whoever votes has had others than today's papers before them: how these have changed since, by what everybody may
+    know of them."""
     since = seen if 0 <= seen < ballot.edition else 0
     said = {
         language: _said(changes_since(masked(ballot, now, language), since), language)
         for language in LANGUAGES
     }
-    raise Refused("refused-papers-changed", what_sv=said["sv"], what_en=said["en"])
+    return Refused("refused-papers-changed", what_sv=said["sv"], what_en=said["en"])
 
 
 def _said(changes: tuple[PaperChange, ...], language: str) -> str:

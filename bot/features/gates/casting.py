@@ -8,7 +8,7 @@ from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import Unconfirmed
 from bot.core.work import Task
 from bot.features.gates.ballots import GRACE, Ballot, Position
-from bot.features.gates.bound import check_papers
+from bot.features.gates.bound import papers_refusal
 from bot.features.gates.closing import close, close_unended, end_voting, settle
 from bot.features.gates.confirming import close_token, decision_token
 from bot.features.gates.counting import is_certain
@@ -69,12 +69,14 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         Unconfirmed: the position decides the matter by itself, and that hasn't been confirmed as it stands now.
         Refused: there is no such ballot, the papers have changed, or the position can't be taken as it is.
     """
-    before = measured(the_ballot(command.ballot, command.by, uow, now, lock=True), uow, now)
+    before = the_ballot(command.ballot, command.by, uow, now, lock=True)
+    if before.question.criteria:
+        before = measured(before, uow, now)
     after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
         return before
-    if command.choice is not Choice.CONFLICT:
-        check_papers(before, command.papers, now)
+    if command.choice is not Choice.CONFLICT and command.papers != before.edition:
+        raise papers_refusal(before, command.papers, now)
     if decides_alone(before, command.choice):
         _check_delegation(before, command.received_at, uow)
         if command.shown != decision_token(before, command.choice):

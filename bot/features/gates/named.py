@@ -19,13 +19,13 @@ def the_ballot(name: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock
         Refused: there is none, or none for them.
     """
     found = uow[BALLOTS].get(name, lock=lock)
-    if found is None or isnt_theirs_to_know(by, found, uow, now):
+    if found is None or (found.secrecy and isnt_theirs_to_know(by, found, uow, now)):
         raise Refused("refused-no-such-ballot")
     return found
 
 
 def isnt_theirs_to_know(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetime) -> bool:
-    """Whether its matter is secret and doesn't concern them; asked of people alone, and for free where it isn't."""
+    """Whether its matter is secret and doesn't concern them; asked of people alone."""
     if not ballot.secrecy or by.person is None or not is_secret(ballot.secrecy, now):
         return False
     initiative = uow[INITIATIVES].get(ballot.question.initiative)
