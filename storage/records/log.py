@@ -200,12 +200,11 @@ class SqlLog:
 
         Mostly they name nobody but who acted; where they do, they are written again once all have their pseudonyms.
         """
-        actors = self._actors
-        known = self._hidden.names(actors) if actors else {}
+        known = self._hidden.names(self._actors) if self._actors else {}
         hiding = Hiding(known)
         said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]
         if hiding.unnamed:
-            hiding = Hiding(self._hidden.named(actors | hiding.unnamed, actors, known))
+            hiding = Hiding(self._hidden.named(self._actors | hiding.unnamed, self._actors, known))
             said = [fact_json.write(fact, by, hiding) for fact, by in self._facts]
             if hiding.unnamed:
                 raise Retryable("somebody who is named has been forgotten at this very moment")
