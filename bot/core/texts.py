@@ -142,7 +142,7 @@ class Reader:
         “management”, and what is no common noun."""
         if self.language != "en" or name.casefold().startswith(_THE):
             return name[:1].lower() + name[1:] if self.language == "en" else name
-        words = _ABBREVIATION.sub("", name).casefold().split()
+        words = _ABBREVIATION.sub("", name).casefold().partition(" of ")[0].split()
         return f"{_THE}{name}" if words and words[-1] in _WITH_ARTICLE else name
 
     def stage(self, name: str) -> str:

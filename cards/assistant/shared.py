@@ -46,7 +46,7 @@ def _decision(decision: RegisteredDecision, reader: Reader, now: datetime, publi
     state = decision.state(reader.local(now).date())
     outcome = outcome_in_words(decision.outcome, reader)
     standing = reader.text(f"decisionstate-{state}")
-    body = cut(decision.decided_by.in_language(reader.language), 120)
+    body = cut(reader.the(decision.decided_by.in_language(reader.language)), 120)
     decided = reader.text("decision-decided", day=reader.day_of(decision.decided_at, now), body=body)
     gate = f"{gate_name(decision.gate)}: {decision.gate_title.in_language(reader.language)}"
     runs = [TextRun(outcome, weight="Bolder"), TextRun(f" · {standing}")]

@@ -101,7 +101,7 @@ def fact_row(label: str, value: Any, *, width: str = LABEL_WIDTH) -> ColumnSet:
 
 def _facts(question: Question, reader: Reader) -> str:
     """Who decides, and the numbers that the matter is found by elsewhere."""
-    forum = question.decided_by.in_language(reader.language)
+    forum = reader.the(question.decided_by.in_language(reader.language))
     label = "label-advised-by" if question.advises else "label-decided-by"
     who = f"{reader.text(label)} {forum}"
     numbers = (number.replace(" ", NO_BREAK) for number in (question.initiative, question.registry_no))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.core.texts import Reader
+from bot.core.texts import Reader, opening
 from bot.features.gates.consultations import STUDENTS_LAW
 from bot.features.gates.handed import RECOMMENDED, OtherView, Recommendation
 from bot.features.gates.kinds import Choice
@@ -40,7 +40,7 @@ def handed_lines(scene: Scene) -> list[Any]:
     question, reader = scene.ballot.question, scene.reader
     lines: list[Any] = []
     if question.referral is not None:
-        by = name_of(question.referral.by.in_language(reader.language), 80)
+        by = name_of(reader.the(question.referral.by.in_language(reader.language)), 80)
         why = cut(question.referral.reason, LONGEST_WHY, reader.text("cut-short"))
         name = cut(question.referral.name, 80)
         lines.append(band([plain_text(reader.text("referred-by", by=by, name=name, reason=why))]))
@@ -124,20 +124,19 @@ def _other(view: OtherView, reader: Reader) -> RichText:
 def _in_words(handed: Recommendation, reader: Reader) -> str:
     """ "Portföljledningen rekommenderar: Godkänns (4 bifall · 1 avslag)"."""
     count = votes_in_words(handed, reader)
-    body = name_of(handed.body.in_language(reader.language), 80)
+    body = name_of(reader.the(handed.body.in_language(reader.language)), 80)
     outcome = reader.text(f"outcome-{handed.outcome.value}")
-    return reader.text("recommended-by", body=body, outcome=outcome, count=count)
+    return opening(reader.text("recommended-by", body=body, outcome=outcome, count=count))
 
 
 def _then(scene: Scene) -> str:
     """Who decides, after the body that recommends."""
     question, reader = scene.ballot.question, scene.reader
-    who = name_of(decided_by(scene), 80)
+    who = name_of(reader.the(decided_by(scene)), 80)
     if question.formally is None:
-        return reader.text("advises-gate", who=who)
-    return reader.text(
-        "advises-then", who=who, formal=name_of(question.formally.in_language(reader.language), 80)
-    )
+        return opening(reader.text("advises-gate", who=who))
+    formal = opening(reader.the(question.formally.in_language(reader.language)))
+    return opening(reader.text("advises-then", who=who, formal=name_of(formal, 80)))
 
 
 def _chosen_line(question: Question, chosen: ChosenDecider, reader: Reader) -> str:

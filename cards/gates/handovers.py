@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
+from bot.core.texts import opening
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.seats import absent, presiding, seat_of, speaking_for, voices
 from bot.features.gates.vacated import Vacated
@@ -39,11 +40,11 @@ def not_handed_card(scene: Scene, why: str) -> Card:
 def unanswered_card(scene: Scene, came_from: Ballot) -> Card:
     """To the chair whom the question came from: nobody answered it in time. `came_from`: where it was referred."""
     reader, question = scene.reader, scene.ballot.question
-    who = name_of(decided_by(scene), 120)
-    lines: list[Any] = [Paragraph(reader.text("unanswered-text", who=who))]
+    who = name_of(reader.the(decided_by(scene)), 120)
+    lines: list[Any] = [Paragraph(opening(reader.text("unanswered-text", who=who)))]
     referral = question.referral
     if referral is not None:
-        by = name_of(came_from.question.decided_by.in_language(reader.language), 80)
+        by = name_of(reader.the(came_from.question.decided_by.in_language(reader.language)), 80)
         said = reader.text("referred-by", by=by, name=referral.name, reason=referral.reason)
         lines.append(plain_text(said, 600, subtle=True, spacing="Small"))
     body = [
@@ -104,7 +105,7 @@ def secretary_card(scene: Scene, *, theirs: bool) -> Card:
     ballot, reader = scene.ballot, scene.reader
     leading = [name_of(ballot.question.name(person), 80) for person in ballot.question.secretaries]
     if theirs:
-        said = reader.text("secretary-now", forum=name_of(decided_by(scene), 120))
+        said = reader.text("secretary-now", forum=name_of(reader.the(decided_by(scene)), 120))
     elif leading:
         said = reader.text("secretary-then", names=", ".join(leading))
     else:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.core.people import PersonId
-from bot.core.texts import Reader
+from bot.core.texts import Reader, opening
 from bot.features.gates.conditional import may_be_bound
 from bot.features.gates.criteria import unanswered
 from bot.features.gates.questions import BallotSeat, rests_on_paragraph
@@ -50,7 +50,7 @@ def proposal_card(scene: Scene, draft: Draft | None = None) -> Card:
     question, reader = scene.ballot.question, scene.reader
     decider = said(
         TextRun(f"{reader.text('label-advised-by' if question.advises else 'label-decided-by')} "),
-        TextRun(name_of(decided_by(scene), 120), weight="Bolder"),
+        TextRun(name_of(reader.the(decided_by(scene)), 120), weight="Bolder"),
     )
     body = [
         kicker(reader.text("open-heading", gate=question.gate)),
@@ -89,7 +89,8 @@ def opened_card(scene: Scene, person: PersonId | None = None) -> Card:
     """Says that the gate is open, and until when; `person`: the reader, who may take it back where it is theirs."""
     question, reader = scene.ballot.question, scene.reader
     when = reader.by(scene.ballot.deadline, scene.now)
-    asked = TextRun(f"✓ {reader.text('opened-asked', forum=decided_by(scene))}", weight="Bolder")
+    whom = opening(reader.text("opened-asked", forum=reader.the(decided_by(scene))))
+    asked = TextRun(f"✓ {whom}", weight="Bolder")
     until = said(TextRun(reader.text("opened-until", when=when)), spacing="Small")
     if question.meeting is not None:
         until = deadline_line(scene)

@@ -133,7 +133,7 @@ def _state(decision: RegisteredDecision, reader: Reader, now: datetime) -> str:
 
 def _told(decision: RegisteredDecision, ballot: Ballot, reader: Reader, now: datetime) -> Iterator[str]:
     """What is known of it, a line each, with the words that somebody wrote after it."""
-    body = decision.decided_by.in_language(reader.language)
+    body = reader.the(decision.decided_by.in_language(reader.language))
     undecided = ballot.closing is not None and ballot.closing.decision.ground in UNDECIDED
     key = "decision-ended" if undecided else "decision-decided"
     yield reader.text(key, day=reader.day_of(decision.decided_at, now), body=cut(body, 120))

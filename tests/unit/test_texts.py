@@ -579,6 +579,8 @@ def test_in_english_a_body_and_a_stage_stand_with_their_article_within_a_sentenc
     english, swedish = Reader("en"), Reader("sv")
     assert english.the("Portfolio board") == english.the("The Portfolio board") == "the Portfolio board"
     assert english.the("Business owner (BO)") == "the Business owner (BO)"
+    assert english.the("Director of digitalisation") == "the Director of digitalisation"
+    assert english.the("House of culture") == "House of culture"
     assert (english.the("Management"), english.the("PFLD")) == ("Management", "PFLD")
     assert swedish.the("Portföljledningen") == "Portföljledningen"
     assert english.stage("Implementation phase (G3–G4)") == "the implementation phase"
