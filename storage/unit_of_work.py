@@ -28,12 +28,12 @@ class SqlUnitOfWork:
     `hurried`: the event loop waits for it.
     """
 
-    def __init__(self, connection: Connection, now: datetime, units: "SqlUnits", hurried: bool) -> None:
+    def __init__(self, connection: Connection, units: "SqlUnits", hurried: bool) -> None:
         self.connection = connection
-        self.now = now
         self.hurried = hurried
         self._units = units
         self._made: dict[Port[Any], Any] = {}
+        self.now = units.clock()
 
     def __getitem__(self, port: Port[Repository]) -> Repository:
         made = self._made.get(port)
@@ -103,7 +103,7 @@ class SqlUnits:
 
     def __call__(self, connection: Connection, *, hurried: bool = False) -> SqlUnitOfWork:
         """`hurried`: the event loop waits for it."""
-        return SqlUnitOfWork(connection, self.clock(), self, hurried)
+        return SqlUnitOfWork(connection, self, hurried)
 
 
 OWN: Repositories = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 from bot.core.database import UnitOfWork
 from bot.core.principals import PROGRAM, Principal
@@ -70,7 +71,7 @@ def cast_vote(command: CastVote, uow: UnitOfWork, now: datetime) -> Ballot:
         Refused: there is no such ballot, the papers have changed, or the position can't be taken as it is.
     """
     before = the_ballot(command.ballot, command.by, uow, now, lock=True)
-    if before.question.criteria:
+    if any(map(attrgetter("figure"), before.question.criteria)):
         before = measured(before, uow, now)
     after = cast(before, voter(command.by), command.choice, command.comment, command.received_at)
     if after is before:
