@@ -51,6 +51,7 @@ class Flights:
         own = min(limit.length, SECOND + MARGIN)  # what the others need, the permits see to
         self._pacer = Pacer(Window(limit.calls, own), clock)
         self._arrivals = Arrivals(shared=shared)
+        self._untold: list[tuple[int, int]] = []
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._silence = Silence()
@@ -88,8 +89,13 @@ class Flights:
         flight.add_done_callback(self._land)
 
     def late(self) -> list[tuple[int, int]]:
-        """See `Arrivals.late`."""
-        return self._arrivals.late(self._clock(), self._pacer.way)
+        """See `Arrivals.late`; again and again, until it is `told`: a turn may fail."""
+        self._untold += self._arrivals.late(self._clock(), self._pacer.way)
+        return list(self._untold)
+
+    def told(self) -> None:
+        """The others know by now what was `late`."""
+        self._untold.clear()
 
     def hold_until(self, moment: float) -> None:
         """All claims in hand are held until then, by the loop's clock: what is on its way ends before."""
