@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.held_up import held_up
 from bot.features.announcements.ledger import LedgerState
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, texts_of
-from tests.flows.test_announcements import bureau, counts, start
+from tests.flows.test_announcements import bureau, counts, in_state, start
 from tests.teams_faults import Fault, refused, throttled
 
 RATE = 2
@@ -29,6 +31,31 @@ async def test_however_many_teams_puts_off_all_others_have_theirs(sqlite_url: st
 
         await hours.wait_for(others_have_it)
         assert (await counts(hours, begun.id)).of(LedgerState.SENDING) == len(ODD)
+        await told(hours, begun.id)
+
+
+async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: str) -> None:
+    """It is one card for several announcements: their sender is told of it as of one that comes by itself."""
+    async with bureau(
+        database_url, [*ODD, *OTHERS], rate_per_second=RATE, announcements_per_day="1"
+    ) as hours:
+        first = await start(hours, urgent="Det stormar.")
+        await in_state(hours, first.id, AnnouncementState.SENT)
+        for person in ODD:
+            where = f"a:chat-{person}"
+            hours.teams.faults.add(
+                replace(throttled(10_800), operation="send", conversation=where, lasting=True)
+            )
+        begun = await start(hours)
+
+        async def others_have_it() -> bool:
+            return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS)
+
+        await hours.wait_for(others_have_it)
+        held = await counts(hours, begun.id)
+        assert (held.of(LedgerState.SENDING), held.merged) == (len(ODD), len(ODD) + len(OTHERS))
+        assert await hours.look(lambda uow: held_up(begun.id, uow)) == len(ODD)
+        assert await hours.look(lambda uow: held_up(first.id, uow)) == 0
         await told(hours, begun.id)
 
 
