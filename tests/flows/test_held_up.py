@@ -1,6 +1,8 @@
 """Whom Teams doesn't take is tried again later, however many: the others get theirs, and the sender is told."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -57,6 +59,47 @@ async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: 
         assert await hours.look(lambda uow: held_up(begun.id, uow)) == len(ODD)
         assert await hours.look(lambda uow: held_up(first.id, uow)) == 0
         await told(hours, begun.id)
+
+
+async def test_whom_teams_puts_off_for_hours_is_not_reached_and_may_be_tried_again(sqlite_url: str) -> None:
+    """Else it would be under way for ever, and nothing that follows once it is sent would follow."""
+    odd = ODD[0]
+    async with bureau(sqlite_url, [odd, *OTHERS]) as hours:
+        refuses = replace(throttled(10_800), operation="send", conversation=f"a:chat-{odd}", lasting=True)
+        hours.teams.faults.add(refuses)
+        begun = await start(hours)
+
+        async def given_up() -> bool:
+            await an_hour_passes(hours)
+            return (await counts(hours, begun.id)).of(LedgerState.FAILED) == 1
+
+        await hours.wait_for(given_up)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        tries = [one for one in hours.teams.of("send") if one.conversation == f"a:chat-{odd}"]
+        assert 5 <= len(tries) <= 10
+        card = texts_of(await hours.tap(1, "announcement.show", announcement=begun.id))
+        assert "1 nåddes inte trots flera försök" in card, card
+        hours.teams.faults.clear()
+        await hours.tap(1, "announcement.retry", announcement=begun.id)
+
+        async def reached() -> bool:
+            await an_hour_passes(hours)
+            return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS) + 1
+
+        await hours.wait_for(reached)
+
+
+async def an_hour_passes(hours: Hours) -> None:
+    def pass_by(_: None, uow: Any, _now: datetime) -> None:
+        hour = 3_600_000
+        uow.connection.exec_driver_sql(
+            f"UPDATE jobs SET run_at = run_at - {hour} WHERE queue = 'send' AND state = 'ready'"
+        )
+        uow.connection.exec_driver_sql(
+            f"UPDATE rates SET blocked_at = blocked_at - {hour}, blocked_until = blocked_until - {hour}"
+        )
+
+    await hours.bot.database.run(pass_by, None)
 
 
 async def told(hours: Hours, announcement: str) -> None:
