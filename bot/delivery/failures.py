@@ -15,15 +15,21 @@ from bot.core.errors import (
 )
 from bot.delivery.addresses import and_at
 from bot.delivery.calls import Call, CallKind, CallResult, gone, stuck, unmarked
-from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, doubted
+from bot.delivery.jobs import Claim, Delivery, DeliveryState, JobState, Report, backoff, doubted
 from bot.delivery.ports import Conversation
 from bot.delivery.reasons import Reason, unreachable_for
-from bot.delivery.retries import WITHOUT_CREDENTIALS, again, limit_delay, said
+from bot.delivery.retries import TRIES, WITHOUT_CREDENTIALS, again, limit_delay, said
 
 AFTER_A_FAULT = 300.0
 """Seconds to wait after Teams itself has failed (500)."""
 
 TRIES_AFTER_A_FAULT = 3
+
+AS_IT_SAYS = 10
+"""Refusals for a limit in a row after which a conversation is tried later than Teams asks for."""
+
+WAIT_OF_A_TRY = 600.0
+"""Seconds of such waiting that are counted as one of the tries: else they would last for two days."""
 
 
 def failed(call: Call, error: Exception, chance: float) -> CallResult:
@@ -31,9 +37,7 @@ def failed(call: Call, error: Exception, chance: float) -> CallResult:
     claim, delivery = call.claim, unmarked(call.delivery)
     match error:
         case Throttled():
-            delay = limit_delay(error, chance)
-            back = _back(claim, delay, f"throttled: {said(error)}", Reason.THROTTLED)
-            return CallResult(back, delivery, lane=call.lane, throttled=delay)
+            return held_off(call, error, chance)
         case BotRejected():
             back = _back(claim, WITHOUT_CREDENTIALS, f"rejected: {said(error)}", Reason.REJECTED)
             return CallResult(back, delivery, pause=WITHOUT_CREDENTIALS)
@@ -68,6 +72,23 @@ def rejected_alone(call: Call, error: Exception, chance: float) -> CallResult:
     report = again(call.claim, error, chance)
     reason = Reason.REJECTED if report.state is JobState.READY else report.reason
     return CallResult(replace(report, reason=reason), unmarked(call.delivery))
+
+
+def held_off(call: Call, error: Exception, chance: float, *, alone: bool = False) -> CallResult:
+    """Teams takes no more here for a while. `alone`: it does elsewhere; then that ends, some hours later."""
+    claim, delivery = call.claim, unmarked(call.delivery)
+    delay = limit_delay(error, chance)
+    why = f"throttled: {said(error)}"
+    if not alone:
+        back = _back(claim, delay, why, Reason.THROTTLED)
+        return CallResult(back, delivery, lane=call.lane, throttled=delay)
+    failures = claim.failures + max(1, round(delay / WAIT_OF_A_TRY))
+    if failures >= TRIES:
+        report = Report(claim, JobState.DEAD, 0.0, failures, f"gave up: {why}", reason=Reason.GAVE_UP)
+    else:
+        delay = max(delay, backoff(claim.failures - AS_IT_SAYS, chance))
+        report = Report(claim, JobState.READY, delay, failures, why, reason=Reason.THROTTLED)
+    return CallResult(report, delivery, lane=call.lane, throttled=delay)
 
 
 def in_doubt(call: Call, error: Exception, chance: float) -> CallResult:

@@ -5,10 +5,10 @@ import random
 from collections.abc import Callable
 from math import inf
 
-from bot.core.errors import BotRejected, Unanswered
+from bot.core.errors import BotRejected, Throttled, Unanswered
 from bot.core.logs import log_of
 from bot.delivery.calls import Call, CallKind, CallResult, made, not_made
-from bot.delivery.failures import failed, rejected_alone
+from bot.delivery.failures import failed, held_off, rejected_alone
 from bot.delivery.lead import TOLERATED, Arrivals, TakenPlace, is_shared
 from bot.delivery.limits import SECOND
 from bot.delivery.loops import Monotonic
@@ -16,7 +16,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.ports import Connector
 from bot.delivery.rates import MARGIN, Window
 from bot.delivery.retries import said
-from bot.delivery.silence import Rejections, Silence
+from bot.delivery.silence import Refusals, Rejections, Silence
 
 LOG = log_of(__name__)
 
@@ -51,10 +51,12 @@ class Flights:
         own = min(limit.length, SECOND + MARGIN)  # what the others need, the permits see to
         self._pacer = Pacer(Window(limit.calls, own), clock)
         self._arrivals = Arrivals(shared=shared)
+        self._untold: list[tuple[int, int]] = []
         self._flying: dict[asyncio.Task[None], Call] = {}
         self._left: set[int] = set()  # ids of the claims whose calls are on their way
         self._silence = Silence()
         self._rejections = Rejections()
+        self._refusals = Refusals()
         self._paused_until = 0.0
         self._held_until = inf
         self._deadline: asyncio.TimerHandle | None = None
@@ -88,8 +90,13 @@ class Flights:
         flight.add_done_callback(self._land)
 
     def late(self) -> list[tuple[int, int]]:
-        """See `Arrivals.late`."""
-        return self._arrivals.late(self._clock(), self._pacer.way)
+        """See `Arrivals.late`; again and again, until it is `told`: a turn may fail."""
+        self._untold += self._arrivals.late(self._clock(), self._pacer.way)
+        return list(self._untold)
+
+    def told(self) -> None:
+        """The others know by now what was `late`."""
+        self._untold.clear()
 
     def hold_until(self, moment: float) -> None:
         """All claims in hand are held until then, by the loop's clock: what is on its way ends before."""
@@ -127,6 +134,7 @@ class Flights:
                 self.rejected, self._paused_until = False, 0.0
             self._silence.answered()
             self._rejections.accepted(call.lane)
+            self._refusals.taken(self._clock())
         except asyncio.CancelledError:
             lost = call.claim.id in self._broken_off
             if self._closing and not lost:  # `finish` has given it up
@@ -178,7 +186,11 @@ class Flights:
         chance = random.random()  # noqa: S311 - jitter, not secrecy
         rejected = isinstance(error, BotRejected)
         alone = rejected and not self._rejections.are_of_all(call.lane)
-        outcome = rejected_alone(call, error, chance) if alone else failed(call, error, chance)
+        if isinstance(error, Throttled):
+            of_one = self._refusals.is_of_one(call.lane, self._clock())
+            outcome = held_off(call, error, chance, alone=of_one)
+        else:
+            outcome = rejected_alone(call, error, chance) if alone else failed(call, error, chance)
         LOG.warning("message %s: %s: %s", call.claim.dedup, outcome.report.state, said(error))
         if rejected and not alone:
             self.rejected = True

@@ -113,6 +113,7 @@ class MessageLoop(Loop):
         del self._flights.landed[:written]
         if turned is None:
             return POLL
+        self._flights.told()
         if turn.renewing:
             self._renewed = begun
         self._flights.hold_until(self._renewed + HELD)

@@ -1,6 +1,9 @@
-"""Whether Teams answers anybody, and lets the bot in: one conversation that is odd keeps nobody else waiting."""
+"""Whether Teams answers anybody, lets the bot in and takes messages: one odd conversation keeps nobody else waiting."""
+
+from math import inf
 
 from bot.core.errors import Faltered, Retryable, Throttled
+from bot.delivery.limits import CONVERSATIONS
 
 SILENT = 10
 """Conversations whose last calls weren't answered, with no answer to any other in between, before that is an outage."""
@@ -12,6 +15,9 @@ REJECTING = 3
 REJECTED_CALLS = 10
 """So many conversations turn the bot down, so many times in all and with none in between that takes it, before it is
 the bot's credentials. Of an audience of which every third is odd, three in a row are soon found."""
+
+TAKEN_LATELY = 900.0
+"""Seconds for which what Teams has taken says that it isn't all that it takes no more of."""
 
 MOST_ODD = 10_000
 """Conversations that are remembered as odd, at the most."""
@@ -87,3 +93,26 @@ class Rejections:
         self._accepted = False
         self._odd.clear()
         return True
+
+
+class Refusals:
+    """Tells a conversation that is refused for a limit (429) on and on from a limit for all, which is nobody's own.
+
+    Without it, one such conversation would keep its announcement under way for ever; and hours in which Teams takes
+    nothing would use up the tries of everybody's messages.
+    """
+
+    def __init__(self) -> None:
+        self._refused: set[str] = set()
+        self._taken = -inf
+
+    def taken(self, now: float) -> None:
+        """Teams has taken a call; `now`: seconds by the loop's clock."""
+        self._refused.clear()
+        self._taken = now
+
+    def is_of_one(self, lane: str, now: float) -> bool:
+        """Another one, in this conversation: whether others can still be sent to."""
+        if len(self._refused) < CONVERSATIONS:
+            self._refused.add(lane)
+        return len(self._refused) < CONVERSATIONS or now - self._taken < TAKEN_LATELY

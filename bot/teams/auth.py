@@ -27,7 +27,7 @@ LONGEST_TOKEN = 4 * 1024
 """Characters; Teams' own have about 1,300."""
 LONGEST_HEADER = 1024
 LONGEST_KEY_ID = 200
-RETRY_KEYS_AFTER = 10
+RETRY_KEYS_AFTER = 5
 
 PROVED: Options = {
     "require": ["exp", "nbf", "iss", "aud"],
@@ -143,7 +143,7 @@ class BotFrameworkAuthentication:
         try:
             key = await self._keys.find(key_id)
         except KeysUnavailable:
-            raise Rejected(503, "no signing keys", retry_after=RETRY_KEYS_AFTER) from None
+            raise Rejected(503, "no signing key can be had now", retry_after=RETRY_KEYS_AFTER) from None
         if key is None:
             raise Rejected(401, f"unknown key id {shown(key_id, 80)!r}")
         return key

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,8 +22,13 @@ LOG = log_of(__name__)
 FETCH_TIMEOUT = 5.0
 KEEP_FOR = 24 * 3600.0
 REFRESH_AT_MOST_EVERY = 60.0
-RETRY_AFTER_FAULT = 5.0
-"""Seconds after which a fetch that failed is tried again, or every tap with a new key would be refused for a minute."""
+"""Seconds between fetches that nobody's new key asks for, and between two for the same key that isn't among them."""
+
+ASKED_AT_MOST_EVERY = 5.0
+"""Seconds between two fetches, whatever is asked for, for strangers can make up keys; also after one that failed."""
+
+MOST_ABSENT = 1000
+"""Ids that are remembered as no keys, at the most."""
 
 LARGEST_ANSWER = 1024 * 1024
 MOST_KEYS = 100
@@ -40,11 +46,11 @@ class SigningKey:
 
 
 class KeysUnavailable(Exception):
-    """No key has ever been fetched: nothing can be checked yet."""
+    """Nobody knows yet whether there is such a key: the keys couldn't be fetched since it was asked for."""
 
 
 class SigningKeys:
-    """The keys by id, refreshed daily and for an id that is not known, at most once a minute, and sooner after a fault.
+    """The keys by id, refreshed daily, and at once for an id that is new, every five seconds at the most.
 
     A refresh that fails keeps the keys there are. Only requests that need a new key wait for a fetch.
 
@@ -78,25 +84,34 @@ class SigningKeys:
         self.fault = ""
         """Why they couldn't be fetched the last time; empty: they could."""
         self._fetching: asyncio.Task[None] | None = None
+        self._fetches = 0
+        self._absent: dict[str, float] = {}
         self._told = Sparing(most=1, within=REFRESH_AT_MOST_EVERY)
 
     def known(self, key_id: str) -> SigningKey | None:
         """The key, if it is at hand; starts a refresh in the background when the keys are a day old."""
         if self._keys and self._clock() - self._fetched_at > KEEP_FOR:
-            self._start_refresh()
+            self._start_refresh(REFRESH_AT_MOST_EVERY)
         return self._keys.get(key_id)
 
     async def find(self, key_id: str) -> SigningKey | None:
-        """The key, after a refresh if it is not known and the last one was long enough ago.
+        """The key, after a refresh if it is not known; None: there is none of that id.
 
         Raises:
-            KeysUnavailable: there are no keys at all, and they can't be fetched now.
+            KeysUnavailable: that can't be said, since the keys can't be fetched now.
         """
-        if (found := self.known(key_id)) is None:
-            await self.refresh()
-            found = self._keys.get(key_id)
-        if found is None and not self._keys:
-            raise KeysUnavailable
+        if (found := self.known(key_id)) is not None:
+            return found
+        now = self._clock()
+        if now - self._absent.get(key_id, -inf) < REFRESH_AT_MOST_EVERY:
+            return None
+        before = self._fetches
+        await self._wait_for(self._start_refresh(ASKED_AT_MOST_EVERY))
+        found = self._keys.get(key_id)
+        if found is None:
+            if self._fetches == before:
+                raise KeysUnavailable
+            self._note_absent(key_id)
         return found
 
     async def refresh(self) -> bool:
@@ -104,9 +119,7 @@ class SigningKeys:
 
         Returns whether there are keys.
         """
-        task = self._start_refresh()
-        if task is not None:
-            await asyncio.shield(task)  # one caller that goes away doesn't end it for the others
+        await self._wait_for(self._start_refresh(REFRESH_AT_MOST_EVERY))
         return bool(self._keys)
 
     async def close(self) -> None:
@@ -115,10 +128,19 @@ class SigningKeys:
             self._fetching.cancel()
             await asyncio.gather(self._fetching, return_exceptions=True)
 
-    def _start_refresh(self) -> asyncio.Task[None] | None:
+    async def _wait_for(self, fetching: asyncio.Task[None] | None) -> None:
+        if fetching is not None:
+            await asyncio.shield(fetching)  # one caller that goes away doesn't end it for the others
+
+    def _note_absent(self, key_id: str) -> None:
+        if len(self._absent) >= MOST_ABSENT:
+            self._absent.clear()
+        self._absent[key_id] = self._fetched_at
+
+    def _start_refresh(self, every: float) -> asyncio.Task[None] | None:
         if self._fetching is not None and not self._fetching.done():
             return self._fetching
-        wait = RETRY_AFTER_FAULT if self.fault else REFRESH_AT_MOST_EVERY
+        wait = min(every, ASKED_AT_MOST_EVERY) if self.fault else every
         now = self._clock()
         if self._tried_at is not None and now - self._tried_at < wait:
             return None
@@ -140,6 +162,7 @@ class SigningKeys:
                 LOG.warning("signing keys could not be fetched, %d kept: %s", len(self._keys), self.fault)
             return
         self._keys, self.fault = keys, ""
+        self._fetches += 1
         self._fetched_at = self._clock()
         if (
             said is not None and again is not None and abs(again - said) <= JUMP

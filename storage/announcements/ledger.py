@@ -11,6 +11,7 @@ from bot.delivery.daily import Place
 from bot.features.announcements.ledger import REACHED, Counts, LedgerRow, LedgerState
 from storage.announcements.adding_up import OF, PENDING, UNCHANGED, add_up
 from storage.announcements.anew import left_standing, send_anew
+from storage.announcements.in_digests import held_up_in_digests, in_digests
 from storage.announcements.laying import add_rows
 from storage.announcements.reaching import reach
 from storage.announcements.seeing import has_unseen, note_seen
@@ -63,7 +64,6 @@ _START = Prepared(
         counted=bindparam("to_counted", type_=ledger.c.counted.type),
     )
 )
-_IN_DIGESTS = select(ledger).where(text("digest <> ''")).order_by(ledger.c.announcement, ledger.c.person)
 _TO_REDRAW = Prepared(
     select(ledger)
     .where(OF, text("asked > 0"), ledger.c.asked < bindparam("redraws", type_=Integer))
@@ -149,11 +149,10 @@ class SqlLedger:
     def in_digests(
         self, several: Iterable[tuple[PersonId, str]], *, lock: bool = False
     ) -> Sequence[LedgerRow]:
-        asked = set(several)
-        people, digests = (sorted({each[part] for each in asked}) for part in (0, 1))
-        mine = _IN_DIGESTS.where(ledger.c.person.in_(people), ledger.c.digest.in_(digests))
-        found = self._connection.execute(mine.with_for_update() if lock else mine)
-        return [ledger_row(row) for row in found if (row.person, row.digest) in asked]
+        return [ledger_row(row) for row in in_digests(self._connection, set(several), lock=lock)]
+
+    def held_up_in_digests(self, announcement: str, ahead: float) -> int:
+        return held_up_in_digests(self._connection, announcement, ahead)
 
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         return has_unseen(self._connection, person, announcements)

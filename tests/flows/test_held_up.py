@@ -1,13 +1,17 @@
 """Whom Teams doesn't take is tried again later, however many: the others get theirs, and the sender is told."""
 
 from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 import pytest
 
+from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.held_up import held_up
 from bot.features.announcements.ledger import LedgerState
 from tests.factories import person_id
 from tests.flows.office_hours import Hours, texts_of
-from tests.flows.test_announcements import bureau, counts, start
+from tests.flows.test_announcements import bureau, counts, in_state, start
 from tests.teams_faults import Fault, refused, throttled
 
 RATE = 2
@@ -30,6 +34,72 @@ async def test_however_many_teams_puts_off_all_others_have_theirs(sqlite_url: st
         await hours.wait_for(others_have_it)
         assert (await counts(hours, begun.id)).of(LedgerState.SENDING) == len(ODD)
         await told(hours, begun.id)
+
+
+async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: str) -> None:
+    """It is one card for several announcements: their sender is told of it as of one that comes by itself."""
+    async with bureau(
+        database_url, [*ODD, *OTHERS], rate_per_second=RATE, announcements_per_day="1"
+    ) as hours:
+        first = await start(hours, urgent="Det stormar.")
+        await in_state(hours, first.id, AnnouncementState.SENT)
+        for person in ODD:
+            where = f"a:chat-{person}"
+            hours.teams.faults.add(
+                replace(throttled(10_800), operation="send", conversation=where, lasting=True)
+            )
+        begun = await start(hours)
+
+        async def others_have_it() -> bool:
+            return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS)
+
+        await hours.wait_for(others_have_it)
+        held = await counts(hours, begun.id)
+        assert (held.of(LedgerState.SENDING), held.merged) == (len(ODD), len(ODD) + len(OTHERS))
+        assert await hours.look(lambda uow: held_up(begun.id, uow)) == len(ODD)
+        assert await hours.look(lambda uow: held_up(first.id, uow)) == 0
+        await told(hours, begun.id)
+
+
+async def test_whom_teams_puts_off_for_hours_is_not_reached_and_may_be_tried_again(sqlite_url: str) -> None:
+    """Else it would be under way for ever, and nothing that follows once it is sent would follow."""
+    odd = ODD[0]
+    async with bureau(sqlite_url, [odd, *OTHERS]) as hours:
+        refuses = replace(throttled(10_800), operation="send", conversation=f"a:chat-{odd}", lasting=True)
+        hours.teams.faults.add(refuses)
+        begun = await start(hours)
+
+        async def given_up() -> bool:
+            await an_hour_passes(hours)
+            return (await counts(hours, begun.id)).of(LedgerState.FAILED) == 1
+
+        await hours.wait_for(given_up)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        tries = [one for one in hours.teams.of("send") if one.conversation == f"a:chat-{odd}"]
+        assert 5 <= len(tries) <= 10
+        card = texts_of(await hours.tap(1, "announcement.show", announcement=begun.id))
+        assert "1 nåddes inte trots flera försök" in card, card
+        hours.teams.faults.clear()
+        await hours.tap(1, "announcement.retry", announcement=begun.id)
+
+        async def reached() -> bool:
+            await an_hour_passes(hours)
+            return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS) + 1
+
+        await hours.wait_for(reached)
+
+
+async def an_hour_passes(hours: Hours) -> None:
+    def pass_by(_: None, uow: Any, _now: datetime) -> None:
+        hour = 3_600_000
+        uow.connection.exec_driver_sql(
+            f"UPDATE jobs SET run_at = run_at - {hour} WHERE queue = 'send' AND state = 'ready'"
+        )
+        uow.connection.exec_driver_sql(
+            f"UPDATE rates SET blocked_at = blocked_at - {hour}, blocked_until = blocked_until - {hour}"
+        )
+
+    await hours.bot.database.run(pass_by, None)
 
 
 async def told(hours: Hours, announcement: str) -> None:

@@ -1,12 +1,20 @@
 """Where two processes share the rate, what one is late with is known to the other before it makes its calls."""
 
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from bot.core.errors import Retryable
 from bot.delivery.flights import Flights
 from bot.delivery.jobs import JobState
 from bot.delivery.lead import FADES, MOST, TOLD_FROM, TOLERATED, Arrivals, Lead
-from bot.delivery.message_loop import STALE
+from bot.delivery.message_loop import STALE, MessageLoop
+from bot.delivery.planner import Home, Planner
 from bot.delivery.rates import Recent, Verdict, allot, tenant_limit
+from bot.delivery.turns import InHand, Turned
 from tests.fakes import FakeConnector
 from tests.unit.test_flights import CALL, Sky
 from tests.unit.test_rates import most_in_any
@@ -84,6 +92,46 @@ async def test_what_would_leave_too_late_for_the_others_does_not_leave() -> None
     [(at, by)] = sky.flights.late()
     assert at == 6_000
     assert by == pytest.approx(TOLERATED / 2 * 1000, abs=1)
+
+
+class Answering:
+    """A database that answers turns with what it was given, in order, and notes what was late in each."""
+
+    def __init__(self, *answers: Turned | Exception) -> None:
+        self._answers = iter(answers)
+        self.late: list[list[tuple[int, int]]] = []
+
+    async def run(self, _work: Callable[..., Any], turn: InHand, **_: Any) -> Any:
+        self.late.append(list(turn.late))
+        answer = next(self._answers)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    async def read(self, work: Callable[..., Any], command: Any) -> Any:
+        raise NotImplementedError
+
+
+async def test_what_was_late_is_told_until_a_turn_has_written_it() -> None:
+    """The database was away for a moment: without it, the others made their calls where ours had arrived."""
+    nothing = Turned((), (), (), 0.0)
+    behind = Turned([(CALL, 0.0)], (), (), 0.0, given_at=time.monotonic() - TOLERATED / 2, given_ms=6_000)
+    database = Answering(behind, Retryable("away"), Retryable("away"), nothing, nothing)
+    teams = FakeConnector()
+    loop = MessageLoop("w", database, teams, Planner({}, Home("t", "https://t.example/")), SHARED)
+    await loop.turn()
+    async with asyncio.timeout(30):
+        while not teams.calls:  # noqa: ASYNC110 - nothing tells of it
+            await asyncio.sleep(0.001)
+    for _ in range(2):
+        with pytest.raises(Retryable):
+            await loop.turn()
+    await loop.turn()
+    await loop.turn()
+    first, second, third, after = database.late[1:]
+    assert [at for at, _ in first] == [6_000]
+    assert first == second[:1] == third[:1]
+    assert after == []
 
 
 def test_those_that_arrived_shortly_one_after_the_other_share_the_last_ones_time() -> None:

@@ -3,6 +3,7 @@
 from bot.core.database import UnitOfWork
 from bot.delivery.queue import JOB_TABLE
 from bot.features.announcements.kinds import ANNOUNCEMENT
+from bot.features.announcements.ports import LEDGER
 
 AHEAD = 4
 """Seconds of sending that are on the queue."""
@@ -17,7 +18,8 @@ def held_up(announcement: str, uow: UnitOfWork) -> int:
     They take no room from those who wait for their turn: else the two hundredth would stop the sending, for the hour
     that Teams may ask for.
     """
-    return uow[JOB_TABLE].outbox.held_up(f"{ANNOUNCEMENT}:{announcement}", AHEAD)
+    alone = uow[JOB_TABLE].outbox.held_up(f"{ANNOUNCEMENT}:{announcement}", AHEAD)
+    return alone + uow[LEDGER].held_up_in_digests(announcement, AHEAD)
 
 
 def nothing_goes(uow: UnitOfWork) -> bool:

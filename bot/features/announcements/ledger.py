@@ -61,6 +61,8 @@ class Unreached(StrEnum):
     """Not on the guest list when their turn came."""
     NOT_INSTALLABLE = "not_installable"
     """They don't have the app, and it couldn't be installed for them."""
+    GAVE_UP = "gave_up"
+    """Teams didn't take it, however often it was tried; the word is that of `bot.delivery.reasons.Reason`."""
     OTHERWISE = "otherwise"
 
 

@@ -102,6 +102,10 @@ class Ledger(Protocol):
     ) -> Sequence[LedgerRow]:
         """All rows that go in these digests of these people, in the order of announcements and people."""
 
+    def held_up_in_digests(self, announcement: str, ahead: float) -> int:
+        """How many of those who are being sent to have it in a digest whose message waits for a time that is more than
+        so many seconds ahead: see `bot.delivery.queue.Outbox.held_up`."""
+
     def has_unseen(self, person: PersonId, announcements: Iterable[str]) -> bool:
         """Whether any of these stands before the person and isn't known to have been read."""
 

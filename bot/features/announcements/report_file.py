@@ -47,6 +47,7 @@ TOLD_REASONS = frozenset(
         Unreached.REPLACED,
         Unreached.OUTSIDE,
         Unreached.NOT_INSTALLABLE,
+        Unreached.GAVE_UP,
         UNANSWERED,
         UNCHANGED,
         NOT_DELETED,

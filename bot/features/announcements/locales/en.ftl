@@ -138,6 +138,7 @@ unreached-guest = with a guest account
 unreached-expired = not reached while it applied
 unreached-replaced = didn’t get it: a later announcement had taken its place
 unreached-outside = not on the guest list
+unreached-gave_up = not reached in spite of several tries
 unreached-otherwise = not reached because of an error
 
 ## The report as a file
@@ -169,6 +170,7 @@ ledgerreason-expired = No longer applied
 ledgerreason-replaced = Replaced by a later announcement
 ledgerreason-outside = Not on the guest list
 ledgerreason-not_installable = The app couldn’t be installed
+ledgerreason-gave_up = Not taken in spite of several tries
 ledgerreason-unanswered = Nobody knows whether it arrived
 ledgerreason-unchanged = The card couldn’t be changed
 ledgerreason-not_deleted = The card couldn’t be removed

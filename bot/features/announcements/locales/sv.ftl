@@ -138,6 +138,7 @@ unreached-guest = är gästanvändare
 unreached-expired = nåddes inte medan det gällde
 unreached-replaced = fick inte utskicket: ett senare utskick hade ersatt det
 unreached-outside = står inte på gästlistan
+unreached-gave_up = nåddes inte trots flera försök
 unreached-otherwise = nåddes inte på grund av fel
 
 ## Rapporten som fil
@@ -169,6 +170,7 @@ ledgerreason-expired = Gällde inte längre
 ledgerreason-replaced = Ersatt av ett senare utskick
 ledgerreason-outside = Står inte på gästlistan
 ledgerreason-not_installable = Appen gick inte att installera
+ledgerreason-gave_up = Togs inte emot trots flera försök
 ledgerreason-unanswered = Ingen vet om det kom fram
 ledgerreason-unchanged = Kortet gick inte att ändra
 ledgerreason-not_deleted = Kortet gick inte att ta bort
