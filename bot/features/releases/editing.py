@@ -17,7 +17,7 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
-from bot.features.releases.filling import named
+from bot.features.releases.filling import named, whole_names
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.kinds import RELEASE_CARD
 from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
@@ -167,7 +167,7 @@ class Editing:
 
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:
         """Those of the values that they have changed themselves: a form sends back everything that it showed."""
-        values = named_groups(command.values, uow)
+        values = whole_names(named_groups(command.values, uow), uow)
         if command.chosen and (kept := uow[RELEASES].edit_of(release.id, command.by.actor)) is not None:
             values = {**kept.values, **values}
         shown = flat(self._base(command, release, uow), self.calendar)

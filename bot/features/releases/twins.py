@@ -10,7 +10,7 @@ from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.releases.editing import finder
 from bot.features.releases.faults import InvalidRelease
-from bot.features.releases.filling import named
+from bot.features.releases.filling import named, whole_names
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.release_files import FileFault, ReleaseEntry, people_in
@@ -63,7 +63,7 @@ def meant_by(entry: ReleaseEntry, calendar: WorkCalendar, find: FindPerson, uow:
     Raises:
         InvalidRelease: with every fault.
     """
-    release = changed(Release("", kind_of(entry.values)), entry.values, calendar, find)
+    release = changed(Release("", kind_of(entry.values)), whole_names(entry.values, uow), calendar, find)
     return replace(release, systems=named(release.systems, uow))
 
 
