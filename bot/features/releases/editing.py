@@ -17,9 +17,9 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
-from bot.features.releases.filling import named, whole_names
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.kinds import RELEASE_CARD
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
@@ -87,12 +87,13 @@ class Editing:
     """Use case: change a release. The work calendar is given where it is built.
 
     `offers`: whether whoever manages it has its card; else only what stands of it is drawn anew. `find`: who people
-    are, where they have been looked up already (of a whole file at once: `finder`).
+    are, and `register` which systems there are, where they have been looked up already (of a whole file at once).
     """
 
     calendar: WorkCalendar
     offers: bool = True
     find: FindPerson | None = None
+    register: KnownSystems | None = None
 
     def edit(self, command: EditRelease, uow: UnitOfWork, now: datetime) -> EditedRelease:
         """Set what was changed; what somebody else has changed meanwhile stays, unless it is the same text.
@@ -142,7 +143,7 @@ class Editing:
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime
     ) -> Release:
         after = changed(before, values, self.calendar, self.find or finder(uow))
-        after = replace(after, systems=named(after.systems, uow))
+        after = replace(after, systems=self._register(uow).named(after.systems))
         names = differing(flat(before, self.calendar), flat(after, self.calendar))
         if not names:
             return before
@@ -153,7 +154,7 @@ class Editing:
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
             if TIMES_AND_SYSTEMS & set(names):
-                check_no_freeze(kept, uow, self.calendar)
+                check_no_freeze(kept, uow, self.calendar, self._register(uow))
         uow[RELEASES].save(kept)
         uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)
         if before.state in OPEN:
@@ -165,9 +166,12 @@ class Editing:
         tell_new_doubt(kept, before, uow)
         return kept
 
+    def _register(self, uow: UnitOfWork) -> KnownSystems:
+        return self.register or KnownSystems(uow)
+
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:
         """Those of the values that they have changed themselves: a form sends back everything that it showed."""
-        values = whole_names(named_groups(command.values, uow), uow)
+        values = self._register(uow).kept_whole(named_groups(command.values, uow))
         if command.chosen and (kept := uow[RELEASES].edit_of(release.id, command.by.actor)) is not None:
             values = {**kept.values, **values}
         shown = flat(self._base(command, release, uow), self.calendar)
