@@ -27,7 +27,7 @@ from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
-from bot.features.releases.whom_named import named_groups
+from bot.features.releases.whom_named import named_groups, told_groups
 from bot.features.releases.writing import differing, flat
 
 ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
@@ -39,6 +39,7 @@ class EditRelease:
     """Set some of a release's texts (`writing.py`). `revision`: the one that was read; None: whatever stands now.
 
     `chosen`: they have seen both versions side by side: what they leave counts, beside the rest of their edit.
+    `language`: in which a clash calls whom it concerns; empty: as it is kept.
     """
 
     release: str
@@ -46,6 +47,7 @@ class EditRelease:
     by: Principal
     revision: int | None = None
     chosen: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ class EditedRelease:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Somebody wants to edit it."""
+    """Somebody wants to edit it. `language`: as for `EditRelease`."""
 
     release: str
     by: Principal
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ class Editing:
             uow[RELEASES].keep_edit(
                 KeptEdit(release.id, command.by.actor, command.revision or 1, clash.mine, now)
             )
-            return EditedRelease(release, clash)
+            return EditedRelease(release, _told(clash, command.language, uow))
         uow[RELEASES].drop_edit(release.id, command.by.actor)
         return EditedRelease(self._saved(release, values, command.by, uow, now))
 
@@ -137,7 +140,10 @@ class Editing:
         person = stands["support.person"]
         supporter = uow[PEOPLE].get(person) or uow[DIRECTORY].get(person)
         shown = stands | ({"support.person": supporter.mail} if supporter and supporter.mail else {})
-        return ReleaseForm(release, shown, Clash(release, mine, theirs) if theirs else None)
+        if command.language:
+            shown = dict(told_groups(shown, command.language, uow))
+        clash = _told(Clash(release, mine, theirs), command.language, uow) if theirs else None
+        return ReleaseForm(release, shown, clash)
 
     def _saved(
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime
@@ -194,6 +200,13 @@ class Editing:
             if _said(values[name]) != _said(stands[name])
         }
         return Clash(release, dict(values), theirs) if theirs else None
+
+
+def _told(clash: Clash, language: str, uow: UnitOfWork) -> Clash:
+    if not language:
+        return clash
+    mine, theirs = (told_groups(values, language, uow) for values in (clash.mine, clash.theirs))
+    return replace(clash, mine=mine, theirs=theirs)
 
 
 def the_release(release: str, uow: UnitOfWork) -> Release:
