@@ -23,6 +23,7 @@ FirstDay = Annotated[datetime | None, typer.Option(formats=[DAY], help="The firs
 LastDay = Annotated[datetime | None, typer.Option(formats=[DAY], help="The last day.")]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 
 
 def written_id(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 from bot.core.texts import Reader
 from bot.features.announcements.announcements import Announcement
 from bot.features.announcements.dry_figures import MOST_SHARED, DryFigures
+from bot.features.directory.audiences import Audience
+from cards.announcements.draft_lines import meant_lines
 from cards.announcements.follow_parts import chosen_words, follow_form
 from cards.announcements.option_actions import DraftDialog
 from cards.announcements.options_form import open_dialog
@@ -36,6 +38,8 @@ class DryScene:
     headings: dict[str, str]
     reader: Reader
     now: datetime
+    meant: Audience | None = None
+    """Whom its release is for now, where that is others."""
 
 
 def dry_run_card(scene: DryScene) -> Card:
@@ -51,7 +55,11 @@ def dry_run_card(scene: DryScene) -> Card:
         body.append(band([Paragraph(reader.text("dry-run-counting"))]))
     else:
         whom = [_only_posts(scene)] if scene.announcement.only_posts else [_people(scene), *_lines(scene)]
-        body += [*whom, *option_lines(scene.announcement, reader, scene.now)]
+        body += [
+            *whom,
+            *meant_lines(scene.meant, reader),
+            *option_lines(scene.announcement, reader, scene.now),
+        ]
         body += [
             *(() if scene.announcement.only_posts else _follow_up(scene)),
             *_why_not(scene),

@@ -92,7 +92,7 @@ def _before(scene: SenderScene) -> list[Any]:
             return [line(reader.text("sending-counted-first"))]
         return [line(reader.text("sending-starts", when=reader.by(announcement.starts_at, scene.now)))]
     if announcement.state is AnnouncementState.DRAFT:
-        return draft_lines(announcement, reader, scene.now)
+        return draft_lines(announcement, scene.progress.meant, reader, scene.now)
     names = some_named([cut(name, 60) for name in approvers], MOST_APPROVERS, reader)
     return [plain_text(reader.text("sending-asked", names=names), 400, spacing="Small")] if names else []
 

@@ -9,6 +9,7 @@ from cards.announcements.actions import AnnouncementVerb
 from cards.kit.actions import execute
 from cards.kit.elements import Card, Paragraph, plain_text
 from cards.kit.headings import title_line
+from cards.releases.warnings_shown import warning
 
 
 def release_notice_card(
@@ -35,6 +36,8 @@ def release_notice_card(
     if standing.at is not None:
         key = "release-notice-late" if standing.at <= now else "release-notice-when"
         body.append(Paragraph(reader.text(key, when=reader.by(standing.at, now)), weight="Bolder"))
+    if standing.for_others:
+        body.append(warning(reader.text("release-notice-for-others")))
     data = {"announcement": standing.announcement}
     show = execute(AnnouncementVerb.SHOW, reader.text("release-notice-open"), data, style="positive")
     return Card(reader.language, body, [show])

@@ -157,7 +157,8 @@ def _standing(standing: PartStanding, reader: Reader, now: datetime) -> str:
         return f"{sent} · {reader.text('release-part-differs')}" if standing.differs else sent
     if standing.state is None:
         return when
-    return f"{when} · {reader.text(f'partstate-{standing.state}')}"
+    others = f" · {reader.text('release-part-for-others')}" if standing.for_others else ""
+    return f"{when} · {reader.text(f'partstate-{standing.state}')}{others}"
 
 
 def _actions(view: ReleaseView, reader: Reader) -> Iterator[Any]:

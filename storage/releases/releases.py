@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 
 from bot.core.people import PersonId
+from bot.features.directory.audiences import Audience
 from bot.features.releases.releases import OPEN, Freeze, KeptEdit, Release, ReleaseState
 from storage.engine.dialects import words_of
 from storage.engine.numbering import next_number
@@ -50,6 +51,12 @@ class SqlReleases:
     def get(self, release: str, *, lock: bool = False) -> Release | None:
         asked = _DOCUMENT.where(releases.c.id == release)
         return self._one(asked.with_for_update() if lock else asked)
+
+    def audience_of(self, source: str) -> Audience | None:
+        """Whom the release is for that an announcement is part of."""
+        name = source.removeprefix("release:").partition("/")[0]
+        release = self.get(name) if source.startswith("release:") else None
+        return release.audience if release is not None else None
 
     def next_id(self, year: int) -> str:
         return next_number("R", release_series, year, self._connection)

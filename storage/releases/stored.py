@@ -2,7 +2,8 @@
 
 from bot.core.stored import Stored
 from bot.features.announcements.frozen_days import FROZEN_DAYS
+from bot.features.announcements.sources import SOURCES
 from bot.features.releases.ports import FREEZES, RELEASES
 from storage.releases.releases import SqlFreezes, SqlReleases
 
-STORED = Stored({RELEASES: SqlReleases, FREEZES: SqlFreezes, FROZEN_DAYS: SqlFreezes})
+STORED = Stored({RELEASES: SqlReleases, FREEZES: SqlFreezes, FROZEN_DAYS: SqlFreezes, SOURCES: SqlReleases})

@@ -151,8 +151,19 @@ HUNDREDS = replace(
     ),
 )
 
+OTHERS = Audience(
+    (
+        AudiencePart(
+            PartKind.GROUP, "a", "Alla anställda", minus=(AudiencePart(PartKind.GROUP, "b", "Konsulter"),)
+        ),
+    )
+)
+
 AUDIENCE_CARDS: Mapping[str, Draw] = {
     "dry-run": dry(),
+    "dry-run-for-others": lambda reader: dry_run_card(
+        DryScene(DRAFT, COUNTED, HEADINGS, reader, NOW, meant=OTHERS)
+    ),
     "dry-run-counting": lambda reader: counting_card(DryScene(DRAFT, COUNTED, HEADINGS, reader, NOW)),
     "dry-run-counted-anew": lambda reader: counted_anew_card(DryScene(DRAFT, COUNTED, {}, reader, NOW)),
     "dry-run-part-gone": dry(replace(COUNTED, problem="problem-group-gone", part="Alla chefer")),

@@ -109,21 +109,25 @@ SENT = (
     PartStanding(SeriesPart.BEFORE, NOW, "U-1", AnnouncementState.SENT, 4212, 3988),
     PartStanding(SeriesPart.DAY_BEFORE, NOW, "U-2", AnnouncementState.PAUSED, 4212, 12, differs=True),
     PartStanding(SeriesPart.STARTED, NOW, "U-3", AnnouncementState.AWAITING),
-    PartStanding(SeriesPart.DELAYED, None, "U-4", AnnouncementState.DRAFT),
+    PartStanding(SeriesPart.DELAYED, None, "U-4", AnnouncementState.DRAFT, for_others=True),
 )
 MISSING = [
     FieldFault(place, "releasefault-missing") for place in ("title.sv", "systems", "interested.audience")
 ]
 
 
-def _notice(at: datetime | None, state: AnnouncementState = AnnouncementState.DRAFT) -> DrawRelease:
+def _notice(
+    at: datetime | None, state: AnnouncementState = AnnouncementState.DRAFT, *, for_others: bool = False
+) -> DrawRelease:
     part = SeriesPart.BEFORE if at else SeriesPart.FINISHED
-    standing, waits = PartStanding(part, at, "U-1", state), state is AnnouncementState.DRAFT
+    standing = PartStanding(part, at, "U-1", state, for_others=for_others)
+    waits = state is AnnouncementState.DRAFT
     return lambda reader: release_notice_card(LONG_RELEASE, part, standing, reader, NOW, waits=waits)
 
 
 NOTICES: Mapping[str, DrawRelease] = {
     "waits": _notice(NOW + timedelta(days=3)),
+    "for-others": _notice(NOW + timedelta(days=3), for_others=True),
     "late": _notice(NOW - timedelta(days=1)),
     "at-a-word": _notice(None),
     "over": _notice(NOW, AnnouncementState.SENDING),

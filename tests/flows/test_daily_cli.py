@@ -117,7 +117,14 @@ def test_the_life_of_a_release(run: Run, sqlite_url: str) -> None:
     assert run("release", "delay", first, f"{day} 05:00", status=1)
     assert run("release", "delay", first, f"{later} 06:00", "--why", "Kön.") == f"{first}: planned\n"
     assert json.loads(run("release", "show", first, "--json"))["goes_live_at"].startswith(str(later))
-    assert run("release", "finish", first) == f"{first}: finished\n"
+    asked = run("release", "finish", first, status=1)
+    assert f"{first} begins {later} 06:00." in asked
+    assert "Finish it all the same? [y/N]" in asked
+    assert '"planned"' in run("release", "show", first, "--json")
+    assert run("release", "finish", first, "--yes") == f"{first}: finished\n"
+    assert run("release", "finish", first) == f"{first}: finished\n", (
+        "of what is over there is nothing to ask"
+    )
     assert "Write why" in run("release", "cancel", second, "--why", " ", status=1)
     assert run("release", "cancel", second, "--why", "Behövs inte.") == f"{second}: cancelled\n"
     _is_struck_out_in_the_file(run, second)

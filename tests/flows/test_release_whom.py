@@ -1,5 +1,6 @@
 """Whom a release concerns, written by name in its form: whoever manages it knows no ids."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.features.directory.ports import GROUPS
 from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.systems import Holders, System
 from bot.features.releases.ports import RELEASES
-from bot.features.releases.releases import Interested, ReleaseState
+from bot.features.releases.releases import Interest, Interested, ReleaseState
 from tests.audience_room import THEN
 from tests.factories import SYSTEM_OWNER, person_id
 from tests.flows.office_hours import Hours, texts_of
@@ -64,6 +65,58 @@ async def test_parts_are_found_by_what_they_are_called(office: Hours, written: s
     again = await saved(office, written)
     assert again["type"] == "message"
     assert (await office.look(lambda uow: uow[RELEASES].get("R-2026-001"))).revision == release.revision
+
+
+@pytest.mark.parametrize(
+    ("audience", "shown"),
+    [
+        (
+            Audience((USERS, BOARD), (CHIEFS,)),
+            "Användare av E-arkivet\nForumet Portföljledningen\n-Gruppen Alla chefer",
+        ),
+        (Audience((replace(OWNERS, name="The e-archive"),)), "Ägare av The e-archive"),
+        (Audience((ONE, BOARD)), f"people:{person_id(3)}\nForumet Portföljledningen"),
+        (Audience((replace(USERS, name="Slutarkivet"),)), "system_users:e-arkiv (Slutarkivet)"),
+        (Audience((replace(CHIEFS, of=person_id(91)),)), f"group:{person_id(91)} (Alla chefer)"),
+    ],
+)
+async def test_the_form_shows_parts_as_they_can_be_written(
+    office: Hours, audience: Audience, shown: str
+) -> None:
+    """What is called so by nobody any more, or by another too, stands as it is kept, so that it stays the same."""
+
+    def kept(uow: Any) -> None:
+        filled(uow)
+        release = uow[RELEASES].get("R-2026-001")
+        interested = {Interested.AUDIENCE: Interest(audience)}
+        uow[RELEASES].save(replace(release, interested=interested, revision=2))
+
+    await office.change(kept)
+    opened = await dialog(office, DIALOG_OPEN, SYSTEM_OWNER, **FORM)
+    assert inputs(opened["value"]["card"]["content"])["interested.audience"] == shown
+    assert (await saved(office, shown))["type"] == "message"
+    release = await office.look(lambda uow: uow[RELEASES].get("R-2026-001"))
+    assert (release.revision, release.interested[Interested.AUDIENCE].audience) == (2, audience)
+
+
+async def test_what_two_have_written_at_once_is_shown_so_too(office: Hours) -> None:
+    def written(audience: Audience) -> Callable[[Any], None]:
+        def change(uow: Any) -> None:
+            release = uow[RELEASES].get("R-2026-001")
+            interested = {Interested.AUDIENCE: Interest(audience)}
+            uow[RELEASES].save(replace(release, interested=interested, revision=release.revision + 1))
+
+        return change
+
+    await office.change(filled)
+    opened = (await dialog(office, DIALOG_OPEN, SYSTEM_OWNER, **FORM))["value"]["card"]["content"]
+    await office.change(written(Audience((USERS,))))
+    mine = inputs(opened) | opened["actions"][0]["data"] | {"interested.audience": "Alla chefer"}
+    answered = (await dialog(office, DIALOG_SUBMIT, SYSTEM_OWNER, **mine))["value"]["card"]["content"]
+    again = (await dialog(office, DIALOG_OPEN, SYSTEM_OWNER, **FORM))["value"]["card"]["content"]
+    for card in (answered, again):
+        assert inputs(card)["interested.audience"] == "Gruppen Alla chefer"
+        assert "Användare av E-arkivet" in texts_of(card).replace("\u2011", "-")
 
 
 @pytest.mark.parametrize("written", ["E-arkivet", "Alla", "alla anställda", "forum:pfld\n-Forskare"])

@@ -19,9 +19,13 @@ from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.registry import FindSystems, find_systems
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.coming import CalendarReading, CollisionKind, ShowCalendar
+from bot.features.releases.drafting import NewRelease, new_release
+from bot.features.releases.editing import Editing, EditRelease, OpenForm
 from bot.features.releases.freezing import freezes_of
+from bot.features.releases.importing import ImportReleases, ReleaseImport
 from bot.features.releases.ports import FREEZES, RELEASES
-from bot.features.releases.releases import Freeze, ReleaseState
+from bot.features.releases.release_files import read_release_file
+from bot.features.releases.releases import Freeze, ReleaseKind, ReleaseState
 from storage.engine.opening import SqlDatabase
 from tests.audience_room import an_announcement
 from tests.factories import ADMINISTRATOR, SYSTEM_OWNER, a_model, an_initiative, person_id
@@ -32,7 +36,7 @@ from tests.storage.test_initiatives import save
 def called(folder: Path, system: str, name: str, uow: UnitOfWork) -> None:
     """As an administrator gives a system its name, from a file."""
     file = folder / "systems.yaml"
-    file.write_text(f"systems: [{{id: {system}, name: {{sv: {name}, en: {name}}}}}]")
+    file.write_text(f'systems: [{{id: {system}, name: {{sv: "{name}", en: "{name}"}}}}]')
     command = ImportPortfolio(read_files([file]), ADMINISTRATOR)
     assert PortfolioImport(()).import_portfolio(command, uow, NOW).faults == ()
 
@@ -99,5 +103,31 @@ async def test_two_that_change_names_have_each_the_other_s(database: SqlDatabase
         command = ImportPortfolio(read_files([file]), ADMINISTRATOR)
         assert PortfolioImport(()).import_portfolio(command, uow, NOW).faults == ()
         assert [(each.name.sv, each.former) for each in uow[SYSTEMS].all()] == [("Två", ()), ("Ett", ())]
+
+    await database.run(work, None)
+
+
+async def test_a_system_whose_name_has_a_semicolon_is_written_as_it_is_called(
+    database: SqlDatabase, tmp_path: Path
+) -> None:
+    """By form, command line or file, all of which set texts."""
+
+    def work(_: None, uow: Any, _now: datetime) -> None:
+        called(tmp_path, "drift", "Drift; teknik", uow)
+        release = new_release(NewRelease(ReleaseKind.CHANGE, ADMINISTRATOR), uow, NOW).id
+        editing = Editing(CALENDAR)
+
+        def systems(written: str) -> tuple[str, ...]:
+            command = EditRelease(release, {"systems": written}, ADMINISTRATOR)
+            return editing.edit(command, uow, NOW).release.systems
+
+        assert systems("drift; TEKNIK\nLadok; Raindance") == ("Drift; teknik", "Ladok", "Raindance")
+        shown = editing.form(OpenForm(release, ADMINISTRATOR), uow, NOW).values["systems"]
+        assert systems(f"{shown}\nPrimula") == ("Drift; teknik", "Ladok", "Raindance", "Primula")
+        file = read_release_file('releases: [{systems: "Drift; teknik", kind: change}]', "r.yaml")
+        done = ReleaseImport(CALENDAR).run(ImportReleases(file, ADMINISTRATOR), uow, NOW)
+        assert done.releases[0].systems == ("Drift; teknik",)
+        again = ReleaseImport(CALENDAR).run(ImportReleases(file, ADMINISTRATOR), uow, NOW)
+        assert again.there == 1, "and is known as the draft that it is"
 
     await database.run(work, None)

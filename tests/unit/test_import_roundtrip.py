@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.bilingual import Text
-from bot.core.written import lines, one_line
+from bot.core.written import folded, lines, one_line
 from bot.features.portfolio.files.values import SHORTENED, whole
 from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.forums import Absence, Rules
@@ -46,13 +46,16 @@ AWKWARD = st.sampled_from(
         "a: b",
         "#",
         "a;b",
+        "a|b",
+        '"a',
+        '"a|b" c"',
     ]
 )
 LINE = (AWKWARD | st.text(LETTERS, min_size=1, max_size=30)).map(one_line).filter(bool)
 BREAKS = st.sampled_from(["\n", "\r\n", "\r", "\t", "\n\n ", "\u2028", "\x85"])
 PROSE = st.lists(LINE | BREAKS.filter(lambda text: text != "\x85"), max_size=5).map("".join)
 PROSE = PROSE.map(lines)
-ITEM = LINE.filter(lambda text: "|" not in text)
+ITEM = LINE
 LABEL = LINE.map(lambda text: text.lstrip("' ")).filter(lambda text: text and not SHORTENED.fullmatch(text))
 LABEL = LABEL.map(whole(100))
 CLOCKS = st.tuples(st.integers(0, 11), st.integers(12, 23), st.integers(0, 59))
@@ -144,7 +147,17 @@ HOLDERS = st.builds(
     ),
 )
 SYSTEMS = st.builds(
-    lambda sv, en, owners, users: System("e-arkiv", Text(sv, en), owners, users), LINE, LINE, HOLDERS, HOLDERS
+    lambda names, former, owners, users: System(
+        "e-arkiv",
+        Text(*names),
+        owners,
+        users,
+        former=tuple(each for each in former if folded(each) not in map(folded, ("e-arkiv", *names))),
+    ),
+    st.tuples(LINE, LINE),
+    st.lists(LINE.filter(folded), max_size=3, unique_by=folded),
+    HOLDERS,
+    HOLDERS,
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from bot.core.bilingual import Text
+from bot.features.portfolio.files.writing import as_csv, as_yaml
 from bot.features.portfolio.imports.plans import Portfolio
 from bot.features.portfolio.imports.systems import without_taken
 from bot.features.portfolio.initiatives import ChangeRequest
@@ -219,3 +220,52 @@ def test_a_name_that_another_has_now_is_nobody_s_former_one() -> None:
     assert list(without_taken(systems)) == [System("a", one, former=("Gamla",))]
     assert list(without_taken([*without_taken(systems), systems[1]])) == []
     assert [each.id for each in systems if each.is_called("B")] == ["b"]
+
+
+@pytest.mark.parametrize("write", [as_yaml, as_csv])
+def test_former_names_are_known_where_an_export_is_imported(write) -> None:
+    renamed = replace(E_ARCHIVE, former=("Arkivportalen", "Drift; teknik | arkiv", '"Arkivet"'))
+    written = {
+        name.replace(".", "_"): text for name, text in write(Portfolio((), (), (), (renamed,))).items()
+    }
+    [entry] = planned(EMPTY, **written).systems
+    assert entry.after is not None
+    assert entry.after.former == renamed.former
+    [again] = planned(holding(replace(a_portfolio(), systems=(renamed,))), **written).systems
+    assert not again.is_change
+
+
+def test_former_names_that_a_file_gives_come_after_those_that_it_has_had_here() -> None:
+    stored = holding(replace(a_portfolio(), systems=(replace(E_ARCHIVE, id="s-17", former=("Gamla",)),)))
+    yaml = "systems: [{id: s-17, name: {sv: Portalen}, former: [Äldst, gamla, Portalen]}]"
+    [entry] = planned(stored, s_yaml=yaml).systems
+    assert entry.after is not None
+    assert entry.after.former == ("E-arkiv", "Gamla", "Äldst")
+    [again] = planned(holding(replace(a_portfolio(), systems=(entry.after,))), s_yaml=yaml).systems
+    assert not again.is_change
+
+
+def test_a_name_that_another_was_called_before_is_remarked_on() -> None:
+    stored = holding(
+        replace(a_portfolio(), systems=(replace(E_ARCHIVE, id="s-17", former=("Slutarkivet",)),))
+    )
+
+    def remarks(yaml: str) -> list[str]:
+        plan = planned(stored, s_yaml=f"systems: [{yaml}]")
+        assert plan.faults == ()
+        return [remark.message for remark in plan.remarks]
+
+    gone = (
+        "system nytt: 'Slutarkivet' is what s-17 was called before; what names it so means nytt from now on"
+    )
+    assert remarks("{id: nytt, name: {sv: Slutarkivet}}") == [gone]
+    given_on = "{id: s-17, name: {sv: Portalen, en: Portal}}, {id: nytt, name: {sv: E-Arkiv}}"
+    assert remarks(given_on) == [gone.replace("Slutarkivet", "E-Arkiv")]
+    assert remarks("{id: s-17, name: {sv: Slutarkivet}}") == [], "its own it may have again"
+    [left] = remarks("{id: nytt, name: {sv: Nytt}, former: [e-arkiv, Äldre]}")
+    assert left == "system nytt: 'e-arkiv' is what s-17 is called now; it isn't kept as a former name"
+    [entry] = planned(
+        stored, s_yaml="systems: [{id: nytt, name: {sv: Nytt}, former: [e-arkiv, Äldre]}]"
+    ).systems
+    assert entry.after is not None
+    assert entry.after.former == ("Äldre",)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, Yes
 from bot.console.output import agrees, counted, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.database import Database, UnitOfWork
@@ -48,7 +48,7 @@ def again(
         AgainTo,
         typer.Argument(help="Whom it didn't reach, who may have it, or whose card can't be corrected."),
     ],
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Send it again to those who failed, are uncertain, or have a card that can't be changed. Asks first."""

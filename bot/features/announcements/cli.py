@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Column, Table
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, Yes
 from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.console.screen import Screen
@@ -61,7 +61,6 @@ app.add_typer(options)
 app.add_typer(follow)
 app.add_typer(again)
 
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")]
 
 LOOKS_APART = 1.0
 """Seconds between two looks at one that is being sent."""

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.core.phrases import language, phrase
+from bot.core.phrases import language, phrase, worded
 from bot.core.swedish_days import swedish_minute
 from bot.core.texts import text
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.following import FollowUp
+from bot.features.announcements.parts_told import parts_mid_sentence
+from bot.features.directory.audiences import Audience
 
 
 def dry_lines(figures: DryFigures) -> list[str]:
@@ -15,6 +17,14 @@ def dry_lines(figures: DryFigures) -> list[str]:
     if figures.done is None:
         return [phrase("It is being counted; give the command again in a while.")]
     return [*_reached(figures), *_differently(figures)]
+
+
+def other_line(meant: Audience) -> str:
+    """Whom its release is for, where that isn't whom it goes to."""
+    parts = parts_mid_sentence(meant.include)
+    without = parts_mid_sentence(meant.exclude)
+    left_out = phrase(", without {parts}", parts=worded(without)) if meant.exclude else ""
+    return phrase("its release is for others: {parts}", parts=worded(parts) or phrase("nobody")) + left_out
 
 
 def _reached(figures: DryFigures) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.console.arguments import AsJson
+from bot.console.arguments import AsJson, Yes
 from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.core.chain import plain
@@ -90,7 +90,7 @@ def follow_up(
 @app.command("remind")
 def remind(
     announcement: AnnouncementId,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Remind those who have it and haven't confirmed it. Tells how many that are, and asks first."""

@@ -19,7 +19,7 @@ from bot.core.written import folded
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
-from bot.features.announcements.dry_telling import dry_lines, impossible
+from bot.features.announcements.dry_telling import dry_lines, impossible, other_line
 from bot.features.announcements.following import FollowUp
 from bot.features.announcements.guests import ChangeGuests, SetService, add_guests, remove_guests, set_service
 from bot.features.announcements.keeping import found
@@ -27,6 +27,8 @@ from bot.features.announcements.reach_ports import GUEST_LIST
 from bot.features.announcements.rule_files import FoundRights, WrittenRights, find_rights, read_rights
 from bot.features.announcements.sending_rules import SenderMark, SendingRights, WhoKind
 from bot.features.announcements.setting_rules import SetSendingRights, sending_rights, set_sending_rights
+from bot.features.announcements.sources import other_audience
+from bot.features.directory.audiences import Audience
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.directory.names import names_of
 from bot.features.portfolio.imports.records import ImportFault
@@ -179,21 +181,24 @@ def run_dry(
     """Tell what would happen if it went out. The running program counts; give the command again for the figures."""
     command = DryRun(announcement, administrator())
 
-    async def use(database: Database) -> tuple[DryFigures, FollowUp]:
+    async def use(database: Database) -> tuple[DryFigures, FollowUp, Audience | None]:
         known: DryFigures | None = None if again else await database.read(dry_figures, command)
         figures = known if known is not None else await database.run(dry_run, command)
-        return figures, await database.read(_follow_up, announcement)
+        return figures, *await database.read(_chosen, announcement)
 
-    figures, follow_up = with_database(use, changes=True)
+    figures, follow_up, meant = with_database(use, changes=True)
     if as_json:
         print_json(plain(figures))
         return
     for line in [*dry_lines(figures), *impossible(figures, follow_up)]:
         say(line)
+    if meant is not None:
+        say(other_line(meant))
 
 
-def _follow_up(announcement: str, uow: UnitOfWork, _now: object) -> FollowUp:
-    return found(announcement, uow).follow_up
+def _chosen(announcement: str, uow: UnitOfWork, _now: object) -> tuple[FollowUp, Audience | None]:
+    its = found(announcement, uow)
+    return its.follow_up, other_audience(its, uow)
 
 
 def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> FoundRights:

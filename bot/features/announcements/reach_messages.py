@@ -20,6 +20,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.announcements.previewing import PREVIEW_CARD, previewed
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS, DRY_RUNS
 from bot.features.announcements.requests import ApprovalRequest, RequestState
+from bot.features.announcements.sources import other_audience
 from bot.features.directory.ports import DIRECTORY
 from cards.announcements.approvals import ApprovalScene, approval_answer_card, approval_card
 from cards.announcements.dry_runs import DryScene, counted_anew_card, dry_run_card
@@ -115,7 +116,7 @@ def dry_scene(announcement: str, reader: Reader, uow: UnitOfWork, now: datetime)
         return None
     others = [uow[ANNOUNCEMENTS].get(other.announcement) for other in figures.same_day]
     headings = {other.id: _heading(other, reader) for other in others if other is not None}
-    return DryScene(found, figures, headings, reader, now)
+    return DryScene(found, figures, headings, reader, now, other_audience(found, uow))
 
 
 def approval_scene(announcement: str, reader: Reader, uow: UnitOfWork, now: datetime) -> ApprovalScene | None:

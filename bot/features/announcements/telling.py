@@ -13,6 +13,7 @@ from bot.core.phrases import language, phrase, stated, worded
 from bot.core.spreadsheets import csv_of
 from bot.core.texts import text
 from bot.features.announcements.content import Content
+from bot.features.announcements.dry_telling import other_line
 from bot.features.announcements.following import FollowCounts
 from bot.features.announcements.ledger import LedgerRow
 from bot.features.announcements.viewing import SendingProgress
@@ -73,6 +74,8 @@ def print_progress(progress: SendingProgress, as_json: bool, *, whole: bool = Fa
     )
     for line in _said(announcement.content) if whole else ():
         console.print(f"  {escape(line)}")
+    if progress.meant is not None:
+        console.print(escape(other_line(progress.meant)))
     if progress.correcting:
         console.print(phrase("a correction waits for a second person's approval"))
     if (why := announcement.hindrance) is not None:

@@ -18,6 +18,8 @@ from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.posts import CHANNEL_POSTS, ChannelPost
 from bot.features.announcements.reach_ports import APPROVAL_REQUESTS
 from bot.features.announcements.rights import check_may_handle, may_look_up
+from bot.features.announcements.sources import other_audience
+from bot.features.directory.audiences import Audience
 from bot.features.directory.names import names_of
 
 MOST_LISTED = 10
@@ -29,6 +31,7 @@ class SendingProgress:
 
     `unchanged`: how many have a card that couldn't be changed as the others were; `not_taken_back`: how many of those
     it has been withdrawn for. `approvers`: the names of those who may approve it, while it waits for one of them.
+    `meant`: whom its release is for now, where that isn't whom it would go to (`other_audience`).
     `held_up`: of those who are left, how many Teams didn't take, who are tried again later. `stands`: nothing goes out.
     """
 
@@ -43,6 +46,7 @@ class SendingProgress:
     approvers: Sequence[str] = ()
     held_up: int = 0
     stands: bool = False
+    meant: Audience | None = None
 
     @property
     def uncorrected(self) -> int:
@@ -63,7 +67,8 @@ def progress_of(announcement: Announcement, uow: UnitOfWork, now: datetime) -> S
     """How far it has come, in chats and in channels, with what has followed."""
     counts = uow[LEDGER].counts(announcement.id, now)
     if not announcement.has_begun:
-        return SendingProgress(announcement, counts, approvers=_asked(announcement, uow))
+        meant = other_audience(announcement, uow)
+        return SendingProgress(announcement, counts, approvers=_asked(announcement, uow), meant=meant)
     several = [Way.MAIL] if announcement.text > 1 else []
     several += [Way.REMINDER] if announcement.reminders > 1 else []
     unchanged = uow[LEDGER].unchanged(announcement.id) if announcement.redraws > 1 else {}

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 from rich.markup import escape
 
-from bot.console.arguments import DAY, AsJson, InitiativeKey
+from bot.console.arguments import DAY, AsJson, InitiativeKey, Yes
 from bot.console.output import agrees, print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.console.screen import Screen
@@ -108,7 +108,7 @@ def show(initiative: InitiativeKey, gate: GateId = None, as_json: AsJson = False
 def close(
     initiative: InitiativeKey,
     gate: GateId = None,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Don't ask first.")] = False,
+    yes: Yes = False,
     as_json: AsJson = False,
 ) -> None:
     """Close the open ballot of an initiative now, and put its decision into effect. Shows what that would be, and asks.

@@ -32,8 +32,6 @@ from bot.features.processes.ports import PROCESSES
 Noun = TypeVar("Noun", Person, Forum, System, Initiative)
 
 NOTHING = Batch()
-FOLLOWING = frozenset({"former"})
-"""Fields that nobody gives: they follow from what others said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +227,5 @@ def _changes(change: Change[Any]) -> Mapping[str, Any]:
     return {
         field.name: getattr(after, field.name)
         for field in fields(after)
-        if (before is None or getattr(after, field.name) != getattr(before, field.name))
-        and field.name not in FOLLOWING
+        if before is None or getattr(after, field.name) != getattr(before, field.name)
     }

@@ -120,7 +120,7 @@ async def grant(context: Context) -> str:
 async def open_form(context: Context) -> str:
     """A part of the form, filled with what stands; where an edit of theirs waits, with the choice."""
     section = _section(context) if "section" in context.activity.data else ReleaseSection.TIMES
-    asked = OpenForm(context.word("release"), context.by)
+    asked = OpenForm(context.word("release"), context.by, context.reader.language)
     form = await context.read(Editing(context.calendar).form, asked)
     release, clash = form.release, form.clash
     if clash is not None:
@@ -133,7 +133,9 @@ async def save_form(context: Context) -> str:
     """What the form sends: saved, or shown again with what is wrong, or with the other's version beside it."""
     section, revision = _section(context), context.number("revision", 9)
     values, chosen = _values(context), context.activity.data.get("chosen") == "yes"
-    command = EditRelease(context.word("release"), values, context.by, revision, chosen=chosen)
+    command = EditRelease(
+        context.word("release"), values, context.by, revision, chosen, context.reader.language
+    )
 
     def body(edited: EditedRelease) -> str:
         if edited.clash is None:

@@ -8,8 +8,8 @@ import typer
 from rich.table import Table
 from rich.text import Text as Line
 
-from bot.console.arguments import AsJson, InitiativeKey, Language, written_id
-from bot.console.output import counted, print_json, say
+from bot.console.arguments import AsJson, InitiativeKey, Language, Yes, written_id
+from bot.console.output import agrees, counted, print_json, say
 from bot.console.running import administrator, refuse, with_database, writing
 from bot.console.screen import Screen
 from bot.core.chain import plain
@@ -36,7 +36,7 @@ from bot.features.releases.moving_on import (
     ReleaseProgress,
 )
 from bot.features.releases.printing import fields_of, series_of
-from bot.features.releases.releases import Release, ReleaseKind
+from bot.features.releases.releases import Release, ReleaseKind, ReleaseState
 from bot.features.releases.viewing import (
     ListReleases,
     ReleaseView,
@@ -130,8 +130,10 @@ def plan(release: ReleaseId) -> None:
 
 
 @app.command()
-def finish(release: ReleaseId) -> None:
-    """Say that a release is in operation, or an outage over."""
+def finish(release: ReleaseId, yes: Yes = False) -> None:
+    """Say that a release is in operation, or an outage over. Asks first where it is still to come."""
+    if not yes:
+        _ask_if_to_come(release)
     _move("finish", FinishRelease(release, administrator()))
 
 
@@ -214,6 +216,19 @@ def calendar(
         )
     if shown.more_collide:
         say("There are more collisions, of later days.", error=True)
+
+
+def _ask_if_to_come(release: str) -> None:
+    """Cards let nobody finish what hasn't begun."""
+    viewing, asked = ReleaseViewing(swedish_calendar()), ShowRelease(release, administrator())
+    found = with_database(lambda database: database.read(viewing.show, asked)).release
+    begins = found.goes_live_at
+    if found.state is ReleaseState.PLANNED and begins is not None and begins > utc_now():
+        when = f"{swedish_calendar().local(begins):%Y-%m-%d %H:%M}"
+        what = "{release} begins {when}. What was to be sent before then never will be."
+        say(what, release=found.id, when=when, error=True)
+        if not agrees("Finish it all the same?"):
+            refuse("Nothing was changed. (--yes does it without asking.)")
 
 
 def _move(name: str, command: object) -> None:

@@ -15,8 +15,9 @@ from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from bot.features.releases.facts import ReleaseChanged, ReleaseDrafted
-from bot.features.releases.filling import ANY_CALENDAR, filled_from, kind_for, named
+from bot.features.releases.filling import ANY_CALENDAR, filled_from, kind_for
 from bot.features.releases.kinds import RELEASE_CARD
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.manager import APPROVING, may_be_drafted, operation_gate
 from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
@@ -99,7 +100,7 @@ def _drafted(
     uow: UnitOfWork,
     now: datetime,
 ) -> Release:
-    initiative = replace(initiative, systems=named(initiative.systems, uow))
+    initiative = replace(initiative, systems=KnownSystems(uow).named(initiative.systems))
     if uow[RELEASES].claim(initiative.key):
         first = Release(uow[RELEASES].next_id(home_day(now).year), kind_for(initiative))
         filled = filled_from(first, initiative, model)

@@ -17,9 +17,9 @@ from bot.features.directory.ports import DIRECTORY
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import ReleaseChanged
-from bot.features.releases.filling import named
 from bot.features.releases.freezing import check_no_freeze
 from bot.features.releases.kinds import RELEASE_CARD
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.outliving import doubted_by_its_time, tell_new_doubt
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.readiness import check_ready
@@ -27,7 +27,7 @@ from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.releases import OPEN, KeptEdit, Release, ReleaseState, as_first_planned
 from bot.features.releases.rights import check_may_edit
 from bot.features.releases.series_work import SeriesWork
-from bot.features.releases.whom_named import named_groups
+from bot.features.releases.whom_named import named_groups, told_groups
 from bot.features.releases.writing import differing, flat
 
 ENDED = frozenset({ReleaseState.FINISHED, ReleaseState.CANCELLED})
@@ -39,6 +39,7 @@ class EditRelease:
     """Set some of a release's texts (`writing.py`). `revision`: the one that was read; None: whatever stands now.
 
     `chosen`: they have seen both versions side by side: what they leave counts, beside the rest of their edit.
+    `language`: in which a clash calls whom it concerns; empty: as it is kept.
     """
 
     release: str
@@ -46,6 +47,7 @@ class EditRelease:
     by: Principal
     revision: int | None = None
     chosen: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,11 @@ class EditedRelease:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """Somebody wants to edit it."""
+    """Somebody wants to edit it. `language`: as for `EditRelease`."""
 
     release: str
     by: Principal
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,13 @@ class Editing:
     """Use case: change a release. The work calendar is given where it is built.
 
     `offers`: whether whoever manages it has its card; else only what stands of it is drawn anew. `find`: who people
-    are, where they have been looked up already (of a whole file at once: `finder`).
+    are, and `register` which systems there are, where they have been looked up already (of a whole file at once).
     """
 
     calendar: WorkCalendar
     offers: bool = True
     find: FindPerson | None = None
+    register: KnownSystems | None = None
 
     def edit(self, command: EditRelease, uow: UnitOfWork, now: datetime) -> EditedRelease:
         """Set what was changed; what somebody else has changed meanwhile stays, unless it is the same text.
@@ -113,7 +117,7 @@ class Editing:
             uow[RELEASES].keep_edit(
                 KeptEdit(release.id, command.by.actor, command.revision or 1, clash.mine, now)
             )
-            return EditedRelease(release, clash)
+            return EditedRelease(release, _told(clash, command.language, uow))
         uow[RELEASES].drop_edit(release.id, command.by.actor)
         return EditedRelease(self._saved(release, values, command.by, uow, now))
 
@@ -136,13 +140,16 @@ class Editing:
         person = stands["support.person"]
         supporter = uow[PEOPLE].get(person) or uow[DIRECTORY].get(person)
         shown = stands | ({"support.person": supporter.mail} if supporter and supporter.mail else {})
-        return ReleaseForm(release, shown, Clash(release, mine, theirs) if theirs else None)
+        if command.language:
+            shown = dict(told_groups(shown, command.language, uow))
+        clash = _told(Clash(release, mine, theirs), command.language, uow) if theirs else None
+        return ReleaseForm(release, shown, clash)
 
     def _saved(
         self, before: Release, values: Mapping[str, str], by: Principal, uow: UnitOfWork, now: datetime
     ) -> Release:
         after = changed(before, values, self.calendar, self.find or finder(uow))
-        after = replace(after, systems=named(after.systems, uow))
+        after = replace(after, systems=self._register(uow).named(after.systems))
         names = differing(flat(before, self.calendar), flat(after, self.calendar))
         if not names:
             return before
@@ -153,7 +160,7 @@ class Editing:
         if before.state in OPEN:
             check_ready(kept, self.calendar, now)
             if TIMES_AND_SYSTEMS & set(names):
-                check_no_freeze(kept, uow, self.calendar)
+                check_no_freeze(kept, uow, self.calendar, self._register(uow))
         uow[RELEASES].save(kept)
         uow.tell(ReleaseChanged(kept.id, kept.revision, tuple(sorted(names))), by.actor)
         if before.state in OPEN:
@@ -165,9 +172,12 @@ class Editing:
         tell_new_doubt(kept, before, uow)
         return kept
 
+    def _register(self, uow: UnitOfWork) -> KnownSystems:
+        return self.register or KnownSystems(uow)
+
     def _meant(self, command: EditRelease, release: Release, uow: UnitOfWork) -> Mapping[str, str]:
         """Those of the values that they have changed themselves: a form sends back everything that it showed."""
-        values = named_groups(command.values, uow)
+        values = self._register(uow).kept_whole(named_groups(command.values, uow))
         if command.chosen and (kept := uow[RELEASES].edit_of(release.id, command.by.actor)) is not None:
             values = {**kept.values, **values}
         shown = flat(self._base(command, release, uow), self.calendar)
@@ -190,6 +200,13 @@ class Editing:
             if _said(values[name]) != _said(stands[name])
         }
         return Clash(release, dict(values), theirs) if theirs else None
+
+
+def _told(clash: Clash, language: str, uow: UnitOfWork) -> Clash:
+    if not language:
+        return clash
+    mine, theirs = (told_groups(values, language, uow) for values in (clash.mine, clash.theirs))
+    return replace(clash, mine=mine, theirs=theirs)
 
 
 def the_release(release: str, uow: UnitOfWork) -> Release:

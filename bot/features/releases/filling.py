@@ -1,17 +1,13 @@
 """What a release gets from its initiative: only where nobody has written anything yet."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, time
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
-from bot.core.database import UnitOfWork
 from bot.core.written import shortened
 from bot.features.portfolio.initiatives import Initiative
-from bot.features.portfolio.ports import SYSTEMS
 from bot.features.portfolio.secrecy import is_marked, safe_title
-from bot.features.portfolio.systems import names_of
 from bot.features.processes.model import ProcessModel
 from bot.features.releases.manager import manager_of
 from bot.features.releases.reading import LONGEST
@@ -55,8 +51,3 @@ def _planned(initiative: Initiative) -> datetime | None:
     if initiative.go_live is None:
         return None
     return ANY_CALENDAR.at(initiative.go_live, PROPOSED)
-
-
-def named(systems: Iterable[str], uow: UnitOfWork) -> tuple[str, ...]:
-    """The systems by their names, so that the same one is called the same; one that nobody registered stays."""
-    return tuple(dict.fromkeys(name.sv for name in names_of(systems, uow[SYSTEMS].outlines())))

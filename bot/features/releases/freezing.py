@@ -1,6 +1,6 @@
 """Freezes: days on which nothing is released, and who may let something out all the same."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -8,11 +8,12 @@ from bot.core.calendar import WorkCalendar
 from bot.core.database import UnitOfWork
 from bot.core.principals import Principal
 from bot.core.refusals import Refused
-from bot.core.written import lines
-from bot.features.portfolio.ports import INITIATIVES, SYSTEMS
-from bot.features.portfolio.systems import SystemOutline, by_name, ids_of
+from bot.core.written import folded, lines
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.systems import ids_of
 from bot.features.releases.drafting import offer
 from bot.features.releases.facts import FreezeExceptionGranted
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import Freeze, FreezeException, Release
 from bot.features.releases.rights import check_may_except
@@ -62,15 +63,20 @@ def grant_exception(command: GrantException, uow: UnitOfWork, now: datetime) -> 
     return kept
 
 
-def freezes_of(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> Sequence[Freeze]:
-    """The freezes that the release would break, and that nobody has excepted it from at this time."""
+def freezes_of(
+    release: Release, uow: UnitOfWork, calendar: WorkCalendar, register: KnownSystems | None = None
+) -> Sequence[Freeze]:
+    """The freezes that the release would break, and that nobody has excepted it from at this time.
+
+    `register`: given where many are looked at.
+    """
     if release.goes_live_at is None:
         return ()
     first, last = days_taken(release, release.goes_live_at, calendar)
     granted = {each.freeze for each in release.exceptions if each.goes_live_at == release.goes_live_at}
     found = [freeze for freeze in uow[FREEZES].on(first, last) if freeze.id not in granted]
-    called = by_name(uow[SYSTEMS].outlines() if any(freeze.systems for freeze in found) else ())
-    return [freeze for freeze in found if concerns(freeze, release, called)]
+    register = register or KnownSystems(uow)
+    return [freeze for freeze in found if concerns(freeze, release, register)]
 
 
 def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tuple[date, date]:
@@ -83,19 +89,23 @@ def days_taken(release: Release, begins: datetime, calendar: WorkCalendar) -> tu
     return first, max(first, last)
 
 
-def concerns(freeze: Freeze, release: Release, called: Mapping[str, SystemOutline]) -> bool:
-    """Whether the freeze is of all systems, or of one of the release's, whatever either calls it (`by_name`)."""
-    systems = set(ids_of(release.systems, called))
-    return not freeze.systems or not systems.isdisjoint(ids_of(freeze.systems, called))
+def concerns(freeze: Freeze, release: Release, register: KnownSystems) -> bool:
+    """Whether the freeze is of all systems, or of one of the release's, whatever either calls it."""
+    if not freeze.systems:
+        return True
+    systems = set(ids_of(release.systems, register.called))
+    return not systems.isdisjoint(ids_of(freeze.systems, register.called))
 
 
-def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -> None:
+def check_no_freeze(
+    release: Release, uow: UnitOfWork, calendar: WorkCalendar, register: KnownSystems | None = None
+) -> None:
     """Make sure that it goes out in no freeze.
 
     Raises:
         Refused: it does; the text names the first one, its days and what to do.
     """
-    for freeze in freezes_of(release, uow, calendar):
+    for freeze in freezes_of(release, uow, calendar, register):
         raise Refused(
             "refused-in-freeze",
             field="goes_live_at",
@@ -106,14 +116,11 @@ def check_no_freeze(release: Release, uow: UnitOfWork, calendar: WorkCalendar) -
         )
 
 
-def unknown_in(freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Freeze, str]]:
+def unknown_in(freezes: Sequence[Freeze], register: KnownSystems) -> Sequence[tuple[Freeze, str]]:
     """The systems of freezes that aren't registered."""
-    if not any(freeze.systems for freeze in freezes):
-        return ()
-    register = uow[SYSTEMS].outlines()
     return [
         (freeze, system)
         for freeze in freezes
         for system in freeze.systems
-        if not any(each.is_called(system) for each in register)
+        if folded(system) not in register.called
     ]

@@ -14,6 +14,7 @@ from bot.features.announcements.ports import ANNOUNCEMENTS
 from bot.features.directory.ports import DIRECTORY
 from bot.features.gates.ports import DEPARTED
 from bot.features.releases.freezing import freezes_of, unknown_in
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.releases import OPEN, Doubt, Freeze, Release, ReleaseState, SeriesPart
 from bot.features.releases.series import TIMED
@@ -42,11 +43,11 @@ def look_over_releases(_settings: Settings, uow: UnitOfWork, now: datetime) -> l
     named = {each.manager for each in going if each.manager} | {
         one for each in freezes for one in each.people
     }
-    left = _left(named, uow)
+    left, register = _left(named, uow), KnownSystems(uow)
     return [
-        *(finding for release in going for finding in _release(release, left, uow, now)),
+        *(finding for release in going for finding in _release(release, left, register, uow, now)),
         *(finding for freeze in freezes for finding in _freeze(freeze, left)),
-        *(_misspelt(freeze, system) for freeze, system in unknown_in(freezes, uow)),
+        *(_misspelt(freeze, system) for freeze, system in unknown_in(freezes, register)),
     ]
 
 
@@ -58,7 +59,7 @@ def _left(people: Iterable[PersonId], uow: UnitOfWork) -> dict[PersonId, str]:
 
 
 def _release(
-    release: Release, left: dict[PersonId, str], uow: UnitOfWork, now: datetime
+    release: Release, left: dict[PersonId, str], register: KnownSystems, uow: UnitOfWork, now: datetime
 ) -> Iterator[Finding]:
     if release.manager in left:
         what = phrase(
@@ -84,7 +85,7 @@ def _release(
     if release.state in OPEN:
         yield from _untold(release, uow, now)
     if release.state is ReleaseState.PLANNED:
-        yield from _planned(release, uow, now)
+        yield from _planned(release, register, uow, now)
 
 
 def _untold(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
@@ -118,7 +119,7 @@ def _untold(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Findin
         )
 
 
-def _planned(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
+def _planned(release: Release, register: KnownSystems, uow: UnitOfWork, now: datetime) -> Iterator[Finding]:
     """What stands in the way of one whose series has begun."""
     if unmet := unmet_of(release, uow):
         what = phrase(
@@ -128,7 +129,7 @@ def _planned(release: Release, uow: UnitOfWork, now: datetime) -> Iterator[Findi
         )
         yield Finding(Level.WARNING, what, f"grindvakt condition list {release.initiative}")
     at = release.goes_live_at
-    for freeze in freezes_of(release, uow, swedish_calendar()):
+    for freeze in freezes_of(release, uow, swedish_calendar(), register):
         what = phrase(
             "release {release} goes live in the freeze {freeze}, and nobody has excepted it",
             release=release.id,

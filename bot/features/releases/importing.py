@@ -13,8 +13,8 @@ from bot.core.texts import text
 from bot.features.releases.drafting import NewRelease, new_release, offer
 from bot.features.releases.editing import Clash, EditedRelease, Editing, EditRelease, finder
 from bot.features.releases.faults import InvalidRelease
-from bot.features.releases.filling import named
 from bot.features.releases.freezing import freezes_of, unknown_in
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.ports import FREEZES, RELEASES
 from bot.features.releases.reading import FindPerson
 from bot.features.releases.release_files import (
@@ -84,14 +84,15 @@ class ReleaseImport:
             Refused: only administrators may.
         """
         check_may_import(command.by)
-        frozen = [_kept(freeze, uow) for freeze in command.file.freezes]
+        register = KnownSystems(uow)
+        frozen = [_kept(freeze, register, uow) for freeze in command.file.freezes]
         releases, clashes, faults = [], [], []
         drafts = self._drafts(command, uow)
         before = sum(map(len, drafts.values()))
         find = finder(uow, people_in(command.file.releases))
         for entry in command.file.releases:
             try:
-                edited = self._one(entry, command.by, drafts, find, uow, now)
+                edited = self._one(entry, command.by, drafts, (find, register), uow, now)
             except InvalidRelease as error:
                 faults += [
                     FileFault(entry.places.get(each.place, entry.where), each.said(language()))
@@ -107,10 +108,12 @@ class ReleaseImport:
         if command.trial:
             raise TakenBack
         there = before - sum(map(len, drafts.values()))
-        caught, unknown = self._caught(frozen, uow), unknown_in(frozen, uow)
+        caught, unknown = self._caught(frozen, register, uow), unknown_in(frozen, register)
         return ImportedReleases(releases, frozen, clashes, caught, unknown, there)
 
-    def _caught(self, freezes: Sequence[Freeze], uow: UnitOfWork) -> Sequence[tuple[Release, Freeze]]:
+    def _caught(
+        self, freezes: Sequence[Freeze], register: KnownSystems, uow: UnitOfWork
+    ) -> Sequence[tuple[Release, Freeze]]:
         """Whoever manages one of them has its card anew, which says so."""
         if not freezes:
             return ()
@@ -118,7 +121,7 @@ class ReleaseImport:
         caught = [
             (release, freeze)
             for release in planned
-            for freeze in freezes_of(release, uow, self.calendar)
+            for freeze in freezes_of(release, uow, self.calendar, register)
             if freeze in freezes
         ]
         for release, _ in caught:
@@ -140,20 +143,22 @@ class ReleaseImport:
         entry: ReleaseEntry,
         by: Principal,
         drafts: Mapping[ReleaseTexts, list[Release]],
-        find: FindPerson,
+        known: tuple[FindPerson, KnownSystems],
         uow: UnitOfWork,
         now: datetime,
     ) -> EditedRelease:
+        find, register = known
         name = entry.id
         if not name:
             if drafts:
-                meant = meant_by(entry, self.calendar, find, uow)
+                meant = meant_by(entry, self.calendar, find, register)
                 same = drafts.get(texts_of(meant, self.calendar))
                 if same:
                     return EditedRelease(same.pop(0))
             name = new_release(NewRelease(kind_of(entry.values), by), uow, now).id
         command = EditRelease(name, entry.values, by, entry.revision if entry.id else None)
-        return Editing(self.calendar, offers=False, find=find).edit(command, uow, now)
+        editing = Editing(self.calendar, offers=False, find=find, register=register)
+        return editing.edit(command, uow, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +199,10 @@ def remove_freeze(command: RemoveFreeze, uow: UnitOfWork, now: datetime) -> None
     uow[FREEZES].save(replace(freeze, removed=True, revision=freeze.revision + 1))
 
 
-def _kept(freeze: Freeze, uow: UnitOfWork) -> Freeze:
+def _kept(freeze: Freeze, register: KnownSystems, uow: UnitOfWork) -> Freeze:
     """Keep it with its systems as releases call them, in the place of the one before of the same id."""
     before = uow[FREEZES].get(freeze.id)
-    meant = replace(freeze, systems=named(freeze.systems, uow), revision=before.revision if before else 0)
+    meant = replace(freeze, systems=register.named(freeze.systems), revision=before.revision if before else 0)
     if before is not None and meant != before:
         meant = replace(meant, revision=before.revision + 1)
     uow[FREEZES].save(meant)

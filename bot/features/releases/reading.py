@@ -1,6 +1,6 @@
 """A release out of flat texts (see `writing.py`), with every fault at once, each at its place."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from bot.core.addresses import encoded
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
+from bot.core.list_text import parted
 from bot.core.local_times import NoSuchTime
 from bot.core.people import PersonId
 from bot.core.written import lines, one_line, shortened, whole_number
@@ -19,7 +20,7 @@ from bot.features.releases.moments import read_moment
 from bot.features.releases.releases import Interest, Interested, Release, ReleaseKind, Span
 from bot.features.releases.series import MOST_WORKDAYS
 from bot.features.releases.whom import NotAnAudience, read_audience, written_audience
-from bot.features.releases.writing import TEXTS, flat
+from bot.features.releases.writing import TEXTS, flat, written_list
 
 LONGEST = {"title": 120, "changes": 1500, "known_problems": 1000, "support": LONGEST_SAID["support"]}
 """Characters: no more than its announcements can say."""
@@ -53,10 +54,13 @@ class _TextReading:
         return Text(self.words(f"{name}.sv", longest), self.words(f"{name}.en", longest))
 
     def listed(self, place: str, stands: tuple[str, ...]) -> tuple[str, ...]:
-        """One a line; a semicolon parts them too, but in the name of one that stands already."""
-        if self.given[place] == "\n".join(stands):
+        """One a line; a semicolon parts them too, but where it stands in quotes (`list_text.py`)."""
+        if self.given[place] == written_list(stands):
             return stands
-        found = dict.fromkeys(map(one_line, self.words(place).replace(";", "\n").split("\n")))
+        apart = _links_in if place == "links" else _parted
+        found = dict.fromkeys(
+            one_line(each) for line in self.words(place).split("\n") for each in apart(line)
+        )
         listed = tuple(each for each in found if each)
         if len(listed) > MOST_LISTED:
             self.fault(place, "releasefault-too-many", limit=MOST_LISTED)
@@ -179,8 +183,18 @@ def _links(reading: _TextReading) -> tuple[Link, ...]:
     return tuple(found)
 
 
+def _parted(line: str) -> Sequence[str]:
+    return parted(line, ";")
+
+
+def _links_in(line: str) -> Sequence[str]:
+    """A semicolon may be part of an address that somebody pastes: it divides only where there are two of them."""
+    found = _parted(line)
+    return found if line.lower().count("https://") > 1 else [line] if len(found) > 1 else found
+
+
 def _link(reading: _TextReading, line: str) -> Link | None:
-    *titles, url = (part.strip() for part in line.split("|"))
+    *titles, url = (part.strip() for part in parted(line, "|"))
     try:
         address = encoded(url) if url.lower().startswith("https://") else ""
     except ValueError:

@@ -3,13 +3,14 @@
 Every fault is told at once, with its line.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
+from bot.core.list_text import quoted
 from bot.core.local_times import EARLIEST, LATEST
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import one_line, whole_number
@@ -24,6 +25,8 @@ MOST_CHARACTERS = 10_000_000
 
 LONGEST_NAME = 120
 LISTED = ("systems", "roles", "people")
+DIVIDED = frozenset({"systems", "rfcs", "links"})
+"""Lists of a release in whose text a semicolon divides, too; an item of a YAML list is one, whatever it holds."""
 KEYS = ("id", "revision")
 """Of a release's entry, beside its fields: which one it is, and the revision that was exported."""
 
@@ -156,7 +159,7 @@ class _ReleaseFileReading:
 
     def release(self, node: Node) -> ReleaseEntry | None:
         block = self.block(node, node.where)
-        values = dict(self._leaves(block, ""))
+        values = dict(self._leaves(block, "", DIVIDED))
         name = values.pop("id", ("", node.where))[0]
         said, where = values.pop("revision", ("", node.where))
         revision = whole_number(one_line(said), 9)
@@ -222,7 +225,9 @@ class _ReleaseFileReading:
             return None
         return day
 
-    def _leaves(self, block: Block, before: str) -> Iterator[tuple[str, tuple[str, Where]]]:
+    def _leaves(
+        self, block: Block, before: str, divided: Collection[str] = ()
+    ) -> Iterator[tuple[str, tuple[str, Where]]]:
         """Each text by its whole name (`title.sv`); a list is a text with a line each."""
         for key, node in block.items.items():
             name = f"{before}{key}"
@@ -231,13 +236,13 @@ class _ReleaseFileReading:
             elif isinstance(node, Scalar):
                 yield name, (node.text or "", node.where)
             else:
-                yield name, (self._lines(node), node.where)
+                yield name, (self._lines(node, name in divided), node.where)
 
-    def _lines(self, series: Series) -> str:
+    def _lines(self, series: Series, is_divided: bool) -> str:
         found = []
         for item in series.items:
             if isinstance(item, Scalar):
-                found.append(item.text or "")
+                found.append(quoted(item.text or "", ";") if is_divided else item.text or "")
             else:
                 self.fault(item.where, "a list of plain texts is expected here")
         return "\n".join(found)

@@ -10,7 +10,7 @@ from bot.core.refusals import Refused
 from bot.core.written import folded
 from bot.features.releases.editing import finder
 from bot.features.releases.faults import InvalidRelease
-from bot.features.releases.filling import named
+from bot.features.releases.known_systems import KnownSystems
 from bot.features.releases.ports import RELEASES
 from bot.features.releases.reading import FindPerson, changed
 from bot.features.releases.release_files import FileFault, ReleaseEntry, people_in
@@ -57,14 +57,16 @@ def find_twins(command: FindTwins, uow: UnitOfWork, _now: datetime) -> Sequence[
     ]
 
 
-def meant_by(entry: ReleaseEntry, calendar: WorkCalendar, find: FindPerson, uow: UnitOfWork) -> Release:
+def meant_by(
+    entry: ReleaseEntry, calendar: WorkCalendar, find: FindPerson, register: KnownSystems
+) -> Release:
     """The release that a new entry is, but for its id.
 
     Raises:
         InvalidRelease: with every fault.
     """
-    release = changed(Release("", kind_of(entry.values)), entry.values, calendar, find)
-    return replace(release, systems=named(release.systems, uow))
+    release = changed(Release("", kind_of(entry.values)), register.kept_whole(entry.values), calendar, find)
+    return replace(release, systems=register.named(release.systems))
 
 
 def kind_of(values: Mapping[str, str]) -> ReleaseKind:
@@ -80,10 +82,10 @@ def texts_of(release: Release, calendar: WorkCalendar) -> ReleaseTexts:
 def _read(
     entries: Sequence[ReleaseEntry], calendar: WorkCalendar, uow: UnitOfWork
 ) -> Iterator[tuple[ReleaseEntry, Release]]:
-    find = finder(uow, people_in(entries))
+    find, register = finder(uow, people_in(entries)), KnownSystems(uow)
     for entry in entries:
         try:
-            yield entry, meant_by(entry, calendar, find, uow)
+            yield entry, meant_by(entry, calendar, find, register)
         except (InvalidRelease, Refused):
             continue
 

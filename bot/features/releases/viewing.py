@@ -17,6 +17,7 @@ from bot.features.announcements.parts_told import parts_mid_sentence
 from bot.features.announcements.ports import ANNOUNCEMENTS, LEDGER
 from bot.features.announcements.reach_ports import SENDING_RIGHTS
 from bot.features.announcements.sending_rules import beyond
+from bot.features.announcements.sources import other_audience
 from bot.features.announcements.standings import standing_of_person
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import rests
@@ -47,6 +48,8 @@ class PartStanding:
     """It has gone out, and says something else than the release does now."""
     correcting: bool = False
     """A correction of it waits for a second person."""
+    for_others: bool = False
+    """It is to go out, and not to those whom the release is for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +137,10 @@ class ReleaseViewing:
                 reached = sum(counts.by_state.get(state, 0) for state in REACHED)
             at, differs = made.sent_at or made.starts_at, self._differs(release, part, made)
             waits = correction_waiting(made.id, uow) is not None
-            standing.append(PartStanding(part, at, made.id, made.state, audience, reached, differs, waits))
+            others = other_audience(made, uow) is not None
+            standing.append(
+                PartStanding(part, at, made.id, made.state, audience, reached, differs, waits, others)
+            )
         return standing
 
     def _differs(self, release: Release, part: SeriesPart, made: Announcement) -> bool:

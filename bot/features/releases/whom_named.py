@@ -31,9 +31,14 @@ MARK = "\ufffc"
 def named_groups(values: Mapping[str, str], uow: UnitOfWork) -> Mapping[str, str]:
     """A release's values, with the names of parts as what they mean; what means nothing, or several, stays."""
     called = _PartsByName(uow)
+    return {name: called.meant(value) if _is_audience(name) else value for name, value in values.items()}
+
+
+def told_groups(values: Mapping[str, str], language: str, uow: UnitOfWork) -> Mapping[str, str]:
+    """The same the other way: parts as people call them, where `named_groups` reads just that part from it."""
+    called = _PartsByName(uow)
     return {
-        name: called.meant(value) if name.startswith(GROUP) and not name.endswith(REASON) else value
-        for name, value in values.items()
+        name: called.told(value, language) if _is_audience(name) else value for name, value in values.items()
     }
 
 
@@ -45,6 +50,20 @@ class _PartsByName:
 
     def meant(self, value: str) -> str:
         return "\n".join(map(self._line, lines(value).split("\n")))
+
+    def told(self, value: str, language: str) -> str:
+        return "\n".join(self._words(line, language) for line in value.split("\n"))
+
+    def _words(self, line: str, language: str) -> str:
+        try:
+            audience = read_audience(line.removeprefix("-"))
+        except NotAnAudience:
+            audience = None
+        if audience is None:
+            return line
+        minus, [part] = line[: line.startswith("-")], audience.include
+        words = f"{minus}{part_told(part, language)}"
+        return words if self._line(words) == line else line
 
     def _line(self, line: str) -> str:
         said = one_line(line)
@@ -98,6 +117,10 @@ def _readings(line: str) -> Iterator[tuple[PartKind | None, str]]:
             end = len(line) - len(after)
             if folded(line[: len(before)]) == folded(before) and folded(line[end:]) == folded(after):
                 yield kind, line[len(before) : end]
+
+
+def _is_audience(name: str) -> bool:
+    return name.startswith(GROUP) and not name.endswith(REASON)
 
 
 def _is_read(line: str) -> bool:

@@ -4,10 +4,11 @@ One form for all of them, so that what can be written in one place can be in the
 side by side, text by text.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.core.bilingual import Text
 from bot.core.calendar import WorkCalendar
+from bot.core.list_text import joined
 from bot.features.announcements.content import Link
 from bot.features.releases.moments import written_moment
 from bot.features.releases.releases import Interest, Interested, Release
@@ -23,15 +24,15 @@ def flat(release: Release, calendar: WorkCalendar) -> dict[str, str]:
     for name in TEXTS:
         found |= _both(name, getattr(release, name))
     found |= {
-        "systems": "\n".join(release.systems),
+        "systems": written_list(release.systems),
         "goes_live_at": written_moment(release.goes_live_at, calendar),
         "ends_at": written_moment(release.ends_at, calendar),
         "expires_at": written_moment(release.expires_at, calendar),
         "downtime.begins": written_moment(release.downtime.begins if release.downtime else None, calendar),
         "downtime.ends": written_moment(release.downtime.ends if release.downtime else None, calendar),
         "rollback": release.rollback,
-        "rfcs": "\n".join(release.rfcs),
-        "links": "\n".join(map(written_link, release.links)),
+        "rfcs": written_list(release.rfcs),
+        "links": written_list(map(written_link, release.links)),
         **_both("support", release.support.name if release.support else Text("", "")),
         "support.person": release.support.person if release.support else "",
         "before_workdays": str(release.before_workdays),
@@ -45,10 +46,15 @@ def flat(release: Release, calendar: WorkCalendar) -> dict[str, str]:
     return found
 
 
+def written_list(items: Iterable[str]) -> str:
+    """One a line; one with a semicolon stands in quotes, since it would part it where the list is read."""
+    return joined(items, ";", "\n")
+
+
 def written_link(link: Link) -> str:
     """“Guiden | The guide | https://…”, or one title for both languages."""
     titles = (link.title.sv,) if link.title.sv == link.title.en else (link.title.sv, link.title.en)
-    return " | ".join((*titles, link.url))
+    return joined((*titles, link.url), "|", " | ")
 
 
 def differing(one: Mapping[str, str], other: Mapping[str, str]) -> frozenset[str]:

@@ -311,6 +311,7 @@ approval-text-sv = The text in Swedish
 approval-text-en = The text in English
 approval-to = Goes to
 approval-minus = except
+announcement-release-for = The release names others: { $audience }. Change the audience if they are to have it.
 approval-approve = Approve
 approval-send-back = Send back
 approval-comment = What needs to be changed?

@@ -305,6 +305,7 @@ approval-text-sv = Texten på svenska
 approval-text-en = Texten på engelska
 approval-to = Går till
 approval-minus = utom
+announcement-release-for = Releasen anger andra: { $audience }. Ändra målgruppen om det är de som ska ha det.
 approval-approve = Godkänn
 approval-send-back = Skicka tillbaka
 approval-comment = Vad behöver ändras?

@@ -90,6 +90,7 @@ def _plain(value: Any) -> Any:
 
 def _system(system: System) -> Written:
     row: CsvRow = {"id": system.id, "name.sv": system.name.sv, "name.en": system.name.en}
+    row["former"] = list(system.former)
     for name, holders in (("owners", system.owners), ("users", system.users)):
         row |= {
             f"{name}.people": list(holders.people),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.core.list_text import parted
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.spreadsheets import unguarded
 from bot.core.written import folded, one_line
@@ -131,6 +132,6 @@ def _check_header(layout: Layout, headers: list[str], where: Where, faults: list
 def _node(column: Column, cell: str, where: Where) -> Node:
     text = unguarded(cell)
     if column.listed:
-        items: list[Node] = [Scalar(item, where) for item in text.split(DIVIDER)] if one_line(text) else []
+        items: list[Node] = [Scalar(item, where) for item in parted(text, DIVIDER)] if one_line(text) else []
         return Series(items, where)
     return Scalar(text if one_line(text) else None, where)

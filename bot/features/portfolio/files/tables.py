@@ -164,6 +164,7 @@ SYSTEMS = Table(
         Column("id", values.lower_ident),
         Column("name.sv", values.line(200)),
         Column("name.en", values.line(200), ""),
+        Column("former", values.line(200), (), listed=True),
         *(
             column
             for holders in ("owners", "users")
@@ -190,7 +191,7 @@ INITIATIVES = Table(
         Column("place", values.ident, None),
         Column("presenter", values.person),
         Column("forum", values.ident, None),
-        Column("systems", values.item, (), listed=True),
+        Column("systems", values.line(200), (), listed=True),
         Column("registry_no", values.label(100), ""),
         Column("devops_id", values.whole(100), ""),
         Column("rfc", values.label(100), "", retired=True),

@@ -138,13 +138,6 @@ def lower_ident(text: str) -> str:
     return ident(word(text).lower())
 
 
-def item(text: str) -> str:
-    """An item of a list, which CSV writes with `|` between."""
-    if "|" in text:
-        raise ValueError(f"{text!r} has a `|`, which divides items in CSV; write it otherwise")
-    return line(200)(text)
-
-
 def kind(kinds: type[Kind]) -> Callable[[str], Kind]:
     """A reader of one of the words of an enumeration."""
 

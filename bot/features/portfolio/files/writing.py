@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import SafeRepresenter
 
+from bot.core.list_text import joined
 from bot.core.spreadsheets import DANGEROUS
 from bot.features.portfolio.files.rows import CsvRow, Written, written
 from bot.features.portfolio.files.table_rows import DIVIDER, LAYOUTS, Layout
@@ -67,7 +68,7 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return DIVIDER.join(value) if isinstance(value, list) else str(value)
+    return joined(value, DIVIDER, DIVIDER) if isinstance(value, list) else str(value)
 
 
 def _nested(record: Written) -> dict[str, Any]:

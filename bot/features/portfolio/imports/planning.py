@@ -6,7 +6,7 @@ from bot.features.portfolio.imports.models import Models, refuse_changed_version
 from bot.features.portfolio.imports.people import KnownPeople, plan_people
 from bot.features.portfolio.imports.plans import InStore, Plan, Planned
 from bot.features.portfolio.imports.records import Batch
-from bot.features.portfolio.imports.systems import plan_systems, unknown_systems
+from bot.features.portfolio.imports.systems import names_taken, plan_systems, unknown_systems
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.processes.model import ProcessModel
 
@@ -36,7 +36,10 @@ def plan(batch: Batch, stored: InStore) -> Plan:
         forums=tuple(forums),
         systems=tuple(systems),
         initiatives=tuple(initiatives),
-        remarks=tuple(unknown_systems(batch.initiatives, systems, stored.systems)),
+        remarks=(
+            *names_taken(systems, stored.systems),
+            *unknown_systems(batch.initiatives, systems, stored.systems),
+        ),
     )
 
 

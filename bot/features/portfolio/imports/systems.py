@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.core.bilingual import Text
 from bot.core.written import folded
@@ -11,6 +11,8 @@ from bot.features.portfolio.imports.people import KnownPeople
 from bot.features.portfolio.imports.plans import Planned
 from bot.features.portfolio.imports.records import ImportFault, ImportRecord
 from bot.features.portfolio.systems import Holders, System, SystemOutline
+
+Outline = TypeVar("Outline", bound=SystemOutline)
 
 MOST_FORMER = 20
 """Names that a system had before; the oldest go."""
@@ -25,7 +27,35 @@ def plan_systems(
     """Each record's effect; what is wrong goes to `faults`."""
     entries = [_entry(record, stored.get(record.key), directory, faults) for record in records]
     _refuse_shared_names(entries, stored, faults)
-    return entries
+    after = {each.id: each for each in without_taken(tuple(_as_imported(entries, stored).values()))}
+    return [replace(each, after=after.get(each.record.key, each.after)) for each in entries]
+
+
+def names_taken(entries: Sequence[Planned[System]], stored: Mapping[str, System]) -> Iterator[ImportFault]:
+    """Names that others were called before, or are called now: what is named so means these from now on.
+
+    It is no fault: a name is often given on to what comes in a system's place.
+    """
+    before = {name: system.id for system in stored.values() for name in system.names}
+    now = {name: each.id for each in _as_imported(entries, stored).values() for name in each.current}
+    for entry in entries:
+        if (after := entry.after) is None:
+            continue
+        new = {folded(name): name for name in (after.id, after.name.en, after.name.sv)}
+        for key in new.keys() - (entry.before.current if entry.before else ()):
+            if (other := before.get(key, after.id)) != after.id:
+                message = (
+                    f"system {after.id}: {new[key]!r} is what {other} was called before; "
+                    f"what names it so means {after.id} from now on"
+                )
+                yield ImportFault(entry.record.place_of("name.sv"), message)
+        for given in entry.record.says("former") or ():
+            if (other := now.get(folded(given.value), after.id)) != after.id:
+                message = (
+                    f"system {after.id}: {given.value!r} is what {other} is called now; "
+                    f"it isn't kept as a former name"
+                )
+                yield ImportFault(given.where, message)
 
 
 def unknown_systems(
@@ -65,7 +95,7 @@ def _entry(
         replace(
             base,
             name=name,
-            former=_former(base, name),
+            former=_former(base, name, (given.value for given in record.says("former") or ())),
             owners=_holders(record, "owners", base.owners, directory),
             users=_holders(record, "users", base.users, directory),
         ),
@@ -79,16 +109,19 @@ def _name(record: ImportRecord, before: Text) -> Text:
     return Text(sv=sv, en=en or sv)
 
 
-def _former(before: System, name: Text) -> tuple[str, ...]:
-    """What it was called, the newest first; a name that it has again is none."""
+def _former(before: System, name: Text, given: Iterable[str]) -> tuple[str, ...]:
+    """What it was called, the newest first; a name that it has again is none.
+
+    What a file gives is added: it may be older than the names that the system has had here since.
+    """
     now = {before.id, folded(name.sv), folded(name.en)}
     every: dict[str, str] = {}
-    for each in filter(None, (before.name.sv, before.name.en, *before.former)):
+    for each in filter(None, (before.name.sv, before.name.en, *before.former, *given)):
         every.setdefault(folded(each), each)
     return tuple(each for key, each in every.items() if key not in now)[:MOST_FORMER]
 
 
-def without_taken(systems: Sequence[SystemOutline]) -> Iterator[SystemOutline]:
+def without_taken(systems: Sequence[Outline]) -> Iterator[Outline]:
     """Those that were called before what another is called now, without these names: they mean the other."""
     taken = {name: system.id for system in systems for name in system.current}
     for system in systems:
