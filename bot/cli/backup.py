@@ -10,11 +10,13 @@ from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import make_url
 
+from bot import app as product
 from bot.app import settings_given
 from bot.console.running import refuse
 from bot.core.clock import utc_now
 from bot.core.errors import Permanent, Retryable
 from bot.core.phrases import phrase, recast
+from storage.carrying_over import carry_over, is_sqlite
 from storage.engine.backups import DRAFT, back_up, sqlite_file
 from storage.engine.backups import restore as put_back
 
@@ -48,9 +50,13 @@ def backup(
 def restore(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="The backup.", exists=True, dir_okay=False)],
 ) -> None:
-    """Put a backup in the SQLite database's place. The program must not run; what was there is kept beside it."""
+    """Put a backup in the SQLite database's place, or one of SQLite into an empty PostgreSQL database. The program must
+    not run; what was there is kept beside it."""
     url = settings_given().database_url
     file = sqlite_file(url)
+    if file is None and is_sqlite(source):
+        _move(url, source)
+        return
     if file is None:
         refuse(
             _for_postgres(
@@ -66,6 +72,17 @@ def restore(
         typer.echo(
             phrase("Its tables are of an older version: run `grindvakt migrate` before `grindvakt serve`.")
         )
+
+
+def _move(url: str, source: Path) -> None:
+    with _refusals(source):
+        sound = carry_over(url, source, [feature.stored for feature in product.FEATURES])
+    typer.echo(
+        phrase(
+            "Moved to PostgreSQL, with {entries} entries in the log. Run `grindvakt log verify` and `grindvakt check`.",
+            entries=sound.entries,
+        )
+    )
 
 
 def _for_postgres(url: str, command: str, what: str) -> str:

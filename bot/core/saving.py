@@ -34,19 +34,25 @@ def saving(path: Path, *, private: bool = False) -> Iterator[BinaryIO]:
 
 
 def save_all(files: Mapping[Path, bytes], *, private: bool = False) -> None:
-    """Write several files that belong together: all are on the disk before the first takes its place.
+    """Write several files that belong together: all are on the disk before the first takes its place. What is no file
+    is written as it comes, after those.
 
     Raises:
         OSError: one of them can't be written; then all stand as they stood.
     """
     drafts: list[_NewFile] = []
+    streams = [path for path in files if _is_stream(path)]
     try:
         for path, content in files.items():
+            if path in streams:
+                continue
             drafts.append(_NewFile(path, private))
             drafts[-1].file.write(content)
             drafts[-1].finish()
         for draft in drafts:
             draft.publish()
+        for path in streams:
+            path.write_bytes(files[path])
     finally:
         for draft in drafts:
             draft.discard()

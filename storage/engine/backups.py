@@ -72,7 +72,7 @@ def back_up(
     if target.is_dir():
         raise Permanent(f"{target} is a folder; name a file in it")
     if target.exists() and not target.is_file():
-        raise Permanent(f"{target} is no file that can be replaced; name another")
+        raise Permanent(f"{target} is a device or a pipe; name a file")
     if target.exists() and not replace:
         raise Permanent(f"{target} is there already; name another file, or say --force to replace it")
     with _draft(target) as draft:

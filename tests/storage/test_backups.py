@@ -104,7 +104,7 @@ def test_nothing_is_overwritten_unless_it_is_said(file: Path, tmp_path: Path) ->
     with pytest.raises(Permanent, match="is a folder"):
         back_up(file, tmp_path, replace=True)
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(Permanent, match="is no file that can be replaced"):
+    with pytest.raises(Permanent, match="is a device or a pipe"):
         back_up(file, tmp_path / "pipe", replace=True)
     assert (tmp_path / "pipe").is_fifo()
     with pytest.raises(Permanent, match="there is no database at"):

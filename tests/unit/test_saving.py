@@ -145,3 +145,16 @@ def test_several_files_are_written_together(tmp_path: Path) -> None:
     assert first.read_bytes() == b"old"
     save_all({first: b"new", second: BIG}, private=True)
     assert (first.read_bytes(), second.read_bytes(), mode(second)) == (b"new", BIG, 0o600)
+
+
+def test_what_is_no_file_keeps_its_place_also_among_several(tmp_path: Path) -> None:
+    """As an administrator, who may replace even /dev/null: every program of the machine would be without it."""
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        save_all({tmp_path / "a": b"one", tmp_path / "pipe": b"two"})
+        assert os.read(reader, 10) == b"two"
+    finally:
+        os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()
+    assert (tmp_path / "a").read_bytes() == b"one"

@@ -15,7 +15,7 @@ from bot.core.database import Database, UnitOfWork
 from bot.core.nodes import Where
 from bot.core.people import PersonId
 from bot.core.phrases import phrase
-from bot.core.written import folded
+from bot.core.written import folded, one_line
 from bot.features.announcements.arguments import AnnouncementId
 from bot.features.announcements.dry_figures import DryFigures
 from bot.features.announcements.dry_run import DryRun, dry_figures, dry_run
@@ -31,6 +31,7 @@ from bot.features.announcements.sources import other_audience
 from bot.features.directory.audiences import Audience
 from bot.features.directory.named_people import FoundPeople, WrittenPeople, WrittenPerson, find_people
 from bot.features.directory.names import names_of
+from bot.features.portfolio.files.values import person
 from bot.features.portfolio.imports.records import ImportFault
 
 app = typer.Typer(help="Who may send to whom, who can be reached, and dry runs.", no_args_is_help=True)
@@ -206,8 +207,14 @@ def _find_rights(written: WrittenRights, uow: UnitOfWork, _now: object) -> Found
 
 
 def people_named(named: list[str], uow: UnitOfWork, _now: object) -> FoundPeople:
-    people = (WrittenPerson(folded(name), Where(name, 0)) for name in named)
-    return find_people(WrittenPeople(tuple(people)), uow)
+    people, faults = list[WrittenPerson](), list[ImportFault]()
+    for name in named:
+        where = Where(one_line(name) or "–", 0)
+        try:
+            people.append(WrittenPerson(folded(person(name)), where))
+        except ValueError as error:
+            faults.append(ImportFault(where, str(error)))
+    return find_people(WrittenPeople(tuple(people), tuple(faults)), uow)
 
 
 def _guests(_command: None, uow: UnitOfWork, _now: object) -> tuple[bool, list[str]]:
