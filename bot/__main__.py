@@ -20,7 +20,7 @@ from typer.main import get_command, get_group
 from bot.console.frame import FramedContext, faults_told, framed
 from bot.console.opening import opening
 from bot.console.output import console, finish, prepare, say
-from bot.core.named import merged
+from bot.core.named import ITSELF, merged
 from bot.core.phrases import phrase, recast
 from bot.core.written import lines
 from bot.settings.environment import SettingsFaults
@@ -78,7 +78,8 @@ def commands() -> dict[str, str]:
         Claimed: two of them have the same name.
     """
     features: Sequence[Feature] = import_module("bot.app").FEATURES
-    return merged("command", [COMMANDS, *(feature.commands for feature in features)])
+    owners = [ITSELF, *(feature.name for feature in features)]
+    return merged("command", [COMMANDS, *(feature.commands for feature in features)], owners)
 
 
 NEAR = 0.75

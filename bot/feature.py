@@ -1,9 +1,11 @@
 """What a feature contributes to the program: one record each, listed by hand in `bot/app.py`."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib.resources.abc import Traversable
+from typing import TypeVar
 
 from aiohttp import web
 from pydantic import BaseModel
@@ -16,7 +18,7 @@ from bot.core.catalogs import add_texts
 from bot.core.database import Reactions, UnitOfWork
 from bot.core.facts import Fact
 from bot.core.golive import Finding, Probe
-from bot.core.named import merged
+from bot.core.named import ITSELF, check_kinds, merged
 from bot.core.retention import RetentionKind
 from bot.core.store import Store
 from bot.core.stored import Stored
@@ -28,12 +30,18 @@ from bot.delivery.greeting import Awaiting
 from bot.delivery.landings import Observers
 from bot.delivery.messages import Renderers
 from bot.delivery.reaching import Reaching
-from bot.delivery.targets import EffectKinds
+from bot.delivery.targets import EffectKinds, targets_of
 from bot.delivery.tasks import TaskHandlers
 from bot.settings.model import Settings
 
-OWN_PATHS = ("/healthz", "/healthz/sending", "/readyz")
+Name = TypeVar("Name", bound=Hashable)
+Brought = TypeVar("Brought")
+
+OWN_PAGES = ("POST /api/messages", "GET /healthz", "GET /healthz/sending", "GET /readyz")
 """Where `bot/app.py` itself answers."""
+
+OWN_CHECKS = ("database", "migrations")
+"""What `bot/program.py` itself looks at for `/readyz`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,29 +137,57 @@ def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[w
     """Everything that works for the program, by kind. `own_pages`: the program's, beside the features'.
 
     Raises:
-        Claimed: two features claim the same name.
+        Claimed: two features claim the same name, or one has a kind of work whose name can't be one.
+        ValueError: two systems that effects call have one name.
     """
     merged("name of a feature", ({each.name: each} for each in features))
+    _of_all("command", features, lambda each: each.commands)
+    tasks = _of_all("task", features, lambda each: each.tasks(house), FILE_TASKS)
+    messages = _of_all("message", features, lambda each: each.messages(house))
+    effects = _of_all("effect", features, lambda each: each.effects(house))
+    for what, kinds in (("task", tasks), ("message", messages), ("effect", effects)):
+        check_kinds(what, kinds)
+    targets_of(effects)
+    checks = _of_all("readiness check", features, lambda each: each.readiness(house), OWN_CHECKS)
     return Parts(
-        tasks=merged("task", (FILE_TASKS, *(each.tasks(house) for each in features))),
-        messages=merged("message", (each.messages(house) for each in features)),
-        landings=merged("landing", (each.landings(house) for each in features)),
-        effects=merged("effect", (each.effects(house) for each in features)),
-        readiness=merged("readiness check", (each.readiness(house) for each in features)),
-        pages=_each_once(
-            *own_pages,
-            *(page for each in features for page in each.pages(house)),
-        ),
+        tasks={**FILE_TASKS, **tasks},
+        messages=messages,
+        landings=_of_all("landing", features, lambda each: each.landings(house)),
+        effects=effects,
+        readiness=checks,
+        pages=_each_once(features, house, own_pages),
         awaiting=[awaiting for each in features for awaiting in each.awaiting],
         standing=[task for each in features for task in each.standing(house)],
     )
 
 
-def _each_once(*routes: web.RouteDef) -> Sequence[web.RouteDef]:
+def _of_all(
+    what: str,
+    features: Sequence[Feature],
+    brings: Callable[[Feature], Mapping[Name, Brought]],
+    own: Iterable[Name] = (),
+) -> dict[Name, Brought]:
+    """What the features bring of one kind. `own`: names that the program has taken for itself."""
+    brought = [brings(each) for each in features]
+    owners = [each.name for each in features]
+    merged(what, [dict.fromkeys(own), *(dict.fromkeys(each) for each in brought)], [ITSELF, *owners])
+    return merged(what, brought, owners)
+
+
+def _each_once(
+    features: Sequence[Feature], house: House, own: Sequence[web.RouteDef]
+) -> Sequence[web.RouteDef]:
     """The routes as they are given: of two with one address, the later would never be asked."""
-    own = dict.fromkeys(f"GET {path}" for path in OWN_PATHS)
-    merged("page", (own, *({f"{route.method} {route.path}": None} for route in routes)))
-    return routes
+    pages = [(each.name, page) for each in features for page in each.pages(house)]
+    told = [(ITSELF, page) for page in own] + pages
+    addresses = [dict.fromkeys(OWN_PAGES), *({_address_of(page): None} for _, page in told)]
+    merged("page", addresses, [ITSELF, *(owner for owner, _ in told)])
+    return [page for _, page in told]
+
+
+def _address_of(page: web.RouteDef) -> str:
+    """What tells it from other pages: what stands in an address in the place of something is called as one likes."""
+    return f"{page.method} {re.sub(r'{[^{}]*}', '{}', page.path)}"
 
 
 def files_of(features: Sequence[Feature], house: House) -> FileKinds:
@@ -160,7 +196,7 @@ def files_of(features: Sequence[Feature], house: House) -> FileKinds:
     Raises:
         Claimed: two features claim the same kind.
     """
-    return merged("file", (each.files(house) for each in features))
+    return _of_all("file", features, lambda each: each.files(house))
 
 
 def served_of(features: Sequence[Feature]) -> ServedKinds:
@@ -169,7 +205,7 @@ def served_of(features: Sequence[Feature]) -> ServedKinds:
     Raises:
         Claimed: two features claim the same folder.
     """
-    return merged("folder", (each.served for each in features))
+    return _of_all("folder", features, lambda each: each.served)
 
 
 def router_of(features: Sequence[Feature]) -> Router:
@@ -178,7 +214,7 @@ def router_of(features: Sequence[Feature]) -> Router:
     Raises:
         Claimed: two features claim the same name.
     """
-    return Router(feature.routes for feature in features)
+    return Router([feature.routes for feature in features], [feature.name for feature in features])
 
 
 def asker_of(features: Sequence[Feature]) -> Asker:
@@ -188,7 +224,7 @@ def asker_of(features: Sequence[Feature]) -> Asker:
         Claimed: two features claim the same question.
         UnsoundFrames: a file of questions isn't as it should be, or has no answer.
     """
-    return Asker([feature.askable for feature in features])
+    return Asker([feature.askable for feature in features], [feature.name for feature in features])
 
 
 def sections_of(features: Sequence[Feature]) -> tuple[type[BaseModel], ...]:

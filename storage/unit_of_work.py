@@ -122,11 +122,11 @@ def units_of(
     language: str = "sv",
 ) -> SqlUnits:
     """What makes units of work that know every part's repositories, the facts that are told, and who reacts to them."""
-    parts = tuple(stored)
+    parts, kinds = tuple(stored), tuple(facts)
     return SqlUnits(
         clock,
         merged("port", [OWN, *(part.repositories for part in parts)]),
-        merged("fact", ({kind.__name__: kind} for kind in facts)),
+        merged("fact", ({kind.__name__: kind} for kind in kinds), [kind.__module__ for kind in kinds]),
         _in_their_order(reactions),
         revisions_of(parts),
         language,

@@ -47,13 +47,15 @@ class _Changed:
 
 
 class Asker:
-    """Understands and answers. The index is this process's own."""
+    """Understands and answers. The index is this process's own. `owners`: who brings each part."""
 
-    def __init__(self, askable: Sequence[Askable]) -> None:
+    def __init__(self, askable: Sequence[Askable], owners: Sequence[str] = ()) -> None:
         self._frames = frames_of(tuple(each.questions for each in askable if each.questions is not None))
-        self.answers: Mapping[str, AnswerUse] = merged("answer", (each.answers for each in askable))
-        self._names: Mapping[NameKind, NamesOf] = merged("kind of name", (each.names for each in askable))
-        self._renaming: Mapping[str, NameKind] = merged("fact", (each.renaming for each in askable))
+        self.answers: Mapping[str, AnswerUse] = merged("answer", (each.answers for each in askable), owners)
+        names = (each.names for each in askable)
+        self._names: Mapping[NameKind, NamesOf] = merged("kind of name", names, owners)
+        renaming = (each.renaming for each in askable)
+        self._renaming: Mapping[str, NameKind] = merged("fact", renaming, owners)
         if strange := sorted(self._frames.intents.keys() ^ self.answers.keys()):
             raise UnsoundFrames(f"these questions have no sentences, or no answer: {', '.join(strange)}")
         self._index: NameIndex | None = None

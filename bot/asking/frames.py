@@ -99,7 +99,8 @@ def build_frames(
         Claimed: two files have the same intent.
     """
     parts = [_read(file) for file in files]
-    whole = merged("question", ({name: (file, each) for name, each in part.items()} for file, part in parts))
+    questions = ({name: (file, each) for name, each in part.items()} for file, part in parts)
+    whole = merged("question", questions, [str(file) for file, _ in parts])
     intents, sentences = {}, []
     for name, (file, each) in whole.items():
         intents[name] = _intent(name, each, file)

@@ -1,6 +1,6 @@
 """Which handler answers what: card actions by their verb, messages by their command, other invokes by their name."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -45,30 +45,31 @@ class Routes:
 
 
 class Router:
-    """The routes of all features. Two that claim the same thing stop the start.
+    """The routes of all features; `owners`: theirs, to be named. Two that claim the same thing stop the start.
 
     Raises:
         Claimed: with what is claimed twice.
     """
 
-    def __init__(self, routes: Iterable[Routes]) -> None:
+    def __init__(self, routes: Iterable[Routes], owners: Sequence[str] = ()) -> None:
         given = tuple(routes)
-        self.actions = merged("action", (each.actions for each in given))
-        self.invokes = merged("invoke", (each.invokes for each in given))
-        self.events = merged("event", (each.events for each in given))
-        self.dialogs = merged("dialog", (each.dialogs for each in given))
+        self.actions = merged("action", (each.actions for each in given), owners)
+        self.invokes = merged("invoke", (each.invokes for each in given), owners)
+        self.events = merged("event", (each.events for each in given), owners)
+        self.dialogs = merged("dialog", (each.dialogs for each in given), owners)
         if unknown := sorted(self.invokes.keys() - KINDS.keys()):
             raise Claimed(f"there is no invoke {', '.join(unknown)}")
         heard = [brought for each in given for brought in each.messages]
-        self.messages = merged("command", ({command.id: handler} for command, handler in heard))
-        merged("name of a command", (_names(command) for command, _ in heard))
-        self.otherwise = _only("otherwise", [each.otherwise for each in given if each.otherwise])
-        self.welcome = _only("welcome", [each.welcome for each in given if each.welcome])
+        theirs = [owner for owner, each in zip(owners, given, strict=False) for _ in each.messages]
+        self.messages = merged("command", ({command.id: handler} for command, handler in heard), theirs)
+        merged("name of a command", (_names(command) for command, _ in heard), theirs)
+        self.otherwise = _only("otherwise", [each.otherwise for each in given], owners)
+        self.welcome = _only("welcome", [each.welcome for each in given], owners)
         commands = tuple(sorted((command for command, _ in heard), key=lambda command: command.rank))
         self.vocabulary = Vocabulary(
             commands,
             frozenset({*self.actions, *self.invokes, *(DIALOGS if self.dialogs else ())}),
-            merged("subject", (each.subjects for each in given)),
+            merged("subject", (each.subjects for each in given), owners),
         )
         self.command_in = CommandFinder(commands).command_in
 
@@ -77,7 +78,10 @@ def _names(command: Command) -> dict[str, str]:
     return {name.casefold(): command.id for name in (command.name.sv, command.name.en)}
 
 
-def _only(what: str, given: list[Brought]) -> Brought:
+def _only(what: str, brought: Sequence[Brought | None], owners: Sequence[str]) -> Brought:
+    given = [each for each in brought if each is not None]
     if len(given) != 1:
-        raise Claimed(f"one feature must bring the route `{what}`; now {len(given)} do")
+        who = [owner for owner, each in zip(owners, brought, strict=False) if each is not None]
+        named = f" ({', '.join(who)})" if who else ""
+        raise Claimed(f"one feature must bring the route `{what}`; now {len(given)} do{named}")
     return given[0]

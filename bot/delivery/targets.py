@@ -74,5 +74,10 @@ def targets_of(kinds: EffectKinds) -> Sequence[Target]:
     targets = sorted({kind.target for kind in kinds.values()}, key=lambda target: target.name)
     names = [target.name for target in targets]
     if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise ValueError(f"targets of effects with different limits have one name: {', '.join(twice)}")
+        whose = [f"{name} ({', '.join(_calling(name, kinds))})" for name in twice]
+        raise ValueError(f"targets of effects with different limits have one name: {'; '.join(whose)}")
     return targets
+
+
+def _calling(target: str, kinds: EffectKinds) -> Sequence[str]:
+    return sorted(name for name, kind in kinds.items() if kind.target.name == target)

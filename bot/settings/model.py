@@ -164,7 +164,11 @@ def make_settings(
         Claimed: two sections have a setting of the same name.
     """
     kinds: Sequence[type[BaseModel]] = (Settings, *sections)
-    named = merged("setting", [dict.fromkeys(kind.model_fields, kind) for kind in kinds])
+    named = merged(
+        "setting",
+        [dict.fromkeys(kind.model_fields, kind) for kind in kinds],
+        [kind.__name__ for kind in kinds],
+    )
     faults: list[str] = []
     made: dict[type[BaseModel], BaseModel] = {}
     for kind in kinds:
