@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, inspect, select
+from sqlalchemy import table as named
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from bot.core.errors import Permanent
@@ -26,6 +27,7 @@ from storage.tables import metadata
 
 ROWS = 1000
 """At a time."""
+REVISIONS = "alembic_version"
 BORN_WITH = ("log_tail", "log_tree", "recent_calls")
 """Tables that have their one row from the day when they are made."""
 
@@ -53,6 +55,7 @@ def carry_over(url: str, backup: Path, stored: Sequence[Stored]) -> Sound:
         source = sqlite_engine(address_of(f"sqlite:///{copy}"))
         try:
             with source.connect() as reading, _writing(url) as writing:
+                _refuse_what_is_anothers(reading, backup)
                 _refuse_what_is_kept(writing)
                 for table in metadata.sorted_tables:
                     _carry_table(table, reading, writing)
@@ -83,6 +86,17 @@ def _writing(url: str) -> Iterator[Connection]:
             yield connection
     except DBAPIError as error:
         raise faults.of_postgres(error) from error
+
+
+def _refuse_what_is_anothers(reading: Connection, backup: Path) -> None:
+    """How a feature from outside the product keeps its rows isn't known here; none may be left behind unseen."""
+    others = set(inspect(reading).get_table_names()).difference(metadata.tables, [REVISIONS])
+    looks = {name: select(func.count()).select_from(named(name)) for name in sorted(others)}
+    held = [name for name, look in looks.items() if reading.execute(look).scalar()]
+    if held:
+        raise Permanent(
+            f"{backup} holds what isn't the product's own, and only that is moved: {', '.join(held)}"
+        )
 
 
 def _refuse_what_is_kept(writing: Connection) -> None:

@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -117,3 +120,22 @@ def test_one_row_that_is_refused_leaves_nothing(empty: str, sample: Path, tmp_pa
     assert (ended.exit_code, "PostgreSQL doesn't take a row of people" in ended.stderr) == (1, True)
     with connect(empty) as connection:
         assert not connection.execute(text("SELECT count(*) FROM log")).scalar()
+
+
+def test_what_a_feature_from_outside_keeps_is_not_left_behind_unseen(
+    empty: str, sample: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(sample, copy)
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("CREATE TABLE notes (words TEXT)")
+    assert run("restore", str(copy)).exit_code == 0
+    with connect(empty) as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("INSERT INTO notes VALUES ('precious')")
+    refused = run("restore", str(copy))
+    assert (refused.exit_code, "only that is moved: notes" in refused.stderr) == (1, True)
+    with connect(empty) as connection:
+        assert connection.execute(text("SELECT count(*) FROM people")).scalar_one() == 0
