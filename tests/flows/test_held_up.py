@@ -56,7 +56,11 @@ async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: 
         await hours.wait_for(others_have_it)
         held = await counts(hours, begun.id)
         assert (held.of(LedgerState.SENDING), held.merged) == (len(ODD), len(ODD) + len(OTHERS))
-        assert await hours.look(lambda uow: held_up(begun.id, uow)) == len(ODD)
+
+        async def all_are_held_up() -> bool:
+            return bool(await hours.look(lambda uow: held_up(begun.id, uow) == len(ODD)))
+
+        await hours.wait_for(all_are_held_up)
         assert await hours.look(lambda uow: held_up(first.id, uow)) == 0
         await told(hours, begun.id)
 
