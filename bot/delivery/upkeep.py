@@ -40,8 +40,8 @@ DEAD_KEPT = 90 * 24 * 3600.0
 """The same for what has failed for good."""
 
 OUT_OF_SIGHT = 6.0
-"""Seconds without a look at the database after which all leases begin anew: it was away, or this process stood still,
-and whoever is well could renew no more than the dead."""
+"""Seconds without a look at the jobs after which all leases begin anew: the database was away or locked, or this
+process stood still, and whoever is well could renew no more than the dead."""
 
 CLOCK_TOLERANCE = 1.0
 """Seconds by which the database's clock may go differently from ours between two looks."""
@@ -79,7 +79,7 @@ class UpkeepLoop(Loop):
         super().__init__("upkeep", database, clock=clock)
         self._alone = alone
         self._observers = observers
-        self._cleared = clock()
+        self._cleared = self._looked = clock()
         self._found: Sequence[Any] = ()  # rows that were old when they were looked up, and what removes them
         self._forget: Forget = forget_old
         self._clocks: tuple[float, float] | None = None  # ours and the database's, when last looked at
@@ -95,10 +95,11 @@ class UpkeepLoop(Loop):
         await self._run(resolve, None)
         taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers, seen))
         _tell(taken)
-        if self._clock() - self._cleared > CLEARING:
+        self._looked = self._clock()
+        if self._looked - self._cleared > CLEARING:
             if await self._clear():
                 return BETWEEN_PARTS
-            self._cleared = self._clock()
+            self._cleared = self._looked
         return 0.1 if taken else INTERVAL
 
     async def _clear(self) -> bool:
@@ -135,7 +136,7 @@ class UpkeepLoop(Loop):
         earlier, self._clocks = self._clocks, (ours, theirs)
         moved = 0.0 if earlier is None else (theirs - earlier[1]) - (ours - earlier[0])
         was_set = abs(moved) > CLOCK_TOLERANCE + took
-        unseen = earlier is not None and ours - earlier[0] > OUT_OF_SIGHT
+        unseen = ours - self._looked > OUT_OF_SIGHT
         if earlier is not None and not was_set and not unseen and not utc_now.off:
             return seen
         if was_set:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import sqlite3
+import time
 from collections.abc import AsyncIterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -194,6 +195,38 @@ async def test_nor_one_that_jumps_just_before_the_leases_are_looked_at(
     await upkeep.turn()
     assert set((await office.states()).values()) == {"leased"}
     assert not await office.rows("SELECT 1 FROM deliveries WHERE doubts > 0")
+
+
+async def test_a_table_that_was_locked_leaves_nothing_of_the_living_in_doubt(
+    office: Office, clock: DatabaseClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """VACUUM FULL of the jobs: the database could be asked for its time, and nobody could renew what they held."""
+    started, seconds = time.monotonic(), 0.0
+
+    async def turn() -> None:
+        nonlocal seconds
+        seconds += 2.0
+        await clock.set(timedelta(seconds=seconds), office.database)
+        await upkeep.turn()
+
+    def locked(_command: None, _uow: UnitOfWork, _now: datetime) -> int:
+        raise Retryable("canceling statement due to lock timeout")
+
+    await office.chats("karin")
+    await office.deliver(to("karin"))
+    upkeep = UpkeepLoop(office.database, alone=False, clock=lambda: started + seconds)
+    await turn()
+    await office.do(lambda uow: uow[JOB_TABLE].claim(Queue.SEND, "a worker/1", 9))
+    monkeypatch.setattr("bot.delivery.upkeep.resolve", locked)
+    for _ in range(8):
+        with pytest.raises(Retryable):
+            await turn()
+    monkeypatch.undo()
+    await turn()
+    assert set((await office.states()).values()) == {"leased"}
+    for _ in range(8):  # nobody renews it: a dead worker's is taken back all the same
+        await turn()
+    assert set((await office.states()).values()) == {"ready"}
 
 
 async def test_a_lease_from_the_future_ends_as_any_other(office: Office, clock: DatabaseClock) -> None:

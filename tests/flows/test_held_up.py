@@ -1,7 +1,7 @@
 """Whom Teams doesn't take is tried again later, however many: the others get theirs, and the sender is told."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -57,10 +57,10 @@ async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: 
         held = await counts(hours, begun.id)
         assert (held.of(LedgerState.SENDING), held.merged) == (len(ODD), len(ODD) + len(OTHERS))
 
-        async def all_are_counted() -> bool:  # each has been tried once by then
-            return await hours.look(lambda uow: held_up(begun.id, uow)) == len(ODD)
+        async def all_are_held_up() -> bool:
+            return bool(await hours.look(lambda uow: held_up(begun.id, uow) == len(ODD)))
 
-        await hours.wait_for(all_are_counted)
+        await hours.wait_for(all_are_held_up)
         assert await hours.look(lambda uow: held_up(first.id, uow)) == 0
         await told(hours, begun.id)
 
@@ -111,3 +111,36 @@ async def told(hours: Hours, announcement: str) -> None:
     card = texts_of(await hours.tap(1, "announcement.show", announcement=announcement))
     assert "Försöks igen lite senare" in card, card
     assert "klart om cirka" not in card
+
+
+async def test_the_senders_card_is_brought_up_to_date_once_teams_takes_it_again(database_url: str) -> None:
+    """Teams let the bot write to nobody as it came to its end: the card said for ever that it goes out."""
+    async with bureau(database_url, OTHERS) as hours:
+        hours.teams.faults.add(replace(throttled(1), operation="send", conversation=f"a:chat-{OTHERS[0]}"))
+        begun = await start(hours)
+        await hours.shown_to(1, lambda text: "Utskick pågår" in text)
+        where = f"a:chat-{person_id(1)}"
+        hours.teams.faults.add(refused(403, "Forbidden", conversation=where, lasting=True))
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+
+        mine = f"subject = 'announcement_progress:{begun.id}'"
+        reports = (
+            "UPDATE jobs SET run_at = run_at - {ms} WHERE kind = 'announcement.progress' AND state = 'ready'"
+        )
+
+        def passes(ms: int) -> Any:
+            return lambda _, uow, _now: uow.connection.exec_driver_sql(reports.format(ms=ms))
+
+        async def refused_for_good() -> bool:
+            """And what was to be told while it went out has been."""
+            await hours.bot.database.run(passes(1_000), None)
+            soon = round(datetime.now(UTC).timestamp() * 1000) + 120_000
+            waits = f"kind = 'announcement.progress' AND state = 'ready' AND run_at < {soon}"
+            over = f"NOT EXISTS (SELECT 1 FROM jobs WHERE {waits})"
+            found = f"SELECT 1 FROM jobs WHERE {mine} AND state = 'dead' AND {over}"
+            return bool(await hours.look(lambda uow: uow.connection.exec_driver_sql(found).all()))
+
+        await hours.wait_for(refused_for_good)
+        hours.teams.faults.clear()
+        await hours.bot.database.run(passes(700_000), None)
+        await hours.shown_to(1, lambda text: "Utskicket är klart" in text)

@@ -48,6 +48,7 @@ from bot.features.announcements.kinds import (
     DIGEST,
     EXPIRE,
     LAY_OUT,
+    PROGRESS,
     PUMP,
     REPORT,
     RETRY,
@@ -70,7 +71,7 @@ from bot.features.announcements.reach_feature import (
 )
 from bot.features.announcements.receipts import heed_receipt
 from bot.features.announcements.report_file import ANNOUNCEMENT_FILES
-from bot.features.announcements.reporting import report
+from bot.features.announcements.reporting import note_reports, report
 from bot.features.announcements.retaining import announcement_retention
 from bot.features.announcements.senders_golive import look_over_senders
 from bot.features.announcements.settings import AnnouncementSettings
@@ -124,6 +125,7 @@ def _landings(house: House) -> Observers:
         ANNOUNCEMENT: Landings(installs=installs),
         DIGEST: DigestLandings(installs=installs),
         CHANNEL_POST: note_posts,
+        PROGRESS: note_reports,
         **FOLLOW_OBSERVERS,
     }
 
