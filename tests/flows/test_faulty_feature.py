@@ -1,22 +1,31 @@
 """A feature whose parts fail does harm to nothing but itself."""
 
+import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import count
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+import bot.app
+from bot.__main__ import root
 from bot.app import FEATURES, open_database
 from bot.core.database import UnitOfWork
 from bot.core.texts import Reader
-from bot.core.work import Message, Recipient
+from bot.core.work import Effect, Message, Recipient, Task
 from bot.delivery.jobs import DeliveryState, JobState, Queue, delivery_of
 from bot.delivery.landings import Landed, Landing
 from bot.delivery.messages import Rendered
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.rates import Window
+from bot.delivery.targets import EffectKind, Response, Target
 from bot.delivery.upkeep import UpkeepLoop
 from bot.feature import Feature
+from bot.web.health import FAILED, Readiness
 from cards.kit.messages import message as as_message
 from cards.kit.notices import line_card
 from tests.factories import person_id
@@ -107,3 +116,73 @@ def begin_to_send(_command: None, uow: UnitOfWork, _now: datetime) -> None:
 async def all_are_done(hours: Hours) -> bool:
     news = [job for job in await hours.every_job() if "news:" in job.subject]
     return [job.state for job in news] == [JobState.DONE] * 2
+
+
+async def test_a_call_that_answers_nothing_is_told_as_made(sqlite_url: str) -> None:
+    told: list[Any] = []
+
+    async def call(_effect: Effect) -> Any:
+        return None
+
+    def done(effect: Effect, answer: Response, _uow: UnitOfWork, _now: datetime) -> None:
+        told.append((effect.subject, answer))
+
+    kinds = {"faulty.tell": EffectKind(Target("diary", Window(10, 1000), 1), call, done=done)}
+    features = (*FEATURES, Feature("faulty", effects=lambda _: kinds))
+    async with office_hours(sqlite_url, features) as hours:
+        await hours.change(lambda uow: uow.jobs.call(Effect("faulty.tell", "faulty/1", "only")))
+        await hours.wait_for(lambda: something(told))
+    assert told == [("faulty/1", {})]
+
+
+async def something(kept: list[Any]) -> bool:
+    return bool(kept)
+
+
+async def test_a_time_without_a_zone_is_refused_where_it_is_asked_for(sqlite_url: str) -> None:
+    naive = datetime(2026, 12, 1, 9)  # noqa: DTZ001 - that is the point
+    task = Task("faulty.late", "1")
+    async with open_database(sqlite_url) as database:
+        for ask in (lambda uow: uow.jobs.run(task, naive), lambda uow: uow.jobs.move(task, naive)):
+            with pytest.raises(ValueError, match=r"faulty\.late:1:0 .* without a zone"):
+                await database.run(lambda _, uow, _now, ask=ask: ask(uow), None)
+
+
+async def test_a_check_that_never_ends_keeps_no_other_from_being_looked_at_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def hang() -> str | None:
+        await asyncio.Event().wait()
+        return None
+
+    outcomes = iter([None, "gone"])
+
+    async def other() -> str | None:
+        return next(outcomes)
+
+    monkeypatch.setattr("bot.web.health.LONGEST", 0.05)
+    readiness = Readiness({"hangs": hang, "other": other}, ticks=count(step=3600).__next__)
+    assert await readiness.look(1.0) == {"hangs": FAILED, "other": None}
+    assert await readiness.look(1.0) == {"hangs": FAILED, "other": "gone"}
+
+
+def test_the_command_line_goes_on_without_what_one_feature_lacks(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its checks fail, and its command isn't where it says."""
+    features = (*FEATURES, Feature("faulty", golive=(fail,), commands={"broken": "no.such.module:app"}))
+    monkeypatch.setattr(bot.app, "FEATURES", features)
+    environment = {"GRINDVAKT_DATABASE_URL": sqlite_url, "GRINDVAKT_AUTH": "off", "COLUMNS": "200"}
+    run = CliRunner()
+    found = run.invoke(root, ["check", "--json"], env=environment)
+    [finding] = [each for each in json.loads(found.stdout) if "faulty" in each["what"]]
+    assert finding["level"] == "fault"
+    assert "what faulty looks over failed: Broken: a fault in the feature" in finding["what"]
+    assert len(json.loads(found.stdout)) > 5, "the others' are told"
+    listed = run.invoke(root, ["--help"], env=environment)
+    assert (listed.exit_code, "This command can't be loaded: No module named 'no'" in listed.stdout) == (
+        0,
+        True,
+    )
+    assert "migrate" in listed.stdout
+    assert isinstance(run.invoke(root, ["broken"], env=environment).exception, ModuleNotFoundError)
