@@ -7,7 +7,7 @@ A command's module is imported when the command is asked for: `serve` then start
 import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from importlib import import_module
 from importlib.metadata import version
@@ -164,13 +164,26 @@ class Commands(Near):
         if where is None:
             return None
         module, _, name = where.partition(":")
-        found = getattr(_imported(module), name)
+        try:
+            found = getattr(_imported(module), name)
+        except (ImportError, AttributeError) as error:
+            found = _unloadable(error)
         holder = typer.Typer(add_completion=False)
         if not isinstance(found, typer.Typer):
             holder.command(cmd_name)(found)
             return framed(get_command(holder))
         holder.add_typer(found, name=cmd_name, cls=Near)
         return framed(get_group(holder).commands[cmd_name])
+
+
+def _unloadable(error: Exception) -> Callable[[], None]:
+    """In the place of a command that a feature hasn't brought as it says: `--help` shows the others all the same."""
+
+    def fails() -> None:
+        raise error
+
+    fails.__doc__ = phrase("This command can't be loaded: {why}", why=error)
+    return fails
 
 
 root = typer.Typer(

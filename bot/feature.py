@@ -16,6 +16,7 @@ from bot.chat.routes import Router, Routes
 from bot.core.calendar import WorkCalendar
 from bot.core.catalogs import add_texts
 from bot.core.database import Reactions, UnitOfWork
+from bot.core.fact_kinds import check_facts
 from bot.core.facts import Fact
 from bot.core.golive import Finding, Probe
 from bot.core.named import ITSELF, check_kinds, merged
@@ -138,9 +139,11 @@ def build_parts(features: Sequence[Feature], house: House, own_pages: Sequence[w
 
     Raises:
         Claimed: two features claim the same name, or one has a kind of work whose name can't be one.
+        UnsoundFact: a fact couldn't be told, or not be read again.
         ValueError: two systems that effects call have one name.
     """
     merged("name of a feature", ({each.name: each} for each in features))
+    check_facts(kind for each in features for kind in each.facts)
     _of_all("command", features, lambda each: each.commands)
     tasks = _of_all("task", features, lambda each: each.tasks(house), FILE_TASKS)
     messages = _of_all("message", features, lambda each: each.messages(house))

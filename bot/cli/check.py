@@ -15,6 +15,7 @@ from rich.progress import Progress
 
 from bot import app as product
 from bot.app import open_store, settings_given
+from bot.cli.looking_over import looked_over
 from bot.console.output import print_json
 from bot.console.running import REFUSED
 from bot.console.screen import Screen
@@ -104,9 +105,10 @@ async def _findings(settings: Settings) -> AsyncIterator[Finding]:
             _, apart = await database.read(read_clock, None)
             if abs(apart) > CLOCKS_APART:
                 yield _apart(apart)
-            for look_over in (each for feature in product.FEATURES for each in feature.golive):
-                for finding in await database.read(look_over, settings):
-                    yield finding
+            for feature in product.FEATURES:
+                for look_over in feature.golive:
+                    for finding in await looked_over(feature.name, look_over, database, settings):
+                        yield finding
     except (Retryable, ValueError, SettingsFaults) as error:
         yield Finding(
             Level.FAULT, phrase("the database can't be reached: {why}", why=error), _see_to(settings)

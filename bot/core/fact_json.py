@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from bot.core.chain import Statement
+from bot.core.fact_types import check_type
 from bot.core.facts import Fact, PartOf
 from bot.core.hidden import GONE, Hiding
 from bot.core.people import PersonId
@@ -20,7 +21,6 @@ from bot.core.personal import Actor, PersonalMark, person_of
 
 VERSION = "v"
 """The field that holds a fact's version; what was written before facts had classes has none."""
-
 
 WriteJson = Callable[[Hiding, Any], Any]
 ReadJson = Callable[[Any], Any]
@@ -92,6 +92,7 @@ def codec_of(kind: Any) -> Codec:
     Raises:
         TypeError: a fact can't hold such values.
     """
+    check_type(kind)
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _marked(*arguments)
@@ -109,9 +110,9 @@ def codec_of(kind: Any) -> Codec:
         return Codec(_write_time, datetime.fromisoformat)
     if kind is date:
         return Codec(_write_day, date.fromisoformat)
-    if kind in (str, int, bool, NoneType):
-        return Codec()
-    raise TypeError(f"a fact can't hold {kind!r}")
+    if kind not in (str, int, bool, NoneType):
+        raise TypeError(f"a fact can't hold {kind!r}")
+    return Codec()
 
 
 def _marked(kind: Any, mark: Any) -> Codec:
@@ -178,7 +179,7 @@ def _parts(kind: type[Any]) -> Codec:
 
     def read_parts(data: Any) -> Any:
         found = [(name, codecs.get(name, Codec()).read, part) for name, part in data.items()]
-        return {name: read(part) if read else part for name, read, part in found}
+        return {name: read(part) if read and part is not None else part for name, read, part in found}
 
     return Codec(write_parts, read_parts)
 
@@ -210,7 +211,7 @@ def _series(make: Any, kind: Any) -> Codec:
 def _mapping(key: Any, kind: Any) -> Codec:
     """A text belongs to the person under whom it stands."""
     keys, values = codec_of(key), codec_of(kind)
-    write_key, write = keys.write, values.write
+    write_key, write, read_key, read = keys.write, values.write, keys.read, values.read
 
     def write_mapping(hiding: Hiding, value: Any) -> Any:
         outer, data = hiding.owner, {}
@@ -222,8 +223,8 @@ def _mapping(key: Any, kind: Any) -> Codec:
         return data
 
     def read_mapping(data: Any) -> Any:
-        found = [(keys.read(name) if keys.read else name, one) for name, one in data.items()]
-        return {name: values.read(one) if values.read else one for name, one in found}
+        found = [(read_key(name) if read_key else name, one) for name, one in data.items()]
+        return {name: read(one) if read else one for name, one in found}
 
     return Codec(write_mapping if write or write_key else None, read_mapping)
 

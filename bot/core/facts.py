@@ -1,8 +1,9 @@
 """Facts: what has happened, each kind a frozen dataclass in past tense (`VoteCast`). Features react to each other's.
 
-A fact's fields may be texts, whole numbers, booleans, enums, aware times, and dataclasses, mappings, tuples and frozen
-sets of these; no floats, whose text differs between programs. `bot.core.fact_json` is the one place that writes and
-reads them.
+A fact's fields may be texts, whole numbers, booleans, `StrEnum`s, aware times, days, and dataclasses, mappings (by
+texts or days), `tuple[…, ...]`s and frozen sets of these, each or None; no floats, whose text differs between programs.
+`bot.core.fact_json` is the one place that writes and reads them; `bot.core.fact_kinds` finds at the start what it
+couldn't.
 """
 
 from collections.abc import Callable, Mapping

@@ -94,9 +94,9 @@ def _tell(settlement: Settlement, uow: UnitOfWork, now: datetime) -> None:
         kind.put_off(effect_of(claim), settlement.report.delay, uow, now)
 
 
-def carried_out(claim: Claim, kinds: EffectKinds, answer: Response) -> Settlement:
-    """The call has been carried out, now or when nobody answered."""
-    return Settlement(claim, kinds, Report(claim, JobState.DONE), answer)
+def carried_out(claim: Claim, kinds: EffectKinds, answer: Response | None) -> Settlement:
+    """The call has been carried out, now or when nobody answered; one that answers nothing has been, too."""
+    return Settlement(claim, kinds, Report(claim, JobState.DONE), {} if answer is None else answer)
 
 
 def not_begun(claim: Claim, kinds: EffectKinds) -> Settlement:

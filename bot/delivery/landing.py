@@ -8,6 +8,7 @@ from bot.core.errors import Retryable
 from bot.core.logs import log_of
 from bot.delivery.calls import CallResult
 from bot.delivery.jobs import Delivery
+from bot.delivery.landings import NOBODY
 from bot.delivery.turns import InHand, take_turn
 
 LOG = log_of(__name__)
@@ -18,12 +19,21 @@ Run = Callable[[Callable[..., Any], Any], Awaitable[Any]]
 async def write_apart(run: Run, turn: InHand) -> None:
     """Write each outcome of the turn in a transaction of its own; what can't be kept is left out.
 
+    What became of a message is written down even where the feature that it is of fails when it is told: it would be
+    sent again and again.
+
     Raises:
         Retryable, TimeoutError: the database is away. What has been written is not written again: it is fenced.
     """
     for number, outcome in enumerate(turn.outcomes):
-        for tried in (outcome, _bare(outcome)):
-            alone = InHand(f"{turn.owner}.{number}", turn.limit, [tried], observers=turn.observers)
+        bare = _bare(outcome)
+        for tried, told in (
+            (outcome, turn.observers),
+            (bare, turn.observers),
+            (outcome, NOBODY),
+            (bare, NOBODY),
+        ):
+            alone = InHand(f"{turn.owner}.{number}", turn.limit, [tried], observers=told)
             try:
                 await run(take_turn, alone)
                 break

@@ -50,8 +50,9 @@ class Landed:
 Observer = Callable[[Sequence[Landed], UnitOfWork, datetime], None]
 """Is told what has landed, some messages at once, each recipient's rows already locked by their jobs.
 
-It runs inside the message loop's own transaction: some milliseconds, and no error for what is odd. What it writes is
-locked after the deliveries (docs/architecture.md, the order of locks).
+It runs inside the message loop's own transaction: some milliseconds, and no error for what is odd: one that fails is
+left out, so that the messages of others are written down, and hears of these no more. What it writes is locked after
+the deliveries (docs/architecture.md, the order of locks).
 """
 
 Observers = Mapping[str, Observer]
@@ -72,6 +73,21 @@ def tell_landed(outcomes: Iterable[CallResult], observers: Observers, uow: UnitO
             told.setdefault(landed.message.kind, []).append(landed)
     for kind in sorted(told):
         observers[kind](told[kind], uow, now)
+
+
+class LastTold:
+    """The observers, and which of them was told last: who it was that failed."""
+
+    def __init__(self, observers: Observers) -> None:
+        self.last: str | None = None
+        self.observers: Observers = {kind: self._noting(kind, tell) for kind, tell in observers.items()}
+
+    def _noting(self, kind: str, tell: Observer) -> Observer:
+        def told(landed: Sequence[Landed], uow: UnitOfWork, now: datetime) -> None:
+            self.last = kind
+            tell(landed, uow, now)
+
+        return told
 
 
 def tell_doubtful(reports: Iterable[Report], observers: Observers, uow: UnitOfWork, now: datetime) -> None:

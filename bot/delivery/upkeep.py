@@ -2,20 +2,21 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.core.clock import utc_now
 from bot.core.database import Database, UnitOfWork
 from bot.core.logs import log_of
 from bot.delivery.daily import REACHED
-from bot.delivery.jobs import JobState, Report
-from bot.delivery.landings import NOBODY, Observers, tell_doubtful
+from bot.delivery.landings import NOBODY, Observers
 from bot.delivery.loops import Loop, Monotonic
 from bot.delivery.parts import PART
 from bot.delivery.ports import INBOX
 from bot.delivery.queue import JOB_TABLE
+from bot.delivery.taking_back import TakeBack, take_all_back
 
 LOG = log_of(__name__)
 
@@ -88,13 +89,12 @@ class UpkeepLoop(Loop):
     async def begin(self) -> None:
         """Take everything back, where that is ours to do. Must be over before anything is claimed."""
         if self._alone:
-            _tell(await self._run(take_back, TakeBack(True, self._observers), long=True))
+            await take_all_back(partial(self._run, long=True), TakeBack(True, self._observers))
 
     async def turn(self) -> float:
         seen = await self._mind_the_clock()
         await self._run(resolve, None)
-        taken: Sequence[Report] = await self._run(take_back, TakeBack(False, self._observers, seen))
-        _tell(taken)
+        taken = await take_all_back(self._run, TakeBack(False, self._observers, seen))
         self._looked = self._clock()
         if self._looked - self._cleared > CLEARING:
             if await self._clear():
@@ -163,25 +163,6 @@ def set_right(leases: bool, uow: UnitOfWork, _now: datetime) -> int:
     return uow[JOB_TABLE].set_right(leases=leases)
 
 
-@dataclass(frozen=True, slots=True)
-class TakeBack:
-    """Free the rows of dead workers, or all. `observers`: who is told what they may have sent.
-
-    `seen`: see `JobTable.recover`.
-    """
-
-    everything: bool
-    observers: Observers = field(default_factory=lambda: NOBODY)
-    seen: int | None = None
-
-
-def take_back(command: TakeBack, uow: UnitOfWork, now: datetime) -> Sequence[Report]:
-    """Free the rows of dead workers; what they may have sent becomes `unknown`."""
-    taken = uow[JOB_TABLE].recover(everything=command.everything, seen=command.seen)
-    tell_doubtful(taken, command.observers, uow, now)
-    return taken
-
-
 def resolve(_command: None, uow: UnitOfWork, _now: datetime) -> int:
     """Send the unknown ones again, where their policy says so.
 
@@ -242,9 +223,3 @@ SWEEPS: tuple[tuple[LookUpOld, Forget], ...] = (
     (look_up_outlived, forget_outlived),
 )
 """What is looked up by a reader, thousands at a time, and removed part by part."""
-
-
-def _tell(taken: Sequence[Report]) -> None:
-    if taken:
-        doubtful = sum(report.state is JobState.UNKNOWN for report in taken)
-        LOG.warning("took back %d jobs of a worker that is gone, %d in doubt", len(taken), doubtful)

@@ -25,6 +25,9 @@ KEPT_FOR = 5.0
 PATIENCE = 8.0
 """Seconds for which a look is waited for."""
 
+LONGEST = 30.0
+"""Seconds that a check may take. One that never ends would keep all others from being looked at again."""
+
 GLANCE = 0.5
 """The same for what is only shown: whoever asks whether we are ready doesn't wait for Entra."""
 
@@ -108,9 +111,12 @@ class Readiness:
 
 async def _outcome(name: str, check: Probe) -> str | None:
     try:
-        return await check()
+        async with asyncio.timeout(LONGEST):
+            return await check()
     except (Retryable, Permanent) as error:  # which may name hosts and users, and anybody may ask
         LOG.warning("not well: %s: %s", name, error)
+    except TimeoutError:
+        LOG.warning("not well: %s has not answered within %g s", name, LONGEST)
     except Exception:
         LOG.exception("not well: %s failed", name)
     return FAILED

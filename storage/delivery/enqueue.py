@@ -196,6 +196,9 @@ def effect_row(effect: Effect) -> Row:
 
 
 def task_row(task: Task, at: datetime | None, *, moved: bool = False) -> Row:
+    """Raises ValueError where the time has no zone: it would be the machine's own, and another's on another."""
+    if at is not None and at.tzinfo is None:
+        raise ValueError(f"the task {task.key} is asked for at a time without a zone")
     return {
         "queue": Queue.TASK.value,
         "kind": task.kind,

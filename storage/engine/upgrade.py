@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib import resources
@@ -10,7 +10,7 @@ from importlib import resources
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import DBAPIError
 
@@ -20,6 +20,7 @@ from bot.core.stored import Stored
 from storage.engine import faults
 from storage.engine.address import address_of, file_of
 from storage.engine.connecting import migrating_engine
+from storage.engine.heads import check_heads, heads_there, hide_needed, keep_heads, without
 from storage.engine.lock import DatabaseLock
 from storage.engine.private import make_private
 from storage.engine.schema import SCHEMA_REVISION, branch_of, is_utf8, revisions_of
@@ -145,8 +146,10 @@ def _folder(place: str) -> str:
 def _run(connection: Connection, stored: Sequence[Stored], first: list[str], *, alone: bool) -> Upgrade:
     if connection.dialect.name == "postgresql" and not is_utf8(connection):
         raise Permanent(MISENCODED)
-    there = set(MigrationContext.configure(connection).get_current_heads())
-    wanted = set(revisions_of(stored))
+    wanted, config = set(revisions_of(stored)), alembic_config(connection, stored)
+    script = ScriptDirectory.from_config(config)
+    check_heads(script, wanted)
+    there = heads_there(connection, script)
     known = {branch_of(revision): revision for revision in wanted}
     for version in there:
         if version > known.get(branch_of(version), version):
@@ -161,8 +164,10 @@ def _run(connection: Connection, stored: Sequence[Stored], first: list[str], *, 
         if not alone:
             raise InUse(IN_USE)
         _take_tables(connection, first)
-    with _without({version for version in there if branch_of(version) not in known}, connection):
-        command.upgrade(alembic_config(connection, stored), "heads")
+    with without({version for version in there if branch_of(version) not in known}, connection):
+        hide_needed(connection, there, script)
+        command.upgrade(config, "heads")
+        keep_heads(connection, wanted)
     return Upgrade(_said(version for version in there if branch_of(version) in known), _said(wanted) or "")
 
 
@@ -182,20 +187,6 @@ def _take_tables(connection: Connection, first: list[str]) -> None:
         except DBAPIError:
             first[:] = [name, *(other for other in first if other != name)]
             raise
-
-
-@contextmanager
-def _without(versions: Collection[str], connection: Connection) -> Iterator[None]:
-    """Leave out the branches of features that this program doesn't have: Alembic would stop at them.
-
-    Their tables stay as they are, and so does what is kept of their version, for the day when a feature comes back.
-    """
-    table = sa.table("alembic_version", sa.column("version_num", sa.String))
-    for version in versions:
-        connection.execute(sa.delete(table).where(table.c.version_num == version))
-    yield
-    for version in versions:
-        connection.execute(sa.insert(table).values(version_num=version))
 
 
 def _said(versions: Iterable[str]) -> str | None:

@@ -9,7 +9,7 @@ from itertools import chain
 from sqlalchemy import Connection
 
 from bot.core import fact_json
-from bot.core.chain import Broken, Entry, Record, Statement, Tail, seal
+from bot.core.chain import Entry, Record, Statement, Tail, seal
 from bot.core.errors import Retryable
 from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
@@ -31,6 +31,7 @@ from storage.records.statements import (
     SUBJECTS,
     TAIL,
 )
+from storage.records.unlike import unlike
 
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""
@@ -122,7 +123,7 @@ class SqlLog:
                 try:
                     fact = fact_json.read(kind, said)
                 except UNREADABLE as error:
-                    raise _unlike(entry, error) from error
+                    raise unlike(entry, kind, error) from error
                 yield Happened(entry.seq, entry.at, said.actor, fact)
 
     def records(
@@ -239,12 +240,8 @@ class SqlLog:
         try:
             return replace(entry, fact=replace(said, data=fact_json.current(kind, said)))
         except UNREADABLE as error:
-            raise _unlike(entry, error) from error
+            raise unlike(entry, kind, error) from error
 
     def _wanted(self, subject: str) -> dict[str, str]:
         named = self._hidden.names([subject]).get(subject, subject)
         return {"subject": subject, "named": named, "inside": f"{subject}/"}
-
-
-def _unlike(entry: Entry, error: Exception) -> Broken:
-    return Broken(entry.seq, f"it isn't what {entry.fact.kind} looks like: {error!r}")

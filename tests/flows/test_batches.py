@@ -28,7 +28,7 @@ from bot.delivery.batches import (
 from bot.delivery.effect_loop import EffectLoop
 from bot.delivery.effects import Taking, failed, take_effects
 from bot.delivery.jobs import JobState
-from bot.delivery.upkeep import TakeBack, take_back
+from bot.delivery.taking_back import TakeBack, take_back
 from storage.engine.opening import SqlDatabase
 from tests.fakes import FakeConnector
 from tests.flows.test_effects import PATIENCE, states

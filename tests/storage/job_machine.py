@@ -24,8 +24,9 @@ from bot.delivery.messages import Removed, Rendered
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
+from bot.delivery.taking_back import TakeBack, take_back
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import TakeBack, resolve, take_back
+from bot.delivery.upkeep import resolve
 from bot.store import units_of_work
 from storage.delivery.claims import LEASE
 from storage.delivery.tables import deliveries, jobs

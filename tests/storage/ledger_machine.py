@@ -31,9 +31,10 @@ from bot.delivery.failures import failed
 from bot.delivery.planner import Home, Planner
 from bot.delivery.ports import CONVERSATIONS, Conversation
 from bot.delivery.rates import tenant_limit
+from bot.delivery.taking_back import TakeBack, take_back
 from bot.delivery.task_loop import TaskLoop
 from bot.delivery.turns import InHand, take_turn
-from bot.delivery.upkeep import TakeBack, resolve, take_back
+from bot.delivery.upkeep import resolve
 from bot.feature import House
 from bot.features.announcements import feature as announcements
 from bot.features.announcements.drafting import SaveDraft, save_draft

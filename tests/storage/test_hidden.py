@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from bot.app import FEATURES
 from bot.core.chain import Broken, Statement
+from bot.core.database import UnitOfWork
 from bot.core.errors import Retryable
 from bot.core.facts import Happened
 from bot.core.hidden import GONE, is_hidden
@@ -17,6 +18,7 @@ from bot.features.portfolio.facts import PersonImported
 from bot.features.records.log import ShowLog, compare_log, show_log, verify_log
 from bot.store import units_of_work
 from storage.engine.opening import SqlDatabase, open_database
+from storage.engine.versions import LaterDocument
 from storage.records.hidden import PLACED, SqlHidden
 from storage.records.tables import log
 from tests.factories import ADMINISTRATOR, Noted, person_id
@@ -178,7 +180,7 @@ async def test_a_fact_is_read_with_its_text_and_without_it(database_url: str) ->
         assert await database.read(told, None) == [], "a program that doesn't know the kind"
 
 
-@pytest.mark.parametrize("data", [{}, {"v": 99}, {"v": []}, {"v": 2}, {"from": "a"}])
+@pytest.mark.parametrize("data", [{}, {"v": "99"}, {"v": []}, {"v": 2}, {"from": "a"}])
 async def test_an_entry_that_no_version_wrote_is_named(database: SqlDatabase, data: Any) -> None:
     """Sealed as it should be, but not by a program of ours."""
 
@@ -192,6 +194,25 @@ async def test_an_entry_that_no_version_wrote_is_named(database: SqlDatabase, da
     if data != {"v": 2}:  # of today's version, with nothing in it: it tells of no place
         with pytest.raises(Broken, match="entry 1: it isn't what InitiativeMoved looks like"):
             await database.read(compare_log, None)
+
+
+async def test_what_a_later_program_beside_us_has_written_is_no_sign_of_a_broken_log(
+    database: SqlDatabase,
+) -> None:
+    """The chain holds; what it says is for that program to read, and nothing that needs it is given up here."""
+
+    def bring(_command: None, uow: Any, now: datetime) -> None:
+        tell_as_before(Statement("InitiativeMoved", "INI-1", "system", {"v": 99}), uow, now)
+
+    await database.run(bring, None)
+    assert await database.read(count, None) == 1
+    for read in (told, compare_log, moves):
+        with pytest.raises(LaterDocument, match=r"entry 1 .* later program \(version 99 of InitiativeMoved"):
+            await database.read(read, None)
+
+
+def moves(_command: None, uow: UnitOfWork, _now: datetime) -> Any:
+    return uow.log.about("INI-1", ["InitiativeMoved"])
 
 
 async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabase, database_url: str) -> None:
