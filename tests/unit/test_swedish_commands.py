@@ -37,6 +37,12 @@ def in_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
             "PORT (miljön): måste vara ett heltal",
         ),
         (
+            "a.yaml: content.kicker.sv: it is missing; add it\n"
+            "a.yaml: content.kicker.sx: it isn't read; see how it is spelled, or remove it",
+            "a.yaml: content.kicker.sv: det saknas; lägg till det\n"
+            "a.yaml: content.kicker.sx: det läses inte; se hur det stavas, eller ta bort det",
+        ),
+        (
             "forums.yaml:5: this entry of people: name is missing; add it",
             "forums.yaml:5: den här posten i people: name saknas; lägg till det",
         ),
