@@ -33,6 +33,10 @@ def in_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ("entry 7: its hash doesn't fit what it says", "post 7: dess hash stämmer inte med det den säger"),
         (
+            "SMTP_SECURITY: must be 'starttls', 'tls' or 'none'",
+            "SMTP_SECURITY: måste vara 'starttls', 'tls' eller 'none'",
+        ),
+        (
             "PORT (environment): must be a valid integer",
             "PORT (miljön): måste vara ett heltal",
         ),
