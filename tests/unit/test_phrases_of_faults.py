@@ -20,10 +20,10 @@ PUT_TOGETHER_FAULTS = {
     "{} is neither a day nor a time; write it as 2026-12-14 or 2026-12-14T13:00",
     "{} is not one of {}.",
     "file {} does not exist.",
-    "directory {} does not exist.",
+    "dir {} does not exist.",
     "path {} does not exist.",
     "file {} is a directory.",
-    "directory {} is a file.",
+    "dir {} is a file.",
     "{} {} is not readable.",
     "{} {} is not writable.",
     "greater than or equal to {}",
@@ -80,6 +80,11 @@ FAULTY = {
     "Permanent",
     "Retryable",
     "FileFault",
+    "UnsoundPicture",
+    "Unread",
+    "Doubtful",
+    "LaterDocument",
+    "ValueError",
     "fault",
     "wrong",
     "_wrong",
@@ -95,6 +100,8 @@ FAULTY_FROM = (
     "bot.features.announcements.",
     "bot.features.releases.",
     "bot.teams.credentials",
+    "bot.teams.certificates",
+    "bot.outside.proxies",
     "bot.delivery.mail",
     "storage.engine.",
 )
@@ -119,8 +126,14 @@ IN_PIECES = {
     "{}: nobody is known by {}{}; add the person under people, or correct it",
     "stands beside `audience` and is not read; write it under that",
     "somebody who is in a call has got something else meanwhile",
+    "a fact holds no floats, and so not {}",
+    "a time without a zone can't be logged",
+    "this is no frontier of a tree with {} leaves",
+    "{} is not a host's name",
+    "{} has no file",
+    "the workbook is damaged; save it as an Excel workbook (.xlsx) anew",
 }
-"""What is said whole elsewhere, goes on in some cases, or is for the log of the program alone."""
+"""What is said whole elsewhere, goes on in some cases, or is for the log of the program and its makers alone."""
 
 
 def _said_of_faults(tree: ast.AST) -> Iterator[ast.AST]:
