@@ -101,14 +101,26 @@ def recast(sentence: str) -> str:
 
     So what only reads files or checks the chain (and Typer) needs to know nothing of languages. The forms stand in the
     parts' `faults.sv.toml`, with placeholders as `phrase` has them; of two that fit, the one that says more is it. What
-    fills a placeholder may be such a sentence itself, or somebody's words, which stay as they are.
+    fills a placeholder may be such a sentence itself, or somebody's words, which stay as they are. Of several
+    sentences each is on a line of its own, and known by itself.
     """
     if language() == "en":
         return sentence
-    return of_one(swedish().get(plain(sentence)) or _by_form(sentence))
+    if said := swedish().get(plain(sentence)):
+        return of_one(said)
+    each = [_by_form(line) for line in sentence.split("\n")]
+    alone = all(after != line for after, line in zip(each, sentence.split("\n"), strict=True))
+    return of_one("\n".join(each) if alone else _by_form(sentence))
+
+
+_PLACE = re.compile(r"\A(?:[^\n]{1,300}?\.\w{1,5}:\d+|\S{1,300}\.\w{1,40}): (?=.)")
+"""A file with its line, or a field of a field, before what is wrong there: a sentence by itself."""
 
 
 def _by_form(sentence: str) -> str:
+    place = _PLACE.match(sentence)
+    if place and (alone := _by_form(sentence[place.end() :])) != sentence[place.end() :]:
+        return place[0] + alone
     for form, literal in forms():
         if literal in sentence and (found := _pattern(form).fullmatch(sentence)):
             filled = {name: _by_form(each) for name, each in found.groupdict().items()}

@@ -114,6 +114,18 @@ CASES = [
         id="unknown origin",
     ),
     pytest.param(
+        "blocks_step: true, origin: G}\n",
+        "blocks_step: true, origin: }  # !\n",
+        "`origin` is empty: write 'S', 'G', 'D' or 'F'",
+        id="no origin",
+    ),
+    pytest.param(
+        "blocks_step: true, origin: G}\n",
+        "blocks_step: true, origin: [G]}  # !\n",
+        "what stands here is not possible as `origin`: write 'S', 'G', 'D' or 'F'",
+        id="list for origin",
+    ),
+    pytest.param(
         "{kind: assignment, to: crew, text: {sv: Bygg, en: Build it}, origin: D}\n",
         "{kind: task, to: crew, text: {sv: Bygg, en: Build it}}  # !\n",
         "'announcement'",

@@ -33,8 +33,18 @@ def in_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ("entry 7: its hash doesn't fit what it says", "post 7: dess hash stämmer inte med det den säger"),
         (
+            "SMTP_SECURITY: must be 'starttls', 'tls' or 'none'",
+            "SMTP_SECURITY: måste vara 'starttls', 'tls' eller 'none'",
+        ),
+        (
             "PORT (environment): must be a valid integer",
             "PORT (miljön): måste vara ett heltal",
+        ),
+        (
+            "a.yaml: content.kicker.sv: it is missing; add it\n"
+            "a.yaml: content.kicker.sx: it isn't read; see how it is spelled, or remove it",
+            "a.yaml: content.kicker.sv: det saknas; lägg till det\n"
+            "a.yaml: content.kicker.sx: det läses inte; se hur det stavas, eller ta bort det",
         ),
         (
             "forums.yaml:5: this entry of people: name is missing; add it",

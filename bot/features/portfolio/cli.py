@@ -15,7 +15,7 @@ from bot.console.arguments import AsJson
 from bot.console.output import counted, print_json, print_whole, say, say_faults, work_is_done
 from bot.console.running import REFUSED, administrator, with_database, writing
 from bot.core.database import Database
-from bot.core.phrases import phrase
+from bot.core.phrases import phrase, recast
 from bot.core.saving import save_all
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.files.table_rows import LAYOUTS
@@ -178,7 +178,7 @@ def _print(result: Imported, files: int, only_check: bool) -> None:
         )
         return
     for remark in result.remarks:
-        say("note: {remark}", remark=remark, error=True)
+        say("note: {remark}", remark=recast(str(remark)), error=True)
     counts = phrase(
         "{new} new, {changed} changed, {unchanged} unchanged",
         new=result.new,

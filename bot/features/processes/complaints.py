@@ -73,7 +73,7 @@ def _message(detail: ErrorDetails, path: Path) -> str:
     if detail["loc"][-1:] == ("[key]",):
         return f"`{key}` is not possible as a key here: write {detail['ctx']['expected']}"
     if kind in ("enum", "literal_error"):
-        return f"`{detail['input']}` is not possible as `{key}`: write {detail['ctx']['expected']}"
+        return _not_one_of(detail, key)
     words = _PLAIN.get(kind, detail["msg"].replace("{", "{{").replace("}", "}}"))
     return f"`{key}` {words.format(**detail.get('ctx', {}))}"
 
@@ -90,6 +90,15 @@ def _not_text(given: Any) -> str:
     if isinstance(given, bool | int):
         return "must be text: put it in quotes"
     return "must be one text, not a list or a mapping"
+
+
+def _not_one_of(detail: ErrorDetails, key: str) -> str:
+    given, expected = detail["input"], detail["ctx"]["expected"]
+    if given is None:
+        return f"`{key}` is empty: write {expected}"
+    if isinstance(given, str):
+        return f"`{given}` is not possible as `{key}`: write {expected}"
+    return f"what stands here is not possible as `{key}`: write {expected}"
 
 
 def did_you_mean(word: str, known: frozenset[str] | tuple[str, ...]) -> str:
