@@ -133,7 +133,6 @@ async def build(
     database = open_database(
         settings.database_url,
         clock=given.clock,
-        on_commit=lambda queues: worker.wake(queues),
         features=features,
         language=settings.language,
         calendar=calendar,
@@ -148,6 +147,7 @@ async def build(
         await teams.session.close()
         raise
     worker = build_worker(house, parts, teams.connector)
+    database.on_commit = worker.wake
     said = (router, asker, parts.awaiting, teams.connector)
     dispatcher = Dispatcher(database, house.calendar, settings, *said)
     messages = endpoint(teams, settings, dispatcher, given.limits, RECEIPT, given.clock)

@@ -50,6 +50,9 @@ _UNSEEN = re.compile(
 )
 """Control characters, halves of surrogate pairs, and the marks that break a line or override its direction."""
 
+_SEEN = re.compile("[!-~\xa1-\xac\xae-\u02ff]")
+"""What nearly every text that shows something has in it; any other is looked at whole."""
+
 _ONE_LETTER = re.compile(r"(?<!\w)([^\W\d_])-(?=[^\W\d_])")
 """“E-” of “E-arkiv”: left alone at the end of a line it says nothing."""
 
@@ -223,7 +226,7 @@ def unbroken(text: str) -> str:
 
 def cut(text: str, limit: int, note: str = "…") -> str:
     """The text without unseen characters, cut at `limit` characters and then with `note` at its end."""
-    if not lines(text):
+    if not _SEEN.search(text) and not lines(text):
         return ""
     clean = _UNSEEN.sub("", _BREAKS.sub("\n", text)).strip()
     return clean if len(clean) <= limit else clean[: limit - len(note)].rstrip() + note

@@ -63,7 +63,7 @@ class PostgresDatabase:
 
     def __init__(self, url: URL, units: Units, on_commit: OnCommit | None) -> None:
         self._units = units
-        self._on_commit = on_commit
+        self.on_commit = on_commit
         self._engine = pooled_engine(url, THREADS)
         self._read_engine = self._engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
@@ -81,8 +81,8 @@ class PostgresDatabase:
     async def start(self) -> None:
         """Be ready; connections are made when needed, so this succeeds even while the server is down."""
         self._open = True
-        if self._on_commit is not None:
-            self._listener = Listener(self._single_engine, self._on_commit, asyncio.get_running_loop())
+        if self.on_commit is not None:
+            self._listener = Listener(self._single_engine, self.on_commit, asyncio.get_running_loop())
             self._listener.start()
 
     async def close(self) -> None:
@@ -116,7 +116,7 @@ class PostgresDatabase:
         """See `bot.core.database.Database.run`."""
         with self._use():
             done = await self._run(BoundUseCase(work, command, once, answer, long=True))
-        wake(self._on_commit, done.queues)
+        wake(self.on_commit, done.queues)
         return done.result
 
     async def _run(self, order: BoundUseCase[Command, Result]) -> Done[Result]:
@@ -232,7 +232,7 @@ class PostgresDatabase:
     def _tell_others(self, queues: Iterable[str], connection: Connection) -> None:
         now = time.monotonic()
         for queue in queues:
-            if self._on_commit is None or now >= self._told.get(queue, 0.0) + TOLD_FOR:
+            if self.on_commit is None or now >= self._told.get(queue, 0.0) + TOLD_FOR:
                 self._told[queue] = now
                 NOTIFY.tell(connection, queue=queue)
 

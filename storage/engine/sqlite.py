@@ -49,7 +49,7 @@ class SqliteDatabase:
 
     def __init__(self, url: URL, units: Units, on_commit: OnCommit | None) -> None:
         self._units = units
-        self._on_commit = on_commit
+        self.on_commit = on_commit
         self._file = OpenedFile(path_of(url))
         self._patience = patience(url)
         self._write_engine = sqlite_engine(url, *WRITING, IMPATIENT, file=self._file)
@@ -59,7 +59,7 @@ class SqliteDatabase:
 
     async def start(self) -> None:
         """Start the writer; the file is opened at the first transaction, so this always succeeds."""
-        self._writer = Writer(self._write_engine, self._file, self._patience, self._units, self._on_commit)
+        self._writer = Writer(self._write_engine, self._file, self._patience, self._units, self.on_commit)
 
     async def close(self) -> None:
         """Finish what waits and close the connections; later calls are turned down as Retryable."""

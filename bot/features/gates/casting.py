@@ -17,10 +17,9 @@ from bot.features.gates.disputing import after_a_conflict, settled_at_the_end
 from bot.features.gates.facts import ConflictDeclared, VoteCast
 from bot.features.gates.kinds import Choice, ClosedBy
 from bot.features.gates.measuring import measured
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import warn_lost
-from bot.features.gates.rights import check_may_close, may_close_unseen, voter
+from bot.features.gates.rights import check_may_close, may_close_unseen, the_ballot, voter
 from bot.features.gates.seats import voices
 from bot.features.gates.timing import too_early
 from bot.features.gates.voting import cast, may_close_by_time

@@ -13,8 +13,8 @@ from bot.core.written import lines, one_line
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, Ballot
 from bot.features.gates.consultations import Consultation
 from bot.features.gates.facts import StudentsConsulted
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import CONSULTATIONS
+from bot.features.gates.rights import the_ballot
 from bot.features.gates.rights_beside import check_may_consult
 from bot.features.gates.still_there import owners_of
 from bot.features.gates.viewing import ViewBallot, view_ballot

@@ -17,10 +17,9 @@ from bot.features.gates.closing import settle
 from bot.features.gates.dispute_facts import ConflictAnswered, ConflictQuestioned, ConflictSettled
 from bot.features.gates.disputes import Dispute, at_the_end, finding
 from bot.features.gates.kinds import Choice
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import warn_lost
-from bot.features.gates.rights import check_may_question, voter
+from bot.features.gates.rights import check_may_question, the_ballot, voter
 from bot.features.gates.seats import presiding_over, those_asked, voices
 
 

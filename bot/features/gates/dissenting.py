@@ -13,10 +13,10 @@ from bot.features.gates.afterwards import Afterwards, Dissent
 from bot.features.gates.ballots import LONGEST_COMMENT, PUBLISH, RESULT_CARD, Ballot
 from bot.features.gates.dissent_rules import check_may_dissent
 from bot.features.gates.facts import DecisionDispatched, DissentRegistered
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.publishing import told_of
 from bot.features.gates.receipts import with_receipt
+from bot.features.gates.rights import the_ballot
 from bot.features.gates.rights_beside import check_may_dispatch
 
 

@@ -16,9 +16,8 @@ from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.going_up import check_goes_up
 from bot.features.gates.kinds import ClosedBy, Ground
 from bot.features.gates.measuring import measures
-from bot.features.gates.named import the_ballot
 from bot.features.gates.returning import MORNING, RETURN
-from bot.features.gates.rights import check_may_postpone, check_may_take_back
+from bot.features.gates.rights import check_may_postpone, check_may_take_back, the_ballot
 from bot.features.processes.kinds import Outcome
 
 

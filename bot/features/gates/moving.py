@@ -14,10 +14,9 @@ from bot.features.gates.ballots import CLOSE, GRACE, OPENED_CARD, PUBLISH, Ballo
 from bot.features.gates.deadlines import LONGEST_OPEN
 from bot.features.gates.facts import DeadlineMoved
 from bot.features.gates.moved import MovedDeadline
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOT_REMINDERS, BALLOTS
 from bot.features.gates.reminding import plan_reminders
-from bot.features.gates.rights import check_may_move
+from bot.features.gates.rights import check_may_move, the_ballot
 from bot.features.gates.still_there import first_there
 
 LONGEST_REASON = 1_000

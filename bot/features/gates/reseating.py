@@ -14,9 +14,9 @@ from bot.core.work import Message, Priority, Recipient
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.kinds import WhyVacated
 from bot.features.gates.leaving import go_on, unseated_of
-from bot.features.gates.named import the_ballot
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.reminding import told_how_it_goes
+from bot.features.gates.rights import the_ballot
 from bot.features.gates.rights_beside import check_may_reseat
 from bot.features.gates.seat_facts import SeatRestored
 from bot.features.gates.seats import absent, seat_of, speaking_for

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.principals import PROGRAM, Principal
 from bot.core.refusals import BallotClosed, NotAVoter, Refused
 from bot.features.gates.ballots import Ballot
 from bot.features.gates.counting import tally
 from bot.features.gates.deciders import Decider, openers
+from bot.features.gates.ports import BALLOTS
 from bot.features.gates.questions import rests_on_paragraph
 from bot.features.gates.seats import (
     absent,
@@ -23,6 +25,9 @@ from bot.features.gates.seats import (
 from bot.features.gates.voting import may_close_by_time, why_gone
 from bot.features.portfolio.forums import Forum, SeatKind
 from bot.features.portfolio.initiatives import Initiative
+from bot.features.portfolio.ports import INITIATIVES
+from bot.features.portfolio.secrecy import is_secret
+from bot.features.portfolio.secrecy import may_see as may_see_matter
 from bot.features.processes.kinds import DecisionForm
 from bot.features.processes.model import ProcessModel
 
@@ -42,6 +47,26 @@ def may_open(
 def may_view(by: Principal, ballot: Ballot) -> bool:
     """Whether they may see the ballot wherever they are: an administrator all, a person what concerns them."""
     return by.administers or (by.person is not None and may_see(ballot, by.person))
+
+
+def the_ballot(name: str, by: Principal, uow: UnitOfWork, now: datetime, *, lock: bool = False) -> Ballot:
+    """The ballot, before anything is said of what may be done with it: who leads it, or that it is closed.
+
+    Raises:
+        Refused: there is none, or none for them.
+    """
+    found = uow[BALLOTS].get(name, lock=lock)
+    if found is None or (found.secrecy and isnt_theirs_to_know(by, found, uow, now)):
+        raise Refused("refused-no-such-ballot")
+    return found
+
+
+def isnt_theirs_to_know(by: Principal, ballot: Ballot, uow: UnitOfWork, now: datetime) -> bool:
+    """Whether its matter is secret and doesn't concern them; asked of people alone."""
+    if not ballot.secrecy or by.person is None or not is_secret(ballot.secrecy, now):
+        return False
+    initiative = uow[INITIATIVES].get(ballot.question.initiative)
+    return not may_view(by, ballot) and not (initiative is not None and may_see_matter(by, initiative, uow))
 
 
 def voter(by: Principal) -> PersonId:

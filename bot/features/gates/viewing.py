@@ -17,7 +17,6 @@ from bot.features.gates.ballots import Ballot
 from bot.features.gates.criteria import AnsweredCriterion
 from bot.features.gates.going_up import check_goes_up, with_way_up
 from bot.features.gates.measuring import measured
-from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.picking import at_gate, latest
 from bot.features.gates.ports import BALLOTS
 from bot.features.gates.readiness import Blocker, NotReady
@@ -29,6 +28,7 @@ from bot.features.gates.rights import (
     check_may_question,
     check_may_take_back,
     check_may_withdraw,
+    isnt_theirs_to_know,
     may_view,
 )
 from bot.features.portfolio.ports import INITIATIVES

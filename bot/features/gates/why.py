@@ -15,9 +15,8 @@ from bot.features.gates.conditional import APPROVALS, decided
 from bot.features.gates.counting import can_be_quorate, is_certain, tally
 from bot.features.gates.kinds import Choice
 from bot.features.gates.measuring import measured
-from bot.features.gates.named import the_ballot
 from bot.features.gates.reminding import silent
-from bot.features.gates.rights import check_may_ask_why, may_know_count
+from bot.features.gates.rights import check_may_ask_why, may_know_count, the_ballot
 from bot.features.gates.seats import presiding
 
 

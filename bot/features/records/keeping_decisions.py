@@ -11,8 +11,8 @@ from bot.core.work import Task
 from bot.core.written import words_given
 from bot.features.conditions.ports import CONDITIONS
 from bot.features.conditions.resting import let_fall, let_rest
-from bot.features.gates.named import isnt_theirs_to_know
 from bot.features.gates.ports import BALLOTS
+from bot.features.gates.rights import isnt_theirs_to_know
 from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import INITIATIVES
 from bot.features.processes.kinds import DecisionForm
