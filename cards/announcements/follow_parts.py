@@ -29,6 +29,7 @@ def follow_rows(follow: FollowCounts, reader: Reader) -> list[Any]:
         ("follow-not-mailed", sum(count for _, count in follow.not_mailed)),
         ("follow-reminded", follow.reminded),
         ("follow-reminders-waiting", follow.reminders_waiting),
+        ("follow-not-reminded", follow.not_reminded),
     )
     return [count_row("", reader.text(key), number_in(reader, number)) for key, number in lines if number]
 

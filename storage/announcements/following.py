@@ -178,7 +178,16 @@ class SqlFollowUps:
             self._not_mailed(announcement) if of(Way.MAIL, FollowState.FAILED) else (),
             of(Way.REMINDER, FollowState.SENT),
             of(Way.REMINDER, FollowState.WAITING, FollowState.ASKED),
+            self._not_reminded(announcement) if of(Way.REMINDER, FollowState.FAILED) else 0,
         )
+
+    def _not_reminded(self, announcement: str) -> int:
+        """Of the last reminder: whoever an earlier one didn't reach has been tried again."""
+        mine = _of(announcement, Way.REMINDER)
+        last = select(func.max(_F.number)).where(*mine).scalar_subquery()
+        failed = select(func.count()).where(*mine, *_in(FollowState.FAILED), _F.number == last)
+        found: int = self._connection.execute(failed).scalar_one()
+        return found
 
     def _not_mailed(self, announcement: str) -> tuple[tuple[str, int], ...]:
         failed = (*_of(announcement, Way.MAIL), *_in(FollowState.FAILED))

@@ -29,7 +29,9 @@ SENT = replace(
     reminders=1,
     reminded_at=NOON - timedelta(days=1),
 )
-BESIDE = FollowCounts(28, 3, (("gave_up", 2), ("guest", 1), ("no_address", 12), ("refused", 4)), 1_204, 31)
+BESIDE = FollowCounts(
+    28, 3, (("gave_up", 2), ("guest", 1), ("no_address", 12), ("refused", 4)), 1_204, 31, 17
+)
 ASKED = Joining("r", SENT.id, NOON)
 REFUSED = replace(
     ASKED,

@@ -420,7 +420,8 @@ async def test_whoever_has_not_confirmed_is_reminded_once_each_time(room: Follow
         for n, how in ((21, Landing.SENT), (20, Landing.NOT_SENT), (23, Landing.UNKNOWN))
     ]
     await room.do(lambda _c, uow, now: note_reminded(landed, uow, now))
-    assert (await room.counts()).reminded == 1
+    told = await room.counts()
+    assert (told.reminded, told.not_reminded) == (1, 1), "the worker was killed: nobody knows of one of them"
     await room.do(correct, Correct(room.id, BY, CORRECTED, WHAT))
     left = await room.do(lambda _c, uow, _n: uow[FOLLOW_UPS].count_unconfirmed(room.id, 2))
     assert left == 5, "who confirmed the older text among them"

@@ -107,7 +107,8 @@ class FollowCounts:
     """All mails and reminders of an announcement added up.
 
     `mailed`, `reminded`: people, each once. `mails_waiting`: they wait for their time or are on their way.
-    `not_mailed`: people by why they couldn't be mailed.
+    `not_mailed`: people by why they couldn't be mailed. `not_reminded`: people of whom nobody knows that the last
+    reminder has reached them.
     """
 
     mailed: int = 0
@@ -115,6 +116,7 @@ class FollowCounts:
     not_mailed: tuple[tuple[str, int], ...] = ()
     reminded: int = 0
     reminders_waiting: int = 0
+    not_reminded: int = 0
 
 
 NO_FOLLOW = FollowCounts()

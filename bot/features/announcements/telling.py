@@ -133,5 +133,6 @@ def _followed(follow: FollowCounts) -> Iterator[tuple[str, int]]:
         **{phrase("not mailed: {why}", why=phrase(why)): number for why, number in follow.not_mailed},
         "reminded": follow.reminded,
         "reminders waiting": follow.reminders_waiting,
+        "perhaps not reached by the reminder": follow.not_reminded,
     }
     yield from ((phrase(name), number) for name, number in figures.items() if number)

@@ -628,6 +628,7 @@ follow-not-mailed = Couldn’t be reached by email
 follow-why = Why the email didn’t arrive
 follow-reminded = Reminded
 follow-reminders-waiting = Reminders on their way
+follow-not-reminded = Perhaps not reached by the reminder
 not-mailed-why = { $count } { $why ->
     [no_address] without an email address
     [guest] with a guest account

@@ -622,6 +622,7 @@ follow-not-mailed = Gick inte att nå med e‑post
 follow-why = Varför e‑posten inte gick fram
 follow-reminded = Påminda
 follow-reminders-waiting = Påminnelser på väg
+follow-not-reminded = Nåddes kanske inte av påminnelsen
 not-mailed-why = { $count } { $why ->
     [no_address] saknar e‑postadress
     [guest] är gästanvändare
