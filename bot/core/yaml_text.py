@@ -24,6 +24,7 @@ from ruamel.yaml.reader import ReaderError
 
 from bot.core.nodes import Block, Node, Scalar, Series, Where
 from bot.core.written import one_line
+from bot.core.yaml_faults import usual_fault
 
 DEEPEST = 20
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
@@ -73,6 +74,11 @@ def read_yaml(text: str, file: str) -> Document:
 
 
 def _told(error: Exception, text: str, file: str) -> tuple[Where, str]:
+    if isinstance(error, MarkedYAMLError) and (usual := usual_fault(error)):
+        mark, words = usual
+        return Where(file, mark.line + 1, mark.column + 1) if mark else Where(
+            file, 0
+        ), f"this is not YAML: {words}"
     if isinstance(error, MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         context = f" ({error.context})" if error.context else ""

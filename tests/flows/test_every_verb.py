@@ -7,7 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from itertools import product
+from itertools import cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from bot.feature import router_of
 from tests.cards.walking import of_type
 from tests.factories import a_person
 from tests.flows.office_hours import Hours, chat_of, sender
-from tests.teams_activities import action, activity
+from tests.teams_activities import CHANNEL, Place, action, activity
 
 GOLDEN = Path(__file__).parents[1] / "cards" / "golden"
 SECRETARY = 8
@@ -97,9 +97,43 @@ async def test_every_button_answers_whatever_the_inputs_hold(
             assert not [record for record in caplog.records if record.exc_info], (verb, caplog.text)
 
 
-def _sent(office: Hours, verb: str, data: dict[str, Any], *, dialog: bool) -> dict[str, Any]:
-    by, chat, url = sender(SECRETARY), chat_of(SECRETARY), office.teams.service_url
+NO_IDS: tuple[Any, ...] = (None, 7, ["x"], "\u200b\x00\ud800", "x" * 10_000)
+"""What a card of another release, or somebody else's program, might have in the place of our ids; or nothing."""
+
+
+@pytest.mark.any_day
+async def test_every_button_answers_whatever_it_carries_wherever_it_is(
+    office: Hours, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One by one in turn, in one's own chat and in a channel; a dialog as it is opened, and as it is sent in."""
+    await office.change(lambda uow: uow[PEOPLE].save(a_person(SECRETARY, locale="en")))
+    await office.open()
+    odd, places, ways = cycle(NO_IDS), cycle((None, CHANNEL, None)), ("task/fetch", "task/submit")
+    dialogs = router_of(FEATURES).dialogs
+    with caplog.at_level(logging.ERROR):
+        for verb, (data, filled) in buttons().items():
+            given = {name: value for name, (_, value) in filled.items()} | data
+            carried = [{name: each for name, each in given.items() if name != left} for left in data]
+            carried += [{**given, name: next(odd)} for name in given] + [dict.fromkeys(given, next(odd)), {}]
+            for sent, way in product(carried, ways if verb in dialogs else ways[:1]):
+                asked = _sent(office, verb, sent, dialog=verb in dialogs, way=way, place=next(places))
+                status, body = await office.deliver(asked)
+                assert status == 200, (verb, sent, body)
+                assert text("en", "our-fault") not in json.dumps(body, ensure_ascii=False), (verb, sent)
+                assert not [each for each in caplog.records if each.exc_info], (verb, sent, caplog.text)
+
+
+def _sent(
+    office: Hours,
+    verb: str,
+    data: dict[str, Any],
+    *,
+    dialog: bool,
+    way: str = "",
+    place: Place | None = None,
+) -> dict[str, Any]:
+    by, chat, url = sender(SECRETARY), place or chat_of(SECRETARY), office.teams.service_url
     if not dialog:
         return action(verb, data, url, by, chat)
-    name = "task/submit" if ".save" in verb or ".add" in verb else "task/fetch"
+    name = way or ("task/submit" if ".save" in verb or ".add" in verb else "task/fetch")
     return activity("invoke", url, by, chat) | {"name": name, "value": {"data": {**data, "verb": verb}}}

@@ -4,6 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.phrases import recast
+from bot.core.yaml_faults import (
+    AFTER,
+    BEGINS,
+    CLOSED_TWICE,
+    COLON,
+    INDENTED,
+    LIST,
+    MAPPING,
+    NO_COLON,
+    QUOTE,
+    TAB,
+)
 from bot.features.portfolio.files.reading import read_files
 from bot.features.portfolio.forums import Seat, SeatKind
 from bot.features.portfolio.initiatives import ChangeRequest, StepState, StepStatus
@@ -191,6 +204,34 @@ def test_a_key_that_stands_twice_is_told_of_even_where_the_rest_can_not_be_read(
 def test_yaml_that_is_none(text: str | bytes, message: str) -> None:
     [found] = faults(EMPTY, x_yaml=text)
     assert found.startswith(message), found
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "told"),
+    [
+        ("people:\n\t- id: 1\n", 2, TAB),
+        ("people:\n  - id 1\n    name: x\n", 3, COLON),
+        ("people:\n  - name: Anna: chef\n", 2, COLON),
+        ("people:\n  - id: 1\n   name: x\n", 3, INDENTED),
+        ("people:\n    - id: 1\n  - id: 2\n", 3, INDENTED),
+        ('people:\n  - name: "Karin\n    mail: x\n', 2, QUOTE),
+        ("people:\n  - name: 'it's'\n", 2, AFTER),
+        ("people: [a, b\nforums: x\n", 1, LIST),
+        ("{a: b\n", 1, MAPPING),
+        ("people:\n  - {id: 1 name: x}\n", 2, MAPPING),
+        ("people:\n- a\nx\n", 3, NO_COLON),
+        ("people:\n  - name: [a]]\n", 2, CLOSED_TWICE.format(sign="']'")),
+        ("people:\n  - name: @anna\n", 2, BEGINS.format(sign="'@'")),
+    ],
+)
+def test_usual_slips_in_yaml_are_told_where_they_begin_with_what_to_do(
+    text: str, place: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [found] = faults(EMPTY, x_yaml=text)
+    assert found == f"x.yaml:{place}: this is not YAML: {told}"
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", "sv")
+    assert not {"the", "is", "isn't", "a", "has"} & set(recast(found).split())
+    assert recast(found).startswith(f"x.yaml:{place}: det här är inte YAML: ")
 
 
 @pytest.mark.parametrize(

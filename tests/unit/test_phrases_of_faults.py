@@ -7,8 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from bot.core.phrases import FAULTS, files, forms_said, plain, read, swedish
+import pytest
+
+from bot.core.phrases import FAULTS, files, forms_said, plain, read, recast, swedish
 from bot.features.portfolio.channels import HOW
+from storage.engine.faults import SQLITE_PASSING
 from tests.sources import modules, nodes, reads_source
 from tests.unit.test_phrases import called, holes
 
@@ -28,6 +31,11 @@ PUT_TOGETHER_FAULTS = {
     "{} {} is not writable.",
     "greater than or equal to {}",
     "less than or equal to {}",
+    "the database's file was deleted or moved away",
+    "the database's file was deleted or moved away ({})",
+    "the database's file was emptied",
+    "the database's file was replaced by another",
+    "the database's file was replaced by another ({})",
     "there is no such setting; see `grindvakt settings`",
     "there is no such setting; did you mean {}? see `grindvakt settings`",
     "use one of: {}",
@@ -145,6 +153,14 @@ def _said_of_faults(tree: ast.AST) -> Iterator[ast.AST]:
             yield from (
                 (node.value.body, node.value.orelse) if isinstance(node.value, ast.IfExp) else (node.value,)
             )
+
+
+def test_what_is_the_matter_with_a_database_s_file_has_its_swedish(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is told with the driver's own words behind it."""
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", "sv")
+    told = [f"{what} (disk I/O error)" for what in SQLITE_PASSING.values()]
+    told += [f"the database's file {what}" for what in ("was emptied", "was replaced by another (-wal)")]
+    assert not [sentence for sentence in told if recast(sentence) == sentence]
 
 
 @reads_source

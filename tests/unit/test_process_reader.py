@@ -49,10 +49,10 @@ def test_plain_words_mean_what_a_model_needs(text: str, value: object) -> None:
     [
         ("", 1, 1, "empty"),
         ("# only a comment\n", 1, 1, "empty"),
-        ("a: 1\nb: c: d\n", 2, 5, "not YAML: mapping values are not allowed here"),
-        ("a: [1,\n  2\nb: 3\n", 3, 2, "not YAML"),
+        ("a: 1\nb: c: d\n", 2, 5, "not YAML: there is a colon too many"),
+        ("a: [1,\n  2\nb: 3\n", 1, 4, "the bracket that stands here"),
         ("a: 1\n\tb: 2\n", 2, 1, "not YAML"),
-        ("a: 'open\n", 2, 1, "not YAML"),
+        ("a: 'open\n", 1, 4, "the quotation mark that stands here"),
         ("- 1\nb: 2\n", 2, 1, "not YAML"),
         ('a: 1\nb: "\\q"\n', 2, 6, "not YAML"),
         ("a: 1\nb: \x00\n", 2, 4, "U+0000"),
