@@ -19,7 +19,7 @@ from bot.core.database import Reactions, UnitOfWork
 from bot.core.fact_kinds import check_facts
 from bot.core.facts import Fact
 from bot.core.golive import Finding, Probe
-from bot.core.named import ITSELF, check_kinds, merged
+from bot.core.named import ITSELF, check_kinds, check_settings, merged
 from bot.core.retention import RetentionKind
 from bot.core.store import Store
 from bot.core.stored import Stored
@@ -231,8 +231,11 @@ def asker_of(features: Sequence[Feature]) -> Asker:
 
 
 def sections_of(features: Sequence[Feature]) -> tuple[type[BaseModel], ...]:
-    """The features' own sections of settings."""
-    return tuple(feature.settings for feature in features if feature.settings is not None)
+    """The features' own sections of settings. Raises Claimed where a name doesn't begin with its feature's."""
+    brought = [(feature.name, feature.settings) for feature in features if feature.settings is not None]
+    for name, section in brought:
+        check_settings(name, section.model_fields)
+    return tuple(section for _, section in brought)
 
 
 def add_all_texts(features: Sequence[Feature]) -> None:

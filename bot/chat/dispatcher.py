@@ -21,7 +21,7 @@ from bot.core.logs import log_of
 from bot.core.places import OUTSIDE, PERSONAL, PlaceChange, is_public
 from bot.core.refusals import Refused
 from bot.delivery.conversations import find_kind, note_change
-from bot.delivery.greeting import Awaiting, Greeter, Greeting
+from bot.delivery.greeting import Awaiting, Greeting, greet
 from bot.delivery.ports import Connector
 from bot.settings.model import Settings
 from cards.kit.messages import invoke_sentence, message
@@ -46,7 +46,7 @@ class Dispatcher:
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._database = database
-        self._greet = Greeter(awaiting)
+        self._awaiting = awaiting
         self._away = Away(connector, ticks)
         self._asker = asker
         self._calendar = calendar
@@ -154,7 +154,7 @@ class Dispatcher:
         greeting_card = message(card, context.reader.text("summary-card"))
         personal = activity.person if activity.conversation_kind == PERSONAL else None
         greeting = Greeting(personal, activity.key, activity.conversation, greeting_card)
-        await self._database.run(self._greet, greeting, once=activity.key)
+        await greet(greeting, self._awaiting, self._database)
 
     async def _handle(self, context: Context, handler: Handler) -> str:
         try:

@@ -14,6 +14,7 @@ from bot.console.output import print_json, say
 from bot.console.running import administrator, refuse, with_database
 from bot.console.screen import Screen
 from bot.core.database import Database
+from bot.core.named import merged
 from bot.core.phrases import recast
 from bot.core.retention import RetentionKind, ThinAsked
 from bot.features.records.retaining import ThinPart, thin_part
@@ -86,4 +87,6 @@ def run(
 
 def _kinds() -> Sequence[RetentionKind]:
     settings = settings_given()
-    return [kind for feature in product.FEATURES for kind in feature.retention(settings)]
+    brought = [(kind, feature.name) for feature in product.FEATURES for kind in feature.retention(settings)]
+    merged("kind that is kept", ({kind.name: kind} for kind, _ in brought), [owner for _, owner in brought])
+    return [kind for kind, _ in brought]

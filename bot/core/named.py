@@ -45,6 +45,16 @@ def check_kinds(what: str, kinds: Iterable[str]) -> None:
         raise Claimed(f"no {what} can be called {', '.join(map(repr, unfit))}: a kind has {wanted}")
 
 
+def check_settings(owner: str, names: Iterable[str]) -> None:
+    """Make sure that nobody takes a name that is another's, or the program's own one day.
+
+    Raises:
+        Claimed: one of the names doesn't begin with its owner's.
+    """
+    if strange := sorted(name for name in names if not name.startswith(f"{owner}_")):
+        raise Claimed(f"settings of {owner} must begin with {owner}_, and these don't: {', '.join(strange)}")
+
+
 def _two(owners: Sequence[str], first: int, second: int) -> str:
     if second >= len(owners):
         return "two features claim"

@@ -88,6 +88,8 @@ class Task:
 class Effect:
     """A call to another system, to be made once this transaction has been committed. `kind` is on a feature's list.
 
+    A subject is the feature's own (`notes/7`): two features that used the same would wait for each other's calls.
+
     Calls about the same `subject` are made one after another, in the order in which they were asked for, whatever
     their kinds; one that can't be made holds back its own subject alone. `key` tells it from other calls of its kind
     about the subject: asked for again with the same one, it is the same call. `data` holds JSON values only.

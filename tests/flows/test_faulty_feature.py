@@ -186,3 +186,24 @@ def test_the_command_line_goes_on_without_what_one_feature_lacks(
     )
     assert "migrate" in listed.stdout
     assert isinstance(run.invoke(root, ["broken"], env=environment).exception, ModuleNotFoundError)
+
+
+async def test_who_installs_the_app_is_greeted_and_reached_whatever_one_feature_can_t_say(
+    database_url: str,
+) -> None:
+    """Before, Teams was told of a fault, and nobody who installed the app could be written to."""
+
+    def waits(person: str, _uow: UnitOfWork) -> list[Message]:
+        return [Message("good.news", "sparris", Recipient("person", person))]
+
+    draws = {"good.news": draw}
+    good = Feature("good", messages=lambda _: draws, awaiting=(waits,))
+    async with office_hours(database_url, (*FEATURES, Feature("faulty", awaiting=(fail,)), good)) as hours:
+        assert await hours.install(2) == 200
+        await hours.shown_to(2, lambda text: "sparris" in text)
+        await hours.wait_for(lambda: has_messages(hours, 2))
+
+
+async def has_messages(hours: Hours, number: int) -> bool:
+    """The greeting is there too, once."""
+    return len(hours.teams.chats[f"a:chat-{person_id(2)}"].activities) == number

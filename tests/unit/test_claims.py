@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 from pydantic import Field
+from typer.testing import CliRunner
 
 import bot.app
-from bot.__main__ import commands
+from bot.__main__ import commands, root
 from bot.app import FEATURES, build
 from bot.chat.context import Context
 from bot.chat.routes import Routes
@@ -123,3 +124,26 @@ async def test_the_same_twice_in_one_feature_is_said_so(tmp_path: Path) -> None:
     twins = Feature("twins", pages=lambda house: [*paged("/w")(house), *paged("/w")(house)])
     with pytest.raises(Claimed, match="twins claims twice the page GET /w"):
         await build_with(tmp_path, twins)
+
+
+def test_a_setting_begins_with_its_feature_s_name() -> None:
+    """Another feature, or the program itself, could have one of the same name one day."""
+    with pytest.raises(
+        Claimed, match="settings of others must begin with others_, and these don't: twins_there"
+    ):
+        sections_of((*FEATURES, Feature("others", settings=TwinsSettings)))
+    assert TwinsSettings in sections_of((*FEATURES, Feature("twins", settings=TwinsSettings)))
+
+
+def test_two_kinds_of_what_is_kept_with_one_name_name_both(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`retention run --kind` would thin both."""
+    [again, *_] = [
+        kind
+        for feature in FEATURES
+        for kind in feature.retention(make_settings({}, sections=sections_of(FEATURES)))
+    ]
+    monkeypatch.setattr(bot.app, "FEATURES", (*FEATURES, Feature("twins", retention=lambda _: [again])))
+    done = CliRunner().invoke(root, ["retention", "plan"], env={"GRINDVAKT_DATABASE_URL": sqlite_url})
+    assert f"and twins both claim the kind that is kept {again.name}" in str(done.exception)
