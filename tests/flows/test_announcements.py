@@ -287,3 +287,15 @@ async def test_older_ones_of_ones_own_are_a_tap_away(desk: Hours) -> None:
     assert {f"Nyhet {number:02}" for number in range(13) if f"Nyhet {number:02}" in last}.isdisjoint(seen)
     assert "äldre" not in last
     assert "Du har inga utskick" in words(await desk.tap(5, "announcement.own_list", begin="0"))
+
+
+async def test_what_no_longer_applies_ends_in_a_pause_too(database_url: str) -> None:
+    """Nothing was left to hold back, and it was paused for ever: whoever looked thought that more would come."""
+    async with bureau(database_url, rate_per_second=1) as hours:
+        begun = await start(hours, expires_at=hours.clock() + timedelta(seconds=4))
+        await hours.bot.database.run(pause, PauseSending(begun.id, BY))
+        await hours.shown_to(1, lambda text: "Utskicket är pausat" in text)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        told = await counts(hours, begun.id)
+        assert (told.left, told.audience) == (0, len(READERS))
+        await hours.shown_to(1, lambda text: "Utskicket är klart" in text)

@@ -98,7 +98,7 @@ class Pump:
             uow.jobs.move(pump_of(announcement.id), now)
             return
         redrawn = _redraw(announcement, self._rate, uow)
-        if announcement.state in REACHES:
+        if announcement.state in REACHES or _ends_in_a_pause(announcement, now):
             _go_on(announcement, uow, now)
         if closed == CLOSED_AT_ONCE:
             uow.jobs.move(pump_of(announcement.id), now)
@@ -179,6 +179,11 @@ def progress_message(announcement: Announcement) -> Message:
 def _is_closing(announcement: Announcement, now: datetime) -> bool:
     """Whether nobody who waits shall get it any more."""
     return announcement.state in ENDED or announcement.is_told(now)
+
+
+def _ends_in_a_pause(announcement: Announcement, now: datetime) -> bool:
+    """Whether nothing is left that a pause could hold: else it is paused, and its release under way, for ever."""
+    return announcement.state is AnnouncementState.PAUSED and announcement.is_told(now)
 
 
 def _close(announcement: Announcement, uow: UnitOfWork, now: datetime) -> int:
