@@ -11,6 +11,7 @@ from bot.core.parted import in_parts
 from bot.core.people import PersonId
 from bot.features.portfolio.initiatives import HeldRole, Initiative, Outline, PlannedDay
 from bot.features.portfolio.plans import GO_LIVE
+from bot.features.processes.kinds import RiskClass
 from bot.features.processes.pinned import ProcessRef
 from storage.engine.prepared import Prepared
 from storage.engine.units import EngineUnit
@@ -83,6 +84,7 @@ FILLED = Prepared(select(_R.initiative, _R.role).distinct())
 HELD, HELD_BY = Prepared(_held), Prepared(_held.where(_R.person == bindparam("person")))
 SYSTEMS_NAMED = Prepared(select(initiatives.c.key, initiatives.c.systems).order_by(initiatives.c.key))
 AMOUNTS = Prepared(select(initiatives.c.key, initiatives.c.amount).where(initiatives.c.amount.is_not(None)))
+RISKS = Prepared(select(initiatives.c.key, initiatives.c.risk).where(initiatives.c.risk.is_not(None)))
 NUMBERS = Prepared(
     select(initiatives.c.key, initiatives.c.registry_no).where(initiatives.c.registry_no != "")
 )
@@ -159,6 +161,10 @@ class SqlInitiatives:
     def amounts(self) -> Mapping[str, int]:
         """Initiative → its amount in whole kronor, of those that have one."""
         return {row.key: row.amount for row in AMOUNTS.all(self._connection)}
+
+    def risks(self) -> Mapping[str, RiskClass]:
+        """Initiative → its risk class, of those that have one."""
+        return {row.key: RiskClass(row.risk) for row in RISKS.all(self._connection)}
 
     def registry_numbers(self) -> Mapping[str, str]:
         """Initiative → its registry number, of those that have one."""

@@ -52,6 +52,8 @@ def run(sqlite_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run
         ("status passersystemt", ["Passersystem är i genomförandefasen; härnäst kommer G4."]),
         ("status passagesystem", ["Passersystem är i genomförandefasen; härnäst kommer G4."]),
         ("status passrsyst", ["Close matches; the person chooses:", "  Status för Passersystem"]),
+        ("beslut dnr KS 2026/999", ["Jag hittar inget med numret KS 2026/999."]),
+        ("vilka behov finns", ["Det finns inget behov som du kan se."]),
         ("glass?", ["Not understood. The nearest questions:", "  Vilka beslut väntar?"]),
         ("", ["Not understood."]),
         ("'; DROP TABLE x [/bold]", ["Not understood."]),

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.asking.asker import Asker
-from bot.asking.named import NameKind
+from bot.asking.keys import number_written
+from bot.asking.named import NAMES, NameKind
 from bot.asking.replies import Inquiry, Reply
 from bot.asking.turns import REMEMBERED, TURNS, AskedTurn
 from bot.asking.understood import Understood
@@ -220,3 +221,11 @@ def note_wrong(command: NoteWrong, uow: UnitOfWork, now: datetime) -> None:
     turn = uow[TURNS].get(command.person, command.place, now - REMEMBERED)
     words = turn.slots.get(ASKED, "") if turn and turn.intent == command.intent else ""
     note_open(NoteOpen(words, OpenWhy.WRONG, command.intent, command.language), uow, now)
+
+
+def nobodys_number(words: str, understood: Understood | None) -> str:
+    """The number in a question that nothing has which we know: what is asked of it isn't answered for all. Empty: there
+    is none."""
+    number = number_written(words)
+    named = understood is not None and (understood.choose or not NAMES.isdisjoint(understood.slots))
+    return "" if named else number

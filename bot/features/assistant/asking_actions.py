@@ -8,8 +8,7 @@ from bot.asking.asked_back import asking_back
 from bot.asking.folding import plain
 from bot.asking.follow_ups import PICKED
 from bot.asking.frames import COLOUR, OUTCOME, PERIOD
-from bot.asking.keys import number_written
-from bot.asking.named import NAMES, NameKind
+from bot.asking.named import NameKind
 from bot.asking.replies import Reply
 from bot.asking.understood import Understood
 from bot.chat.context import LONGEST_ID, Context
@@ -26,6 +25,7 @@ from bot.features.assistant.asking import (
     NoteOpen,
     NoteTurn,
     NoteWrong,
+    nobodys_number,
     note_open,
     note_turn,
     note_wrong,
@@ -146,8 +146,7 @@ async def answer_outcome(context: Context, outcome: AskedOutcome) -> str:
 
 async def _answered(context: Context, outcome: AskedOutcome) -> str:
     understood, reader = outcome.understood, context.reader
-    number = number_written(context.words)
-    if number and (understood is None or (NAMES.isdisjoint(understood.slots) and not understood.choose)):
+    if number := nobodys_number(context.words, understood):
         said = reader.text("answer-no-such-number", number=number)
         return await context.answer(refusal_card(said, reader))
     if understood is None:

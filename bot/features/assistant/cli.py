@@ -21,7 +21,7 @@ from bot.core.swedish_days import swedish_calendar
 from bot.core.texts import Reader
 from bot.features.advice.answers import ASKABLE as OF_ADVICE
 from bot.features.announcements.answers import ASKABLE as OF_ANNOUNCEMENTS
-from bot.features.assistant.asking import Answering, AskedOutcome
+from bot.features.assistant.asking import Answering, AskedOutcome, nobodys_number
 from bot.features.assistant.following_on import AskWords
 from bot.features.assistant.naming import (
     MOST_QUESTIONS,
@@ -40,6 +40,7 @@ from bot.features.assistant.saving import StopSaved, stop_saved
 from bot.features.conditions.answers import ASKABLE as OF_CONDITIONS
 from bot.features.following.answers import ASKABLE as OF_FOLLOWING
 from bot.features.gates.askable import ASKABLE as OF_GATES
+from bot.features.needs.answers import ASKABLE as OF_NEEDS
 from bot.features.portfolio.answers import ASKABLE as OF_PORTFOLIO
 from bot.features.records.decision_answers import ASKABLE as OF_RECORDS
 from bot.features.releases.askable import ASKABLE as OF_RELEASES
@@ -47,7 +48,7 @@ from bot.features.trainings.answers import ASKABLE as OF_TRAININGS
 
 ALL = (
     *(OF_PORTFOLIO, OF_GATES, OF_CONDITIONS, OF_ADVICE, OF_ANNOUNCEMENTS, OF_RELEASES, OF_TRAININGS),
-    *(OF_FOLLOWING, OF_RECORDS, OWN),
+    *(OF_FOLLOWING, OF_RECORDS, OF_NEEDS, OWN),
 )
 """What can be asked, as the features' list has it (`bot/app.py`, which a feature can't know)."""
 MOST_SHOWN = 5
@@ -76,7 +77,10 @@ def ask(
             {"outcome": plain(outcome), "understood": plain(found.best), "others": plain(found.offers[:5])}
         )
         return
-    _say(outcome)
+    if number := nobodys_number(question, outcome.understood):
+        say(Reader(language.value).text("answer-no-such-number", number=number))
+    else:
+        _say(outcome)
     if explain:
         _explain(found)
 

@@ -14,6 +14,7 @@ from bot.features.following.list_answers import initiatives
 from bot.features.following.ports import FOLLOWS
 from bot.features.following.rights import sees_all_unmoved
 from bot.features.following.unmoved import ListUnmoved, list_unmoved, unmoved_rows
+from bot.features.following.weighed_answers import risks, touching_mine
 from bot.features.following.whole_answers import all_green, unowned
 from bot.features.portfolio.reply_parts import asked_initiative
 from cards.following.actions import FollowVerb
@@ -92,6 +93,8 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "costs": costs,
     "all_green": all_green,
     "unowned": unowned,
+    "risks": risks,
+    "touching_mine": touching_mine,
 }
 
 ASKABLE = Askable(questions=resources.files("bot.features.following") / "questions.yaml", answers=_ANSWERS)

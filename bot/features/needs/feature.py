@@ -8,6 +8,7 @@ from bot.delivery.tasks import TaskHandlers
 from bot.feature import Feature, House
 from bot.features.gates.facts import GateClosed
 from bot.features.needs import actions, taking_actions
+from bot.features.needs.answers import ASKABLE
 from bot.features.needs.commands import RAISE
 from bot.features.needs.facts import NEED_FACTS
 from bot.features.needs.golive import look_over_needs
@@ -33,6 +34,7 @@ def _is_need(need: str, uow: UnitOfWork) -> bool:
 
 NEEDS_FEATURE = Feature(
     name="needs",
+    askable=ASKABLE,
     routes=Routes(
         actions={
             NeedVerb.START: actions.start,

@@ -1,6 +1,6 @@
 """Needs for whoever asks: one, those of an initiative, and the latest of all for the portfolio."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -104,6 +104,18 @@ def list_needs(command: ListNeeds, uow: UnitOfWork, now: datetime) -> Sequence[N
     if command.initiative is None:
         return uow[NEEDS].latest(MOST)
     return uow[NEEDS].of_initiative(command.initiative)
+
+
+def seen_by(by: Principal, needs: Iterable[Need], uow: UnitOfWork) -> Sequence[Need]:
+    """Those of them that they may read. Who takes a matter's needs is looked up once a matter."""
+    known: dict[str | None, tuple[PersonId, ...]] = {}
+    found = []
+    for need in needs:
+        if need.initiative not in known:
+            known[need.initiative] = takers(need, uow)
+        if may_see_need(by, need, known[need.initiative]):
+            found.append(need)
+    return found
 
 
 def _may_see(by: Principal, need: Need, uow: UnitOfWork) -> bool:

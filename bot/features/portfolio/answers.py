@@ -16,7 +16,7 @@ from bot.features.portfolio.initiatives import Initiative
 from bot.features.portfolio.ports import FORUMS
 from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.reply_parts import MOST_NAMED, asked_initiative, listed, names_of_people
-from bot.features.portfolio.system_answers import all_systems, systems, unowned_systems
+from bot.features.portfolio.system_answers import all_systems, system_users, systems, unowned_systems
 from bot.features.processes.model import ProcessModel
 from bot.features.processes.ports import PROCESSES
 from cards.kit.listing import some_named
@@ -133,6 +133,7 @@ _ANSWERS: Mapping[str, AnswerUse] = {
     "systems": systems,
     "all_systems": all_systems,
     "unowned_systems": unowned_systems,
+    "system_users": system_users,
 }
 
 ASKABLE = Askable(

@@ -9,6 +9,7 @@ from bot.core.people import PersonId
 from bot.features.portfolio.forums import Forum
 from bot.features.portfolio.initiatives import HeldRole, Initiative, Outline, PlannedDay
 from bot.features.portfolio.systems import System, SystemOutline
+from bot.features.processes.kinds import RiskClass
 
 
 class Forums(Protocol):
@@ -43,6 +44,9 @@ class Initiatives(Protocol):
 
     def amounts(self) -> Mapping[str, int]:
         """Initiative → its amount in whole kronor, of those that have one."""
+
+    def risks(self) -> Mapping[str, RiskClass]:
+        """Initiative → its risk class, of those that have one."""
 
     def registry_numbers(self) -> Mapping[str, str]:
         """Initiative → its registry number, of those that have one."""

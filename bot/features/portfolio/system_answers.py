@@ -9,8 +9,9 @@ from bot.core.database import UnitOfWork
 from bot.core.people import PersonId
 from bot.core.written import folded
 from bot.features.portfolio.ports import SYSTEMS
+from bot.features.portfolio.registry import ViewSystem, view_system
 from bot.features.portfolio.reply_parts import asked_initiative, listed, names_of_people, owned_systems
-from bot.features.portfolio.systems import System, SystemOutline
+from bot.features.portfolio.systems import HolderRule, System, SystemOutline
 from cards.portfolio.actions import PortfolioVerb
 from cards.portfolio.systems import owners_said
 
@@ -56,6 +57,29 @@ def unowned_systems(inquiry: Inquiry, uow: UnitOfWork, _now: datetime) -> Reply:
     page = inquiry.page(without, MOST_SYSTEMS)
     sentence = reader.text("answer-unowned-systems", count=len(without))
     return Reply(sentence, rows=_taps(page.rows, inquiry), more=page.more, begin=page.begin)
+
+
+def system_users(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Who uses a system, as the register says it: how many people and groups, and what the directory says of the rest.
+    Nobody is named: they may be thousands, and what somebody uses is their own."""
+    system, reader = view_system(ViewSystem(inquiry.slot(NameKind.SYSTEM)), uow, now).system, inquiry.reader
+    name, users = system.name.in_language(reader.language), system.users
+    counts = {"people": len(users.people), "groups": len(users.groups)}
+    said = [reader.text(f"usersby-{kind}", count=count) for kind, count in counts.items() if count]
+    said += [_rule_said(rule, inquiry) for rule in users.rules]
+    about = {NameKind.SYSTEM.value: system.id}
+    row = AnswerRow(name, verb=PortfolioVerb.SYSTEM, data={"system": system.id})
+    if not said:
+        return Reply(reader.text("answer-users-none", system=name), rows=(row,), about=about)
+    sentence = reader.text("answer-users", system=name, users=listed(said, inquiry))
+    return Reply(sentence, rows=(row,), about=about)
+
+
+def _rule_said(rule: HolderRule, inquiry: Inquiry) -> str:
+    """“alla på enheten Biblioteket med titeln Bibliotekarie”."""
+    parts = {"unit": rule.unit, "place": rule.place, "title": rule.title}
+    said = (inquiry.reader.text(f"usersby-{part}", name=name) for part, name in parts.items() if name)
+    return inquiry.reader.text("answer-users-all", parts=" ".join(said))
 
 
 def _systems_owned(inquiry: Inquiry, uow: UnitOfWork) -> Reply:

@@ -1,4 +1,4 @@
-"""What people ask about decisions once they are made: which aren't dispatched, and who has dissented."""
+"""What people ask about decisions once they are made: which aren't dispatched or numbered, and who has dissented."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from bot.features.portfolio.reply_parts import asked_forum, asked_initiative, li
 from bot.features.processes.kinds import Outcome
 from bot.features.records.decisions import RegisteredDecision
 from bot.features.records.finding_decisions import DecisionFinding, FindDecisions, FoundDecisions
-from bot.features.records.report_answers import to_report
+from bot.features.records.report_answers import runs_out, to_report
 from cards.kit.elements import cut
 from cards.records.actions import DecisionVerb
 
@@ -33,6 +33,16 @@ def dispatched(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
     found = _found(FindDecisions(inquiry.by, undispatched=True, most=MOST_FOUND), inquiry, uow, now)
     sentence = _counted("answer-undispatched", found, inquiry, uow)
     page = inquiry.page(found.decisions, MOST_ROWS)
+    rows = tuple(_row(each, _how(each, inquiry), inquiry, now) for each in page.rows)
+    return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False)
+
+
+def unnumbered(inquiry: Inquiry, uow: UnitOfWork, now: datetime) -> Reply:
+    """Which decisions have no registry number, the newest first; of those alone that whoever asks may see."""
+    found = _found(FindDecisions(inquiry.by, unnumbered=True, most=MOST_FOUND), inquiry, uow, now)
+    made = [each for each in found.decisions if each.outcome is not Outcome.WITHDRAWN]
+    sentence = _counted("answer-unnumbered", replace(found, decisions=made), inquiry, uow)
+    page = inquiry.page(made, MOST_ROWS)
     rows = tuple(_row(each, _how(each, inquiry), inquiry, now) for each in page.rows)
     return Reply(sentence, rows=rows, more=page.more, begin=page.begin, for_all=False)
 
@@ -114,5 +124,11 @@ def _row(decision: RegisteredDecision, note: str, inquiry: Inquiry, now: datetim
 
 ASKABLE = Askable(
     questions=resources.files("bot.features.records") / "questions.yaml",
-    answers={"dispatched": dispatched, "dissents": dissents, "to_report": to_report},
+    answers={
+        "dispatched": dispatched,
+        "dissents": dissents,
+        "to_report": to_report,
+        "runs_out": runs_out,
+        "unnumbered": unnumbered,
+    },
 )

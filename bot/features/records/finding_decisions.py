@@ -38,7 +38,8 @@ class FindDecisions:
     """`words`: as they are written; a year (2026) or a month (2026-11) among them is when it was decided.
 
     `place`: the conversation, where others read the answer; None: nobody else does. `since`, `until`: days, both
-    included. `undispatched`, `dissented`, `dissenter`, `dated`: see `DecisionSearch`.
+    included. `undispatched`, `dissented`, `dissenter`, `dated`: see `DecisionSearch`. `unnumbered`: without a registry
+    number, among the newest `most`.
     """
 
     by: Principal
@@ -52,6 +53,7 @@ class FindDecisions:
     dissented: bool = False
     dissenter: PersonId | None = None
     dated: DatedBy | None = None
+    unnumbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class DecisionFinding:
         theirs = [
             each for each in found[: command.most] if asked.viewer is None or _theirs(command.by, each, uow)
         ]
+        if command.unnumbered:
+            theirs = [each for each in theirs if not each.registry_no]
         shown = shown_decisions(theirs, uow, in_public=command.place is not None)
         return FoundDecisions(command.words, shown, len(found) > command.most)
 

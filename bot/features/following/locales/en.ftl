@@ -125,7 +125,7 @@ listedcolour-yellow = with yellow status
 listedcolour-red = with red status
 answer-listed-stage = in { $stage }
 answer-listed-gate = with { $gate } as the next gate
-answer-listed-system = that concern { $system }
+answer-listed-system = concerning { $system }
 answer-listed-of = that { $name } presents or has a role in
 answer-listed-own = that you present or have a role in
 answer-button-red = Which are red?
@@ -193,6 +193,46 @@ answer-unowned = { $count ->
        *[other] 1 of { $every } initiatives under way{ $asked } has no owner:
     }
    *[other] { $count } of { $every } initiatives under way{ $asked } have no owner:
+}
+answer-risks-none = { $count ->
+    [0] There is no initiative under way{ $asked }.
+   *[other] No initiative under way{ $asked } has a risk class.
+}
+answer-risks = { $count ->
+    [0] No initiative under way{ $asked } has a high risk.
+    [one] 1 initiative under way{ $asked } has a high risk.
+   *[other] { $count } initiatives under way{ $asked } have a high risk.
+}
+riskcount-medium = { $count ->
+    [one] 1 has a medium risk
+   *[other] { $count } have a medium risk
+}
+riskcount-low = { $count ->
+    [one] 1 has a low risk
+   *[other] { $count } have a low risk
+}
+answer-risks-others = { $others }.
+answer-risks-without = { $count ->
+    [one] 1 has no risk class.
+   *[other] { $count } have no risk class.
+}
+risksaid-high = High risk
+risksaid-medium = Medium risk
+risksaid-low = Low risk
+answer-touching-no-system = You own no system in the register.
+answer-touching = { $count ->
+    [0] { $systems ->
+        [one] No initiative under way concerns the system that you own.
+       *[other] No initiative under way concerns any of the { $systems } systems that you own.
+    }
+    [one] 1 initiative under way concerns { $systems ->
+        [one] the system that you own:
+       *[other] systems that you own:
+    }
+   *[other] { $count } initiatives under way concern { $systems ->
+        [one] the system that you own:
+       *[other] systems that you own:
+    }
 }
 answer-late = { $count ->
     [one] 1 initiative is late: { $title }, { $what } was planned for { $day }.

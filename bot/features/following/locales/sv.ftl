@@ -194,6 +194,40 @@ answer-unowned = { $count ->
     }
    *[other] { $count } av { $every } pågående initiativ{ $asked } har ingen ägare:
 }
+answer-risks-none = { $count ->
+    [0] Det finns inget pågående initiativ{ $asked }.
+   *[other] För inget pågående initiativ{ $asked } är risken angiven.
+}
+answer-risks = { $count ->
+    [0] Inget pågående initiativ{ $asked } har hög risk.
+    [one] 1 pågående initiativ{ $asked } har hög risk.
+   *[other] { $count } pågående initiativ{ $asked } har hög risk.
+}
+riskcount-medium = { $count } har medelhög risk
+riskcount-low = { $count } har låg risk
+answer-risks-others = { $others }.
+answer-risks-without = { $count ->
+    [one] För 1 är risken inte angiven.
+   *[other] För { $count } är risken inte angiven.
+}
+risksaid-high = Hög risk
+risksaid-medium = Medelhög risk
+risksaid-low = Låg risk
+answer-touching-no-system = Du äger inget system i registret.
+answer-touching = { $count ->
+    [0] { $systems ->
+        [one] Inget pågående initiativ rör det system som du äger.
+       *[other] Inget pågående initiativ rör något av de { $systems } system som du äger.
+    }
+    [one] 1 pågående initiativ rör { $systems ->
+        [one] det system som du äger:
+       *[other] system som du äger:
+    }
+   *[other] { $count } pågående initiativ rör { $systems ->
+        [one] det system som du äger:
+       *[other] system som du äger:
+    }
+}
 answer-late = { $count ->
     [one] 1 initiativ är försenat: { $title }, { $what } var planerad till { $day }.
    *[other] { $count } initiativ är försenade, längst { $title }: { $what } var planerad till { $day }.

@@ -50,3 +50,16 @@ refused-no-message = I can’t see which message it is about. Open the message�
 refused-message-deleted = The message has been deleted, so it can’t become a need.
 refused-message-taken = This message is need { $need } already.
 refused-need-text-missing = Write what is needed and why.
+answer-needs = { $least ->
+    [yes] You can see { $count } of the latest needs:
+   *[no] { $count ->
+        [0] There is no need that you can see.
+        [one] There is 1 need that you can see:
+       *[other] There are { $count } needs that you can see:
+    }
+}
+answer-needs-of = { $count ->
+    [0] No need that you can see has been raised from { $title }.
+    [one] 1 need that you can see has been raised from { $title }:
+   *[other] { $count } needs that you can see have been raised from { $title }:
+}

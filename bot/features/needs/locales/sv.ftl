@@ -50,3 +50,16 @@ refused-no-message = Jag ser inte vilket meddelande det gäller. Öppna menyn p�
 refused-message-deleted = Meddelandet är borttaget, så det går inte att göra till ett behov.
 refused-message-taken = Det här meddelandet är redan behov { $need }.
 refused-need-text-missing = Skriv vad som behövs och varför.
+answer-needs = { $least ->
+    [yes] Du kan se { $count } av de senaste behoven:
+   *[no] { $count ->
+        [0] Det finns inget behov som du kan se.
+        [one] Det finns 1 behov som du kan se:
+       *[other] Det finns { $count } behov som du kan se:
+    }
+}
+answer-needs-of = { $count ->
+    [0] Inget behov som du kan se har lyfts från { $title }.
+    [one] 1 behov som du kan se har lyfts från { $title }:
+   *[other] { $count } behov som du kan se har lyfts från { $title }:
+}

@@ -211,3 +211,17 @@ answer-forum-of = { $needed ->
    *[other] when at least { $needed } of { $all } take part
 }
 answer-forum-basis = Rests on
+answer-users = { $system } is used by { $users }.
+answer-users-none = The register doesn’t say who uses { $system }.
+usersby-people = { $count ->
+    [one] 1 person by name
+   *[other] { $count } people by name
+}
+usersby-groups = { $count ->
+    [one] those in 1 group
+   *[other] those in { $count } groups
+}
+answer-users-all = everybody { $parts }
+usersby-unit = in the unit { $name }
+usersby-place = at { $name }
+usersby-title = with the title { $name }

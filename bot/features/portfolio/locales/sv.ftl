@@ -208,3 +208,17 @@ answer-forum-nothing = { $forum } beslutar inte i någon grind.
 answer-forum-quorum = Beslutför
 answer-forum-of = när minst { $needed } av { $all } deltar
 answer-forum-basis = Bygger på
+answer-users = { $system } används av { $users }.
+answer-users-none = I registret står det inte vilka som använder { $system }.
+usersby-people = { $count ->
+    [one] 1 namngiven person
+   *[other] { $count } namngivna personer
+}
+usersby-groups = { $count ->
+    [one] dem som är med i 1 grupp
+   *[other] dem som är med i { $count } grupper
+}
+answer-users-all = alla { $parts }
+usersby-unit = på enheten { $name }
+usersby-place = på orten { $name }
+usersby-title = med titeln { $name }

@@ -125,3 +125,28 @@ answer-to-report = { $when ->
        *[other] { $count } decisions are to be reported back on:
     }
 }
+answer-runs-out = { $when ->
+    [past] { $count ->
+        [0] No decision that you can see ceased to apply then.
+        [one] 1 decision ceased to apply then:
+       *[other] { $count } decisions ceased to apply then:
+    }
+    [then] { $count ->
+        [0] No decision that you can see ceases to apply then.
+        [one] 1 decision ceases to apply then:
+       *[other] { $count } decisions cease to apply then:
+    }
+   *[ever] { $count ->
+        [0] No decision that you can see is limited in time and applies now.
+        [one] 1 decision is to cease to apply:
+       *[other] { $count } decisions are to cease to apply:
+    }
+}
+answer-unnumbered = { $least ->
+    [yes] Of the latest decisions{ $asked }, at least { $count } have no registry number:
+   *[no] { $count ->
+        [0] No decision{ $asked } that you can see lacks a registry number.
+        [one] 1 decision{ $asked } has no registry number:
+       *[other] { $count } decisions{ $asked } have no registry number:
+    }
+}

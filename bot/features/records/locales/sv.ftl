@@ -125,3 +125,28 @@ answer-to-report = { $when ->
        *[other] { $count } beslut ska återrapporteras:
     }
 }
+answer-runs-out = { $when ->
+    [past] { $count ->
+        [0] Inget beslut som du kan se upphörde att gälla då.
+        [one] 1 beslut upphörde att gälla då:
+       *[other] { $count } beslut upphörde att gälla då:
+    }
+    [then] { $count ->
+        [0] Inget beslut som du kan se upphör att gälla då.
+        [one] 1 beslut upphör att gälla då:
+       *[other] { $count } beslut upphör att gälla då:
+    }
+   *[ever] { $count ->
+        [0] Inget beslut som du kan se är tidsbegränsat och gäller nu.
+        [one] 1 beslut upphör att gälla:
+       *[other] { $count } beslut upphör att gälla:
+    }
+}
+answer-unnumbered = { $least ->
+    [yes] Av de senaste besluten{ $asked } saknar minst { $count } diarienummer:
+   *[no] { $count ->
+        [0] Inget beslut{ $asked } som du kan se saknar diarienummer.
+        [one] 1 beslut{ $asked } saknar diarienummer:
+       *[other] { $count } beslut{ $asked } saknar diarienummer:
+    }
+}
