@@ -31,6 +31,8 @@ PUT_TOGETHER_FAULTS = {
     "{} {} is not writable.",
     "greater than or equal to {}",
     "less than or equal to {}",
+    "body {} has {} members with order {}; give each its own number",
+    "body {} has {} substitutes with order {}; give each its own number",
     "the database's file was deleted or moved away",
     "the database's file was deleted or moved away ({})",
     "the database's file was emptied",
@@ -47,6 +49,7 @@ PUT_TOGETHER_FAULTS = {
     "{}: nobody is known by {}; add the person under people, or correct it",
     "{}: {} has no stage or gate {}; {}",
     f"{{}} {{}}; {HOW}",
+    f"{{}}: '{{}}' {{}}; {HOW}",
     "an initiative of `{}` comes to `{}` but no gate here applies to it: add one, or see the gate's `applies_to`",
 }
 """What stands in the code in pieces, or in Typer."""
