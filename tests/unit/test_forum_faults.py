@@ -1,10 +1,12 @@
 """What an import refuses of forums: unlawful mixtures with their paragraph, impossible rules, circles."""
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.core.phrases import recast
 from bot.features.portfolio.absences import SubstitutesInACircle, stand_in
 from bot.features.portfolio.forum_faults import all_faults_of, faults_of
 from bot.features.portfolio.forums import Absence, Forum, Rules, Seat, SeatKind
@@ -14,6 +16,7 @@ from tests.importing import holding, planned
 
 CHAIR, VICE, MEMBER, FOURTH, FIFTH, SUBSTITUTE, SECOND, SECRETARY = (person_id(n) for n in range(1, 9))
 DAYS = (date(2026, 12, 1), date(2026, 12, 24))
+ENGLISH = re.compile(r"\b(and|the|write|give|for example|isn't|is away|nobody|or|leave)\b")
 
 
 def away(person: str, substitute: str | None = None, days: tuple[date, date] = DAYS) -> Absence:
@@ -110,10 +113,15 @@ def days(first: int, last: int) -> list[date]:
         ),
     ],
 )
-def test_a_fault_says_what_to_write(changes: dict[str, Any], says: str) -> None:
+def test_a_fault_says_what_to_write(
+    changes: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = all_faults_of(a_forum(**changes))
     assert len(found) == 1, found
     assert says in found[0]
+    monkeypatch.setenv("GRINDVAKT_LANGUAGE", "sv")
+    told = recast(f"forums.yaml:3: {found[0]}")
+    assert not ENGLISH.search(told), told
 
 
 @pytest.mark.parametrize("regime", [None, *LegalRegime])
@@ -165,3 +173,12 @@ def test_an_import_names_who_is_unknown_and_which_forum_is_missing() -> None:
     unknown = text.replace("person3@", "person33@").replace("    formal_decision_by: delegaten\n", "")
     [nobody] = planned(holding(a_portfolio()), forums_yaml=unknown).faults
     assert "nobody is known by 'person33@example.org'" in str(nobody)
+
+
+def test_a_row_without_its_key_is_told_once() -> None:
+    """What it belongs to isn't looked for by nothing."""
+    rows = "initiative,gate,day\n\u200b,G3,2026-12-15\n"
+    found = planned(holding(a_portfolio()), planned_csv=rows).faults
+    assert [str(each).rpartition("/")[2] for each in found] == [
+        "planned.csv:2: this row of planned: initiative is empty; fill it in"
+    ]

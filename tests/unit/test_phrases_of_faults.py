@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.core.phrases import FAULTS, files, forms_said, plain, read, recast, swedish
+from bot.features.gates.told_beside import CALLED
 from bot.features.portfolio.channels import HOW
 from storage.engine.faults import SQLITE_PASSING
 from tests.sources import modules, nodes, reads_source
@@ -19,6 +20,7 @@ NOT_OURS = re.compile(
     r"path$|Input should be|Invalid value|Missing |No such |Option |Got |Choose from|Unable to parse|must be "
 )
 """What Typer and pydantic say begins so."""
+WHAT = ("advice", "condition", "decision", "need")
 PUT_TOGETHER_FAULTS = {
     "{} is neither a day nor a time; write it as 2026-12-14 or 2026-12-14T13:00",
     "{} is not one of {}.",
@@ -31,6 +33,10 @@ PUT_TOGETHER_FAULTS = {
     "{} {} is not writable.",
     "greater than or equal to {}",
     "less than or equal to {}",
+    "body {} has {} members with order {}; give each its own number",
+    "body {} has {} substitutes with order {}; give each its own number",
+    *(f"{{}}: {called}: it is another in the tables than in the log" for called in CALLED.values()),
+    *(f"{{}}: the {what} is another in the tables than in the log ({{}})" for what in WHAT),
     "the database's file was deleted or moved away",
     "the database's file was deleted or moved away ({})",
     "the database's file was emptied",
@@ -47,6 +53,7 @@ PUT_TOGETHER_FAULTS = {
     "{}: nobody is known by {}; add the person under people, or correct it",
     "{}: {} has no stage or gate {}; {}",
     f"{{}} {{}}; {HOW}",
+    f"{{}}: '{{}}' {{}}; {HOW}",
     "an initiative of `{}` comes to `{}` but no gate here applies to it: add one, or see the gate's `applies_to`",
 }
 """What stands in the code in pieces, or in Typer."""
@@ -161,6 +168,43 @@ def test_what_is_the_matter_with_a_database_s_file_has_its_swedish(monkeypatch: 
     told = [f"{what} (disk I/O error)" for what in SQLITE_PASSING.values()]
     told += [f"the database's file {what}" for what in ("was emptied", "was replaced by another (-wal)")]
     assert not [sentence for sentence in told if recast(sentence) == sentence]
+
+
+@reads_source
+def test_what_differs_between_log_and_tables_has_its_swedish() -> None:
+    """For auditors: `log verify` names each difference, after what it is found in."""
+    known = {re.sub(r"\{\w+\}", "{}", form) for form in forms_said()}
+    told = [
+        (module, form)
+        for module, tree in modules()
+        for node in nodes(tree)
+        if isinstance(node, ast.Yield | ast.Return | ast.Call | ast.List)
+        for given in (node.args if isinstance(node, ast.Call) else getattr(node, "elts", [node]))
+        if (form := _form(getattr(given, "value", None) or given))
+        and re.search("(the|in) (tables|register)|in the log", form)
+    ]
+    whole = {form.removeprefix("{}: ") for _, form in told} - DIFFERENCES_IN_PIECES
+    needed = {form for form in whole if form not in known and f"{{}}: {form}" not in known}
+    assert not needed | set(PUT_TOGETHER_DIFFERENCES) - known
+    assert len(whole) > 15
+
+
+PUT_TOGETHER_DIFFERENCES = [
+    *(f"{{}}: {called}: it is another in the tables than in the log" for called in CALLED.values()),
+    *(f"{{}}: the {what} is another in the tables than in the log ({{}})" for what in WHAT),
+    *(f"{{}}: the position of {{}} {what}" for what in ("is missing from the tables",)),
+    "{}: the position of {} is in the tables, and the log doesn't tell of it",
+    "{}: the position of {} is {} in the tables and {} in the log",
+    "{}: the position of {} has another {} in the tables than in the log",
+]
+DIFFERENCES_IN_PIECES = {
+    "it is another in the tables than in the log",
+    "the {} is another in the tables than in the log ({})",
+    "is missing from the tables",
+    "is in the tables, and the log doesn't tell of it",
+    "is {} in the tables and {} in the log",
+    "has another {} in the tables than in the log",
+}
 
 
 @reads_source

@@ -74,6 +74,8 @@ def _entry(
 
 
 def _missing(record: ImportRecord) -> list[ImportFault]:
+    if not record.head and not record.key:
+        return []  # that its key is missing is told where it is read
     if not record.head:
         message = f"no body {record.key} in the import or the store; add it under forums, or correct the id"
         return [ImportFault(record.where, message)]

@@ -54,6 +54,8 @@ def _entry(record: ImportRecord, around: Surroundings, faults: list[ImportFault]
 
 
 def _missing(record: ImportRecord) -> list[ImportFault]:
+    if not record.head and not record.key:
+        return []  # that its key is missing is told where it is read
     if not record.head:
         message = f"no initiative {record.key} in the import or the store; add it, or correct the key"
         return [ImportFault(record.where, message)]
