@@ -20,6 +20,10 @@ TIMEOUT = 20.0
 """Seconds that a call may take; shorter than a lease, so that nobody else takes it up meanwhile."""
 
 
+LONGEST_NAME = 64
+"""Characters of a target's name, as the table has room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """Another system. At most `limit` calls are begun in its window, and `at_once` are on their way, all processes
@@ -69,13 +73,19 @@ def targets_of(kinds: EffectKinds) -> Sequence[Target]:
     """The systems that these kinds call, in the order of their names: that is how their rows are locked.
 
     Raises:
-        ValueError: two of them have one name, and so would share a governor with different limits.
+        ValueError: two of them have one name, and so would share a governor with different limits; or one lets no
+            call through, for which all systems would wait.
     """
     targets = sorted({kind.target for kind in kinds.values()}, key=lambda target: target.name)
     names = [target.name for target in targets]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         whose = [f"{name} ({', '.join(_calling(name, kinds))})" for name in twice]
         raise ValueError(f"targets of effects with different limits have one name: {'; '.join(whose)}")
+    for target in targets:
+        if not (0 < len(target.name) <= LONGEST_NAME and target.limit.calls > 0 < target.limit.length):
+            raise ValueError(f"{target}: it needs a name of up to {LONGEST_NAME} characters, and a window")
+        if target.at_once < 1:
+            raise ValueError(f"{target}: no call could ever be on its way")
     return targets
 
 

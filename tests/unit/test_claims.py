@@ -147,3 +147,24 @@ def test_two_kinds_of_what_is_kept_with_one_name_name_both(
     monkeypatch.setattr(bot.app, "FEATURES", (*FEATURES, Feature("twins", retention=lambda _: [again])))
     done = CliRunner().invoke(root, ["retention", "plan"], env={"GRINDVAKT_DATABASE_URL": sqlite_url})
     assert f"and twins both claim the kind that is kept {again.name}" in str(done.exception)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        Target("diary", Window(0, 1000), 1),
+        Target("diary", Window(5, 0), 1),
+        Target("diary", Window(5, 1000), 0),
+        Target("d" * 65, Window(5, 1000), 1),
+        Target("", Window(5, 1000), 1),
+    ],
+)
+async def test_a_system_that_lets_no_call_through_stops_the_start(target: Target, tmp_path: Path) -> None:
+    """The calls to all other systems would wait for it."""
+
+    async def call(_effect: Effect) -> Response:
+        return {}
+
+    kinds = {"one.tell": EffectKind(target, call)}
+    with pytest.raises(ValueError, match=re.escape(f"{target}: ")):
+        await build_with(tmp_path, Feature("one", effects=lambda _house: kinds))
