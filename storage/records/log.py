@@ -31,7 +31,7 @@ from storage.records.statements import (
     SUBJECTS,
     TAIL,
 )
-from storage.records.unlike import unlike
+from storage.records.unlike import UNREADABLE, unlike
 
 PAGE = 1000
 """How many entries are read at a time: the whole log is never in memory."""
@@ -41,9 +41,6 @@ SUBJECTS_AT_ONCE = 100
 
 FactKinds = Mapping[str, type[Fact]]
 """The kinds of facts that the features of this program tell, by the name that they have in the log."""
-
-UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
-"""What reading a fact that isn't one ends with."""
 
 
 class SqlLog:

@@ -5,6 +5,9 @@ from bot.core.fact_json import VERSION
 from bot.core.facts import Fact
 from storage.engine.versions import LaterDocument
 
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading a fact that isn't one ends with."""
+
 
 def unlike(entry: Entry, kind: type[Fact], error: Exception) -> Exception:
     """What is raised of it. A later program may run beside us, and then its entries are no sign of a broken log."""
