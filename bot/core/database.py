@@ -154,6 +154,9 @@ class UnitOfWork(Protocol):
 
         What a feature does by that is part of this transaction, and so are the facts that it tells in turn. The log's
         entries are numbered and sealed when the transaction commits, in the order told.
+
+        Raises:
+            ValueError: `by` isn't an `Actor`, but an id alone, say.
         """
 
     @property

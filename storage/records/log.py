@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.core import fact_json
 from bot.core.chain import Entry, Record, Statement, Tail, seal
 from bot.core.errors import Retryable
-from bot.core.facts import Fact, Happened
+from bot.core.facts import SYSTEM, Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.parted import in_parts
 from bot.core.people import PersonId
@@ -61,11 +61,13 @@ class SqlLog:
         return SqlHidden(self._connection)
 
     def append(self, fact: Fact, by: Actor) -> None:
-        """Add a fact; it is numbered and sealed when the transaction commits, in the order appended."""
+        """Add a fact; it is numbered and sealed when the transaction commits, in the order appended. See `tell`."""
         if (person := person_of(by)) is not None:
             self._actors.add(person)
             if not self._facts:
                 self._hidden.foresee(person)
+        elif by != SYSTEM and ":" not in by:
+            raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
         self._facts.append((fact, by))
 
     def seal(self) -> Tail | None:

@@ -215,6 +215,20 @@ def moves(_command: None, uow: UnitOfWork, _now: datetime) -> Any:
     return uow.log.about("INI-1", ["InitiativeMoved"])
 
 
+async def test_an_id_alone_is_nobody_who_did_something(database: SqlDatabase) -> None:
+    """A type checker takes one text for the other, and the id would stand in the chain for good."""
+
+    def tell(by: str, uow: UnitOfWork, _now: datetime) -> None:
+        uow.tell(Noted("INI-1"), by)
+
+    with pytest.raises(ValueError, match="no id alone"):
+        await database.run(tell, ANNA)
+    assert await database.read(count, None) == 0
+    for by in (f"person:{ANNA}", "cli:root", "system"):
+        await database.run(tell, by)
+    assert await database.read(count, None) == 3
+
+
 async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabase, database_url: str) -> None:
     added = "INSERT INTO log_texts VALUES ('a', 'b', 'c', NULL)"
     await asyncio.to_thread(change, database_url, added)
