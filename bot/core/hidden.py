@@ -79,8 +79,14 @@ class Hiding:
         return found
 
     def actor(self, actor: Actor) -> str:
-        """What stands there for whoever did something."""
+        """What stands there for whoever did something.
+
+        Raises:
+            ValueError: it is an id alone, which would stand there for good.
+        """
         person = person_of(actor)
+        if actor and ":" not in actor and actor != "system":
+            raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
         return actor if person is None else f"person:{self.name(person)}"
 
     def words(self, text: str) -> dict[str, str] | str:

@@ -64,9 +64,7 @@ class SqlLog:
             if not self._facts:
                 self._hidden.foresee(person)
         elif by != SYSTEM and ":" not in by:
-            raise ValueError(
-                "whoever did something is `person:<id>`, `cli:<account>` or `system`, and no id alone"
-            )
+            raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
         self._facts.append((fact, by))
 
     def seal(self) -> Tail | None:

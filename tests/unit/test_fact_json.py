@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -242,6 +242,13 @@ def test_a_fact_can_t_hold_what_programs_write_differently() -> None:
 
     with pytest.raises(TypeError, match="float"):
         Beside().written(Weighed("stol", 1.5))
+
+
+def test_an_id_alone_is_nobody_who_did_something() -> None:
+    """A type checker takes one text for the other, and the id would stand in the chain for good."""
+    with pytest.raises(ValueError, match="no id alone"):
+        Beside().written(replace(painted(), by="anna-id"))
+    assert Beside().written(replace(painted(), by=""))[0].data["by"] == ""
 
 
 def test_a_record_may_hold_records_of_its_own_kind() -> None:
