@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from bot.features.announcements import reminding
 from bot.features.announcements.announcements import AnnouncementState
+from bot.features.announcements.follow_ports import FOLLOW_UPS
 from bot.features.announcements.held_up import held_up
 from bot.features.announcements.ledger import LedgerState
 from tests.factories import person_id
@@ -91,6 +93,28 @@ async def test_whom_teams_puts_off_for_hours_is_not_reached_and_may_be_tried_aga
             return (await counts(hours, begun.id)).of(LedgerState.DELIVERED) == len(OTHERS) + 1
 
         await hours.wait_for(reached)
+
+
+async def test_reminders_that_teams_puts_off_stop_nobody_else_s(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "UNDER_WAY", 2)
+    odd = ODD[:2]
+    async with bureau(sqlite_url, [*odd, *OTHERS]) as hours:
+        begun = await start(hours)
+        await in_state(hours, begun.id, AnnouncementState.SENT)
+        for person in odd:
+            where = f"a:chat-{person}"
+            hours.teams.faults.add(
+                replace(throttled(10_800), operation="send", conversation=where, lasting=True)
+            )
+        await hours.tap(1, "announcement.remind", announcement=begun.id, shown="0")
+
+        async def others_are_reminded() -> bool:
+            found = await hours.look(lambda uow: uow[FOLLOW_UPS].counts(begun.id))
+            return bool(found.reminded == len(OTHERS))
+
+        await hours.wait_for(others_are_reminded)
 
 
 async def an_hour_passes(hours: Hours) -> None:

@@ -2,7 +2,8 @@
 
 from bot.core.database import UnitOfWork
 from bot.delivery.queue import JOB_TABLE
-from bot.features.announcements.kinds import ANNOUNCEMENT
+from bot.features.announcements.announcements import Announcement
+from bot.features.announcements.kinds import ANNOUNCEMENT, REMINDER
 from bot.features.announcements.ports import LEDGER
 
 AHEAD = 4
@@ -20,6 +21,13 @@ def held_up(announcement: str, uow: UnitOfWork) -> int:
     """
     alone = uow[JOB_TABLE].outbox.held_up(f"{ANNOUNCEMENT}:{announcement}", AHEAD)
     return alone + uow[LEDGER].held_up_in_digests(announcement, AHEAD)
+
+
+def reminders_held_up(announcement: Announcement, uow: UnitOfWork) -> int:
+    """The same of its reminders."""
+    outbox = uow[JOB_TABLE].outbox
+    numbers = range(1, announcement.reminders + 1)
+    return sum(outbox.held_up(f"{REMINDER}:{announcement.id}/{number}", AHEAD) for number in numbers)
 
 
 def nothing_goes(uow: UnitOfWork) -> bool:

@@ -25,6 +25,7 @@ from bot.features.announcements.follow_ports import FOLLOW_UPS, LedgerPage
 from bot.features.announcements.following import OVER, FollowRow, FollowState, Way
 from bot.features.announcements.guests import out_of_reach
 from bot.features.announcements.handling import Handling, check_still_told, handled
+from bot.features.announcements.held_up import reminders_held_up
 from bot.features.announcements.keeping import saved
 from bot.features.announcements.kinds import REMIND, REMIND_ALL, REMIND_AT
 from bot.features.announcements.ledger import REACHED, LedgerRow
@@ -35,7 +36,7 @@ from bot.features.gates.ports import DEPARTED
 
 AT_A_TIME = 250
 MOST_ASKED, UNDER_WAY = 100, 200
-"""Reminders that are asked for in one transaction, and that are on the queue at a time."""
+"""Reminders that are asked for in one transaction, and that are on the queue at a time and not put off by Teams."""
 TICK, LATER = timedelta(seconds=2), timedelta(hours=1)
 GOES_OUT = (AnnouncementState.SENDING, AnnouncementState.SENT)
 CONFIRMED, OUTSIDE, NOT_DELIVERED = "confirmed", "outside", "not_delivered"
@@ -152,7 +153,8 @@ class Reminding:
                 uow.jobs.move(task, now)
             return
         asked = uow[FOLLOW_UPS].count(announcement.id, Way.REMINDER, FollowState.ASKED)
-        room = min(MOST_ASKED, UNDER_WAY - asked)
+        going = asked - reminders_held_up(announcement, uow) if asked else 0
+        room = min(MOST_ASKED, UNDER_WAY - going)
         due = uow[FOLLOW_UPS].due(announcement.id, Way.REMINDER, now, room) if room > 0 else []
         self._ask(announcement, due, uow, now)
         at = uow[FOLLOW_UPS].next_due(announcement.id, Way.REMINDER)
