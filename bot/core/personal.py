@@ -16,7 +16,10 @@ class PersonalMark(Enum):
 
 
 Actor = Annotated[str, PersonalMark.ACTOR]
-"""Who did something, as the log names them: `person:<Entra object id>`, `cli:<user of the machine>` or `system`."""
+"""Who did something, as the log names them: `person:<Entra object id>`, `cli:<user of the machine>`, or `NAMELESS`."""
+
+NAMELESS = frozenset({"", "system", "unknown"})
+"""Actors that name nobody: the program itself, and whoever Teams gives no id for. All others have a colon."""
 
 OwnWords = Annotated[str, PersonalMark.WORDS]
 """A name, or what somebody wrote: in the log only as a salted hash, with the text beside the chain."""

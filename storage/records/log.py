@@ -11,11 +11,11 @@ from sqlalchemy import Connection
 from bot.core import fact_json
 from bot.core.chain import Entry, Record, Statement, Tail, seal
 from bot.core.errors import Retryable
-from bot.core.facts import SYSTEM, Fact, Happened
+from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.parted import in_parts
 from bot.core.people import PersonId
-from bot.core.personal import Actor, person_of
+from bot.core.personal import NAMELESS, Actor, person_of
 from bot.core.retention import needed_in
 from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
@@ -63,7 +63,7 @@ class SqlLog:
             self._actors.add(person)
             if not self._facts:
                 self._hidden.foresee(person)
-        elif by != SYSTEM and ":" not in by:
+        elif ":" not in by and by not in NAMELESS:
             raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
         self._facts.append((fact, by))
 

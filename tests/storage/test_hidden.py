@@ -224,9 +224,9 @@ async def test_an_id_alone_is_nobody_who_did_something(database: SqlDatabase) ->
     with pytest.raises(ValueError, match="no id alone"):
         await database.run(tell, ANNA)
     assert await database.read(count, None) == 0
-    for by in (f"person:{ANNA}", "cli:root", "system"):
+    for by in (f"person:{ANNA}", "cli:root", "system", "unknown"):
         await database.run(tell, by)
-    assert await database.read(count, None) == 3
+    assert await database.read(count, None) == 4
 
 
 async def test_a_text_that_belongs_to_no_entry_is_named_too(database: SqlDatabase, database_url: str) -> None:
