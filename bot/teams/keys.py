@@ -25,7 +25,7 @@ REFRESH_AT_MOST_EVERY = 60.0
 """Seconds between fetches that nobody's new key asks for, and between two for the same key that isn't among them."""
 
 ASKED_AT_MOST_EVERY = 5.0
-"""Seconds between two fetches, whatever is asked for, for strangers can make up keys; also after one that failed."""
+"""Seconds between two fetches for new keys, since strangers can make up keys; also after one that failed."""
 
 MOST_ABSENT = 1000
 """Ids that are remembered as no keys, at the most."""
@@ -50,7 +50,7 @@ class KeysUnavailable(Exception):
 
 
 class SigningKeys:
-    """The keys by id, refreshed daily, and at once for an id that is new, every five seconds at the most.
+    """The keys by id, refreshed daily, and at once for an id that is new, for those every five seconds at the most.
 
     A refresh that fails keeps the keys there are. Only requests that need a new key wait for a fetch.
 
@@ -85,6 +85,7 @@ class SigningKeys:
         """Why they couldn't be fetched the last time; empty: they could."""
         self._fetching: asyncio.Task[None] | None = None
         self._fetches = 0
+        self._asked_at = -inf
         self._absent: dict[str, float] = {}
         self._told = Sparing(most=1, within=REFRESH_AT_MOST_EVERY)
 
@@ -95,7 +96,7 @@ class SigningKeys:
         return self._keys.get(key_id)
 
     async def find(self, key_id: str) -> SigningKey | None:
-        """The key, after a refresh if it is not known; None: there is none of that id.
+        """The key, after a refresh if it is not known; None: there is none of that id, or none a moment ago.
 
         Raises:
             KeysUnavailable: that can't be said, since the keys can't be fetched now.
@@ -105,12 +106,14 @@ class SigningKeys:
         now = self._clock()
         if now - self._absent.get(key_id, -inf) < REFRESH_AT_MOST_EVERY:
             return None
-        before = self._fetches
-        await self._wait_for(self._start_refresh(ASKED_AT_MOST_EVERY))
+        before, soon = self._fetches, now - self._asked_at >= ASKED_AT_MOST_EVERY
+        if soon:
+            self._asked_at = now
+        await self._wait_for(self._start_refresh(0.0 if soon else inf))
         found = self._keys.get(key_id)
-        if found is None:
-            if self._fetches == before:
-                raise KeysUnavailable
+        if found is None and (self.fault or not self._keys):
+            raise KeysUnavailable
+        if found is None and self._fetches > before:
             self._note_absent(key_id)
         return found
 

@@ -15,7 +15,7 @@ from bot.teams.service_urls import ServiceUrls
 from tests.teams_activities import APP_ID, KARIN, PERSONAL, TENANT, action, activity, message
 from tests.teams_simulator import TeamsSimulator
 from tests.teams_tokens import ISSUER, claims, confused, signed, tampered, unsigned
-from tests.transport.door import ANSWER, Clock, Door, authentication_for, opened
+from tests.transport.door import ANSWER, Door, authentication_for, opened
 
 NEARLY = timedelta(seconds=200)
 
@@ -100,7 +100,7 @@ async def test_clocks_may_differ_by_five_minutes(
     assert (await door.post(message("hej", teams.service_url), teams.token(**changed))).status == 200
 
 
-async def test_forged_signatures_are_401(door: Door, teams: TeamsSimulator, clock: Clock) -> None:
+async def test_forged_signatures_are_401(door: Door, teams: TeamsSimulator) -> None:
     content = claims(APP_ID, teams.service_url)
     forged = [
         unsigned(content),
@@ -112,7 +112,6 @@ async def test_forged_signatures_are_401(door: Door, teams: TeamsSimulator, cloc
         teams.token().rsplit(".", 1)[0] + ".",
     ]
     for token in forged:
-        clock.now += 6
         assert (await door.post(message("hej", teams.service_url), token)).status == 401
     assert not door.turns.taken
 
