@@ -43,6 +43,7 @@ _SWEDISH = SwedishFigures()
 ONE = {
     "anslutningar": "anslutning",
     "arbetsdagar": "arbetsdag",
+    "bildpunkter": "bildpunkt",
     "celler": "cell",
     "dagar": "dag",
     "filer": "fil",
@@ -51,6 +52,7 @@ ONE = {
     "månader": "månad",
     "nivåer": "nivå",
     "personer": "person",
+    "platser": "plats",
     "processer": "process",
     "poster": "post",
     "rader": "rad",

@@ -38,10 +38,11 @@ async def test_however_many_teams_puts_off_all_others_have_theirs(sqlite_url: st
         await told(hours, begun.id)
 
 
-async def test_whose_digest_teams_puts_off_holds_up_nobody_either(database_url: str) -> None:
+@pytest.mark.postgres
+async def test_whose_digest_teams_puts_off_holds_up_nobody_either(postgres_url: str) -> None:
     """It is one card for several announcements: their sender is told of it as of one that comes by itself."""
     async with bureau(
-        database_url, [*ODD, *OTHERS], rate_per_second=RATE, announcements_per_day="1"
+        postgres_url, [*ODD, *OTHERS], rate_per_second=RATE, announcements_per_day="1"
     ) as hours:
         first = await start(hours, urgent="Det stormar.")
         await in_state(hours, first.id, AnnouncementState.SENT)

@@ -80,6 +80,7 @@ VERBS = {
         "har",
         "kommer",
     ),
+    *("anger", "ersätter", "skiljer", "stänger"),
     *(
         "följer",
         "utesluter",
