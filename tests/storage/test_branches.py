@@ -15,8 +15,6 @@ from bot.core.stored import Stored
 from bot.feature import Feature
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, alembic_config, upgrade
-from tests.conftest import ENGINES
-from tests.postgres import Postgres
 from tests.schema import connect
 from tests.storage.older import older_database
 
@@ -34,14 +32,6 @@ def upgrade() -> None:
 MakeBranch = Callable[..., Stored]
 
 old_url = older_database("0036")
-
-
-@pytest.fixture(params=ENGINES)
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        return server.empty_url()
-    return f"sqlite:///{tmp_path / 'empty.db'}"
 
 
 @pytest.fixture

@@ -18,8 +18,6 @@ from storage.engine.lock import DatabaseLock
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.upgrade import Upgrade, alembic_config, upgrade
 from storage.tables import metadata
-from tests.conftest import ENGINES
-from tests.postgres import Postgres
 from tests.schema import connect
 
 DETAILS = {
@@ -41,15 +39,6 @@ DETAILS = {
     """,
 }
 """What Alembic's own comparison passes over, above all what guards the log."""
-
-
-@pytest.fixture(params=ENGINES)
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a database with nothing in it, on each engine in turn."""
-    if request.param == "postgres":
-        server: Postgres = request.getfixturevalue("postgres")
-        return server.empty_url()
-    return f"sqlite:///{tmp_path / 'empty.db'}"
 
 
 @pytest.fixture
