@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.features.announcements import reminding
+from bot.features.announcements import held_up as held_up_module
+from bot.features.announcements import pumping, reminding
 from bot.features.announcements.announcements import AnnouncementState
 from bot.features.announcements.follow_ports import FOLLOW_UPS
 from bot.features.announcements.held_up import held_up
@@ -16,10 +17,16 @@ from tests.flows.office_hours import Hours, texts_of
 from tests.flows.test_announcements import bureau, counts, in_state, start
 from tests.teams_faults import Fault, refused, throttled
 
-RATE = 2
-ODD = [person_id(number) for number in range(10, 19)]
-"""More than there is room for on the queue at that rate."""
+RATE = 4
+ODD = [person_id(number) for number in range(10, 15)]
+"""More than there is room for on the queue at that rate, of one second's sending."""
 OTHERS = [person_id(number) for number in range(30, 33)]
+
+
+@pytest.fixture(autouse=True)
+def _little_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (held_up_module, pumping):
+        monkeypatch.setattr(module, "AHEAD", 1)
 
 
 @pytest.mark.parametrize("fault", [refused(500, "ServiceError"), throttled(10_800)])
