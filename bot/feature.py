@@ -174,7 +174,7 @@ def _of_all(
     brought = [brings(each) for each in features]
     owners = [each.name for each in features]
     merged(what, [dict.fromkeys(own), *(dict.fromkeys(each) for each in brought)], [ITSELF, *owners])
-    return merged(what, brought, owners)
+    return {name: one for each in brought for name, one in each.items()}
 
 
 def _each_once(

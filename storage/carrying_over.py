@@ -4,7 +4,6 @@ Each table is read and written as the program itself does it, so that times, doc
 other database keeps them as. Triggers and constraints stand as they do in use: what they refuse isn't carried over.
 """
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +18,8 @@ from bot.core.reading import opened_file
 from bot.core.stored import Stored
 from storage.engine import faults
 from storage.engine.address import address_of
-from storage.engine.backups import BESIDE
-from storage.engine.soundness import Sound, look_over
+from storage.engine.backups import sound_copy
+from storage.engine.soundness import Sound
 from storage.engine.sqlite import sqlite_engine
 from storage.engine.upgrade import migrating, upgrade
 from storage.tables import metadata
@@ -49,7 +48,7 @@ def carry_over(url: str, backup: Path, stored: Sequence[Stored]) -> Sound:
     """
     with TemporaryDirectory(prefix="grindvakt-") as folder:
         copy = Path(folder) / "copy.db"
-        sound = _own_copy(backup, copy)
+        sound = sound_copy(backup, copy)
         upgrade(f"sqlite:///{copy}", stored)
         upgrade(url, stored)
         source = sqlite_engine(address_of(f"sqlite:///{copy}"))
@@ -61,21 +60,6 @@ def carry_over(url: str, backup: Path, stored: Sequence[Stored]) -> Sound:
                     _carry_table(table, reading, writing)
         finally:
             source.dispose()
-    return sound
-
-
-def _own_copy(backup: Path, copy: Path) -> Sound:
-    """One of our own, which can be brought to the version of this program."""
-    shutil.copyfile(backup, copy)
-    for ending in BESIDE:
-        if Path(f"{backup}{ending}").exists():
-            shutil.copyfile(f"{backup}{ending}", f"{copy}{ending}")
-    try:
-        sound = look_over(copy)
-    except Permanent as fault:
-        raise Permanent(f"{backup} can't be restored: {fault}") from fault
-    if sound.is_newer:
-        raise Permanent(f"{backup} is of a newer version of Grindvakt ({sound.version}); install that one")
     return sound
 
 

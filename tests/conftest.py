@@ -8,6 +8,8 @@ import pytest
 from hypothesis import settings
 
 from bot.app import open_database
+from bot.demo.options import DemoOptions
+from bot.demo.store import prepare_store
 from storage.engine.opening import SqlDatabase
 from tests.forked import forking
 from tests.kept_connections import KEPT, keep_connections
@@ -67,6 +69,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with connect(f"sqlite:///{file}") as connection:
         connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     return file
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample portfolio, made by the real commands; to be copied, or only read."""
+    made = DemoOptions(tmp_path_factory.mktemp("sample"))
+    prepare_store(made)
+    return made.database
 
 
 @pytest.fixture(scope="session")

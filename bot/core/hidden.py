@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.core.chain import canonical_json
 from bot.core.people import PersonId
-from bot.core.personal import NAMELESS, Actor, person_of
+from bot.core.personal import Actor, check_actor, person_of
 
 PSEUDONYM = "~"
 """What a pseudonym begins with, and no id of a person does."""
@@ -85,8 +85,7 @@ class Hiding:
             ValueError: it is an id alone, which would stand there for good.
         """
         person = person_of(actor)
-        if ":" not in actor and actor not in NAMELESS:
-            raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
+        check_actor(actor)
         return actor if person is None else f"person:{self.name(person)}"
 
     def words(self, text: str) -> dict[str, str] | str:

@@ -31,6 +31,16 @@ def person_of(actor: Actor) -> str | None:
     return person if kind == "person" else None
 
 
+def check_actor(actor: Actor) -> None:
+    """Make sure that it is one: an id alone would stand in the log for good.
+
+    Raises:
+        ValueError: it isn't.
+    """
+    if ":" not in actor and actor not in NAMELESS:
+        raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
+
+
 def account_of(actor: Actor) -> str:
     """What somebody who is no person is called: the account at the command line, or the program itself."""
     return actor.partition(":")[2] or "Grindvakt"

@@ -74,16 +74,12 @@ def read_yaml(text: str, file: str) -> Document:
 
 
 def _told(error: Exception, text: str, file: str) -> tuple[Where, str]:
-    if isinstance(error, MarkedYAMLError) and (usual := usual_fault(error)):
-        mark, words = usual
-        return Where(file, mark.line + 1, mark.column + 1) if mark else Where(
-            file, 0
-        ), f"this is not YAML: {words}"
     if isinstance(error, MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
         context = f" ({error.context})" if error.context else ""
+        otherwise = error.problem_mark or error.context_mark, f"{error.problem}{context}; correct it"
+        mark, words = usual_fault(error) or otherwise
         where = Where(file, mark.line + 1, mark.column + 1) if mark else Where(file, 0)
-        return where, f"this is not YAML: {error.problem}{context}; correct it"
+        return where, f"this is not YAML: {words}"
     if isinstance(error, ReaderError):
         before = text[: error.position]
         where = Where(file, before.count("\n") + 1, error.position - before.rfind("\n"))

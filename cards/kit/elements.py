@@ -14,7 +14,7 @@ from adaptivecards.containers import ActionSet, Column, ColumnSet, Container
 from adaptivecards.elements import RichTextBlock, TextBlock
 
 from bot.core.addresses import opened
-from bot.core.written import lines, one_line
+from bot.core.written import one_line
 from cards.kit.breaks import breakable
 
 __all__ = [
@@ -208,7 +208,7 @@ def said(*runs: TextRun, **placed: Any) -> RichText:
 
 def shows(text: str) -> bool:
     """Whether anybody sees anything of the text."""
-    return bool(one_line(text))
+    return _SEEN.search(text) is not None or bool(one_line(text))
 
 
 def name_of(text: str, limit: int = 200, size: str = "") -> str:
@@ -226,7 +226,7 @@ def unbroken(text: str) -> str:
 
 def cut(text: str, limit: int, note: str = "…") -> str:
     """The text without unseen characters, cut at `limit` characters and then with `note` at its end."""
-    if not _SEEN.search(text) and not lines(text):
+    if not shows(text):
         return ""
     clean = _UNSEEN.sub("", _BREAKS.sub("\n", text)).strip()
     return clean if len(clean) <= limit else clean[: limit - len(note)].rstrip() + note

@@ -3,16 +3,14 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, bindparam, func, select, text
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from bot.core.people import PersonId
-from bot.core.work import Priority
-from bot.delivery.jobs import JobState, Queue
 from bot.features.announcements.kinds import DIGEST
 from bot.features.announcements.ledger import LedgerState
 from storage.announcements.tables import ledger
+from storage.delivery.outbox import PUT_OFF
 from storage.delivery.tables import jobs
-from storage.engine.clock import now_once
 from storage.engine.prepared import Prepared
 
 _ROWS = select(ledger).where(text("digest <> ''")).order_by(ledger.c.announcement, ledger.c.person)
@@ -31,10 +29,7 @@ _HELD_UP = Prepared(
         & (ledger.c.digest == _after(jobs.c.subject, f"{DIGEST}:")),
     )
     .where(
-        jobs.c.queue == Queue.SEND.value,
-        jobs.c.state == JobState.READY.value,
-        jobs.c.priority.in_([each.value for each in Priority]),  # by the index: of what is due none is read
-        jobs.c.run_at > now_once() + bindparam("ahead", type_=BigInteger),
+        *PUT_OFF,
         func.substr(jobs.c.subject, 1, len(DIGEST) + 1) == f"{DIGEST}:",
         ledger.c.announcement == bindparam("of"),
         ledger.c.state == LedgerState.SENDING.value,

@@ -63,15 +63,14 @@ def _waited(*queues: Queue) -> Any:
 
 
 OLDEST, OLDEST_MESSAGE = _waited(*Queue), _waited(Queue.SEND)
-HELD_UP = Prepared(
-    select(func.count().label("rows")).where(
-        jobs.c.queue == Queue.SEND.value,
-        jobs.c.state == JobState.READY.value,
-        jobs.c.priority.in_([each.value for each in Priority]),  # by the index: of what is due none is read
-        jobs.c.run_at > now_once() + bindparam("ahead", type_=BigInteger),
-        jobs.c.subject == bindparam("message"),
-    )
+PUT_OFF = (
+    jobs.c.queue == Queue.SEND.value,
+    jobs.c.state == JobState.READY.value,
+    jobs.c.priority.in_([each.value for each in Priority]),  # by the index: of what is due none is read
+    jobs.c.run_at > now_once() + bindparam("ahead", type_=BigInteger),
 )
+"""Messages that aren't tried for so many milliseconds."""
+HELD_UP = Prepared(select(func.count().label("rows")).where(*PUT_OFF, jobs.c.subject == bindparam("message")))
 _again: dict[str, Any] = {
     "state": JobState.READY.value,
     "failures": 0,

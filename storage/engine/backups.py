@@ -98,15 +98,7 @@ def restore(url: str, backup: Path, now: datetime) -> Restored:
     if file.exists() and backup.exists() and backup.samefile(file):
         raise Permanent(f"{backup} is the database itself")
     with _alone(url, file), _draft(file) as draft:
-        _copy_files(backup, draft)
-        try:
-            sound = look_over(draft)
-        except Permanent as fault:
-            raise Permanent(f"{backup} can't be restored: {fault}") from fault
-        if sound.is_newer:
-            raise Permanent(
-                f"{backup} is of a newer version of Grindvakt ({sound.version}); install that one"
-            )
+        sound = sound_copy(backup, draft)
         aside = _set_aside(file, now)
         _publish(draft, file, like=aside)
     return Restored(sound, aside)
@@ -131,6 +123,22 @@ def _copy(file: Path, draft: Path, progress: PagesCopied) -> None:
 
 def _opened(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def sound_copy(backup: Path, draft: Path) -> Sound:
+    """Copy a backup to `draft`, to be used there.
+
+    Raises:
+        Permanent: it isn't sound, or is newer than this program.
+    """
+    _copy_files(backup, draft)
+    try:
+        sound = look_over(draft)
+    except Permanent as fault:
+        raise Permanent(f"{backup} can't be restored: {fault}") from fault
+    if sound.is_newer:
+        raise Permanent(f"{backup} is of a newer version of Grindvakt ({sound.version}); install that one")
+    return sound
 
 
 def _copy_files(backup: Path, draft: Path) -> None:

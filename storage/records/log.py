@@ -15,7 +15,7 @@ from bot.core.facts import Fact, Happened
 from bot.core.hidden import HiddenText, Hiding, Pseudonym, hidden_in, reveal
 from bot.core.parted import in_parts
 from bot.core.people import PersonId
-from bot.core.personal import NAMELESS, Actor, person_of
+from bot.core.personal import Actor, check_actor, person_of
 from bot.core.retention import needed_in
 from storage.records.adding import add_entries
 from storage.records.hidden import SqlHidden
@@ -63,8 +63,8 @@ class SqlLog:
             self._actors.add(person)
             if not self._facts:
                 self._hidden.foresee(person)
-        elif ":" not in by and by not in NAMELESS:
-            raise ValueError("it was done by `person:<id>`, `cli:<account>` or `system`, no id alone")
+        else:
+            check_actor(by)
         self._facts.append((fact, by))
 
     def seal(self) -> Tail | None:

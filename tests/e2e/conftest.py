@@ -23,7 +23,6 @@ from bot.__main__ import root
 from bot.demo.options import PEOPLE, DemoOptions, command
 from bot.demo.playground import find_client, service_url
 from bot.demo.programs import last_lines
-from bot.demo.store import prepare_store
 from tests.e2e.beside import beside
 from tests.e2e.browser import Playground, find_browser, launched, missing, visit
 from tests.ports import free_port
@@ -179,16 +178,14 @@ def browser(client: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def samples(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The sample's database, made once, with whoever sits at the screen reading each language."""
-    made = DemoOptions(tmp_path_factory.mktemp("sample"))
-    prepare_store(made)
     english = DemoOptions(tmp_path_factory.mktemp("english"))
-    shutil.copy(made.database, english.database)
+    shutil.copy(sample, english.database)
     people = english.folder / "people.yaml"
     people.write_text(PEOPLE.read_text("utf-8").replace("locale: sv", "locale: en", 1), "utf-8")
     typed(english, "import", str(people))
-    return {"sv": made.database, "en": english.database}
+    return {"sv": sample, "en": english.database}
 
 
 @pytest.fixture

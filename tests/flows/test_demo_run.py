@@ -32,14 +32,6 @@ def options(tmp_path: Path) -> DemoOptions:
     return DemoOptions(tmp_path / "demo", free_port(), free_port())
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with the sample portfolio, made by the real commands."""
-    made = DemoOptions(tmp_path_factory.mktemp("sample"))
-    prepare_store(made)
-    return made.database
-
-
 @pytest.fixture
 def prepared(options: DemoOptions, sample: Path) -> DemoOptions:
     options.folder.mkdir()

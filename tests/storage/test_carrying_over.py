@@ -17,8 +17,6 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import root
 from bot.app import open_database
 from bot.core.work import Task
-from bot.demo.options import DemoOptions
-from bot.demo.store import prepare_store
 from storage.engine.address import address_of
 from storage.engine.schema import SCHEMA_REVISION
 from storage.engine.sqlite import sqlite_engine
@@ -31,14 +29,6 @@ from tests.schema import connect
 NEW = "INI-2026-999/G3/1"
 
 pytestmark = [pytest.mark.postgres, pytest.mark.any_day]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with something of everything, made by the real commands."""
-    made = DemoOptions(tmp_path_factory.mktemp("sample"))
-    prepare_store(made)
-    return made.database
 
 
 @pytest.fixture

@@ -153,7 +153,8 @@ class Reminding:
                 uow.jobs.move(task, now)
             return
         asked = uow[FOLLOW_UPS].count(announcement.id, Way.REMINDER, FollowState.ASKED)
-        going = asked - reminders_held_up(announcement, uow) if asked else 0
+        is_full = asked > UNDER_WAY - MOST_ASKED
+        going = asked - reminders_held_up(announcement, uow) if is_full else asked
         room = min(MOST_ASKED, UNDER_WAY - going)
         due = uow[FOLLOW_UPS].due(announcement.id, Way.REMINDER, now, room) if room > 0 else []
         self._ask(announcement, due, uow, now)

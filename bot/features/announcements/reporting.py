@@ -25,7 +25,7 @@ NOT_BROUGHT_YET = timedelta(minutes=10)
 
 def report_later(announcement: str, uow: UnitOfWork, now: datetime) -> None:
     """Have the sender's card drawn anew soon: once, however much is learnt until then."""
-    uow.jobs.run(Task(REPORT, announcement, priority=Priority.NEWS), now + BETWEEN_REPORTS)
+    uow.jobs.run(_report_of(announcement), now + BETWEEN_REPORTS)
 
 
 def report(task: Task, uow: UnitOfWork, now: datetime) -> None:
@@ -55,7 +55,11 @@ def note_reports(several: Sequence[Landed], uow: UnitOfWork, now: datetime) -> N
         since = now - announcement.sent_at
         if since < NEWS_FOR:
             again = now + max(NOT_BROUGHT_YET, since / 4)
-            uow.jobs.run(Task(REPORT, announcement.id, priority=Priority.NEWS), again)
+            uow.jobs.run(_report_of(announcement.id), again)
+
+
+def _report_of(announcement: str) -> Task:
+    return Task(REPORT, announcement, priority=Priority.NEWS)
 
 
 def _next_news(announcement: Announcement, uow: UnitOfWork) -> datetime | None:
